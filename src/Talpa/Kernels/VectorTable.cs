@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+
+namespace Talpa.Kernels;
+
+/// <summary>
+/// A table of row vectors in single precision, <see cref="Rows"/> × <see cref="Dimension"/>, laid out for the kernels:
+/// every row starts on a 64-byte boundary and is padded with zeros to a multiple of 16 numbers, so that no kernel has a tail.
+/// The owner of the table may write its rows; the padding must stay zero.
+/// </summary>
+public sealed class VectorTable
+{
+    /// <summary>Rows are padded to a multiple of this many numbers: one cache line, one 512-bit register.</summary>
+    internal const int Lanes = 16;
+
+    private const int LineBytes = Lanes * sizeof(float);
+
+    private readonly float[] _storage;
+    private readonly int _offset;
+
+    /// <summary>Creates a table of zeros.</summary>
+    /// <param name="rows">Number of rows, 0 or more.</param>
+    /// <param name="dimension">Length of a row, 1 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or the table would exceed 2³¹ numbers (8 GB).</exception>
+    public VectorTable(int rows, int dimension)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
+        Rows = rows;
+        Dimension = dimension;
+        Stride = PaddedLength(dimension);
+        long length = (long)rows * Stride;
+        if (length + Lanes > Array.MaxLength)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(rows),
+                rows,
+                $"{rows:N0} rows of {dimension:N0} numbers exceed a table's limit of {Array.MaxLength:N0} numbers; keep fewer words or a smaller dimension.");
+        }
+
+        // Pinned, so that the alignment found here holds for the table's life.
+        _storage = GC.AllocateArray<float>((int)length + Lanes, pinned: true);
+        _offset = OffsetToCacheLine(_storage);
+    }
+
+    /// <summary>Number of rows.</summary>
+    public int Rows { get; }
+
+    /// <summary>Length of a row, without padding.</summary>
+    public int Dimension { get; }
+
+    /// <summary>Distance between the starts of two neighbouring rows, in numbers; a multiple of 16.</summary>
+    public int Stride { get; }
+
+    /// <summary>One row, <see cref="Dimension"/> numbers.</summary>
+    public Span<float> this[int row] => PaddedRow(row)[..Dimension];
+
+    /// <summary>All rows with their padding, <see cref="Rows"/> × <see cref="Stride"/> numbers.</summary>
+    internal Span<float> Padded => _storage.AsSpan(_offset, Rows * Stride);
+
+    /// <summary>The length of a row of <paramref name="dimension"/> numbers with its padding.</summary>
+    internal static int PaddedLength(int dimension) => (dimension + Lanes - 1) / Lanes * Lanes;
+
+    /// <summary>One row with its padding, <see cref="Stride"/> numbers.</summary>
+    internal Span<float> PaddedRow(int row)
+    {
+        if ((uint)row >= (uint)Rows)
+        {
+            throw new ArgumentOutOfRangeException(nameof(row), row, $"The table has the rows 0 to {Rows - 1}.");
+        }
+
+        return _storage.AsSpan(_offset + (row * Stride), Stride);
+    }
+
+    private static unsafe int OffsetToCacheLine(float[] pinned)
+    {
+        nuint address = (nuint)Unsafe.AsPointer(ref pinned[0]);
+        nuint misaligned = address % LineBytes;
+        return misaligned == 0 ? 0 : (int)((LineBytes - misaligned) / sizeof(float));
+    }
+}

@@ -1,0 +1,69 @@
+namespace Talpa.Text;
+
+/// <summary>
+/// The words that have an id, in id order, with the number of times each occurred in the text where that is known.
+/// Immutable. A vocabulary learned from text is sorted by falling count; one read from a file keeps the file's order.
+/// </summary>
+public sealed class Vocabulary
+{
+    private readonly string[] _words;
+    private readonly long[] _counts;
+    private readonly Dictionary<string, int> _ids;
+
+    /// <summary>Creates a vocabulary.</summary>
+    /// <param name="words">The words in id order, all different.</param>
+    /// <param name="counts">How often each occurred, in the same order; <c>null</c> when not known.</param>
+    /// <exception cref="ArgumentException">A word stands twice, or there are not as many counts as words.</exception>
+    public Vocabulary(IEnumerable<string> words, IEnumerable<long>? counts = null)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        _words = [.. words];
+        _counts = counts is null ? [] : [.. counts];
+        if (counts is not null && _counts.Length != _words.Length)
+        {
+            throw new ArgumentException($"There are {_words.Length} words, but {_counts.Length} counts.", nameof(counts));
+        }
+
+        _ids = new Dictionary<string, int>(_words.Length, StringComparer.Ordinal);
+        for (int id = 0; id < _words.Length; id++)
+        {
+            if (!_ids.TryAdd(_words[id], id))
+            {
+                throw new ArgumentException($"The word '{_words[id]}' stands twice.", nameof(words));
+            }
+        }
+
+        HasCounts = counts is not null;
+        foreach (long count in _counts)
+        {
+            TotalCount += count;
+        }
+    }
+
+    /// <summary>Number of words.</summary>
+    public int Count => _words.Length;
+
+    /// <summary>The words in id order.</summary>
+    public IReadOnlyList<string> Words => _words;
+
+    /// <summary>Whether it is known how often each word occurred.</summary>
+    public bool HasCounts { get; }
+
+    /// <summary>How often each word occurred, in id order; empty when not known.</summary>
+    public ReadOnlySpan<long> Counts => _counts;
+
+    /// <summary>The sum of all counts: the text's tokens that are in the vocabulary; 0 when not known.</summary>
+    public long TotalCount { get; }
+
+    /// <summary>The word with an id.</summary>
+    public string this[WordId id] => _words[id.Value];
+
+    /// <summary>Finds a word's id.</summary>
+    /// <returns>Whether the word is in the vocabulary.</returns>
+    public bool TryGetId(string word, out WordId id)
+    {
+        bool known = _ids.TryGetValue(word, out int value);
+        id = known ? new WordId(value) : WordId.SentenceEnd;
+        return known;
+    }
+}

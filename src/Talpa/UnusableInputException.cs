@@ -1,0 +1,25 @@
+namespace Talpa;
+
+/// <summary>
+/// Input that can't be used: a missing or damaged file, a text without words, a header that lies.
+/// The message is one line for a person: it names the file, the place in it and, where there is one, the remedy.
+/// </summary>
+public class UnusableInputException : Exception
+{
+    /// <summary>Creates the exception without a message of its own.</summary>
+    public UnusableInputException()
+    {
+    }
+
+    /// <summary>Creates the exception with the line a person will read.</summary>
+    public UnusableInputException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with the line a person will read and the fault beneath it.</summary>
+    public UnusableInputException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}
