@@ -1,0 +1,62 @@
+using Talpa.Text;
+
+namespace Talpa.Training;
+
+/// <summary>
+/// What to learn and how. The defaults are those of Mikolov et al. (2013a, 2013b) and word2vec.c for a corpus of some millions of tokens.
+/// </summary>
+public sealed record TrainingOptions
+{
+    /// <summary>How text becomes ids: tokenizer, lower-casing, minimum count, maximum vocabulary, sentence length.</summary>
+    public CorpusOptions Corpus { get; init; } = new();
+
+    /// <summary>Skip-gram (default) or CBOW.</summary>
+    public Architecture Architecture { get; init; } = Architecture.SkipGram;
+
+    /// <summary>Negative sampling (default), hierarchical softmax or the full softmax.</summary>
+    public Objective Objective { get; init; } = Objective.NegativeSampling;
+
+    /// <summary>Length of a vector, 1 to 10,000. Default: 100.</summary>
+    public int Dimension { get; init; } = 100;
+
+    /// <summary>The farthest context word on either side, in tokens, 1 to 1,000. Default: 5.</summary>
+    public int Window { get; init; } = 5;
+
+    /// <summary>
+    /// Whether each centre word's window is drawn uniformly from 1 to <see cref="Window"/>, so that near words count more, as in
+    /// word2vec.c (default), or is always the full one.
+    /// </summary>
+    public bool DynamicWindow { get; init; } = true;
+
+    /// <summary>Negative sampling: words drawn from the noise distribution for each true one, 1 to 1,000. Default: 5.</summary>
+    public int Negatives { get; init; } = 5;
+
+    /// <summary>
+    /// Negative sampling: the noise distribution is the count to this power, −10 to 10. Default: 0.75 (Mikolov et al. 2013b, section 2.2).
+    /// </summary>
+    public double NoiseExponent { get; init; } = 0.75;
+
+    /// <summary>Subsampling threshold: words more frequent than this share of the text are thinned out, 0 (off) to 1. Default: 1e-3.</summary>
+    public double SubsamplingThreshold { get; init; } = 1e-3;
+
+    /// <summary>How often the text is gone through, 1 to 10,000. Default: 5.</summary>
+    public int Epochs { get; init; } = 5;
+
+    /// <summary>The learning rate at the start, above 0, at most 10; it falls linearly. Default: 0.025 for skip-gram, 0.05 for CBOW.</summary>
+    public double? LearningRate { get; init; }
+
+    /// <summary>The learning rate does not fall below this, 0 to <see cref="LearningRate"/>. Default: 0.0001, as in word2vec.c.</summary>
+    public double MinLearningRate { get; init; } = 0.0001;
+
+    /// <summary>Seed of everything random. With one thread the same seed, text and options give the same bytes. Default: 1.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Workers that learn at once, sharing the vectors without locks, 1 to 1,024. Default: one for each processor.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// CBOW: hand every context word the whole gradient of the mean, as word2vec.c and gensim do, instead of its share of it
+    /// (İrsoy, Benton and Stratos 2021, "Corrected CBOW Performs as well as Skip-gram", section 3). For comparison. Default: no.
+    /// </summary>
+    public bool UncorrectedCbow { get; init; }
+}

@@ -1,0 +1,40 @@
+namespace Talpa.Training;
+
+/// <summary>Where a training stands, reported a few times a second.</summary>
+public sealed record TrainingProgress
+{
+    /// <summary>Tokens of the corpus gone through, over all epochs (before subsampling, so that speeds compare between settings).</summary>
+    public required long Tokens { get; init; }
+
+    /// <summary>Tokens to go through in all: the corpus's tokens times the epochs.</summary>
+    public required long TotalTokens { get; init; }
+
+    /// <summary>Time since the training began.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>Epoch at work, from 1.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>The learning rate now.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>
+    /// Mean loss of a prediction, in nats, over the predictions made since the report before (all workers); not a number before the first one.
+    /// </summary>
+    public required double Loss { get; init; }
+
+    /// <summary>Predictions (a pair for skip-gram, a centre word for CBOW) made so far.</summary>
+    public required long Predictions { get; init; }
+
+    /// <summary>Mean loss of a prediction, in nats, over the whole training so far.</summary>
+    public required double MeanLoss { get; init; }
+
+    /// <summary>Done, 0 to 1.</summary>
+    public double Fraction => TotalTokens == 0 ? 1 : (double)Tokens / TotalTokens;
+
+    /// <summary>Tokens a second since the training began.</summary>
+    public double TokensPerSecond => Elapsed > TimeSpan.Zero ? Tokens / Elapsed.TotalSeconds : 0;
+
+    /// <summary>Time left at that speed.</summary>
+    public TimeSpan Remaining => Fraction > 0 ? (Elapsed / Fraction) - Elapsed : TimeSpan.MaxValue;
+}

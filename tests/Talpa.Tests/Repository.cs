@@ -1,0 +1,22 @@
+namespace Talpa.Tests;
+
+/// <summary>The folder the tests run from: the project's root.</summary>
+internal static class Repository
+{
+    /// <summary>The project's root folder, where the solution lies.</summary>
+    public static string Root { get; } = Find();
+
+    /// <summary>The full path of a file of the project.</summary>
+    public static string Path(string relative) => System.IO.Path.Combine(Root, relative);
+
+    private static string Find()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder, "Talpa.slnx")))
+        {
+            folder = System.IO.Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException("The tests do not run from within the project's folder.");
+    }
+}
