@@ -1,0 +1,294 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Talpa.Kernels.Simd;
+
+namespace Talpa.Kernels;
+
+/// <summary>
+/// One step of logistic regression of N hidden vectors h against M output vectors u, the heart of negative sampling and of
+/// hierarchical softmax:
+/// <code>
+/// s[i,j]  = h[i] · u[j]
+/// g[i,j]  = rate · (label[j] − σ(s[i,j]))
+/// Δh[i]   = Σ_j g[i,j] u[j]
+/// u[j]   += Σ_i g[i,j] h[i]
+/// loss    = − Σ log σ(± s[i,j])            + where the label is 1, − where it is 0
+/// </code>
+/// Both updates use the vectors as they were before the step (but an output row that stands twice, farther apart than a tile, is seen updated).
+/// <para>
+/// With m = +1 for a label 1, −1 for 0, both follow from z = m · s: g = rate · m · σ(−z), loss = log(1 + e^−z).
+/// </para>
+/// <para>
+/// Operations: 6 · N · M · stride, plus about 30 · N · M for σ and log. Traffic: each output row is read twice and written once,
+/// the N hidden vectors and their Δ stay in the first-level cache. Outputs are taken in tiles of six, hidden vectors in twos:
+/// 12 sums in registers give a fused multiply-add of four cycles' latency enough to do, and fit 16 registers.
+/// </para>
+/// </summary>
+internal sealed unsafe class LogisticBlock
+{
+    /// <summary>Outputs in a tile. One true word and five negative samples, the usual choice, fill it.</summary>
+    public const int Tile = 6;
+
+    private readonly int _maxHidden;
+    private readonly int _stride;
+    private readonly VectorTable _scores;
+    private readonly VectorTable _marks;
+    private readonly VectorTable _spare;
+
+    /// <summary>Takes the scratch memory for steps of at most <paramref name="maxHidden"/> vectors.</summary>
+    public LogisticBlock(int maxHidden, int stride)
+    {
+        _maxHidden = maxHidden;
+        _stride = stride;
+
+        // An odd last hidden vector writes a pair's scores, and the marks end in a register's worth of zeros.
+        int room = VectorTable.PaddedLength((maxHidden + 1) * Tile) + VectorTable.Lanes;
+        _scores = new VectorTable(1, room);
+        _marks = new VectorTable(1, room);
+        _spare = new VectorTable(Tile, stride);
+    }
+
+    /// <summary>Does one step.</summary>
+    /// <param name="hidden">h: N × stride.</param>
+    /// <param name="delta">Receives Δh: N × stride, written, not added to.</param>
+    /// <param name="count">N, at most the constructor's.</param>
+    /// <param name="table">The output vectors, rows × stride.</param>
+    /// <param name="rows">The M rows that take part.</param>
+    /// <param name="labels">1 or 0 for each of them.</param>
+    /// <param name="rate">The learning rate.</param>
+    /// <returns>The loss before the step, in nats, summed over N × M.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Step(
+        ReadOnlySpan<float> hidden, Span<float> delta, int count, Span<float> table, ReadOnlySpan<int> rows, ReadOnlySpan<float> labels, float rate)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return Step<Simd512, Vector512<float>>(hidden, delta, count, table, rows, labels, rate);
+        }
+
+        if (Vector256.IsHardwareAccelerated)
+        {
+            return Step<Simd256, Vector256<float>>(hidden, delta, count, table, rows, labels, rate);
+        }
+
+        return Vector128.IsHardwareAccelerated
+            ? Step<Simd128, Vector128<float>>(hidden, delta, count, table, rows, labels, rate)
+            : Step<SimdScalar, float>(hidden, delta, count, table, rows, labels, rate);
+    }
+
+    /// <summary>The same, for one register width.</summary>
+    internal double Step<TSimd, TVector>(
+        ReadOnlySpan<float> hidden, Span<float> delta, int count, Span<float> table, ReadOnlySpan<int> rows, ReadOnlySpan<float> labels, float rate)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        int size = count * _stride;
+        if (hidden.Length < size || delta.Length < size || rows.Length != labels.Length || count > _maxHidden)
+        {
+            ThrowSizes();
+        }
+
+        double loss = 0;
+        float** outputs = stackalloc float*[Tile];
+        fixed (float* h = hidden, d = delta, t = table, spare = _spare.Padded, scores = _scores.Padded, marks = _marks.Padded)
+        {
+            for (int first = 0; first < rows.Length; first += Tile)
+            {
+                int width = Math.Min(Tile, rows.Length - first);
+                for (int j = 0; j < Tile; j++)
+                {
+                    // A tile that isn't full is filled up with rows that nobody reads.
+                    outputs[j] = j < width ? t + RowStart(rows[first + j], table.Length) : spare + (j * _stride);
+                }
+
+                Spread(labels.Slice(first, width), marks, count);
+                Scores<TSimd, TVector>(h, count, outputs, scores);
+                loss += Errors<TSimd, TVector>(scores, marks, count * Tile, rate);
+                if (first == 0)
+                {
+                    Update<TSimd, TVector, First>(h, d, count, outputs, scores);
+                }
+                else
+                {
+                    Update<TSimd, TVector, Later>(h, d, count, outputs, scores);
+                }
+            }
+        }
+
+        return loss;
+    }
+
+    /// <summary>Lays the marks out as the scores are: six for each hidden vector, +1, −1, or 0 for a row that only fills the tile.</summary>
+    private static void Spread(ReadOnlySpan<float> labels, float* marks, int count)
+    {
+        Vector256<float> tile = Vector256<float>.Zero;
+        for (int j = 0; j < labels.Length; j++)
+        {
+            tile = tile.WithElement(j, (2 * labels[j]) - 1);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            // Eight are stored, two of them zeros that the next store covers.
+            tile.Store(marks + (i * Tile));
+        }
+
+        new Span<float>(marks + (count * Tile), VectorTable.Lanes).Clear();
+    }
+
+    /// <summary>s[i,j] = h[i] · u[j], six for each hidden vector, side by side.</summary>
+    private void Scores<TSimd, TVector>(float* hidden, int count, float** outputs, float* scores)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        nuint stride = (nuint)_stride;
+        float* u0 = outputs[0], u1 = outputs[1], u2 = outputs[2], u3 = outputs[3], u4 = outputs[4], u5 = outputs[5];
+        for (int i = 0; i < count; i += 2)
+        {
+            // The last of an odd number is worked out twice; the second result lands where nobody reads.
+            float* p = hidden + ((nuint)i * stride);
+            float* q = i + 1 < count ? p + stride : p;
+            TVector zero = TSimd.Broadcast(0);
+            TVector p0 = zero, p1 = zero, p2 = zero, p3 = zero, p4 = zero, p5 = zero;
+            TVector q0 = zero, q1 = zero, q2 = zero, q3 = zero, q4 = zero, q5 = zero;
+            for (nuint d = 0; d < stride; d += (nuint)TSimd.Lanes)
+            {
+                TVector a = TSimd.Load(p + d);
+                TVector b = TSimd.Load(q + d);
+                TVector u = TSimd.Load(u0 + d);
+                p0 = TSimd.MultiplyAdd(a, u, p0);
+                q0 = TSimd.MultiplyAdd(b, u, q0);
+                u = TSimd.Load(u1 + d);
+                p1 = TSimd.MultiplyAdd(a, u, p1);
+                q1 = TSimd.MultiplyAdd(b, u, q1);
+                u = TSimd.Load(u2 + d);
+                p2 = TSimd.MultiplyAdd(a, u, p2);
+                q2 = TSimd.MultiplyAdd(b, u, q2);
+                u = TSimd.Load(u3 + d);
+                p3 = TSimd.MultiplyAdd(a, u, p3);
+                q3 = TSimd.MultiplyAdd(b, u, q3);
+                u = TSimd.Load(u4 + d);
+                p4 = TSimd.MultiplyAdd(a, u, p4);
+                q4 = TSimd.MultiplyAdd(b, u, q4);
+                u = TSimd.Load(u5 + d);
+                p5 = TSimd.MultiplyAdd(a, u, p5);
+                q5 = TSimd.MultiplyAdd(b, u, q5);
+            }
+
+            float* target = scores + (i * Tile);
+            TSimd.Sums(p0, p1, p2, p3).Store(target);
+            TSimd.Sums(p4, p5, q0, q1).Store(target + 4);
+            TSimd.Sums(q2, q3, q4, q5).Store(target + 8);
+        }
+    }
+
+    /// <summary>Scores to g, in place; returns the loss.</summary>
+    private static double Errors<TSimd, TVector>(float* scores, float* marks, int length, float rate)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        TVector loss = TSimd.Broadcast(0);
+        TVector one = TSimd.Broadcast(1);
+        TVector zero = TSimd.Broadcast(0);
+        for (int e = 0; e < length; e += TSimd.Lanes)
+        {
+            TVector mark = TSimd.Load(marks + e);
+            TVector z = TSimd.Multiply(mark, TSimd.Load(scores + e));
+
+            // t = e^−|z| can't overflow; σ(−z) is t / (1 + t) or 1 / (1 + t), and log(1 + e^−z) is log(1 + t) + max(−z, 0).
+            TVector t = Elementary<TSimd, TVector>.Exp(TSimd.Subtract(zero, TSimd.Abs(z)));
+            TVector inverse = TSimd.Divide(one, TSimd.Add(one, t));
+            TVector sigmoid = TSimd.SelectNonNegative(z, TSimd.Multiply(t, inverse), inverse);
+            TSimd.Store(TSimd.Multiply(TSimd.Multiply(TSimd.Broadcast(rate), mark), sigmoid), scores + e);
+
+            TVector each = TSimd.Add(Elementary<TSimd, TVector>.LogOnePlus(t), TSimd.Max(TSimd.Subtract(zero, z), zero));
+            loss = TSimd.MultiplyAdd(TSimd.Abs(mark), each, loss);
+        }
+
+        return TSimd.Sum(loss);
+    }
+
+    /// <summary>Both updates in one pass over the dimension; six output rows and their sums stay in registers.</summary>
+    private void Update<TSimd, TVector, TPass>(float* hidden, float* delta, int count, float** outputs, float* g)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+        where TPass : IPass
+    {
+        nuint stride = (nuint)_stride;
+        float* y0 = outputs[0], y1 = outputs[1], y2 = outputs[2], y3 = outputs[3], y4 = outputs[4], y5 = outputs[5];
+        for (nuint d = 0; d < stride; d += (nuint)TSimd.Lanes)
+        {
+            TVector u0 = TSimd.Load(y0 + d), u1 = TSimd.Load(y1 + d), u2 = TSimd.Load(y2 + d);
+            TVector u3 = TSimd.Load(y3 + d), u4 = TSimd.Load(y4 + d), u5 = TSimd.Load(y5 + d);
+            TVector zero = TSimd.Broadcast(0);
+            TVector v0 = zero, v1 = zero, v2 = zero, v3 = zero, v4 = zero, v5 = zero;
+            float* x = hidden + d;
+            float* dx = delta + d;
+            float* end = g + (count * Tile);
+            for (float* e = g; e < end; e += Tile)
+            {
+                TVector h = TSimd.Load(x);
+                TVector g0 = TSimd.Broadcast(e[0]);
+                TVector even = TPass.Adds ? TSimd.MultiplyAdd(g0, u0, TSimd.Load(dx)) : TSimd.Multiply(g0, u0);
+                v0 = TSimd.MultiplyAdd(g0, h, v0);
+                TVector g1 = TSimd.Broadcast(e[1]);
+                TVector odd = TSimd.Multiply(g1, u1);
+                v1 = TSimd.MultiplyAdd(g1, h, v1);
+                TVector g2 = TSimd.Broadcast(e[2]);
+                even = TSimd.MultiplyAdd(g2, u2, even);
+                v2 = TSimd.MultiplyAdd(g2, h, v2);
+                TVector g3 = TSimd.Broadcast(e[3]);
+                odd = TSimd.MultiplyAdd(g3, u3, odd);
+                v3 = TSimd.MultiplyAdd(g3, h, v3);
+                TVector g4 = TSimd.Broadcast(e[4]);
+                even = TSimd.MultiplyAdd(g4, u4, even);
+                v4 = TSimd.MultiplyAdd(g4, h, v4);
+                TVector g5 = TSimd.Broadcast(e[5]);
+                odd = TSimd.MultiplyAdd(g5, u5, odd);
+                v5 = TSimd.MultiplyAdd(g5, h, v5);
+                TSimd.Store(TSimd.Add(even, odd), dx);
+                x += stride;
+                dx += stride;
+            }
+
+            // Read again, not kept: a row that stands twice in the tile takes both sums.
+            TSimd.Store(TSimd.Add(TSimd.Load(y0 + d), v0), y0 + d);
+            TSimd.Store(TSimd.Add(TSimd.Load(y1 + d), v1), y1 + d);
+            TSimd.Store(TSimd.Add(TSimd.Load(y2 + d), v2), y2 + d);
+            TSimd.Store(TSimd.Add(TSimd.Load(y3 + d), v3), y3 + d);
+            TSimd.Store(TSimd.Add(TSimd.Load(y4 + d), v4), y4 + d);
+            TSimd.Store(TSimd.Add(TSimd.Load(y5 + d), v5), y5 + d);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private nuint RowStart(int row, int tableLength)
+    {
+        nuint start = (nuint)(uint)row * (nuint)_stride;
+        if (start + (nuint)_stride > (nuint)tableLength)
+        {
+            ThrowSizes();
+        }
+
+        return start;
+    }
+
+    private static void ThrowSizes() => throw new ArgumentException(
+        "A step's hidden vectors, rows and labels do not fit its scratch memory or the table.", "rows");
+
+    /// <summary>Whether a pass over the outputs adds to Δh or begins it: known to the JIT, so that the loop has no branch.</summary>
+    private interface IPass
+    {
+        static abstract bool Adds { get; }
+    }
+
+    private readonly struct First : IPass
+    {
+        public static bool Adds => false;
+    }
+
+    private readonly struct Later : IPass
+    {
+        public static bool Adds => true;
+    }
+}
