@@ -50,35 +50,50 @@ internal sealed unsafe class LogisticBlock
 
     /// <summary>Does one step.</summary>
     /// <param name="hidden">h: N × stride.</param>
-    /// <param name="delta">Receives Δh: N × stride, written, not added to.</param>
+    /// <param name="delta">Receives Δh: N × stride.</param>
     /// <param name="count">N, at most the constructor's.</param>
     /// <param name="table">The output vectors, rows × stride.</param>
     /// <param name="rows">The M rows that take part.</param>
     /// <param name="labels">1 or 0 for each of them.</param>
     /// <param name="rate">The learning rate.</param>
+    /// <param name="accumulate">Whether Δh is added to what stands there, instead of written over it.</param>
     /// <returns>The loss before the step, in nats, summed over N × M.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Step(
-        ReadOnlySpan<float> hidden, Span<float> delta, int count, Span<float> table, ReadOnlySpan<int> rows, ReadOnlySpan<float> labels, float rate)
+        ReadOnlySpan<float> hidden,
+        Span<float> delta,
+        int count,
+        Span<float> table,
+        ReadOnlySpan<int> rows,
+        ReadOnlySpan<float> labels,
+        float rate,
+        bool accumulate = false)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            return Step<Simd512, Vector512<float>>(hidden, delta, count, table, rows, labels, rate);
+            return Step<Simd512, Vector512<float>>(hidden, delta, count, table, rows, labels, rate, accumulate);
         }
 
         if (Vector256.IsHardwareAccelerated)
         {
-            return Step<Simd256, Vector256<float>>(hidden, delta, count, table, rows, labels, rate);
+            return Step<Simd256, Vector256<float>>(hidden, delta, count, table, rows, labels, rate, accumulate);
         }
 
         return Vector128.IsHardwareAccelerated
-            ? Step<Simd128, Vector128<float>>(hidden, delta, count, table, rows, labels, rate)
-            : Step<SimdScalar, float>(hidden, delta, count, table, rows, labels, rate);
+            ? Step<Simd128, Vector128<float>>(hidden, delta, count, table, rows, labels, rate, accumulate)
+            : Step<SimdScalar, float>(hidden, delta, count, table, rows, labels, rate, accumulate);
     }
 
     /// <summary>The same, for one register width.</summary>
     internal double Step<TSimd, TVector>(
-        ReadOnlySpan<float> hidden, Span<float> delta, int count, Span<float> table, ReadOnlySpan<int> rows, ReadOnlySpan<float> labels, float rate)
+        ReadOnlySpan<float> hidden,
+        Span<float> delta,
+        int count,
+        Span<float> table,
+        ReadOnlySpan<int> rows,
+        ReadOnlySpan<float> labels,
+        float rate,
+        bool accumulate = false)
         where TSimd : ISimd<TVector>
         where TVector : struct
     {
@@ -86,6 +101,11 @@ internal sealed unsafe class LogisticBlock
         if (hidden.Length < size || delta.Length < size || rows.Length != labels.Length || count > _maxHidden)
         {
             ThrowSizes();
+        }
+
+        if (rows.IsEmpty && !accumulate)
+        {
+            delta[..size].Clear();
         }
 
         double loss = 0;
@@ -104,14 +124,16 @@ internal sealed unsafe class LogisticBlock
                 Spread(labels.Slice(first, width), marks, count);
                 Scores<TSimd, TVector>(h, count, outputs, scores);
                 loss += Errors<TSimd, TVector>(scores, marks, count * Tile, rate);
-                if (first == 0)
+                if (accumulate)
                 {
-                    Update<TSimd, TVector, First>(h, d, count, outputs, scores);
+                    Update<TSimd, TVector, Adding>(h, d, count, outputs, scores);
                 }
                 else
                 {
-                    Update<TSimd, TVector, Later>(h, d, count, outputs, scores);
+                    Update<TSimd, TVector, Writing>(h, d, count, outputs, scores);
                 }
+
+                accumulate = true;
             }
         }
 
@@ -276,18 +298,18 @@ internal sealed unsafe class LogisticBlock
     private static void ThrowSizes() => throw new ArgumentException(
         "A step's hidden vectors, rows and labels do not fit its scratch memory or the table.", "rows");
 
-    /// <summary>Whether a pass over the outputs adds to Δh or begins it: known to the JIT, so that the loop has no branch.</summary>
+    /// <summary>Whether a pass over the outputs adds to Δh or writes it: known to the JIT, so that the loop has no branch.</summary>
     private interface IPass
     {
         static abstract bool Adds { get; }
     }
 
-    private readonly struct First : IPass
+    private readonly struct Writing : IPass
     {
         public static bool Adds => false;
     }
 
-    private readonly struct Later : IPass
+    private readonly struct Adding : IPass
     {
         public static bool Adds => true;
     }

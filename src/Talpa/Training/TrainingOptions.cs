@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Talpa.Text;
 
 namespace Talpa.Training;
@@ -59,4 +61,33 @@ public sealed record TrainingOptions
     /// (İrsoy, Benton and Stratos 2021, "Corrected CBOW Performs as well as Skip-gram", section 3). For comparison. Default: no.
     /// </summary>
     public bool UncorrectedCbow { get; init; }
+
+    /// <summary>The learning rate at the start, by default that of the architecture.</summary>
+    internal double StartLearningRate => LearningRate ?? (Architecture == Architecture.Cbow ? 0.05 : 0.025);
+
+    /// <summary>Checks every option against its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it, its value and the range.</exception>
+    public void Validate()
+    {
+        Corpus.Validate();
+        Check(Dimension, 1, 10_000);
+        Check(Window, 1, 1_000);
+        Check(Negatives, 1, 1_000);
+        Check(NoiseExponent, -10, 10);
+        Check(SubsamplingThreshold, 0, 1);
+        Check(Epochs, 1, 10_000);
+        Check(StartLearningRate, double.Epsilon, 10, nameof(LearningRate));
+        Check(MinLearningRate, 0, StartLearningRate);
+        Check(Threads, 1, 1_024);
+    }
+
+    private static void Check<T>(T value, T least, T most, [CallerArgumentExpression(nameof(value))] string option = "")
+        where T : INumber<T>
+    {
+        // Written so that not-a-number fails too.
+        if (!(value >= least && value <= most))
+        {
+            throw new ArgumentOutOfRangeException(option, value, $"{option} must be from {least} to {most}, not {value}.");
+        }
+    }
 }

@@ -1,0 +1,73 @@
+using System.Numerics.Tensors;
+using Talpa.Kernels;
+using Talpa.Text;
+
+namespace Talpa.Objectives;
+
+/// <summary>
+/// The softmax over the whole vocabulary, as in <see cref="Textbook.SkipGram"/>, in single precision. With h a hidden vector and C
+/// targets o: p(w) = softmax(u(w) · h), loss = − Σ log p(o), error(w) = C · p(w) − times w is a target. One softmax serves all targets
+/// of a hidden vector. Cost: 6 · V · dimension operations for each hidden vector.
+/// </summary>
+internal readonly struct FullSoftmax : IObjective
+{
+    private readonly VectorTable _output;
+    private readonly VectorTable _scores;
+
+    /// <summary>Makes one worker's objective.</summary>
+    /// <param name="output">The output vectors, a row for each word.</param>
+    public FullSoftmax(VectorTable output)
+    {
+        _output = output;
+        _scores = new VectorTable(1, output.Rows);
+    }
+
+    /// <inheritdoc/>
+    public void Begin(ref SplitMix64 random)
+    {
+        // Nothing is drawn.
+    }
+
+    /// <inheritdoc/>
+    public double Learn(
+        ReadOnlySpan<float> hidden, Span<float> delta, int count, ReadOnlySpan<WordId> targets, float rate, ref SplitMix64 random)
+    {
+        double loss = 0;
+        for (int i = 0; i < count; i++)
+        {
+            int start = i * _output.Stride;
+            loss += LearnOne(hidden.Slice(start, _output.Stride), delta.Slice(start, _output.Stride), targets, rate);
+        }
+
+        return loss;
+    }
+
+    /// <inheritdoc/>
+    public void Prefetch(WordId target)
+    {
+        // Every row is asked for each time.
+    }
+
+    private double LearnOne(ReadOnlySpan<float> hidden, Span<float> delta, ReadOnlySpan<WordId> targets, float rate)
+    {
+        Span<float> scores = _scores.Padded;
+        Softmax.Scores(hidden, _output.Padded, _output.Rows, scores);
+        double loss = 0;
+        foreach (WordId target in targets)
+        {
+            loss -= scores[target.Value];
+        }
+
+        loss += targets.Length * Softmax.Normalise(scores);
+
+        // From probabilities to −rate · error, in place.
+        TensorPrimitives.Multiply(scores, -rate * targets.Length, scores);
+        foreach (WordId target in targets)
+        {
+            scores[target.Value] += rate;
+        }
+
+        Softmax.Update(hidden, delta, _output.Padded, _output.Rows, scores);
+        return loss;
+    }
+}

@@ -1,0 +1,56 @@
+using Talpa.Kernels;
+using Talpa.Text;
+
+namespace Talpa.Objectives;
+
+/// <summary>
+/// Hierarchical softmax (Morin and Bengio 2005; Mikolov et al. 2013b, section 2.1, equation 3): a word's probability is the product of
+/// the decisions on the way to it in a Huffman tree, p(w) = Π σ(± u(node) · h), so that the probabilities of all words sum to 1 at
+/// the cost of log₂ V rows instead of V.
+/// </summary>
+internal readonly struct HierarchicalSoftmax : IObjective
+{
+    private readonly VectorTable _output;
+    private readonly HuffmanTree _tree;
+    private readonly LogisticBlock _block;
+
+    /// <summary>Makes one worker's objective.</summary>
+    /// <param name="output">The output vectors, a row for each inner node of the tree.</param>
+    /// <param name="tree">The tree over the vocabulary.</param>
+    /// <param name="maxHidden">The most hidden vectors in a step.</param>
+    public HierarchicalSoftmax(VectorTable output, HuffmanTree tree, int maxHidden)
+    {
+        _output = output;
+        _tree = tree;
+        _block = new LogisticBlock(maxHidden, output.Stride);
+    }
+
+    /// <inheritdoc/>
+    public void Begin(ref SplitMix64 random)
+    {
+        // Nothing is drawn.
+    }
+
+    /// <inheritdoc/>
+    public double Learn(
+        ReadOnlySpan<float> hidden, Span<float> delta, int count, ReadOnlySpan<WordId> targets, float rate, ref SplitMix64 random)
+    {
+        double loss = 0;
+        for (int i = 0; i < targets.Length; i++)
+        {
+            loss += _block.Step(
+                hidden, delta, count, _output.Padded, _tree.Path(targets[i]), _tree.Labels(targets[i]), rate, accumulate: i > 0);
+        }
+
+        return loss;
+    }
+
+    /// <inheritdoc/>
+    public void Prefetch(WordId target)
+    {
+        foreach (int node in _tree.Path(target))
+        {
+            Rows.Prefetch(_output.PaddedRow(node));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Talpa.Text;
+
+namespace Talpa.Objectives;
+
+/// <summary>
+/// A binary Huffman tree over the vocabulary: frequent words have short paths. A word's path is the inner nodes from the root down to
+/// it, and at each of them the direction taken. A vocabulary of V words has V − 1 inner nodes, numbered from 0, the root last.
+/// Immutable; about 8 bytes for every node of every path.
+/// </summary>
+internal sealed class HuffmanTree
+{
+    private readonly int[] _starts;
+    private readonly int[] _nodes;
+    private readonly float[] _labels;
+
+    /// <summary>Builds the tree from the vocabulary's counts.</summary>
+    public HuffmanTree(Vocabulary vocabulary)
+    {
+        ReadOnlySpan<long> counts = vocabulary.Counts;
+        int leaves = counts.Length;
+        InnerNodes = Math.Max(0, leaves - 1);
+        (int[] parents, bool[] isSecond) = Join(counts);
+
+        _starts = new int[leaves + 1];
+        for (int word = 0; word < leaves; word++)
+        {
+            _starts[word + 1] = _starts[word] + Depth(parents, word);
+        }
+
+        _nodes = new int[_starts[leaves]];
+        _labels = new float[_starts[leaves]];
+        for (int word = 0; word < leaves; word++)
+        {
+            // Upwards from the leaf, written from the end, so that the path reads from the root.
+            int place = _starts[word + 1];
+            for (int node = word; parents[node] >= 0; node = parents[node])
+            {
+                place--;
+                _nodes[place] = parents[node] - leaves;
+
+                // As in word2vec.c, the label of a branch is 1 − its code.
+                _labels[place] = isSecond[node] ? 0 : 1;
+            }
+        }
+    }
+
+    /// <summary>Number of inner nodes: the rows of the output table.</summary>
+    public int InnerNodes { get; }
+
+    /// <summary>The length of the longest path.</summary>
+    public int MaxDepth
+    {
+        get
+        {
+            int deepest = 0;
+            for (int word = 0; word + 1 < _starts.Length; word++)
+            {
+                deepest = Math.Max(deepest, _starts[word + 1] - _starts[word]);
+            }
+
+            return deepest;
+        }
+    }
+
+    /// <summary>The inner nodes on the way from the root to a word.</summary>
+    public ReadOnlySpan<int> Path(WordId word) => _nodes.AsSpan(_starts[word.Value].._starts[word.Value + 1]);
+
+    /// <summary>The direction taken at each of them, 1 or 0.</summary>
+    public ReadOnlySpan<float> Labels(WordId word) => _labels.AsSpan(_starts[word.Value].._starts[word.Value + 1]);
+
+    private static int Depth(int[] parents, int leaf)
+    {
+        int depth = 0;
+        for (int node = leaf; parents[node] >= 0; node = parents[node])
+        {
+            depth++;
+        }
+
+        return depth;
+    }
+
+    /// <summary>
+    /// Joins the two lightest nodes until one is left. Leaves by rising count and inner nodes in order of making are both sorted, so
+    /// the lightest is at the head of one of two queues. Leaves are 0 to V − 1, inner nodes V to 2V − 2; the root has no parent (−1).
+    /// </summary>
+    private static (int[] Parents, bool[] IsSecond) Join(ReadOnlySpan<long> counts)
+    {
+        int leaves = counts.Length;
+        int nodes = Math.Max(leaves, (2 * leaves) - 1);
+        long[] weights = new long[nodes];
+        counts.CopyTo(weights);
+        int[] byCount = [.. Enumerable.Range(0, leaves)];
+        byCount.AsSpan().Sort((a, b) => weights[a] != weights[b] ? weights[a].CompareTo(weights[b]) : b.CompareTo(a));
+
+        int[] parents = new int[nodes];
+        bool[] isSecond = new bool[nodes];
+        int nextLeaf = 0;
+        int nextInner = leaves;
+        for (int made = leaves; made < nodes; made++)
+        {
+            int first = TakeLightest(made);
+            int second = TakeLightest(made);
+            weights[made] = weights[first] + weights[second];
+            parents[first] = made;
+            parents[second] = made;
+            isSecond[second] = true;
+        }
+
+        parents[nodes - 1] = -1;
+        return (parents, isSecond);
+
+        int TakeLightest(int made)
+        {
+            bool leafLeft = nextLeaf < leaves;
+            bool innerLeft = nextInner < made;
+            return leafLeft && (!innerLeft || weights[byCount[nextLeaf]] < weights[nextInner]) ? byCount[nextLeaf++] : nextInner++;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Talpa.Kernels;
+using Talpa.Text;
+
+namespace Talpa.Objectives;
+
+/// <summary>
+/// Negative sampling (Mikolov et al. 2013b, section 2.2, equation 4): for a hidden vector h, a true word o and K words n drawn from
+/// the noise distribution, loss = − log σ(u(o) · h) − Σ log σ(− u(n) · h).
+/// <para>
+/// The hidden vectors of one window share their K samples (as in pWord2Vec: Ji, Satish, Li, Dubey 2016, "Parallelizing Word2Vec in
+/// Shared and Distributed Memory", section 3.2), which turns the work into small matrix products. Differs from word2vec.c, which
+/// draws K for every pair, also in that a sample equal to the true word is drawn again instead of left out.
+/// </para>
+/// </summary>
+internal readonly struct NegativeSampling : IObjective
+{
+    private const int MaxDraws = 32;
+
+    private readonly VectorTable _output;
+    private readonly AliasTable _noise;
+    private readonly LogisticBlock _block;
+    private readonly int[] _rows;
+    private readonly float[] _labels;
+
+    /// <summary>Makes one worker's objective.</summary>
+    /// <param name="output">The output vectors, a row for each word.</param>
+    /// <param name="noise">The noise distribution over the same words.</param>
+    /// <param name="negatives">K, 1 or more.</param>
+    /// <param name="maxHidden">The most hidden vectors in a step.</param>
+    public NegativeSampling(VectorTable output, AliasTable noise, int negatives, int maxHidden)
+    {
+        _output = output;
+        _noise = noise;
+        _block = new LogisticBlock(maxHidden, output.Stride);
+
+        // A single word can't be told from others.
+        _rows = new int[1 + (output.Rows > 1 ? negatives : 0)];
+        _labels = new float[_rows.Length];
+        _labels[0] = 1;
+    }
+
+    /// <inheritdoc/>
+    public void Begin(ref SplitMix64 random) => DrawAhead(ref random);
+
+    /// <inheritdoc/>
+    public double Learn(
+        ReadOnlySpan<float> hidden, Span<float> delta, int count, ReadOnlySpan<WordId> targets, float rate, ref SplitMix64 random)
+    {
+        double loss = 0;
+        for (int i = 0; i < targets.Length; i++)
+        {
+            _rows[0] = targets[i].Value;
+            ReplaceTrueWord(ref random);
+
+            loss += _block.Step(hidden, delta, count, _output.Padded, _rows, _labels, rate, accumulate: i > 0);
+            DrawAhead(ref random);
+        }
+
+        return loss;
+    }
+
+    /// <inheritdoc/>
+    public void Prefetch(WordId target) => Rows.Prefetch(_output.PaddedRow(target.Value));
+
+    /// <summary>Draws the samples of the next step now, so that their rows are on their way from memory when they are needed.</summary>
+    private void DrawAhead(ref SplitMix64 random)
+    {
+        for (int j = 1; j < _rows.Length; j++)
+        {
+            _rows[j] = _noise.Draw(ref random);
+            Rows.Prefetch(_output.PaddedRow(_rows[j]));
+        }
+    }
+
+    /// <summary>A sample that is the true word is drawn again; where the noise hardly knows another word, its neighbour by id stands in.</summary>
+    private void ReplaceTrueWord(ref SplitMix64 random)
+    {
+        for (int j = 1; j < _rows.Length; j++)
+        {
+            for (int attempt = 0; _rows[j] == _rows[0]; attempt++)
+            {
+                _rows[j] = attempt < MaxDraws ? _noise.Draw(ref random) : (_rows[0] + 1) % _output.Rows;
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Talpa.Kernels;
+using Talpa.Text;
+
+namespace Talpa.Training;
+
+/// <summary>What a training will allocate, in bytes, on top of the corpus and its vocabulary.</summary>
+/// <param name="Tables">The input and output vectors, with the padding of their rows.</param>
+/// <param name="Objective">The noise distribution, the Huffman tree, the subsampling thresholds.</param>
+/// <param name="Workers">The scratch memory of all workers.</param>
+public readonly record struct MemoryEstimate(long Tables, long Objective, long Workers)
+{
+    /// <summary>All of it.</summary>
+    public long Total => Tables + Objective + Workers;
+
+    /// <summary>Works out what a training on a corpus with these options will allocate.</summary>
+    public static MemoryEstimate For(EncodedCorpus corpus, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        ArgumentNullException.ThrowIfNull(options);
+        long words = corpus.Vocabulary.Count;
+        long row = VectorTable.PaddedLength(options.Dimension) * (long)sizeof(float);
+        long outputRows = EmbeddingModel.OutputRows(corpus.Vocabulary, options);
+        long thresholds = options.SubsamplingThreshold > 0 ? words * sizeof(uint) : 0;
+
+        // A cell of the alias table is 8 bytes and another 24 while it is built; a Huffman path has about log2 V nodes of 8 bytes.
+        long objective = options.Objective switch
+        {
+            Training.Objective.NegativeSampling => words * 32,
+            Training.Objective.HierarchicalSoftmax => words * (long)(8 * Math.Log2(words + 1)) + (words * 40),
+            _ => 0,
+        };
+        long scores = options.Objective == Training.Objective.FullSoftmax ? words * sizeof(float) : 0;
+        long windows = 2L * options.Window * 2 * row;
+        long worker = (2L * corpus.LongestChunk * sizeof(int)) + windows + scores;
+        return new MemoryEstimate((words + outputRows) * row, objective + thresholds, worker * options.Threads);
+    }
+}

@@ -1,0 +1,38 @@
+using Talpa.Kernels;
+using Talpa.Text;
+
+namespace Talpa.Training.Windows;
+
+/// <summary>CBOW: the mean of the context words' input vectors is the one hidden vector and predicts the centre word.</summary>
+/// <typeparam name="TShare">How much of the gradient of the mean each context word takes.</typeparam>
+internal readonly struct ContinuousBag<TShare> : IWindow
+    where TShare : struct, GradientShare.IRule
+{
+    /// <inheritdoc/>
+    public static bool PredictsContext => false;
+
+    /// <inheritdoc/>
+    public static int HiddenCount(int contextWords) => 1;
+
+    /// <inheritdoc/>
+    public static void ReadHidden(VectorTable input, WordId centre, ReadOnlySpan<WordId> context, Span<float> hidden)
+    {
+        Span<float> mean = hidden[..input.Stride];
+        mean.Clear();
+        float share = 1f / context.Length;
+        foreach (WordId word in context)
+        {
+            Rows.AddScaled(mean, share, input.PaddedRow(word.Value));
+        }
+    }
+
+    /// <inheritdoc/>
+    public static void HandBack(VectorTable input, WordId centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta)
+    {
+        float share = TShare.Of(context.Length);
+        foreach (WordId word in context)
+        {
+            Rows.AddScaled(input.PaddedRow(word.Value), share, delta[..input.Stride]);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Talpa.Kernels;
+using Talpa.Text;
+
+namespace Talpa.Training.Windows;
+
+/// <summary>
+/// Skip-gram as word2vec.c walks it: each context word is a hidden vector of its own, and each predicts the centre word. Over a text
+/// the pairs are the same as with the centre predicting its context, since every word is a centre once; but here all hidden vectors of
+/// a window share one target, and so the same few output rows.
+/// </summary>
+internal readonly struct SkipGramFromContext : IWindow
+{
+    /// <inheritdoc/>
+    public static bool PredictsContext => false;
+
+    /// <inheritdoc/>
+    public static int HiddenCount(int contextWords) => contextWords;
+
+    /// <inheritdoc/>
+    public static void ReadHidden(VectorTable input, WordId centre, ReadOnlySpan<WordId> context, Span<float> hidden)
+    {
+        for (int i = 0; i < context.Length; i++)
+        {
+            input.PaddedRow(context[i].Value).CopyTo(hidden[(i * input.Stride)..]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public static void HandBack(VectorTable input, WordId centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta)
+    {
+        for (int i = 0; i < context.Length; i++)
+        {
+            Rows.AddScaled(input.PaddedRow(context[i].Value), 1, delta.Slice(i * input.Stride, input.Stride));
+        }
+    }
+}

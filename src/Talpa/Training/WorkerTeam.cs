@@ -1,0 +1,71 @@
+namespace Talpa.Training;
+
+/// <summary>The threads of one training: started together, ended together, a fault in one ends all and is handed to the owner.</summary>
+internal sealed class WorkerTeam : IDisposable
+{
+    private readonly CancellationTokenSource _stop;
+    private readonly CountdownEvent _running;
+    private readonly Thread[] _threads;
+    private Exception? _fault;
+
+    /// <summary>Starts a thread for each worker.</summary>
+    public WorkerTeam(IReadOnlyList<IWorker> workers, WorkQueue queue, CancellationToken cancellationToken)
+    {
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _running = new CountdownEvent(workers.Count);
+        _threads = [.. workers.Select((worker, i) => new Thread(() => Work(worker, queue)) { IsBackground = true, Name = $"Talpa worker {i}" })];
+        foreach (Thread thread in _threads)
+        {
+            thread.Start();
+        }
+    }
+
+    /// <summary>Waits until all are done or the time is over.</summary>
+    /// <returns>Whether all are done.</returns>
+    /// <exception cref="UnusableInputException">A worker could not read the corpus.</exception>
+    public bool Wait(TimeSpan time)
+    {
+        bool done = _running.Wait(time);
+        if (done && _fault is not null)
+        {
+            throw _fault is UnusableInputException input ? input : new InvalidOperationException(_fault.Message, _fault);
+        }
+
+        return done;
+    }
+
+    /// <summary>Ends all threads and waits for them.</summary>
+    public void Stop()
+    {
+        _stop.Cancel();
+        foreach (Thread thread in _threads)
+        {
+            thread.Join();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Stop();
+        _running.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Work(IWorker worker, WorkQueue queue)
+    {
+        try
+        {
+            worker.Run(queue, _stop.Token);
+        }
+        catch (Exception fault) // whatever it is, it must reach the owner's thread instead of ending the process
+        {
+            Interlocked.CompareExchange(ref _fault, fault, null);
+            _stop.Cancel();
+        }
+        finally
+        {
+            _running.Signal();
+        }
+    }
+}

@@ -1,0 +1,319 @@
+using CsCheck;
+using Talpa.Kernels;
+using Talpa.Objectives;
+using Talpa.Text;
+using Talpa.Textbook;
+using Talpa.Training.Windows;
+
+namespace Talpa.Tests.Objectives;
+
+/// <summary>
+/// Every input side × every output side: the move of each vector, divided by the learning rate, is the negative gradient of the loss,
+/// by finite differences of the loss written out in double precision; negative samples are held fixed.
+/// </summary>
+public class GradientTests
+{
+    private const float Rate = 0.1f;
+    private const int Negatives = 7;
+
+    private delegate double Likelihood(double[] hidden, double[][] output, int target);
+
+    private static readonly Gen<(int Seed, int Words, int Dimension, int Centre, int[] Context)> Cases =
+        from seed in Gen.Int[0, int.MaxValue - 1]
+        from words in Gen.Int[3, 12]
+        from dimension in Gen.Int[1, 20]
+        from centre in Gen.Int[0, words - 1]
+        from context in Gen.Int[0, words - 1].Array[1, 6].Where(c => c.Distinct().Count() == c.Length && !c.Contains(centre))
+        select (seed, words, dimension, centre, context);
+
+    /// <summary>So many words that the samples of a step are seldom the same.</summary>
+    private static readonly Gen<(int Seed, int Words, int Dimension, int Centre, int[] Context)> WideCases =
+        from seed in Gen.Int[0, int.MaxValue - 1]
+        from words in Gen.Int[100, 200]
+        from dimension in Gen.Int[1, 8]
+        from centre in Gen.Int[0, words - 1]
+        from context in Gen.Int[0, words - 1].Array[1, 3].Where(c => c.Distinct().Count() == c.Length && !c.Contains(centre))
+        select (seed, words, dimension, centre, context);
+
+    [Fact]
+    public void Skip_gram_from_the_context_with_negative_sampling() => CheckNegativeSampling<SkipGramFromContext>();
+
+    [Fact]
+    public void Skip_gram_from_the_centre_with_negative_sampling() => CheckNegativeSampling<SkipGramFromCentre>();
+
+    [Fact]
+    public void Cbow_with_negative_sampling() => CheckNegativeSampling<ContinuousBag<GradientShare.Divided>>();
+
+    [Fact]
+    public void Skip_gram_from_the_context_with_hierarchical_softmax() => CheckHierarchicalSoftmax<SkipGramFromContext>();
+
+    [Fact]
+    public void Skip_gram_from_the_centre_with_hierarchical_softmax() => CheckHierarchicalSoftmax<SkipGramFromCentre>();
+
+    [Fact]
+    public void Cbow_with_hierarchical_softmax() => CheckHierarchicalSoftmax<ContinuousBag<GradientShare.Divided>>();
+
+    [Fact]
+    public void Skip_gram_from_the_centre_with_the_full_softmax() => CheckFullSoftmax<SkipGramFromCentre>();
+
+    [Fact]
+    public void Cbow_with_the_full_softmax() => CheckFullSoftmax<ContinuousBag<GradientShare.Divided>>();
+
+    [Fact]
+    public void The_older_cbow_hands_every_context_word_the_whole_gradient_of_the_mean() => Cases.Sample(c =>
+    {
+        Model corrected = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
+        Model older = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
+        Model before = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
+        var random = default(SplitMix64);
+        Step<ContinuousBag<GradientShare.Divided>, FullSoftmax>(corrected, new FullSoftmax(corrected.Output), c.Centre, c.Context, ref random);
+        Step<ContinuousBag<GradientShare.Whole>, FullSoftmax>(older, new FullSoftmax(older.Output), c.Centre, c.Context, ref random);
+        foreach (int word in c.Context)
+        {
+            for (int d = 0; d < c.Dimension; d++)
+            {
+                float start = before.Input[word][d];
+                Assert.Equal((corrected.Input[word][d] - start) * c.Context.Length, older.Input[word][d] - start, 1e-5);
+            }
+        }
+    }, iter: 50);
+
+    [Fact]
+    public void A_step_of_the_full_softmax_is_the_textbooks_step() => Cases.Sample(c =>
+    {
+        Model model = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
+        var textbook = new SkipGram(Enumerable.Range(0, c.Words).Select(i => $"w{i}"), c.Dimension, seed: 1);
+        for (int word = 0; word < c.Words; word++)
+        {
+            for (int d = 0; d < c.Dimension; d++)
+            {
+                textbook.Input[word][d] = model.Input[word][d];
+                textbook.Output[word][d] = model.Output[word][d];
+            }
+        }
+
+        // Repeated context words too: the textbook counts them as often as they stand.
+        int[] context = [.. c.Context, c.Context[0], c.Centre];
+        SkipGramStep step = textbook.Step(c.Centre, context, Rate);
+        var random = default(SplitMix64);
+        double loss = Step<SkipGramFromCentre, FullSoftmax>(model, new FullSoftmax(model.Output), c.Centre, context, ref random);
+
+        Assert.Equal(step.LossBefore, loss, 1e-5 * Math.Max(1, step.LossBefore));
+        for (int word = 0; word < c.Words; word++)
+        {
+            for (int d = 0; d < c.Dimension; d++)
+            {
+                Assert.Equal(textbook.Input[word][d], model.Input[word][d], 5e-6);
+                Assert.Equal(textbook.Output[word][d], model.Output[word][d], 5e-6);
+            }
+        }
+    });
+
+    [Fact]
+    public void A_vocabulary_of_one_word_learns_without_fault()
+    {
+        Model model = Model.Random(1, words: 1, outputs: 1, dimension: 3);
+        var random = new SplitMix64(1);
+        var negative = new NegativeSampling(model.Output, new AliasTable([1]), Negatives, 2);
+        negative.Begin(ref random);
+        Assert.True(double.IsFinite(Step<SkipGramFromContext, NegativeSampling>(model, negative, 0, [0, 0], ref random)));
+
+        Model tree = Model.Random(1, words: 1, outputs: 0, dimension: 3);
+        var hierarchical = new HierarchicalSoftmax(tree.Output, new HuffmanTree(new Vocabulary(["a"], [1])), 2);
+        Assert.Equal(0, Step<SkipGramFromContext, HierarchicalSoftmax>(tree, hierarchical, 0, [0, 0], ref random));
+    }
+
+    private static void CheckNegativeSampling<TWindow>()
+        where TWindow : struct, IWindow
+    {
+        int compared = 0;
+        WideCases.Sample(c => compared += CheckNegativeSampling<TWindow>(c) ? 1 : 0, iter: 150, threads: 1);
+        Assert.True(compared >= 20, $"only {compared} steps had samples that all differ");
+    }
+
+    private static bool CheckNegativeSampling<TWindow>((int Seed, int Words, int Dimension, int Centre, int[] Context) c)
+        where TWindow : struct, IWindow
+    {
+        Model model = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
+        var noise = new AliasTable([.. Enumerable.Range(1, c.Words).Select(i => (double)i)]);
+        var random = new SplitMix64((ulong)c.Seed);
+        var objective = new NegativeSampling(model.Output, noise, Negatives, 2 * c.Context.Length);
+        objective.Begin(ref random);
+
+        // The same stream tells which samples each target will meet.
+        var twin = new SplitMix64((ulong)c.Seed);
+        int[] targets = TWindow.PredictsContext ? c.Context : [c.Centre];
+        Dictionary<int, int[]> samples = [];
+        int[] drawn = Draw(noise, ref twin);
+        foreach (int target in targets)
+        {
+            for (int j = 0; j < Negatives; j++)
+            {
+                while (drawn[j] == target)
+                {
+                    drawn[j] = noise.Draw(ref twin);
+                }
+            }
+
+            samples[target] = drawn;
+            drawn = Draw(noise, ref twin);
+        }
+
+        // A row that is asked twice in one step is seen updated the second time; that is descent too, but not this one gradient.
+        int[] asked = [.. samples.SelectMany(s => s.Value.Append(s.Key))];
+        if (asked.Distinct().Count() != asked.Length)
+        {
+            return false;
+        }
+
+        AssertStep<TWindow, NegativeSampling>(model, objective, c.Centre, c.Context, ref random, (hidden, output, target) =>
+            -LogSigmoid(Dot(hidden, output[target])) - samples[target].Sum(n => LogSigmoid(-Dot(hidden, output[n]))));
+        return true;
+    }
+
+    private static int[] Draw(AliasTable noise, ref SplitMix64 random)
+    {
+        int[] drawn = new int[Negatives];
+        for (int j = 0; j < Negatives; j++)
+        {
+            drawn[j] = noise.Draw(ref random);
+        }
+
+        return drawn;
+    }
+
+    private static void CheckHierarchicalSoftmax<TWindow>()
+        where TWindow : struct, IWindow => Cases.Sample(c =>
+    {
+        Model model = Model.Random(c.Seed, c.Words, c.Words - 1, c.Dimension);
+        var random = new Random(c.Seed);
+        var tree = new HuffmanTree(new Vocabulary(
+            Enumerable.Range(0, c.Words).Select(i => $"w{i}"), Enumerable.Range(0, c.Words).Select(_ => (long)random.Next(1, 100))));
+        var stream = default(SplitMix64);
+        var objective = new HierarchicalSoftmax(model.Output, tree, 2 * c.Context.Length);
+
+        // Paths of several targets meet at the root: only one target is one gradient exactly.
+        int[] context = TWindow.PredictsContext ? [c.Context[0]] : c.Context;
+        AssertStep<TWindow, HierarchicalSoftmax>(model, objective, c.Centre, context, ref stream, (hidden, output, target) =>
+        {
+            double loss = 0;
+            var word = new WordId(target);
+            for (int i = 0; i < tree.Path(word).Length; i++)
+            {
+                double sign = (2 * tree.Labels(word)[i]) - 1;
+                loss -= LogSigmoid(sign * Dot(hidden, output[tree.Path(word)[i]]));
+            }
+
+            return loss;
+        });
+    }, iter: 100);
+
+    private static void CheckFullSoftmax<TWindow>()
+        where TWindow : struct, IWindow => Cases.Sample(c =>
+    {
+        Model model = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
+        var stream = default(SplitMix64);
+        AssertStep<TWindow, FullSoftmax>(model, new FullSoftmax(model.Output), c.Centre, c.Context, ref stream, (hidden, output, target) =>
+            -Math.Log(SkipGram.Softmax([.. output.Select(u => Dot(hidden, u))])[target]));
+    }, iter: 100);
+
+    private static void AssertStep<TWindow, TObjective>(
+        Model model, TObjective objective, int centre, int[] context, ref SplitMix64 random, Likelihood likelihood)
+        where TWindow : struct, IWindow
+        where TObjective : struct, IObjective
+    {
+        double[][] input = Double(model.Input);
+        double[][] output = Double(model.Output);
+        double Loss() => WindowLoss<TWindow>(input, output, centre, context, likelihood);
+
+        double expectedLoss = Loss();
+        double loss = Step<TWindow, TObjective>(model, objective, centre, context, ref random);
+
+        Assert.Equal(expectedLoss, loss, 2e-5 * Math.Max(1, expectedLoss));
+        AssertMoved(input, model.Input, Loss);
+        AssertMoved(output, model.Output, Loss);
+    }
+
+    /// <summary>The loss of one window, from its definition: which vector predicts which words.</summary>
+    private static double WindowLoss<TWindow>(double[][] input, double[][] output, int centre, int[] context, Likelihood likelihood)
+        where TWindow : struct, IWindow
+    {
+        if (typeof(TWindow) == typeof(SkipGramFromContext))
+        {
+            return context.Sum(word => likelihood(input[word], output, centre));
+        }
+
+        if (typeof(TWindow) == typeof(SkipGramFromCentre))
+        {
+            return context.Sum(word => likelihood(input[centre], output, word));
+        }
+
+        double[] mean = [.. Enumerable.Range(0, input[0].Length).Select(d => context.Average(word => input[word][d]))];
+        return likelihood(mean, output, centre);
+    }
+
+    private static double Step<TWindow, TObjective>(
+        Model model, TObjective objective, int centre, int[] context, ref SplitMix64 random)
+        where TWindow : struct, IWindow
+        where TObjective : struct, IObjective
+    {
+        int dimension = model.Input.Dimension;
+        WordId[] words = [.. context.Select(word => new WordId(word))];
+        int count = TWindow.HiddenCount(context.Length);
+        var hidden = new VectorTable(count, dimension);
+        var delta = new VectorTable(count, dimension);
+        delta.Padded.Fill(float.NaN);
+        TWindow.ReadHidden(model.Input, new WordId(centre), words, hidden.Padded);
+        double loss = objective.Learn(
+            hidden.Padded, delta.Padded, count, TWindow.PredictsContext ? words : [new WordId(centre)], Rate, ref random);
+        TWindow.HandBack(model.Input, new WordId(centre), words, delta.Padded);
+        return loss;
+    }
+
+    private static void AssertMoved(double[][] before, VectorTable after, Func<double> loss)
+    {
+        const double Step = 1e-5;
+        for (int row = 0; row < before.Length; row++)
+        {
+            for (int d = 0; d < before[row].Length; d++)
+            {
+                double value = before[row][d];
+                before[row][d] = value + Step;
+                double above = loss();
+                before[row][d] = value - Step;
+                double below = loss();
+                before[row][d] = value;
+                double gradient = (above - below) / (2 * Step);
+                Assert.Equal(-gradient, (after[row][d] - value) / Rate, 2e-5);
+            }
+        }
+    }
+
+    private static double[][] Double(VectorTable table) =>
+        [.. Enumerable.Range(0, table.Rows).Select(row => table[row].ToArray().Select(x => (double)x).ToArray())];
+
+    private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
+
+    private static double LogSigmoid(double x) => -Math.Log(1 + Math.Exp(-x));
+
+    private sealed record Model(VectorTable Input, VectorTable Output)
+    {
+        public static Model Random(int seed, int words, int outputs, int dimension)
+        {
+            var random = new Random(seed);
+            var model = new Model(new VectorTable(words, dimension), new VectorTable(outputs, dimension));
+            foreach (VectorTable table in new[] { model.Input, model.Output })
+            {
+                for (int row = 0; row < table.Rows; row++)
+                {
+                    foreach (ref float x in table[row])
+                    {
+                        x = (float)(random.NextDouble() - 0.5);
+                    }
+                }
+            }
+
+            return model;
+        }
+    }
+}

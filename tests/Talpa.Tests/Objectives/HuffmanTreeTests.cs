@@ -1,0 +1,72 @@
+using CsCheck;
+using Talpa.Objectives;
+using Talpa.Text;
+
+namespace Talpa.Tests.Objectives;
+
+public class HuffmanTreeTests
+{
+    private static readonly Gen<long[]> Counts = Gen.Long[1, 1000].Array[1, 60];
+
+    [Fact]
+    public void A_tree_worked_by_hand_has_the_same_paths()
+    {
+        // 5 joins (1 joins 2): root = node 1, with c on one side and node 0 (a, b) on the other.
+        HuffmanTree tree = Tree([1, 2, 5]);
+
+        Assert.Equal(2, tree.InnerNodes);
+        Assert.Equal([1], tree.Path(new WordId(2)).ToArray());
+        Assert.Equal([1, 0], tree.Path(new WordId(0)).ToArray());
+        Assert.Equal([1, 0], tree.Path(new WordId(1)).ToArray());
+        Assert.Equal(1, tree.Labels(new WordId(0))[1] + tree.Labels(new WordId(1))[1]);
+        Assert.Equal(1, tree.Labels(new WordId(0))[0] + tree.Labels(new WordId(2))[0]);
+    }
+
+    [Fact]
+    public void The_mean_path_is_as_short_as_any_prefix_code_can_be() => Counts.Sample(counts =>
+    {
+        HuffmanTree tree = Tree(counts);
+        long cost = 0;
+        for (int word = 0; word < counts.Length; word++)
+        {
+            cost += counts[word] * tree.Path(new WordId(word)).Length;
+        }
+
+        Assert.Equal(OptimalCost(counts), cost);
+        Assert.True(tree.MaxDepth < counts.Length);
+    });
+
+    [Fact]
+    public void Every_word_has_a_path_of_its_own_and_all_fill_the_tree() => Counts.Sample(counts =>
+    {
+        HuffmanTree tree = Tree(counts);
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        double kraft = 0;
+        for (int word = 0; word < counts.Length; word++)
+        {
+            codes.Add(string.Concat(tree.Labels(new WordId(word)).ToArray().Select(l => l == 1 ? '1' : '0')));
+            kraft += Math.Pow(2, -tree.Path(new WordId(word)).Length);
+        }
+
+        Assert.Equal(counts.Length, codes.Count);
+        Assert.Equal(1, kraft, 12);
+    });
+
+    private static HuffmanTree Tree(long[] counts) =>
+        new(new Vocabulary(counts.Select((_, i) => $"w{i}"), counts));
+
+    /// <summary>Huffman's own argument: the cost is the sum of the weights of all joins of the two lightest.</summary>
+    private static long OptimalCost(long[] counts)
+    {
+        var heap = new PriorityQueue<long, long>(counts.Select(c => (c, c)));
+        long cost = 0;
+        while (heap.Count > 1)
+        {
+            long joined = heap.Dequeue() + heap.Dequeue();
+            cost += joined;
+            heap.Enqueue(joined, joined);
+        }
+
+        return cost;
+    }
+}
