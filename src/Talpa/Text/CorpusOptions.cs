@@ -3,6 +3,8 @@ namespace Talpa.Text;
 /// <summary>How text becomes a vocabulary and a stream of ids.</summary>
 public sealed record CorpusOptions
 {
+    private const int LongestSentence = 1_000_000;
+
     /// <summary>What splits text into words. Default: <see cref="Tokenizer.Unicode"/>.</summary>
     public Tokenizer Tokenizer { get; init; } = Tokenizer.Unicode;
 
@@ -20,6 +22,27 @@ public sealed record CorpusOptions
     /// </summary>
     public int MaxSentenceLength { get; init; } = 10_000;
 
-    /// <summary>Where the temporary file of ids goes when the corpus is not small. Default: the system's folder for temporary files.</summary>
+    /// <summary>
+    /// Where the temporary file of ids goes when the corpus is not small (more than 4 million tokens): 4 bytes a token. Default: the system's folder for temporary files.
+    /// </summary>
     public string TemporaryFolder { get; init; } = Path.GetTempPath();
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names the option, its value and the range.</exception>
+    public void Validate()
+    {
+        Require(Tokenizer is not null, nameof(Tokenizer), Tokenizer, "a tokenizer");
+        Require(MinCount >= 1, nameof(MinCount), MinCount, "1 or more");
+        Require(MaxVocabulary is null or >= 1, nameof(MaxVocabulary), MaxVocabulary, "1 or more, or null for no limit");
+        Require(MaxSentenceLength is >= 1 and <= LongestSentence, nameof(MaxSentenceLength), MaxSentenceLength, $"1 to {LongestSentence:N0}");
+        Require(!string.IsNullOrEmpty(TemporaryFolder), nameof(TemporaryFolder), TemporaryFolder, "the name of a folder");
+    }
+
+    private static void Require(bool holds, string option, object? value, string range)
+    {
+        if (!holds)
+        {
+            throw new ArgumentOutOfRangeException(option, value, $"{option} must be {range}.");
+        }
+    }
 }

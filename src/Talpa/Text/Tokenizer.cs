@@ -1,8 +1,84 @@
+using System.Text;
+
 namespace Talpa.Text;
 
-/// <summary>Splits text into words.</summary>
+/// <summary>Splits text into words. Immutable and safe to use from several threads.</summary>
 public abstract class Tokenizer
 {
-    /// <summary>Words as Unicode sees them.</summary>
-    public static Tokenizer Unicode { get; } = null!;
+    /// <summary>The longest token in bytes of UTF-8. Longer ones are left out and counted: they are data, links or rubbish, not words.</summary>
+    public const int MaxTokenLength = 1024;
+
+    private protected Tokenizer()
+    {
+    }
+
+    /// <summary>
+    /// Words as Unicode sees them: runs of letters with their marks, digits and connector punctuation. Modelled on the word boundaries of
+    /// Unicode Standard Annex #29 (rules WB4 to WB13b): an apostrophe, full stop, colon or middle dot between two letters joins them (<c>don't</c>), as does
+    /// a full stop, comma or semicolon between two digits (<c>1,000.5</c>) and a double quote between two Hebrew letters.
+    /// Ideographs and Hiragana signs stand alone each; Katakana and Hangul make runs.
+    /// The text's classes are those of the Unicode version of the .NET runtime.
+    /// </summary>
+    /// <remarks>
+    /// Where it differs from the annex: only segments with a letter or a digit are tokens, so punctuation, symbols and emoji are left out,
+    /// as are runs of connectors alone; a character that joins must be followed directly by a letter or digit, without marks between (WB4);
+    /// runs of Thai, Lao, Khmer and Burmese letters, which are written without spaces and would need a dictionary, are one token up to the next space;
+    /// symbols that look like letters (circled ones, regional indicators) are no letters; a single quote after a Hebrew letter is no part of the word (WB7a).
+    /// </remarks>
+    public static Tokenizer Unicode { get; } = new UnicodeTokenizer();
+
+    /// <summary>For text that is split already: a token is what stands between white space (Unicode's White_Space, as <see cref="char.IsWhiteSpace(char)"/> tells).</summary>
+    public static Tokenizer Whitespace { get; } = new WhitespaceTokenizer();
+
+    /// <summary>A tokenizer of your own.</summary>
+    /// <param name="split">
+    /// Is given a line without its end, or, where a line is longer than 64 KiB, a piece of it of 64 to 256 KiB, cut at white space
+    /// where there is any in its last 1,024 bytes;
+    /// returns its tokens in order. Empty ones are ignored. Called from one thread at a time during encoding.
+    /// </param>
+    public static Tokenizer From(Func<string, IEnumerable<string>> split)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        return new DelegateTokenizer(split);
+    }
+
+    /// <summary>The tokens of a text, in order. Tokens longer than <see cref="MaxTokenLength"/> are left out.</summary>
+    /// <param name="text">One sentence or more.</param>
+    /// <param name="lowercase">Whether to lower-case them (invariant culture).</param>
+    public IReadOnlyList<string> Split(string text, bool lowercase = false)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var sink = new StringSink(lowercase);
+        TokenizerState state = default;
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+        {
+            byte[] bytes = new byte[Encoding.UTF8.GetByteCount(line)];
+            Encoding.UTF8.GetBytes(line, bytes);
+            Read(bytes, isLast: true, ref state, sink);
+        }
+
+        return sink.Tokens;
+    }
+
+    /// <summary>Finds the tokens in a line or a piece of one and gives them to the sink.</summary>
+    /// <param name="text">Well-formed UTF-8 without line ends. Of a line in pieces, starts where the piece before was left.</param>
+    /// <param name="isLast">Whether the line ends with this text. If not, a token that might go on is left for the next piece.</param>
+    /// <param name="state">Belongs to the line; the default at its start. After the last piece it is the default again.</param>
+    /// <param name="sink">Takes the tokens.</param>
+    /// <returns>Bytes done with: all, or all but the last <see cref="MaxTokenLength"/> at most.</returns>
+    internal abstract int Read(ReadOnlySpan<byte> text, bool isLast, ref TokenizerState state, TokenSink sink);
+
+    private sealed class StringSink(bool lowercase) : TokenSink
+    {
+        private readonly Lowercase? _lowercase = lowercase ? new Lowercase() : null;
+
+        public List<string> Tokens { get; } = [];
+
+        public override void Add(ReadOnlySpan<byte> token) =>
+            Tokens.Add(Encoding.UTF8.GetString(_lowercase is null ? token : _lowercase.Of(token)));
+
+        public override void AddOverlong()
+        {
+        }
+    }
 }

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+
+namespace Talpa.Text;
+
+/// <summary>One reading of a source: its words counted, their provisional numbers stored, everything else noted.</summary>
+internal sealed class CorpusEncoding(TextSource source, CorpusOptions options, IdStore ids, IProgress<EncodingProgress>? progress)
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly CorpusWriter _writer = new(options, ids);
+    private long? _totalBytes = source.Length;
+    private long _storedBytes;
+    private long _textBytes;
+    private long _replacedSequences;
+    private long _lastReport;
+
+    /// <summary>Reads everything.</summary>
+    /// <exception cref="UnusableInputException">A part can't be read, or no part has a word.</exception>
+    public void Read(int blockLength, CancellationToken cancellationToken)
+    {
+        var lines = new LineReader(options.Tokenizer, _writer, blockLength);
+        foreach (TextPart part in source.Parts)
+        {
+            using var reader = new TextPartReader(part, blockLength);
+            do
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                ReportNowAndThen(reader, part);
+            }
+            while (lines.ReadBlock(reader));
+
+            _storedBytes += reader.StoredBytes;
+            _textBytes += reader.TextBytes;
+            _replacedSequences += reader.ReplacedSequences;
+        }
+
+        ids.Complete();
+        Report(_storedBytes);
+        if (_writer.TokensRead == 0)
+        {
+            throw NoWords();
+        }
+    }
+
+    /// <summary>Chooses the words to keep.</summary>
+    /// <exception cref="UnusableInputException">There are none.</exception>
+    public VocabularySelection Select()
+    {
+        var selection = new VocabularySelection(_writer.Words, options);
+        return selection.Vocabulary.Count > 0 ? selection : throw AllTooRare();
+    }
+
+    public CorpusReport Describe(VocabularySelection selection, CorpusCompaction compaction) => new()
+    {
+        Parts = source.Count,
+        StoredBytes = _storedBytes,
+        TextBytes = _textBytes,
+        Lines = _writer.Lines,
+        LinesSplit = _writer.LinesSplit,
+        Sentences = compaction.Sentences,
+        TokensRead = _writer.TokensRead,
+        TokensKept = compaction.Tokens,
+        WordsRead = _writer.Words.Count,
+        WordsKept = selection.Vocabulary.Count,
+        WordsBelowMinCount = selection.BelowMinCount,
+        TokensBelowMinCount = selection.TokensBelowMinCount,
+        WordsBeyondMaxVocabulary = selection.BeyondMaxVocabulary,
+        TokensBeyondMaxVocabulary = selection.TokensBeyondMaxVocabulary,
+        OverlongTokens = _writer.OverlongTokens,
+        ReplacedSequences = _replacedSequences,
+    };
+
+    private void ReportNowAndThen(TextPartReader reader, TextPart part)
+    {
+        if (reader.StoredBytes > part.Length)
+        {
+            // A pipe says that it has no bytes, and a file may grow while it is read: the total is not known after all.
+            _totalBytes = null;
+        }
+
+        if (progress is not null && Stopwatch.GetElapsedTime(_lastReport) >= ProgressInterval)
+        {
+            Report(_storedBytes + reader.StoredBytes);
+        }
+    }
+
+    private void Report(long storedBytes)
+    {
+        progress?.Report(new EncodingProgress(storedBytes, _totalBytes, _writer.TokensRead, _writer.Words.Count));
+        _lastReport = Stopwatch.GetTimestamp();
+    }
+
+    private UnusableInputException NoWords()
+    {
+        string name = source.Count == 1 ? source.Parts[0].Name : $"The text in {source.Count:N0} parts, from {source.Parts[0].Name} to {source.Parts[^1].Name},";
+        string reason = _textBytes == 0 ? "it is empty" : $"the tokenizer found no word in {_textBytes:N0} bytes";
+        string overlong = _writer.OverlongTokens > 0 ? $", and {_writer.OverlongTokens:N0} tokens were too long" : "";
+        return new UnusableInputException($"{name} has no words: {reason}{overlong}.");
+    }
+
+    private UnusableInputException AllTooRare()
+    {
+        int best = 0;
+        for (int number = 1; number < _writer.Words.Count; number++)
+        {
+            best = _writer.Words.CountOf(number) > _writer.Words.CountOf(best) ? number : best;
+        }
+
+        long count = _writer.Words.CountOf(best);
+        return new UnusableInputException(
+            $"No word of the text occurs {options.MinCount:N0} times or more: the most frequent one occurs {count:N0} times. "
+            + $"Lower the minimum count ({nameof(CorpusOptions.MinCount)}) to {count:N0} or less, or give more text.");
+    }
+}

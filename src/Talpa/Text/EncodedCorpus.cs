@@ -1,0 +1,119 @@
+using System.Runtime.InteropServices;
+
+namespace Talpa.Text;
+
+/// <summary>
+/// A text as a vocabulary and a stream of ids, sentence after sentence, in chunks that can be read in any order and by several threads at once.
+/// A small one is kept in memory (up to 4 million ids, 16 MB), a larger one in a temporary file that is gone when this is disposed.
+/// </summary>
+public sealed class EncodedCorpus : IDisposable
+{
+    /// <summary>Ids kept in memory at most: 16 MB.</summary>
+    internal const long DefaultMemoryLimit = 4 * 1024 * 1024;
+
+    private readonly IdStore _ids;
+    private readonly ChunkIndex _chunks;
+
+    private EncodedCorpus(IdStore ids, ChunkIndex chunks, Vocabulary vocabulary, CorpusReport report)
+    {
+        _ids = ids;
+        _chunks = chunks;
+        Vocabulary = vocabulary;
+        Report = report;
+    }
+
+    /// <summary>The words kept, sorted by falling count; words of equal count in ordinal order of their UTF-8 bytes.</summary>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>Tokens kept in one pass over the corpus, sentence ends not counted.</summary>
+    public long TokenCount => Report.TokensKept;
+
+    /// <summary>What became of the text: all that was read, kept, left out, replaced and split.</summary>
+    public CorpusReport Report { get; }
+
+    /// <summary>Number of chunks. A chunk is a run of whole sentences, about 64 Ki ids long.</summary>
+    public int ChunkCount => _chunks.Count;
+
+    /// <summary>Ids in the longest chunk, sentence ends included.</summary>
+    public int LongestChunk => _chunks.Longest;
+
+    /// <summary>Whether the ids are in a temporary file.</summary>
+    internal bool IsInFile => _ids.IsInFile;
+
+    /// <summary>Reads a source once, from front to back, and encodes it.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="options">How to split it and which words to keep.</param>
+    /// <param name="progress">Told every 100 ms or so how far the reading is, and once at its end.</param>
+    /// <param name="cancellationToken">Stops the reading. Nothing is left behind.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="UnusableInputException">
+    /// The text can't be read, is no text, or has no word that is frequent enough; or the temporary file can't be written.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static EncodedCorpus Encode(
+        TextSource source,
+        CorpusOptions options,
+        IProgress<EncodingProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        Encode(source, options, DefaultMemoryLimit, LineReader.DefaultBlockLength, progress, cancellationToken);
+
+    /// <summary>Tokens in the chunks before a chunk; for <see cref="ChunkCount"/>, all tokens.</summary>
+    /// <param name="chunk">0 to <see cref="ChunkCount"/>.</param>
+    public long TokensBefore(int chunk)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(chunk);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(chunk, ChunkCount);
+        return _chunks.TokensBefore(chunk);
+    }
+
+    /// <summary>Reads a chunk: its ids in the order of the text, with <see cref="WordId.SentenceEnd"/> after each sentence. Safe to call from several threads at once.</summary>
+    /// <param name="chunk">0 to <see cref="ChunkCount"/> − 1.</param>
+    /// <param name="buffer">Room for the chunk; <see cref="LongestChunk"/> ids are enough for any.</param>
+    /// <returns>How many ids were read.</returns>
+    /// <exception cref="ArgumentException">The buffer is too short.</exception>
+    public int ReadChunk(int chunk, Span<WordId> buffer)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(chunk);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(chunk, ChunkCount);
+        int length = _chunks.LengthOf(chunk);
+        if (buffer.Length < length)
+        {
+            throw new ArgumentException($"Chunk {chunk} has {length:N0} ids, but there is room for {buffer.Length:N0}.", nameof(buffer));
+        }
+
+        _ids.Read(_chunks.StartOf(chunk), MemoryMarshal.Cast<WordId, int>(buffer[..length]));
+        return length;
+    }
+
+    /// <summary>Frees the ids, and the temporary file where there is one.</summary>
+    public void Dispose() => _ids.Dispose();
+
+    /// <summary>As above, with other sizes than the usual ones.</summary>
+    internal static EncodedCorpus Encode(
+        TextSource source,
+        CorpusOptions options,
+        long memoryLimit,
+        int blockLength,
+        IProgress<EncodingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var ids = new IdStore(options.TemporaryFolder, memoryLimit);
+        try
+        {
+            var encoding = new CorpusEncoding(source, options, ids, progress);
+            encoding.Read(blockLength, cancellationToken);
+            VocabularySelection selection = encoding.Select();
+            var compaction = new CorpusCompaction(ids, selection.FinalIds);
+            compaction.Run(cancellationToken);
+            return new EncodedCorpus(ids, compaction.Chunks, selection.Vocabulary, encoding.Describe(selection, compaction));
+        }
+        catch
+        {
+            ids.Dispose();
+            throw;
+        }
+    }
+}

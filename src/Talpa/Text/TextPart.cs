@@ -1,0 +1,8 @@
+namespace Talpa.Text;
+
+/// <summary>One file, stream or string of a <see cref="TextSource"/>.</summary>
+/// <param name="Name">What messages call it.</param>
+/// <param name="Open">Opens it; the reader disposes what it is given.</param>
+/// <param name="Length">Stored bytes, where known.</param>
+/// <param name="IsStored">Whether its bytes come from outside and may be compressed, damaged or not text at all.</param>
+internal sealed record TextPart(string Name, Func<Stream> Open, long? Length, bool IsStored);

@@ -1,0 +1,126 @@
+namespace Talpa.Text;
+
+/// <summary>
+/// Text to learn from: files, folders, streams or strings, in the order given. A line is a sentence; every part ends its last line.
+/// </summary>
+/// <remarks>
+/// Text is UTF-8, with or without a byte order mark; what is no UTF-8 in it is replaced by U+FFFD and counted.
+/// Files and streams may be plain or compressed with gzip or zstd, which their first bytes tell, not their names.
+/// A source is only opened when it is read, and can be read again, except for one with a stream that can't seek.
+/// </remarks>
+public sealed class TextSource
+{
+    private TextSource(IReadOnlyList<TextPart> parts)
+    {
+        Parts = parts;
+    }
+
+    /// <summary>What to read, in order; at least one.</summary>
+    internal IReadOnlyList<TextPart> Parts { get; }
+
+    /// <summary>The number of files, streams and strings.</summary>
+    public int Count => Parts.Count;
+
+    /// <summary>The stored size in bytes, compressed where it is compressed; <c>null</c> when it can't be known before reading.</summary>
+    public long? Length
+    {
+        get
+        {
+            long sum = 0;
+            foreach (TextPart part in Parts)
+            {
+                if (part.Length is not { } length)
+                {
+                    return null;
+                }
+
+                sum += length;
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>One file.</summary>
+    /// <exception cref="UnusableInputException">There is no such file, or it is a folder.</exception>
+    public static TextSource File(string path) => new([TextFiles.Part(path)]);
+
+    /// <summary>Several files, in the order given.</summary>
+    /// <exception cref="UnusableInputException">One of them does not exist or is a folder, or there are none.</exception>
+    public static TextSource Files(IEnumerable<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        TextPart[] parts = [.. paths.Select(TextFiles.Part)];
+        return parts.Length > 0 ? new(parts) : throw new UnusableInputException("There is no text: the list of files is empty.");
+    }
+
+    /// <summary>
+    /// All files in a folder and in the folders below it, in ordinal order of their paths. Files and folders whose name starts with a dot
+    /// or that are marked hidden are left out, and links to folders are not followed.
+    /// </summary>
+    /// <exception cref="UnusableInputException">There is no such folder, or no file in it.</exception>
+    public static TextSource Folder(string path) => new(TextFiles.InFolder(path));
+
+    /// <summary>
+    /// All files that a pattern matches, in ordinal order of their paths. <c>*</c> stands for any characters in a name, <c>?</c> for one,
+    /// and <c>**</c> for any number of folders. Names that start with a dot are matched only by a pattern that writes the dot.
+    /// </summary>
+    /// <exception cref="UnusableInputException">No file matches.</exception>
+    public static TextSource Glob(string pattern) => new(TextFiles.Matching(pattern));
+
+    /// <summary>A stream, such as standard input, from where it stands. It is left open.</summary>
+    /// <param name="stream">A stream that can be read.</param>
+    /// <param name="name">What messages call it.</param>
+    public static TextSource Stream(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (!stream.CanRead)
+        {
+            throw new ArgumentException($"The stream '{name}' can't be read.", nameof(stream));
+        }
+
+        long start = stream.CanSeek ? stream.Position : 0;
+        long? length = stream.CanSeek ? stream.Length - start : null;
+        bool opened = false;
+        return new([new TextPart(name, Open, length, IsStored: true)]);
+
+        Stream Open()
+        {
+            if (stream.CanSeek)
+            {
+                stream.Position = start;
+            }
+            else if (opened)
+            {
+                throw new InvalidOperationException($"'{name}' can't be read a second time, because its stream can't seek.");
+            }
+
+            opened = true;
+            return new UnownedStream(stream);
+        }
+    }
+
+    /// <summary>A string, which may have many lines.</summary>
+    public static TextSource Text(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new([new TextPart("the text", () => new Utf8StringStream([text], ""), null, IsStored: false)]);
+    }
+
+    /// <summary>Strings, a sentence each. They are asked for one by one while the source is read.</summary>
+    public static TextSource Lines(IEnumerable<string> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        return new([new TextPart("the lines", () => new Utf8StringStream(lines, "\n"), null, IsStored: false)]);
+    }
+
+    /// <summary>Several sources, one after the other.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static TextSource Combine(params IEnumerable<TextSource> sources)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        TextPart[] parts = [.. sources.SelectMany(source => source.Parts)];
+        return parts.Length > 0 ? new(parts) : throw new ArgumentException("There are no sources to combine.", nameof(sources));
+    }
+}
