@@ -84,7 +84,7 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
     /// <summary>The sentence without the tokens that subsampling leaves out; their neighbours move together, as in word2vec.c.</summary>
     private ReadOnlySpan<WordId> Thin(ReadOnlySpan<WordId> sentence)
     {
-        if (_subsampling.KeepsAll)
+        if (_subsampling.Threshold == 0)
         {
             return sentence;
         }
