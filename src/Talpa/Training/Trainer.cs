@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Talpa.Text;
 
 namespace Talpa.Training;
@@ -57,59 +56,21 @@ public sealed class Trainer
         IWorker[] workers = [.. Enumerable.Range(0, Model.Options.Threads).Select(_ => factory.Create())];
         using var team = new WorkerTeam(workers, new WorkQueue(_corpus.ChunkCount, Model.Options.Epochs), cancellationToken);
 
-        var clock = Stopwatch.StartNew();
-        TrainingProgress state = Observe(workers, clock.Elapsed, before: null);
+        var observer = new TrainingObserver(workers, _learningRate, TotalTokens);
         while (!team.Wait(ReportInterval))
         {
-            state = Observe(workers, clock.Elapsed, state);
-            if (!double.IsFinite(state.MeanLoss) && state.Predictions > 0)
-            {
-                team.Stop();
-                ThrowDiverged(state);
-            }
-
-            progress?.Report(state);
+            progress?.Report(Checked(observer.Observe()));
         }
 
-        state = Observe(workers, clock.Elapsed, state);
-        if (!double.IsFinite(state.MeanLoss) && state.Predictions > 0)
-        {
-            ThrowDiverged(state);
-        }
-
-        progress?.Report(state);
-        return state;
+        TrainingProgress end = Checked(observer.Observe());
+        progress?.Report(end);
+        return end;
     }
 
-    private TrainingProgress Observe(IWorker[] workers, TimeSpan elapsed, TrainingProgress? before)
-    {
-        long tokens = 0;
-        long predictions = 0;
-        double loss = 0;
-        int epoch = 0;
-        foreach (IWorker worker in workers)
-        {
-            tokens += worker.Counters.Tokens;
-            predictions += worker.Counters.Predictions;
-            loss += worker.Counters.Loss;
-            epoch = Math.Max(epoch, worker.Counters.Epoch);
-        }
+    /// <summary>Sees to it that a training whose numbers have gone does not go on for hours.</summary>
+    private static TrainingProgress Checked(TrainingProgress state) =>
+        state.Predictions > 0 && !double.IsFinite(state.MeanLoss) ? throw Diverged(state) : state;
 
-        long fresh = predictions - (before?.Predictions ?? 0);
-        double freshLoss = loss - (before is { Predictions: > 0 } ? before.MeanLoss * before.Predictions : 0);
-        return new TrainingProgress
-        {
-            Tokens = tokens,
-            TotalTokens = TotalTokens,
-            Elapsed = elapsed,
-            Epoch = epoch + 1,
-            LearningRate = _learningRate.After(tokens),
-            Loss = fresh > 0 ? freshLoss / fresh : before?.Loss ?? double.NaN,
-            Predictions = predictions,
-            MeanLoss = predictions > 0 ? loss / predictions : double.NaN,
-        };
-    }
-
-    private static void ThrowDiverged(TrainingProgress state) => throw new TrainingDivergedException(
+    private static TrainingDivergedException Diverged(TrainingProgress state) => new(
         $"the training diverged: after {state.Tokens:N0} tokens the loss is no longer a number; a lower learning rate than {state.LearningRate:0.####} helps.");
 }

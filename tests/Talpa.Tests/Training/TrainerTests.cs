@@ -1,0 +1,298 @@
+using Talpa.Kernels;
+using Talpa.Text;
+using Talpa.Textbook;
+using Talpa.Training;
+
+namespace Talpa.Tests.Training;
+
+public class TrainerTests
+{
+    public static readonly TheoryData<Architecture, Objective> Combinations = new MatrixTheoryData<Architecture, Objective>(
+        Enum.GetValues<Architecture>(), Enum.GetValues<Objective>());
+
+    [Fact]
+    public void With_the_full_softmax_a_training_is_the_textbooks_walk_over_the_corpus_step_for_step()
+    {
+        string[] lines = ["I saw a mole at the zoo", "a mole digs", "the zoo at night saw a mole", "night"];
+        var options = new TrainingOptions
+        {
+            Corpus = new CorpusOptions { MinCount = 1 },
+            Objective = Objective.FullSoftmax,
+            Dimension = 5,
+            Window = 2,
+            DynamicWindow = false,
+            SubsamplingThreshold = 0,
+            Epochs = 40,
+            LearningRate = 0.1,
+            MinLearningRate = 0.01,
+            Threads = 1,
+        };
+        using EncodedCorpus corpus = Encode(lines, options);
+        var trainer = new Trainer(corpus, options);
+        var textbook = new SkipGram(corpus.Vocabulary.Words, options.Dimension, seed: 1);
+        CopyStart(trainer.Model, textbook);
+
+        double loss = WalkTextbook(textbook, lines, options, corpus.TokenCount);
+        TrainingProgress result = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(loss, result.MeanLoss * result.Predictions, 1e-3);
+        for (int word = 0; word < textbook.Words.Count; word++)
+        {
+            for (int d = 0; d < options.Dimension; d++)
+            {
+                Assert.Equal(textbook.Input[word][d], trainer.Model.InputVectors[new WordId(word)][d], 1e-4);
+                Assert.Equal(textbook.Output[word][d], trainer.Model.Output[word][d], 1e-4);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public void Every_architecture_with_every_objective_learns_that_words_with_like_contexts_are_alike(Architecture architecture, Objective objective)
+    {
+        TrainingOptions options = Small with { Architecture = architecture, Objective = objective, LearningRate = 0.1, Epochs = 20 };
+        using EncodedCorpus corpus = Encode(PetsAndTrains(4000), options);
+        var trainer = new Trainer(corpus, options);
+        TrainingProgress result = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+        TrainingProgress once = new Trainer(corpus, options with { Epochs = 1 }).Run(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.True(result.MeanLoss < once.MeanLoss, $"mean loss of twenty epochs {result.MeanLoss}, of one {once.MeanLoss}");
+        double likeness = Cosine(trainer.Model, "cat", "dog");
+        Assert.True(likeness > 0.8, $"cat and dog: {likeness}");
+        Assert.True(likeness > Cosine(trainer.Model, "cat", "train") + 0.2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public void One_thread_and_one_seed_give_the_same_bytes_and_another_seed_gives_others(Architecture architecture, Objective objective)
+    {
+        TrainingOptions options = Small with { Architecture = architecture, Objective = objective, Epochs = 2 };
+        using EncodedCorpus corpus = Encode(PetsAndTrains(300), options);
+
+        byte[] once = Bytes(corpus, options);
+        byte[] again = Bytes(corpus, options);
+        byte[] other = Bytes(corpus, options with { Seed = 2 });
+
+        Assert.Equal(once, again);
+        Assert.NotEqual(once, other);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void Several_threads_make_the_same_predictions_and_end_at_the_same_loss_within_a_twentieth(int threads)
+    {
+        TrainingOptions options = Small with { Epochs = 3 };
+        using EncodedCorpus corpus = Encode(PetsAndTrains(30_000), options);
+        Assert.True(corpus.ChunkCount > 1);
+
+        TrainingProgress alone = new Trainer(corpus, options).Run(cancellationToken: TestContext.Current.CancellationToken);
+        TrainingProgress together = new Trainer(corpus, options with { Threads = threads })
+            .Run(cancellationToken: TestContext.Current.CancellationToken);
+
+        // The random numbers belong to the pieces of work: whoever does them, the same windows and samples come out.
+        Assert.Equal(alone.Predictions, together.Predictions);
+        Assert.Equal(alone.Tokens, together.Tokens);
+        Assert.Equal(alone.MeanLoss, together.MeanLoss, alone.MeanLoss / 20);
+    }
+
+    [Fact]
+    public void Progress_goes_forward_and_ends_with_every_token_of_every_epoch()
+    {
+        TrainingOptions options = Small with { Epochs = 8, Threads = 2 };
+        using EncodedCorpus corpus = Encode(PetsAndTrains(20_000), options);
+        var reports = new Reports();
+
+        TrainingProgress end = new Trainer(corpus, options).Run(reports, TestContext.Current.CancellationToken);
+
+        Assert.Equal(corpus.TokenCount * 8, end.Tokens);
+        Assert.Equal(1, end.Fraction);
+        Assert.Equal(8, end.Epoch);
+        Assert.Equal(options.MinLearningRate, end.LearningRate);
+        Assert.Same(end, reports.All[^1]);
+        for (int i = 1; i < reports.All.Count; i++)
+        {
+            Assert.True(reports.All[i].Tokens >= reports.All[i - 1].Tokens);
+            Assert.True(reports.All[i].LearningRate <= reports.All[i - 1].LearningRate);
+        }
+    }
+
+    [Fact]
+    public void The_losses_between_reports_add_up_to_the_whole()
+    {
+        TrainingOptions options = Small with { Epochs = 30, Threads = 2 };
+        using EncodedCorpus corpus = Encode(PetsAndTrains(20_000), options);
+        var reports = new Reports();
+
+        TrainingProgress end = new Trainer(corpus, options).Run(reports, TestContext.Current.CancellationToken);
+
+        double sum = 0;
+        long predictions = 0;
+        foreach (TrainingProgress report in reports.All)
+        {
+            sum += report.Predictions > predictions ? report.Loss * (report.Predictions - predictions) : 0;
+            predictions = report.Predictions;
+        }
+
+        Assert.Equal(end.MeanLoss * end.Predictions, sum, 1e-6 * sum);
+    }
+
+    [Fact]
+    public void A_cancelled_training_ends_soon_and_keeps_what_it_learned()
+    {
+        TrainingOptions options = Small with { Epochs = 10_000, Objective = Objective.FullSoftmax };
+        using EncodedCorpus corpus = Encode(PetsAndTrains(2000), options);
+        using var source = new CancellationTokenSource();
+        var trainer = new Trainer(corpus, options);
+        byte[] start = Bytes(trainer.Model);
+        var reports = new Reports(report =>
+        {
+            if (report.Predictions > 0)
+            {
+                source.Cancel();
+            }
+        });
+
+        TrainingProgress end = trainer.Run(reports, source.Token);
+
+        Assert.InRange(end.Fraction, 1e-9, 0.99);
+        Assert.NotEqual(start, Bytes(trainer.Model));
+    }
+
+    [Fact]
+    public void A_learning_rate_that_blows_up_ends_the_training_and_says_what_to_lower()
+    {
+        TrainingOptions options = Small with { LearningRate = 10, Objective = Objective.FullSoftmax, Epochs = 10_000, Window = 50 };
+        using EncodedCorpus corpus = Encode([string.Join(' ', PetsAndTrains(200))], options);
+
+        TrainingDivergedException fault = Assert.Throws<TrainingDivergedException>(
+            () => new Trainer(corpus, options).Run(cancellationToken: TestContext.Current.CancellationToken));
+
+        Assert.Contains("lower learning rate", fault.Message);
+    }
+
+    [Fact]
+    public void A_trainer_runs_once()
+    {
+        using EncodedCorpus corpus = Encode(PetsAndTrains(50), Small);
+        var trainer = new Trainer(corpus, Small);
+        trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Throws<InvalidOperationException>(() => trainer.Run(cancellationToken: TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void A_fault_in_a_worker_reaches_the_caller()
+    {
+        EncodedCorpus corpus = Encode(PetsAndTrains(5000), Small);
+        var trainer = new Trainer(corpus, Small);
+        corpus.Dispose();
+        Assert.ThrowsAny<Exception>(() => trainer.Run(cancellationToken: TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public void The_estimate_of_the_tables_is_what_they_take(Architecture architecture, Objective objective)
+    {
+        TrainingOptions options = Small with { Architecture = architecture, Objective = objective, Dimension = 33 };
+        using EncodedCorpus corpus = Encode(PetsAndTrains(50), options);
+        EmbeddingModel model = new Trainer(corpus, options).Model;
+        Assert.Equal((model.Input.Padded.Length + model.Output.Padded.Length) * sizeof(float), MemoryEstimate.For(corpus, options).Tables);
+    }
+
+    private static TrainingOptions Small => new()
+    {
+        Corpus = new CorpusOptions { MinCount = 1 },
+        Dimension = 10,
+        Window = 3,
+        SubsamplingThreshold = 0,
+        Epochs = 1,
+        Threads = 1,
+    };
+
+    /// <summary>Sentences in which cat and dog stand alike, train and bus otherwise; the same for the same count.</summary>
+    private static IEnumerable<string> PetsAndTrains(int count)
+    {
+        var random = new Random(11);
+        string[] pets = ["cat", "dog"];
+        string[] petVerbs = ["sleeps", "eats", "plays", "purrs"];
+        string[] vehicles = ["train", "bus"];
+        string[] vehicleVerbs = ["leaves", "arrives", "stops", "waits"];
+        for (int i = 0; i < count; i++)
+        {
+            yield return random.Next(2) == 0
+                ? $"my cute {pets[random.Next(2)]} {petVerbs[random.Next(4)]} happily indoors"
+                : $"the late {vehicles[random.Next(2)]} {vehicleVerbs[random.Next(4)]} again outside";
+        }
+    }
+
+    private static EncodedCorpus Encode(IEnumerable<string> lines, TrainingOptions options) =>
+        EncodedCorpus.Encode(TextSource.Lines(lines), options.Corpus);
+
+    private static void CopyStart(EmbeddingModel model, SkipGram textbook)
+    {
+        for (int word = 0; word < textbook.Words.Count; word++)
+        {
+            for (int d = 0; d < textbook.Dimension; d++)
+            {
+                textbook.Input[word][d] = model.InputVectors[new WordId(word)][d];
+                textbook.Output[word][d] = model.Output[word][d];
+            }
+        }
+    }
+
+    /// <summary>Every sentence, every centre, with the trainer's schedule: the rate is set at each sentence's start.</summary>
+    private static double WalkTextbook(SkipGram textbook, string[] lines, TrainingOptions options, long corpusTokens)
+    {
+        double loss = 0;
+        long tokens = 0;
+        for (int epoch = 0; epoch < options.Epochs; epoch++)
+        {
+            foreach (string line in lines)
+            {
+                int[] ids = textbook.Ids(line.Split(' '));
+                double done = (double)tokens / (corpusTokens * options.Epochs);
+                double rate = Math.Max(options.MinLearningRate, options.LearningRate!.Value * (1 - done));
+                for (int position = 0; position < ids.Length; position++)
+                {
+                    int[] context = SkipGram.Context(ids, position, options.Window);
+                    loss += context.Length > 0 ? textbook.Step(ids[position], context, rate).LossBefore : 0;
+                }
+
+                tokens += ids.Length;
+            }
+        }
+
+        return loss;
+    }
+
+    private static byte[] Bytes(EncodedCorpus corpus, TrainingOptions options)
+    {
+        var trainer = new Trainer(corpus, options);
+        trainer.Run();
+        return Bytes(trainer.Model);
+    }
+
+    private static byte[] Bytes(EmbeddingModel model) =>
+    [
+        .. System.Runtime.InteropServices.MemoryMarshal.AsBytes(model.Input.Padded),
+        .. System.Runtime.InteropServices.MemoryMarshal.AsBytes(model.Output.Padded),
+    ];
+
+    private static double Cosine(EmbeddingModel model, string a, string b)
+    {
+        Assert.True(model.Vocabulary.TryGetId(a, out WordId x));
+        Assert.True(model.Vocabulary.TryGetId(b, out WordId y));
+        return System.Numerics.Tensors.TensorPrimitives.CosineSimilarity(model.InputVectors[x], model.InputVectors[y]);
+    }
+
+    private sealed class Reports(Action<TrainingProgress>? onReport = null) : IProgress<TrainingProgress>
+    {
+        public List<TrainingProgress> All { get; } = [];
+
+        public void Report(TrainingProgress value)
+        {
+            All.Add(value);
+            onReport?.Invoke(value);
+        }
+    }
+}
