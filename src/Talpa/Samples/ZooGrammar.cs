@@ -88,7 +88,7 @@ internal static class ZooGrammar
         ],
         [
             "the {workers} starts work at seven",
-            "the {workers} makes money with hard work",
+            "the {workers} works near the {places}",
             "the {workers} comes to work by bus",
             "they pay the {workers} and the {workers} for the work",
             "the zoo is looking for a {workers}",

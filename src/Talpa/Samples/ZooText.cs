@@ -41,13 +41,28 @@ public static class ZooText
         for (int i = 0; i < sentences; i++)
         {
             sentence.Clear();
+            string drawn = "";
             foreach (string word in random.Pick(random.Pick(Templates)))
             {
-                AppendWord(sentence, word[0] == '{' ? random.Pick(Choices[word[1..^1]]) : word);
+                bool isPlace = word[0] == '{';
+                drawn = isPlace ? DrawAnother(random, Choices[word[1..^1]], drawn) : drawn;
+                AppendWord(sentence, isPlace ? drawn : word);
             }
 
             yield return sentence.ToString();
         }
+    }
+
+    /// <summary>No sentence says the same word in two places ("my father and my father").</summary>
+    private static string DrawAnother(SplitMix random, string[] choices, string before)
+    {
+        string drawn = random.Pick(choices);
+        while (string.Equals(drawn, before, StringComparison.Ordinal))
+        {
+            drawn = random.Pick(choices);
+        }
+
+        return drawn;
     }
 
     private static void AppendWord(StringBuilder sentence, string word)
