@@ -12,6 +12,8 @@ public static class Analogy
     /// </summary>
     internal const float Epsilon = 1e-6f;
 
+    private const int BlockSize = 256;
+
     /// <summary>The best answers, the best first. The three words of the question are never among them.</summary>
     /// <param name="vectors">The words and their vectors.</param>
     /// <param name="a">As in "<b>man</b> is to king as woman is to ?".</param>
@@ -46,22 +48,40 @@ public static class Analogy
         return offset;
     }
 
+    /// <summary>Moves cosines from −1…1 to 0…1: (cosine + 1) / 2.</summary>
+    internal static void Shift(Span<float> cosines)
+    {
+        TensorPrimitives.Add(cosines, 1, cosines);
+        TensorPrimitives.Multiply(cosines, 0.5f, cosines);
+    }
+
+    /// <summary>3CosMul: b × c ÷ (a + ε), from shifted cosines.</summary>
+    internal static void Quotient(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> scores)
+    {
+        Span<float> divisor = stackalloc float[BlockSize];
+        for (int start = 0; start < scores.Length; start += BlockSize)
+        {
+            Range part = start..Math.Min(scores.Length, start + BlockSize);
+            Span<float> divisors = divisor[..(part.End.Value - start)];
+            TensorPrimitives.Add(a[part], Epsilon, divisors);
+            TensorPrimitives.Multiply(b[part], c[part], scores[part]);
+            TensorPrimitives.Divide(scores[part], divisors, scores[part]);
+        }
+    }
+
     private static Neighbours.ScoreRows Quotients(Cosines cosines, float[] a, float[] b, float[] c) => (firstRow, scores) =>
     {
-        Span<float> other = new float[scores.Length];
-        FillShifted(cosines, b, firstRow, scores);
-        FillShifted(cosines, c, firstRow, other);
-        TensorPrimitives.Multiply(scores, other, scores);
-        FillShifted(cosines, a, firstRow, other);
-        TensorPrimitives.Add(other, Epsilon, other);
-        TensorPrimitives.Divide(scores, other, scores);
+        float[] buffer = new float[3 * scores.Length];
+        Span<float> toA = FillShifted(cosines, a, firstRow, buffer.AsSpan(0, scores.Length));
+        Span<float> toB = FillShifted(cosines, b, firstRow, buffer.AsSpan(scores.Length, scores.Length));
+        Span<float> toC = FillShifted(cosines, c, firstRow, buffer.AsSpan(2 * scores.Length));
+        Quotient(toA, toB, toC, scores);
     };
 
-    /// <summary>Cosines moved from −1…1 to 0…1: (cosine + 1) / 2.</summary>
-    private static void FillShifted(Cosines cosines, float[] unit, int firstRow, Span<float> shifted)
+    private static Span<float> FillShifted(Cosines cosines, float[] unit, int firstRow, Span<float> shifted)
     {
         cosines.Fill(unit, firstRow, shifted);
-        TensorPrimitives.Add(shifted, 1, shifted);
-        TensorPrimitives.Multiply(shifted, 0.5f, shifted);
+        Shift(shifted);
+        return shifted;
     }
 }

@@ -1,0 +1,97 @@
+using Talpa.Vectors;
+
+namespace Talpa.Evaluation;
+
+/// <summary>
+/// Questions "a is to b as c is to ?" in sections, as in the file questions-words.txt of Mikolov et al. 2013. Conventions are those of gensim's
+/// <c>evaluate_word_analogies</c>: only the first N words are known and can be answers, case does not count, a question with an unknown word
+/// is not counted, and the question's own words (variants in case included) are no answers.
+/// </summary>
+public sealed class AnalogyBenchmark
+{
+    /// <summary>The words taken as known unless told otherwise, as in word2vec.c's scripts.</summary>
+    public const int DefaultRestriction = 30_000;
+
+    private AnalogyBenchmark(IReadOnlyList<AnalogySection> sections) => Sections = sections;
+
+    /// <summary>The sections in the order of the file.</summary>
+    public IReadOnlyList<AnalogySection> Sections { get; }
+
+    /// <summary>Reads a file with sections that begin with a line ": name" and have a question of four words a line. Blank lines are overlooked.</summary>
+    /// <exception cref="UnusableInputException">There is no such file, a line has another form (the message has its number), or there are no questions.</exception>
+    public static AnalogyBenchmark Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var sections = new List<AnalogySection>();
+        var questions = new List<AnalogyQuestion>();
+        foreach ((int number, string line) in EvaluationFile.Lines(path))
+        {
+            if (line.StartsWith(':'))
+            {
+                questions = [];
+                sections.Add(new AnalogySection(line[1..].Trim(), questions));
+                continue;
+            }
+
+            string[] words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length != 4)
+            {
+                throw EvaluationFile.Fault(path, number, $"{words.Length} words instead of 4; a question is a, b, c and the answer with spaces between");
+            }
+
+            if (sections.Count == 0)
+            {
+                throw EvaluationFile.Fault(path, number, "a question before the first section; begin with a line such as ': capitals'");
+            }
+
+            questions.Add(new AnalogyQuestion(words[0], words[1], words[2], words[3]));
+        }
+
+        return sections.Exists(section => section.Questions.Count > 0)
+            ? new AnalogyBenchmark(sections)
+            : throw new UnusableInputException($"{path}: there are no questions in the file; begin with a line such as ': capitals', then four words a line");
+    }
+
+    /// <summary>Asks all questions.</summary>
+    /// <param name="vectors">The words and their vectors.</param>
+    /// <param name="restrictVocabulary">How many words from the first are known and can be answers, 1 or more; <c>null</c> for all. Default: 30,000.</param>
+    /// <param name="ignoreCase">Whether words are compared upper-cased, the first of several variants standing for all. Default: yes, as in gensim.</param>
+    /// <param name="objective">What the answer maximises. Default: 3CosAdd.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public AnalogyResult Evaluate(
+        WordVectors vectors,
+        int? restrictVocabulary = DefaultRestriction,
+        bool ignoreCase = true,
+        AnalogyObjective objective = AnalogyObjective.Add,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        var lookup = new WordLookup(vectors.Vocabulary, restrictVocabulary, ignoreCase);
+        var known = new List<AnalogyRows>();
+        var firstKnown = new List<int> { 0 };
+        foreach (AnalogySection section in Sections)
+        {
+            known.AddRange(section.Questions.Select(question => AnalogyRows.Of(question, lookup)).Where(rows => rows.AreKnown));
+            firstKnown.Add(known.Count);
+        }
+
+        int[] answers = new AnalogySearch(vectors.Cosines, lookup, objective).Answer(known, cancellationToken);
+        var scores = new List<AnalogyScore>();
+        for (int i = 0; i < Sections.Count; i++)
+        {
+            int correct = 0;
+            for (int q = firstKnown[i]; q < firstKnown[i + 1]; q++)
+            {
+                correct += answers[q] == known[q].Answer ? 1 : 0;
+            }
+
+            scores.Add(new AnalogyScore(Sections[i].Name, correct, firstKnown[i + 1] - firstKnown[i], Sections[i].Questions.Count));
+        }
+
+        return new AnalogyResult(
+            scores,
+            AnalogyScore.Sum("semantic", [.. scores.Where((_, i) => !Sections[i].IsSyntactic)]),
+            AnalogyScore.Sum("syntactic", [.. scores.Where((_, i) => Sections[i].IsSyntactic)]),
+            AnalogyScore.Sum("total", scores));
+    }
+}

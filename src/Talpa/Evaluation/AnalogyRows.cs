@@ -1,0 +1,10 @@
+namespace Talpa.Evaluation;
+
+/// <summary>A question's words as rows of the table, each the row that stands for the word; −1 where it is not known.</summary>
+internal readonly record struct AnalogyRows(int A, int B, int C, int Answer)
+{
+    public bool AreKnown => A >= 0 && B >= 0 && C >= 0 && Answer >= 0;
+
+    public static AnalogyRows Of(AnalogyQuestion question, WordLookup lookup) =>
+        new(lookup.Find(question.A), lookup.Find(question.B), lookup.Find(question.C), lookup.Find(question.Answer));
+}

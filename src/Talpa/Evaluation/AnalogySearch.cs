@@ -1,0 +1,119 @@
+using System.Numerics.Tensors;
+using Talpa.Vectors;
+
+namespace Talpa.Evaluation;
+
+/// <summary>
+/// Answers many analogy questions at once. The cosine of a row with b − a + c is, up to a factor that is the same for all rows,
+/// cos(b) − cos(a) + cos(c): so the cosines of each of the questions' different words (about 900 in questions-words.txt) with all rows
+/// are computed once, and each question adds three of those lists. That is 20 times less arithmetic than a product for each question.
+/// Rows are taken in blocks whose lists stay in the second-level cache; blocks run on all cores.
+/// </summary>
+internal sealed class AnalogySearch
+{
+    private const int BlockNumbers = 1 << 18;
+    private const int LeastBlockRows = 64;
+
+    private readonly Cosines _cosines;
+    private readonly WordLookup _lookup;
+    private readonly AnalogyObjective _objective;
+
+    public AnalogySearch(Cosines cosines, WordLookup lookup, AnalogyObjective objective)
+    {
+        _cosines = cosines;
+        _lookup = lookup;
+        _objective = objective;
+    }
+
+    /// <summary>For each question, the row that stands for the best answer; −1 when every known word belongs to the question.</summary>
+    public int[] Answer(IReadOnlyList<AnalogyRows> questions, CancellationToken cancellationToken)
+    {
+        int[] words = [.. questions.SelectMany(q => new[] { q.A, q.B, q.C }).Distinct()];
+        Dictionary<int, int> lists = words.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
+        float[][] units = [.. words.Select(_cosines.Unit)];
+        ILookup<int, int> variants = Enumerable.Range(0, _lookup.Rows).Where(row => lists.ContainsKey(_lookup.Standing[row])).ToLookup(row => _lookup.Standing[row]);
+        var work = new Work(
+            [.. questions.Select(q => (lists[q.A], lists[q.B], lists[q.C]))],
+            units,
+            [.. words.Select(word => variants[word].ToArray())]);
+        int blockRows = Math.Max(BlockNumbers / Math.Max(words.Length, 1), LeastBlockRows);
+        int blocks = (_lookup.Rows + blockRows - 1) / blockRows;
+        var best = new BestAnswers(questions.Count);
+        _ = Parallel.For(
+            0,
+            blocks,
+            new ParallelOptions { CancellationToken = cancellationToken },
+            () => new BestAnswers(questions.Count),
+            (block, _, own) =>
+            {
+                int firstRow = block * blockRows;
+                SearchBlock(work, firstRow, Math.Min(blockRows, _lookup.Rows - firstRow), own);
+                return own;
+            },
+            own =>
+            {
+                lock (best)
+                {
+                    best.Merge(own);
+                }
+            });
+        return [.. best.Rows.Select(row => row < 0 ? row : _lookup.Standing[row])];
+    }
+
+    private void SearchBlock(Work work, int firstRow, int rows, BestAnswers best)
+    {
+        float[][] lists = [.. work.Units.Select(unit => ListOf(unit, firstRow, rows))];
+        float[] scores = new float[rows];
+        for (int q = 0; q < work.Questions.Length; q++)
+        {
+            (int a, int b, int c) = work.Questions[q];
+            Score(lists[a], lists[b], lists[c], scores);
+            Exclude(work.Variants[a], firstRow, scores);
+            Exclude(work.Variants[b], firstRow, scores);
+            Exclude(work.Variants[c], firstRow, scores);
+            int at = TensorPrimitives.IndexOfMax(scores);
+            best.Offer(q, firstRow + at, scores[at]);
+        }
+    }
+
+    private float[] ListOf(float[] unit, int firstRow, int rows)
+    {
+        float[] list = new float[rows];
+        _cosines.Fill(unit, firstRow, list);
+        if (_objective == AnalogyObjective.Multiply)
+        {
+            Analogy.Shift(list);
+        }
+
+        return list;
+    }
+
+    private void Score(float[] a, float[] b, float[] c, float[] scores)
+    {
+        if (_objective == AnalogyObjective.Multiply)
+        {
+            Analogy.Quotient(a, b, c, scores);
+        }
+        else
+        {
+            TensorPrimitives.Subtract(b, a, scores);
+            TensorPrimitives.Add(scores, c, scores);
+        }
+    }
+
+    private static void Exclude(int[] variants, int firstRow, float[] scores)
+    {
+        foreach (int row in variants)
+        {
+            if ((uint)(row - firstRow) < (uint)scores.Length)
+            {
+                scores[row - firstRow] = float.NegativeInfinity;
+            }
+        }
+    }
+
+    /// <param name="Questions">The lists of each question's words a, b and c.</param>
+    /// <param name="Units">The unit vector of each list's word.</param>
+    /// <param name="Variants">The rows that may not be answers when the list's word is in the question.</param>
+    private sealed record Work((int A, int B, int C)[] Questions, float[][] Units, int[][] Variants);
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+
+namespace Talpa.Formats;
+
+/// <summary>
+/// Reads a stream forward through one buffer and hands out spans of it, so that a file is parsed without a copy of each piece.
+/// A span holds until the next call. The buffer grows to the longest piece asked for.
+/// </summary>
+internal sealed class ByteReader
+{
+    private const int FirstBuffer = 1 << 18;
+
+    private readonly Stream _stream;
+    private readonly string _path;
+    private byte[] _buffer = new byte[FirstBuffer];
+    private int _start;
+    private int _end;
+    private long _bufferPosition;
+    private bool _atEnd;
+
+    /// <param name="stream">Read from where it stands; the caller closes it.</param>
+    /// <param name="path">The file's name for messages.</param>
+    public ByteReader(Stream stream, string path)
+    {
+        _stream = stream;
+        _path = path;
+        _bufferPosition = stream.CanSeek ? stream.Position : 0;
+    }
+
+    /// <summary>Offset of the next byte from the start of the stream.</summary>
+    public long Position => _bufferPosition + _start;
+
+    /// <summary>The next byte without taking it; −1 at the end.</summary>
+    public int Peek() => _start < _end || Refill() ? _buffer[_start] : -1;
+
+    /// <summary>Takes one byte that <see cref="Peek"/> has shown.</summary>
+    public void Skip() => _start++;
+
+    /// <summary>Takes all bytes before a delimiter, and the delimiter.</summary>
+    /// <param name="delimiter">The byte that ends the piece.</param>
+    /// <param name="piece">The bytes before it; where it does not come any more, all that is left.</param>
+    /// <returns>Whether the delimiter was found.</returns>
+    public bool TryReadTo(byte delimiter, out ReadOnlySpan<byte> piece)
+    {
+        int searched = 0;
+        while (true)
+        {
+            int found = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf(delimiter);
+            if (found >= 0)
+            {
+                piece = _buffer.AsSpan(_start, searched + found);
+                _start += searched + found + 1;
+                return true;
+            }
+
+            searched = _end - _start;
+            if (!Refill())
+            {
+                piece = _buffer.AsSpan(_start, searched);
+                _start = _end;
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Shows up to <paramref name="count"/> bytes without taking them; fewer where the stream ends.</summary>
+    public ReadOnlySpan<byte> PeekUpTo(int count)
+    {
+        while (_end - _start < count && Refill())
+        {
+        }
+
+        return _buffer.AsSpan(_start, Math.Min(count, _end - _start));
+    }
+
+    /// <summary>Fills a span with the next bytes.</summary>
+    /// <returns>Whether there were enough.</returns>
+    public bool TryRead(Span<byte> destination)
+    {
+        int buffered = Math.Min(destination.Length, _end - _start);
+        _buffer.AsSpan(_start, buffered).CopyTo(destination);
+        _start += buffered;
+        Span<byte> rest = destination[buffered..];
+        if (rest.IsEmpty)
+        {
+            return true;
+        }
+
+        int read = Guard(rest, static (stream, bytes) => stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        _bufferPosition += _end + read;
+        _start = _end = 0;
+        return read == rest.Length;
+    }
+
+    /// <summary>Fills a span with the next numbers, which stand in the file with their lowest byte first.</summary>
+    /// <returns>Whether there were enough.</returns>
+    public bool TryRead<T>(Span<T> numbers)
+        where T : unmanaged
+    {
+        // A span of bytes holds at most 2³¹ of them.
+        const int SliceBytes = 1 << 30;
+        int slice = SliceBytes / Marshal.SizeOf<T>();
+        for (int start = 0; start < numbers.Length; start += slice)
+        {
+            Span<T> part = numbers[start..Math.Min(numbers.Length, start + slice)];
+            if (!TryRead(MemoryMarshal.AsBytes(part)))
+            {
+                return false;
+            }
+
+            LittleEndian.Swap(part);
+        }
+
+        return true;
+    }
+
+    private bool Refill()
+    {
+        if (_atEnd)
+        {
+            return false;
+        }
+
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            _bufferPosition += _start;
+            _end -= _start;
+            _start = 0;
+        }
+
+        if (_end == _buffer.Length)
+        {
+            if (_buffer.Length > Array.MaxLength / 2)
+            {
+                Throw($"a line or word is longer than {_buffer.Length:N0} bytes; this is not a file of vectors in this format");
+            }
+
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+
+        int read = Guard(_buffer.AsSpan(_end), static (stream, bytes) => stream.Read(bytes));
+        _end += read;
+        _atEnd = read == 0;
+        return read > 0;
+    }
+
+    private int Guard(Span<byte> bytes, ReadBytes read)
+    {
+        try
+        {
+            return read(_stream, bytes);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw VectorFormatException.InFile(_path, "the gzip compression is damaged or cut off; get the file again", fault);
+        }
+    }
+
+    [DoesNotReturn]
+    private void Throw(string fault) => throw VectorFormatException.AtByte(_path, Position, fault);
+
+    private delegate int ReadBytes(Stream stream, Span<byte> bytes);
+}

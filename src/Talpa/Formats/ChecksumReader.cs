@@ -1,0 +1,84 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
+namespace Talpa.Formats;
+
+/// <summary>Reads a .talpa file from its start to its end and computes its checksum on the way: XXH3 with 128 bits over all bytes before it.</summary>
+internal sealed class ChecksumReader
+{
+    /// <summary>Bytes of the checksum, the last of the file.</summary>
+    public const int ChecksumBytes = 16;
+
+    /// <summary>What is read is hashed while it is still in the cache.</summary>
+    private const int SliceBytes = 1 << 20;
+
+    private readonly Stream _stream;
+    private readonly string _path;
+    private readonly XxHash128 _hash = new();
+
+    public ChecksumReader(Stream stream, string path)
+    {
+        _stream = stream;
+        _path = path;
+    }
+
+    /// <summary>Offset of the next byte.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Fills a span with the next numbers. The caller has checked that the file is long enough.</summary>
+    public void Read<T>(Span<T> numbers)
+        where T : unmanaged
+    {
+        int slice = SliceBytes / Marshal.SizeOf<T>();
+        for (int start = 0; start < numbers.Length; start += slice)
+        {
+            Span<T> part = numbers[start..Math.Min(numbers.Length, start + slice)];
+            Span<byte> bytes = MemoryMarshal.AsBytes(part);
+            _stream.ReadExactly(bytes);
+            _hash.Append(bytes);
+            Position += bytes.Length;
+            LittleEndian.Swap(part);
+        }
+    }
+
+    /// <summary>Goes over the bytes that fill up to the next section.</summary>
+    public void SkipZeros(long count)
+    {
+        Span<byte> filler = stackalloc byte[64];
+        if (count >= filler.Length)
+        {
+            throw VectorFormatException.AtByte(_path, Position, $"{count:N0} bytes belong to no section; the file is damaged, get it again");
+        }
+
+        filler = filler[..(int)count];
+        Read(filler);
+        if (filler.ContainsAnyExcept((byte)0))
+        {
+            throw VectorFormatException.AtByte(_path, Position - count, "the bytes between two sections are not zero; the file is damaged, get it again");
+        }
+    }
+
+    /// <summary>Goes over bytes of any kind.</summary>
+    public void SkipAny(long count)
+    {
+        byte[] skipped = new byte[Math.Min(count, SliceBytes)];
+        for (long left = count; left > 0; left -= skipped.Length)
+        {
+            Read(skipped.AsSpan(0, (int)Math.Min(left, skipped.Length)));
+        }
+    }
+
+    /// <summary>Reads the checksum and compares it.</summary>
+    /// <exception cref="VectorFormatException">It is not that of the bytes read.</exception>
+    public void RequireChecksum()
+    {
+        Span<byte> expected = stackalloc byte[ChecksumBytes];
+        Span<byte> actual = stackalloc byte[ChecksumBytes];
+        _stream.ReadExactly(expected);
+        _ = _hash.GetCurrentHash(actual);
+        if (!expected.SequenceEqual(actual))
+        {
+            throw VectorFormatException.InFile(_path, "the checksum does not match the content; the file was damaged after it was written, get it again");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Buffers.Binary;
+using System.Text.Unicode;
+
+namespace Talpa.Formats;
+
+/// <summary>Tells the format of a file from its first bytes, whatever its name is.</summary>
+public static class FormatDetection
+{
+    private const int HeadBytes = 1 << 16;
+
+    /// <summary>So few bytes may look like text by chance.</summary>
+    private const int FewBytes = 64;
+
+    /// <summary>The format of a file of vectors.</summary>
+    /// <exception cref="VectorFormatException">The file has none of the formats; the message says what it looks like.</exception>
+    /// <exception cref="UnusableInputException">The file can't be read.</exception>
+    public static VectorFileFormat Of(string path) => SourceFile.Guard(path, () => Of(SourceFile.Find(path)));
+
+    internal static VectorFileFormat Of(SourceFile file)
+    {
+        using Stream stream = file.OpenText();
+        var reader = new ByteReader(stream, file.Path);
+        ReadOnlySpan<byte> head = reader.PeekUpTo(HeadBytes);
+        VectorFileFormat? format = OfBinary(head, file) ?? OfText(head);
+        if (format is { } found)
+        {
+            return found;
+        }
+
+        string looks = ForeignFormats.Recognise(head) ?? $"no file of vectors in a format known here ({string.Join(", ", VectorFileFormats.Names)})";
+        throw VectorFormatException.InFile(file.Path, $"this is {looks}");
+    }
+
+    private static VectorFileFormat? OfBinary(ReadOnlySpan<byte> head, SourceFile file)
+    {
+        if (head.StartsWith(TalpaFormat.Magic))
+        {
+            return VectorFileFormat.Talpa;
+        }
+
+        if (head.StartsWith(NpyFormat.Magic))
+        {
+            return VectorFileFormat.Npy;
+        }
+
+        bool isSafetensors = head.Length > 8
+            && head[8] == '{'
+            && !file.IsGzip
+            && BinaryPrimitives.ReadUInt64LittleEndian(head) <= (ulong)file.Length;
+        return isSafetensors ? VectorFileFormat.Safetensors : null;
+    }
+
+    private static VectorFileFormat? OfText(ReadOnlySpan<byte> head)
+    {
+        int lineEnd = head.IndexOf((byte)'\n');
+        ReadOnlySpan<byte> first = lineEnd < 0 ? head : head[..lineEnd];
+        if (Word2VecHeader.IsHeader(first))
+        {
+            return IsText(lineEnd < 0 ? [] : head[(lineEnd + 1)..]) ? VectorFileFormat.Text : VectorFileFormat.Word2Vec;
+        }
+
+        return StartsWithRow(head) ? VectorFileFormat.Glove : null;
+    }
+
+    /// <summary>Whether what follows word2vec's header is lines of text. The numbers of binary files hold control characters sooner or later.</summary>
+    private static bool IsText(ReadOnlySpan<byte> body)
+    {
+        if (StartsWithRow(body))
+        {
+            return true;
+        }
+
+        foreach (byte character in body)
+        {
+            if (character < ' ' && character is not ((byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                return false;
+            }
+        }
+
+        return body.Length is 0 or >= FewBytes && Utf8.IsValid(WithoutCutCharacter(body));
+    }
+
+    /// <summary>Whether a word comes first, then at least one number, and nothing else up to the line's end.</summary>
+    private static bool StartsWithRow(ReadOnlySpan<byte> body)
+    {
+        int lineEnd = body.IndexOf((byte)'\n');
+        bool isCut = lineEnd < 0 && body.Length == HeadBytes;
+        ReadOnlySpan<byte> line = TextRows.TrimEnd(lineEnd < 0 ? body : body[..lineEnd]);
+        if (isCut)
+        {
+            // The last field may be cut; what is before it is not.
+            line = line[..Math.Max(line.LastIndexOf((byte)' '), 0)];
+        }
+
+        return TextRows.CountNumbersAtEnd(line) > 0;
+    }
+
+    /// <summary>The bytes without those of a last character that the end of the head has cut in two.</summary>
+    private static ReadOnlySpan<byte> WithoutCutCharacter(ReadOnlySpan<byte> text)
+    {
+        int start = text.Length;
+        while (start > 0 && text.Length - start < 3 && (text[start - 1] & 0xC0) == 0x80)
+        {
+            start--;
+        }
+
+        return start > 0 && text[start - 1] >= 0xC0 ? text[..(start - 1)] : text;
+    }
+}

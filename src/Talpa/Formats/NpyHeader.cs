@@ -1,0 +1,98 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Talpa.Formats;
+
+/// <summary>The header of a .npy file: what kind of numbers, how many rows and columns, and in which order.</summary>
+internal sealed partial record NpyHeader(StoredNumber Kind, bool HighestByteFirst, bool ColumnsFirst, int Rows, int Columns)
+{
+    /// <summary>NumPy's own headers have about 128 bytes.</summary>
+    private const int LongestHeader = 1 << 16;
+
+    /// <summary>Reads the header and checks that the file has just the bytes that it promises.</summary>
+    public static NpyHeader Read(ByteReader reader, SourceFile file)
+    {
+        string text = ReadText(reader, file);
+        Match type = TypePattern().Match(text);
+        Match order = OrderPattern().Match(text);
+        Match shape = ShapePattern().Match(text);
+        if (!type.Success || !order.Success || !shape.Success)
+        {
+            throw VectorFormatException.AtByte(
+                file.Path, 10, "the header does not describe a table of numbers with rows and columns; save the array with two dimensions and a float type");
+        }
+
+        StoredNumber kind = type.Groups["kind"].Value switch
+        {
+            "f2" => StoredNumber.Float16,
+            "f4" => StoredNumber.Float32,
+            "f8" => StoredNumber.Float64,
+            string other => throw VectorFormatException.AtByte(file.Path, 10, $"the numbers are of type {other}; save the array as float16, float32 or float64"),
+        };
+        long length = file.Length - reader.Position;
+        bool sized = long.TryParse(shape.Groups["rows"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out long rows)
+            & long.TryParse(shape.Groups["columns"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out long columns);
+        if (!sized || rows < 1 || columns < 1 || (Int128)rows * columns * StoredNumbers.SizeOf(kind) != length)
+        {
+            throw VectorFormatException.AtByte(
+                file.Path, 10, $"the header promises {Quoted.Text(shape.Value)}, but {length:N0} bytes follow; the file is damaged, empty or was cut off, get it again");
+        }
+
+        if (rows > int.MaxValue || columns > int.MaxValue)
+        {
+            throw VectorFormatException.AtByte(file.Path, 10, $"{rows:N0} rows of {columns:N0} numbers are more than one table can hold; keep fewer words");
+        }
+
+        return new NpyHeader(kind, type.Groups["order"].Value == ">", order.Groups["value"].Value == "True", (int)rows, (int)columns);
+    }
+
+    /// <summary>Writes a header of version 1.0, filled with spaces so that the numbers start at a multiple of 64.</summary>
+    public static void Write(Stream stream, int rows, int columns)
+    {
+        string text = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, {columns}), }}");
+        int start = NpyFormat.Magic.Length + 4;
+        int length = ((start + text.Length + 1 + 63) / 64 * 64) - start;
+        Span<byte> lengthBytes = stackalloc byte[2];
+        BinaryPrimitives.WriteUInt16LittleEndian(lengthBytes, (ushort)length);
+        stream.Write(NpyFormat.Magic);
+        stream.Write([1, 0]);
+        stream.Write(lengthBytes);
+        stream.Write(Encoding.ASCII.GetBytes(text.PadRight(length - 1)));
+        stream.WriteByte((byte)'\n');
+    }
+
+    /// <summary>The dictionary, as Python writes it, that stands behind the magic bytes, the version and its length.</summary>
+    private static string ReadText(ByteReader reader, SourceFile file)
+    {
+        Span<byte> start = stackalloc byte[8];
+        Span<byte> lengthBytes = stackalloc byte[4];
+        lengthBytes.Clear();
+        bool hasStart = reader.TryRead(start) && start.StartsWith(NpyFormat.Magic);
+        if (hasStart && start[6] is not (1 or 2 or 3))
+        {
+            throw VectorFormatException.AtByte(file.Path, 6, $"version {start[6]} of the .npy format; save the array with a version from 1 to 3");
+        }
+
+        bool hasLength = hasStart && reader.TryRead(start[6] == 1 ? lengthBytes[..2] : lengthBytes);
+        uint length = BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
+        if (!hasLength || length > LongestHeader || length > file.Length - reader.Position)
+        {
+            throw VectorFormatException.AtByte(file.Path, 0, "the file does not start with the header of a .npy file; it is damaged or was cut off, get it again");
+        }
+
+        byte[] text = new byte[length];
+        _ = reader.TryRead(text);
+        return Encoding.Latin1.GetString(text);
+    }
+
+    [GeneratedRegex("'descr' *: *'(?<order>[<>=]?)(?<kind>[a-zA-Z][0-9]{1,2})'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TypePattern();
+
+    [GeneratedRegex("'fortran_order' *: *(?<value>True|False)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OrderPattern();
+
+    [GeneratedRegex("'shape' *: *\\( *(?<rows>[0-9]+) *, *(?<columns>[0-9]+) *,? *\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ShapePattern();
+}

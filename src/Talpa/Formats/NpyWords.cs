@@ -1,0 +1,106 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Talpa.Text;
+
+namespace Talpa.Formats;
+
+/// <summary>The text file with the words that stands beside a .npy file.</summary>
+internal sealed class NpyWords : IDisposable
+{
+    private readonly string _path;
+    private readonly FileStream _stream;
+    private readonly ByteReader _reader;
+    private readonly int _rows;
+    private int _line = 1;
+    private bool _ended = true;
+
+    private NpyWords(string path, int rows)
+    {
+        _path = path;
+        _rows = rows;
+        _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        _reader = new ByteReader(_stream, path);
+        HasCounts = FirstLineHasCount();
+    }
+
+    /// <summary>Whether a count stands behind each word, as it does behind the first.</summary>
+    public bool HasCounts { get; }
+
+    /// <summary>The name of the file with the words: x.vocab.txt for x.npy.</summary>
+    public static string PathBeside(string path) => Path.ChangeExtension(path, ".vocab.txt");
+
+    public static NpyWords Open(string path, int rows)
+    {
+        string words = PathBeside(path);
+        return File.Exists(words)
+            ? SourceFile.Guard(words, () => new NpyWords(words, rows))
+            : throw VectorFormatException.InFile(path, $"the words are missing: put them into {words} beside it, a word a line in the order of the rows");
+    }
+
+    public static void Write(Stream stream, Vocabulary vocabulary)
+    {
+        for (int id = 0; id < vocabulary.Count; id++)
+        {
+            string word = vocabulary[new WordId(id)];
+            string line = vocabulary.HasCounts ? string.Create(CultureInfo.InvariantCulture, $"{word}\t{vocabulary.Counts[id]}\n") : word + "\n";
+            stream.Write(Encoding.UTF8.GetBytes(line));
+        }
+    }
+
+    /// <summary>Gives the next word to a collector.</summary>
+    public void AddNextTo(VectorCollector collector)
+    {
+        if (_reader.Peek() < 0)
+        {
+            throw VectorFormatException.AtLine(
+                _path, _line, $"the words end after {_line - 1:N0} of {_rows:N0}, for so many rows has the .npy file; get both files again");
+        }
+
+        _ended = _reader.TryReadTo((byte)'\n', out ReadOnlySpan<byte> line);
+        line = line.EndsWith("\r"u8) ? line[..^1] : line;
+        long count = 0;
+        if (HasCounts && !TrySplit(line, out line, out count))
+        {
+            throw VectorFormatException.AtLine(_path, _line, "no count stands behind the word, as it does in line 1; give every word its count, or none");
+        }
+
+        collector.Add(line, count);
+        _line++;
+    }
+
+    /// <summary>Makes sure that there are no more words than rows.</summary>
+    public void RequireEnd(VectorCollector collector)
+    {
+        if (_reader.Peek() >= 0)
+        {
+            throw VectorFormatException.AtLine(_path, _line, $"more words follow, but the .npy file has {_rows:N0} rows; get both files again");
+        }
+
+        if (!_ended)
+        {
+            collector.Warn("the last line of the words has no line end; the file may have been cut off there");
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private static bool TrySplit(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> word, out long count)
+    {
+        int tab = line.LastIndexOf((byte)'\t');
+        word = tab < 0 ? line : line[..tab];
+        count = 0;
+        return tab >= 0
+            && Utf8Parser.TryParse(line[(tab + 1)..], out count, out int used)
+            && used == line.Length - tab - 1
+            && count >= 0;
+    }
+
+    private bool FirstLineHasCount()
+    {
+        ReadOnlySpan<byte> head = _reader.PeekUpTo(1 << 12);
+        int end = head.IndexOf((byte)'\n');
+        ReadOnlySpan<byte> line = (end < 0 ? head : head[..end]).TrimEnd((byte)'\r');
+        return TrySplit(line, out _, out _);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+
+namespace Talpa.Formats;
+
+/// <summary>The JSON header of a safetensors file: the tensors by name, and texts by name as metadata.</summary>
+internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors, IReadOnlyDictionary<string, string> Metadata, long DataStart)
+{
+    /// <summary>What the format allows at most.</summary>
+    private const int LongestHeader = 100_000_000;
+
+    private const int Alignment = 8;
+
+    /// <summary>Reads the header and checks that every tensor lies within the file and is as long as its shape says.</summary>
+    public static SafetensorsHeader Read(Stream stream, SourceFile file)
+    {
+        Span<byte> lengthBytes = stackalloc byte[sizeof(ulong)];
+        int read = stream.ReadAtLeast(lengthBytes, lengthBytes.Length, throwOnEndOfStream: false);
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
+        if (read < lengthBytes.Length || length > LongestHeader || (long)length > file.Length - sizeof(ulong))
+        {
+            throw VectorFormatException.AtByte(
+                file.Path, 0, "the first 8 bytes are not the length of a safetensors header that the file could hold; it is damaged or was cut off, get it again");
+        }
+
+        byte[] json = new byte[length];
+        stream.ReadExactly(json);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
+            return FromJson(document.RootElement, file, sizeof(ulong) + (long)length);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            throw VectorFormatException.AtByte(file.Path, sizeof(ulong), "the JSON header does not describe tensors; the file is damaged, get it again");
+        }
+    }
+
+    /// <summary>The header's bytes, filled up with spaces so that the numbers are aligned.</summary>
+    public static byte[] Encode(IReadOnlyList<SafetensorsEntry> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject(TableNames.Metadata);
+            foreach ((string name, string value) in metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            {
+                json.WriteString(name, value);
+            }
+
+            json.WriteEndObject();
+            foreach (SafetensorsEntry tensor in tensors)
+            {
+                WriteEntry(json, tensor);
+            }
+
+            json.WriteEndObject();
+        }
+
+        while (buffer.Length % Alignment != 0)
+        {
+            buffer.WriteByte((byte)' ');
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void WriteEntry(Utf8JsonWriter json, SafetensorsEntry tensor)
+    {
+        json.WriteStartObject(tensor.Name);
+        json.WriteString("dtype", tensor.Type);
+        json.WriteStartArray("shape");
+        foreach (long length in tensor.Shape)
+        {
+            json.WriteNumberValue(length);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("data_offsets");
+        json.WriteNumberValue(tensor.Start);
+        json.WriteNumberValue(tensor.End);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static SafetensorsHeader FromJson(JsonElement root, SourceFile file, long dataStart)
+    {
+        var tensors = new List<SafetensorsEntry>();
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (JsonProperty property in root.EnumerateObject())
+        {
+            if (property.NameEquals(TableNames.Metadata))
+            {
+                foreach (JsonProperty entry in property.Value.EnumerateObject())
+                {
+                    metadata.Add(entry.Name, entry.Value.GetString() ?? "");
+                }
+            }
+            else
+            {
+                tensors.Add(EntryFromJson(property, file, dataStart));
+            }
+        }
+
+        return new SafetensorsHeader(tensors, metadata, dataStart);
+    }
+
+    private static SafetensorsEntry EntryFromJson(JsonProperty property, SourceFile file, long dataStart)
+    {
+        JsonElement offsets = property.Value.GetProperty("data_offsets");
+        var entry = new SafetensorsEntry(
+            property.Name,
+            property.Value.GetProperty("dtype").GetString() ?? "",
+            [.. property.Value.GetProperty("shape").EnumerateArray().Select(length => length.GetInt64())],
+            offsets[0].GetInt64(),
+            offsets[1].GetInt64());
+        bool lies = offsets.GetArrayLength() == 2 && entry.Start >= 0 && entry.Start <= entry.End && entry.End <= file.Length - dataStart;
+        if (!lies || entry.Shape.Any(length => length < 0))
+        {
+            throw VectorFormatException.AtByte(
+                file.Path, sizeof(ulong), $"the tensor {Quoted.Text(entry.Name)} does not lie within the file; it is damaged or was cut off, get it again");
+        }
+
+        return entry;
+    }
+}

@@ -1,0 +1,193 @@
+using Talpa.Kernels;
+
+namespace Talpa.Formats;
+
+/// <summary>Takes out of a safetensors file the tensors that make up word vectors.</summary>
+internal sealed class SafetensorsReader
+{
+    private readonly FileStream _stream;
+    private readonly string _path;
+    private readonly SafetensorsHeader _header;
+    private readonly List<string> _warnings = [];
+
+    public SafetensorsReader(FileStream stream, string path, SafetensorsHeader header)
+    {
+        _stream = stream;
+        _path = path;
+        _header = header;
+    }
+
+    public VectorFileContent Read()
+    {
+        SafetensorsEntry vectors = Require(TableNames.Vectors, "2-dimensional floats");
+        SafetensorsEntry words = Require(TableNames.Words, "the UTF-8 of the words, type U8, a line feed between words");
+        VectorFileContent content = ReadWords(vectors, words);
+        var tables = new Dictionary<string, VectorTable>(StringComparer.Ordinal);
+        foreach (SafetensorsEntry entry in _header.Tensors)
+        {
+            if (entry.Name is TableNames.Vectors or TableNames.Words or TableNames.Counts)
+            {
+                continue;
+            }
+
+            if (KindOf(entry) is { } kind && entry.Shape is [_, > 0])
+            {
+                tables.Add(entry.Name, ReadTable(entry, kind));
+            }
+            else
+            {
+                _warnings.Add($"the tensor {Quoted.Text(entry.Name)} is no table of floats and was left out");
+            }
+        }
+
+        WarnOfBytesBehind();
+        _ = tables.Remove(TableNames.Output, out VectorTable? output);
+        if (tables.Count + (output is null ? 0 : 1) > 0 && content.Vectors.Count != vectors.Shape[0])
+        {
+            throw VectorFormatException.InFile(_path, "words stand twice in the file, so that its other tables would not fit those kept; make the words different");
+        }
+
+        return content with { Output = output, OtherTables = tables, Options = _header.Metadata, Warnings = [.. content.Warnings, .. _warnings] };
+    }
+
+    private void WarnOfBytesBehind()
+    {
+        long behind = _stream.Length - _header.DataStart - _header.Tensors.Max(tensor => tensor.End);
+        if (behind > 0)
+        {
+            _warnings.Add($"{behind:N0} bytes at the end of the file belong to no tensor");
+        }
+    }
+
+    private VectorFileContent ReadWords(SafetensorsEntry vectors, SafetensorsEntry words)
+    {
+        if (KindOf(vectors) is not { } kind || vectors.Shape is not [> 0 and <= int.MaxValue, > 0 and <= int.MaxValue])
+        {
+            throw VectorFormatException.InFile(
+                _path, $"the tensor 'vectors' has the type {Quoted.Text(vectors.Type)} and {vectors.Shape.Count} dimensions; it must be a table of F16, BF16, F32 or F64");
+        }
+
+        int rows = (int)vectors.Shape[0];
+        RequireLength(vectors, StoredNumbers.SizeOf(kind));
+        RequireLength(words, 1);
+        byte[] text = ReadBytes(words);
+        long[]? counts = ReadCounts(rows);
+        var collector = new VectorCollector(_path, rows, (int)vectors.Shape[1], counts is not null);
+        StoredNumbers numbers = NumbersOf(vectors, kind);
+        ReadOnlySpan<byte> rest = text;
+        for (int row = 0; row < rows; row++)
+        {
+            int end = rest.IndexOf((byte)'\n');
+            bool isLast = row == rows - 1;
+            if (end < 0 && !isLast)
+            {
+                throw WrongWordCount(rows, row + 1);
+            }
+
+            _ = numbers.TryRead(collector.NextRow);
+            collector.Add(end < 0 ? rest : rest[..end], counts?[row] ?? 0);
+            rest = end < 0 ? [] : rest[(end + 1)..];
+        }
+
+        return rest.IsEmpty ? collector.ToContent() : throw WrongWordCount(rows, rows + 1);
+    }
+
+    private long[]? ReadCounts(int rows)
+    {
+        SafetensorsEntry? entry = _header.Tensors.FirstOrDefault(tensor => tensor.Name == TableNames.Counts);
+        if (entry is null)
+        {
+            return null;
+        }
+
+        if (entry.Type != "I64" || entry.Shape is not [var length] || length != rows)
+        {
+            throw VectorFormatException.InFile(_path, $"the tensor 'counts' must be of type I64 and have {rows:N0} numbers, one for each word");
+        }
+
+        RequireLength(entry, sizeof(long));
+        long[] counts = new long[rows];
+        _ = ReaderAt(entry).TryRead<long>(counts);
+        return Array.Exists(counts, count => count < 0)
+            ? throw VectorFormatException.InFile(_path, "the tensor 'counts' holds a negative count; the file is damaged, make it again")
+            : counts;
+    }
+
+    private VectorTable ReadTable(SafetensorsEntry entry, StoredNumber kind)
+    {
+        RequireLength(entry, StoredNumbers.SizeOf(kind));
+        VectorTable table = VectorCollector.NewTable(_path, entry.Shape[0], entry.Shape[1]);
+        StoredNumbers numbers = NumbersOf(entry, kind);
+        for (int row = 0; row < table.Rows; row++)
+        {
+            _ = numbers.TryRead(table[row]);
+        }
+
+        return table;
+    }
+
+    private StoredNumbers NumbersOf(SafetensorsEntry entry, StoredNumber kind)
+    {
+        if (kind == StoredNumber.Float64)
+        {
+            _warnings.Add($"the tensor {Quoted.Text(entry.Name)} holds double-precision numbers; they were rounded to single precision");
+        }
+
+        return new StoredNumbers(ReaderAt(entry), kind, highestByteFirst: false);
+    }
+
+    private byte[] ReadBytes(SafetensorsEntry entry)
+    {
+        if (entry.Type != "U8" || entry.End - entry.Start > Array.MaxLength)
+        {
+            throw VectorFormatException.InFile(_path, $"the tensor {Quoted.Text(entry.Name)} must be of type U8 and at most {Array.MaxLength:N0} bytes long");
+        }
+
+        byte[] bytes = new byte[entry.End - entry.Start];
+        _ = ReaderAt(entry).TryRead(bytes);
+        return bytes;
+    }
+
+    private ByteReader ReaderAt(SafetensorsEntry entry)
+    {
+        _stream.Position = _header.DataStart + entry.Start;
+        return new ByteReader(_stream, _path);
+    }
+
+    private static StoredNumber? KindOf(SafetensorsEntry entry) => entry.Type switch
+    {
+        "F16" => StoredNumber.Float16,
+        "BF16" => StoredNumber.BFloat16,
+        "F32" => StoredNumber.Float32,
+        "F64" => StoredNumber.Float64,
+        _ => null,
+    };
+
+    private SafetensorsEntry Require(string name, string what) =>
+        _header.Tensors.FirstOrDefault(tensor => tensor.Name == name)
+        ?? throw VectorFormatException.InFile(
+            _path,
+            $"the tensor '{name}' is missing ({what}); the file has {string.Join(", ", _header.Tensors.Take(5).Select(tensor => Quoted.Text(tensor.Name)))}");
+
+    private void RequireLength(SafetensorsEntry entry, int size)
+    {
+        Int128 length = size;
+        foreach (long extent in entry.Shape)
+        {
+            // Cut short before it could overflow: no file is that long.
+            length = length > long.MaxValue ? length : length * extent;
+        }
+
+        if (length != entry.End - entry.Start)
+        {
+            throw VectorFormatException.AtByte(
+                _path,
+                _header.DataStart + entry.Start,
+                $"the tensor {Quoted.Text(entry.Name)} has {entry.End - entry.Start:N0} bytes, but its shape takes {length:N0}; the file is damaged, get it again");
+        }
+    }
+
+    private VectorFormatException WrongWordCount(int rows, int words) =>
+        VectorFormatException.InFile(
+            _path, $"the tensor 'words' has {(words > rows ? "more than" : "only")} {Math.Min(words, rows):N0} words for {rows:N0} vectors; make the file again");
+}

@@ -1,0 +1,50 @@
+using Talpa.Kernels;
+
+namespace Talpa.Formats;
+
+/// <summary>The names under which tables stand in files that hold several.</summary>
+internal static class TableNames
+{
+    public const string Vectors = "vectors";
+    public const string Output = "output";
+    public const string Words = "words";
+    public const string Counts = "counts";
+    public const string Options = "options";
+    public const string Metadata = "__metadata__";
+
+    /// <summary>The most bytes of a name: what Talpa's format has room for.</summary>
+    public const int LongestName = 32;
+
+    private static readonly string[] Taken = [Vectors, Output, Words, Counts, Options, Metadata];
+
+    /// <summary>All the tables of a content with their names, the words' vectors first.</summary>
+    public static IEnumerable<(string Name, VectorTable Table)> Of(VectorFileContent content)
+    {
+        yield return (Vectors, content.Vectors.Table);
+        if (content.Output is not null)
+        {
+            yield return (Output, content.Output);
+        }
+
+        foreach ((string name, VectorTable table) in content.OtherTables.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            yield return (name, table);
+        }
+    }
+
+    /// <summary>Checks that the further tables have names of their own.</summary>
+    /// <exception cref="ArgumentException">A name is taken, empty, too long or not plain ASCII.</exception>
+    public static void Require(VectorFileContent content)
+    {
+        foreach (string name in content.OtherTables.Keys)
+        {
+            bool isPlain = name.Length is > 0 and <= LongestName && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.');
+            if (!isPlain || Taken.Contains(name, StringComparer.Ordinal))
+            {
+                throw new ArgumentException(
+                    $"A table can't be named {Quoted.Text(name)}: names have 1 to {LongestName} letters a-z, digits, '_', '-' or '.', and {string.Join(", ", Taken)} are taken.",
+                    nameof(content));
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Buffers.Binary;
+using Talpa.Kernels;
+using Talpa.Text;
+
+namespace Talpa.Formats;
+
+/// <summary>
+/// Talpa's own format: a header, a directory of sections, the sections, a checksum over all of it. docs/formats.md describes it byte by byte.
+/// Tables lie in the file as they lie in memory: rows padded to 64 bytes, from an offset that is a multiple of 64.
+/// </summary>
+internal static class TalpaFormat
+{
+    private const int HeaderBytes = 64;
+    private const uint Version = 1;
+    private const int MostSections = 1024;
+
+    /// <summary>No text starts so, and what turns line ends around breaks it.</summary>
+    public static ReadOnlySpan<byte> Magic => [0x89, (byte)'T', (byte)'A', (byte)'L', (byte)'P', (byte)'A', 0x0D, 0x0A];
+
+    public static VectorFileContent Read(SourceFile file)
+    {
+        using FileStream stream = file.OpenBytes();
+        var bytes = new ChecksumReader(stream, file.Path);
+        List<TalpaSection> sections = TalpaSection.ReadDirectory(bytes, file, ReadHeader(bytes, file));
+        var content = new TalpaSections(file.Path);
+        foreach (TalpaSection section in sections)
+        {
+            bytes.SkipZeros(section.Offset - bytes.Position);
+            content.Read(section, bytes);
+        }
+
+        bytes.SkipZeros(file.Length - ChecksumReader.ChecksumBytes - bytes.Position);
+        bytes.RequireChecksum();
+        return content.ToContent();
+    }
+
+    public static void Write(string path, VectorFileContent content)
+    {
+        WordRules.Require(path, content.Vectors.Vocabulary, VectorFileFormat.Talpa, WordRules.Nothing, allowEmpty: true);
+        var parts = new List<(TalpaSection Section, Action<ChecksumWriter> Write)>();
+        Vocabulary vocabulary = content.Vectors.Vocabulary;
+        byte[] words = PrefixedText.Encode(vocabulary.Words);
+        parts.Add((TalpaSection.OfBytes(TalpaSectionKind.Words, TableNames.Words, vocabulary.Count, words.Length), writer => writer.Write<byte>(words)));
+        if (vocabulary.HasCounts)
+        {
+            parts.Add((
+                TalpaSection.OfBytes(TalpaSectionKind.Counts, TableNames.Counts, vocabulary.Count, 8L * vocabulary.Count),
+                writer => writer.Write(vocabulary.Counts)));
+        }
+
+        byte[] options = PrefixedText.Encode([.. content.Options.OrderBy(o => o.Key, StringComparer.Ordinal).SelectMany(o => new[] { o.Key, o.Value })]);
+        parts.Add((TalpaSection.OfBytes(TalpaSectionKind.Options, TableNames.Options, content.Options.Count, options.Length), writer => writer.Write<byte>(options)));
+        parts.AddRange(TableNames.Of(content).Select(entry => (TalpaSection.OfTable(entry.Name, entry.Table), WriterOf(entry.Table))));
+        AtomicFile.Write(path, stream => WriteParts(stream, parts));
+    }
+
+    private static Action<ChecksumWriter> WriterOf(VectorTable table) => writer => writer.Write<float>(table.Padded);
+
+    private static void WriteParts(Stream stream, List<(TalpaSection Section, Action<ChecksumWriter> Write)> parts)
+    {
+        long offset = HeaderBytes + ((long)parts.Count * TalpaSection.Bytes);
+        for (int i = 0; i < parts.Count; i++)
+        {
+            parts[i] = (parts[i].Section with { Offset = offset }, parts[i].Write);
+            offset = Align(offset + parts[i].Section.Length);
+        }
+
+        var writer = new ChecksumWriter(stream);
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        header.Clear();
+        Magic.CopyTo(header);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[8..], Version);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[12..], (uint)parts.Count);
+        BinaryPrimitives.WriteInt64LittleEndian(header[16..], offset + ChecksumReader.ChecksumBytes);
+        writer.Write<byte>(header);
+        foreach ((TalpaSection section, _) in parts)
+        {
+            section.Write(writer);
+        }
+
+        foreach ((TalpaSection section, Action<ChecksumWriter> write) in parts)
+        {
+            write(writer);
+            writer.WriteZeros(Align(section.Length) - section.Length);
+        }
+
+        writer.WriteChecksum();
+    }
+
+    private static long Align(long offset) => (offset + 63) / 64 * 64;
+
+    /// <summary>Reads the header and returns the number of sections.</summary>
+    private static int ReadHeader(ChecksumReader bytes, SourceFile file)
+    {
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        if (file.Length < HeaderBytes + ChecksumReader.ChecksumBytes)
+        {
+            throw VectorFormatException.InFile(file.Path, $"the file has {file.Length:N0} bytes, too few for a .talpa file; it was cut off, get it again");
+        }
+
+        bytes.Read(header);
+        if (!header.StartsWith(Magic))
+        {
+            throw VectorFormatException.AtByte(file.Path, 0, "this is no .talpa file; leave the format out to have it told from the content");
+        }
+
+        uint version = BinaryPrimitives.ReadUInt32LittleEndian(header[8..]);
+        if (version != Version)
+        {
+            throw VectorFormatException.AtByte(file.Path, 8, $"version {version} of the format; this Talpa knows version {Version}, use a newer one");
+        }
+
+        long length = BinaryPrimitives.ReadInt64LittleEndian(header[16..]);
+        if (length != file.Length)
+        {
+            throw VectorFormatException.AtByte(
+                file.Path, 16, $"the header promises {length:N0} bytes, but the file has {file.Length:N0}; it was cut off or damaged, get it again");
+        }
+
+        uint sections = BinaryPrimitives.ReadUInt32LittleEndian(header[12..]);
+        if (sections > MostSections || HeaderBytes + (sections * (long)TalpaSection.Bytes) > file.Length - ChecksumReader.ChecksumBytes)
+        {
+            throw VectorFormatException.AtByte(file.Path, 12, $"the header promises {sections:N0} sections, more than the file can hold; it is damaged, get it again");
+        }
+
+        return (int)sections;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Talpa.Formats;
+
+/// <summary>What a section of a .talpa file holds.</summary>
+internal enum TalpaSectionKind : uint
+{
+    Words = 1,
+    Counts = 2,
+    Options = 3,
+    Table = 4,
+}

@@ -1,0 +1,139 @@
+using Talpa.Kernels;
+using Talpa.Text;
+using Talpa.Vectors;
+
+namespace Talpa.Formats;
+
+/// <summary>The sections of a .talpa file as they are read; they become a content once the checksum is known to be right.</summary>
+internal sealed class TalpaSections
+{
+    private readonly string _path;
+    private readonly Dictionary<string, VectorTable> _tables = new(StringComparer.Ordinal);
+    private readonly List<string> _warnings = [];
+    private long _wordCount;
+    private byte[] _words = [];
+    private long[]? _counts;
+    private byte[] _options = [];
+    private long _optionCount;
+
+    public TalpaSections(string path) => _path = path;
+
+    /// <summary>Reads a section, the bytes of which are known to lie within the file.</summary>
+    public void Read(TalpaSection section, ChecksumReader bytes)
+    {
+        switch (section.Kind)
+        {
+            case TalpaSectionKind.Words:
+                _wordCount = section.Items;
+                _words = ReadBytes(section, bytes);
+                break;
+            case TalpaSectionKind.Options:
+                _optionCount = section.Items;
+                _options = ReadBytes(section, bytes);
+                break;
+            case TalpaSectionKind.Counts:
+                Require(section.Items >= 0 && section.Items <= Array.MaxLength && section.Length == section.Items * sizeof(long), section);
+                _counts = new long[section.Items];
+                bytes.Read<long>(_counts);
+                break;
+            case TalpaSectionKind.Table:
+                _tables.Add(section.Name, ReadTable(section, bytes));
+                break;
+            default:
+                bytes.SkipAny(section.Length);
+                _warnings.Add($"the section {Quoted.Text(section.Name)} is of a kind this Talpa does not know and was left out");
+                break;
+        }
+    }
+
+    /// <summary>Puts the sections together.</summary>
+    public VectorFileContent ToContent()
+    {
+        if (!_tables.Remove(TableNames.Vectors, out VectorTable? vectors) || _words.Length == 0)
+        {
+            throw VectorFormatException.InFile(_path, "the file holds no words or no vectors; make it again");
+        }
+
+        _ = _tables.Remove(TableNames.Output, out VectorTable? output);
+        string[] words = PrefixedText.Decode(_words, _wordCount, _path);
+        string[] options = PrefixedText.Decode(_options, 2 * _optionCount, _path);
+        return new VectorFileContent
+        {
+            Vectors = Join(words, vectors),
+            Output = output,
+            OtherTables = _tables,
+            Options = ToDictionary(options),
+            Warnings = _warnings,
+        };
+    }
+
+    private byte[] ReadBytes(TalpaSection section, ChecksumReader bytes)
+    {
+        // The length lies within the file, but may be more than an array can hold.
+        if (section.Length > Array.MaxLength)
+        {
+            throw VectorFormatException.AtByte(
+                _path, section.Offset, $"the section {Quoted.Text(section.Name)} is longer than {Array.MaxLength:N0} bytes; keep fewer words");
+        }
+
+        byte[] content = new byte[section.Length];
+        bytes.Read<byte>(content);
+        return content;
+    }
+
+    private VectorTable ReadTable(TalpaSection section, ChecksumReader bytes)
+    {
+        Require(section.Dimension is >= 1 and <= 1 << 30 && section.Items is >= 0 and <= int.MaxValue, section);
+        long stride = VectorTable.PaddedLength(section.Dimension);
+        Require(section.Length == (Int128)section.Items * stride * sizeof(float), section);
+        VectorTable table = VectorCollector.NewTable(_path, section.Items, section.Dimension);
+        bytes.Read(table.Padded);
+        for (int row = 0; row < table.Rows; row++)
+        {
+            Require(!table.PaddedRow(row)[table.Dimension..].ContainsAnyExcept(0f), section);
+        }
+
+        return table;
+    }
+
+    private WordVectors Join(string[] words, VectorTable vectors)
+    {
+        if (words.Length != vectors.Rows || (_counts is not null && _counts.Length != words.Length) || Array.Exists(_counts ?? [], count => count < 0))
+        {
+            throw VectorFormatException.InFile(
+                _path, $"the file holds {words.Length:N0} words, {vectors.Rows:N0} vectors and {_counts?.Length ?? 0:N0} counts, which do not belong together; make it again");
+        }
+
+        try
+        {
+            return new WordVectors(new Vocabulary(words, _counts), vectors);
+        }
+        catch (ArgumentException fault)
+        {
+            throw VectorFormatException.InFile(_path, "a word stands twice in the file; make it again", fault);
+        }
+    }
+
+    private Dictionary<string, string> ToDictionary(string[] options)
+    {
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (int i = 0; i < options.Length; i += 2)
+        {
+            if (!named.TryAdd(options[i], options[i + 1]))
+            {
+                throw VectorFormatException.InFile(_path, $"the option {Quoted.Text(options[i])} stands twice in the file; make it again");
+            }
+        }
+
+        return named;
+    }
+
+    private void Require(bool isRight, TalpaSection section)
+    {
+        if (!isRight)
+        {
+            throw VectorFormatException.AtByte(
+                _path, section.Offset, $"the section {Quoted.Text(section.Name)} is not as long as its {section.Items:N0} items take, or is not padded with zeros; the file is damaged, get it again");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Talpa.Kernels;
+using Talpa.Vectors;
+
+namespace Talpa.Formats;
+
+/// <summary>What a file of vectors holds. Only Talpa's own format and safetensors hold all of it; the others hold the words and their vectors.</summary>
+public sealed record VectorFileContent
+{
+    /// <summary>The words, their counts where known, and their vectors.</summary>
+    public required WordVectors Vectors { get; init; }
+
+    /// <summary>
+    /// The output vectors (the softmax weights), which only training needs: a row for each word, or V − 1 rows for hierarchical softmax;
+    /// <c>null</c> when the file has none.
+    /// </summary>
+    public VectorTable? Output { get; init; }
+
+    /// <summary>Further tables by name, of any size.</summary>
+    public IReadOnlyDictionary<string, VectorTable> OtherTables { get; init; } = ImmutableDictionary<string, VectorTable>.Empty;
+
+    /// <summary>The options of the training that made the vectors, name → value; empty when the file does not tell.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>What was odd about the file read, a line each: words with broken UTF-8, words left out because they stood twice, numbers that are not finite.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

@@ -1,0 +1,23 @@
+namespace Talpa.Formats;
+
+/// <summary>A format of files that hold word vectors.</summary>
+public enum VectorFileFormat
+{
+    /// <summary>Talpa's own: everything a trained model holds, with a checksum.</summary>
+    Talpa,
+
+    /// <summary>The binary format of word2vec.</summary>
+    Word2Vec,
+
+    /// <summary>The text format of word2vec and fastText: a header, then a line for each word.</summary>
+    Text,
+
+    /// <summary>The text format of GloVe: a line for each word, no header.</summary>
+    Glove,
+
+    /// <summary>A NumPy array with the words in a text file beside it.</summary>
+    Npy,
+
+    /// <summary>Named tensors behind a JSON header.</summary>
+    Safetensors,
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Text;
+using Talpa.Text;
+
+namespace Talpa.Formats;
+
+/// <summary>Refuses to write words that a format can't hold, before anything is written.</summary>
+internal static class WordRules
+{
+    /// <summary>What ends a word in the formats of word2vec and GloVe.</summary>
+    public static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\v\f\r");
+
+    /// <summary>What ends a word in a list with a word a line and its count behind a tab.</summary>
+    public static readonly SearchValues<char> LineBreaksAndTab = SearchValues.Create("\t\n\r");
+
+    /// <summary>What ends a word in a list with a word a line.</summary>
+    public static readonly SearchValues<char> LineBreak = SearchValues.Create("\n");
+
+    /// <summary>No character ends a word where its length is written before it.</summary>
+    public static readonly SearchValues<char> Nothing = SearchValues.Create("");
+
+    /// <summary>Checks all words of a vocabulary.</summary>
+    /// <param name="path">The file to be written, for the message.</param>
+    /// <param name="vocabulary">The words.</param>
+    /// <param name="format">The format, for the message.</param>
+    /// <param name="forbidden">The characters that no word may hold.</param>
+    /// <param name="allowEmpty">Whether a word may have no characters at all.</param>
+    /// <exception cref="VectorFormatException">There is no word, or one that can't be written in this format.</exception>
+    public static void Require(string path, Vocabulary vocabulary, VectorFileFormat format, SearchValues<char> forbidden, bool allowEmpty)
+    {
+        if (vocabulary.Count == 0)
+        {
+            throw VectorFormatException.InFile(path, "there are no words to write");
+        }
+
+        string name = VectorFileFormats.NameOf(format);
+        foreach (string word in vocabulary.Words)
+        {
+            int bad = word.AsSpan().IndexOfAny(forbidden);
+            if (bad >= 0)
+            {
+                throw VectorFormatException.InFile(
+                    path, $"the word {Quoted.Text(word)} holds {NameOf(word[bad])}, which ends a word in the format {name}; write the format talpa instead");
+            }
+
+            if (word.Length == 0 && !allowEmpty)
+            {
+                throw VectorFormatException.InFile(path, $"one word is empty, which the format {name} can't express; write the format talpa instead");
+            }
+
+            if (HasHalfPair(word))
+            {
+                throw VectorFormatException.InFile(path, $"the word {Quoted.Text(word)} holds half a surrogate pair, which UTF-8 can't express; rename the word");
+            }
+        }
+    }
+
+    private static string NameOf(char character) => character switch
+    {
+        ' ' => "a space",
+        '\t' => "a tab",
+        _ => "a line break",
+    };
+
+    private static bool HasHalfPair(ReadOnlySpan<char> word)
+    {
+        while (word.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and int at)
+        {
+            if (Rune.DecodeFromUtf16(word[at..], out _, out int length) != OperationStatus.Done)
+            {
+                return true;
+            }
+
+            word = word[(at + length)..];
+        }
+
+        return false;
+    }
+}
