@@ -31,106 +31,114 @@ internal sealed unsafe class LogisticBlock
 
     private readonly int _maxHidden;
     private readonly int _stride;
+    private readonly nuint[] _starts;
     private readonly VectorTable _scores;
-    private readonly VectorTable _marks;
     private readonly VectorTable _spare;
+    private readonly Vector256<float>[] _marks;
+    private int _outputs;
 
-    /// <summary>Takes the scratch memory for steps of at most <paramref name="maxHidden"/> vectors.</summary>
-    public LogisticBlock(int maxHidden, int stride)
+    /// <summary>Takes the scratch memory.</summary>
+    /// <param name="maxHidden">The most hidden vectors in a step.</param>
+    /// <param name="maxOutputs">The most outputs in a step.</param>
+    /// <param name="stride">Length of a padded row.</param>
+    public LogisticBlock(int maxHidden, int maxOutputs, int stride)
     {
         _maxHidden = maxHidden;
         _stride = stride;
+        _starts = new nuint[maxHidden + 1];
 
-        // An odd last hidden vector writes a pair's scores, and the marks end in a register's worth of zeros.
-        int room = VectorTable.PaddedLength((maxHidden + 1) * Tile) + VectorTable.Lanes;
-        _scores = new VectorTable(1, room);
-        _marks = new VectorTable(1, room);
+        // An odd last hidden vector writes a pair's scores, and the last register of a tile may reach beyond it.
+        _scores = new VectorTable(2, VectorTable.PaddedLength((maxHidden + 1) * Tile) + VectorTable.Lanes);
         _spare = new VectorTable(Tile, stride);
+        _marks = new Vector256<float>[(maxOutputs + Tile - 1) / Tile];
+    }
+
+    /// <summary>Sets the labels of the outputs for the steps to come: 1 or 0 for each.</summary>
+    public void SetLabels(ReadOnlySpan<float> labels)
+    {
+        Span<float> tile = stackalloc float[Vector256<float>.Count];
+        for (int first = 0; first < labels.Length; first += Tile)
+        {
+            tile.Clear();
+            for (int j = 0; j < Math.Min(Tile, labels.Length - first); j++)
+            {
+                tile[j] = (2 * labels[first + j]) - 1;
+            }
+
+            _marks[first / Tile] = Vector256.Create<float>(tile);
+        }
+
+        _outputs = labels.Length;
     }
 
     /// <summary>Does one step.</summary>
-    /// <param name="hidden">h: N × stride.</param>
+    /// <param name="hidden">h: N rows. They do not change.</param>
     /// <param name="delta">Receives Δh: N × stride.</param>
-    /// <param name="count">N, at most the constructor's.</param>
-    /// <param name="table">The output vectors, rows × stride.</param>
-    /// <param name="rows">The M rows that take part.</param>
-    /// <param name="labels">1 or 0 for each of them.</param>
+    /// <param name="outputs">u: as many rows as labels were set.</param>
     /// <param name="rate">The learning rate.</param>
     /// <param name="accumulate">Whether Δh is added to what stands there, instead of written over it.</param>
     /// <returns>The loss before the step, in nats, summed over N × M.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Step(
-        ReadOnlySpan<float> hidden,
-        Span<float> delta,
-        int count,
-        Span<float> table,
-        ReadOnlySpan<int> rows,
-        ReadOnlySpan<float> labels,
-        float rate,
-        bool accumulate = false)
+    public double Step(RowSet hidden, Span<float> delta, RowSet outputs, float rate, bool accumulate = false)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            return Step<Simd512, Vector512<float>>(hidden, delta, count, table, rows, labels, rate, accumulate);
+            return Step<Simd512, Vector512<float>>(hidden, delta, outputs, rate, accumulate);
         }
 
         if (Vector256.IsHardwareAccelerated)
         {
-            return Step<Simd256, Vector256<float>>(hidden, delta, count, table, rows, labels, rate, accumulate);
+            return Step<Simd256, Vector256<float>>(hidden, delta, outputs, rate, accumulate);
         }
 
         return Vector128.IsHardwareAccelerated
-            ? Step<Simd128, Vector128<float>>(hidden, delta, count, table, rows, labels, rate, accumulate)
-            : Step<SimdScalar, float>(hidden, delta, count, table, rows, labels, rate, accumulate);
+            ? Step<Simd128, Vector128<float>>(hidden, delta, outputs, rate, accumulate)
+            : Step<SimdScalar, float>(hidden, delta, outputs, rate, accumulate);
     }
 
     /// <summary>The same, for one register width.</summary>
-    internal double Step<TSimd, TVector>(
-        ReadOnlySpan<float> hidden,
-        Span<float> delta,
-        int count,
-        Span<float> table,
-        ReadOnlySpan<int> rows,
-        ReadOnlySpan<float> labels,
-        float rate,
-        bool accumulate = false)
+    internal double Step<TSimd, TVector>(RowSet hidden, Span<float> delta, RowSet outputs, float rate, bool accumulate)
         where TSimd : ISimd<TVector>
         where TVector : struct
     {
-        int size = count * _stride;
-        if (hidden.Length < size || delta.Length < size || rows.Length != labels.Length || count > _maxHidden)
+        CheckSizes(hidden, delta, outputs);
+        if (outputs.Count == 0 && !accumulate)
         {
-            ThrowSizes();
-        }
-
-        if (rows.IsEmpty && !accumulate)
-        {
-            delta[..size].Clear();
+            delta[..(hidden.Count * _stride)].Clear();
         }
 
         double loss = 0;
-        float** outputs = stackalloc float*[Tile];
-        fixed (float* h = hidden, d = delta, t = table, spare = _spare.Padded, scores = _scores.Padded, marks = _marks.Padded)
+        float** u = stackalloc float*[Tile];
+        fixed (float* h = hidden.Table.Padded, d = delta, t = outputs.Table.Padded, spare = _spare.Padded, scores = _scores.Padded)
+        fixed (nuint* starts = _starts)
         {
-            for (int first = 0; first < rows.Length; first += Tile)
+            for (int i = 0; i < hidden.Count; i++)
             {
-                int width = Math.Min(Tile, rows.Length - first);
+                starts[i] = RowStart(hidden.Rows[i], hidden.Table.Rows);
+            }
+
+            // The last of an odd number is scored together with itself.
+            starts[hidden.Count] = starts[Math.Max(0, hidden.Count - 1)];
+            float* marks = scores + _scores.Stride;
+            for (int first = 0; first < outputs.Count; first += Tile)
+            {
+                int width = Math.Min(Tile, outputs.Count - first);
                 for (int j = 0; j < Tile; j++)
                 {
                     // A tile that isn't full is filled up with rows that nobody reads.
-                    outputs[j] = j < width ? t + RowStart(rows[first + j], table.Length) : spare + (j * _stride);
+                    u[j] = j < width ? t + RowStart(outputs.Rows[first + j], outputs.Table.Rows) : spare + (j * _stride);
                 }
 
-                Spread(labels.Slice(first, width), marks, count);
-                Scores<TSimd, TVector>(h, count, outputs, scores);
-                loss += Errors<TSimd, TVector>(scores, marks, count * Tile, rate);
+                Spread(_marks[first / Tile], marks, hidden.Count);
+                Scores<TSimd, TVector>(h, starts, hidden.Count, u, scores);
+                loss += Errors<TSimd, TVector>(scores, marks, hidden.Count * Tile, rate);
                 if (accumulate)
                 {
-                    Update<TSimd, TVector, Adding>(h, d, count, outputs, scores);
+                    Update<TSimd, TVector, Adding>(h, starts, d, hidden.Count, u, scores);
                 }
                 else
                 {
-                    Update<TSimd, TVector, Writing>(h, d, count, outputs, scores);
+                    Update<TSimd, TVector, Writing>(h, starts, d, hidden.Count, u, scores);
                 }
 
                 accumulate = true;
@@ -140,26 +148,22 @@ internal sealed unsafe class LogisticBlock
         return loss;
     }
 
-    /// <summary>Lays the marks out as the scores are: six for each hidden vector, +1, −1, or 0 for a row that only fills the tile.</summary>
-    private static void Spread(ReadOnlySpan<float> labels, float* marks, int count)
+    /// <summary>Lays the marks out as the scores are: six for each hidden vector, then a register's worth of zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Spread(Vector256<float> tile, float* marks, int count)
     {
-        Vector256<float> tile = Vector256<float>.Zero;
-        for (int j = 0; j < labels.Length; j++)
-        {
-            tile = tile.WithElement(j, (2 * labels[j]) - 1);
-        }
-
-        for (int i = 0; i < count; i++)
+        float* end = marks + (count * Tile);
+        for (; marks < end; marks += Tile)
         {
             // Eight are stored, two of them zeros that the next store covers.
-            tile.Store(marks + (i * Tile));
+            tile.Store(marks);
         }
 
-        new Span<float>(marks + (count * Tile), VectorTable.Lanes).Clear();
+        Vector512<float>.Zero.Store(end);
     }
 
     /// <summary>s[i,j] = h[i] · u[j], six for each hidden vector, side by side.</summary>
-    private void Scores<TSimd, TVector>(float* hidden, int count, float** outputs, float* scores)
+    private void Scores<TSimd, TVector>(float* hidden, nuint* starts, int count, float** outputs, float* scores)
         where TSimd : ISimd<TVector>
         where TVector : struct
     {
@@ -167,9 +171,8 @@ internal sealed unsafe class LogisticBlock
         float* u0 = outputs[0], u1 = outputs[1], u2 = outputs[2], u3 = outputs[3], u4 = outputs[4], u5 = outputs[5];
         for (int i = 0; i < count; i += 2)
         {
-            // The last of an odd number is worked out twice; the second result lands where nobody reads.
-            float* p = hidden + ((nuint)i * stride);
-            float* q = i + 1 < count ? p + stride : p;
+            float* p = hidden + starts[i];
+            float* q = hidden + starts[i + 1];
             TVector zero = TSimd.Broadcast(0);
             TVector p0 = zero, p1 = zero, p2 = zero, p3 = zero, p4 = zero, p5 = zero;
             TVector q0 = zero, q1 = zero, q2 = zero, q3 = zero, q4 = zero, q5 = zero;
@@ -231,7 +234,7 @@ internal sealed unsafe class LogisticBlock
     }
 
     /// <summary>Both updates in one pass over the dimension; six output rows and their sums stay in registers.</summary>
-    private void Update<TSimd, TVector, TPass>(float* hidden, float* delta, int count, float** outputs, float* g)
+    private void Update<TSimd, TVector, TPass>(float* hidden, nuint* starts, float* delta, int count, float** outputs, float* g)
         where TSimd : ISimd<TVector>
         where TVector : struct
         where TPass : IPass
@@ -246,10 +249,11 @@ internal sealed unsafe class LogisticBlock
             TVector v0 = zero, v1 = zero, v2 = zero, v3 = zero, v4 = zero, v5 = zero;
             float* x = hidden + d;
             float* dx = delta + d;
+            nuint* start = starts;
             float* end = g + (count * Tile);
             for (float* e = g; e < end; e += Tile)
             {
-                TVector h = TSimd.Load(x);
+                TVector h = TSimd.Load(x + *start++);
                 TVector g0 = TSimd.Broadcast(e[0]);
                 TVector even = TPass.Adds ? TSimd.MultiplyAdd(g0, u0, TSimd.Load(dx)) : TSimd.Multiply(g0, u0);
                 v0 = TSimd.MultiplyAdd(g0, h, v0);
@@ -269,7 +273,6 @@ internal sealed unsafe class LogisticBlock
                 odd = TSimd.MultiplyAdd(g5, u5, odd);
                 v5 = TSimd.MultiplyAdd(g5, h, v5);
                 TSimd.Store(TSimd.Add(even, odd), dx);
-                x += stride;
                 dx += stride;
             }
 
@@ -284,19 +287,30 @@ internal sealed unsafe class LogisticBlock
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private nuint RowStart(int row, int tableLength)
+    private nuint RowStart(int row, int rows)
     {
-        nuint start = (nuint)(uint)row * (nuint)_stride;
-        if (start + (nuint)_stride > (nuint)tableLength)
+        if ((uint)row >= (uint)rows)
         {
             ThrowSizes();
         }
 
-        return start;
+        return (nuint)(uint)row * (nuint)_stride;
+    }
+
+    private void CheckSizes(RowSet hidden, Span<float> delta, RowSet outputs)
+    {
+        if (hidden.Count > _maxHidden
+            || delta.Length < hidden.Count * _stride
+            || outputs.Count != _outputs
+            || hidden.Table.Stride != _stride
+            || outputs.Table.Stride != _stride)
+        {
+            ThrowSizes();
+        }
     }
 
     private static void ThrowSizes() => throw new ArgumentException(
-        "A step's hidden vectors, rows and labels do not fit its scratch memory or the table.", "rows");
+        "A step's hidden vectors, outputs and labels do not fit its scratch memory or their tables.", "hidden");
 
     /// <summary>Whether a pass over the outputs adds to Δh or writes it: known to the JIT, so that the loop has no branch.</summary>
     private interface IPass

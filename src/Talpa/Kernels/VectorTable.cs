@@ -61,15 +61,19 @@ public sealed class VectorTable
     internal static int PaddedLength(int dimension) => (dimension + Lanes - 1) / Lanes * Lanes;
 
     /// <summary>One row with its padding, <see cref="Stride"/> numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Span<float> PaddedRow(int row)
     {
         if ((uint)row >= (uint)Rows)
         {
-            throw new ArgumentOutOfRangeException(nameof(row), row, $"The table has the rows 0 to {Rows - 1}.");
+            ThrowNoSuchRow(row);
         }
 
         return _storage.AsSpan(_offset + (row * Stride), Stride);
     }
+
+    private void ThrowNoSuchRow(int row) =>
+        throw new ArgumentOutOfRangeException(nameof(row), row, $"The table has the rows 0 to {Rows - 1}.");
 
     private static unsafe int OffsetToCacheLine(float[] pinned)
     {

@@ -29,14 +29,12 @@ internal readonly struct FullSoftmax : IObjective
     }
 
     /// <inheritdoc/>
-    public double Learn(
-        ReadOnlySpan<float> hidden, Span<float> delta, int count, ReadOnlySpan<WordId> targets, float rate, ref SplitMix64 random)
+    public double Learn(RowSet hidden, Span<float> delta, ReadOnlySpan<WordId> targets, float rate, ref SplitMix64 random)
     {
         double loss = 0;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < hidden.Count; i++)
         {
-            int start = i * _output.Stride;
-            loss += LearnOne(hidden.Slice(start, _output.Stride), delta.Slice(start, _output.Stride), targets, rate);
+            loss += LearnOne(hidden.Table.PaddedRow(hidden.Rows[i]), delta.Slice(i * _output.Stride, _output.Stride), targets, rate);
         }
 
         return loss;

@@ -22,7 +22,7 @@ internal readonly struct HierarchicalSoftmax : IObjective
     {
         _output = output;
         _tree = tree;
-        _block = new LogisticBlock(maxHidden, output.Stride);
+        _block = new LogisticBlock(maxHidden, tree.MaxDepth, output.Stride);
     }
 
     /// <inheritdoc/>
@@ -32,14 +32,13 @@ internal readonly struct HierarchicalSoftmax : IObjective
     }
 
     /// <inheritdoc/>
-    public double Learn(
-        ReadOnlySpan<float> hidden, Span<float> delta, int count, ReadOnlySpan<WordId> targets, float rate, ref SplitMix64 random)
+    public double Learn(RowSet hidden, Span<float> delta, ReadOnlySpan<WordId> targets, float rate, ref SplitMix64 random)
     {
         double loss = 0;
         for (int i = 0; i < targets.Length; i++)
         {
-            loss += _block.Step(
-                hidden, delta, count, _output.Padded, _tree.Path(targets[i]), _tree.Labels(targets[i]), rate, accumulate: i > 0);
+            _block.SetLabels(_tree.Labels(targets[i]));
+            loss += _block.Step(hidden, delta, new RowSet(_output, _tree.Path(targets[i])), rate, accumulate: i > 0);
         }
 
         return loss;

@@ -14,15 +14,13 @@ internal interface IObjective
     void Begin(ref SplitMix64 random);
 
     /// <summary>One step: each of the hidden vectors predicts each of the targets, and the output vectors move.</summary>
-    /// <param name="hidden">The hidden vectors, <paramref name="count"/> × stride.</param>
-    /// <param name="delta">Receives what is to be added to each hidden vector (−rate · gradient), <paramref name="count"/> × stride.</param>
-    /// <param name="count">Number of hidden vectors, 1 or more.</param>
+    /// <param name="hidden">The hidden vectors, 1 or more; they do not change.</param>
+    /// <param name="delta">Receives what is to be added to each hidden vector (−rate · gradient), a padded row for each.</param>
     /// <param name="targets">The true words, 1 or more.</param>
     /// <param name="rate">The learning rate.</param>
     /// <param name="random">The worker's random numbers.</param>
     /// <returns>The loss before the step, summed over the predictions, in nats.</returns>
-    double Learn(
-        ReadOnlySpan<float> hidden, Span<float> delta, int count, ReadOnlySpan<WordId> targets, float rate, ref SplitMix64 random);
+    double Learn(RowSet hidden, Span<float> delta, ReadOnlySpan<WordId> targets, float rate, ref SplitMix64 random);
 
     /// <summary>Tells that a word will be a target soon.</summary>
     void Prefetch(WordId target);

@@ -20,7 +20,6 @@ internal readonly struct NegativeSampling : IObjective
     private readonly AliasTable _noise;
     private readonly LogisticBlock _block;
     private readonly int[] _rows;
-    private readonly float[] _labels;
 
     /// <summary>Makes one worker's objective.</summary>
     /// <param name="output">The output vectors, a row for each word.</param>
@@ -31,20 +30,20 @@ internal readonly struct NegativeSampling : IObjective
     {
         _output = output;
         _noise = noise;
-        _block = new LogisticBlock(maxHidden, output.Stride);
 
         // A single word can't be told from others.
         _rows = new int[1 + (output.Rows > 1 ? negatives : 0)];
-        _labels = new float[_rows.Length];
-        _labels[0] = 1;
+        float[] labels = new float[_rows.Length];
+        labels[0] = 1;
+        _block = new LogisticBlock(maxHidden, labels.Length, output.Stride);
+        _block.SetLabels(labels);
     }
 
     /// <inheritdoc/>
     public void Begin(ref SplitMix64 random) => DrawAhead(ref random);
 
     /// <inheritdoc/>
-    public double Learn(
-        ReadOnlySpan<float> hidden, Span<float> delta, int count, ReadOnlySpan<WordId> targets, float rate, ref SplitMix64 random)
+    public double Learn(RowSet hidden, Span<float> delta, ReadOnlySpan<WordId> targets, float rate, ref SplitMix64 random)
     {
         double loss = 0;
         for (int i = 0; i < targets.Length; i++)
@@ -52,7 +51,7 @@ internal readonly struct NegativeSampling : IObjective
             _rows[0] = targets[i].Value;
             ReplaceTrueWord(ref random);
 
-            loss += _block.Step(hidden, delta, count, _output.Padded, _rows, _labels, rate, accumulate: i > 0);
+            loss += _block.Step(hidden, delta, new RowSet(_output, _rows), rate, accumulate: i > 0);
             DrawAhead(ref random);
         }
 

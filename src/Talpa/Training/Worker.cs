@@ -27,7 +27,7 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
     private readonly WordId[] _chunk;
     private readonly WordId[] _sentence;
     private readonly WordId[] _context;
-    private readonly VectorTable _hidden;
+    private readonly VectorTable _scratch;
     private readonly VectorTable _delta;
     private SplitMix64 _random;
 
@@ -43,9 +43,8 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
         _chunk = new WordId[corpus.LongestChunk];
         _sentence = new WordId[corpus.LongestChunk];
         _context = new WordId[2 * _options.Window];
-        int hidden = TWindow.HiddenCount(_context.Length);
-        _hidden = new VectorTable(hidden, _options.Dimension);
-        _delta = new VectorTable(hidden, _options.Dimension);
+        _scratch = new VectorTable(1, _options.Dimension);
+        _delta = new VectorTable(TWindow.HiddenCount(_context.Length), _options.Dimension);
     }
 
     /// <inheritdoc/>
@@ -112,13 +111,12 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
                 continue;
             }
 
-            WordId centre = sentence[position];
-            int count = TWindow.HiddenCount(context.Length);
-            TWindow.ReadHidden(_input, centre, context, _hidden.Padded);
-            ReadOnlySpan<WordId> targets = TWindow.PredictsContext ? context : sentence.Slice(position, 1);
-            loss += _objective.Learn(_hidden.Padded, _delta.Padded, count, targets, rate, ref _random);
+            ReadOnlySpan<WordId> centre = sentence.Slice(position, 1);
+            ReadOnlySpan<WordId> targets = TWindow.PredictsContext ? context : centre;
+            RowSet hidden = TWindow.Hidden(_input, centre, context, _scratch);
+            loss += _objective.Learn(hidden, _delta.Padded, targets, rate, ref _random);
             TWindow.HandBack(_input, centre, context, _delta.Padded);
-            predictions += count * targets.Length;
+            predictions += hidden.Count * targets.Length;
         }
 
         return (predictions, loss);

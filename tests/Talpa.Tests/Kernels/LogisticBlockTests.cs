@@ -157,13 +157,17 @@ public class LogisticBlockTests
             VectorTable outputs = Single(Outputs);
             var delta = new VectorTable(hidden.Rows, _dimension);
             delta.Padded.Fill(float.NaN);
-            var block = new LogisticBlock(hidden.Rows, hidden.Stride);
+            var block = new LogisticBlock(hidden.Rows, Labels.Length, hidden.Stride);
+            block.SetLabels(Labels);
+            int[] all = [.. Enumerable.Range(0, hidden.Rows)];
+            var inputs = new RowSet(hidden, all);
+            var asked = new RowSet(outputs, Rows);
             double loss = width switch
             {
-                Width.Scalar => block.Step<SimdScalar, float>(hidden.Padded, delta.Padded, hidden.Rows, outputs.Padded, Rows, Labels, Rate),
-                Width.Bits128 => block.Step<Simd128, Vector128<float>>(hidden.Padded, delta.Padded, hidden.Rows, outputs.Padded, Rows, Labels, Rate),
-                Width.Bits256 => block.Step<Simd256, Vector256<float>>(hidden.Padded, delta.Padded, hidden.Rows, outputs.Padded, Rows, Labels, Rate),
-                _ => block.Step<Simd512, Vector512<float>>(hidden.Padded, delta.Padded, hidden.Rows, outputs.Padded, Rows, Labels, Rate),
+                Width.Scalar => block.Step<SimdScalar, float>(inputs, delta.Padded, asked, Rate, accumulate: false),
+                Width.Bits128 => block.Step<Simd128, Vector128<float>>(inputs, delta.Padded, asked, Rate, accumulate: false),
+                Width.Bits256 => block.Step<Simd256, Vector256<float>>(inputs, delta.Padded, asked, Rate, accumulate: false),
+                _ => block.Step<Simd512, Vector512<float>>(inputs, delta.Padded, asked, Rate, accumulate: false),
             };
             return (delta, outputs, loss);
         }

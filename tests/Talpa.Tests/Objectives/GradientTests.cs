@@ -259,14 +259,14 @@ public class GradientTests
     {
         int dimension = model.Input.Dimension;
         WordId[] words = [.. context.Select(word => new WordId(word))];
-        int count = TWindow.HiddenCount(context.Length);
-        var hidden = new VectorTable(count, dimension);
-        var delta = new VectorTable(count, dimension);
+        WordId[] middle = [new WordId(centre)];
+        var scratch = new VectorTable(1, dimension);
+        var delta = new VectorTable(TWindow.HiddenCount(context.Length), dimension);
         delta.Padded.Fill(float.NaN);
-        TWindow.ReadHidden(model.Input, new WordId(centre), words, hidden.Padded);
-        double loss = objective.Learn(
-            hidden.Padded, delta.Padded, count, TWindow.PredictsContext ? words : [new WordId(centre)], Rate, ref random);
-        TWindow.HandBack(model.Input, new WordId(centre), words, delta.Padded);
+        RowSet hidden = TWindow.Hidden(model.Input, middle, words, scratch);
+        Assert.Equal(delta.Rows, hidden.Count);
+        double loss = objective.Learn(hidden, delta.Padded, TWindow.PredictsContext ? words : middle, Rate, ref random);
+        TWindow.HandBack(model.Input, middle, words, delta.Padded);
         return loss;
     }
 

@@ -8,6 +8,8 @@ namespace Talpa.Training.Windows;
 internal readonly struct ContinuousBag<TShare> : IWindow
     where TShare : struct, GradientShare.IRule
 {
+    private static ReadOnlySpan<int> FirstRow => [0];
+
     /// <inheritdoc/>
     public static bool PredictsContext => false;
 
@@ -15,19 +17,21 @@ internal readonly struct ContinuousBag<TShare> : IWindow
     public static int HiddenCount(int contextWords) => 1;
 
     /// <inheritdoc/>
-    public static void ReadHidden(VectorTable input, WordId centre, ReadOnlySpan<WordId> context, Span<float> hidden)
+    public static RowSet Hidden(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, VectorTable scratch)
     {
-        Span<float> mean = hidden[..input.Stride];
+        Span<float> mean = scratch.PaddedRow(0);
         mean.Clear();
         float share = 1f / context.Length;
         foreach (WordId word in context)
         {
             Rows.AddScaled(mean, share, input.PaddedRow(word.Value));
         }
+
+        return new RowSet(scratch, FirstRow);
     }
 
     /// <inheritdoc/>
-    public static void HandBack(VectorTable input, WordId centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta)
+    public static void HandBack(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta)
     {
         float share = TShare.Of(context.Length);
         foreach (WordId word in context)

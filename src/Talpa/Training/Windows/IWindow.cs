@@ -15,9 +15,13 @@ internal interface IWindow
     /// <summary>The most hidden vectors that a context of so many words makes.</summary>
     static abstract int HiddenCount(int contextWords);
 
-    /// <summary>Makes the hidden vectors, <see cref="HiddenCount"/> × stride.</summary>
-    static abstract void ReadHidden(VectorTable input, WordId centre, ReadOnlySpan<WordId> context, Span<float> hidden);
+    /// <summary>Makes the hidden vectors, <see cref="HiddenCount"/> of them.</summary>
+    /// <param name="input">The input vectors.</param>
+    /// <param name="centre">The centre word; a span of one, so that it can be a row of the table.</param>
+    /// <param name="context">The words around it, 1 or more.</param>
+    /// <param name="scratch">A row of the worker's own, for a hidden vector that is no input vector.</param>
+    static abstract RowSet Hidden(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, VectorTable scratch);
 
     /// <summary>Adds what came back for the hidden vectors to the input vectors that they were made of.</summary>
-    static abstract void HandBack(VectorTable input, WordId centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta);
+    static abstract void HandBack(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Talpa.Kernels;
 using Talpa.Text;
 
@@ -16,10 +17,10 @@ internal readonly struct SkipGramFromCentre : IWindow
     public static int HiddenCount(int contextWords) => 1;
 
     /// <inheritdoc/>
-    public static void ReadHidden(VectorTable input, WordId centre, ReadOnlySpan<WordId> context, Span<float> hidden) =>
-        input.PaddedRow(centre.Value).CopyTo(hidden);
+    public static RowSet Hidden(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, VectorTable scratch) =>
+        new(input, MemoryMarshal.Cast<WordId, int>(centre));
 
     /// <inheritdoc/>
-    public static void HandBack(VectorTable input, WordId centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta) =>
-        Rows.AddScaled(input.PaddedRow(centre.Value), 1, delta[..input.Stride]);
+    public static void HandBack(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta) =>
+        Rows.AddScaled(input.PaddedRow(centre[0].Value), 1, delta[..input.Stride]);
 }

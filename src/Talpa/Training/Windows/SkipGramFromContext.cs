@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Talpa.Kernels;
 using Talpa.Text;
 
@@ -17,16 +18,11 @@ internal readonly struct SkipGramFromContext : IWindow
     public static int HiddenCount(int contextWords) => contextWords;
 
     /// <inheritdoc/>
-    public static void ReadHidden(VectorTable input, WordId centre, ReadOnlySpan<WordId> context, Span<float> hidden)
-    {
-        for (int i = 0; i < context.Length; i++)
-        {
-            input.PaddedRow(context[i].Value).CopyTo(hidden[(i * input.Stride)..]);
-        }
-    }
+    public static RowSet Hidden(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, VectorTable scratch) =>
+        new(input, MemoryMarshal.Cast<WordId, int>(context));
 
     /// <inheritdoc/>
-    public static void HandBack(VectorTable input, WordId centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta)
+    public static void HandBack(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta)
     {
         for (int i = 0; i < context.Length; i++)
         {

@@ -1,0 +1,14 @@
+namespace Talpa.Kernels;
+
+/// <summary>Some rows of a table, in the order given; one may stand several times.</summary>
+internal readonly ref struct RowSet(VectorTable table, ReadOnlySpan<int> rows)
+{
+    /// <summary>The table.</summary>
+    public VectorTable Table { get; } = table;
+
+    /// <summary>The rows' indices.</summary>
+    public ReadOnlySpan<int> Rows { get; } = rows;
+
+    /// <summary>Number of rows in the set.</summary>
+    public int Count => Rows.Length;
+}
