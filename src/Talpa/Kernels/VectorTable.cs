@@ -40,6 +40,7 @@ public sealed class VectorTable
         // Pinned, so that the alignment found here holds for the table's life.
         _storage = GC.AllocateArray<float>((int)length + Lanes, pinned: true);
         _offset = OffsetToCacheLine(_storage);
+        HugePages.Ask(_storage);
     }
 
     /// <summary>Number of rows.</summary>
