@@ -6,7 +6,7 @@ using Talpa.Kernels.Simd;
 namespace Talpa.Kernels;
 
 /// <summary>
-/// Moves rows between a table and the scratch memory: y += a · x over one padded row, and its prefetch.
+/// Moves rows between tables: y += a · x over one padded row, y += x over several, and the prefetch of a row.
 /// Operations: 2 · stride. Traffic: reads 2 · stride numbers, writes one.
 /// </summary>
 internal static unsafe class Rows
@@ -53,6 +53,60 @@ internal static unsafe class Rows
         }
     }
 
+    /// <summary>Adds row i of <paramref name="delta"/> to the i-th row of a set, one after the other: a row that stands twice takes both.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddEach(RowSet target, ReadOnlySpan<float> delta)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            AddEach<Simd512, Vector512<float>>(target, delta);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            AddEach<Simd256, Vector256<float>>(target, delta);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            AddEach<Simd128, Vector128<float>>(target, delta);
+        }
+        else
+        {
+            AddEach<SimdScalar, float>(target, delta);
+        }
+    }
+
+    /// <summary>The same, for one register width.</summary>
+    internal static void AddEach<TSimd, TVector>(RowSet target, ReadOnlySpan<float> delta)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        nuint stride = (nuint)target.Table.Stride;
+        if ((nuint)delta.Length < (nuint)target.Count * stride)
+        {
+            ThrowLengths();
+        }
+
+        fixed (float* table = target.Table.Padded, first = delta)
+        {
+            float* x = first;
+            foreach (int row in target.Rows)
+            {
+                if ((uint)row >= (uint)target.Table.Rows)
+                {
+                    ThrowLengths();
+                }
+
+                float* y = table + ((nuint)(uint)row * stride);
+                for (nuint d = 0; d < stride; d += (nuint)TSimd.Lanes)
+                {
+                    TSimd.Store(TSimd.Add(TSimd.Load(y + d), TSimd.Load(x + d)), y + d);
+                }
+
+                x += stride;
+            }
+        }
+    }
+
     /// <summary>Asks the memory for a row that will be needed soon; changes nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prefetch(ReadOnlySpan<float> row)
@@ -69,5 +123,5 @@ internal static unsafe class Rows
         }
     }
 
-    private static void ThrowLengths() => throw new ArgumentException("Rows must be of one length, a multiple of 16.", "source");
+    private static void ThrowLengths() => throw new ArgumentException("Rows must be of one length, a multiple of 16, and stand in their table.", "source");
 }

@@ -30,6 +30,41 @@ public class RowsTests
     }
 
     [Fact]
+    public void Adding_to_several_rows_agrees_at_every_width_and_a_row_that_stands_twice_takes_both()
+    {
+        for (int dimension = 1; dimension <= 257; dimension += 8)
+        {
+            var delta = new VectorTable(3, dimension);
+            for (int row = 0; row < 3; row++)
+            {
+                delta[row].Fill(row + 1);
+            }
+
+            VectorTable[] tables = [.. Widths.All.Select(_ => new VectorTable(5, dimension))];
+            int[] rows = [4, 1, 4];
+            Rows.AddEach<SimdScalar, float>(new RowSet(tables[0], rows), delta.Padded);
+            Rows.AddEach<Simd128, Vector128<float>>(new RowSet(tables[1], rows), delta.Padded);
+            Rows.AddEach<Simd256, Vector256<float>>(new RowSet(tables[2], rows), delta.Padded);
+            Rows.AddEach<Simd512, Vector512<float>>(new RowSet(tables[3], rows), delta.Padded);
+
+            foreach (VectorTable table in tables)
+            {
+                float[] sums = [.. Enumerable.Range(0, 5).Select(row => table[row].ToArray().Sum() / dimension)];
+                Assert.Equal([0, 2, 0, 0, 4], sums);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_row_outside_the_table_is_refused()
+    {
+        var table = new VectorTable(2, 4);
+        Assert.Throws<ArgumentException>(() => Rows.AddEach(new RowSet(table, [2]), new float[16]));
+        Assert.Throws<ArgumentException>(() => Rows.AddEach(new RowSet(table, [-1]), new float[16]));
+        Assert.Throws<ArgumentException>(() => Rows.AddEach(new RowSet(table, [0, 1]), new float[16]));
+    }
+
+    [Fact]
     public void Rows_of_different_or_unpadded_lengths_are_refused()
     {
         Assert.Throws<ArgumentException>(() => Rows.AddScaled(new float[16], 1, new float[32]));

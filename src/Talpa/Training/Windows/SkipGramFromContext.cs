@@ -22,11 +22,6 @@ internal readonly struct SkipGramFromContext : IWindow
         new(input, MemoryMarshal.Cast<WordId, int>(context));
 
     /// <inheritdoc/>
-    public static void HandBack(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta)
-    {
-        for (int i = 0; i < context.Length; i++)
-        {
-            Rows.AddScaled(input.PaddedRow(context[i].Value), 1, delta.Slice(i * input.Stride, input.Stride));
-        }
-    }
+    public static void HandBack(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta) =>
+        Rows.AddEach(new RowSet(input, MemoryMarshal.Cast<WordId, int>(context)), delta);
 }
