@@ -43,6 +43,15 @@ public sealed class VectorTable
         HugePages.Ask(_storage);
     }
 
+    private VectorTable(VectorTable whole, int rows)
+    {
+        Rows = rows;
+        Dimension = whole.Dimension;
+        Stride = whole.Stride;
+        _storage = whole._storage;
+        _offset = whole._offset;
+    }
+
     /// <summary>Number of rows.</summary>
     public int Rows { get; }
 
@@ -57,6 +66,9 @@ public sealed class VectorTable
 
     /// <summary>All rows with their padding, <see cref="Rows"/> × <see cref="Stride"/> numbers.</summary>
     internal Span<float> Padded => _storage.AsSpan(_offset, Rows * Stride);
+
+    /// <summary>The first rows of this table as a table: the same memory.</summary>
+    internal VectorTable FirstRows(int rows) => rows == Rows ? this : new VectorTable(this, Math.Min(rows, Rows));
 
     /// <summary>The length of a row of <paramref name="dimension"/> numbers with its padding.</summary>
     internal static int PaddedLength(int dimension) => (dimension + Lanes - 1) / Lanes * Lanes;

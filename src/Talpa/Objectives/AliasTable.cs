@@ -58,6 +58,9 @@ internal sealed class AliasTable
         }
     }
 
+    /// <summary>Number of ids that can be drawn.</summary>
+    public int Count => _cells.Length;
+
     /// <summary>The noise distribution: count^exponent for each word of a vocabulary (Mikolov et al. 2013b, section 2.2).</summary>
     public static AliasTable Noise(Vocabulary vocabulary, double exponent)
     {

@@ -8,14 +8,14 @@ namespace Talpa.Objectives;
 /// the decisions on the way to it in a Huffman tree, p(w) = Π σ(± u(node) · h), so that the probabilities of all words sum to 1 at
 /// the cost of log₂ V rows instead of V.
 /// </summary>
-internal readonly struct HierarchicalSoftmax : IObjective
+internal readonly struct HierarchicalSoftmax : ISampledObjective
 {
     private readonly VectorTable _output;
     private readonly HuffmanTree _tree;
     private readonly LogisticBlock _block;
 
     /// <summary>Makes one worker's objective.</summary>
-    /// <param name="output">The output vectors, a row for each inner node of the tree.</param>
+    /// <param name="output">The output vectors, a row for each inner node of the tree; there may be spare rows behind them.</param>
     /// <param name="tree">The tree over the vocabulary.</param>
     /// <param name="maxHidden">The most hidden vectors in a step.</param>
     public HierarchicalSoftmax(VectorTable output, HuffmanTree tree, int maxHidden)
@@ -42,6 +42,24 @@ internal readonly struct HierarchicalSoftmax : IObjective
         }
 
         return loss;
+    }
+
+    /// <inheritdoc/>
+    public int MaxAsked => _tree.MaxDepth;
+
+    /// <inheritdoc/>
+    public int Ask(WordId target, ref SplitMix64 random, Span<int> rows)
+    {
+        ReadOnlySpan<int> path = _tree.Path(target);
+        path.CopyTo(rows);
+        return path.Length;
+    }
+
+    /// <inheritdoc/>
+    public double LearnAsked(RowSet hidden, Span<float> delta, WordId target, ReadOnlySpan<int> rows, float rate)
+    {
+        _block.SetLabels(_tree.Labels(target));
+        return _block.Step(hidden, delta, new RowSet(_output, rows), rate);
     }
 
     /// <inheritdoc/>

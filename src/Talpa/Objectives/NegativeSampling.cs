@@ -12,7 +12,7 @@ namespace Talpa.Objectives;
 /// draws K for every pair, also in that a sample equal to the true word is drawn again instead of left out.
 /// </para>
 /// </summary>
-internal readonly struct NegativeSampling : IObjective
+internal readonly struct NegativeSampling : ISampledObjective
 {
     private const int MaxDraws = 32;
 
@@ -22,7 +22,7 @@ internal readonly struct NegativeSampling : IObjective
     private readonly int[] _rows;
 
     /// <summary>Makes one worker's objective.</summary>
-    /// <param name="output">The output vectors, a row for each word.</param>
+    /// <param name="output">The output vectors, a row for each word; there may be spare rows behind them.</param>
     /// <param name="noise">The noise distribution over the same words.</param>
     /// <param name="negatives">K, 1 or more.</param>
     /// <param name="maxHidden">The most hidden vectors in a step.</param>
@@ -32,7 +32,7 @@ internal readonly struct NegativeSampling : IObjective
         _noise = noise;
 
         // A single word can't be told from others.
-        _rows = new int[1 + (output.Rows > 1 ? negatives : 0)];
+        _rows = new int[1 + (noise.Count > 1 ? negatives : 0)];
         float[] labels = new float[_rows.Length];
         labels[0] = 1;
         _block = new LogisticBlock(maxHidden, labels.Length, output.Stride);
@@ -49,7 +49,7 @@ internal readonly struct NegativeSampling : IObjective
         for (int i = 0; i < targets.Length; i++)
         {
             _rows[0] = targets[i].Value;
-            ReplaceTrueWord(ref random);
+            ReplaceTrueWord(_rows, ref random);
 
             loss += _block.Step(hidden, delta, new RowSet(_output, _rows), rate, accumulate: i > 0);
             DrawAhead(ref random);
@@ -57,6 +57,27 @@ internal readonly struct NegativeSampling : IObjective
 
         return loss;
     }
+
+    /// <inheritdoc/>
+    public int MaxAsked => _rows.Length;
+
+    /// <inheritdoc/>
+    public int Ask(WordId target, ref SplitMix64 random, Span<int> rows)
+    {
+        rows = rows[.._rows.Length];
+        rows[0] = target.Value;
+        for (int j = 1; j < rows.Length; j++)
+        {
+            rows[j] = _noise.Draw(ref random);
+        }
+
+        ReplaceTrueWord(rows, ref random);
+        return rows.Length;
+    }
+
+    /// <inheritdoc/>
+    public double LearnAsked(RowSet hidden, Span<float> delta, WordId target, ReadOnlySpan<int> rows, float rate) =>
+        _block.Step(hidden, delta, new RowSet(_output, rows), rate);
 
     /// <inheritdoc/>
     public void Prefetch(WordId target) => Rows.Prefetch(_output.PaddedRow(target.Value));
@@ -72,13 +93,13 @@ internal readonly struct NegativeSampling : IObjective
     }
 
     /// <summary>A sample that is the true word is drawn again; where the noise hardly knows another word, its neighbour by id stands in.</summary>
-    private void ReplaceTrueWord(ref SplitMix64 random)
+    private void ReplaceTrueWord(Span<int> rows, ref SplitMix64 random)
     {
-        for (int j = 1; j < _rows.Length; j++)
+        for (int j = 1; j < rows.Length; j++)
         {
-            for (int attempt = 0; _rows[j] == _rows[0]; attempt++)
+            for (int attempt = 0; rows[j] == rows[0]; attempt++)
             {
-                _rows[j] = attempt < MaxDraws ? _noise.Draw(ref random) : (_rows[0] + 1) % _output.Rows;
+                rows[j] = attempt < MaxDraws ? _noise.Draw(ref random) : (rows[0] + 1) % _noise.Count;
             }
         }
     }

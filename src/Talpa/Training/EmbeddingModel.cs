@@ -1,5 +1,6 @@
 using Talpa.Kernels;
 using Talpa.Text;
+using Talpa.Training.Rounds;
 using Talpa.Vectors;
 
 namespace Talpa.Training;
@@ -15,9 +16,11 @@ public sealed class EmbeddingModel
     {
         Vocabulary = vocabulary;
         Options = options;
-        Input = new VectorTable(vocabulary.Count, options.Dimension);
-        Output = new VectorTable(OutputRows(vocabulary, options), options.Dimension);
-        InputVectors = new WordVectors(vocabulary, Input);
+        (int spareInput, int spareOutput) = options.Deterministic ? SpareRows.For(vocabulary, options) : (0, 0);
+        Input = new VectorTable(vocabulary.Count + spareInput, options.Dimension);
+        OutputWithSpare = new VectorTable(OutputRows(vocabulary, options) + spareOutput, options.Dimension);
+        Output = OutputWithSpare.FirstRows(OutputRows(vocabulary, options));
+        InputVectors = new WordVectors(vocabulary, Input.FirstRows(vocabulary.Count));
     }
 
     /// <summary>The words, in id order, with their counts.</summary>
@@ -32,7 +35,11 @@ public sealed class EmbeddingModel
     /// <summary>The output vectors; a row for each word, or with hierarchical softmax for each inner node of the tree.</summary>
     public VectorTable Output { get; }
 
+    /// <summary>The input vectors, and behind them the spare rows of a deterministic training.</summary>
     internal VectorTable Input { get; }
+
+    /// <summary>The output vectors, and behind them the spare rows of a deterministic training.</summary>
+    internal VectorTable OutputWithSpare { get; }
 
     /// <summary>
     /// Random input vectors, uniform between −0.5 and 0.5 divided by the dimension, and output vectors of zeros, as in word2vec.c: every
@@ -41,7 +48,7 @@ public sealed class EmbeddingModel
     internal void Initialise()
     {
         Output.Padded.Clear();
-        for (int row = 0; row < Input.Rows; row++)
+        for (int row = 0; row < Vocabulary.Count; row++)
         {
             // A stream for each word, so that a word's start does not depend on its place among the others' numbers.
             SplitMix64 random = SplitMix64.For(Options.Seed, -1, row);

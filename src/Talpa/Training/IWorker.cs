@@ -6,6 +6,6 @@ internal interface IWorker
     /// <summary>What has been done so far.</summary>
     WorkerCounters Counters { get; }
 
-    /// <summary>Takes pieces of work until there are none or the training is cancelled; stops within a window.</summary>
-    void Run(WorkQueue queue, CancellationToken cancellationToken);
+    /// <summary>Works until nothing is left or the training is cancelled; then stops soon.</summary>
+    void Run(CancellationToken cancellationToken);
 }

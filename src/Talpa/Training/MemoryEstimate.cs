@@ -1,10 +1,11 @@
 using Talpa.Kernels;
 using Talpa.Text;
+using Talpa.Training.Rounds;
 
 namespace Talpa.Training;
 
 /// <summary>What a training will allocate, in bytes, on top of the corpus and its vocabulary.</summary>
-/// <param name="Tables">The input and output vectors, with the padding of their rows.</param>
+/// <param name="Tables">The input and output vectors, with the padding of their rows and the spare rows of a deterministic training.</param>
 /// <param name="Objective">The noise distribution, the Huffman tree, the subsampling thresholds.</param>
 /// <param name="Workers">The scratch memory of all workers.</param>
 public readonly record struct MemoryEstimate(long Tables, long Objective, long Workers)
@@ -20,6 +21,8 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
         long words = corpus.Vocabulary.Count;
         long row = VectorTable.PaddedLength(options.Dimension) * (long)sizeof(float);
         long outputRows = EmbeddingModel.OutputRows(corpus.Vocabulary, options);
+        (int spareInput, int spareOutput) = options.Deterministic ? SpareRows.For(corpus.Vocabulary, options) : (0, 0);
+        long overlays = options.Deterministic ? RoundSchedule.ShardCount * (words + outputRows) * sizeof(int) : 0;
         long thresholds = options.SubsamplingThreshold > 0 ? words * sizeof(uint) : 0;
 
         // A cell of the alias table is 8 bytes and another 24 while it is built; a Huffman path has about log2 V nodes of 8 bytes.
@@ -32,6 +35,7 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
         long scores = options.Objective == Training.Objective.FullSoftmax ? words * sizeof(float) : 0;
         long windows = 2L * options.Window * 2 * row;
         long worker = (2L * corpus.LongestChunk * sizeof(int)) + windows + scores;
-        return new MemoryEstimate((words + outputRows) * row, objective + thresholds, worker * options.Threads);
+        return new MemoryEstimate(
+            (words + outputRows + spareInput + spareOutput) * row, objective + thresholds + overlays, worker * options.Threads);
     }
 }

@@ -52,9 +52,9 @@ public sealed class Trainer
         }
 
         _started = true;
-        var factory = new WorkerFactory(_corpus, Model, _learningRate);
-        IWorker[] workers = [.. Enumerable.Range(0, Model.Options.Threads).Select(_ => factory.Create())];
-        using var team = new WorkerTeam(workers, new WorkQueue(_corpus.ChunkCount, Model.Options.Epochs), cancellationToken);
+        using var factory = new WorkerFactory(_corpus, Model, _learningRate);
+        IReadOnlyList<IWorker> workers = factory.CreateTeam();
+        using var team = new WorkerTeam(workers, cancellationToken);
 
         var observer = new TrainingObserver(workers, _learningRate, TotalTokens);
         while (!team.Wait(ReportInterval))

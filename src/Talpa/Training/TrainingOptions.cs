@@ -57,6 +57,12 @@ public sealed record TrainingOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
+    /// Whether the result is the same to the bit for any number of threads, at some cost in speed; not with the full softmax, which is
+    /// repeatable with one thread. Default: no; then only a single thread repeats.
+    /// </summary>
+    public bool Deterministic { get; init; }
+
+    /// <summary>
     /// CBOW: hand every context word the whole gradient of the mean, as word2vec.c and gensim do, instead of its share of it
     /// (İrsoy, Benton and Stratos 2021, "Corrected CBOW Performs as well as Skip-gram", section 3). For comparison. Default: no.
     /// </summary>
@@ -79,6 +85,11 @@ public sealed record TrainingOptions
         Check(StartLearningRate, double.Epsilon, 10, nameof(LearningRate));
         Check(MinLearningRate, 0, StartLearningRate);
         Check(Threads, 1, 1_024);
+        if (Deterministic && Objective == Objective.FullSoftmax && Threads > 1)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(Deterministic), Deterministic, $"{nameof(Deterministic)} with the full softmax takes one thread, not {Threads}: every step touches every row.");
+        }
     }
 
     private static void Check<T>(T value, T least, T most, [CallerArgumentExpression(nameof(value))] string option = "")

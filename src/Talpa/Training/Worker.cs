@@ -19,9 +19,10 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
     private const int PrefetchDistance = 2;
 
     private readonly EncodedCorpus _corpus;
+    private readonly WorkQueue _queue;
     private readonly VectorTable _input;
     private readonly TrainingOptions _options;
-    private readonly Subsampling _subsampling;
+    private readonly WindowSampler _sampler;
     private readonly LearningRate _learningRate;
     private readonly TObjective _objective;
     private readonly WordId[] _chunk;
@@ -31,13 +32,15 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
     private readonly VectorTable _delta;
     private SplitMix64 _random;
 
-    /// <summary>Makes a worker on a model.</summary>
-    public Worker(EncodedCorpus corpus, EmbeddingModel model, Subsampling subsampling, LearningRate learningRate, TObjective objective)
+    /// <summary>Makes a worker on a model, which takes its work from a queue.</summary>
+    public Worker(
+        EncodedCorpus corpus, WorkQueue queue, EmbeddingModel model, WindowSampler sampler, LearningRate learningRate, TObjective objective)
     {
+        _queue = queue;
         _corpus = corpus;
         _input = model.Input;
         _options = model.Options;
-        _subsampling = subsampling;
+        _sampler = sampler;
         _learningRate = learningRate;
         _objective = objective;
         _chunk = new WordId[corpus.LongestChunk];
@@ -51,9 +54,9 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
     public WorkerCounters Counters { get; } = new();
 
     /// <inheritdoc/>
-    public void Run(WorkQueue queue, CancellationToken cancellationToken)
+    public void Run(CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested && queue.TryTake(out int epoch, out int chunk))
+        while (!cancellationToken.IsCancellationRequested && _queue.TryTake(out int epoch, out int chunk))
         {
             LearnChunk(epoch, chunk, cancellationToken);
         }
@@ -71,31 +74,13 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
         while (!ids.IsEmpty && !cancellationToken.IsCancellationRequested)
         {
             int length = ids.IndexOf(WordId.SentenceEnd);
-            ReadOnlySpan<WordId> sentence = Thin(ids[..length]);
+            ReadOnlySpan<WordId> sentence = _sampler.Thin(ids[..length], _sentence, ref _random);
             float rate = (float)_learningRate.After(tokens);
             (long predictions, double loss) = LearnSentence(sentence, rate, cancellationToken);
             Counters.Add(epoch, length, predictions, loss);
             tokens += length;
             ids = ids[(length + 1)..];
         }
-    }
-
-    /// <summary>The sentence without the tokens that subsampling leaves out; their neighbours move together, as in word2vec.c.</summary>
-    private ReadOnlySpan<WordId> Thin(ReadOnlySpan<WordId> sentence)
-    {
-        if (_subsampling.Threshold == 0)
-        {
-            return sentence;
-        }
-
-        int kept = 0;
-        foreach (WordId word in sentence)
-        {
-            _sentence[kept] = word;
-            kept += _subsampling.Keeps(word, (uint)(_random.Next() >> 32)) ? 1 : 0;
-        }
-
-        return _sentence.AsSpan(0, kept);
     }
 
     private (long Predictions, double Loss) LearnSentence(ReadOnlySpan<WordId> sentence, float rate, CancellationToken cancellationToken)
@@ -105,12 +90,13 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
         for (int position = 0; position < sentence.Length && !cancellationToken.IsCancellationRequested; position++)
         {
             PrefetchAhead(sentence, position);
-            ReadOnlySpan<WordId> context = Context(sentence, position);
-            if (context.IsEmpty)
+            (int first, int last) = _sampler.Around(position, sentence.Length, ref _random);
+            if (first == last)
             {
                 continue;
             }
 
+            ReadOnlySpan<WordId> context = WindowSampler.Context(sentence, position, first, last, _context);
             ReadOnlySpan<WordId> centre = sentence.Slice(position, 1);
             ReadOnlySpan<WordId> targets = TWindow.PredictsContext ? context : centre;
             RowSet hidden = TWindow.Hidden(_input, centre, context, _scratch);
@@ -120,20 +106,6 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
         }
 
         return (predictions, loss);
-    }
-
-    /// <summary>
-    /// The words around a position. The window is drawn anew for each, so that a word at distance d counts (window − d + 1) / window
-    /// times (Mikolov et al. 2013a, section 3.2).
-    /// </summary>
-    private ReadOnlySpan<WordId> Context(ReadOnlySpan<WordId> sentence, int position)
-    {
-        int window = _options.DynamicWindow ? 1 + _random.Below(_options.Window) : _options.Window;
-        int first = Math.Max(0, position - window);
-        int last = Math.Min(sentence.Length - 1, position + window);
-        sentence[first..position].CopyTo(_context);
-        sentence.Slice(position + 1, last - position).CopyTo(_context.AsSpan(position - first));
-        return _context.AsSpan(0, last - first);
     }
 
     private void PrefetchAhead(ReadOnlySpan<WordId> sentence, int position)

@@ -1,6 +1,7 @@
 using Talpa.Kernels;
 using Talpa.Objectives;
 using Talpa.Text;
+using Talpa.Training.Rounds;
 using Talpa.Training.Windows;
 
 namespace Talpa.Training;
@@ -9,21 +10,22 @@ namespace Talpa.Training;
 /// Closes the training loop's type arguments: the options choose an input side and an output side, each independently of the other.
 /// Holds what the workers of one training share and only read.
 /// </summary>
-internal sealed class WorkerFactory
+internal sealed class WorkerFactory : IDisposable
 {
     private readonly EncodedCorpus _corpus;
     private readonly EmbeddingModel _model;
     private readonly LearningRate _learningRate;
-    private readonly Subsampling _subsampling;
+    private readonly WindowSampler _sampler;
     private readonly AliasTable? _noise;
     private readonly HuffmanTree? _tree;
+    private RoundSchedule? _schedule;
 
     public WorkerFactory(EncodedCorpus corpus, EmbeddingModel model, LearningRate learningRate)
     {
         _corpus = corpus;
         _model = model;
         _learningRate = learningRate;
-        _subsampling = new Subsampling(corpus.Vocabulary, model.Options.SubsamplingThreshold);
+        _sampler = new WindowSampler(new Subsampling(corpus.Vocabulary, model.Options.SubsamplingThreshold), model.Options);
         switch (model.Options.Objective)
         {
             case Objective.NegativeSampling:
@@ -35,34 +37,75 @@ internal sealed class WorkerFactory
         }
     }
 
-    /// <summary>Makes one more worker.</summary>
-    public IWorker Create() => _model.Options switch
+    /// <summary>Makes the workers of the training, one for each thread.</summary>
+    public IReadOnlyList<IWorker> CreateTeam() => _model.Options switch
     {
-        { Architecture: Architecture.Cbow, UncorrectedCbow: true } => Create<ContinuousBag<GradientShare.Whole>>(),
-        { Architecture: Architecture.Cbow } => Create<ContinuousBag<GradientShare.Divided>>(),
+        { Architecture: Architecture.Cbow, UncorrectedCbow: true } => CreateTeam<ContinuousBag<GradientShare.Whole>>(),
+        { Architecture: Architecture.Cbow } => CreateTeam<ContinuousBag<GradientShare.Divided>>(),
 
         // The dear softmax is asked once a window; the cheap objectives gain from hidden vectors that share their output rows.
-        { Objective: Objective.FullSoftmax } => Create<SkipGramFromCentre>(),
-        _ => Create<SkipGramFromContext>(),
+        { Objective: Objective.FullSoftmax } => CreateTeam<SkipGramFromCentre>(),
+        _ => CreateTeam<SkipGramFromContext>(),
     };
 
-    private IWorker Create<TWindow>()
+    /// <inheritdoc/>
+    public void Dispose() => _schedule?.Dispose();
+
+    private IWorker[] CreateTeam<TWindow>()
         where TWindow : struct, IWindow
     {
-        VectorTable output = _model.Output;
+        VectorTable output = _model.OutputWithSpare;
         int maxHidden = TWindow.HiddenCount(2 * _model.Options.Window);
         if (_noise is not null)
         {
-            return Create<TWindow, NegativeSampling>(new NegativeSampling(output, _noise, _model.Options.Negatives, maxHidden));
+            return CreateTeam<TWindow, NegativeSampling>(() => new NegativeSampling(output, _noise, _model.Options.Negatives, maxHidden));
         }
 
         return _tree is not null
-            ? Create<TWindow, HierarchicalSoftmax>(new HierarchicalSoftmax(output, _tree, maxHidden))
-            : Create<TWindow, FullSoftmax>(new FullSoftmax(output));
+            ? CreateTeam<TWindow, HierarchicalSoftmax>(() => new HierarchicalSoftmax(output, _tree, maxHidden))
+            : CreateFreeTeam<TWindow, FullSoftmax>(() => new FullSoftmax(_model.Output));
     }
 
-    private Worker<TWindow, TObjective> Create<TWindow, TObjective>(TObjective objective)
+    private IWorker[] CreateTeam<TWindow, TObjective>(Func<TObjective> objective)
         where TWindow : struct, IWindow
-        where TObjective : struct, IObjective =>
-        new(_corpus, _model, _subsampling, _learningRate, objective);
+        where TObjective : struct, ISampledObjective =>
+        _model.Options.Deterministic ? CreateRounds<TWindow, TObjective>(objective) : CreateFreeTeam<TWindow, TObjective>(objective);
+
+    /// <summary>Workers that take pieces from a queue and share the model without locks.</summary>
+    private IWorker[] CreateFreeTeam<TWindow, TObjective>(Func<TObjective> objective)
+        where TWindow : struct, IWindow
+        where TObjective : struct, IObjective
+    {
+        var queue = new WorkQueue(_corpus.ChunkCount, _model.Options.Epochs);
+        return [.. ForEachThread(_ => new Worker<TWindow, TObjective>(_corpus, queue, _model, _sampler, _learningRate, objective()))];
+    }
+
+    /// <summary>Workers that carry a fixed number of shards through rounds.</summary>
+    private IWorker[] CreateRounds<TWindow, TObjective>(Func<TObjective> objective)
+        where TWindow : struct, IWindow
+        where TObjective : struct, ISampledObjective
+    {
+        RowOverlay[] input = Overlays(_model.Input, _model.Vocabulary.Count, asked: 1);
+        RowOverlay[] output = Overlays(_model.OutputWithSpare, _model.Output.Rows, objective().MaxAsked);
+        IShard[] shards =
+        [
+            .. input.Zip(output, (i, o) => new Shard<TWindow, TObjective>(_model, _sampler, _learningRate, objective(), i, o)),
+        ];
+        _schedule = new RoundSchedule(
+            new PieceReader(_corpus, _model.Options.Epochs),
+            _learningRate,
+            shards,
+            new SharedRows(_model.Input, _model.Vocabulary.Count, input, TWindow.Curvature.Input),
+            new SharedRows(_model.OutputWithSpare, _model.Output.Rows, output, TWindow.Curvature.Output),
+            _model.Options.Threads);
+        return [.. ForEachThread(thread => new RoundWorker(_schedule, thread, _model.Options.Dimension))];
+    }
+
+    private static RowOverlay[] Overlays(VectorTable table, int rows, int asked) =>
+    [
+        .. Enumerable.Range(0, RoundSchedule.ShardCount)
+            .Select(shard => new RowOverlay(table, rows, rows + (shard * SpareRows.PerShard(rows, asked)))),
+    ];
+
+    private IEnumerable<IWorker> ForEachThread(Func<int, IWorker> create) => Enumerable.Range(0, _model.Options.Threads).Select(create);
 }

@@ -9,11 +9,11 @@ internal sealed class WorkerTeam : IDisposable
     private Exception? _fault;
 
     /// <summary>Starts a thread for each worker.</summary>
-    public WorkerTeam(IReadOnlyList<IWorker> workers, WorkQueue queue, CancellationToken cancellationToken)
+    public WorkerTeam(IReadOnlyList<IWorker> workers, CancellationToken cancellationToken)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _running = new CountdownEvent(workers.Count);
-        _threads = [.. workers.Select((worker, i) => new Thread(() => Work(worker, queue)) { IsBackground = true, Name = $"Talpa worker {i}" })];
+        _threads = [.. workers.Select((worker, i) => new Thread(() => Work(worker)) { IsBackground = true, Name = $"Talpa worker {i}" })];
         foreach (Thread thread in _threads)
         {
             thread.Start();
@@ -52,11 +52,11 @@ internal sealed class WorkerTeam : IDisposable
         _stop.Dispose();
     }
 
-    private void Work(IWorker worker, WorkQueue queue)
+    private void Work(IWorker worker)
     {
         try
         {
-            worker.Run(queue, _stop.Token);
+            worker.Run(_stop.Token);
         }
         catch (Exception fault) // whatever it is, it must reach the owner's thread instead of ending the process
         {

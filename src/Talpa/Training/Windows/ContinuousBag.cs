@@ -8,10 +8,15 @@ namespace Talpa.Training.Windows;
 internal readonly struct ContinuousBag<TShare> : IWindow
     where TShare : struct, GradientShare.IRule
 {
+    private const int TypicalContext = 6;
+
     private static ReadOnlySpan<int> FirstRow => [0];
 
     /// <inheritdoc/>
     public static bool PredictsContext => false;
+
+    /// <inheritdoc/>
+    public static (float Input, float Output) Curvature => (0.3f * TShare.Of(TypicalContext), 0.2f); // a sixth of the mean, one short hidden vector
 
     /// <inheritdoc/>
     public static int HiddenCount(int contextWords) => 1;

@@ -12,6 +12,12 @@ internal interface IWindow
     /// <summary>Whether the words of the context are what is predicted, instead of the centre word.</summary>
     static abstract bool PredictsContext { get; }
 
+    /// <summary>
+    /// Roughly, the second derivative of one window's loss by an input and by an output vector: how many predictions the row takes part in,
+    /// times σ′ ≈ 0.2, times the squared length of the other side's vectors. Tells how to add up what was learned side by side.
+    /// </summary>
+    static abstract (float Input, float Output) Curvature { get; }
+
     /// <summary>The most hidden vectors that a context of so many words makes.</summary>
     static abstract int HiddenCount(int contextWords);
 

@@ -14,6 +14,9 @@ internal readonly struct SkipGramFromCentre : IWindow
     public static bool PredictsContext => true;
 
     /// <inheritdoc/>
+    public static (float Input, float Output) Curvature => (6, 1); // the centre takes part in all predictions of its window
+
+    /// <inheritdoc/>
     public static int HiddenCount(int contextWords) => 1;
 
     /// <inheritdoc/>

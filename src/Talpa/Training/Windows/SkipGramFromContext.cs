@@ -15,6 +15,9 @@ internal readonly struct SkipGramFromContext : IWindow
     public static bool PredictsContext => false;
 
     /// <inheritdoc/>
+    public static (float Input, float Output) Curvature => (1, 1); // six predictions a row with short vectors on the other side
+
+    /// <inheritdoc/>
     public static int HiddenCount(int contextWords) => contextWords;
 
     /// <inheritdoc/>
