@@ -18,8 +18,13 @@ internal sealed class AtomicFile : IDisposable
         Path = path;
         try
         {
-            // A link stays a link: the file it points to is replaced.
-            _target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? System.IO.Path.GetFullPath(path);
+            _target = System.IO.Path.GetFullPath(path);
+            if (new FileInfo(_target) is { LinkTarget: not null } link)
+            {
+                // A link stays a link: the file it points to is replaced.
+                _target = link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+            }
+
             RefuseWhatIsNoFile(path, _target);
             string folder = System.IO.Path.GetDirectoryName(_target)!;
             _temporary = System.IO.Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
@@ -113,8 +118,9 @@ internal sealed class AtomicFile : IDisposable
             throw new UnwritableFileException($"{path}: a folder has this name; choose another");
         }
 
-        // A rename would put a file in the place of the device.
-        if (!OperatingSystem.IsWindows() && (IsBelow(target, "/dev/") || IsBelow(target, "/proc/")))
+        // A rename would put a file in the place of the device. /dev/shm is a folder in memory.
+        bool isDevice = IsBelow(target, "/proc/") || (IsBelow(target, "/dev/") && !IsBelow(target, "/dev/shm/"));
+        if (!OperatingSystem.IsWindows() && isDevice)
         {
             throw new UnwritableFileException($"{path}: this is a device, not a file; name a file in a folder");
         }

@@ -9,7 +9,8 @@ namespace Talpa.Formats;
 /// </summary>
 internal sealed class ByteReader
 {
-    private const int FirstBuffer = 1 << 18;
+    /// <summary>Small enough for the heap that is cheap to clear, large enough for few calls of the system.</summary>
+    private const int FirstBuffer = 1 << 16;
 
     private readonly Stream _stream;
     private readonly string _path;

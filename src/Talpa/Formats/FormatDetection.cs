@@ -81,19 +81,35 @@ public static class FormatDetection
         return body.Length is 0 or >= FewBytes && Utf8.IsValid(WithoutCutCharacter(body));
     }
 
-    /// <summary>Whether a word comes first, then at least one number, and nothing else up to the line's end.</summary>
+    /// <summary>
+    /// Whether a word comes first, then at least one number, and nothing but numbers for the next few fields.
+    /// Asked from the front: among the bytes of a binary file a space and a digit may stand before a line feed by chance.
+    /// </summary>
     private static bool StartsWithRow(ReadOnlySpan<byte> body)
     {
+        const int FewFields = 8;
         int lineEnd = body.IndexOf((byte)'\n');
         bool isCut = lineEnd < 0 && body.Length == HeadBytes;
         ReadOnlySpan<byte> line = TextRows.TrimEnd(lineEnd < 0 ? body : body[..lineEnd]);
-        if (isCut)
+        int count = 0;
+        for (int start = TextRows.FieldEnd(line); start < line.Length && count < FewFields; count++)
         {
-            // The last field may be cut; what is before it is not.
-            line = line[..Math.Max(line.LastIndexOf((byte)' '), 0)];
+            ReadOnlySpan<byte> rest = line[start..].TrimStart(" \t"u8);
+            ReadOnlySpan<byte> field = rest[..TextRows.FieldEnd(rest)];
+            if (isCut && field.Length == rest.Length)
+            {
+                break;
+            }
+
+            if (!FloatText.TryParse(field, out _))
+            {
+                return false;
+            }
+
+            start = line.Length - rest.Length + field.Length;
         }
 
-        return TextRows.CountNumbersAtEnd(line) > 0;
+        return count > 0;
     }
 
     /// <summary>The bytes without those of a last character that the end of the head has cut in two.</summary>

@@ -109,14 +109,19 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
 
     private static SafetensorsEntry EntryFromJson(JsonProperty property, SourceFile file, long dataStart)
     {
-        JsonElement offsets = property.Value.GetProperty("data_offsets");
+        long[] offsets = Whole(property.Value.GetProperty("data_offsets"));
+        if (offsets.Length != 2)
+        {
+            throw new FormatException("There are not two offsets.");
+        }
+
         var entry = new SafetensorsEntry(
             property.Name,
             property.Value.GetProperty("dtype").GetString() ?? "",
-            [.. property.Value.GetProperty("shape").EnumerateArray().Select(length => length.GetInt64())],
-            offsets[0].GetInt64(),
-            offsets[1].GetInt64());
-        bool lies = offsets.GetArrayLength() == 2 && entry.Start >= 0 && entry.Start <= entry.End && entry.End <= file.Length - dataStart;
+            Whole(property.Value.GetProperty("shape")),
+            offsets[0],
+            offsets[1]);
+        bool lies = entry.Start >= 0 && entry.Start <= entry.End && entry.End <= file.Length - dataStart;
         if (!lies || entry.Shape.Any(length => length < 0))
         {
             throw VectorFormatException.AtByte(
@@ -125,4 +130,6 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
 
         return entry;
     }
+
+    private static long[] Whole(JsonElement numbers) => [.. numbers.EnumerateArray().Select(number => number.GetInt64())];
 }

@@ -21,6 +21,7 @@ internal sealed class TalpaSections
     /// <summary>Reads a section, the bytes of which are known to lie within the file.</summary>
     public void Read(TalpaSection section, ChecksumReader bytes)
     {
+        Require(section.Kind == TalpaSectionKind.Table || section.Dimension == 0 || !Enum.IsDefined(section.Kind), section);
         switch (section.Kind)
         {
             case TalpaSectionKind.Words:

@@ -6,6 +6,7 @@ namespace Talpa.Formats;
 internal readonly record struct TextMeasure(long Bytes, long Lines)
 {
     /// <summary>Goes once through a file's text.</summary>
+    /// <exception cref="VectorFormatException">The file is packed with gzip and damaged or cut off.</exception>
     public static TextMeasure Of(SourceFile file)
     {
         using Stream stream = file.OpenText();
@@ -15,6 +16,11 @@ internal readonly record struct TextMeasure(long Bytes, long Lines)
         {
             reader.TryReadTo((byte)'\n', out ReadOnlySpan<byte> line);
             lines += TextRows.TrimEnd(line).IsEmpty ? 0 : 1;
+        }
+
+        if (file.IsGzip)
+        {
+            GzipEnd.Require(file, reader.Position);
         }
 
         return new TextMeasure(reader.Position, lines);

@@ -84,6 +84,13 @@ internal sealed class TextRows
     /// <summary>A line without the white space at its end.</summary>
     public static ReadOnlySpan<byte> TrimEnd(ReadOnlySpan<byte> line) => line.TrimEnd(" \t\r\v\f"u8);
 
+    /// <summary>Where a line's first field ends.</summary>
+    public static int FieldEnd(ReadOnlySpan<byte> line)
+    {
+        int end = line.IndexOfAny(Separators);
+        return end < 0 ? line.Length : end;
+    }
+
     /// <summary>How many of a line's last fields are numbers, the first field not being asked.</summary>
     public static int CountNumbersAtEnd(ReadOnlySpan<byte> line)
     {
@@ -153,8 +160,7 @@ internal sealed class TextRows
         for (int i = 0; i < row.Length; i++)
         {
             fields = fields.TrimStart(" \t"u8);
-            int end = fields.IndexOfAny(Separators);
-            ReadOnlySpan<byte> field = end < 0 ? fields : fields[..end];
+            ReadOnlySpan<byte> field = fields[..FieldEnd(fields)];
             if (!FloatText.TryParse(field, out row[i]))
             {
                 return false;

@@ -1,0 +1,114 @@
+using System.Runtime.Versioning;
+using Talpa.Formats;
+
+namespace Talpa.Tests.Formats;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_old_file_stands_until_the_new_one_is_whole()
+    {
+        string path = _folder.Write("x", "old"u8);
+        using (var file = new AtomicFile(path))
+        {
+            file.Fill(stream => stream.Write("new"u8));
+            Assert.Equal("old", File.ReadAllText(path));
+            file.Commit();
+        }
+
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Equal(["x"], _folder.FileNames);
+    }
+
+    [Fact]
+    public void A_failure_while_writing_leaves_the_old_file_and_nothing_else()
+    {
+        string path = _folder.Write("x", "old"u8);
+        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
+        {
+            stream.Write(new byte[200_000]);
+            throw new InvalidOperationException("a fault of the program");
+        }));
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Equal(["x"], _folder.FileNames);
+    }
+
+    [Fact]
+    public void A_full_disk_is_told_in_one_line_and_leaves_the_old_file_and_nothing_else()
+    {
+        // The code that .NET passes on for ENOSPC on Linux.
+        string path = _folder.Write("x", "old"u8);
+        UnwritableFileException fault = Assert.Throws<UnwritableFileException>(
+            () => AtomicFile.Write(path, _ => throw new IOException($"No space left on device : '{path}'", OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28)));
+        Assert.Equal($"{path}: no space is left in {_folder.Folder}; free some or name another folder", fault.Message);
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Equal(["x"], _folder.FileNames);
+    }
+
+    [Fact]
+    public void A_missing_folder_is_named()
+    {
+        string path = Path.Combine(_folder.File("absent"), "x.vec");
+        string message = Assert.Throws<UnwritableFileException>(() => VectorFile.Write(path, Contents.Small())).Message;
+        Assert.Equal($"{path}: the folder {_folder.File("absent")} does not exist; create it or name another", message);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_folder_that_may_not_be_written_to_is_named()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "permissions are set in Unix's way");
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "the superuser may write everywhere");
+        File.SetUnixFileMode(_folder.Folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        try
+        {
+            string message = Assert.Throws<UnwritableFileException>(() => VectorFile.Write(_folder.File("x.vec"), Contents.Small())).Message;
+            Assert.Contains("may not be written to", message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.SetUnixFileMode(_folder.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    [Fact]
+    public void The_name_of_a_folder_is_refused() =>
+        Assert.Contains("a folder has this name", Assert.Throws<UnwritableFileException>(() => VectorFile.Write(_folder.Folder, Contents.Small(), VectorFileFormat.Text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_device_is_never_replaced_by_a_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "devices have no names in folders there");
+        Assert.Contains("device", Assert.Throws<UnwritableFileException>(() => VectorFile.Write("/dev/null", Contents.Small(), VectorFileFormat.Text)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_link_stays_a_link_and_permissions_stay_what_they_were()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links and permissions are Unix's");
+        string path = _folder.Write("target", "old"u8);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.CreateSymbolicLink(_folder.File("link"), "target");
+        AtomicFile.Write(_folder.File("link"), stream => stream.Write("new"u8));
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Equal("target", new FileInfo(_folder.File("link")).LinkTarget);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        Assert.Equal(["link", "target"], _folder.FileNames);
+    }
+
+    [Fact]
+    public void Both_files_of_an_array_are_written_or_neither()
+    {
+        VectorFile.Write(_folder.File("x.npy"), Contents.Small());
+        byte[] before = File.ReadAllBytes(_folder.File("x.npy"));
+        Directory.CreateDirectory(_folder.File("y.npy"));
+        Assert.Throws<UnwritableFileException>(() => VectorFile.Write(_folder.File("y.npy"), Contents.Small()));
+        Assert.Equal(["x.npy", "x.vocab.txt", "y.npy"], _folder.FileNames);
+        Assert.Equal(before, File.ReadAllBytes(_folder.File("x.npy")));
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text;
+using CsCheck;
+using Talpa.Formats;
+using Talpa.Kernels;
+using Talpa.Text;
+using Talpa.Vectors;
+
+namespace Talpa.Tests.Formats;
+
+/// <summary>Contents of vector files for tests, and their comparison bit by bit.</summary>
+internal static class Contents
+{
+    /// <summary>Characters that break careless readers: several bytes, beyond 16 bits, spaces that are not ASCII, a byte order mark, quotation marks, digits.</summary>
+    private static readonly string[] Pieces =
+        ["a", "Z", "é", "ß", "中", "😀", "\u00A0", "\u2028", "\uFEFF", "\u0085", "\0", "\"", "'", "\\", ",", "-", ".", "0", "1", "e", "#", ":", "</s>", "\u200D", "שלום"];
+
+    /// <summary>Numbers of any bits but NaN, whose bits no text keeps.</summary>
+    private static readonly Gen<float> GenNumber = Gen.Frequency(
+        (10, Gen.Float[-2, 2]),
+        (3, Gen.UInt.Select(BitConverter.UInt32BitsToSingle).Where(number => !float.IsNaN(number))),
+        (1, Gen.OneOf(0f, -0f, float.Epsilon, -float.Epsilon, float.MaxValue, float.MinValue, 1e-38f, 16777217f, 0.1f, 1f)));
+
+    private static readonly Gen<string> GenWord = Gen.OneOf(Pieces).Array[1, 6].Select(pieces => string.Concat(pieces));
+
+    /// <summary>Words without white space of ASCII, which every format can hold, with vectors of any finite or infinite numbers.</summary>
+    public static readonly Gen<WordVectors> GenVectors =
+        from words in GenWord.HashSet[1, 12]
+        from dimension in Gen.Int[1, 20]
+        from counts in Gen.Long[0, long.MaxValue / 32].Array[words.Count].Null()
+        from numbers in GenNumber.Array[words.Count * dimension]
+        select WithCounts(words, counts, dimension, numbers);
+
+    /// <summary>Everything a file of Talpa's own format can hold.</summary>
+    public static readonly Gen<VectorFileContent> GenContent =
+        from vectors in GenVectors
+        from rows in Gen.Int[0, 9]
+        from output in GenNumber.Array[rows * vectors.Dimension].Null()
+        from bias in GenNumber.Array[1, 40].Null()
+        from options in Gen.Dictionary(GenWord, GenWord)[0, 5]
+        select new VectorFileContent
+        {
+            Vectors = vectors,
+            Output = output is null ? null : TableOf(rows, vectors.Dimension, output),
+            OtherTables = bias is null ? new Dictionary<string, VectorTable>(StringComparer.Ordinal) : new(StringComparer.Ordinal) { ["output-bias"] = TableOf(1, bias.Length, bias) },
+            Options = options,
+        };
+
+    /// <summary>Three words with counts, two of them of several bytes, and vectors of 3 numbers.</summary>
+    public static VectorFileContent Small() => new()
+    {
+        Vectors = WithCounts(["mole", "großer", "土竜"], [900, 40, 3], 3, [1.5f, -2.25f, 0.1f, 3e-5f, 7, -0f, 0.3333333f, 1e20f, -1]),
+    };
+
+    public static VectorTable TableOf(int rows, int dimension, ReadOnlySpan<float> numbers)
+    {
+        var table = new VectorTable(rows, dimension);
+        for (int row = 0; row < rows; row++)
+        {
+            numbers.Slice(row * dimension, dimension).CopyTo(table[row]);
+        }
+
+        return table;
+    }
+
+    public static WordVectors WithCounts(IEnumerable<string> words, IEnumerable<long>? counts, int dimension, ReadOnlySpan<float> numbers)
+    {
+        var vocabulary = new Vocabulary(words, counts);
+        return new WordVectors(vocabulary, TableOf(vocabulary.Count, dimension, numbers));
+    }
+
+    public static void RequireEqual(WordVectors expected, WordVectors actual, bool withCounts)
+    {
+        Assert.Equal(expected.Vocabulary.Words, actual.Vocabulary.Words);
+        Assert.Equal(expected.Vocabulary.HasCounts && withCounts, actual.Vocabulary.HasCounts);
+        if (actual.Vocabulary.HasCounts)
+        {
+            Assert.Equal(expected.Vocabulary.Counts.ToArray(), actual.Vocabulary.Counts.ToArray());
+        }
+
+        RequireEqual(expected.Table, actual.Table);
+    }
+
+    public static void RequireEqual(VectorTable expected, VectorTable actual)
+    {
+        Assert.Equal((expected.Rows, expected.Dimension), (actual.Rows, actual.Dimension));
+        for (int row = 0; row < expected.Rows; row++)
+        {
+            // Bit by bit, so that −0 is not taken for 0; the padding is part of the promise.
+            Assert.Equal(Bits(expected.PaddedRow(row)), Bits(actual.PaddedRow(row)));
+        }
+    }
+
+    public static void RequireEqual(VectorFileContent expected, VectorFileContent actual)
+    {
+        RequireEqual(expected.Vectors, actual.Vectors, withCounts: true);
+        Assert.Equal(expected.Output is null, actual.Output is null);
+        if (expected.Output is not null)
+        {
+            RequireEqual(expected.Output, actual.Output!);
+        }
+
+        Assert.Equal(expected.OtherTables.Keys, actual.OtherTables.Keys);
+        foreach ((string name, VectorTable table) in expected.OtherTables)
+        {
+            RequireEqual(table, actual.OtherTables[name]);
+        }
+
+        Assert.Equal(expected.Options.OrderBy(o => o.Key, StringComparer.Ordinal), actual.Options.OrderBy(o => o.Key, StringComparer.Ordinal));
+    }
+
+    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static uint[] Bits(ReadOnlySpan<float> numbers)
+    {
+        uint[] bits = new uint[numbers.Length];
+        for (int i = 0; i < bits.Length; i++)
+        {
+            bits[i] = BitConverter.SingleToUInt32Bits(numbers[i]);
+        }
+
+        return bits;
+    }
+}

@@ -1,0 +1,122 @@
+using CsCheck;
+using Talpa.Formats;
+using Talpa.Text;
+using Talpa.Vectors;
+
+namespace Talpa.Tests.Formats;
+
+/// <summary>Files that were cut off or changed, in every format.</summary>
+public sealed class DamagedFilesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<VectorFileFormat> Formats => new(Enum.GetValues<VectorFileFormat>());
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_file_cut_off_at_any_byte_is_refused_or_read_with_a_warning(VectorFileFormat format)
+    {
+        byte[] whole = Write(format);
+        WordVectors original = Contents.Small().Vectors;
+        for (int length = 0; length < whole.Length; length++)
+        {
+            string path = _folder.Write("cut.npy", whole.AsSpan(0, length));
+            if (Read(path, format) is not { } content || content.Warnings.Count > 0)
+            {
+                continue;
+            }
+
+            // Nothing in the file tells that lines are missing: GloVe's format has no header.
+            Assert.Equal(VectorFileFormat.Glove, format);
+            Assert.Equal('\n', (char)whole[length - 1]);
+            Assert.Equal(original.Vocabulary.Words.Take(content.Vectors.Count), content.Vectors.Vocabulary.Words);
+        }
+    }
+
+    [Fact]
+    public void The_words_beside_an_array_cut_off_at_any_byte_are_refused_or_read_with_a_warning()
+    {
+        VectorFile.Write(_folder.File("x.npy"), Contents.Small());
+        byte[] whole = File.ReadAllBytes(_folder.File("x.vocab.txt"));
+        for (int length = 0; length < whole.Length; length++)
+        {
+            _folder.Write("x.vocab.txt", whole.AsSpan(0, length));
+            Assert.NotEqual(0, Read(_folder.File("x.npy"), VectorFileFormat.Npy)?.Warnings.Count);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_file_with_changed_bytes_is_refused_or_read_but_nothing_else_happens(VectorFileFormat format)
+    {
+        byte[] whole = Write(format);
+        int files = 0;
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte).Array[1, 4].Sample(
+            changes =>
+            {
+                byte[] changed = (byte[])whole.Clone();
+                foreach ((int at, byte value) in changes)
+                {
+                    changed[at] = value;
+                }
+
+                RequireOrderly(changed, format, Interlocked.Increment(ref files));
+            },
+            iter: 3000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_file_with_changed_digits_in_its_header_is_refused_or_read_but_nothing_else_happens(VectorFileFormat format)
+    {
+        byte[] whole = Write(format);
+        int[] digits = [.. Enumerable.Range(0, Math.Min(whole.Length, 400)).Where(at => char.IsAsciiDigit((char)whole[at]))];
+        int files = 0;
+        Gen.Select(Gen.OneOf(digits.DefaultIfEmpty(12).ToArray()), Gen.String[Gen.Char["0123456789-e. "], 0, 12]).Sample(
+            (at, text) => RequireOrderly([.. whole[..at], .. Contents.Bytes(text), .. whole[(at + 1)..]], format, Interlocked.Increment(ref files)),
+            iter: 2000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Bytes_at_random_are_refused_in_one_line(VectorFileFormat format)
+    {
+        int files = 0;
+        Gen.Byte.Array[0, 300].Sample(bytes => RequireOrderly(bytes, format, Interlocked.Increment(ref files)), iter: 1000);
+    }
+
+    /// <summary>The file is read or refused in one line, takes no more memory than its length allows, and says the same when its format is not told.</summary>
+    private void RequireOrderly(byte[] bytes, VectorFileFormat format, int number)
+    {
+        string path = _folder.Write($"{number}.npy", bytes);
+        _folder.Write($"{number}.vocab.txt", "mole\t900\ngroßer\t40\n土竜\t3\n"u8);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Read(path, format);
+        Read(path, null);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 8_000_000);
+    }
+
+    private static VectorFileContent? Read(string path, VectorFileFormat? format)
+    {
+        try
+        {
+            VectorFileContent content = VectorFile.Read(path, format);
+            Assert.All(content.Vectors.Vocabulary.Words, word => Assert.True(content.Vectors.Vocabulary.TryGetId(word, out WordId _)));
+            return content;
+        }
+        catch (VectorFormatException fault)
+        {
+            Assert.Contains(path[..^4], fault.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', fault.Message);
+            return null;
+        }
+    }
+
+    private byte[] Write(VectorFileFormat format)
+    {
+        VectorFile.Write(_folder.File("cut.npy"), Contents.Small(), format);
+        return File.ReadAllBytes(_folder.File("cut.npy"));
+    }
+}

@@ -1,0 +1,43 @@
+using Talpa.Formats;
+
+namespace Talpa.Tests.Formats;
+
+public sealed class FormatDetectionTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("BA164F2F0C000000", "read the .vec file")]
+    [InlineData("28B52FFD00000000", "zstd -d")]
+    [InlineData("425A683931415926", "bzip2 or xz")]
+    [InlineData("FD377A585A000004", "bzip2 or xz")]
+    [InlineData("504B030414000000", "a zip archive")]
+    [InlineData("894844460D0A1A0A", "an HDF5 file")]
+    [InlineData("80049512000000", "save_word2vec_format")]
+    [InlineData("00000000000000000000", "no file of vectors in a format known here (talpa, word2vec, text, glove, npy, safetensors)")]
+    [InlineData("68656C6C6F20776F726C640A", "no file of vectors")]
+    public void A_file_of_another_kind_is_refused_with_what_to_do(string bytes, string advice)
+    {
+        string path = _folder.Write("x", Convert.FromHexString(bytes));
+        Assert.Contains(advice, Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_file_a_folder_and_an_empty_file_are_told_apart()
+    {
+        Assert.Equal($"{_folder.File("x")}: there is no such file; check the name", Refusal(_folder.File("x")));
+        Assert.Equal($"{_folder.Folder}: this is a folder; name a file of vectors", Refusal(_folder.Folder));
+        Assert.Contains("the file is empty", Refusal(_folder.Write("x", [])), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("3 4\nking x y z q and so on and so forth, this is no list of numbers at all\n", VectorFileFormat.Text)]
+    [InlineData("1 1\nabcdef", VectorFileFormat.Word2Vec)]
+    [InlineData("0 0", VectorFileFormat.Text)]
+    public void A_header_without_a_row_of_numbers_behind_it_is_judged_by_what_follows(string text, VectorFileFormat format) =>
+        Assert.Equal(format, FormatDetection.Of(_folder.Write("x", Contents.Bytes(text))));
+
+    private static string Refusal(string path) => Assert.ThrowsAny<UnusableInputException>(() => VectorFile.Read(path)).Message;
+}

@@ -1,0 +1,165 @@
+using CsCheck;
+using Talpa.Formats;
+using Talpa.Vectors;
+
+namespace Talpa.Tests.Formats;
+
+public sealed class RoundTripTests : IDisposable
+{
+    private static readonly Dictionary<VectorFileFormat, string> Extensions = new()
+    {
+        [VectorFileFormat.Talpa] = ".talpa",
+        [VectorFileFormat.Word2Vec] = ".bin",
+        [VectorFileFormat.Text] = ".vec",
+        [VectorFileFormat.Glove] = ".txt",
+        [VectorFileFormat.Npy] = ".npy",
+        [VectorFileFormat.Safetensors] = ".safetensors",
+    };
+
+    private readonly TemporaryFolder _folder = new();
+    private int _files;
+
+    public static TheoryData<VectorFileFormat> Formats => new(Enum.GetValues<VectorFileFormat>());
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Words_and_numbers_come_back_bit_by_bit(VectorFileFormat format) =>
+        Contents.GenVectors.Sample(
+            vectors =>
+            {
+                string path = NewFile(format);
+                var content = new VectorFileContent { Vectors = vectors };
+                VectorFile.Write(path, content);
+                bool keepsCounts = format is VectorFileFormat.Talpa or VectorFileFormat.Npy or VectorFileFormat.Safetensors;
+                Contents.RequireEqual(vectors, VectorFile.Read(path, format).Vectors, keepsCounts);
+            },
+            iter: 300);
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void The_format_is_told_from_the_content_whatever_the_name(VectorFileFormat format) =>
+        Contents.GenVectors.Where(vectors => vectors.Dimension > 1).Sample(
+            vectors =>
+            {
+                // The words of an array lie beside it under a name made from its own.
+                string path = _folder.File($"{Interlocked.Increment(ref _files)}.npy");
+                VectorFile.Write(path, new VectorFileContent { Vectors = vectors }, format);
+                Assert.Equal(format, FormatDetection.Of(path));
+            },
+            iter: 200);
+
+    [Theory]
+    [InlineData(VectorFileFormat.Talpa)]
+    [InlineData(VectorFileFormat.Safetensors)]
+    public void All_tables_and_options_come_back_bit_by_bit(VectorFileFormat format) =>
+        Contents.GenContent.Sample(
+            content =>
+            {
+                string path = NewFile(format);
+                Assert.Empty(VectorFile.Write(path, content));
+                VectorFileContent read = VectorFile.Read(path);
+                Contents.RequireEqual(content, read);
+            },
+            iter: 300);
+
+    [Fact]
+    public void In_Talpas_own_format_a_word_may_hold_any_character()
+    {
+        string path = _folder.File("any.talpa");
+        var vectors = new WordVectors(["", " ", "New York", "a\nb", "tab\there", "\r\n", "\u0000"], 1, [1, 2, 3, 4, 5, 6, 7]);
+        VectorFile.Write(path, new VectorFileContent { Vectors = vectors });
+        Contents.RequireEqual(vectors, VectorFile.Read(path).Vectors, withCounts: false);
+    }
+
+    [Fact]
+    public void What_a_format_can_not_hold_is_named()
+    {
+        VectorFileContent content = Contents.Small() with
+        {
+            Output = Contents.TableOf(2, 3, [1, 2, 3, 4, 5, 6]),
+            Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["window"] = "5" },
+        };
+        Assert.Empty(VectorFile.Write(_folder.File("a.talpa"), content));
+        Assert.Empty(VectorFile.Write(_folder.File("a.safetensors"), content));
+        Assert.Equal(2, VectorFile.Write(_folder.File("a.npy"), content).Count);
+        IReadOnlyList<string> leftOut = VectorFile.Write(_folder.File("a.bin"), content);
+        Assert.Equal(
+            [
+                "the words' counts were left out: the format word2vec does not hold them",
+                "the output vectors were left out: the format word2vec does not hold them",
+                "the training options were left out: the format word2vec does not hold them",
+            ],
+            leftOut);
+    }
+
+    [Theory]
+    [InlineData("New York", VectorFileFormat.Word2Vec, "a space")]
+    [InlineData("New York", VectorFileFormat.Text, "a space")]
+    [InlineData("New York", VectorFileFormat.Glove, "a space")]
+    [InlineData("a\tb", VectorFileFormat.Text, "a tab")]
+    [InlineData("a\tb", VectorFileFormat.Npy, "a tab")]
+    [InlineData("a\rb", VectorFileFormat.Npy, "a line break")]
+    [InlineData("a\nb", VectorFileFormat.Safetensors, "a line break")]
+    [InlineData("a\nb", VectorFileFormat.Word2Vec, "a line break")]
+    [InlineData("", VectorFileFormat.Text, "is empty")]
+    [InlineData("", VectorFileFormat.Word2Vec, "is empty")]
+    public void A_word_that_a_format_can_not_hold_is_refused_before_anything_is_written(string word, VectorFileFormat format, string reason)
+    {
+        string path = NewFile(format);
+        var content = new VectorFileContent { Vectors = new WordVectors(["fine", word], 1, [1, 2]) };
+        string message = Assert.Throws<VectorFormatException>(() => VectorFile.Write(path, content)).Message;
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+        Assert.Empty(_folder.FileNames);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_word_with_half_a_surrogate_pair_is_refused_for_UTF_8_can_not_express_it(VectorFileFormat format)
+    {
+        foreach (string word in new[] { "\uD83D", "a\uDE00", "😀\uD83Db" })
+        {
+            var content = new VectorFileContent { Vectors = new WordVectors(["fine", "😀", word], 1, [1, 2, 3]) };
+            string message = Assert.Throws<VectorFormatException>(() => VectorFile.Write(NewFile(format), content)).Message;
+            Assert.Contains("half a surrogate pair", message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_file_without_words_is_not_written(VectorFileFormat format) =>
+        Assert.Throws<VectorFormatException>(() => VectorFile.Write(NewFile(format), new VectorFileContent { Vectors = new WordVectors([], 3, []) }));
+
+    [Theory]
+    [InlineData("vectors")]
+    [InlineData("words")]
+    [InlineData("")]
+    [InlineData("ä")]
+    [InlineData("a-name-of-more-than-thirty-two-bytes")]
+    public void A_table_can_not_have_a_name_that_is_taken_or_does_not_fit(string name)
+    {
+        VectorFileContent content = Contents.Small();
+        content = content with { OtherTables = new Dictionary<string, Talpa.Kernels.VectorTable>(StringComparer.Ordinal) { [name] = new(1, 1) } };
+        Assert.Throws<ArgumentException>(() => VectorFile.Write(_folder.File("a.talpa"), content));
+    }
+
+    [Fact]
+    public void A_name_whose_ending_tells_no_format_is_refused_with_the_endings_that_do()
+    {
+        string message = Assert.Throws<ArgumentException>(() => VectorFile.Write(_folder.File("a.xyz"), Contents.Small())).Message;
+        Assert.Contains(".talpa, .bin, .vec, .txt, .npy, .safetensors", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Formats_have_the_names_that_people_type()
+    {
+        Assert.Equal(["talpa", "word2vec", "text", "glove", "npy", "safetensors"], VectorFileFormats.Names);
+        Assert.All(Enum.GetValues<VectorFileFormat>(), format => Assert.Equal(format, VectorFileFormats.Parse(VectorFileFormats.NameOf(format))));
+        Assert.All(Extensions, pair => Assert.Equal(pair.Key, VectorFileFormats.FromFileName("x" + pair.Value)));
+        Assert.Contains("word2vec", Assert.Throws<ArgumentException>(() => VectorFileFormats.Parse("binary")).Message, StringComparison.Ordinal);
+    }
+
+    private string NewFile(VectorFileFormat format) => _folder.File($"{Interlocked.Increment(ref _files)}{Extensions[format]}");
+}

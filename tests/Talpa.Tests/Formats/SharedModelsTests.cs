@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Talpa.Formats;
+using Talpa.Text;
+using Talpa.Vectors;
+
+namespace Talpa.Tests.Formats;
+
+/// <summary>Files that others made, read by Talpa and by gensim (4.2.0 when this was written).</summary>
+public sealed class SharedModelsTests
+{
+    [Theory]
+    [InlineData("euclidean_vectors.bin", VectorFileFormat.Word2Vec)] // no line feed behind records
+    [InlineData("similarity.bin", VectorFileFormat.Word2Vec)] // a line feed behind each record
+    [InlineData("high_precision.kv.bin", VectorFileFormat.Word2Vec)]
+    [InlineData("utf8-incomplete.bin", VectorFileFormat.Word2Vec)]
+    [InlineData("similarity.txt", VectorFileFormat.Text)]
+    [InlineData("high_precision.kv.txt", VectorFileFormat.Text)]
+    [InlineData("lee_fasttext.vec", VectorFileFormat.Text)]
+    [InlineData("crime-and-punishment.vec", VectorFileFormat.Text)]
+    [InlineData("toy-model.vec", VectorFileFormat.Text)]
+    [InlineData("w2v_keyedvectors_load_test.modeldata", VectorFileFormat.Text)]
+    [InlineData("test_glove.txt", VectorFileFormat.Glove)]
+    public void Every_file_is_read_as_gensim_reads_it(string file, VectorFileFormat format)
+    {
+        string path = SharedData.Path($"models/{file}");
+        Assert.Equal(format, FormatDetection.Of(path));
+        WordVectors vectors = VectorFile.Read(path).Vectors;
+        JsonElement expected = Python.Run(
+            """
+            kv = KeyedVectors.load_word2vec_format(sys.argv[1], binary=sys.argv[2] == 'Word2Vec', no_header=sys.argv[2] == 'Glove', unicode_errors='replace')
+            print(json.dumps(dict(words=kv.index_to_key, bits=[[int(n) for n in row] for row in kv.vectors.view(np.uint32)])))
+            """,
+            path,
+            $"{format}");
+        Assert.Equal(expected.GetProperty("words").EnumerateArray().Select(word => word.GetString()!), vectors.Vocabulary.Words);
+        int row = 0;
+        foreach (JsonElement bits in expected.GetProperty("bits").EnumerateArray())
+        {
+            uint[] found = [.. vectors[new WordId(row)].ToArray().Select(BitConverter.SingleToUInt32Bits)];
+            Assert.Equal(bits.EnumerateArray().Select(number => number.GetUInt32()), found);
+            row++;
+        }
+    }
+
+    [Fact]
+    public void Words_with_broken_UTF_8_are_kept_with_a_warning()
+    {
+        VectorFileContent content = VectorFile.Read(SharedData.Path("models/utf8-incomplete.bin"));
+        Assert.Equal(["meren", "zee\uFFFDn", "rivieren"], content.Vectors.Vocabulary.Words);
+        Assert.Equal(["1 word is not valid UTF-8; each broken part was replaced by U+FFFD"], content.Warnings);
+        Assert.Single(VectorFile.Read(SharedData.Path("models/w2v_keyedvectors_load_test.modeldata")).Warnings);
+    }
+
+    [Theory]
+    [InlineData("crime-and-punishment.bin")]
+    [InlineData("lee_fasttext_new.bin")]
+    [InlineData("toy-model.bin")]
+    public void A_fastText_model_is_refused_with_the_advice_to_read_its_text_file(string file)
+    {
+        string path = SharedData.Path($"models/{file}");
+        string message = Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message;
+        Assert.Equal($"{path}: this is a fastText model (.bin), whose vectors are spread over subwords; read the .vec file that fastText writes beside it", message);
+    }
+
+    [Fact]
+    public void A_text_that_is_no_list_of_vectors_is_refused()
+    {
+        string path = SharedData.Path("models/crime-and-punishment.txt");
+        Assert.Contains("this is no file of vectors", Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using Talpa.Formats;
+
+namespace Talpa.Tests.Formats;
+
+public sealed class Word2VecFormatTests : IDisposable
+{
+    private static readonly byte[] One = BitConverter.GetBytes(1f);
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Both_dialects_are_read_even_when_numbers_hold_the_bytes_of_spaces_and_line_feeds()
+    {
+        byte[] lineFeeds = [0x0A, 0x0A, 0x0A, 0x0A];
+        byte[] spaces = [0x20, 0x20, 0x20, 0x20];
+        byte[] without = [.. "2 2\na "u8, .. lineFeeds, .. spaces, .. "b "u8, .. spaces, .. lineFeeds];
+        byte[] with = [.. "2 2\na "u8, .. lineFeeds, .. spaces, .. "\nb "u8, .. spaces, .. lineFeeds, .. "\n"u8];
+        foreach (byte[] file in new[] { without, with })
+        {
+            VectorFileContent content = VectorFile.Read(_folder.Write("x.bin", file), VectorFileFormat.Word2Vec);
+            Assert.Equal(["a", "b"], content.Vectors.Vocabulary.Words);
+            Assert.Equal([0x0A0A0A0Au, 0x20202020u], content.Vectors["a"].ToArray().Select(BitConverter.SingleToUInt32Bits));
+            Assert.Equal([0x20202020u, 0x0A0A0A0Au], content.Vectors["b"].ToArray().Select(BitConverter.SingleToUInt32Bits));
+        }
+    }
+
+    [Fact]
+    public void The_dialect_of_word2vec_is_written()
+    {
+        VectorFile.Write(_folder.File("x.bin"), new VectorFileContent { Vectors = new Talpa.Vectors.WordVectors(["a", "b"], 1, [1, 1]) });
+        Assert.Equal([.. "2 1\na "u8, .. One, .. "\nb "u8, .. One, .. "\n"u8], File.ReadAllBytes(_folder.File("x.bin")));
+    }
+
+    [Theory]
+    [InlineData("1000000000 300\n", "which take 1,201,000,000,000 bytes at least")]
+    [InlineData("2147483647 2147483647\n", "bytes at least")]
+    [InlineData("1 0\n", "both must be from 1")]
+    [InlineData("0 1\n", "both must be from 1")]
+    [InlineData("-1 1\n", "both must be from 1")]
+    [InlineData("1 -1\n", "both must be from 1")]
+    [InlineData("99999999999999999999999 1\n", "both must be from 1")]
+    [InlineData("2 1\n", "bytes at least")]
+    [InlineData("1\n", "the first line is not the number of words")]
+    [InlineData("1 1 1\n", "the first line is not the number of words")]
+    [InlineData("one two\n", "the first line is not the number of words")]
+    public void A_header_that_lies_is_refused_before_memory_is_taken(string header, string fault)
+    {
+        string path = _folder.Write("x.bin", [.. Encoding.ASCII.GetBytes(header), .. "a "u8, .. One]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        string message = Assert.Throws<VectorFormatException>(() => VectorFile.Read(path, VectorFileFormat.Word2Vec)).Message;
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 3_000_000);
+        Assert.Contains("x.bin, line 1: ", message, StringComparison.Ordinal);
+        Assert.Contains(fault, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_behind_the_words_promised_are_not_overlooked()
+    {
+        string path = _folder.Write("x.bin", [.. "1 1\na "u8, .. One, .. "b "u8, .. One]);
+        Assert.Contains("x.bin, byte 10: 6 bytes follow the 1 words", Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_cut_within_a_vector_is_refused_with_the_byte()
+    {
+        string path = _folder.Write("x.bin", [.. "2 2\naaaaaaaaaa "u8, .. One, .. One, .. "b "u8, .. One]);
+        Assert.Contains("x.bin, byte 25: the file ends within the vector of word 2 of 2", Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+    }
+}

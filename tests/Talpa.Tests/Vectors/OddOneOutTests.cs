@@ -1,0 +1,31 @@
+using Talpa.Vectors;
+
+namespace Talpa.Tests.Vectors;
+
+public sealed class OddOneOutTests
+{
+    private static readonly WordVectors Table = new(["breakfast", "lunch", "dinner", "cereal", "moon"], 2, [1, 0, 9, 1, 1, 0.1f, 1, 1, -1, 1]);
+
+    [Fact]
+    public void The_word_that_points_elsewhere_is_found_whatever_the_lengths_of_the_vectors()
+    {
+        Assert.Equal("cereal", OddOneOut.Find(Table, ["breakfast", "cereal", "dinner", "lunch"]));
+        Assert.Equal("moon", OddOneOut.Find(Table, ["moon", "cereal", "dinner", "lunch"]));
+    }
+
+    [Fact]
+    public void All_words_are_ranked_by_their_cosine_with_the_mean_direction()
+    {
+        IReadOnlyList<Neighbour> ranked = OddOneOut.Rank(Table, ["breakfast", "cereal", "dinner"]);
+        Assert.Equal(["dinner", "breakfast", "cereal"], ranked.Select(word => word.Word));
+
+        // By hand: the unit vectors (1, 0), (0.7071, 0.7071), (0.9950, 0.0995) sum to (2.7021, 0.8066), of length 2.8199.
+        Assert.Equal(2.7021 / 2.8199, ranked[1].Similarity, 1e-3);
+    }
+
+    [Fact]
+    public void Of_two_words_neither_is_the_odd_one() => Assert.Throws<ArgumentException>(() => OddOneOut.Find(Table, ["moon", "lunch"]));
+
+    [Fact]
+    public void An_unknown_word_is_named() => Assert.Throws<UnknownWordException>(() => OddOneOut.Find(Table, ["moon", "lunch", "tea"]));
+}
