@@ -14,12 +14,18 @@ internal static class Python
     public static void RequireGensim() =>
         Assert.SkipUnless(HasGensim.Value, $"{Executable} with gensim is not installed (Debian: python3-gensim)");
 
-    /// <summary>Runs a script that prints JSON. Its arguments are in <c>sys.argv[1:]</c>; json, numpy (np) and gensim's KeyedVectors are imported.</summary>
+    /// <summary>Runs a script that prints JSON. Its arguments are in <c>sys.argv[1:]</c>; json, numpy (np) and, if it is named, gensim's KeyedVectors are imported.</summary>
     public static JsonElement Run(string script, params string[] arguments)
     {
         RequireGensim();
-        const string Prelude = "import json, sys\nimport numpy as np\nfrom gensim.models import KeyedVectors\n";
-        (int exitCode, string output, string error) = Start(Prelude + script, arguments);
+        string prelude = "import json, sys\nimport numpy as np\n";
+        if (script.Contains("KeyedVectors", StringComparison.Ordinal))
+        {
+            // Takes a second.
+            prelude += "from gensim.models import KeyedVectors\n";
+        }
+
+        (int exitCode, string output, string error) = Start(prelude + script, arguments);
         Assert.True(exitCode == 0, $"Python failed: {error}");
         return JsonDocument.Parse(output).RootElement;
     }
