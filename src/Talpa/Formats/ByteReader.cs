@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Talpa.Formats;
@@ -101,7 +102,7 @@ internal sealed class ByteReader
     {
         // A span of bytes holds at most 2³¹ of them.
         const int SliceBytes = 1 << 30;
-        int slice = SliceBytes / Marshal.SizeOf<T>();
+        int slice = SliceBytes / Unsafe.SizeOf<T>();
         for (int start = 0; start < numbers.Length; start += slice)
         {
             Span<T> part = numbers[start..Math.Min(numbers.Length, start + slice)];

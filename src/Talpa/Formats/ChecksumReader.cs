@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Talpa.Formats;
@@ -29,7 +30,7 @@ internal sealed class ChecksumReader
     public void Read<T>(Span<T> numbers)
         where T : unmanaged
     {
-        int slice = SliceBytes / Marshal.SizeOf<T>();
+        int slice = SliceBytes / Unsafe.SizeOf<T>();
         for (int start = 0; start < numbers.Length; start += slice)
         {
             Span<T> part = numbers[start..Math.Min(numbers.Length, start + slice)];

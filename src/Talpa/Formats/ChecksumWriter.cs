@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Talpa.Formats;
@@ -17,7 +18,7 @@ internal sealed class ChecksumWriter
     public void Write<T>(ReadOnlySpan<T> numbers)
         where T : unmanaged
     {
-        int slice = SliceBytes / Marshal.SizeOf<T>();
+        int slice = SliceBytes / Unsafe.SizeOf<T>();
         for (int start = 0; start < numbers.Length; start += slice)
         {
             ReadOnlySpan<T> part = numbers[start..Math.Min(numbers.Length, start + slice)];
