@@ -49,6 +49,15 @@ public static class VectorFile
         return [.. LeftOut(content, chosen)];
     }
 
+    /// <summary>Makes sure that a file can be written, before the work whose result is to go there. What stands under the name is untouched.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="UnwritableFileException">The folder is missing or may not be written to, or the name belongs to a folder or a device.</exception>
+    public static void EnsureWritable(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var probe = new AtomicFile(path);
+    }
+
     private static VectorFileContent Read(SourceFile file, VectorFileFormat format)
     {
         if (file.IsGzip && format is not (VectorFileFormat.Text or VectorFileFormat.Glove))

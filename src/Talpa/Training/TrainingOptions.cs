@@ -82,7 +82,12 @@ public sealed record TrainingOptions
         Check(NoiseExponent, -10, 10);
         Check(SubsamplingThreshold, 0, 1);
         Check(Epochs, 1, 10_000);
-        Check(StartLearningRate, double.Epsilon, 10, nameof(LearningRate));
+        if (!(StartLearningRate is > 0 and <= 10))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(LearningRate), StartLearningRate, $"{nameof(LearningRate)} must be above 0 and at most 10, not {StartLearningRate}.");
+        }
+
         Check(MinLearningRate, 0, StartLearningRate);
         Check(Threads, 1, 1_024);
         if (Deterministic && Objective == Objective.FullSoftmax && Threads > 1)
