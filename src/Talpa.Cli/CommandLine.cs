@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Talpa.Cli.Commands;
+using Talpa.Cli.Parsing;
+using Talpa.Cli.Rendering;
+
+namespace Talpa.Cli;
+
+/// <summary>The command from its arguments to its exit code.</summary>
+internal static class CommandLine
+{
+    // A word may begin with '@', and bundled letters would make '-size' look like five options.
+    private static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
+    /// <summary>Runs one command. Whatever happens, a person reads one clear line and the caller gets an exit code.</summary>
+    public static ExitCode Run(IReadOnlyList<string> arguments, Terminal terminal)
+    {
+        try
+        {
+            return Dispatch(arguments, terminal);
+        }
+        catch (Exception e)
+        {
+            return Faults.Report(e, terminal);
+        }
+    }
+
+    private static ExitCode Dispatch(IReadOnlyList<string> arguments, Terminal terminal)
+    {
+        var root = new TalpaRoot();
+        if (arguments is ["help", ..])
+        {
+            arguments = [.. arguments.Skip(1), root.Help.Name];
+        }
+
+        ParseResult parsed = root.Parse(arguments, Configuration);
+        if (parsed.GetValue(root.Version))
+        {
+            terminal.Out.WriteLine($"talpa {TalpaVersion.Text}");
+            return ExitCode.Done;
+        }
+
+        Command asked = parsed.CommandResult.Command;
+        if (arguments.Count == 0 || parsed.GetValue(root.Help))
+        {
+            HelpText.Write(asked, root, terminal);
+            return ExitCode.Done;
+        }
+
+        if (UsageErrors.Find(parsed, arguments) is { } error)
+        {
+            throw new UsageException(error);
+        }
+
+        return ((TalpaCommand)asked).Execute(parsed, terminal);
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Talpa.Cli.Json;
+using Talpa.Cli.Learning;
+using Talpa.Cli.Parsing;
+using Talpa.Cli.Rendering;
+using Talpa.Formats;
+
+namespace Talpa.Cli.Commands;
+
+/// <summary>Writes a file of vectors in another format.</summary>
+internal sealed class ConvertCommand : TalpaCommand
+{
+    private readonly Argument<string> _input = new("IN");
+    private readonly Argument<string> _output = new("OUT");
+    private readonly Option<VectorFileFormat?> _format = SharedOptions.Format("OUT's format. [by its ending]");
+    private readonly Option<VectorFileFormat?> _from = SharedOptions.Format("IN's format. [by its content]", "--from");
+    private readonly Option<bool> _json = SharedOptions.Json();
+    private readonly Option<bool> _quiet = SharedOptions.Quiet();
+
+    public ConvertCommand()
+        : base("convert", "Writes a file of vectors in another format.")
+    {
+        Usage = "IN OUT [--format FORMAT]";
+        Remarks = SharedOptions.Endings;
+        Examples = ["talpa convert GoogleNews.bin news.talpa", "talpa convert vectors.talpa vectors.txt --format text"];
+        Arguments.Add(_input);
+        Arguments.Add(_output);
+        AddGroups(new OptionGroup("Options", _format, _from, _quiet, _json));
+    }
+
+    public override ExitCode Execute(ParseResult arguments, Terminal terminal)
+    {
+        string input = arguments.GetRequiredValue(_input);
+        string output = arguments.GetRequiredValue(_output);
+        VectorFileFormat format = SharedOptions.FormatOf(arguments.GetValue(_format), output);
+        OutputFile.RequireVectorsOrNothing(output);
+        VectorFileContent content = VectorFile.Read(input, arguments.GetValue(_from));
+        IReadOnlyList<string> leftOut = VectorFile.Write(output, content, format);
+        foreach (string line in content.Warnings.Concat(leftOut))
+        {
+            Notes.Write(terminal, line);
+        }
+
+        string name = VectorFileFormats.NameOf(format);
+        long bytes = new FileInfo(output).Length;
+        if (arguments.GetValue(_json))
+        {
+            Answers.Write(
+                terminal,
+                new ConvertAnswer(output, name, bytes, content.Vectors.Count, content.Vectors.Dimension, content.Warnings, leftOut),
+                Answers.Names.ConvertAnswer);
+        }
+        else if (!arguments.GetValue(_quiet))
+        {
+            new Page(terminal).Field(
+                "saved",
+                $"{output} ({name}, {Figures.Bytes(bytes)}): {Figures.Count(content.Vectors.Count, "word", "words")} of dimension {content.Vectors.Dimension}");
+        }
+
+        return ExitCode.Done;
+    }
+}

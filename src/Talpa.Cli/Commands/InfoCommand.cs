@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Talpa.Cli.Json;
+using Talpa.Cli.Rendering;
+using Talpa.Formats;
+using Talpa.Vectors;
+
+namespace Talpa.Cli.Commands;
+
+/// <summary>What a file of vectors holds.</summary>
+internal sealed class InfoCommand : VectorsCommand
+{
+    private const int Shown = 10;
+
+    public InfoCommand()
+        : base("info", "What a file of vectors holds.")
+    {
+        Usage = "VECTORS";
+        Examples = ["talpa info vectors.talpa"];
+        AddGroups(new OptionGroup("Options", Json));
+    }
+
+    protected override void Answer(Question question)
+    {
+        WordVectors vectors = question.Vectors;
+        var answer = new InfoAnswer(
+            question.Path,
+            VectorFileFormats.NameOf(FormatDetection.Of(question.Path)),
+            new FileInfo(question.Path).Length,
+            vectors.Count,
+            vectors.Dimension,
+            vectors.Vocabulary.HasCounts ? vectors.Vocabulary.TotalCount : null,
+            question.Content.Output is not null,
+            question.Content.Options,
+            [.. vectors.Vocabulary.Words.Take(Shown)],
+            question.Content.Warnings);
+        if (question.Json)
+        {
+            Answers.Write(question.Terminal, answer, Answers.Names.InfoAnswer);
+            return;
+        }
+
+        Write(new Page(question.Terminal), answer);
+    }
+
+    private static void Write(Page page, InfoAnswer answer)
+    {
+        page.Field("file", $"{answer.File}, {Figures.Bytes(answer.Bytes)}");
+        page.Field("format", answer.Format);
+        page.Field("words", Figures.Count(answer.Words));
+        page.Field("dimension", Figures.Count(answer.Dimension));
+        page.Field("counts", answer.Tokens is { } tokens ? $"known: {Figures.Count(tokens, "token", "tokens")}" : "not in the file");
+        page.Field("output", answer.HasOutputVectors ? "the output vectors are in the file too" : "not in the file");
+        if (answer.Options.Count > 0)
+        {
+            page.Field("trained", string.Join(", ", answer.Options.Select(option => $"{option.Key} {option.Value}")));
+        }
+
+        if (answer.FirstWords.Count > 0)
+        {
+            page.Field("first", string.Join("  ", answer.FirstWords));
+        }
+    }
+}

@@ -1,0 +1,6 @@
+using System.CommandLine;
+
+namespace Talpa.Cli.Commands;
+
+/// <summary>Options that belong together, under a title.</summary>
+internal sealed record OptionGroup(string Title, params Option[] Options);

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using Talpa.Cli.Json;
+using Talpa.Cli.Learning;
+using Talpa.Cli.Parsing;
+using Talpa.Cli.Rendering;
+using Talpa.Formats;
+using Talpa.Samples;
+using Talpa.Training;
+
+namespace Talpa.Cli.Commands;
+
+/// <summary>Learns word vectors from text.</summary>
+internal sealed class TrainCommand : TalpaCommand
+{
+    private const string DefaultOutput = "vectors.talpa";
+    private const string ZooOutput = "zoo.talpa";
+
+    private readonly Argument<string[]> _inputs = new("FILE|FOLDER|GLOB|-") { Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string[]?> _inputOption = new("-train", "-input", "--input", "--corpus") { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string?> _output = OptionOf.Text("--output", "OUT", $"File for the vectors. [{DefaultOutput}; built-in: {ZooOutput}]", "-o", "-output");
+    private readonly Option<VectorFileFormat?> _format = SharedOptions.Format("Its format. [by OUT's ending]");
+    private readonly Option<bool> _quiet = SharedOptions.Quiet();
+    private readonly Option<bool> _json = SharedOptions.Json();
+    private readonly TrainingOptionSet _options = new();
+
+    public TrainCommand()
+        : base("train", "Learns word vectors from text.")
+    {
+        Usage = "[FILE|FOLDER|GLOB|-]… [-o OUT]";
+        Remarks =
+            "Text is UTF-8, plain or packed with gzip or zstd, a sentence a line; - is the standard input. Without a text the built-in one is learned, "
+            + "in seconds: by the full softmax and with 24 numbers a vector, unless told otherwise.\n"
+            + "Ctrl-C saves what is learned by then.\n"
+            + "Names known from word2vec.c, gensim and fastText work too: -size, --vector-size, -negative, -hs, -cbow, -sg, -iter, -lr, -ws, -minCount …\n"
+            + SharedOptions.Endings;
+        Examples =
+        [
+            "talpa train",
+            "talpa train corpus.txt.gz -o vectors.talpa --dim 200 --epochs 3",
+            "zcat *.gz | talpa train - --arch cbow --lowercase -o vectors.bin",
+        ];
+        Arguments.Add(_inputs);
+        OptionGroup[] groups = _options.Groups;
+        AddGroups([groups[0], groups[1], groups[2], new OptionGroup("Where it goes", _output, _format, _quiet, _json)]);
+        foreach (Option hidden in _options.Hidden.Append(_inputOption))
+        {
+            Options.Add(hidden);
+        }
+    }
+
+    public override ExitCode Execute(ParseResult arguments, Terminal terminal)
+    {
+        TrainingJob job = Order(arguments, terminal);
+        foreach (string note in _options.WithoutEffect(arguments, job.Options))
+        {
+            Notes.Write(terminal, note);
+        }
+
+        var page = new TrainingPage(job, new Page(terminal));
+        TrainingOutcome outcome = new TrainingRun(job, terminal, page).Go();
+        page.WriteOutcome(outcome);
+        page.WriteNext(outcome);
+        if (job.Json)
+        {
+            Answers.Write(terminal, TrainAnswer.Of(job, outcome), Answers.Names.TrainAnswer);
+        }
+
+        return outcome.Interrupted ? ReportInterruption(terminal, job) : ExitCode.Done;
+    }
+
+    private static ExitCode ReportInterruption(Terminal terminal, TrainingJob job)
+    {
+        terminal.Error.WriteLine($"talpa: interrupted; what was learned is saved in {SafeText.Escape(job.Output)}");
+        return ExitCode.Interrupted;
+    }
+
+    private TrainingJob Order(ParseResult arguments, Terminal terminal)
+    {
+        List<string> inputs = [.. arguments.GetValue(_inputOption) ?? [], .. arguments.GetValue(_inputs) ?? []];
+        bool isZoo = inputs.Count == 0;
+        string output = arguments.GetValue(_output) ?? (isZoo ? ZooOutput : DefaultOutput);
+        TrainingOptions options = _options.Read(arguments, isZoo ? ZooTraining.Options : new TrainingOptions());
+        VectorFileFormat format = SharedOptions.FormatOf(arguments.GetValue(_format) ?? _options.FormatByBinary(arguments), output);
+        OutputFile.RequireVectorsOrNothing(output);
+        OutputFile.RequireApart(output, inputs);
+        return new TrainingJob
+        {
+            Text = isZoo ? ZooText.Source() : TextInputs.Open(inputs, terminal),
+            TextName = isZoo ? "the built-in zoo text" : TextInputs.Describe(inputs),
+            IsZoo = isZoo,
+            Options = options,
+            Output = output,
+            Format = format,
+            Json = arguments.GetValue(_json),
+            Quiet = arguments.GetValue(_quiet),
+        };
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Talpa.Cli.Parsing;
+using Talpa.Cli.Rendering;
+using Talpa.Formats;
+using Talpa.Vectors;
+
+namespace Talpa.Cli.Commands;
+
+/// <summary>A command that reads a file of vectors and answers something about it.</summary>
+internal abstract class VectorsCommand : TalpaCommand
+{
+    private readonly Argument<string> _vectors = new("VECTORS");
+
+    protected VectorsCommand(string name, string description)
+        : base(name, description) => Arguments.Add(_vectors);
+
+    /// <summary>Asks for JSON.</summary>
+    protected Option<bool> Json { get; } = SharedOptions.Json();
+
+    /// <inheritdoc/>
+    public override ExitCode Execute(ParseResult arguments, Terminal terminal)
+    {
+        Check(arguments);
+        string path = arguments.GetRequiredValue(_vectors);
+        VectorFileContent content = VectorFile.Read(path);
+        foreach (string warning in content.Warnings)
+        {
+            Notes.Write(terminal, warning);
+        }
+
+        Answer(new Question(path, content, arguments, terminal, arguments.GetValue(Json)));
+        return ExitCode.Done;
+    }
+
+    /// <summary>Looks for wrong usage before a large file is read.</summary>
+    protected virtual void Check(ParseResult arguments)
+    {
+    }
+
+    /// <summary>Answers.</summary>
+    protected abstract void Answer(Question question);
+
+    /// <summary>A file of vectors and what is asked about it.</summary>
+    protected sealed record Question(string Path, VectorFileContent Content, ParseResult Arguments, Terminal Terminal, bool Json)
+    {
+        /// <summary>The words and their vectors.</summary>
+        public WordVectors Vectors => Content.Vectors;
+    }
+}

@@ -1,0 +1,45 @@
+using Talpa.Cli.Rendering;
+using Talpa.Formats;
+using Talpa.Training;
+
+namespace Talpa.Cli;
+
+/// <summary>What a person and the caller learn when something goes wrong.</summary>
+internal static class Faults
+{
+    /// <summary>Writes one line about a fault to the error stream; with debugging on, the stack trace too.</summary>
+    public static ExitCode Report(Exception fault, Terminal terminal)
+    {
+        (ExitCode code, string line) = Describe(fault);
+        terminal.Error.WriteLine($"talpa: {OneLine(line)}");
+        if (terminal.Debug)
+        {
+            terminal.Error.WriteLine(fault);
+        }
+
+        terminal.Error.Flush();
+        return code;
+    }
+
+    private static (ExitCode Code, string Line) Describe(Exception fault) => fault switch
+    {
+        UsageException => (ExitCode.WrongUsage, fault.Message),
+        UnwritableFileException => (ExitCode.Failed, fault.Message),
+        TrainingDivergedException => (ExitCode.Failed, fault.Message),
+        UnusableInputException => (ExitCode.UnusableInput, fault.Message),
+        OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
+        OutOfMemoryException => (ExitCode.Failed, "there is not enough memory; keep fewer words (--min-count, --max-vocab) or a smaller dimension (--dim)"),
+        ArgumentException => (ExitCode.WrongUsage, WithoutParameter(fault.Message)),
+        IOException or UnauthorizedAccessException => (ExitCode.Failed, fault.Message),
+        _ => (ExitCode.Failed, $"a fault of Talpa's own: {fault.GetType().Name}: {fault.Message} (TALPA_DEBUG=1 shows where)"),
+    };
+
+    /// <summary>.NET appends the parameter and the value on lines of their own; the message has them already.</summary>
+    public static string WithoutParameter(string message)
+    {
+        int end = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return end < 0 ? message : message[..end];
+    }
+
+    private static string OneLine(string message) => SafeText.Escape(message.ReplaceLineEndings(" "));
+}

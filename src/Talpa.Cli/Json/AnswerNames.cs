@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace Talpa.Cli.Json;
+
+/// <summary>The answers that can be written, compiled rather than found by reflection.</summary>
+[JsonSerializable(typeof(ExplainAnswer))]
+[JsonSerializable(typeof(NearestAnswer))]
+[JsonSerializable(typeof(SimilarityAnswer))]
+[JsonSerializable(typeof(OddOneOutAnswer))]
+[JsonSerializable(typeof(AnalogyAnswer))]
+[JsonSerializable(typeof(InfoAnswer))]
+[JsonSerializable(typeof(ConvertAnswer))]
+[JsonSerializable(typeof(TrainAnswer))]
+[JsonSerializable(typeof(EvalSimilarityAnswer))]
+[JsonSerializable(typeof(EvalAnalogiesAnswer))]
+internal sealed partial class AnswerNames : JsonSerializerContext;

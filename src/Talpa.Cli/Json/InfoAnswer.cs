@@ -1,0 +1,14 @@
+namespace Talpa.Cli.Json;
+
+/// <summary>What a file of vectors holds; the tokens are <c>null</c> where the file has no counts.</summary>
+internal sealed record InfoAnswer(
+    string File,
+    string Format,
+    long Bytes,
+    int Words,
+    int Dimension,
+    long? Tokens,
+    bool HasOutputVectors,
+    IReadOnlyDictionary<string, string> Options,
+    IReadOnlyList<string> FirstWords,
+    IReadOnlyList<string> Warnings);

@@ -1,0 +1,6 @@
+using Talpa.Vectors;
+
+namespace Talpa.Cli.Json;
+
+/// <summary>The odd one out, and all the words, those that go best with the others first.</summary>
+internal sealed record OddOneOutAnswer(string OddOneOut, IReadOnlyList<Neighbour> Words);

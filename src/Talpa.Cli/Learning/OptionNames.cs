@@ -1,0 +1,64 @@
+using System.Globalization;
+using Talpa.Text;
+using Talpa.Training;
+
+namespace Talpa.Cli.Learning;
+
+/// <summary>A training's options as names and values, to be kept with the vectors: the names are those of the command line.</summary>
+internal static class OptionNames
+{
+    /// <summary>The options that have a bearing on what is learned.</summary>
+    public static IReadOnlyDictionary<string, string> Describe(TrainingOptions options)
+    {
+        CorpusOptions corpus = options.Corpus;
+        bool cbow = options.Architecture == Architecture.Cbow;
+        var named = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["arch"] = cbow ? "cbow" : "skipgram",
+            ["objective"] = options.Objective switch
+            {
+                Objective.NegativeSampling => "negative",
+                Objective.HierarchicalSoftmax => "hierarchical",
+                _ => "softmax",
+            },
+            ["dim"] = Text(options.Dimension),
+            ["window"] = Text(options.Window),
+            ["full-window"] = Text(!options.DynamicWindow),
+            ["sample"] = Text(options.SubsamplingThreshold),
+            ["min-count"] = Text(corpus.MinCount),
+            ["max-sentence"] = Text(corpus.MaxSentenceLength),
+            ["tokenizer"] = ReferenceEquals(corpus.Tokenizer, Tokenizer.Whitespace) ? "whitespace" : "unicode",
+            ["lowercase"] = Text(corpus.Lowercase),
+            ["epochs"] = Text(options.Epochs),
+            ["min-learning-rate"] = Text(options.MinLearningRate),
+            ["seed"] = Text(options.Seed),
+            ["threads"] = Text(options.Threads),
+        };
+        if (options.Objective == Objective.NegativeSampling)
+        {
+            named["negatives"] = Text(options.Negatives);
+            named["noise-exponent"] = Text(options.NoiseExponent);
+        }
+
+        if (options.LearningRate is { } rate)
+        {
+            named["learning-rate"] = Text(rate);
+        }
+
+        if (corpus.MaxVocabulary is { } most)
+        {
+            named["max-vocab"] = Text(most);
+        }
+
+        if (cbow)
+        {
+            named["uncorrected-cbow"] = Text(options.UncorrectedCbow);
+        }
+
+        return named;
+    }
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+
+    private static string Text(bool value) => value ? "true" : "false";
+}

@@ -1,0 +1,47 @@
+using Talpa.Formats;
+
+namespace Talpa.Cli.Learning;
+
+/// <summary>Takes care that vectors are not written over something else: vectors of before may be replaced, a corpus or a letter may not.</summary>
+internal static class OutputFile
+{
+    /// <summary>Refuses a name under which there is something that isn't vectors.</summary>
+    /// <exception cref="UsageException">A file with this name has something else in it.</exception>
+    public static void RequireVectorsOrNothing(string path)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists || file.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            _ = FormatDetection.Of(path);
+        }
+        catch (UnusableInputException)
+        {
+            throw new UsageException($"{path} is there already and holds no vectors; name another file, or remove it first");
+        }
+    }
+
+    /// <summary>Refuses a name that would be read as text, now or the next time.</summary>
+    /// <exception cref="UsageException">The file is one of the inputs, or there is such a file in a folder that is read.</exception>
+    public static void RequireApart(string output, IEnumerable<string> inputs)
+    {
+        string target = Path.GetFullPath(output);
+        foreach (string input in inputs)
+        {
+            string source = Path.GetFullPath(input);
+            if (source == target)
+            {
+                throw new UsageException($"{output} is the text to read; name another file for the vectors with -o");
+            }
+
+            if (File.Exists(target) && Directory.Exists(source) && target.StartsWith(Path.TrimEndingDirectorySeparator(source) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            {
+                throw new UsageException($"{output} lies in the folder {input} and would be read as text; move it, or name a file elsewhere with -o");
+            }
+        }
+    }
+}

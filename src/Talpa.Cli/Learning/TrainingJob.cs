@@ -1,0 +1,33 @@
+using Talpa.Formats;
+using Talpa.Text;
+using Talpa.Training;
+
+namespace Talpa.Cli.Learning;
+
+/// <summary>One training as it was ordered: what to read, how to learn, where to put the vectors, what to show.</summary>
+internal sealed record TrainingJob
+{
+    /// <summary>The text.</summary>
+    public required TextSource Text { get; init; }
+
+    /// <summary>What the text is called in the report: "corpus.txt", "the standard input", "the built-in text".</summary>
+    public required string TextName { get; init; }
+
+    /// <summary>Whether the text is the built-in one.</summary>
+    public required bool IsZoo { get; init; }
+
+    /// <summary>How to learn.</summary>
+    public required TrainingOptions Options { get; init; }
+
+    /// <summary>The file for the vectors.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Its format.</summary>
+    public required VectorFileFormat Format { get; init; }
+
+    /// <summary>Whether to answer in JSON instead of a report.</summary>
+    public required bool Json { get; init; }
+
+    /// <summary>Whether to show neither report nor progress.</summary>
+    public required bool Quiet { get; init; }
+}

@@ -1,0 +1,212 @@
+using System.CommandLine;
+using Talpa.Cli.Commands;
+using Talpa.Cli.Parsing;
+using Talpa.Formats;
+using Talpa.Text;
+using Talpa.Training;
+
+namespace Talpa.Cli.Learning;
+
+/// <summary>
+/// The options of <c>talpa train</c>, under the names of the design and, besides, those of word2vec.c, gensim and fastText.
+/// </summary>
+internal sealed class TrainingOptionSet
+{
+    private static readonly (string Name, Architecture Value)[] Architectures =
+    [
+        ("skipgram", Architecture.SkipGram), ("cbow", Architecture.Cbow),
+        ("skip-gram", Architecture.SkipGram), ("sg", Architecture.SkipGram),
+    ];
+
+    private static readonly (string Name, Objective Value)[] Objectives =
+    [
+        ("softmax", Objective.FullSoftmax), ("negative", Objective.NegativeSampling), ("hierarchical", Objective.HierarchicalSoftmax),
+        ("full-softmax", Objective.FullSoftmax), ("negative-sampling", Objective.NegativeSampling), ("ns", Objective.NegativeSampling),
+        ("hierarchical-softmax", Objective.HierarchicalSoftmax), ("hs", Objective.HierarchicalSoftmax),
+    ];
+
+    private static readonly (string Name, Switch Value)[] Switches = [("1", Switch.On), ("0", Switch.Off)];
+
+    private readonly Option<Architecture?> _architecture = OptionOf.OneOf("--arch", "Centre predicts context, or context centre. [skipgram]", Architectures);
+    private readonly Option<Architecture?> _sg = OptionOf.OneOf("-sg", "gensim's name.", [("1", Architecture.SkipGram), ("0", Architecture.Cbow)], "--sg");
+    private readonly Option<Architecture?> _cbow = OptionOf.OneOf("-cbow", "word2vec.c's name.", [("1", Architecture.Cbow), ("0", Architecture.SkipGram)], "--cbow");
+    private readonly Option<Objective?> _objective = OptionOf.OneOf("--objective", "How a prediction is learned. [negative]", Objectives, "--loss", "-loss");
+    private readonly Option<Switch?> _hs = OptionOf.OneOf("-hs", "word2vec.c's and gensim's name.", Switches, "--hs");
+    private readonly Option<int?> _negatives = OptionOf.Integer("--negatives", "N", "Noise words drawn for each true one. [5]", "--negative", "-negative", "-neg", "--neg");
+    private readonly Option<double?> _noiseExponent = OptionOf.Number("--noise-exponent", "X", "They are drawn by count to this power. [0.75]", "--ns-exponent", "--ns_exponent");
+
+    private readonly Option<int?> _dimension = OptionOf.Integer("--dim", "N", "Length of a vector. [100]", "-dim", "--dimension", "--size", "-size", "--vector-size", "--vector_size");
+    private readonly Option<int?> _window = OptionOf.Integer("--window", "N", "The farthest context word on either side. [5]", "-window", "--ws", "-ws");
+    private readonly Option<bool> _fullWindow = OptionOf.Flag("--full-window", "Not a window drawn from 1 to N for each word.");
+    private readonly Option<bool> _uncorrectedCbow = OptionOf.Flag("--uncorrected-cbow", "CBOW with the gradient of word2vec.c and gensim.");
+    private readonly Option<double?> _sample = OptionOf.Number("--sample", "X", "Thin out words of a larger share of the text. [1e-3]", "-sample", "-t");
+
+    private readonly Option<int?> _epochs = OptionOf.Integer("--epochs", "N", "Times to go through the text. [5]", "--epoch", "-epoch", "-epochs", "--iter", "-iter");
+    private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "X", "At the start; it falls evenly. [0.025, cbow 0.05]", "--alpha", "-alpha", "--lr", "-lr");
+    private readonly Option<double?> _minLearningRate = OptionOf.Number("--min-learning-rate", "X", "It does not fall below this. [0.0001]", "--min-alpha", "--min_alpha");
+    private readonly Option<int?> _threads = OptionOf.Integer("--threads", "N", "1 gives the same bytes each time. [all cores]", "-threads", "--thread", "-thread", "--workers", "-workers");
+    private readonly Option<long?> _seed = OptionOf.Long("--seed", "N", "Seed of everything random. [1]", "-seed");
+
+    private readonly Option<WordRule?> _tokenizer = SharedOptions.WordRule();
+    private readonly Option<bool> _lowercase = OptionOf.Flag("--lowercase", "Lower-case words before they are counted.");
+    private readonly Option<int?> _minCount = OptionOf.Integer("--min-count", "N", "Leave out words that occur less often. [5]", "-min-count", "--minCount", "-minCount", "--min_count");
+    private readonly Option<int?> _maxVocabulary = OptionOf.Integer("--max-vocab", "N", "Keep only the N most frequent words.", "--max-final-vocab", "--max_final_vocab");
+    private readonly Option<int?> _maxSentence = OptionOf.Integer("--max-sentence", "N", "Split lines of more words. [10,000]", "--max-sentence-length");
+
+    private readonly Option<Switch?> _binary = OptionOf.OneOf("-binary", "word2vec.c's name.", Switches);
+
+    private enum Switch
+    {
+        Off,
+        On,
+    }
+
+    /// <summary>The options in the groups that help shows them in.</summary>
+    public OptionGroup[] Groups =>
+    [
+        new("What to learn", _architecture, _objective, _negatives, _noiseExponent, _dimension, _window, _fullWindow, _uncorrectedCbow),
+        new("What to read", _tokenizer, _lowercase, _minCount, _maxVocabulary, _maxSentence, _sample),
+        new("How to go on", _epochs, _learningRate, _minLearningRate, _threads, _seed),
+    ];
+
+    /// <summary>Options that work without being shown.</summary>
+    public IReadOnlyList<Option> Hidden => [_sg, _cbow, _hs, _binary];
+
+    /// <summary>The format word2vec.c's <c>-binary</c> asks for; <c>null</c> where it isn't given.</summary>
+    public VectorFileFormat? FormatByBinary(ParseResult arguments) => arguments.GetValue(_binary) switch
+    {
+        Switch.On => VectorFileFormat.Word2Vec,
+        Switch.Off => VectorFileFormat.Text,
+        _ => null,
+    };
+
+    /// <summary>The options as the library takes them.</summary>
+    /// <param name="arguments">What was given.</param>
+    /// <param name="defaults">What holds where nothing was given.</param>
+    /// <exception cref="UsageException">Two options disagree, or one is out of its range.</exception>
+    public TrainingOptions Read(ParseResult arguments, TrainingOptions defaults)
+    {
+        Objective objective = ReadObjective(arguments) ?? defaults.Objective;
+        Architecture architecture = Agreed(
+            (_architecture.Name, arguments.GetValue(_architecture)), (_sg.Name, arguments.GetValue(_sg)), (_cbow.Name, arguments.GetValue(_cbow)))
+            ?? defaults.Architecture;
+        var options = defaults with
+        {
+            Corpus = ReadCorpus(arguments, defaults.Corpus),
+            Architecture = architecture,
+            Objective = objective,
+            Dimension = arguments.GetValue(_dimension) ?? defaults.Dimension,
+            Window = arguments.GetValue(_window) ?? defaults.Window,
+            DynamicWindow = !arguments.GetValue(_fullWindow) && defaults.DynamicWindow,
+            Negatives = objective == Objective.NegativeSampling ? arguments.GetValue(_negatives) ?? defaults.Negatives : defaults.Negatives,
+            NoiseExponent = arguments.GetValue(_noiseExponent) ?? defaults.NoiseExponent,
+            SubsamplingThreshold = arguments.GetValue(_sample) ?? defaults.SubsamplingThreshold,
+            Epochs = arguments.GetValue(_epochs) ?? defaults.Epochs,
+            LearningRate = arguments.GetValue(_learningRate) ?? DefaultLearningRate(architecture, defaults),
+            MinLearningRate = arguments.GetValue(_minLearningRate) ?? defaults.MinLearningRate,
+            Seed = arguments.GetValue(_seed) ?? defaults.Seed,
+            Threads = arguments.GetValue(_threads) ?? defaults.Threads,
+            UncorrectedCbow = arguments.GetValue(_uncorrectedCbow),
+        };
+        Validate(options);
+        return options;
+    }
+
+    /// <summary>Lines about options that were given and change nothing.</summary>
+    public IEnumerable<string> WithoutEffect(ParseResult arguments, TrainingOptions options)
+    {
+        bool negativeSampling = options.Objective == Objective.NegativeSampling;
+        if (!negativeSampling && arguments.GetValue(_negatives) > 0)
+        {
+            yield return $"{_negatives.Name} has no effect: the objective is not negative sampling";
+        }
+
+        if (!negativeSampling && arguments.GetValue(_noiseExponent) is not null)
+        {
+            yield return $"{_noiseExponent.Name} has no effect: the objective is not negative sampling";
+        }
+
+        if (options.Architecture != Architecture.Cbow && options.UncorrectedCbow)
+        {
+            yield return $"{_uncorrectedCbow.Name} has no effect: the architecture is not CBOW";
+        }
+    }
+
+    private static double? DefaultLearningRate(Architecture architecture, TrainingOptions defaults) =>
+        architecture == defaults.Architecture ? defaults.LearningRate : null;
+
+    private Objective? ReadObjective(ParseResult arguments)
+    {
+        Objective? byHs = arguments.GetValue(_hs) switch
+        {
+            Switch.On => Objective.HierarchicalSoftmax,
+            Switch.Off when arguments.GetValue(_objective) is null => Objective.NegativeSampling,
+            _ => null,
+        };
+        return Agreed((_objective.Name, arguments.GetValue(_objective)), (_hs.Name, byHs));
+    }
+
+    private CorpusOptions ReadCorpus(ParseResult arguments, CorpusOptions defaults) => defaults with
+    {
+        Tokenizer = SharedOptions.TokenizerOf(arguments.GetValue(_tokenizer)) ?? defaults.Tokenizer,
+        Lowercase = arguments.GetValue(_lowercase) || defaults.Lowercase,
+        MinCount = arguments.GetValue(_minCount) ?? defaults.MinCount,
+        MaxVocabulary = arguments.GetValue(_maxVocabulary) ?? defaults.MaxVocabulary,
+        MaxSentenceLength = arguments.GetValue(_maxSentence) ?? defaults.MaxSentenceLength,
+    };
+
+    private static T? Agreed<T>(params ReadOnlySpan<(string Name, T? Value)> given)
+        where T : struct
+    {
+        (string Name, T? Value)? first = null;
+        foreach ((string name, T? value) in given)
+        {
+            if (value is null)
+            {
+                continue;
+            }
+
+            if (first is { } other && !other.Value.Equals(value))
+            {
+                throw new UsageException($"{other.Name} and {name} disagree; give one of them");
+            }
+
+            first ??= (name, value);
+        }
+
+        return first?.Value;
+    }
+
+    /// <summary>The library names an option by its property; here it gets the name it was given by.</summary>
+    private void Validate(TrainingOptions options)
+    {
+        try
+        {
+            options.Validate();
+        }
+        catch (ArgumentOutOfRangeException fault)
+        {
+            string property = fault.ParamName ?? "";
+            string message = Faults.WithoutParameter(fault.Message).Replace(property, NameOf(property), StringComparison.Ordinal).TrimEnd('.');
+            string value = $", not {fault.ActualValue}";
+            throw new UsageException(message.EndsWith(value, StringComparison.Ordinal) ? message : message + value);
+        }
+    }
+
+    private string NameOf(string property) => property switch
+    {
+        nameof(TrainingOptions.Dimension) => _dimension.Name,
+        nameof(TrainingOptions.Window) => _window.Name,
+        nameof(TrainingOptions.Negatives) => _negatives.Name,
+        nameof(TrainingOptions.NoiseExponent) => _noiseExponent.Name,
+        nameof(TrainingOptions.SubsamplingThreshold) => _sample.Name,
+        nameof(TrainingOptions.Epochs) => _epochs.Name,
+        nameof(TrainingOptions.LearningRate) => _learningRate.Name,
+        nameof(TrainingOptions.MinLearningRate) => _minLearningRate.Name,
+        nameof(TrainingOptions.Threads) => _threads.Name,
+        nameof(CorpusOptions.MinCount) => _minCount.Name,
+        nameof(CorpusOptions.MaxVocabulary) => _maxVocabulary.Name,
+        nameof(CorpusOptions.MaxSentenceLength) => _maxSentence.Name,
+        _ => property,
+    };
+}

@@ -1,0 +1,16 @@
+using Talpa.Text;
+using Talpa.Training;
+using Talpa.Vectors;
+
+namespace Talpa.Cli.Learning;
+
+/// <summary>What came out of a training.</summary>
+/// <param name="Corpus">What became of the text.</param>
+/// <param name="Vectors">The vectors.</param>
+/// <param name="End">How things stood when it ended.</param>
+/// <param name="EstimatedPeak">Bytes the process was estimated to occupy at most.</param>
+/// <param name="Peak">Bytes the process occupied at most, until the vectors were saved.</param>
+/// <param name="FileBytes">Size of the file of vectors.</param>
+/// <param name="Interrupted">Whether it was stopped before its time.</param>
+internal sealed record TrainingOutcome(
+    CorpusReport Corpus, WordVectors Vectors, TrainingProgress End, long EstimatedPeak, long Peak, long FileBytes, bool Interrupted);

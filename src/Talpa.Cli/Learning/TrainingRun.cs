@@ -1,0 +1,77 @@
+using Talpa.Cli.Rendering;
+using Talpa.Formats;
+using Talpa.Text;
+using Talpa.Training;
+
+namespace Talpa.Cli.Learning;
+
+/// <summary>Carries a training out: reads, reports, trains, saves.</summary>
+internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPage page)
+{
+    /// <summary>Does the work. Once the training has begun an interruption ends it in order: what is learned by then is saved.</summary>
+    public TrainingOutcome Go()
+    {
+        VectorFile.EnsureWritable(job.Output);
+        using EncodedCorpus corpus = Read();
+        page.WriteCorpus(corpus.Report);
+
+        ProcessMemory.Compact();
+        MemoryEstimate estimate = MemoryEstimate.For(corpus, job.Options);
+        long peak = ProcessMemory.PeakWith(estimate, job.Options.Threads);
+        page.WriteMemory(estimate, peak);
+        if (peak > ProcessMemory.Available)
+        {
+            Notes.Write(terminal, $"that is more memory than the {Figures.Bytes(ProcessMemory.Available)} of this machine; --min-count, --max-vocab and --dim make it less");
+        }
+
+        page.WriteTask(job.Options);
+
+        // From here on there is something to keep.
+        CancellationToken interrupted = terminal.Interrupt.Await();
+        var trainer = new Trainer(corpus, job.Options);
+        TrainingProgress end = Train(trainer, interrupted);
+        long bytes = Save(trainer.Model);
+        return new TrainingOutcome(corpus.Report, trainer.Model.InputVectors, end, peak, ProcessMemory.Peak(), bytes, end.Fraction < 1);
+    }
+
+    private EncodedCorpus Read()
+    {
+        var line = new ProgressLine(terminal, TimeProvider.System);
+        try
+        {
+            return EncodedCorpus.Encode(job.Text, job.Options.Corpus, Reporter<EncodingProgress>(line, TrainingLines.Describe));
+        }
+        finally
+        {
+            line.Clear();
+        }
+    }
+
+    private TrainingProgress Train(Trainer trainer, CancellationToken interrupted)
+    {
+        var line = new ProgressLine(terminal, TimeProvider.System);
+        try
+        {
+            return trainer.Run(Reporter<TrainingProgress>(line, progress => TrainingLines.Describe(progress, job.Options.Epochs, line, terminal.Unicode)), interrupted);
+        }
+        finally
+        {
+            line.Clear();
+        }
+    }
+
+    private Reporter<T>? Reporter<T>(ProgressLine line, Func<T, string> describe) =>
+        job.Quiet ? null : new Reporter<T>(line, describe);
+
+    private long Save(EmbeddingModel model)
+    {
+        var content = new VectorFileContent
+        {
+            Vectors = model.InputVectors,
+            Output = model.Output,
+            Options = OptionNames.Describe(job.Options),
+        };
+        _ = VectorFile.Write(job.Output, content, job.Format);
+        return new FileInfo(job.Output).Length;
+    }
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Talpa.Cli.Rendering;
+
+namespace Talpa.Cli.Parsing;
+
+/// <summary>Makes options that say in one line what is wrong with their value. An option that isn't given has the value <c>null</c>.</summary>
+internal static class OptionOf
+{
+    /// <summary>Reads a value, or gives <c>null</c> where the text isn't one.</summary>
+    public delegate T? Reader<T>(string text)
+        where T : struct;
+
+    /// <summary>An option whose value is a whole number.</summary>
+    public static Option<int?> Integer(string name, string value, string description, params string[] aliases) =>
+        Make<int>(name, value, description, "a whole number", ParseInteger, aliases);
+
+    /// <summary>An option whose value is a whole number of 64 bits.</summary>
+    public static Option<long?> Long(string name, string value, string description, params string[] aliases) =>
+        Make<long>(name, value, description, "a whole number", text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long n) ? n : null, aliases);
+
+    /// <summary>An option whose value is a number, such as 0.025 or 1e-3.</summary>
+    public static Option<double?> Number(string name, string value, string description, params string[] aliases) =>
+        Make<double>(name, value, description, "a number such as 0.025 or 1e-3", ParseNumber, aliases);
+
+    /// <summary>An option whose value is one of a few names. Names after the first for a value are accepted besides.</summary>
+    public static Option<T?> OneOf<T>(string name, string description, IReadOnlyList<(string Name, T Value)> names, params string[] aliases)
+        where T : struct
+    {
+        string shown = string.Join('|', names.DistinctBy(pair => pair.Value).Select(pair => pair.Name));
+        return Make(name, shown, description, "one of " + shown.Replace("|", ", ", StringComparison.Ordinal), Find, aliases);
+
+        T? Find(string text)
+        {
+            foreach ((string known, T value) in names)
+            {
+                if (known.Equals(text, StringComparison.OrdinalIgnoreCase))
+                {
+                    return value;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>An option whose value is text.</summary>
+    public static Option<string?> Text(string name, string value, string description, params string[] aliases) =>
+        new(name, aliases) { HelpName = value, Description = description };
+
+    /// <summary>An option without a value.</summary>
+    public static Option<bool> Flag(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
+
+    /// <summary>A whole number as one may write it, or <c>null</c>.</summary>
+    public static int? ParseInteger(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int n) ? n : null;
+
+    private static double? ParseNumber(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double n) && double.IsFinite(n) ? n : null;
+
+    private static Option<T?> Make<T>(string name, string value, string description, string kind, Reader<T> read, string[] aliases)
+        where T : struct => new(name, aliases)
+        {
+            HelpName = value,
+            Description = description,
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = result => Parse(result, name, kind, read),
+        };
+
+    private static T? Parse<T>(ArgumentResult result, string name, string kind, Reader<T> read)
+        where T : struct
+    {
+        if (result.Tokens.Count != 1)
+        {
+            return null;
+        }
+
+        string text = result.Tokens[0].Value;
+        T? value = read(text);
+        if (value is null)
+        {
+            result.AddError($"{name} takes {kind}, not '{SafeText.Escape(text)}'");
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Talpa.Formats;
+using Talpa.Text;
+using Talpa.Vectors;
+
+namespace Talpa.Cli.Parsing;
+
+/// <summary>Options that several commands have.</summary>
+internal static class SharedOptions
+{
+    private const int MostAnswers = 1_000_000;
+    private const int DefaultAnswers = 10;
+
+    private static readonly (string Name, AnalogyObjective Value)[] Methods =
+    [
+        ("3cosadd", AnalogyObjective.Add),
+        ("3cosmul", AnalogyObjective.Multiply),
+    ];
+
+    /// <summary>Which ending of a name stands for which format.</summary>
+    public const string Endings = "Formats and endings: talpa .talpa, word2vec .bin, text .vec, glove .txt, npy .npy, safetensors .safetensors.";
+
+    /// <summary>Asks for an answer that a program can read.</summary>
+    public static Option<bool> Json() => OptionOf.Flag("--json", "Answer in JSON.");
+
+    /// <summary>Asks for no progress and no report.</summary>
+    public static Option<bool> Quiet() => OptionOf.Flag("--quiet", "Say nothing but what goes wrong.", "-q");
+
+    /// <summary>Asks to tell words from each other by case.</summary>
+    public static Option<bool> MatchCase() => OptionOf.Flag("--match-case", "Tell 'Mole' from 'mole'. [case does not count]");
+
+    /// <summary>How many answers to give.</summary>
+    public static Option<int?> Count() => OptionOf.Integer("-n", "N", $"How many words to show. [{DefaultAnswers}]", "--count", "--topn");
+
+    /// <summary>The number of answers asked for, within its range.</summary>
+    /// <exception cref="UsageException">It is out of its range.</exception>
+    public static int CheckCount(ParseResult arguments, Option<int?> count) =>
+        arguments.GetValue(count) is not { } wanted ? DefaultAnswers
+        : wanted is >= 1 and <= MostAnswers ? wanted
+        : throw new UsageException($"-n {wanted} is out of range: 1 to 1,000,000");
+
+    /// <summary>What the best answer to an analogy maximises.</summary>
+    public static Option<AnalogyObjective?> AnalogyMethod() =>
+        OptionOf.OneOf("--method", "3cosadd adds and subtracts cosines, 3cosmul multiplies and divides them. [3cosadd]", Methods);
+
+    /// <summary>What splits text into words.</summary>
+    public static Option<WordRule?> WordRule() => OptionOf.OneOf(
+        "--tokenizer", "What splits text into words. [unicode]", [("unicode", Parsing.WordRule.Unicode), ("whitespace", Parsing.WordRule.Whitespace)]);
+
+    /// <summary>The library's tokenizer; <c>null</c> where none was named.</summary>
+    public static Tokenizer? TokenizerOf(WordRule? rule) => rule switch
+    {
+        Parsing.WordRule.Unicode => Tokenizer.Unicode,
+        Parsing.WordRule.Whitespace => Tokenizer.Whitespace,
+        _ => null,
+    };
+
+    /// <summary>A format of files of vectors.</summary>
+    public static Option<VectorFileFormat?> Format(string description, string name = "--format") =>
+        OptionOf.OneOf(name, description, [.. VectorFileFormats.Names.Select(format => (format, VectorFileFormats.Parse(format)))]);
+
+    /// <summary>The format asked for, else the one the file's name stands for.</summary>
+    /// <exception cref="UsageException">None is asked for, and the name stands for none.</exception>
+    public static VectorFileFormat FormatOf(VectorFileFormat? asked, string path)
+    {
+        if (path.Length == 0)
+        {
+            throw new UsageException("the name of the output file is empty");
+        }
+
+        try
+        {
+            return asked ?? VectorFileFormats.FromFileName(path);
+        }
+        catch (ArgumentException)
+        {
+            throw new UsageException(
+                $"the name '{path}' does not tell the format; end it with .talpa .bin .vec .txt .npy or .safetensors, or name one of {string.Join(", ", VectorFileFormats.Names)} with --format");
+        }
+    }
+
+    /// <summary>The name of a method.</summary>
+    public static string NameOf(AnalogyObjective method) => Methods.First(pair => pair.Value == method).Name;
+}

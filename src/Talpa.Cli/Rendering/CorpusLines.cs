@@ -1,0 +1,45 @@
+using Talpa.Text;
+
+namespace Talpa.Cli.Rendering;
+
+/// <summary>What was left out of a text, replaced or split, a line for each reason.</summary>
+internal static class CorpusLines
+{
+    /// <summary>What was left out and why; empty when nothing was.</summary>
+    public static IEnumerable<string> LeftOut(CorpusReport corpus, CorpusOptions options)
+    {
+        if (corpus.WordsBelowMinCount > 0)
+        {
+            yield return $"{Figures.Count(corpus.WordsBelowMinCount, "word that occurs", "words that occur")} less than {Figures.Count(options.MinCount, "time", "times")}: {Tokens(corpus.TokensBelowMinCount, corpus)}";
+        }
+
+        if (corpus.WordsBeyondMaxVocabulary > 0)
+        {
+            yield return $"{Words(corpus.WordsBeyondMaxVocabulary)} beyond the {Figures.Count(options.MaxVocabulary ?? corpus.WordsKept)} most frequent: {Tokens(corpus.TokensBeyondMaxVocabulary, corpus)}";
+        }
+
+        if (corpus.OverlongTokens > 0)
+        {
+            yield return $"{Figures.Count(corpus.OverlongTokens, "token", "tokens")} longer than {Figures.Count(Tokenizer.MaxTokenLength)} bytes";
+        }
+    }
+
+    /// <summary>What was read otherwise than it stands, with a label; empty when nothing was.</summary>
+    public static IEnumerable<(string Label, string Line)> Changed(CorpusReport corpus, CorpusOptions options)
+    {
+        if (corpus.LinesSplit > 0)
+        {
+            yield return ("split", $"{Figures.Count(corpus.LinesSplit, "line", "lines")} of more than {Figures.Count(options.MaxSentenceLength)} words, into sentences of that length");
+        }
+
+        if (corpus.ReplacedSequences > 0)
+        {
+            yield return ("warning", $"{Figures.Count(corpus.ReplacedSequences, "sequence", "sequences")} of bytes that are no UTF-8, read as U+FFFD; is the text in another encoding?");
+        }
+    }
+
+    private static string Words(long count) => Figures.Count(count, "word", "words");
+
+    private static string Tokens(long count, CorpusReport corpus) =>
+        $"{Figures.Count(count, "token", "tokens")} ({Figures.Percent((double)count / corpus.TokensRead)})";
+}

@@ -1,0 +1,45 @@
+using Talpa.Text;
+using Talpa.Training;
+
+namespace Talpa.Cli.Rendering;
+
+/// <summary>What a line of progress says.</summary>
+internal static class TrainingLines
+{
+    private const int WidestBar = 24;
+    private const int NarrowestBar = 6;
+
+    /// <summary>How far the reading has come.</summary>
+    public static string Describe(EncodingProgress progress)
+    {
+        string size = progress.TotalBytes is { } total
+            ? $"{Figures.Bytes(progress.BytesRead)} of {Figures.Bytes(total)}"
+            : Figures.Bytes(progress.BytesRead);
+        string percent = progress.Fraction is { } fraction ? $"{Math.Floor(100 * fraction),3:0} %  " : "";
+        return $"{percent}reading  {size}  {Figures.Count(progress.TokensRead)} tokens  {Figures.Count(progress.DistinctWords)} words";
+    }
+
+    /// <summary>How far the training has come: percent, bar, epoch, speed, loss, learning rate, time left.</summary>
+    public static string Describe(TrainingProgress progress, int epochs, ProgressLine line, bool unicode)
+    {
+        string percent = $"{Math.Floor(100 * progress.Fraction),3:0} %  ";
+        string epoch = $"epoch {progress.Epoch}/{epochs}";
+        string left = progress.Tokens > 0 ? $"{Figures.Clock(progress.Remaining)} left" : "";
+        string rest = string.Join(
+            "  ",
+            epoch,
+            $"{Figures.Count((long)progress.TokensPerSecond)} tokens/s",
+            $"loss {Loss(progress)}",
+            $"rate {Figures.Fixed(progress.LearningRate, 4)}",
+            left).TrimEnd();
+        int room = line.Width - percent.Length - rest.Length - 2;
+        return line.Redraws && room >= NarrowestBar
+            ? $"{percent}{Track(progress.Fraction, Math.Min(room, WidestBar), unicode)}  {rest}"
+            : percent + rest;
+    }
+
+    private static string Loss(TrainingProgress progress) => double.IsNaN(progress.Loss) ? "-" : Figures.Fixed(progress.Loss, 3);
+
+    private static string Track(double fraction, int width, bool unicode) =>
+        Bar.Draw(fraction, width, unicode).PadRight(width, unicode ? '░' : '.');
+}

@@ -1,0 +1,102 @@
+using Talpa.Cli.Learning;
+using Talpa.Text;
+using Talpa.Training;
+
+namespace Talpa.Cli.Rendering;
+
+/// <summary>The report of a training, a labelled line for each thing one wants to know. Says nothing when told to be quiet.</summary>
+internal sealed class TrainingPage(TrainingJob job, Page page)
+{
+    private readonly bool _silent = job.Quiet || job.Json;
+
+    /// <summary>What became of the text: nothing is left out in silence.</summary>
+    public void WriteCorpus(CorpusReport corpus)
+    {
+        if (_silent)
+        {
+            return;
+        }
+
+        page.Field("read", $"{job.TextName}: {Sizes(corpus)}{Figures.Count(corpus.TokensRead, "token", "tokens")} in {Figures.Count(corpus.Lines, "line", "lines")}");
+        page.Field(
+            "kept",
+            $"{Figures.Count(corpus.WordsKept, "word", "words")} of {Figures.Count(corpus.WordsRead)}: {Figures.Count(corpus.TokensKept, "token", "tokens")} in {Figures.Count(corpus.Sentences, "sentence", "sentences")}");
+        string label = "left out";
+        foreach (string line in CorpusLines.LeftOut(corpus, job.Options.Corpus))
+        {
+            page.Field(label, line);
+            label = "";
+        }
+
+        foreach ((string name, string line) in CorpusLines.Changed(corpus, job.Options.Corpus))
+        {
+            page.Field(name, line);
+        }
+    }
+
+    /// <summary>What the process will occupy.</summary>
+    public void WriteMemory(MemoryEstimate training, long peak)
+    {
+        if (!_silent)
+        {
+            page.Field("memory", $"about {Figures.Bytes(peak)} for the whole process, of which {Figures.Bytes(training.Tables)} for the vectors");
+        }
+    }
+
+    /// <summary>What is about to be learned.</summary>
+    public void WriteTask(TrainingOptions options)
+    {
+        if (_silent)
+        {
+            return;
+        }
+
+        string objective = options.Objective switch
+        {
+            Objective.NegativeSampling => $"{options.Negatives} negative samples",
+            Objective.HierarchicalSoftmax => "hierarchical softmax",
+            _ => "full softmax",
+        };
+        page.Field(
+            "training",
+            $"{(options.Architecture == Architecture.Cbow ? "CBOW" : "skip-gram")}, {objective}, dimension {options.Dimension}, window {options.Window}, "
+            + $"{Figures.Count(options.Epochs, "epoch", "epochs")}, {Figures.Count(options.Threads, "thread", "threads")}, seed {options.Seed}");
+    }
+
+    /// <summary>What was learned and where it lies.</summary>
+    public void WriteOutcome(TrainingOutcome outcome)
+    {
+        if (_silent)
+        {
+            return;
+        }
+
+        TrainingProgress end = outcome.End;
+        string share = outcome.Interrupted ? $" ({Figures.Percent(end.Fraction)} of the work)" : "";
+        page.Field(
+            outcome.Interrupted ? "stopped" : "trained",
+            $"{Figures.Count(end.Tokens)} tokens{share} in {Figures.Duration(end.Elapsed)}: {Figures.Count((long)end.TokensPerSecond)} tokens/s; mean loss {Figures.Fixed(end.MeanLoss, 3)}");
+        page.Field("saved", $"{job.Output} ({Figures.Bytes(outcome.FileBytes)})");
+    }
+
+    /// <summary>What is worth knowing about the vectors, and something to try next.</summary>
+    public void WriteNext(TrainingOutcome outcome)
+    {
+        if (_silent)
+        {
+            return;
+        }
+
+        if (job.IsZoo && ZooPage.Fits(outcome.Vectors.Vocabulary))
+        {
+            new ZooPage(page).Write(outcome.Vectors);
+        }
+
+        string word = job.IsZoo ? ZooPage.NextWord(outcome.Vectors.Vocabulary) : NextWord.Of(outcome.Vectors.Vocabulary);
+        page.Field("try", $"talpa nearest {ShellText.Quote(job.Output)} {ShellText.Quote(word)}");
+    }
+
+    private static string Sizes(CorpusReport corpus) => corpus.StoredBytes == corpus.TextBytes || corpus.StoredBytes == 0
+        ? $"{Figures.Bytes(corpus.TextBytes)}, "
+        : $"{Figures.Bytes(corpus.StoredBytes)} ({Figures.Bytes(corpus.TextBytes)} of text), ";
+}

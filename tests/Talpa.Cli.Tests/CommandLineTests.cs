@@ -1,0 +1,114 @@
+using System.Text.RegularExpressions;
+
+namespace Talpa.Cli.Tests;
+
+public class CommandLineTests
+{
+    [Fact]
+    public void Without_arguments_it_shows_what_it_can_do()
+    {
+        var session = Session.Run();
+
+        Assert.Equal(ExitCode.Done, session.Code);
+        Assert.Contains("explain", session.Out, StringComparison.Ordinal);
+        Assert.Contains("Examples", session.Out, StringComparison.Ordinal);
+        Assert.Empty(session.Error);
+    }
+
+    [Fact]
+    public void Help_can_be_asked_for_by_a_word_as_well()
+    {
+        Assert.Equal(Session.Run("--help"), Session.Run("help"));
+        Assert.Equal(Session.Run("eval", "analogies", "--help"), Session.Run("help", "eval", "analogies"));
+        Assert.Equal(Session.Run("train", "-h"), Session.Run("help", "train"));
+    }
+
+    [Fact]
+    public void An_empty_argument_is_named()
+    {
+        Session.Run("info", "").FailedWith(ExitCode.WrongUsage, "VECTORS is empty");
+        Session.Run("train", "").FailedWith(ExitCode.WrongUsage, "is empty");
+        Session.Run("train", "-o", "").FailedWith(ExitCode.WrongUsage, "output", "empty");
+    }
+
+    [Fact]
+    public void Colours_are_for_screens_that_take_them_only()
+    {
+        var plain = Session.RunOnScreen(80, "explain", "a b", "--center", "a");
+        var coloured = Session.Run(terminal => terminal with { OutIsScreen = true, Colour = true }, "explain", "a b", "--center", "a");
+
+        Assert.DoesNotContain('\u001b', plain.Out);
+        Assert.Contains("\u001b[1m", coloured.Out.Replace("\u001b[0;1m", "\u001b[1m", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(plain.Out, Regex.Replace(coloured.Out, "\u001b\\[[0-9;]*m", "", RegexOptions.NonBacktracking));
+    }
+
+    [Fact]
+    public void The_version_is_that_of_the_build()
+    {
+        var session = Session.Run("--version");
+
+        Assert.Equal($"talpa {typeof(CommandLine).Assembly.GetName().Version!.ToString(3)}\n", session.Out);
+        Assert.Equal(ExitCode.Done, session.Code);
+    }
+
+    [Theory]
+    [InlineData("frain", "no command 'frain'")]
+    [InlineData("--frain", "no option --frain")]
+    [InlineData("exlain", "did you mean explain")]
+    public void A_command_that_does_not_exist_is_wrong_usage(string argument, string message) =>
+        Session.Run(argument, "x").FailedWith(ExitCode.WrongUsage, message, "talpa --help");
+
+    [Fact]
+    public void An_option_that_does_not_exist_is_not_taken_for_a_word() =>
+        Session.Run("explain", "a b", "--center", "a", "--windwo", "3")
+            .FailedWith(ExitCode.WrongUsage, "no option --windwo", "did you mean --window", "talpa explain --help");
+
+    [Fact]
+    public void Behind_two_dashes_a_word_may_begin_with_a_dash()
+    {
+        Session.Run("nearest", "nosuch.talpa", "-a").FailedWith(ExitCode.WrongUsage, "no option -a");
+        Session.Run("nearest", "nosuch.talpa", "--", "-a").FailedWith(ExitCode.UnusableInput, "nosuch.talpa");
+    }
+
+    [Fact]
+    public void A_word_that_begins_with_an_at_sign_is_a_word_and_not_a_file_of_arguments() =>
+        Session.Run("nearest", "nosuch.talpa", "@home").FailedWith(ExitCode.UnusableInput, "nosuch.talpa");
+
+    [Theory]
+    [InlineData("--dim", "x", "--dim takes a whole number, not 'x'")]
+    [InlineData("--learning-rate", "nan", "--learning-rate takes a number")]
+    [InlineData("--dim", "0", "--dim 0 is out of range: 1 to 300")]
+    public void A_bad_value_is_named_with_its_option_and_what_it_takes(string option, string value, string message) =>
+        Session.Run("explain", "a b", "--center", "a", option, value).FailedWith(ExitCode.WrongUsage, message);
+
+    [Fact]
+    public void An_option_without_its_value_or_given_twice_is_wrong_usage()
+    {
+        Session.Run("explain", "a b", "--center").FailedWith(ExitCode.WrongUsage, "--center needs a value");
+        Session.Run("explain", "a b", "--center", "a", "--dim", "2", "--dim", "3").FailedWith(ExitCode.WrongUsage, "--dim is given more than once");
+    }
+
+    [Fact]
+    public void Too_few_or_too_many_arguments_are_wrong_usage()
+    {
+        Session.Run("explain").FailedWith(ExitCode.WrongUsage, "SENTENCE");
+        Session.Run("explain", "a b", "--center", "a", "c").FailedWith(ExitCode.WrongUsage, "'c' is one argument too many");
+    }
+
+    [Fact]
+    public void A_fault_is_one_line_and_with_debugging_on_its_trace_too()
+    {
+        using var broken = new BrokenWriter();
+
+        var plain = Session.Run(terminal => terminal with { Out = broken }, "--version");
+        var debugged = Session.Run(terminal => terminal with { Out = broken, Debug = true }, "--version");
+
+        plain.FailedWith(ExitCode.Failed, "a fault of Talpa's own", "out of order");
+        Assert.Contains(nameof(BrokenWriter), debugged.Error, StringComparison.Ordinal);
+    }
+
+    private sealed class BrokenWriter : StringWriter
+    {
+        public override void WriteLine(string? value) => throw new InvalidOperationException("out of order\nsecond line");
+    }
+}

@@ -1,0 +1,268 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using Talpa.Formats;
+using Talpa.Samples;
+using Talpa.Vectors;
+
+namespace Talpa.Cli.Tests.Commands;
+
+public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
+{
+    private const string Text = "the mole digs\nthe cat sleeps\nthe mole sleeps\nthe cat digs\n";
+
+    [Fact]
+    public void The_built_in_text_ends_with_cosines_of_the_vectors_it_saved()
+    {
+        WordVectors vectors = VectorFile.Read(zoo.Vectors).Vectors;
+
+        Assert.Matches($@"cat +dog +{vectors.Similarity("cat", "dog"):F3} ", zoo.Training.Out);
+        Assert.Matches($@"mole +badger +{vectors.Similarity("mole", "badger"):F3} ", zoo.Training.Out);
+        Assert.True(vectors.Similarity("cat", "dog") > 0.9, "cat and dog end close");
+        Assert.True(vectors.Similarity("cat", "mole") < 0.6, "pets and burrowers do not");
+    }
+
+    [Fact]
+    public void The_likenesses_the_built_in_text_has_by_construction_are_learned()
+    {
+        WordVectors vectors = VectorFile.Read(zoo.Vectors).Vectors;
+
+        int holding = ZooText.Likenesses.Count(l => vectors.Similarity(l.Word, l.Like) > vectors.Similarity(l.Word, l.Unlike));
+
+        Assert.Contains($"{holding:N0} of {ZooText.Likenesses.Count:N0} times", zoo.Training.Out, StringComparison.Ordinal);
+        Assert.True(holding >= 0.99 * ZooText.Likenesses.Count, $"{holding} of {ZooText.Likenesses.Count}");
+    }
+
+    [Fact]
+    public void It_names_the_file_and_a_next_command_that_works()
+    {
+        Assert.Contains($"saved      {zoo.Vectors}", zoo.Training.Out, StringComparison.Ordinal);
+        string next = zoo.Training.Out.Split('\n').Single(line => line.StartsWith("try ", StringComparison.Ordinal));
+        string[] arguments = next.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2..];
+
+        var session = Session.Run(arguments);
+
+        Assert.Equal(ExitCode.Done, session.Code);
+        Assert.Contains(Zoo.Group("burrowers").First(word => word != "mole"), session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_answer_in_JSON_keeps_its_names()
+    {
+        using var folder = new TemporaryFolder();
+
+        JsonElement answer = Train(folder, Text, "--min-count", "1", "--json").Json;
+
+        Assert.Equal(
+            "output format fileBytes interrupted words dimension tokens totalTokens seconds tokensPerSecond predictions loss estimatedPeakBytes peakBytes corpus options",
+            string.Join(' ', answer.EnumerateObject().Select(property => property.Name)));
+        Assert.Equal(5, answer.GetProperty("words").GetInt32());
+        Assert.Equal(12, answer.GetProperty("corpus").GetProperty("tokensRead").GetInt64());
+        Assert.Equal(5 * 12, answer.GetProperty("tokens").GetInt64());
+        Assert.Equal(new FileInfo(folder.Path("v.talpa")).Length, answer.GetProperty("fileBytes").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("--dim 7", "dim", "7")]
+    [InlineData("-size 7", "dim", "7")]
+    [InlineData("--vector-size 7", "dim", "7")]
+    [InlineData("--vector_size 7", "dim", "7")]
+    [InlineData("-dim 7", "dim", "7")]
+    [InlineData("-window 3", "window", "3")]
+    [InlineData("-ws 3", "window", "3")]
+    [InlineData("--arch cbow", "arch", "cbow")]
+    [InlineData("-cbow 1", "arch", "cbow")]
+    [InlineData("-cbow 0", "arch", "skipgram")]
+    [InlineData("--sg 0", "arch", "cbow")]
+    [InlineData("--objective hierarchical", "objective", "hierarchical")]
+    [InlineData("-hs 1 -negative 0", "objective", "hierarchical")]
+    [InlineData("-hs 0", "objective", "negative")]
+    [InlineData("-loss softmax", "objective", "softmax")]
+    [InlineData("-negative 9", "negatives", "9")]
+    [InlineData("-neg 9", "negatives", "9")]
+    [InlineData("--ns-exponent -0.5", "noise-exponent", "-0.5")]
+    [InlineData("-sample 1e-4", "sample", "0.0001")]
+    [InlineData("-t 1e-4", "sample", "0.0001")]
+    [InlineData("-iter 2", "epochs", "2")]
+    [InlineData("-epoch 2", "epochs", "2")]
+    [InlineData("-alpha 0.1", "learning-rate", "0.1")]
+    [InlineData("-lr 0.1", "learning-rate", "0.1")]
+    [InlineData("--min-alpha 0.01", "min-learning-rate", "0.01")]
+    [InlineData("-thread 3", "threads", "3")]
+    [InlineData("--workers 3", "threads", "3")]
+    [InlineData("--seed 42", "seed", "42")]
+    [InlineData("--tokenizer whitespace", "tokenizer", "whitespace")]
+    [InlineData("--lowercase", "lowercase", "true")]
+    [InlineData("--full-window", "full-window", "true")]
+    [InlineData("--arch cbow --uncorrected-cbow", "uncorrected-cbow", "true")]
+    [InlineData("--max-vocab 3", "max-vocab", "3")]
+    [InlineData("--max-final-vocab 3", "max-vocab", "3")]
+    [InlineData("--max-sentence 2", "max-sentence", "2")]
+    [InlineData("-minCount 2", "min-count", "2")]
+    public void An_option_reaches_the_training_under_each_of_its_names(string given, string option, string value)
+    {
+        using var folder = new TemporaryFolder();
+
+        var session = Train(folder, Text, ["--json", .. given.Split(' '), .. given.Contains("Count", StringComparison.Ordinal) ? [] : new[] { "--min-count", "1" }]);
+
+        Assert.Equal(ExitCode.Done, session.Code);
+        Assert.Equal(value, session.Json.GetProperty("options").GetProperty(option).GetString());
+        Assert.Equal(value, VectorFile.Read(folder.Path("v.talpa")).Options[option]);
+    }
+
+    [Theory]
+    [InlineData("-train", "-output", "-binary 1", "word2vec")]
+    [InlineData("-input", "-output", "-binary 0", "text")]
+    public void The_names_of_files_known_from_other_tools_work(string input, string output, string binary, string format)
+    {
+        using var folder = new TemporaryFolder();
+
+        var session = Session.Run(["train", input, folder.Write("t.txt", Text), output, folder.Path("v.out"), .. binary.Split(' '), "-min-count", "1", "--json"]);
+
+        Assert.Equal(format, session.Json.GetProperty("format").GetString());
+        Assert.Equal(5, VectorFile.Read(folder.Path("v.out")).Vectors.Count);
+    }
+
+    [Theory]
+    [InlineData("v.talpa", VectorFileFormat.Talpa)]
+    [InlineData("v.bin", VectorFileFormat.Word2Vec)]
+    [InlineData("v.vec", VectorFileFormat.Text)]
+    [InlineData("v.txt", VectorFileFormat.Glove)]
+    [InlineData("v.npy", VectorFileFormat.Npy)]
+    [InlineData("v.safetensors", VectorFileFormat.Safetensors)]
+    public void The_format_follows_from_the_name_of_the_output(string name, VectorFileFormat format)
+    {
+        using var folder = new TemporaryFolder();
+
+        var session = Session.Run("train", folder.Write("t.txt", Text), "-o", folder.Path(name), "--min-count", "1", "-q");
+
+        Assert.Equal(ExitCode.Done, session.Code);
+        Assert.Equal(format, FormatDetection.Of(folder.Path(name)));
+    }
+
+    [Fact]
+    public void With_one_thread_the_same_seed_gives_the_same_bytes()
+    {
+        using var folder = new TemporaryFolder();
+
+        Train(folder, Text, "--min-count", "1", "--threads", "1");
+        byte[] first = File.ReadAllBytes(folder.Path("v.talpa"));
+        Train(folder, Text, "--min-count", "1", "--threads", "1");
+
+        Assert.Equal(first, File.ReadAllBytes(folder.Path("v.talpa")));
+    }
+
+    [Fact]
+    public void Files_folders_globs_packed_files_and_the_standard_input_can_be_read_together()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.Path("books"));
+        File.WriteAllText(folder.Path("books/one.txt"), "one one");
+        using (var packed = new GZipStream(File.Create(folder.Path("two.gz")), CompressionLevel.Fastest))
+        {
+            packed.Write("two two two"u8);
+        }
+
+        folder.Write("three.glob", "three");
+        var session = Session.Run(
+            terminal => terminal with { OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes("four four four four")) },
+            "train", folder.Path("books"), folder.Path("two.gz"), folder.Path("*.glob"), "-", "-o", folder.Path("v.talpa"), "--min-count", "1", "--json");
+
+        Assert.Equal(1 + 2 + 3 + 4, session.Json.GetProperty("corpus").GetProperty("tokensRead").GetInt64());
+        Assert.Equal(4, session.Json.GetProperty("corpus").GetProperty("parts").GetInt32());
+    }
+
+    [Fact]
+    public void Whatever_is_left_out_is_told_with_its_reason()
+    {
+        using var folder = new TemporaryFolder();
+        string text = $"a a a b b b c c d\n{new string('x', 2000)} a b\n";
+
+        var session = Train(folder, text, "--min-count", "2", "--max-vocab", "2", "--max-sentence", "4", "--tokenizer", "whitespace");
+
+        Assert.Contains("1 word that occurs less than 2 times: 1 token ", session.Out, StringComparison.Ordinal);
+        Assert.Contains("1 word beyond the 2 most frequent: 2 tokens", session.Out, StringComparison.Ordinal);
+        Assert.Contains("1 token longer than 1,024 bytes", session.Out, StringComparison.Ordinal);
+        Assert.Contains("1 line of more than 4 words", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_UTF_8_are_told()
+    {
+        using var folder = new TemporaryFolder();
+        string latin = folder.Write("latin.txt", Encoding.Latin1.GetBytes("Maulwürfe Maulwürfe graben"));
+
+        var session = Session.Run("train", latin, "-o", folder.Path("v.talpa"), "--min-count", "1");
+
+        Assert.Contains("2 sequences of bytes that are no UTF-8", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Quiet_says_nothing()
+    {
+        using var folder = new TemporaryFolder();
+
+        var session = Train(folder, Text, "--min-count", "1", "--quiet");
+
+        Assert.Equal(new Session(ExitCode.Done, "", ""), session);
+        Assert.Contains("v.talpa", folder.Names);
+    }
+
+    [Theory]
+    [InlineData("--objective softmax --negatives 3", "--negatives has no effect")]
+    [InlineData("--objective hierarchical --noise-exponent 1", "--noise-exponent has no effect")]
+    [InlineData("--uncorrected-cbow", "--uncorrected-cbow has no effect")]
+    public void An_option_without_effect_is_not_passed_over_in_silence(string given, string note)
+    {
+        using var folder = new TemporaryFolder();
+
+        var session = Train(folder, Text, ["--min-count", "1", .. given.Split(' ')]);
+
+        Assert.Contains($"talpa: note: {note}", session.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_interruption_keeps_what_is_learned_and_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        string text = folder.Write("t.txt", Text);
+
+        var session = Session.Run(Interrupted, "train", text, "-o", folder.Path("v.talpa"), "--min-count", "1", "--json");
+
+        Assert.Equal(ExitCode.Interrupted, session.Code);
+        Assert.Contains($"what was learned is saved in {folder.Path("v.talpa")}", session.Error, StringComparison.Ordinal);
+        Assert.True(session.Json.GetProperty("interrupted").GetBoolean());
+        Assert.Equal(5, VectorFile.Read(folder.Path("v.talpa")).Vectors.Count);
+
+        static Terminal Interrupted(Terminal terminal)
+        {
+            terminal.Interrupt.Request();
+            return terminal;
+        }
+    }
+
+    [Fact]
+    public void A_training_that_diverges_says_what_helps_and_leaves_the_old_vectors_alone()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] old = SmallVectors.WriteTo(folder.Path("v.talpa"));
+
+        Train(folder, string.Concat(Enumerable.Repeat(Text, 200)), "--learning-rate", "10", "--epochs", "500", "--objective", "softmax", "--threads", "1")
+            .FailedWith(ExitCode.Failed, "diverged", "learning rate");
+
+        Assert.Equal(old, File.ReadAllBytes(folder.Path("v.talpa")));
+    }
+
+    [Fact]
+    public void The_report_fits_a_screen_of_eighty_columns() =>
+        Assert.All(RunZooOnScreen().Out.Split('\n'), line => Assert.True(line.Length <= 80, line));
+
+    private static Session RunZooOnScreen()
+    {
+        using var folder = new TemporaryFolder();
+        return Session.RunOnScreen(80, "train", "-o", folder.Path("z.talpa"), "--epochs", "1");
+    }
+
+    private static Session Train(TemporaryFolder folder, string text, params string[] options) =>
+        Session.Run(["train", folder.Write("t.txt", text), "-o", folder.Path("v.talpa"), .. options]);
+}

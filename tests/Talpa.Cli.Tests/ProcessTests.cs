@@ -1,0 +1,195 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Talpa.Formats;
+
+namespace Talpa.Cli.Tests;
+
+/// <summary>What only a process of its own can show: exit codes, signals, pipes, disks, memory.</summary>
+public class ProcessTests
+{
+    [Fact]
+    public void Without_a_file_it_trains_on_the_built_in_text_in_the_current_folder()
+    {
+        using var folder = new TemporaryFolder();
+
+        using var training = TalpaProcess.Run(folder.Root, "train");
+        using var question = TalpaProcess.Run(folder.Root, "nearest", "zoo.talpa", "mole");
+
+        Assert.Equal(0, training.ExitCode);
+        Assert.Equal(["zoo.talpa"], folder.Names);
+        Assert.Contains("saved      zoo.talpa", training.Out, StringComparison.Ordinal);
+        Assert.Contains("badger", question.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "--version")]
+    [InlineData(0)]
+    [InlineData(2, "frain")]
+    [InlineData(2, "train", "--dim", "0")]
+    [InlineData(3, "train", "nosuch.txt")]
+    [InlineData(3, "nearest", "nosuch.talpa", "mole")]
+    [InlineData(1, "train", "-o", "nosuch/v.talpa")]
+    public void The_exit_code_tells_the_caller_what_happened(int code, params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+
+        using var process = TalpaProcess.Run(folder.Root, arguments);
+
+        Assert.Equal(code, process.ExitCode);
+        Assert.Equal(code == 0 ? 0 : 1, process.Error.Count(c => c == '\n'));
+        Assert.Empty(folder.Names);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public void A_signal_ends_a_training_in_order_and_keeps_what_is_learned(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
+        using var folder = new TemporaryFolder();
+        using var training = StartLongTraining(folder);
+
+        training.WaitUntil(process => process.Error.Contains("epoch ", StringComparison.Ordinal));
+        training.Signal(signal);
+
+        Assert.Equal(130, training.WaitForExit());
+        Assert.Contains("talpa: interrupted; what was learned is saved in v.talpa", training.Error, StringComparison.Ordinal);
+        Assert.Matches(@"stopped +[\d,]+ tokens \(\d+\.\d % of the work\)", training.Out);
+        Assert.Equal(["t.txt", "v.talpa"], folder.Names);
+        Assert.Equal(1000, VectorFile.Read(folder.Path("v.talpa")).Vectors.Count);
+    }
+
+    [Fact]
+    public void Into_a_pipe_progress_comes_as_plain_lines_with_everything_one_wants_to_know()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
+        using var folder = new TemporaryFolder();
+        using var training = StartLongTraining(folder);
+
+        training.WaitUntil(process => process.Error.Contains("epoch ", StringComparison.Ordinal));
+        training.Signal("INT");
+        training.WaitForExit();
+
+        string line = training.Error.Split('\n').First(text => text.Contains("epoch ", StringComparison.Ordinal));
+        Assert.Matches(@"^ *\d+ %  epoch \d+/10000  [\d,]+ tokens/s  loss \d+\.\d{3}  rate 0\.\d{4}  [\d:]+ left$", line);
+        Assert.DoesNotContain('\u001b', training.Out + training.Error);
+        Assert.DoesNotContain('\r', training.Out + training.Error);
+    }
+
+    [Fact]
+    public void A_signal_while_there_is_nothing_to_keep_ends_at_once_with_130()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
+        using var folder = new TemporaryFolder();
+        using var training = TalpaProcess.Start(folder.Root, "train", "-");
+
+        Thread.Sleep(700);
+        training.Signal("INT");
+
+        Assert.Equal(130, training.WaitForExit());
+        Assert.Equal("talpa: interrupted\n", training.Error);
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
+    public void A_reader_that_has_seen_enough_is_no_fault()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "this runs in a Unix shell");
+        using var folder = new TemporaryFolder();
+
+        using var process = TalpaProcess.RunShell(folder.Root, "talpa explain 'I saw a mole at the zoo' --center mole --steps 1000 | head -n 1");
+
+        Assert.Empty(process.Error);
+    }
+
+    [Fact]
+    public void A_full_disk_behind_the_output_is_one_line_and_exit_code_1()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "this system has no /dev/full");
+        using var folder = new TemporaryFolder();
+
+        using var process = TalpaProcess.RunShell(folder.Root, "talpa explain 'a b' --center a > /dev/full; echo $?");
+
+        Assert.Equal("1\n", process.Out);
+        Assert.Single(process.Error.TrimEnd().Split('\n'));
+        Assert.StartsWith("talpa: ", process.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_disk_that_fills_up_leaves_the_old_vectors_whole_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.Path("small"));
+        using var mount = TalpaProcess.RunShell(folder.Root, "mount -t tmpfs -o size=64k tmpfs small");
+        Assert.SkipUnless(mount.ExitCode == 0, "a small file system can't be mounted here: " + mount.Error.Trim());
+        try
+        {
+            byte[] old = SmallVectors.WriteTo(folder.Path("small/zoo.talpa"));
+
+            using var training = TalpaProcess.Run(folder.Root, "train", "-o", "small/zoo.talpa", "--dim", "300", "--epochs", "1");
+
+            Assert.Equal(1, training.ExitCode);
+            Assert.Matches("(^|\n)talpa: small/zoo.talpa: no space is left[^\n]*\n$", training.Error);
+            Assert.Equal(old, File.ReadAllBytes(folder.Path("small/zoo.talpa")));
+            Assert.Single(Directory.EnumerateFileSystemEntries(folder.Path("small")));
+        }
+        finally
+        {
+            using var unmount = TalpaProcess.RunShell(folder.Root, "umount small");
+        }
+    }
+
+    [Fact]
+    public void The_memory_estimate_is_within_a_tenth_of_what_the_process_takes()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the peak is read from the kernel of Linux");
+        using var folder = new TemporaryFolder();
+        WriteCorpus(folder.Path("t.txt"), words: 60_000, tokens: 600_000);
+
+        using var training = TalpaProcess.Run(
+            folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--dim", "200", "--epochs", "1", "--quiet", "--json");
+
+        JsonElement answer = JsonDocument.Parse(training.Out).RootElement;
+        double estimate = answer.GetProperty("estimatedPeakBytes").GetDouble();
+        double peak = answer.GetProperty("peakBytes").GetDouble();
+        Assert.True(peak > 2 * 60_000 * 200 * sizeof(float), "the two tables alone take more");
+        Assert.InRange(estimate / peak, 0.9, 1.1);
+    }
+
+    [Fact]
+    public void The_process_takes_no_more_than_the_two_tables_and_150_megabytes()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the peak is read from the kernel of Linux");
+        string corpus = Talpa.Tests.SharedData.Path("corpus/enwiki-100mb.txt.gz");
+        using var folder = new TemporaryFolder();
+
+        using var training = TalpaProcess.Run(folder.Root, "train", corpus, "-o", "v.talpa", "--sample", "1e-5", "--epochs", "1", "--quiet", "--json");
+
+        JsonElement answer = JsonDocument.Parse(training.Out).RootElement;
+        long tables = 2L * answer.GetProperty("words").GetInt64() * 100 * sizeof(float);
+        long peak = answer.GetProperty("peakBytes").GetInt64();
+        Assert.True(peak <= tables + 150_000_000, $"{peak:N0} bytes, of which {tables:N0} for the tables");
+    }
+
+    private static TalpaProcess StartLongTraining(TemporaryFolder folder)
+    {
+        WriteCorpus(folder.Path("t.txt"), words: 1000, tokens: 100_000);
+        return TalpaProcess.Start(folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "10000");
+    }
+
+    /// <summary>Every word at least once, the low numbers far more often, as words of a language are spread.</summary>
+    private static void WriteCorpus(string path, int words, int tokens)
+    {
+        const int Seed = 11;
+        var random = new Random(Seed);
+        using var text = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        for (int i = 0; i < tokens; i++)
+        {
+            int word = i < words ? i : (int)(words * Math.Pow(random.NextDouble(), 4));
+            text.Write(string.Create(CultureInfo.InvariantCulture, $"w{word}{(i % 20 == 19 ? '\n' : ' ')}"));
+        }
+    }
+}

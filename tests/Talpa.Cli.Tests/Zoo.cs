@@ -1,0 +1,28 @@
+using Talpa.Samples;
+
+namespace Talpa.Cli.Tests;
+
+/// <summary>Vectors of the built-in text, trained once for all tests that ask about them.</summary>
+public sealed class Zoo : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    /// <summary>Trains them.</summary>
+    public Zoo()
+    {
+        Vectors = _folder.Path("zoo.talpa");
+        Training = Session.Run("train", "-o", Vectors);
+        Assert.Equal(Cli.ExitCode.Done, Training.Code);
+    }
+
+    /// <summary>The file of vectors.</summary>
+    public string Vectors { get; }
+
+    internal Session Training { get; }
+
+    /// <summary>The words of a group.</summary>
+    public static IReadOnlyList<string> Group(string name) => ZooText.Groups[name];
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder.Dispose();
+}
