@@ -47,7 +47,7 @@ internal sealed class CorpusEncoding(TextSource source, CorpusOptions options, I
     public VocabularySelection Select()
     {
         var selection = new VocabularySelection(_writer.Words, options);
-        return selection.Vocabulary.Count > 0 ? selection : throw AllTooRare();
+        return selection.Vocabulary.Count > 0 ? selection : throw AllTooRare(selection.HighestCount);
     }
 
     public CorpusReport Describe(VocabularySelection selection, CorpusCompaction compaction) => new()
@@ -98,17 +98,7 @@ internal sealed class CorpusEncoding(TextSource source, CorpusOptions options, I
         return new UnusableInputException($"{name} has no words: {reason}{overlong}.");
     }
 
-    private UnusableInputException AllTooRare()
-    {
-        int best = 0;
-        for (int number = 1; number < _writer.Words.Count; number++)
-        {
-            best = _writer.Words.CountOf(number) > _writer.Words.CountOf(best) ? number : best;
-        }
-
-        long count = _writer.Words.CountOf(best);
-        return new UnusableInputException(
-            $"No word of the text occurs {options.MinCount:N0} times or more: the most frequent one occurs {count:N0} times. "
-            + $"Lower the minimum count ({nameof(CorpusOptions.MinCount)}) to {count:N0} or less, or give more text.");
-    }
+    private UnusableInputException AllTooRare(long highestCount) => new(
+        $"No word of the text occurs {options.MinCount:N0} times or more: the most frequent one occurs {highestCount:N0} times. "
+        + $"Lower the minimum count ({nameof(CorpusOptions.MinCount)}) to {highestCount:N0} or less, or give more text.");
 }

@@ -1,33 +1,30 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Talpa.Text;
 
-/// <summary>Lower-cases tokens, character by character, in the invariant culture. Owns the room for the result.</summary>
+/// <summary>Lower-cases tokens in the invariant culture. Owns the room for the result.</summary>
 internal sealed class Lowercase
 {
     /// <summary>The most by which a token grows: two bytes become three (U+023A).</summary>
     private const int Growth = 2;
 
     private readonly byte[] _lower = new byte[Growth * Tokenizer.MaxTokenLength];
+    private readonly char[] _characters = new char[Tokenizer.MaxTokenLength];
+    private readonly char[] _lowerCharacters = new char[Tokenizer.MaxTokenLength];
 
     /// <summary>The token in lower case; valid until the next call.</summary>
     public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> token)
     {
-        if (Ascii.ToLower(token, _lower, out int ascii) == OperationStatus.Done)
+        if (Ascii.ToLower(token, _lower, out int written) == OperationStatus.Done)
         {
-            return _lower.AsSpan(0, ascii);
+            return _lower.AsSpan(0, written);
         }
 
-        int written = ascii;
-        ReadOnlySpan<byte> rest = token[ascii..];
-        while (!rest.IsEmpty)
-        {
-            Rune.DecodeFromUtf8(rest, out Rune character, out int length);
-            written += Rune.ToLowerInvariant(character).EncodeToUtf8(_lower.AsSpan(written));
-            rest = rest[length..];
-        }
-
+        Utf8.ToUtf16(token, _characters, out _, out int length);
+        int lowerLength = _characters.AsSpan(0, length).ToLowerInvariant(_lowerCharacters);
+        Utf8.FromUtf16(_lowerCharacters.AsSpan(0, lowerLength), _lower, out _, out written);
         return _lower.AsSpan(0, written);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class UnicodeTokenizer : Tokenizer
 
         while (true)
         {
-            int start = FindWord(text, at);
+            int start = FindWord(text, ReadPlainWords(text, at, sink));
             if (start == text.Length)
             {
                 return start;
@@ -48,6 +48,45 @@ internal sealed class UnicodeTokenizer : Tokenizer
             {
                 sink.Add(text[start..end]);
             }
+        }
+    }
+
+    /// <summary>
+    /// Nothing here but speed: takes the words of ASCII letters, digits and underscores that end at an ASCII character which joins nothing.
+    /// Stops where the first other word begins, or before.
+    /// </summary>
+    private static int ReadPlainWords(ReadOnlySpan<byte> text, int at, TokenSink sink)
+    {
+        WordClass[] classes = ByteClasses;
+        while (true)
+        {
+            while ((uint)at < (uint)text.Length && classes[text[at]] == WordClass.None)
+            {
+                at++;
+            }
+
+            int end = at;
+            WordClass seen = WordClass.None;
+            WordClass next = WordClass.None;
+            while ((uint)end < (uint)text.Length)
+            {
+                next = classes[text[end]];
+                if ((byte)(next - 1) >= (byte)WordClass.Run)
+                {
+                    break;
+                }
+
+                seen |= next;
+                end++;
+            }
+
+            if (end == text.Length || next != WordClass.None || seen is WordClass.None or WordClass.Connector || end - at > MaxTokenLength)
+            {
+                return at;
+            }
+
+            sink.Add(text[at..end]);
+            at = end;
         }
     }
 
@@ -210,8 +249,22 @@ internal sealed class UnicodeTokenizer : Tokenizer
             return found;
         }
 
+        // Well-formed UTF-8: the lead byte tells how many follow.
+        int lead = text[at];
+        if (lead < 0xE0)
+        {
+            length = 2;
+            return WordClasses.OfBasic(((lead & 0x1F) << 6) | (text[at + 1] & 0x3F));
+        }
+
+        if (lead < 0xF0)
+        {
+            length = 3;
+            return WordClasses.OfBasic(((lead & 0x0F) << 12) | ((text[at + 1] & 0x3F) << 6) | (text[at + 2] & 0x3F));
+        }
+
         Rune.DecodeFromUtf8(text[at..], out Rune character, out length);
-        return WordClasses.Of(character.Value);
+        return WordClasses.OfSupplementary(character.Value);
     }
 
     private static WordClass[] FillByteClasses()
@@ -219,7 +272,7 @@ internal sealed class UnicodeTokenizer : Tokenizer
         var classes = new WordClass[256];
         for (int value = 0; value < classes.Length; value++)
         {
-            classes[value] = value < 0x80 ? WordClasses.Of(value) : NotAscii;
+            classes[value] = value < 0x80 ? WordClasses.OfBasic(value) : NotAscii;
         }
 
         return classes;

@@ -12,26 +12,26 @@ internal sealed class VocabularySelection
 
     public VocabularySelection(WordCounter words, CorpusOptions options)
     {
-        int[] kept = Frequent(words, options.MinCount);
-        BelowMinCount = words.Count - kept.Length;
-        Array.Sort(kept, (a, b) => Compare(words, a, b));
-        int limit = Math.Min(kept.Length, options.MaxVocabulary ?? int.MaxValue);
-        BeyondMaxVocabulary = kept.Length - limit;
-        TokensBelowMinCount = TotalCount(words) - TotalCount(words, kept);
-        TokensBeyondMaxVocabulary = TotalCount(words, kept.AsSpan(limit));
+        List<Candidate> candidates = Frequent(words, options.MinCount);
+        candidates.Sort((a, b) => Compare(words, a, b));
+        int kept = Math.Min(candidates.Count, options.MaxVocabulary ?? int.MaxValue);
+        BeyondMaxVocabulary = candidates.Count - kept;
+        for (int i = kept; i < candidates.Count; i++)
+        {
+            TokensBeyondMaxVocabulary += candidates[i].Count;
+        }
 
         FinalIds = new int[words.Count];
         Array.Fill(FinalIds, LeftOut);
-        var names = new string[limit];
-        long[] counts = new long[limit];
-        for (int id = 0; id < limit; id++)
+        string[] names = new string[kept];
+        for (int id = 0; id < kept; id++)
         {
-            FinalIds[kept[id]] = id;
-            names[id] = Encoding.UTF8.GetString(words[kept[id]]);
-            counts[id] = words.CountOf(kept[id]);
+            WordCounter.CountedWord word = words.At(candidates[id].Place);
+            FinalIds[word.Number] = id;
+            names[id] = Encoding.UTF8.GetString(word.Word);
         }
 
-        Vocabulary = new Vocabulary(names, counts);
+        Vocabulary = new Vocabulary(names, candidates.Take(kept).Select(candidate => candidate.Count));
     }
 
     public Vocabulary Vocabulary { get; }
@@ -39,59 +39,42 @@ internal sealed class VocabularySelection
     /// <summary>For each provisional number the id in the vocabulary, or <see cref="LeftOut"/>.</summary>
     public int[] FinalIds { get; }
 
-    public int BelowMinCount { get; }
+    /// <summary>The count of the most frequent word, kept or not.</summary>
+    public long HighestCount { get; private set; }
 
-    public long TokensBelowMinCount { get; }
+    public int BelowMinCount { get; private set; }
+
+    public long TokensBelowMinCount { get; private set; }
 
     public int BeyondMaxVocabulary { get; }
 
     public long TokensBeyondMaxVocabulary { get; }
 
-    private static int[] Frequent(WordCounter words, int minCount)
+    private List<Candidate> Frequent(WordCounter words, int minCount)
     {
-        int count = 0;
-        for (int number = 0; number < words.Count; number++)
+        var frequent = new List<Candidate>();
+        foreach (WordCounter.CountedWord word in words)
         {
-            count += words.CountOf(number) >= minCount ? 1 : 0;
-        }
-
-        int[] frequent = new int[count];
-        for (int number = 0, at = 0; at < count; number++)
-        {
-            if (words.CountOf(number) >= minCount)
+            HighestCount = Math.Max(HighestCount, word.Count);
+            if (word.Count >= minCount)
             {
-                frequent[at++] = number;
+                frequent.Add(new Candidate(word.Count, word.Place));
+            }
+            else
+            {
+                BelowMinCount++;
+                TokensBelowMinCount += word.Count;
             }
         }
 
         return frequent;
     }
 
-    private static int Compare(WordCounter words, int a, int b)
+    private static int Compare(WordCounter words, Candidate a, Candidate b)
     {
-        int byCount = words.CountOf(b).CompareTo(words.CountOf(a));
-        return byCount != 0 ? byCount : words[a].SequenceCompareTo(words[b]);
+        int byCount = b.Count.CompareTo(a.Count);
+        return byCount != 0 ? byCount : words.At(a.Place).Word.SequenceCompareTo(words.At(b.Place).Word);
     }
 
-    private static long TotalCount(WordCounter words)
-    {
-        long total = 0;
-        for (int number = 0; number < words.Count; number++)
-        {
-            total += words.CountOf(number);
-        }
-
-        return total;
-    }
-
-    private static long TotalCount(WordCounter words, ReadOnlySpan<int> numbers)
-    {
-        long total = 0;
-        foreach (int number in numbers)
-        {
-            total += words.CountOf(number);
-        }
-
-        return total;
-    }
+    private readonly record struct Candidate(long Count, long Place);
 }

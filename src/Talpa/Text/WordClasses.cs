@@ -14,12 +14,17 @@ internal static class WordClasses
     private const WordClass JoinsBoth = WordClass.Joiner | WordClass.Letter | WordClass.Digit;
     private const WordClass JoinsHebrew = WordClass.Joiner | WordClass.Hebrew;
 
+    private const int ZeroWidthSpace = 0x200B;
+    private const int HebrewGeresh = 0x05F3;
+
     /// <summary>The first 65,536 characters, a byte each: filled once, when the class is first used (about a millisecond).</summary>
     private static readonly WordClass[] Basic = FillBasic();
 
-    /// <summary>The class of a character.</summary>
-    public static WordClass Of(int codePoint) =>
-        (uint)codePoint < (uint)Basic.Length ? Basic[codePoint] : Find(codePoint);
+    /// <summary>The class of a character below U+10000.</summary>
+    public static WordClass OfBasic(int codePoint) => Basic[codePoint];
+
+    /// <summary>The class of a character from U+10000 on.</summary>
+    public static WordClass OfSupplementary(int codePoint) => Find(codePoint);
 
     private static WordClass[] FillBasic()
     {
@@ -56,9 +61,6 @@ internal static class WordClasses
             _ => codePoint == HebrewGeresh ? WordClass.Letter | WordClass.Hebrew : WordClass.None,
         };
     }
-
-    private const int ZeroWidthSpace = 0x200B;
-    private const int HebrewGeresh = 0x05F3;
 
     private static WordClass LetterClass(int codePoint) => codePoint switch
     {

@@ -1,27 +1,36 @@
+using System.Buffers.Binary;
 using System.IO.Hashing;
 
 namespace Talpa.Text;
 
 /// <summary>
 /// Counts words without making a string of each: numbers them by first appearance, from 0.
-/// Words stand one after the other in blocks of bytes. An open-addressing table in 256 shards, each grown on its own, finds them,
-/// so that growing never moves much at once and leaves no large arrays behind. A word of 8 letters costs about 45 bytes.
+/// Words stand one after the other in blocks of bytes, each behind its count, number and length. An open-addressing table in 256 shards,
+/// each grown on its own, finds them, so that growing never moves much at once and leaves no large arrays behind.
+/// A word of 8 letters costs 24 bytes in the blocks and 12 to 24 in the table.
 /// </summary>
 internal sealed class WordCounter
 {
+    /// <summary>The longest word: one with its count, number and length fits into a block.</summary>
+    private const int MaxWordLength = 4095;
+
     private const int BlockBits = 16;
     private const int BlockLength = 1 << BlockBits;
-    private const int EntryBits = 12;
-    private const int EntriesPerBlock = 1 << EntryBits;
+    private const int NumberOffset = sizeof(long);
+    private const int LengthOffset = NumberOffset + sizeof(int);
+    private const int WordOffset = LengthOffset + sizeof(ushort);
     private const int Shards = 256;
     private const int FirstShardLength = 64;
-    private const int LengthBits = 12;
-    private const int LengthMask = (1 << LengthBits) - 1;
+
+    /// <summary>A slot holds a word's place + 1 in its lower bits and a part of its hash, the tag, above; 0 is free.</summary>
+    private const int PlaceBits = 38;
+    private const ulong PlaceMask = (1UL << PlaceBits) - 1;
 
     private readonly List<byte[]> _blocks = [];
-    private readonly List<Entry[]> _entries = [];
     private readonly ulong[][] _shards = new ulong[Shards][];
     private readonly int[] _shardCounts = new int[Shards];
+
+    // A seed of its own each time: nobody can prepare a text that makes all words collide. No number depends on it.
     private readonly long _seed = Random.Shared.NextInt64();
     private int _blockUsed = BlockLength;
 
@@ -36,88 +45,96 @@ internal sealed class WordCounter
     /// <summary>How many different words were counted.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The bytes of a word.</summary>
-    public ReadOnlySpan<byte> this[int number] => BytesOf(EntryOf(number));
-
-    /// <summary>How often a word was counted.</summary>
-    public long CountOf(int number) => EntryOf(number).Count;
-
     /// <summary>Counts a word once.</summary>
     /// <param name="word">Its bytes, 4,095 at most.</param>
     /// <returns>Its number.</returns>
     public int Add(ReadOnlySpan<byte> word)
     {
-        // A seed of its own each time: nobody can prepare a text that makes all words collide. No number depends on it.
         ulong hash = XxHash3.HashToUInt64(word, _seed);
         int shard = (int)(hash >> 56);
         ulong[] slots = _shards[shard];
-
-        // A slot holds 32 bits of the hash above the word's number + 1; 0 is free. The same bits choose the slot.
-        uint tag = (uint)(hash >> 24);
+        ulong tag = hash << 8 >> PlaceBits;
         int mask = slots.Length - 1;
         for (int at = (int)tag & mask; ; at = (at + 1) & mask)
         {
             ulong slot = slots[at];
             if (slot == 0)
             {
-                return AddNew(word, tag, shard, at);
+                slots[at] = (tag << PlaceBits) | (ulong)(Store(word) + 1);
+                GrowIfFull(shard);
+                return Count++;
             }
 
-            if ((uint)(slot >> 32) == tag)
+            if (slot >> PlaceBits == tag)
             {
-                int number = (int)(uint)slot - 1;
-                ref Entry entry = ref EntryOf(number);
-                if (BytesOf(entry).SequenceEqual(word))
+                Span<byte> record = Record((long)(slot & PlaceMask) - 1);
+                if (WordOf(record).SequenceEqual(word))
                 {
-                    entry.Count++;
-                    return number;
+                    BinaryPrimitives.WriteInt64LittleEndian(record, CountOf(record) + 1);
+                    return NumberOf(record);
                 }
             }
         }
     }
 
-    private int AddNew(ReadOnlySpan<byte> word, uint tag, int shard, int at)
+    /// <summary>The word at a place that the enumerator told.</summary>
+    public CountedWord At(long place)
     {
-        int number = Count++;
-        if ((number & (EntriesPerBlock - 1)) == 0)
-        {
-            _entries.Add(new Entry[EntriesPerBlock]);
-        }
-
-        EntryOf(number) = new Entry { Place = Store(word), Count = 1 };
-        _shards[shard][at] = ((ulong)tag << 32) | (uint)(number + 1);
-        if (++_shardCounts[shard] * 3L > _shards[shard].Length * 2L)
-        {
-            Grow(shard);
-        }
-
-        return number;
+        ReadOnlySpan<byte> record = Record(place);
+        return new CountedWord(place, NumberOf(record), CountOf(record), WordOf(record));
     }
+
+    /// <summary>All words with their counts, in the order of their numbers.</summary>
+    public Enumerator GetEnumerator() => new(this);
+
+    private static long CountOf(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadInt64LittleEndian(record);
+
+    private static int NumberOf(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadInt32LittleEndian(record[NumberOffset..]);
+
+    private static ReadOnlySpan<byte> WordOf(ReadOnlySpan<byte> record) =>
+        record.Slice(WordOffset, BinaryPrimitives.ReadUInt16LittleEndian(record[LengthOffset..]));
+
+    private Span<byte> Record(long place) => _blocks[(int)(place >> BlockBits)].AsSpan((int)place & (BlockLength - 1));
 
     private long Store(ReadOnlySpan<byte> word)
     {
-        if (word.Length > BlockLength - _blockUsed)
+        if (word.Length > MaxWordLength)
         {
-            _blocks.Add(GC.AllocateUninitializedArray<byte>(BlockLength));
+            throw new ArgumentException($"A word has {MaxWordLength:N0} bytes at most, not {word.Length:N0}.", nameof(word));
+        }
+
+        if (WordOffset + word.Length > BlockLength - _blockUsed)
+        {
+            // Zeroed, so that the rest of a block that no word fits into says "no word" by a count of 0.
+            _blocks.Add(new byte[BlockLength + WordOffset]);
             _blockUsed = 0;
         }
 
         long place = ((long)(_blocks.Count - 1) << BlockBits) + _blockUsed;
-        word.CopyTo(_blocks[^1].AsSpan(_blockUsed));
-        _blockUsed += word.Length;
-        return (place << LengthBits) | (uint)word.Length;
+        Span<byte> record = Record(place);
+        BinaryPrimitives.WriteInt64LittleEndian(record, 1);
+        BinaryPrimitives.WriteInt32LittleEndian(record[NumberOffset..], Count);
+        BinaryPrimitives.WriteUInt16LittleEndian(record[LengthOffset..], (ushort)word.Length);
+        word.CopyTo(record[WordOffset..]);
+        _blockUsed += WordOffset + word.Length;
+        return place;
     }
 
-    private void Grow(int shard)
+    private void GrowIfFull(int shard)
     {
         ulong[] old = _shards[shard];
-        var grown = new ulong[old.Length * 2];
+        if (++_shardCounts[shard] * 3L <= old.Length * 2L)
+        {
+            return;
+        }
+
+        ulong[] grown = new ulong[old.Length * 2];
         int mask = grown.Length - 1;
         foreach (ulong slot in old)
         {
             if (slot != 0)
             {
-                int at = (int)(slot >> 32) & mask;
+                int at = (int)(slot >> PlaceBits) & mask;
                 while (grown[at] != 0)
                 {
                     at = (at + 1) & mask;
@@ -130,19 +147,40 @@ internal sealed class WordCounter
         _shards[shard] = grown;
     }
 
-    private ref Entry EntryOf(int number) => ref _entries[number >> EntryBits][number & (EntriesPerBlock - 1)];
-
-    private ReadOnlySpan<byte> BytesOf(in Entry entry)
+    /// <summary>Goes through all words in the order of their numbers.</summary>
+    public ref struct Enumerator(WordCounter words)
     {
-        long place = entry.Place >> LengthBits;
-        return _blocks[(int)(place >> BlockBits)].AsSpan((int)place & (BlockLength - 1), (int)entry.Place & LengthMask);
+        private long _next;
+
+        public CountedWord Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            while (_next >> BlockBits < words._blocks.Count)
+            {
+                Current = words.At(_next);
+                if (Current.Count > 0)
+                {
+                    _next += WordOffset + Current.Word.Length;
+                    return true;
+                }
+
+                _next = ((_next >> BlockBits) + 1) << BlockBits;
+            }
+
+            return false;
+        }
     }
 
-    private struct Entry
+    /// <summary>A word, its number, how often it was counted, and where to find it again.</summary>
+    public readonly ref struct CountedWord(long place, int number, long count, ReadOnlySpan<byte> word)
     {
-        /// <summary>The word's place in the blocks, above its length.</summary>
-        public long Place;
+        public long Place { get; } = place;
 
-        public long Count;
+        public int Number { get; } = number;
+
+        public long Count { get; } = count;
+
+        public ReadOnlySpan<byte> Word { get; } = word;
     }
 }
