@@ -61,7 +61,7 @@ internal sealed class GzipMembersStream : ReadOnlyStream
         _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
         _end -= _start;
         _start = 0;
-        int read = _gzip.Read(_buffer.AsSpan(_end));
+        int read = Decompress(_buffer.AsSpan(_end));
         _end += read;
         if (read > 0)
         {
@@ -70,11 +70,24 @@ internal sealed class GzipMembersStream : ReadOnlyStream
 
         if (!_buffer.AsSpan(0, _end).EndsWith(Mark))
         {
-            throw new InvalidDataException(InputEnded ? "the gzip data is cut off" : "bytes that are no gzip data follow the last gzip member");
+            throw new InvalidDataException(InputEnded ? "its gzip data is cut off" : "bytes that are no gzip data follow the last gzip member");
         }
 
         _end -= Mark.Length;
         _ended = true;
+    }
+
+    private int Decompress(Span<byte> text)
+    {
+        try
+        {
+            return _gzip.Read(text);
+        }
+        catch (InvalidDataException fault)
+        {
+            // The fault's own message speaks of an unsupported compression method, which misleads.
+            throw new InvalidDataException("its gzip data does not fit together", fault);
+        }
     }
 
     private static byte[] Compress(byte[] text)

@@ -14,7 +14,7 @@ public sealed class Subsampling
     private const double TwoTo32 = 4294967296.0;
 
     private readonly uint[] _thresholds;
-    private readonly double[] _probabilities;
+    private readonly Vocabulary _vocabulary;
 
     /// <summary>Computes the probabilities for a vocabulary.</summary>
     /// <param name="vocabulary">Words with counts.</param>
@@ -35,38 +35,36 @@ public sealed class Subsampling
         }
 
         Threshold = threshold;
-        _probabilities = new double[vocabulary.Count];
-        _thresholds = new uint[vocabulary.Count];
-        for (int id = 0; id < vocabulary.Count; id++)
+        _vocabulary = vocabulary;
+        _thresholds = threshold == 0 ? [] : new uint[vocabulary.Count];
+        for (int id = 0; id < _thresholds.Length; id++)
         {
-            _probabilities[id] = Probability((double)vocabulary.Counts[id] / vocabulary.TotalCount, threshold);
-            _thresholds[id] = (uint)Math.Clamp(Math.Round(_probabilities[id] * TwoTo32) - 1, 0, uint.MaxValue);
+            _thresholds[id] = (uint)Math.Clamp(Math.Round(Probability(new WordId(id)) * TwoTo32) - 1, 0, uint.MaxValue);
         }
     }
 
     /// <summary>The threshold t; 0 when every token is kept.</summary>
     public double Threshold { get; }
 
-    /// <summary>How likely a token of each word is kept, over 0 to 1, in id order.</summary>
-    public ReadOnlySpan<double> Probabilities => _probabilities;
-
     /// <summary>
-    /// The same in whole numbers, in id order: a token is kept if a random number, evenly spread over all 2³² values of <see cref="uint"/>,
-    /// is not above its word's number here.
+    /// The probabilities in whole numbers, in id order: a token is kept if a random number, evenly spread over all 2³² values of <see cref="uint"/>,
+    /// is not above its word's number here. Empty when every token is kept.
     /// </summary>
     public ReadOnlySpan<uint> Thresholds => _thresholds;
 
-    /// <summary>Whether a token is kept, given a random number evenly spread over all values of <see cref="uint"/>.</summary>
-    public bool Keeps(WordId word, uint random) => random <= _thresholds[word.Value];
-
-    private static double Probability(double share, double threshold)
+    /// <summary>How likely a token of a word is kept, over 0 to 1.</summary>
+    public double Probability(WordId word)
     {
-        if (threshold == 0 || share == 0)
+        long count = _vocabulary.Counts[word.Value];
+        if (Threshold == 0 || count == 0)
         {
             return 1;
         }
 
-        double ratio = threshold / share;
+        double ratio = Threshold * _vocabulary.TotalCount / count;
         return Math.Min(1, Math.Sqrt(ratio) + ratio);
     }
+
+    /// <summary>Whether a token is kept, given a random number evenly spread over all values of <see cref="uint"/>.</summary>
+    public bool Keeps(WordId word, uint random) => _thresholds.Length == 0 || random <= _thresholds[word.Value];
 }

@@ -149,7 +149,5 @@ internal sealed class TextPartReader : IDisposable
     private UnusableInputException CutOff(Exception fault) =>
         new($"{_part.Name} is cut off: its compressed data ends too early, after byte {_stored.BytesRead:N0}; {Remedy}", fault);
 
-    private static string Reason(Exception fault) => fault is ZstdException
-        ? $"zstd says '{fault.Message}'"
-        : "it is not what gzip wrote";
+    private static string Reason(Exception fault) => fault is ZstdException ? $"zstd says '{fault.Message}'" : fault.Message;
 }

@@ -183,7 +183,7 @@ internal sealed class UnicodeTokenizer : Tokenizer
     private static int FollowJoiner(ReadOnlySpan<byte> text, int after, WordClass joiner, ref WordClass last, ref WordClass seen, out bool mayGoOn)
     {
         mayGoOn = false;
-        WordClass joined = joiner.HasFlag(WordClass.Joiner) ? joiner & last : WordClass.None;
+        WordClass joined = joiner >= WordClass.Joiner ? joiner & last : WordClass.None;
         if (joined == WordClass.None)
         {
             return -1;

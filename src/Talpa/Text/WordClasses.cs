@@ -15,7 +15,6 @@ internal static class WordClasses
     private const WordClass JoinsHebrew = WordClass.Joiner | WordClass.Hebrew;
 
     private const int ZeroWidthSpace = 0x200B;
-    private const int HebrewGeresh = 0x05F3;
 
     /// <summary>The first 65,536 characters, a byte each: filled once, when the class is first used (about a millisecond).</summary>
     private static readonly WordClass[] Basic = FillBasic();
@@ -58,9 +57,20 @@ internal static class WordClasses
             UnicodeCategory.ConnectorPunctuation => WordClass.Connector,
             UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark => WordClass.Mark,
             UnicodeCategory.Format => codePoint == ZeroWidthSpace ? WordClass.None : WordClass.Mark,
-            _ => codePoint == HebrewGeresh ? WordClass.Letter | WordClass.Hebrew : WordClass.None,
+            _ => OtherClass(codePoint),
         };
     }
+
+    /// <summary>Punctuation and symbols that the annex counts among letters, and the Katakana voice marks, which go with the sign before.</summary>
+    private static WordClass OtherClass(int codePoint) => codePoint switch
+    {
+        0x05F3 => WordClass.Letter | WordClass.Hebrew,
+        >= 0x02C2 and <= 0x02C5 or >= 0x02D2 and <= 0x02D7 or 0x02DE or 0x02DF or >= 0x02E5 and <= 0x02EB or 0x02ED => WordClass.Letter,
+        >= 0x02EF and <= 0x02FF or >= 0x055A and <= 0x055C or 0x055E or 0x058A => WordClass.Letter,
+        0xA720 or 0xA721 or 0xA789 or 0xA78A or 0xAB5B => WordClass.Letter,
+        0x309B or 0x309C => WordClass.Mark,
+        _ => WordClass.None,
+    };
 
     private static WordClass LetterClass(int codePoint) => codePoint switch
     {
@@ -73,7 +83,7 @@ internal static class WordClasses
     };
 
     private static bool IsKatakana(int codePoint) => codePoint is
-        (>= 0x30A0 and <= 0x30FF and not 0x30FB) or (>= 0x3031 and <= 0x3035) or 0x309B or 0x309C
+        (>= 0x30A0 and <= 0x30FF and not 0x30FB) or (>= 0x3031 and <= 0x3035)
         or (>= 0x31F0 and <= 0x31FF) or (>= 0x32D0 and <= 0x32FE) or (>= 0x3300 and <= 0x3357) or (>= 0xFF66 and <= 0xFF9D)
         or (>= 0x1AFF0 and <= 0x1AFFE) or 0x1B000 or (>= 0x1B120 and <= 0x1B122) or 0x1B155 or (>= 0x1B164 and <= 0x1B167);
 

@@ -1,0 +1,151 @@
+using System.Text;
+using CsCheck;
+using Talpa.Text;
+
+namespace Talpa.Tests.Text;
+
+/// <summary>Lines and tokens of any length, read in pieces.</summary>
+public sealed class LongTextTests
+{
+    private static readonly string[] Pieces =
+    [
+        "a", "word", "é", "e\u0301", "\u0301", "한", "漢", "カ", "_", "'", "’", ".", ":", ",", "7", "12", "א", "\"", "\u200D", "😀", "-", " ", " ", " ", "\u3000", "\u0085",
+        "\n", "\r", "\r\n", "\n\n", "\uFFFD", "𝒳",
+    ];
+
+    /// <summary>A text of several blocks of 1 KiB, with runs that are longer than a token may be.</summary>
+    private static readonly Gen<string> AnyLongText =
+        Gen.Select(Gen.Int[0, Pieces.Length - 1], Gen.Frequency((40, Gen.Int[1, 3]), (2, Gen.Int[200, 1200]), (1, Gen.Int[2000, 9000])))
+            .Select((piece, times) => string.Concat(Enumerable.Repeat(Pieces[piece], times)))
+            .Array[1, 300].Select(string.Concat);
+
+    public static readonly TheoryData<string> Tokenizers = ["unicode", "whitespace"];
+
+    [Theory]
+    [MemberData(nameof(Tokenizers))]
+    public void How_the_bytes_arrive_and_in_what_blocks_they_are_read_changes_nothing(string tokenizer)
+    {
+        CorpusOptions options = Options(tokenizer);
+        Gen.Select(AnyLongText, Gen.Int[1, 3000], Gen.Int[1024, 5000]).Sample(
+            (text, step, blockLength) =>
+            {
+                byte[] bytes = [.. Corpora.Utf8(text), .. "\nend"u8];
+                using EncodedCorpus whole = Corpora.Encode(Corpora.Bytes(bytes), options, blockLength: 4 * bytes.Length);
+                using var pipe = new TrickleStream(bytes, () => step);
+                using EncodedCorpus pieces = Corpora.Encode(TextSource.Stream(pipe, "pipe"), options, blockLength);
+                Assert.Equal(whole.Vocabulary.Words, pieces.Vocabulary.Words);
+                Assert.Equal(Corpora.Flat(Corpora.Sentences(whole)), Corpora.Flat(Corpora.Sentences(pieces)));
+                Assert.Equal(whole.Report, pieces.Report);
+            },
+            iter: 300);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tokenizers))]
+    public void A_line_is_what_dotnet_calls_a_line_and_its_tokens_are_those_of_the_line_alone(string tokenizer)
+    {
+        CorpusOptions options = Options(tokenizer);
+        AnyLongText.Sample(
+            text =>
+            {
+                text += "\nend";
+
+                // Peer: StringReader, which knows LF, CR and CR LF. A line with over-long tokens only is no sentence.
+                var lines = new List<string>();
+                using var reader = new StringReader(text);
+                while (reader.ReadLine() is { } line)
+                {
+                    lines.Add(line);
+                }
+
+                using EncodedCorpus corpus = Corpora.Encode(TextSource.Text(text), options, blockLength: 2048);
+                string[][] expected = [.. lines.Select(line => options.Tokenizer.Split(line).ToArray()).Where(line => line.Length > 0)];
+                Assert.Equal(Corpora.Flat(expected), Corpora.Flat(Corpora.Sentences(corpus)));
+                Assert.Equal(lines.Count, corpus.Report.Lines);
+                Assert.Equal(expected.Length, corpus.Report.Sentences);
+            },
+            iter: 300);
+    }
+
+    [Theory]
+    [InlineData("a\nb", "a | b", 2)]
+    [InlineData("a\nb\n", "a | b", 2)]
+    [InlineData("a\r\nb\r\n", "a | b", 2)]
+    [InlineData("a\rb\r", "a | b", 2)]
+    [InlineData("a\n\rb", "a | b", 3)]
+    [InlineData("a\r\r\n\nb", "a | b", 4)]
+    [InlineData("\n\na", "a", 3)]
+    public void Lines_end_with_LF_CR_or_both(string text, string sentences, int lines)
+    {
+        using EncodedCorpus corpus = Corpora.Encode(Corpora.Bytes(Corpora.Utf8(text)));
+        Assert.Equal(sentences, Corpora.Flat(Corpora.Sentences(corpus)));
+        Assert.Equal(lines, corpus.Report.Lines);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tokenizers))]
+    public void Tokens_beyond_the_limit_are_left_out_and_counted(string tokenizer)
+    {
+        string longest = new('x', Tokenizer.MaxTokenLength);
+        string tooLong = longest + "y";
+        string farTooLong = new('z', 1_000_000);
+        using EncodedCorpus corpus = Corpora.Encode(TextSource.Text($"one {longest} {tooLong} two {farTooLong} three {tooLong}\n{farTooLong}"), Options(tokenizer));
+        Assert.Equal($"one {longest} two three", Corpora.Flat(Corpora.Sentences(corpus)));
+        Assert.Equal(4, corpus.Report.OverlongTokens);
+        Assert.Equal(4, corpus.Report.TokensRead);
+    }
+
+    [Fact]
+    public void A_letter_with_a_million_marks_is_one_token_too_long()
+    {
+        using EncodedCorpus corpus = Corpora.Encode(TextSource.Text("before a" + new string('\u0301', 1_000_000) + "'b after"));
+        Assert.Equal("before after", Corpora.Flat(Corpora.Sentences(corpus)));
+        Assert.Equal(1, corpus.Report.OverlongTokens);
+    }
+
+    [Theory]
+    [InlineData("unicode", "word ")]
+    [InlineData("unicode", "漢字仮名")]
+    [InlineData("whitespace", "word-\u3000")]
+    public void A_line_of_many_megabytes_is_read_in_little_memory(string tokenizer, string unit)
+    {
+        // 40 MB in one line; what is allocated besides the ids in memory (16 MB at most) does not grow with it.
+        byte[] block = Corpora.Utf8(string.Concat(Enumerable.Repeat(unit, 1000)));
+        int blocks = 40_000_000 / block.Length;
+        CorpusOptions options = Options(tokenizer) with { MaxSentenceLength = 10_000 };
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        using var stream = new RepeatStream(block, blocks);
+        using EncodedCorpus corpus = Corpora.Encode(TextSource.Stream(stream, "pipe"), options);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal((long)blocks * 1000 * Tokenizer.Unicode.Split(unit).Count, corpus.TokenCount);
+        Assert.Equal(1, corpus.Report.Lines);
+        Assert.Equal(1, corpus.Report.LinesSplit);
+        Assert.True(allocated < 24_000_000, $"{allocated:N0} bytes were allocated");
+    }
+
+    [Fact]
+    public void A_sentence_beyond_the_limit_is_split_and_no_token_is_lost()
+    {
+        Gen.Select(Gen.Int[1, 12], Gen.Int[0, 40].Array[1, 20]).Sample((limit, lengths) =>
+        {
+            var text = new StringBuilder("start\n");
+            foreach (int length in lengths)
+            {
+                text.AppendLine(string.Join(' ', Enumerable.Range(0, length).Select(i => $"w{i}")));
+            }
+
+            using EncodedCorpus corpus = Corpora.Encode(TextSource.Text(text.ToString()), Corpora.KeepAll with { MaxSentenceLength = limit });
+            string[][] sentences = Corpora.Sentences(corpus);
+            Assert.All(sentences, sentence => Assert.InRange(sentence.Length, 1, limit));
+            Assert.Equal(lengths.Count(length => length > limit), corpus.Report.LinesSplit);
+            Assert.Equal(1 + lengths.Sum(length => (length + limit - 1) / limit), corpus.Report.Sentences);
+            Assert.Equal(Tokenizer.Unicode.Split(text.ToString()), sentences.SelectMany(sentence => sentence));
+        });
+    }
+
+    private static CorpusOptions Options(string tokenizer) => Corpora.KeepAll with
+    {
+        Tokenizer = tokenizer == "unicode" ? Tokenizer.Unicode : Tokenizer.Whitespace,
+        MaxSentenceLength = 1_000_000,
+    };
+}
