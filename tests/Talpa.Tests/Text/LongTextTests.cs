@@ -37,7 +37,7 @@ public sealed class LongTextTests
                 Assert.Equal(Corpora.Flat(Corpora.Sentences(whole)), Corpora.Flat(Corpora.Sentences(pieces)));
                 Assert.Equal(whole.Report, pieces.Report);
             },
-            iter: 300);
+            iter: 150);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class LongTextTests
                 Assert.Equal(lines.Count, corpus.Report.Lines);
                 Assert.Equal(expected.Length, corpus.Report.Sentences);
             },
-            iter: 300);
+            iter: 150);
     }
 
     [Theory]
@@ -109,9 +109,9 @@ public sealed class LongTextTests
     [InlineData("whitespace", "word-\u3000")]
     public void A_line_of_many_megabytes_is_read_in_little_memory(string tokenizer, string unit)
     {
-        // 40 MB in one line; what is allocated besides the ids in memory (16 MB at most) does not grow with it.
+        // 25 MB in one line; what is allocated besides the ids in memory (16 MB at most) does not grow with it.
         byte[] block = Corpora.Utf8(string.Concat(Enumerable.Repeat(unit, 1000)));
-        int blocks = 40_000_000 / block.Length;
+        int blocks = 25_000_000 / block.Length;
         CorpusOptions options = Options(tokenizer) with { MaxSentenceLength = 10_000 };
         long before = GC.GetAllocatedBytesForCurrentThread();
         using var stream = new RepeatStream(block, blocks);
@@ -134,7 +134,7 @@ public sealed class LongTextTests
                 text.AppendLine(string.Join(' ', Enumerable.Range(0, length).Select(i => $"w{i}")));
             }
 
-            using EncodedCorpus corpus = Corpora.Encode(TextSource.Text(text.ToString()), Corpora.KeepAll with { MaxSentenceLength = limit });
+            using EncodedCorpus corpus = Corpora.Encode(TextSource.Text(text.ToString()), Corpora.KeepAll with { MaxSentenceLength = limit }, blockLength: 1024);
             string[][] sentences = Corpora.Sentences(corpus);
             Assert.All(sentences, sentence => Assert.InRange(sentence.Length, 1, limit));
             Assert.Equal(lengths.Count(length => length > limit), corpus.Report.LinesSplit);
