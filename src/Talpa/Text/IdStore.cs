@@ -17,6 +17,7 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
     private int[] _segment = [];
     private int _used;
     private SafeFileHandle? _file;
+    private bool _isDisposed;
 
     /// <summary>How many numbers there are.</summary>
     public long Length { get; private set; }
@@ -52,6 +53,7 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
     /// <summary>Reads numbers. Safe to call from several threads at once.</summary>
     public void Read(long at, Span<int> values)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_file is not null)
         {
             ReadFile(at, values);
@@ -105,6 +107,7 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
 
     public void Dispose()
     {
+        _isDisposed = true;
         _file?.Dispose();
         _segments.Clear();
         _segment = [];
@@ -191,7 +194,7 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
     }
 
     private UnusableInputException FileFault(Exception fault) => new(
-        $"The temporary file of ids can't be written in {_folder}: {fault.Message} Choose another temporary folder with {nameof(CorpusOptions.TemporaryFolder)}, "
+        $"The temporary file of ids can't be written in {_folder}: {fault.Message.TrimEnd('.')}. Choose another temporary folder with {nameof(CorpusOptions.TemporaryFolder)}, "
         + "with room for 4 bytes a token.",
         fault);
 }

@@ -22,7 +22,10 @@ internal static class StoredText
     }
 
     /// <summary>Refuses text in another encoding that says so by a byte order mark; returns the length of UTF-8's own mark, 0 or 3.</summary>
-    public static int ByteOrderMark(ReadOnlySpan<byte> head, string name)
+    /// <param name="head">The text's first bytes.</param>
+    /// <param name="text">The stream that gave them.</param>
+    /// <param name="name">What the text is called.</param>
+    public static int ByteOrderMark(ReadOnlySpan<byte> head, Stream text, string name)
     {
         string? encoding = head switch
         {
@@ -34,7 +37,7 @@ internal static class StoredText
         };
         if (encoding is not null)
         {
-            throw new UnusableInputException($"{name} is {encoding}, not UTF-8; convert it first: {Iconv(encoding, name)}");
+            throw new UnusableInputException($"{name} is {encoding}, not UTF-8; convert it first: {Iconv(encoding, text, name)}");
         }
 
         return head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
@@ -43,8 +46,9 @@ internal static class StoredText
     /// <summary>The fault to throw for a text that holds a NUL byte.</summary>
     /// <param name="block">The block of text with the NUL.</param>
     /// <param name="place">Where the NUL is in the text, in bytes.</param>
+    /// <param name="text">The stream that gave it.</param>
     /// <param name="name">What the text is called.</param>
-    public static UnusableInputException NulFault(ReadOnlySpan<byte> block, long place, string name)
+    public static UnusableInputException NulFault(ReadOnlySpan<byte> block, long place, Stream text, string name)
     {
         int even = 0;
         int odd = 0;
@@ -63,9 +67,9 @@ internal static class StoredText
             _ => null,
         };
         return encoding is not null
-            ? new UnusableInputException($"{name} looks like {encoding}, not UTF-8; convert it first: {Iconv(encoding, name)}")
+            ? new UnusableInputException($"{name} looks like {encoding}, not UTF-8; convert it first: {Iconv(encoding, text, name)}")
             : new UnusableInputException(
-                $"{name} is no plain text: byte {place:N0} is NUL; if it is text nevertheless, remove such bytes first: tr -d '\\000' < {name} > text.txt");
+                $"{name} is no plain text: byte {place:N0} is NUL; if it is text nevertheless, remove such bytes first: {Through("tr -d '\\000'", text, name)}");
     }
 
     private static bool IsZstd(ReadOnlySpan<byte> head) =>
@@ -91,5 +95,13 @@ internal static class StoredText
         }
     }
 
-    private static string Iconv(string encoding, string name) => $"iconv -f {encoding} -t UTF-8 {name} > text.txt";
+    private static string Iconv(string encoding, Stream text, string name) => Through($"iconv -f {encoding} -t UTF-8", text, name);
+
+    /// <summary>A command line that sends a text through a tool.</summary>
+    private static string Through(string tool, Stream text, string name) => text switch
+    {
+        GzipMembersStream => $"gzip -dc {name} | {tool} > text.txt",
+        DecompressionStream => $"zstd -dc {name} | {tool} > text.txt",
+        _ => $"{tool} < {name} > text.txt",
+    };
 }

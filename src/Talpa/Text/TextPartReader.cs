@@ -59,7 +59,7 @@ internal sealed class TextPartReader : IDisposable
             TextBytes += read;
             if (!_started && _part.IsStored)
             {
-                block = block[StoredText.ByteOrderMark(block, _part.Name)..];
+                block = block[StoredText.ByteOrderMark(block, _text, _part.Name)..];
             }
 
             _started = true;
@@ -117,10 +117,10 @@ internal sealed class TextPartReader : IDisposable
         if (!_started)
         {
             // A mark says more than the NULs that follow it.
-            _ = StoredText.ByteOrderMark(block, _part.Name);
+            _ = StoredText.ByteOrderMark(block, _text, _part.Name);
         }
 
-        throw StoredText.NulFault(block, TextBytes - _held + nul, _part.Name);
+        throw StoredText.NulFault(block, TextBytes - _held + nul, _text, _part.Name);
     }
 
     /// <summary>Reads, and turns a fault of what is stored into one line for a person.</summary>
@@ -130,7 +130,7 @@ internal sealed class TextPartReader : IDisposable
         {
             return read();
         }
-        catch (EndOfStreamException fault)
+        catch (EndOfStreamException fault) when (_part.IsStored)
         {
             throw CutOff(fault);
         }

@@ -146,6 +146,14 @@ public sealed class EncodedCorpusTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => corpus.TokensBefore(2));
     }
 
+    [Fact]
+    public void A_disposed_corpus_says_that_it_is()
+    {
+        EncodedCorpus corpus = Corpora.Encode(TextSource.Text("a b c"));
+        corpus.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => corpus.ReadChunk(0, new WordId[4]));
+    }
+
     [Theory]
     [InlineData(1L << 40)]
     [InlineData(1000L)]

@@ -133,18 +133,19 @@ public sealed class StoredTextTests
         var encoding = Encoding.GetEncoding(name);
         byte[] text = encoding.GetBytes("The mole at the zoo. Der Maulwurf im Zoo.");
         string shown = name.ToUpperInvariant().TrimEnd('B', 'E') + (name.EndsWith("BE", StringComparison.Ordinal) ? "BE" : "LE");
-        AssertRefused([.. encoding.GetPreamble(), .. text], $"is {shown}", $"iconv -f {shown} -t UTF-8 test.txt");
+        AssertRefused([.. encoding.GetPreamble(), .. text], $"is {shown}", $"iconv -f {shown} -t UTF-8 < test.txt");
         if (encoding.GetPreamble().Length == 2)
         {
-            AssertRefused(text, $"looks like {shown}", $"iconv -f {shown} -t UTF-8 test.txt");
+            AssertRefused(text, $"looks like {shown}", $"iconv -f {shown} -t UTF-8 < test.txt");
         }
     }
 
     [Fact]
     public void Binary_rubbish_is_refused_at_its_first_nul()
     {
-        AssertRefused([.. Encoding.ASCII.GetBytes(new string('a', 200_000)), 0, .. "rest"u8], "is no plain text", "byte 200,000 is NUL", "tr -d");
-        AssertRefused(Corpora.Gzip([.. "ab"u8, 0]), "byte 2 is NUL");
+        AssertRefused([.. Encoding.ASCII.GetBytes(new string('a', 200_000)), 0, .. "rest"u8], "is no plain text", "byte 200,000 is NUL", "tr -d '\\000' < test.txt");
+        AssertRefused(Corpora.Gzip([.. "ab"u8, 0]), "byte 2 is NUL", "gzip -dc test.txt | tr -d '\\000'");
+        AssertRefused(Corpora.Zstd([0xFF, 0xFE, .. "a\0"u8]), "zstd -dc test.txt | iconv -f UTF-16LE");
     }
 
     [Theory]

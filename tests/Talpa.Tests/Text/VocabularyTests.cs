@@ -1,0 +1,41 @@
+using Talpa.Text;
+
+namespace Talpa.Tests.Text;
+
+public sealed class VocabularyTests
+{
+    [Fact]
+    public void Words_and_ids_lead_to_each_other()
+    {
+        var vocabulary = new Vocabulary(["the", "mole", "The"], [5, 3, 1]);
+        Assert.Equal(3, vocabulary.Count);
+        for (int id = 0; id < vocabulary.Count; id++)
+        {
+            Assert.True(vocabulary.TryGetId(vocabulary[new WordId(id)], out WordId found));
+            Assert.Equal(new WordId(id), found);
+        }
+
+        Assert.False(vocabulary.TryGetId("badger", out WordId missing));
+        Assert.Equal(WordId.SentenceEnd, missing);
+    }
+
+    [Fact]
+    public void Counts_are_known_or_not()
+    {
+        var counted = new Vocabulary(["a", "b"], [3_000_000_000, 2]);
+        Assert.True(counted.HasCounts);
+        Assert.Equal(3_000_000_002, counted.TotalCount);
+        Assert.Equal([3_000_000_000, 2], counted.Counts);
+        var uncounted = new Vocabulary(["a", "b"]);
+        Assert.False(uncounted.HasCounts);
+        Assert.True(uncounted.Counts.IsEmpty);
+        Assert.Equal(0, uncounted.TotalCount);
+    }
+
+    [Fact]
+    public void A_word_twice_or_counts_that_do_not_match_are_refused()
+    {
+        Assert.Contains("'a' stands twice", Assert.Throws<ArgumentException>(() => new Vocabulary(["a", "b", "a"])).Message, StringComparison.Ordinal);
+        Assert.Contains("2 words, but 1 counts", Assert.Throws<ArgumentException>(() => new Vocabulary(["a", "b"], [1])).Message, StringComparison.Ordinal);
+    }
+}
