@@ -32,12 +32,21 @@ internal static class OptionNames
             ["epochs"] = Text(options.Epochs),
             ["min-learning-rate"] = Text(options.MinLearningRate),
             ["seed"] = Text(options.Seed),
-            ["threads"] = Text(options.Threads),
         };
         if (options.Objective == Objective.NegativeSampling)
         {
             named["negatives"] = Text(options.Negatives);
             named["noise-exponent"] = Text(options.NoiseExponent);
+        }
+
+        if (options.Deterministic)
+        {
+            // The number of threads then changes nothing, the file's bytes included.
+            named["deterministic"] = Text(true);
+        }
+        else
+        {
+            named["threads"] = Text(options.Threads);
         }
 
         if (options.LearningRate is { } rate)

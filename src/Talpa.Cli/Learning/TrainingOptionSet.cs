@@ -45,6 +45,7 @@ internal sealed class TrainingOptionSet
     private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "X", "At the start; it falls evenly. [0.025, cbow 0.05]", "--alpha", "-alpha", "--lr", "-lr");
     private readonly Option<double?> _minLearningRate = OptionOf.Number("--min-learning-rate", "X", "It does not fall below this. [0.0001]", "--min-alpha", "--min_alpha");
     private readonly Option<int?> _threads = OptionOf.Integer("--threads", "N", "1 gives the same bytes each time. [all cores]", "-threads", "--thread", "-thread", "--workers", "-workers");
+    private readonly Option<bool> _deterministic = OptionOf.Flag("--deterministic", "The same bytes with any number of threads, somewhat slower.");
     private readonly Option<long?> _seed = OptionOf.Long("--seed", "N", "Seed of everything random. [1]", "-seed");
 
     private readonly Option<WordRule?> _tokenizer = SharedOptions.WordRule();
@@ -66,7 +67,7 @@ internal sealed class TrainingOptionSet
     [
         new("What to learn", _architecture, _objective, _negatives, _noiseExponent, _dimension, _window, _fullWindow, _uncorrectedCbow),
         new("What to read", _tokenizer, _lowercase, _minCount, _maxVocabulary, _maxSentence, _sample),
-        new("How to go on", _epochs, _learningRate, _minLearningRate, _threads, _seed),
+        new("How to go on", _epochs, _learningRate, _minLearningRate, _threads, _deterministic, _seed),
     ];
 
     /// <summary>Options that work without being shown.</summary>
@@ -106,6 +107,7 @@ internal sealed class TrainingOptionSet
             MinLearningRate = arguments.GetValue(_minLearningRate) ?? defaults.MinLearningRate,
             Seed = arguments.GetValue(_seed) ?? defaults.Seed,
             Threads = arguments.GetValue(_threads) ?? defaults.Threads,
+            Deterministic = arguments.GetValue(_deterministic),
             UncorrectedCbow = arguments.GetValue(_uncorrectedCbow),
         };
         Validate(options);

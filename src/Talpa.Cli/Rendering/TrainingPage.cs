@@ -60,7 +60,7 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         page.Field(
             "training",
             $"{(options.Architecture == Architecture.Cbow ? "CBOW" : "skip-gram")}, {objective}, dimension {options.Dimension}, window {options.Window}, "
-            + $"{Figures.Count(options.Epochs, "epoch", "epochs")}, {Figures.Count(options.Threads, "thread", "threads")}, seed {options.Seed}");
+            + $"{Figures.Count(options.Epochs, "epoch", "epochs")}, {Figures.Count(options.Threads, "thread", "threads")}{(options.Deterministic ? ", deterministic" : "")}, seed {options.Seed}");
     }
 
     /// <summary>What was learned and where it lies.</summary>

@@ -57,8 +57,8 @@ public sealed record TrainingOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Whether the result is the same to the bit for any number of threads, at some cost in speed; not with the full softmax, which is
-    /// repeatable with one thread. Default: no; then only a single thread repeats.
+    /// Whether the result is the same to the bit for any number of threads, at some cost in speed. The full softmax, of which every step
+    /// touches every row, then learns on one thread. Default: no; then only a single thread repeats.
     /// </summary>
     public bool Deterministic { get; init; }
 
@@ -90,11 +90,6 @@ public sealed record TrainingOptions
 
         Check(MinLearningRate, 0, StartLearningRate);
         Check(Threads, 1, 1_024);
-        if (Deterministic && Objective == Objective.FullSoftmax && Threads > 1)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(Deterministic), Deterministic, $"{nameof(Deterministic)} with the full softmax takes one thread, not {Threads}: every step touches every row.");
-        }
     }
 
     private static void Check<T>(T value, T least, T most, [CallerArgumentExpression(nameof(value))] string option = "")

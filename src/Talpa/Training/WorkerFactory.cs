@@ -63,21 +63,23 @@ internal sealed class WorkerFactory : IDisposable
 
         return _tree is not null
             ? CreateTeam<TWindow, HierarchicalSoftmax>(() => new HierarchicalSoftmax(output, _tree, maxHidden))
-            : CreateFreeTeam<TWindow, FullSoftmax>(() => new FullSoftmax(_model.Output));
+            : CreateFreeTeam<TWindow, FullSoftmax>(() => new FullSoftmax(_model.Output), _model.Options.Deterministic ? 1 : _model.Options.Threads);
     }
 
     private IWorker[] CreateTeam<TWindow, TObjective>(Func<TObjective> objective)
         where TWindow : struct, IWindow
         where TObjective : struct, ISampledObjective =>
-        _model.Options.Deterministic ? CreateRounds<TWindow, TObjective>(objective) : CreateFreeTeam<TWindow, TObjective>(objective);
+        _model.Options.Deterministic
+            ? CreateRounds<TWindow, TObjective>(objective)
+            : CreateFreeTeam<TWindow, TObjective>(objective, _model.Options.Threads);
 
     /// <summary>Workers that take pieces from a queue and share the model without locks.</summary>
-    private IWorker[] CreateFreeTeam<TWindow, TObjective>(Func<TObjective> objective)
+    private IWorker[] CreateFreeTeam<TWindow, TObjective>(Func<TObjective> objective, int threads)
         where TWindow : struct, IWindow
         where TObjective : struct, IObjective
     {
         var queue = new WorkQueue(_corpus.ChunkCount, _model.Options.Epochs);
-        return [.. ForEachThread(_ => new Worker<TWindow, TObjective>(_corpus, queue, _model, _sampler, _learningRate, objective()))];
+        return [.. Enumerable.Range(0, threads).Select(_ => new Worker<TWindow, TObjective>(_corpus, queue, _model, _sampler, _learningRate, objective()))];
     }
 
     /// <summary>Workers that carry a fixed number of shards through rounds.</summary>
@@ -98,7 +100,7 @@ internal sealed class WorkerFactory : IDisposable
             new SharedRows(_model.Input, _model.Vocabulary.Count, input, TWindow.Curvature.Input),
             new SharedRows(_model.OutputWithSpare, _model.Output.Rows, output, TWindow.Curvature.Output),
             _model.Options.Threads);
-        return [.. ForEachThread(thread => new RoundWorker(_schedule, thread, _model.Options.Dimension))];
+        return [.. Enumerable.Range(0, _model.Options.Threads).Select(thread => new RoundWorker(_schedule, thread, _model.Options.Dimension))];
     }
 
     private static RowOverlay[] Overlays(VectorTable table, int rows, int asked) =>
@@ -106,6 +108,4 @@ internal sealed class WorkerFactory : IDisposable
         .. Enumerable.Range(0, RoundSchedule.ShardCount)
             .Select(shard => new RowOverlay(table, rows, rows + (shard * SpareRows.PerShard(rows, asked)))),
     ];
-
-    private IEnumerable<IWorker> ForEachThread(Func<int, IWorker> create) => Enumerable.Range(0, _model.Options.Threads).Select(create);
 }

@@ -153,6 +153,18 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
+    public void A_deterministic_training_writes_the_same_bytes_with_any_number_of_threads()
+    {
+        using var folder = new TemporaryFolder();
+
+        Train(folder, Text, "--min-count", "1", "--deterministic", "--threads", "1");
+        byte[] first = File.ReadAllBytes(folder.Path("v.talpa"));
+        Train(folder, Text, "--min-count", "1", "--deterministic", "--threads", "3");
+
+        Assert.Equal(first, File.ReadAllBytes(folder.Path("v.talpa")));
+    }
+
+    [Fact]
     public void Files_folders_globs_packed_files_and_the_standard_input_can_be_read_together()
     {
         using var folder = new TemporaryFolder();

@@ -101,6 +101,8 @@ public class TrainerTests
     [InlineData(Architecture.SkipGram, Objective.HierarchicalSoftmax)]
     [InlineData(Architecture.Cbow, Objective.NegativeSampling)]
     [InlineData(Architecture.Cbow, Objective.HierarchicalSoftmax)]
+    [InlineData(Architecture.SkipGram, Objective.FullSoftmax)]
+    [InlineData(Architecture.Cbow, Objective.FullSoftmax)]
     public void A_deterministic_training_gives_the_same_bytes_with_one_two_and_eight_threads(Architecture architecture, Objective objective)
     {
         TrainingOptions options = Small with { Architecture = architecture, Objective = objective, Deterministic = true, Epochs = 3 };
