@@ -1,0 +1,109 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+
+namespace Talpa.Studio.Server;
+
+/// <summary>The files of the published page, as they travel in this assembly, and the answers made of them.</summary>
+internal sealed partial class PageFiles
+{
+    private const string Prefix = "page/";
+    private readonly Dictionary<string, PageFile> _files;
+    private readonly string _policy;
+
+    private PageFiles(Dictionary<string, PageFile> files)
+    {
+        _files = files;
+        _policy = Policy(Encoding.UTF8.GetString(files["index.html"].Plain.Span));
+    }
+
+    public static PageFiles Load()
+    {
+        Assembly assembly = typeof(PageFiles).Assembly;
+        var files = new Dictionary<string, PageFile>(StringComparer.Ordinal);
+        foreach (string name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+        {
+            bool isBrotli = name.EndsWith(".br", StringComparison.Ordinal);
+            string path = isBrotli ? name[Prefix.Length..^3] : name[Prefix.Length..];
+            using Stream stream = assembly.GetManifestResourceStream(name)!;
+            byte[] stored = new byte[stream.Length];
+            stream.ReadExactly(stored);
+            files.Add(path, new PageFile(path, stored, isBrotli));
+        }
+
+        return new PageFiles(files);
+    }
+
+    /// <summary>The bytes that a browser downloads for the whole page.</summary>
+    public long CompressedBytes => _files.Values.Sum(file => (long)file.Stored.Length);
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        HttpResponse response = context.Response;
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            response.Headers.Allow = "GET, HEAD";
+            return;
+        }
+
+        string path = context.Request.Path.Value is null or "" or "/" ? "index.html" : context.Request.Path.Value[1..];
+        if (!_files.TryGetValue(path, out PageFile? file))
+        {
+            response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        WriteHeaders(response.Headers, file);
+        if (context.Request.Headers.IfNoneMatch == file.ETag)
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        await WriteBodyAsync(context, file);
+    }
+
+    private static async Task WriteBodyAsync(HttpContext context, PageFile file)
+    {
+        bool compressed = file.IsBrotli && context.Request.Headers.AcceptEncoding.ToString().Split(',').Any(e => e.Trim() is "br");
+        ReadOnlyMemory<byte> body = compressed ? file.Stored : file.Plain;
+        if (compressed)
+        {
+            context.Response.Headers.ContentEncoding = "br";
+        }
+
+        context.Response.ContentType = file.ContentType;
+        context.Response.ContentLength = body.Length;
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        }
+    }
+
+    private void WriteHeaders(IHeaderDictionary headers, PageFile file)
+    {
+        headers.ETag = file.ETag;
+        headers.Vary = "Accept-Encoding";
+        headers.CacheControl = file.IsFingerprinted ? "max-age=31536000, immutable" : "no-cache";
+        headers.ContentSecurityPolicy = _policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+    }
+
+    /// <summary>No request to any other host; scripts from the page's own files, and the scripts within the page as they were published.</summary>
+    private static string Policy(string page)
+    {
+        IEnumerable<string> inline = InlineScript().Matches(page)
+            .Select(script => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script.Groups["text"].Value)))}'");
+        return "default-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; img-src 'self' data: blob:; "
+            + $"style-src 'self' 'unsafe-inline'; script-src 'self' 'wasm-unsafe-eval' {string.Join(' ', inline)}";
+    }
+
+    [GeneratedRegex("<script(?: type=\"importmap\")?>(?<text>.*?)</script>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex InlineScript();
+}

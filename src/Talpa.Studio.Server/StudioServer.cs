@@ -1,0 +1,85 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Talpa.Studio.Server;
+
+/// <summary>
+/// Serves the page to this computer: the loopback interface only, requests for a loopback host and from the page's own origin only,
+/// nothing but the files of the published page. It writes nothing to the console.
+/// </summary>
+public static class StudioServer
+{
+    private const int MaxHeaderBytes = 16 * 1024;
+    private const int MaxRequestLineBytes = 8 * 1024;
+    private const int MaxConnections = 64;
+
+    /// <summary>Serves the page until cancelled.</summary>
+    /// <param name="options">The port, and whom to tell the address.</param>
+    /// <param name="cancellationToken">Ends the server; the method then returns normally.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task RunAsync(StudioServerOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Port is < 0 or > 65_535)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), $"The port is {options.Port}; it must be 0 (any free one) to 65,535.");
+        }
+
+        await using WebApplication server = Build(options.Port, PageFiles.Load());
+        try
+        {
+            await server.StartAsync(cancellationToken);
+            options.Started?.Invoke(AddressOf(server));
+            await server.WaitForShutdownAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Cancelled while it was starting.
+        }
+    }
+
+    private static WebApplication Build(int port, PageFiles files)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+            kestrel.Limits.MaxRequestBodySize = 0;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+
+        // Ctrl+C is the caller's: it cancels the token.
+        builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+
+        WebApplication server = builder.Build();
+        server.Use((context, next) => RequestGuard.IsAllowed(context.Request) ? next(context) : RequestGuard.RefuseAsync(context));
+        server.Run(files.AnswerAsync);
+        return server;
+    }
+
+    private static Uri AddressOf(WebApplication server)
+    {
+        ICollection<string> addresses = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return new Uri(addresses.First());
+    }
+
+    private sealed class CallersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

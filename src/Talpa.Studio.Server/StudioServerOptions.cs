@@ -1,0 +1,11 @@
+namespace Talpa.Studio.Server;
+
+/// <summary>How the page is served.</summary>
+public sealed record StudioServerOptions
+{
+    /// <summary>The port on the loopback interface, 0 to 65,535; 0 takes a free one. Default: 0.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Called once, when the page can be opened, with its address.</summary>
+    public Action<Uri>? Started { get; init; }
+}

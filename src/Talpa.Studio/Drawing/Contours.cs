@@ -1,0 +1,85 @@
+using System.Text;
+
+namespace Talpa.Studio.Drawing;
+
+/// <summary>The lines of equal height of a landscape over the picture, by marching squares.</summary>
+public static class Contours
+{
+    /// <summary>Points of the grid along each side.</summary>
+    public const int Grid = 33;
+
+    private const int Lines = 12;
+
+    /// <summary>Draws the landscape.</summary>
+    /// <param name="height">The height at a place of the picture; asked once for each point of the grid.</param>
+    /// <param name="size">The picture's width and height.</param>
+    /// <returns>One SVG path for each line, lowest first.</returns>
+    public static IReadOnlyList<string> Of(Func<double, double, double> height, double size)
+    {
+        ArgumentNullException.ThrowIfNull(height);
+        double cell = size / (Grid - 1);
+        double[,] heights = new double[Grid, Grid];
+        for (int i = 0; i < Grid; i++)
+        {
+            for (int j = 0; j < Grid; j++)
+            {
+                heights[i, j] = height(i * cell, j * cell);
+            }
+        }
+
+        return [.. Levels(heights).Select(level => Line(heights, level, cell)).Where(path => path.Length > 0)];
+    }
+
+    /// <summary>Denser where the land is low, since there the valley is.</summary>
+    private static IEnumerable<double> Levels(double[,] heights)
+    {
+        double[] sorted = [.. heights.Cast<double>().Where(double.IsFinite).Order()];
+        if (sorted.Length == 0 || sorted[^1] - sorted[0] < 1e-9)
+        {
+            yield break;
+        }
+
+        for (int i = 0; i < Lines; i++)
+        {
+            double share = (i + 0.5) / Lines;
+            yield return sorted[0] + ((sorted[^1] - sorted[0]) * Math.Pow(share, 1.6));
+        }
+    }
+
+    private static string Line(double[,] heights, double level, double cell)
+    {
+        var path = new StringBuilder();
+        for (int i = 0; i < Grid - 1; i++)
+        {
+            for (int j = 0; j < Grid - 1; j++)
+            {
+                AddCell(path, heights, level, cell, i, j);
+            }
+        }
+
+        return path.ToString();
+    }
+
+    /// <summary>The level crosses two sides of a cell, or four at a saddle; they are joined in pairs in the order met around it.</summary>
+    private static void AddCell(StringBuilder path, double[,] heights, double level, double cell, int i, int j)
+    {
+        Span<(int I, int J)> corners = [(i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1)];
+        int crossings = 0;
+        for (int side = 0; side < 4; side++)
+        {
+            (int ai, int aj) = corners[side];
+            (int bi, int bj) = corners[(side + 1) % 4];
+            double a = heights[ai, aj];
+            double b = heights[bi, bj];
+            if (a < level == b < level || !double.IsFinite(a) || !double.IsFinite(b))
+            {
+                continue;
+            }
+
+            double t = (level - a) / (b - a);
+            path.Append(crossings++ % 2 == 0 ? 'M' : 'L')
+                .Append(Numbers.Svg((ai + (t * (bi - ai))) * cell)).Append(' ')
+                .Append(Numbers.Svg((aj + (t * (bj - aj))) * cell));
+        }
+    }
+}

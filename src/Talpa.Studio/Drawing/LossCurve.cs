@@ -1,0 +1,58 @@
+namespace Talpa.Studio.Drawing;
+
+/// <summary>The loss over a run as a line: the mean over one pass of the text, so that easy and hard examples don't make it flicker.</summary>
+public sealed class LossCurve
+{
+    /// <summary>Width of the drawing.</summary>
+    public const double Width = 1000;
+
+    /// <summary>Height of the drawing.</summary>
+    public const double Height = 100;
+
+    private const int MostPoints = 400;
+
+    /// <summary>Draws a curve.</summary>
+    /// <param name="losses">The loss before each step.</param>
+    /// <param name="pass">Steps in one pass of the text.</param>
+    /// <param name="length">Steps that the whole width stands for.</param>
+    public LossCurve(IReadOnlyList<double> losses, int pass, int length)
+    {
+        ArgumentNullException.ThrowIfNull(losses);
+        int count = Math.Min(losses.Count, length);
+        int stride = Math.Max(1, (count + MostPoints - 1) / MostPoints);
+        var points = new List<(double X, double Loss)>();
+        for (int step = 0; step < count; step += stride)
+        {
+            double mean = Mean(losses, step, pass);
+            if (!double.IsFinite(mean))
+            {
+                break;
+            }
+
+            points.Add((Width * step / Math.Max(1, length), mean));
+        }
+
+        Highest = points.Count == 0 ? 1 : Math.Max(0.5, points.Max(p => p.Loss) * 1.08);
+        Path = points.Count == 0 ? string.Empty : "M" + string.Join("L", points.Select(p => $"{Numbers.Svg(p.X)} {Numbers.Svg(Height * (1 - (p.Loss / Highest)))}"));
+    }
+
+    /// <summary>The loss at the drawing's upper edge; the lower edge is zero.</summary>
+    public double Highest { get; }
+
+    /// <summary>The line as an SVG path; empty when there is none yet.</summary>
+    public string Path { get; }
+
+    private static double Mean(IReadOnlyList<double> losses, int step, int pass)
+    {
+        // The pass centred on the step, as far as there is one.
+        int first = Math.Max(0, Math.Min(step - (pass / 2), losses.Count - pass));
+        int last = Math.Min(losses.Count, first + pass);
+        double sum = 0;
+        for (int i = first; i < last; i++)
+        {
+            sum += losses[i];
+        }
+
+        return sum / (last - first);
+    }
+}

@@ -1,0 +1,42 @@
+namespace Talpa.Studio.Drawing;
+
+/// <summary>How numbers are written on the page: a true minus sign, a fixed number of decimals, so that columns stand aligned.</summary>
+public static class Numbers
+{
+    /// <summary>Writes a number.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="decimals">Digits after the point.</param>
+    public static string Write(double value, int decimals = 2)
+    {
+        if (!double.IsFinite(value))
+        {
+            return double.IsNaN(value) ? "no number" : value > 0 ? "∞" : "−∞";
+        }
+
+        string text = Math.Abs(value) >= 100_000
+            ? value.ToString("0.0e0")
+            : Math.Round(value, decimals).ToString("F" + decimals);
+        return text.TrimStart('-').All(c => c is '0' or '.') ? text.TrimStart('-') : text.Replace('-', '−');
+    }
+
+    /// <summary>Writes a small number by its power of ten, such as 3.1 × 10⁻¹¹.</summary>
+    public static string WriteSmall(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            return "no number";
+        }
+
+        if (value == 0)
+        {
+            return "0";
+        }
+
+        int power = (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        string exponent = string.Concat(power.ToString().Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
+        return $"{value / Math.Pow(10, power):F1} × 10{exponent}";
+    }
+
+    /// <summary>A coordinate for an SVG attribute.</summary>
+    public static string Svg(double value) => Math.Round(value, 2).ToString();
+}

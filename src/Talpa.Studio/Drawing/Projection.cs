@@ -1,0 +1,116 @@
+namespace Talpa.Studio.Drawing;
+
+/// <summary>
+/// A plane through the origin onto which vectors are dropped. In two dimensions it is the plane itself. In more, it is the one that
+/// keeps the most of the vectors' squared lengths (principal components about the origin, so that sums of arrows stay sums of arrows).
+/// It is fixed at one step and then kept: so points move by what they truly moved, and the picture does not jump.
+/// </summary>
+public sealed class Projection
+{
+    private readonly double[] _x;
+    private readonly double[] _y;
+
+    private Projection(double[] x, double[] y)
+    {
+        _x = x;
+        _y = y;
+    }
+
+    /// <summary>The projection that fits vectors best.</summary>
+    public static Projection Of(IEnumerable<IReadOnlyList<double>> vectors, int dimension)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        if (dimension == 2)
+        {
+            return new Projection([1, 0], [0, 1]);
+        }
+
+        double[,] moments = new double[dimension, dimension];
+        foreach (IReadOnlyList<double> v in vectors)
+        {
+            for (int i = 0; i < dimension; i++)
+            {
+                for (int j = 0; j < dimension; j++)
+                {
+                    moments[i, j] += v[i] * v[j];
+                }
+            }
+        }
+
+        double[] first = Leading(moments, dimension, null);
+        return new Projection(first, Leading(moments, dimension, first));
+    }
+
+    /// <summary>Where a vector, or a difference of vectors, falls.</summary>
+    public (double X, double Y) Apply(IReadOnlyList<double> vector) => (Dot(_x, vector), Dot(_y, vector));
+
+    /// <summary>A vector moved within the plane so that it falls on a given place; what stands off the plane stays.</summary>
+    public double[] Moved(IReadOnlyList<double> vector, double x, double y)
+    {
+        ArgumentNullException.ThrowIfNull(vector);
+        (double oldX, double oldY) = Apply(vector);
+        return [.. vector.Select((v, i) => v + ((x - oldX) * _x[i]) + ((y - oldY) * _y[i]))];
+    }
+
+    /// <summary>The share of the vectors' squared lengths that the picture keeps, 0 to 1.</summary>
+    public double ShareKept(IEnumerable<IReadOnlyList<double>> vectors)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        double kept = 0;
+        double all = 0;
+        foreach (IReadOnlyList<double> v in vectors)
+        {
+            (double x, double y) = Apply(v);
+            kept += (x * x) + (y * y);
+            all += v.Sum(c => c * c);
+        }
+
+        return all == 0 ? 1 : kept / all;
+    }
+
+    /// <summary>The leading eigenvector by power iteration, square on another one; its largest number is positive, so that it is one and the same.</summary>
+    private static double[] Leading(double[,] moments, int dimension, double[]? squareOn)
+    {
+        double[] vector = [.. Enumerable.Range(0, dimension).Select(i => 1.0 / (i + 1))];
+        for (int round = 0; round < 500; round++)
+        {
+            double[] next = new double[dimension];
+            for (int i = 0; i < dimension; i++)
+            {
+                for (int j = 0; j < dimension; j++)
+                {
+                    next[i] += moments[i, j] * vector[j];
+                }
+            }
+
+            vector = Unit(next, vector, squareOn);
+        }
+
+        int largest = Enumerable.Range(0, dimension).MaxBy(i => Math.Abs(vector[i]));
+        return vector[largest] < 0 ? [.. vector.Select(x => -x)] : vector;
+    }
+
+    private static double[] Unit(double[] next, double[] before, double[]? squareOn)
+    {
+        double[] candidate = next.All(double.IsFinite) && Dot(next, next) > 1e-30 ? next : before;
+        if (squareOn is not null)
+        {
+            double along = Dot(candidate, squareOn);
+            candidate = [.. candidate.Select((x, i) => x - (along * squareOn[i]))];
+        }
+
+        double length = Math.Sqrt(Dot(candidate, candidate));
+        return [.. candidate.Select(x => x / length)];
+    }
+
+    private static double Dot(double[] a, IReadOnlyList<double> b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum;
+    }
+}

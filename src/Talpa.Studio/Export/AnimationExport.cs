@@ -1,0 +1,45 @@
+using System.Net;
+using System.Text;
+using Talpa.Studio.Drawing;
+using Talpa.Studio.Lesson;
+
+namespace Talpa.Studio.Export;
+
+/// <summary>The run up to the step on show as an SVG that moves by itself, with no script in it.</summary>
+public static class AnimationExport
+{
+    private const int MostFrames = 80;
+    private const int Seconds = 8;
+
+    /// <summary>Draws both kinds of vectors on their way from the first step to the one on show.</summary>
+    public static string Of(LessonRun run, Projection projection)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(projection);
+        var plane = new Plane(run.Now, projection);
+        var text = new StringBuilder();
+        text.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Plane.Size} {Plane.Size}\" font-family=\"sans-serif\" font-size=\"15\" text-anchor=\"middle\">\n");
+        text.Append($"<rect width=\"{Plane.Size}\" height=\"{Plane.Size}\" fill=\"#fff\"/><path d=\"M280 0V560M0 280H560\" stroke=\"#d7dbe0\"/>\n");
+        for (int w = 0; w < run.Words.Count; w++)
+        {
+            AppendVector(text, plane, run, isOutput: true, w);
+            AppendVector(text, plane, run, isOutput: false, w);
+        }
+
+        return text.Append("</svg>\n").ToString();
+    }
+
+    private static void AppendVector(StringBuilder text, Plane plane, LessonRun run, bool isOutput, int word)
+    {
+        string[] places = [.. run.Trail(isOutput, word, MostFrames).Select(place =>
+        {
+            (double x, double y) = plane.At(place);
+            return $"{Numbers.Svg(x)} {Numbers.Svg(y)}";
+        })];
+        string colour = isOutput ? "#b4510a" : "#0b63b0";
+        string mark = isOutput ? "<rect x=\"-7\" y=\"-7\" width=\"14\" height=\"14\"/>" : "<circle r=\"8\"/>";
+        text.Append($"<path d=\"M{string.Join('L', places)}\" fill=\"none\" stroke=\"{colour}\" stroke-opacity=\".25\"/>");
+        text.Append($"<g fill=\"{colour}\">{mark}<text y=\"{(isOutput ? 25 : -15)}\">{WebUtility.HtmlEncode(run.Words[word])}</text>");
+        text.Append($"<animateTransform attributeName=\"transform\" type=\"translate\" dur=\"{Seconds}s\" repeatCount=\"indefinite\" values=\"{string.Join(';', places)}\"/></g>\n");
+    }
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using Talpa.Studio.Drawing;
+using Talpa.Textbook;
+
+namespace Talpa.Studio.Lesson;
+
+/// <summary>Answers for every number on the page how it comes about. A number's name is its kind and its place, such as <c>score:2</c>.</summary>
+public static class Formulas
+{
+    private const int MostTerms = 6;
+
+    /// <summary>The formula of a number, vector or arrow; that of the loss for a name that is not known.</summary>
+    public static Formula Of(string name, Moment moment)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(moment);
+        string[] parts = name.Split(':', '>');
+        int at = parts.Length > 1 && int.TryParse(parts[1], CultureInfo.InvariantCulture, out int i) ? i : 0;
+        bool isWord = at >= 0 && at < moment.Words.Count;
+        bool isAxis = at >= 0 && at < moment.Dimension;
+        return parts[0] switch
+        {
+            "id" or "hot" when isWord => OneHot(at, moment),
+            "in" or "out" when isWord => Row(parts[0] == "out", at, moment),
+            "score" when isWord => Score(at, moment),
+            "exp" when isWord => Exponential(at, moment),
+            "p" when isWord => Probability(at, moment),
+            "truth" when isWord => Truth(at, moment),
+            "error" or "slide" when isWord => parts[0] == "error" ? Error(at, moment) : Slide(at, moment),
+            "after" when isWord => After(at, moment),
+            "pull" or "push" when name.Contains('>', StringComparison.Ordinal) && isWord => OneArrow(parts[0], at, moment),
+            "pull" when isAxis => Pull(at, moment),
+            "push" when isAxis => Push(at, moment),
+            "sum" when isAxis => Sum(at, moment),
+            "move" when isAxis => Move(at, moment),
+            "new" when isAxis => New(at, moment),
+            "gradient" or "slope" when isAxis => Slope(at, moment),
+            "proof" => Proof(moment),
+            "lossafter" => LossAfter(moment),
+            _ => Loss(moment),
+        };
+    }
+
+    private static Formula OneHot(int w, Moment m) => new(
+        $"id of {m.Words[w]}",
+        $"{m.Words[w]} is word {w + 1} of {m.Words.Count}. One-hot: a 1 at place {w + 1}, else 0. Times the table, it picks row {w + 1}.",
+        [$"id:{w}", $"hot:{w}", $"in:{w}"]);
+
+    private static Formula Row(bool isOutput, int w, Moment m) => new(
+        isOutput ? $"u({m.Words[w]})" : $"input vector of {m.Words[w]}",
+        $"{Vector(isOutput ? m.Output[w] : m.Input[w])}: row {w + 1} of the {(isOutput ? "output" : "input")} vectors"
+            + (!isOutput && w == m.Example.Centre ? ", looked up as h" : string.Empty),
+        [isOutput ? $"out:{w}" : $"in:{w}"]);
+
+    private static Formula Score(int w, Moment m) => new(
+        $"score of {m.Words[w]}",
+        $"u({m.Words[w]}) · h = {DotProduct(m.Output[w], m.Next.Hidden)} = {N3(m.Next.Scores[w])}",
+        [$"score:{w}", $"out:{w}", Hidden(m)]);
+
+    private static Formula Exponential(int w, Moment m) => new(
+        $"exponential of {m.Words[w]}",
+        $"e to the power of its score = e^{N3(m.Next.Scores[w])} = {N3(Math.Exp(m.Next.Scores[w]))}, which is never negative",
+        [$"exp:{w}", $"score:{w}"]);
+
+    private static Formula Probability(int w, Moment m) => new(
+        $"p({m.Words[w]} | {m.CentreWord})",
+        $"its exponential ÷ the sum of all = {N3(Math.Exp(m.Next.Scores[w]))} ÷ ({Terms(m.Next.Scores.Select(s => N3(Math.Exp(s))))}) = {N3(m.Next.Probabilities[w])}",
+        [$"p:{w}", "exp"]);
+
+    private static Formula Truth(int w, Moment m) => new(
+        $"truth of {m.Words[w]}",
+        $"the one-hot vectors of the context words {Terms(m.Example.Context.Select(o => m.Words[o]))}: {m.Words[w]} stands there {Times(m.Next.Truth[w])}",
+        [$"truth:{w}", "context"]);
+
+    private static Formula Error(int w, Moment m) => new(
+        $"error of {m.Words[w]}",
+        $"prediction − truth = {Predicted(w, m)} − {m.Next.Truth[w]} = {N3(m.Next.Errors[w])}. Some texts write truth − prediction, and add.",
+        [$"error:{w}", $"p:{w}", $"truth:{w}"]);
+
+    private static Formula Slide(int w, Moment m) => new(
+        $"slide of u({m.Words[w]})",
+        $"−error × h = {N3(-m.Next.Errors[w])} × {Vector(m.Next.Hidden)} = {Vector(m.Next.OutputGradient[w].Select(g => -g))}: along h, {(m.Next.Errors[w] < 0 ? "nearer" : "away")}",
+        [$"slide>{w}", $"error:{w}", $"out:{w}", Hidden(m)]);
+
+    private static Formula After(int w, Moment m) => new(
+        $"p({m.Words[w]} | {m.CentreWord}) after the step",
+        $"the same softmax with the moved vectors: {N3(m.Next.Probabilities[w])} → {N3(m.Next.ProbabilitiesAfter[w])}",
+        [$"after:{w}", $"p:{w}"]);
+
+    private static Formula OneArrow(string kind, int w, Moment m)
+    {
+        double scale = kind == "pull" ? m.Next.Truth[w] : -m.Next.Context.Count * m.Next.Probabilities[w];
+        string text = $"{N3(scale)} × u({m.Words[w]}) = {Vector(m.Output[w].Select(u => scale * u))}";
+        return kind == "pull"
+            ? new($"pull of {m.Words[w]}", $"truth × u = {text}", [$"pull>{w}", $"truth:{w}", $"out:{w}", Hidden(m)])
+            : new($"push of {m.Words[w]}", $"−{(m.Next.Context.Count > 1 ? "C × " : string.Empty)}p × u = {text}", [$"push>{w}", $"p:{w}", $"out:{w}", Hidden(m)]);
+    }
+
+    private static Formula Pull(int d, Moment m) => new(
+        $"pull of the truth, {Axis(d)}",
+        $"Σ u over the context = {Terms(m.Example.Context.Select(o => N3(m.Output[o][d])))} = {N3(m.Example.Context.Sum(o => m.Output[o][d]))}",
+        [$"pull:{d}", .. m.Example.Context.Distinct().SelectMany(o => new[] { $"pull>{o}", $"out:{o}:{d}" })]);
+
+    private static Formula Push(int d, Moment m) => new(
+        $"push of the softmax, {Axis(d)}",
+        $"−{Count(m)}Σ p × u = −{Count(m)}({Terms(m.Next.Probabilities.Select((p, w) => $"{N3(p)} × {N2(m.Output[w][d])}"))}) = {N3(PushAlong(d, m))}",
+        [$"push:{d}", "p", .. Enumerable.Range(0, m.Words.Count).SelectMany(w => new[] { $"push>{w}", $"out:{w}:{d}" })]);
+
+    private static Formula Sum(int d, Moment m) => new(
+        $"sum of the arrows, {Axis(d)}",
+        $"pull + push = {N3(m.Example.Context.Sum(o => m.Output[o][d]))} + {N3(PushAlong(d, m))} = {N3(-m.Next.InputGradient[d])}, which is minus the gradient",
+        ["sum", $"pull:{d}", $"push:{d}", $"gradient:{d}"]);
+
+    private static Formula Move(int d, Moment m) => new(
+        $"move of {m.CentreWord}, {Axis(d)}",
+        $"learning rate × sum = {m.Next.LearningRate:0.####} × {N3(-m.Next.InputGradient[d])} = {N3(-m.Next.LearningRate * m.Next.InputGradient[d])}",
+        [$"move:{d}", $"sum:{d}", "rate"]);
+
+    private static Formula New(int d, Moment m) => new(
+        $"new place of {m.CentreWord}, {Axis(d)}",
+        $"h + move = {N3(m.Next.Hidden[d])} + {N3(-m.Next.LearningRate * m.Next.InputGradient[d])} = {N3(m.Next.InputAfter[d])}",
+        [$"new:{d}", $"move:{d}", $"{Hidden(m)}:{d}"]);
+
+    private static Formula Slope(int d, Moment m) => new(
+        $"slope of the loss, {Axis(d)}",
+        $"(loss at h + ε − loss at h − ε) ÷ 2ε with ε = 0.00001 gives {m.Proof.Centre[d]:F9}; the gradient Σ error × u gives {m.Next.InputGradient[d]:F9}".Replace('-', '−'),
+        [$"slope:{d}", $"gradient:{d}", "error"]);
+
+    private static Formula Proof(Moment m) => new(
+        "proof",
+        $"Every gradient was compared with the slope of the loss found by moving that number a little: {m.Proof.Numbers} numbers, at most {Numbers.WriteSmall(m.Proof.LargestDifference)} apart.",
+        ["proof", "gradient", "slope"]);
+
+    private static Formula Loss(Moment m) => new(
+        "loss",
+        $"−Σ log p over the context = {Terms(m.Example.Context.Select(o => $"−log {N3(m.Next.Probabilities[o])}"))} = {N3(m.Next.LossBefore)}",
+        ["loss", .. m.Example.Context.Distinct().Select(o => $"p:{o}")]);
+
+    private static Formula LossAfter(Moment m) => new(
+        "loss after the step",
+        $"−Σ log p over the context = {Terms(m.Example.Context.Select(o => $"−log {N3(m.Next.ProbabilitiesAfter[o])}"))} = {N3(m.Next.LossAfter)}",
+        ["lossafter", .. m.Example.Context.Distinct().Select(o => $"after:{o}")]);
+
+    private static double PushAlong(int d, Moment m) => -m.Next.Context.Count * m.Next.Probabilities.Select((p, w) => p * m.Output[w][d]).Sum();
+
+    private static string Hidden(Moment m) => $"in:{m.Example.Centre}";
+
+    private static string Count(Moment m) => m.Next.Context.Count > 1 ? $"{m.Next.Context.Count} × " : string.Empty;
+
+    private static string Predicted(int w, Moment m) => Count(m) + N3(m.Next.Probabilities[w]);
+
+    private static string Axis(int d) => d switch { 0 => "across", 1 => "up", _ => $"number {d + 1}" };
+
+    private static string Times(double count) => count switch { 0 => "not at all", 1 => "once", 2 => "twice", _ => $"{count} times" };
+
+    private static string DotProduct(IReadOnlyList<double> u, IReadOnlyList<double> h) =>
+        Terms(u.Zip(h, (a, b) => $"{N2(a)} × {N2(b)}"));
+
+    private static string Vector(IEnumerable<double> vector) => $"({string.Join(", ", vector.Select(N2))})";
+
+    private static string Terms(IEnumerable<string> terms)
+    {
+        string[] all = [.. terms];
+        return all.Length <= MostTerms ? string.Join(" + ", all) : $"{string.Join(" + ", all.Take(MostTerms - 1))} + … {all.Length - MostTerms + 1} more";
+    }
+
+    private static string N2(double value) => Numbers.Write(value);
+
+    private static string N3(double value) => Numbers.Write(value, 3);
+}

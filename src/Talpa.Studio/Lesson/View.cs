@@ -1,0 +1,29 @@
+namespace Talpa.Studio.Lesson;
+
+/// <summary>Everything that a link restores.</summary>
+public sealed record View
+{
+    /// <summary>What decides the run.</summary>
+    public LessonSetup Setup { get; init; } = new();
+
+    /// <summary>The changes made by hand.</summary>
+    public IReadOnlyList<RunEdit> Edits { get; init; } = [];
+
+    /// <summary>The step on show.</summary>
+    public int Step { get; init; }
+
+    /// <summary>The step at which the projection was fixed, for more than two dimensions.</summary>
+    public int ProjectedAt { get; init; }
+
+    /// <summary>Which part of the page is open: <c>steps</c>, <c>objectives</c> or <c>likeness</c>.</summary>
+    public string Panel { get; init; } = "steps";
+
+    /// <summary>The vector whose landscape is drawn, such as <c>in:0</c>; <c>null</c> for none.</summary>
+    public string? Chosen { get; init; }
+
+    /// <summary>Two words whose likeness is looked at, by id.</summary>
+    public (int A, int B) Pair { get; init; } = (0, 1);
+
+    /// <summary>Controls that a teacher has hidden, by name.</summary>
+    public IReadOnlySet<string> Hidden { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+}

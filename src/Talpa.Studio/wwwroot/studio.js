@@ -1,0 +1,205 @@
+// What the browser must do itself: keys, dragging, the address, files. Everything else is C#.
+let page = null;
+let earlySteps = 0;
+
+// Until the runtime has come, presses of the Step button are remembered.
+document.addEventListener('click', event => {
+  if (!page && event.target.closest('[data-early]')) {
+    earlySteps++;
+  }
+});
+
+const theme = localStorage.getItem('theme');
+if (theme) {
+  document.documentElement.dataset.theme = theme;
+}
+
+export function start(reference) {
+  page = reference;
+  for (; earlySteps > 0; earlySteps--) {
+    page.invokeMethodAsync('PressedAsync', ' ', false, null);
+  }
+
+  document.addEventListener('keydown', pressed);
+  document.addEventListener('pointerdown', grabbed);
+  addEventListener('hashchange', () => page.invokeMethodAsync('AddressChangedAsync', location.hash));
+  document.documentElement.dataset.ready = '';
+}
+
+export function switchTheme() {
+  const dark = document.documentElement.dataset.theme
+    ? document.documentElement.dataset.theme === 'dark'
+    : matchMedia('(prefers-color-scheme: dark)').matches;
+  document.documentElement.dataset.theme = dark ? 'light' : 'dark';
+  localStorage.setItem('theme', document.documentElement.dataset.theme);
+}
+
+export function writeAddress(fragment) {
+  history.replaceState(null, '', location.pathname + location.search + (fragment ? '#' + fragment : ''));
+}
+
+export async function copyLink() {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function save(name, type, text) {
+  saveBlob(name, new Blob([text], { type }));
+}
+
+export async function savePicture(id, kind, name) {
+  const svg = standalone(document.getElementById(id));
+  const blob = new Blob([svg], { type: 'image/svg+xml' });
+  if (kind === 'svg') {
+    saveBlob(`${name}.svg`, blob);
+    return;
+  }
+
+  const image = new Image();
+  const address = URL.createObjectURL(blob);
+  await new Promise((resolve, reject) => {
+    image.onload = resolve;
+    image.onerror = reject;
+    image.src = address;
+  });
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 1120;
+  canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(address);
+  saveBlob(`${name}.png`, await new Promise(resolve => canvas.toBlob(resolve, 'image/png')));
+}
+
+function saveBlob(name, blob) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+// A picture that looks the same without the page's style sheet.
+function standalone(svg) {
+  const copy = svg.cloneNode(true);
+  const kept = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'stroke-linecap', 'opacity', 'display',
+    'font-family', 'font-size', 'font-weight', 'text-anchor', 'paint-order', 'transform'];
+  const originals = [svg, ...svg.querySelectorAll('*')];
+  const copies = [copy, ...copy.querySelectorAll('*')];
+  originals.forEach((original, i) => {
+    const style = getComputedStyle(original);
+    copies[i].setAttribute('style', kept.map(name => `${name}:${style.getPropertyValue(name)}`).join(';'));
+  });
+  const box = svg.viewBox.baseVal;
+  const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+  ground.setAttribute('width', box.width);
+  ground.setAttribute('height', box.height);
+  ground.setAttribute('fill', getComputedStyle(document.body).backgroundColor);
+  copy.prepend(ground);
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.setAttribute('width', 2 * box.width);
+  copy.setAttribute('height', 2 * box.height);
+  return new XMLSerializer().serializeToString(copy);
+}
+
+function pressed(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey) {
+    return;
+  }
+
+  const target = event.target;
+  const vector = target.closest('[data-vector]')?.dataset.vector ?? null;
+  const chain = target.closest('#chain');
+  if (chain && event.key.startsWith('Arrow') && !vector) {
+    event.preventDefault();
+    walk(chain, target, event.key);
+    return;
+  }
+
+  const isNumber = target.matches('.num');
+  if (event.key !== 'Escape' && target.matches('input, select, textarea, button') && !isNumber) {
+    return;
+  }
+
+  const known = [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'Escape', 'p'];
+  const ofVector = ['ArrowUp', 'ArrowDown', 'Enter'];
+  if (known.includes(event.key) || (vector && ofVector.includes(event.key))) {
+    event.preventDefault();
+    page.invokeMethodAsync('PressedAsync', event.key, event.shiftKey, vector);
+  }
+}
+
+// To the nearest number in the direction of the key.
+function walk(chain, from, key) {
+  const numbers = [...chain.querySelectorAll('.num')].filter(number => number.offsetParent);
+  if (!numbers.includes(from)) {
+    numbers[0]?.focus();
+    return;
+  }
+
+  const across = key === 'ArrowLeft' || key === 'ArrowRight';
+  const sign = key === 'ArrowLeft' || key === 'ArrowUp' ? -1 : 1;
+  const centre = element => {
+    const box = element.getBoundingClientRect();
+    return [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  };
+  const [x, y] = centre(from);
+  let best = null;
+  let least = Infinity;
+  for (const number of numbers) {
+    const [otherX, otherY] = centre(number);
+    const along = sign * (across ? otherX - x : otherY - y);
+    const aside = Math.abs(across ? otherY - y : otherX - x);
+    if (along > 2 && along + 4 * aside < least) {
+      least = along + 4 * aside;
+      best = number;
+    }
+  }
+
+  best?.focus();
+}
+
+function grabbed(event) {
+  const point = event.target.closest('[data-vector]');
+  if (!point || event.button !== 0) {
+    return;
+  }
+
+  event.preventDefault();
+  point.focus();
+  const svg = point.ownerSVGElement;
+  const name = point.dataset.vector;
+  const from = [event.clientX, event.clientY];
+  let dragging = false;
+  let waiting = null;
+  const drag = moved => {
+    dragging ||= Math.hypot(moved.clientX - from[0], moved.clientY - from[1]) > 4;
+    if (!dragging) {
+      return;
+    }
+
+    if (!waiting) {
+      requestAnimationFrame(() => {
+        const box = svg.getBoundingClientRect();
+        const scale = svg.viewBox.baseVal.width / box.width;
+        page.invokeMethodAsync('Dragged', name, (waiting.clientX - box.left) * scale, (waiting.clientY - box.top) * scale);
+        waiting = null;
+      });
+    }
+
+    waiting = moved;
+  };
+  const drop = () => {
+    document.removeEventListener('pointermove', drag);
+    document.removeEventListener('pointerup', drop);
+    document.removeEventListener('pointercancel', drop);
+    if (!dragging) {
+      page.invokeMethodAsync('Chosen', name);
+    }
+  };
+  document.addEventListener('pointermove', drag);
+  document.addEventListener('pointerup', drop);
+  document.addEventListener('pointercancel', drop);
+}

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Talpa.Studio.Server;
+
+namespace Talpa.Studio.Tests.Browser;
+
+/// <summary>The page as it is served, and a real browser to open it with; one of each for all tests. Tests skip where there is no Chromium.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private readonly CancellationTokenSource _stop = new();
+    private Task? _server;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public Uri? Address { get; private set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (ChromiumPath() is not { } chromium)
+        {
+            return;
+        }
+
+        var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult }, _stop.Token);
+        Address = await started.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+    }
+
+    /// <summary>Opens the page in a browser of its own memory, and waits until the runtime has come. Every console error is noted.</summary>
+    public async Task<StudioPage> OpenAsync(string fragment = "", BrowserNewContextOptions? options = null)
+    {
+        Assert.SkipWhen(_browser is null, "no Chromium in /usr/bin: the page can't be tested in a browser here");
+        IBrowserContext context = await _browser!.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
+        IPage page = await context.NewPageAsync();
+        var faults = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                faults.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => faults.Add(error);
+        page.Request += (_, request) =>
+        {
+            if (!Regex.IsMatch(request.Url, $"^({Regex.Escape(Address!.GetLeftPart(UriPartial.Authority))}|data:|blob:)", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            {
+                faults.Add($"request to another host: {request.Url}");
+            }
+        };
+        await page.GotoAsync(Address + (fragment.Length > 0 ? "#" + fragment : string.Empty));
+        await page.WaitForSelectorAsync("html[data-ready]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached, Timeout = 60_000 });
+        return new StudioPage(page, faults);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        await _stop.CancelAsync();
+        if (_server is not null)
+        {
+            await _server;
+        }
+
+        _stop.Dispose();
+    }
+
+    private static string? ChromiumPath() => Places.FirstOrDefault(File.Exists);
+}
