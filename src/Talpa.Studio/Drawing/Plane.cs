@@ -8,7 +8,7 @@ public sealed class Plane
     /// <summary>The picture is this many units wide and high.</summary>
     public const double Size = 560;
 
-    private static readonly double[] Steps = [0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128];
+    private static readonly double[] Steps = [0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128];
     private readonly Projection _projection;
 
     /// <summary>Makes the picture of a moment, wide enough for every vector and for any arrow between two.</summary>
@@ -16,7 +16,7 @@ public sealed class Plane
     {
         ArgumentNullException.ThrowIfNull(moment);
         _projection = projection;
-        Extent = SnapUp(1.05 * (Reach(moment.Input) + (0.6 * Reach(moment.Output))));
+        Extent = SnapUp(Reach(moment.Input) + (0.6 * Reach(moment.Output)));
     }
 
     /// <summary>The picture shows −extent to +extent on both axes.</summary>

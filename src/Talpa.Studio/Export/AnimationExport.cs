@@ -33,7 +33,7 @@ public static class AnimationExport
     {
         string[] places = [.. run.Trail(isOutput, word, MostFrames).Select(place =>
         {
-            (double x, double y) = plane.At(place);
+            (double x, double y) = plane.At(place.Vector);
             return $"{Numbers.Svg(x)} {Numbers.Svg(y)}";
         })];
         string colour = isOutput ? "#b4510a" : "#0b63b0";

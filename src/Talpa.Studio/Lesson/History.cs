@@ -101,19 +101,19 @@ public sealed class History
     /// <param name="table">Index of the table.</param>
     /// <param name="row">Index of the row.</param>
     /// <param name="most">The most places, 2 or more.</param>
-    public IReadOnlyList<double[]> Trail(int table, int row, int most)
+    public IReadOnlyList<(int Step, double[] Vector)> Trail(int table, int row, int most)
     {
         int kept = NearestIndex(Step) + 1;
         int stride = Math.Max(1, (kept + most - 1) / most);
         int dimension = _tables[table][row].Length;
         int offset = _tables.Take(table).Sum(t => t.Sum(r => r.Length)) + (row * dimension);
-        var trail = new List<double[]>();
+        var trail = new List<(int Step, double[] Vector)>();
         for (int i = 0; i < kept; i += stride)
         {
-            trail.Add(_states.Values[i].AsSpan(offset, dimension).ToArray());
+            trail.Add((_states.Keys[i], _states.Values[i].AsSpan(offset, dimension).ToArray()));
         }
 
-        trail.Add([.. _tables[table][row]]);
+        trail.Add((Step, [.. _tables[table][row]]));
         return trail;
     }
 

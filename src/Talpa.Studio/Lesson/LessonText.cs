@@ -32,8 +32,8 @@ public sealed class LessonText
     /// <summary>What was left out and why, in a sentence; <c>null</c> when nothing was.</summary>
     public string? Limit { get; }
 
-    /// <summary>Whether there is something to learn: a sentence with two words.</summary>
-    public bool IsUsable => Sentences.Any(sentence => sentence.Count > 1);
+    /// <summary>Whether there is something to learn: two different words, and a sentence of two.</summary>
+    public bool IsUsable => Words.Count > 1 && Sentences.Any(sentence => sentence.Count > 1);
 
     /// <summary>
     /// Splits text into sentences (at line ends and at . ! ? ; …) and lower-case words (at white space; punctuation around a word is

@@ -217,7 +217,7 @@ public sealed class StudioState
         LessonText parsed = LessonText.Parse(text);
         if (!parsed.IsUsable)
         {
-            TextNote = "Write a sentence of two words or more.";
+            TextNote = "Write a sentence of two different words or more.";
             Changed?.Invoke();
             return;
         }

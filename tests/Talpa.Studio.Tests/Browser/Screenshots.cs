@@ -27,11 +27,12 @@ public sealed class Screenshots(Site site)
         await ShootAsync("2-three-steps");
         await studio.Page.Locator(".num[data-name='p:2']").HoverAsync();
         await ShootAsync("3-asked");
-        await studio.ScrubAsync(100);
-        await ShootAsync("4-hundred-steps");
-        await studio.Page.Locator("[data-vector='in:0']").FocusAsync();
+        await studio.Page.Locator("[data-vector='in:1']").FocusAsync();
         await studio.Page.Keyboard.PressAsync("Enter");
-        await ShootAsync("5-landscape");
+        await studio.Page.WaitForSelectorAsync(".contour", new() { State = WaitForSelectorState.Attached });
+        await ShootAsync("4-landscape");
+        await studio.ScrubAsync(100);
+        await ShootAsync("5-hundred-steps");
         await studio.Page.SelectOptionAsync("#lesson", "zoo");
         await studio.ScrubAsync(50);
         await ShootAsync("6-zoo");
@@ -39,6 +40,26 @@ public sealed class Screenshots(Site site)
         await ShootAsync("7-text");
         await studio.Page.ClickAsync("#share-button");
         await ShootAsync("8-share");
+        await studio.Page.ClickAsync("#share-button");
+        await studio.Page.ClickAsync("#panel-likeness");
+        await studio.ScrubAsync(100);
+        await studio.Page.ClickAsync("button[aria-label='100 steps']");
+        await studio.Page.ClickAsync("button[aria-label='100 steps']");
+        await studio.WaitForStepAsync(300);
+        await ShootAsync("9-likeness");
+        await studio.Page.ClickAsync("#panel-objectives");
+        await studio.Page.WaitForSelectorAsync(".objective");
+        await ShootAsync("10-objectives-zoo");
+        await studio.Page.SelectOptionAsync("#lesson", "three");
+        await studio.PressStepAsync(4);
+        await ShootAsync("11-objectives-three");
+        await studio.Page.ClickAsync("#panel-steps");
+        await studio.Page.SelectOptionAsync("#lesson", "capitals");
+        await studio.PressStepAsync(6);
+        await ShootAsync("12-capitals");
+        await studio.Page.SelectOptionAsync("#lesson", "blow-up");
+        await studio.ScrubAsync(40);
+        await ShootAsync("13-blow-up");
         Assert.Empty(studio.Faults);
     }
 }

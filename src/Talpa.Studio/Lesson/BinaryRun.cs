@@ -1,0 +1,109 @@
+using Talpa.Textbook;
+
+namespace Talpa.Studio.Lesson;
+
+/// <summary>A lesson's run under an objective of yes-or-no questions: the same seed, starting vectors and examples as the lesson's own.</summary>
+internal sealed class BinaryRun
+{
+    private const int Negatives = 2;
+    private const double Epsilon = 1e-5;
+    private readonly LessonRun _lesson;
+    private readonly Objective _objective;
+    private readonly BinarySkipGram _model;
+    private readonly History _history;
+    private readonly NegativeSampling _noise;
+    private readonly HierarchicalSoftmax _tree;
+
+    public BinaryRun(LessonRun lesson, Objective objective)
+    {
+        _lesson = lesson;
+        _objective = objective;
+        int[] counts = new int[lesson.Words.Count];
+        SkipGram start = LessonRun.NewModel(lesson.Text, lesson.Setup);
+        foreach (int id in lesson.Text.Sentences.SelectMany(start.Ids))
+        {
+            counts[id]++;
+        }
+
+        _noise = new NegativeSampling(counts, Negatives);
+        _tree = new HierarchicalSoftmax(counts);
+        bool isTree = objective == Objective.HierarchicalSoftmax;
+        _model = new BinarySkipGram(start.Input, isTree ? start.Output[.._tree.Nodes] : start.Output);
+        IEnumerable<RunEdit> edits = lesson.Edits.Where(edit => edit is RateEdit || edit is PlaceEdit place && (place.Table == 0 || !isTree));
+        _history = new History([_model.Input, _model.Output], Advance, lesson.Setup.LearningRate, edits);
+    }
+
+    public ObjectiveMoment At(int step)
+    {
+        _history.GoTo(step);
+        LessonExample example = ExampleOf(step);
+        IReadOnlyList<BinaryQuestion> questions = Questions(step);
+        double[][] input = Copy(_model.Input);
+        double[][] output = Copy(_model.Output);
+        BinaryStep next = _model.Step(example.Centre, questions, _history.LearningRate);
+        Restore(input, _model.Input);
+        Restore(output, _model.Output);
+        int[] rows = [.. next.OutputGradient.Keys.Order()];
+        return new ObjectiveMoment(
+            _objective,
+            input,
+            output,
+            _objective == Objective.HierarchicalSoftmax ? [.. output.Select((_, node) => $"node {node + 1}")] : _lesson.Words,
+            [.. rows.Select(row => (row, questions.Zip(next.Errors).Where(q => q.First.Row == row).Sum(q => q.Second)))],
+            [.. next.InputGradient.Select(g => -g)],
+            [.. rows.Select(row => next.OutputGradient[row].Select(g => -g).ToArray())],
+            next.LossBefore,
+            LargestDifference(example.Centre, questions, next));
+    }
+
+    private double Advance(int step, double rate) => _model.Step(ExampleOf(step).Centre, Questions(step), rate).LossBefore;
+
+    private LessonExample ExampleOf(int step) => _lesson.Examples[step % _lesson.Examples.Count];
+
+    /// <summary>The noise is drawn anew at every step, but a step always draws the same: so the run can be gone through both ways.</summary>
+    private IReadOnlyList<BinaryQuestion> Questions(int step)
+    {
+        IReadOnlyList<int> context = ExampleOf(step).Context;
+        return _objective == Objective.HierarchicalSoftmax
+            ? _tree.Questions(context)
+            : _noise.Questions(context, new Random(unchecked((_lesson.Setup.Seed * 1_000_003) + step)));
+    }
+
+    private double LargestDifference(int centre, IReadOnlyList<BinaryQuestion> questions, BinaryStep step)
+    {
+        double largest = Difference(_model.Input[centre], step.InputGradient, centre, questions);
+        foreach ((int row, double[] gradient) in step.OutputGradient)
+        {
+            largest = Math.Max(largest, Difference(_model.Output[row], gradient, centre, questions));
+        }
+
+        return largest;
+    }
+
+    private double Difference(double[] vector, IReadOnlyList<double> gradient, int centre, IReadOnlyList<BinaryQuestion> questions)
+    {
+        double largest = 0;
+        for (int i = 0; i < vector.Length; i++)
+        {
+            double real = vector[i];
+            vector[i] = real + Epsilon;
+            double above = _model.Loss(centre, questions);
+            vector[i] = real - Epsilon;
+            double below = _model.Loss(centre, questions);
+            vector[i] = real;
+            largest = Math.Max(largest, Math.Abs(((above - below) / (2 * Epsilon)) - gradient[i]));
+        }
+
+        return largest;
+    }
+
+    private static double[][] Copy(double[][] table) => [.. table.Select(row => (double[])[.. row])];
+
+    private static void Restore(double[][] from, double[][] to)
+    {
+        for (int row = 0; row < from.Length; row++)
+        {
+            from[row].CopyTo(to[row], 0);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.JSInterop;
+using Talpa.Studio.Components;
+
+namespace Talpa.Studio.Tests.Browser;
+
+/// <summary>
+/// The page carries its first screen as plain HTML, so that it is there before the runtime is. It must be what the components draw:
+/// where it isn't, the test fails; run with TALPA_WRITE_FIRST_SCREEN=1 it writes it.
+/// </summary>
+public sealed partial class FirstScreenTests
+{
+    private const string Start = "<!--first screen-->";
+    private const string End = "<!--/first screen-->";
+
+    [Fact]
+    public async Task The_first_screen_in_the_page_is_what_the_components_draw()
+    {
+        string file = Path.Combine(Root(), "src", "Talpa.Studio", "wwwroot", "index.html");
+        string page = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        string drawn = await DrawAsync();
+        int start = page.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
+        int end = page.IndexOf(End, StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("TALPA_WRITE_FIRST_SCREEN") is not null)
+        {
+            await File.WriteAllTextAsync(file, page[..start] + drawn + page[end..], TestContext.Current.CancellationToken);
+            return;
+        }
+
+        Assert.True(drawn == page[start..end], "The first screen in src/Talpa.Studio/wwwroot/index.html is not what the page draws; run this test with TALPA_WRITE_FIRST_SCREEN=1.");
+    }
+
+    private static async Task<string> DrawAsync()
+    {
+        ServiceProvider services = new ServiceCollection()
+            .AddSingleton<NavigationManager, FirstAddress>()
+            .AddSingleton<IJSRuntime, NoBrowser>()
+            .BuildServiceProvider();
+        await using (services)
+        {
+            await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+            string html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<App>()).ToHtmlString());
+            return LineWithIndent().Replace(html.ReplaceLineEndings("\n"), "\n");
+        }
+    }
+
+    private static string Root()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Talpa.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException("The tests do not run from within the project's folder.");
+    }
+
+    [GeneratedRegex(@"\s*\n\s*", RegexOptions.None, 1000)]
+    private static partial Regex LineWithIndent();
+
+    private sealed class FirstAddress : NavigationManager
+    {
+        public FirstAddress() => Initialize("http://localhost/", "http://localhost/");
+    }
+
+    private sealed class NoBrowser : IJSRuntime
+    {
+        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args) => throw new InvalidOperationException("There is no browser.");
+
+        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) =>
+            throw new InvalidOperationException("There is no browser.");
+    }
+}

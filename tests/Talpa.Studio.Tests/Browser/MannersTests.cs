@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+
+namespace Talpa.Studio.Tests.Browser;
+
+/// <summary>Nobody is shut out, and nothing falls off the screen.</summary>
+[Collection("site")]
+public sealed class MannersTests(Site site)
+{
+    public static TheoryData<string, ColorScheme> Views => new(
+        from view in new[] { "step=3", "panel=objectives&step=3", "panel=likeness&step=30", "chosen=in:0&step=2", "text=a+b+c+d+e+f+g+h+i+j&dim=5&start=random" }
+        from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }
+        select (view, scheme));
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task Axe_finds_no_serious_fault(string fragment, ColorScheme scheme)
+    {
+        string axe = Path.Combine(Root(), "artifacts", "axe", "package", "axe.min.js");
+        Assert.SkipUnless(File.Exists(axe), "axe-core is not there; tests/Talpa.Studio.Tests/install-needs.sh fetches it");
+        await using StudioPage studio = await site.OpenAsync(fragment, new BrowserNewContextOptions { ColorScheme = scheme, BypassCSP = true, ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
+        await studio.Page.AddScriptTagAsync(new() { Path = axe });
+        string[] faults = await studio.Page.EvaluateAsync<string[]>("""
+            async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))
+              .map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')}`)
+            """);
+        Assert.Empty(faults);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("panel=objectives")]
+    [InlineData("panel=likeness")]
+    public async Task One_screen_holds_the_lesson_and_on_a_phone_nothing_runs_off_the_side(string fragment)
+    {
+        await using StudioPage studio = await site.OpenAsync(fragment);
+        Assert.Equal(768, await studio.Page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
+        await studio.Page.SetViewportSizeAsync(390, 844);
+        Assert.Equal(390, await studio.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
+    public async Task Who_wants_less_motion_sees_no_gliding()
+    {
+        await using StudioPage studio = await site.OpenAsync(string.Empty, new BrowserNewContextOptions { ReducedMotion = ReducedMotion.Reduce });
+        await studio.PressStepAsync();
+        Assert.Equal("none", await studio.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.point')).transitionProperty.replace('all', 'none')"));
+    }
+
+    private static string Root()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Talpa.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException("The tests do not run from within the project's folder.");
+    }
+}

@@ -1,0 +1,92 @@
+using CsCheck;
+using Talpa.Studio.Drawing;
+using Talpa.Studio.Lesson;
+
+namespace Talpa.Studio.Tests.Drawing;
+
+public sealed class DrawingTests
+{
+    [Theory]
+    [InlineData(0.126, 2, "0.13")]
+    [InlineData(-0.126, 2, "−0.13")]
+    [InlineData(-0.001, 2, "0.00")]
+    [InlineData(double.PositiveInfinity, 2, "∞")]
+    [InlineData(double.NaN, 2, "no number")]
+    [InlineData(1234567.0, 2, "1.2e6")]
+    public void Numbers_are_written_for_people(double value, int decimals, string expected) => Assert.Equal(expected, Numbers.Write(value, decimals));
+
+    [Fact]
+    public void Small_numbers_are_written_by_their_power_of_ten() => Assert.Equal("3.1 × 10⁻¹¹", Numbers.WriteSmall(3.14e-11));
+
+    [Fact]
+    public void Two_dimensions_are_the_plane_itself()
+    {
+        var plane = Projection.Of([[5, 1], [3, 3]], 2);
+        Assert.Equal((0.25, -4), plane.Apply([0.25, -4]));
+    }
+
+    [Fact]
+    public void Vectors_in_a_plane_of_many_dimensions_keep_all_their_length() =>
+        Gen.Double[-1, 1].Array[24].Sample(numbers =>
+        {
+            // Eight vectors of five dimensions, all within the plane of two fixed square directions.
+            double[] a = [0.6, 0, 0.8, 0, 0];
+            double[] b = [0, 1, 0, 0, 0];
+            double[][] vectors = [.. Enumerable.Range(0, 8).Select(i => a.Zip(b, (x, y) => (numbers[i] * x) + (numbers[i + 8] * y)).ToArray())];
+            Assert.Equal(1, Projection.Of(vectors, 5).ShareKept(vectors), 6);
+        });
+
+    [Fact]
+    public void A_vector_moved_in_the_picture_falls_where_it_was_put_and_keeps_what_stands_off_the_plane()
+    {
+        double[][] vectors = [[1, 2, 3], [0, -1, 2], [2, 0, 1]];
+        Projection plane = Projection.Of(vectors, 3);
+        double[] moved = plane.Moved(vectors[0], 0.5, -0.25);
+        (double x, double y) = plane.Apply(moved);
+        Assert.Equal(0.5, x, 9);
+        Assert.Equal(-0.25, y, 9);
+        double before = vectors[0].Sum(v => v * v) - Square(plane.Apply(vectors[0]));
+        double after = moved.Sum(v => v * v) - Square((x, y));
+        Assert.Equal(before, after, 9);
+    }
+
+    [Fact]
+    public void Places_in_the_picture_and_numbers_go_into_each_other()
+    {
+        Moment moment = new LessonRun(new LessonSetup()).Now;
+        var plane = new Plane(moment, Projection.Of(moment.Input, 2));
+        (double x, double y) = plane.At([0.3, -0.7]);
+        (double across, double up) = plane.ToNumbers(x, y);
+        Assert.Equal(0.3, across, 12);
+        Assert.Equal(-0.7, up, 12);
+    }
+
+    [Fact]
+    public void The_contours_of_a_cone_are_circles()
+    {
+        IReadOnlyList<string> lines = Contours.Of((x, y) => Math.Sqrt(((x - 50) * (x - 50)) + ((y - 50) * (y - 50))), 100);
+        Assert.NotEmpty(lines);
+        foreach (string line in lines)
+        {
+            double[] radii = [.. line.Split('M', 'L').Where(p => p.Length > 0).Select(p =>
+            {
+                double[] at = [.. p.Split(' ').Select(double.Parse)];
+                return Math.Sqrt(((at[0] - 50) * (at[0] - 50)) + ((at[1] - 50) * (at[1] - 50)));
+            })];
+            Assert.InRange(radii.Max() - radii.Min(), 0, 0.7);
+        }
+    }
+
+    [Fact]
+    public void A_short_arrow_has_a_head_no_longer_than_itself_and_none_at_all_when_it_has_no_length()
+    {
+        Assert.Equal(new ArrowShape(string.Empty, string.Empty), ArrowShape.Between((3, 3), (3, 3), 10));
+        Assert.StartsWith("M0 0L4 0", ArrowShape.Between((0, 0), (10, 0), 10).Shaft, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_loss_curve_stops_where_the_loss_is_no_longer_a_number() =>
+        Assert.DoesNotContain("∞", new LossCurve([1, 2, double.NaN, 3], 1, 100).Path);
+
+    private static double Square((double X, double Y) at) => (at.X * at.X) + (at.Y * at.Y);
+}

@@ -1,0 +1,67 @@
+using CsCheck;
+using Talpa.Studio.Lesson;
+
+namespace Talpa.Studio.Tests.Lesson;
+
+public sealed class AddressTests
+{
+    private static readonly string[] Names = ["text", "dim", "rate", "edits", "step", "pair", "start", "seed"];
+
+    private static readonly Gen<RunEdit> Edits = Gen.OneOf(
+        Gen.Select(Gen.Int[0, 9999], Gen.Double[0.0001, 90]).Select((step, rate) => (RunEdit)new RateEdit(step, rate)),
+        Gen.Select(Gen.Int[0, 9999], Gen.Int[0, 1], Gen.Int[0, 50], Gen.Double[-9, 9].Array[2, 5]).Select((step, table, row, v) => (RunEdit)new PlaceEdit(step, table, row, v)));
+
+    [Fact]
+    public void The_first_view_needs_no_address() => Assert.Equal(string.Empty, Address.Write(new View()));
+
+    [Fact]
+    public void A_view_comes_back_exactly() =>
+        Gen.Select(Gen.String.Where(t => LessonText.Parse(t).IsUsable), Gen.Int[1, 5], Gen.Int[0, 3].Select(i => LessonSetup.Dimensions[i]), Gen.Int[0, 99999], Gen.Double[0.001, 99], Gen.Int[0, 10_000], Edits.Array[0, 4])
+            .Sample((text, window, dimension, seed, rate, step, edits) =>
+            {
+                var view = new View
+                {
+                    Setup = new LessonSetup { Text = text, Window = window, Dimension = dimension, Seed = seed, LearningRate = rate, Start = (LessonStart)(seed % 3) },
+                    Step = step,
+                    ProjectedAt = step / 2,
+                    Panel = "likeness",
+                    Chosen = "out:1",
+                    Pair = (2, 1),
+                    Edits = edits,
+                    Hidden = new HashSet<string>(StringComparer.Ordinal) { "settings", "text" },
+                };
+                string address = Address.Write(view);
+                Assert.True(address.All(c => c is > ' ' and < (char)127), address);
+                View read = Address.Read("#" + address);
+                Assert.Equal(view.Setup, read.Setup);
+                Assert.Equal((view.Step, view.ProjectedAt, view.Panel, view.Chosen, view.Pair), (read.Step, read.ProjectedAt, read.Panel, read.Chosen, read.Pair));
+                Assert.Equal(view.Hidden.Order(), read.Hidden.Order());
+                Assert.Equal(view.Edits.Count, read.Edits.Count);
+                foreach ((RunEdit a, RunEdit b) in view.Edits.Zip(read.Edits))
+                {
+                    Assert.Equal(a.Step, b.Step);
+                    Assert.Equal((a as RateEdit)?.Rate, (b as RateEdit)?.Rate);
+                    Assert.Equal((a as PlaceEdit)?.Vector ?? [], (b as PlaceEdit)?.Vector ?? []);
+                }
+            });
+
+    [Fact]
+    public void No_address_breaks_the_page() => Gen.Select(Gen.String, Gen.Int[0, 7].Select(i => Names[i]), Gen.String)
+        .Sample((before, name, value) =>
+        {
+            View view = Address.Read($"#{before}&{name}={value}");
+            var run = new LessonRun(view.Setup, view.Edits);
+            Assert.True(run.Words.Count > 1);
+        });
+
+    [Theory]
+    [InlineData("edits=0:in:9:1,2", "a row that the text doesn't have")]
+    [InlineData("edits=0:in:0:1,2,3", "a vector of another dimension")]
+    [InlineData("edits=0:in:0:NaN,1", "a number that is none")]
+    [InlineData("edits=5:rate:-1", "a learning rate below zero")]
+    public void Changes_that_do_not_fit_are_ignored(string fragment, string why)
+    {
+        View view = Address.Read(fragment);
+        Assert.True(new LessonRun(view.Setup, view.Edits).Edits.Count == 0, why);
+    }
+}

@@ -1,0 +1,47 @@
+using Talpa.Studio.Drawing;
+using Talpa.Studio.Lesson;
+
+namespace Talpa.Studio.Tests.Lesson;
+
+public sealed class FormulasTests
+{
+    private static readonly string[] Kinds = ["id", "hot", "in", "out", "score", "exp", "p", "truth", "error", "after"];
+
+    [Fact]
+    public void Every_number_tells_how_it_comes_about_and_lights_itself()
+    {
+        foreach (Preset preset in Presets.All)
+        {
+            Moment moment = new LessonRun(preset.Setup).Now;
+            foreach (string name in Kinds.SelectMany(kind => moment.Words.Select((_, w) => $"{kind}:{w}"))
+                .Concat(Enumerable.Range(0, moment.Dimension).SelectMany(d => new[] { $"pull:{d}", $"push:{d}", $"sum:{d}", $"move:{d}", $"new:{d}", $"gradient:{d}", $"slope:{d}" }))
+                .Concat(Arrows.Of(moment).Select(arrow => arrow.Key == "sum" ? "sum:0" : arrow.Key)))
+            {
+                Formula formula = Formulas.Of(name, moment);
+                Assert.NotEqual("loss", formula.Name);
+                Assert.True(formula.IsLit(name), name);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_score_is_written_with_its_numbers_in_place()
+    {
+        Moment moment = new LessonRun(new LessonSetup()).Now;
+        Assert.Equal("u(sat) · h = 0.45 × 0.90 + 0.75 × 0.35 = 0.668", Formulas.Of("score:1", moment).Text);
+    }
+
+    [Fact]
+    public void A_step_is_said_in_words()
+    {
+        Moment moment = new LessonRun(new LessonSetup()).Now;
+        Assert.Equal("Step 1: cat moved 0.11 towards sat; its probability 0.57 → 0.64.", StepWords.Of(moment));
+    }
+
+    [Fact]
+    public void A_name_that_is_unknown_or_out_of_range_asks_about_the_loss()
+    {
+        Moment moment = new LessonRun(new LessonSetup()).Now;
+        Assert.All(["", "p:99", "in:-1", "what", "score", ":::", "sum:7"], name => Assert.NotNull(Formulas.Of(name, moment)));
+    }
+}

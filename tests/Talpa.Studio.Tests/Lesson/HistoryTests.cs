@@ -1,0 +1,117 @@
+using CsCheck;
+using Talpa.Studio.Lesson;
+using Talpa.Textbook;
+
+namespace Talpa.Studio.Tests.Lesson;
+
+public sealed class HistoryTests
+{
+    private static readonly LessonSetup Zoo = Presets.All.First(preset => preset.Key == "zoo").Setup;
+
+    [Fact]
+    public void The_state_after_n_steps_is_the_textbooks_to_the_last_bit()
+    {
+        var run = new LessonRun(Zoo);
+        var model = new SkipGram(run.Text.Words, Zoo.Dimension, Zoo.Seed);
+        for (int step = 0; step < 500; step++)
+        {
+            LessonExample example = run.Examples[step % run.Examples.Count];
+            model.Step(example.Centre, example.Context, Zoo.LearningRate);
+        }
+
+        run.GoTo(500);
+        Assert.Equal(model.Input, run.Now.Input);
+        Assert.Equal(model.Output, run.Now.Output);
+    }
+
+    [Fact]
+    public void Wherever_one_has_been_before_a_step_shows_the_same_state_as_a_fresh_run() =>
+        Gen.Int[0, 700].Array[1, 12].Sample(
+            steps =>
+            {
+                var wandering = new LessonRun(Zoo);
+                foreach (int step in steps)
+                {
+                    wandering.GoTo(step);
+                }
+
+                var fresh = new LessonRun(Zoo);
+                fresh.GoTo(steps[^1]);
+                return Same(wandering.Now, fresh.Now);
+            },
+            iter: 15);
+
+    [Fact]
+    public void A_step_forward_and_back_restores_every_number()
+    {
+        var run = new LessonRun(new LessonSetup());
+        run.GoTo(77);
+        Moment before = run.Now;
+        run.GoTo(78);
+        run.GoTo(77);
+        Assert.True(Same(before, run.Now));
+    }
+
+    [Fact]
+    public void A_change_by_hand_belongs_to_the_run_and_replaces_its_future()
+    {
+        var run = new LessonRun(new LessonSetup());
+        run.GoTo(200);
+        run.GoTo(50);
+        run.SetLearningRate(0.7);
+        run.Place(isOutput: true, 1, [0.1, -0.2]);
+        Assert.Equal(50, run.Furthest);
+        run.GoTo(300);
+
+        var again = new LessonRun(new LessonSetup(), run.Edits);
+        again.GoTo(300);
+        Assert.True(Same(run.Now, again.Now));
+
+        var untouched = new LessonRun(new LessonSetup());
+        untouched.GoTo(300);
+        Assert.False(Same(run.Now, untouched.Now));
+        run.GoTo(10);
+        untouched.GoTo(10);
+        Assert.True(Same(run.Now, untouched.Now));
+    }
+
+    [Fact]
+    public void Dragging_a_vector_leaves_one_change_however_many_places_it_went_through()
+    {
+        var run = new LessonRun(new LessonSetup());
+        for (int i = 0; i < 30; i++)
+        {
+            run.Place(isOutput: false, 0, [i * 0.01, 0]);
+        }
+
+        PlaceEdit edit = Assert.IsType<PlaceEdit>(Assert.Single(run.Edits));
+        Assert.Equal([0.29, 0], edit.Vector);
+    }
+
+    [Fact]
+    public void Looking_at_a_moment_and_its_landscape_changes_nothing()
+    {
+        var run = new LessonRun(new LessonSetup());
+        run.GoTo(20);
+        Moment before = run.Now;
+        double elsewhere = run.LossWith(false, before.Example.Centre, [3.0, 3.0]);
+        Assert.NotEqual(before.Next.LossBefore, elsewhere);
+        run.GoTo(21);
+        run.GoTo(20);
+        Assert.True(Same(before, run.Now));
+    }
+
+    [Fact]
+    public void A_run_ends_at_its_last_step_and_not_before()
+    {
+        var run = new LessonRun(new LessonSetup());
+        run.GoTo(int.MaxValue);
+        Assert.Equal(History.MaxSteps, run.Step);
+    }
+
+    private static bool Same(Moment a, Moment b) =>
+        a.Step == b.Step
+        && a.Input.SelectMany(x => x).SequenceEqual(b.Input.SelectMany(x => x))
+        && a.Output.SelectMany(x => x).SequenceEqual(b.Output.SelectMany(x => x))
+        && a.Next.ProbabilitiesAfter.SequenceEqual(b.Next.ProbabilitiesAfter);
+}

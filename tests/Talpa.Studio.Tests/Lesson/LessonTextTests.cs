@@ -1,0 +1,51 @@
+using CsCheck;
+using Talpa.Studio.Lesson;
+
+namespace Talpa.Studio.Tests.Lesson;
+
+public sealed class LessonTextTests
+{
+    [Fact]
+    public void Text_becomes_sentences_of_lower_case_words_without_punctuation()
+    {
+        LessonText text = LessonText.Parse("The cat, sat. \"Dogs\" don't sit!\n\nשלום עולם 🐀 —");
+        Assert.Equal([["the", "cat", "sat"], ["dogs", "don't", "sit"], ["שלום", "עולם", "🐀"]], text.Sentences);
+        Assert.Equal(["the", "cat", "sat", "dogs", "don't", "sit", "שלום", "עולם", "🐀"], text.Words);
+        Assert.Null(text.Limit);
+    }
+
+    [Fact]
+    public void Ten_thousand_different_words_are_limited_and_the_limit_is_said()
+    {
+        LessonText text = LessonText.Parse(string.Join(' ', Enumerable.Range(0, 10_000).Select(i => $"w{i}")));
+        Assert.Equal(LessonText.MaxWords, text.Words.Count);
+        Assert.Contains("60 different words", text.Limit);
+    }
+
+    [Fact]
+    public void Megabytes_are_limited_and_the_limit_is_said()
+    {
+        LessonText text = LessonText.Parse(string.Concat(Enumerable.Repeat("a b c. ", 1_000_000)));
+        Assert.Equal(LessonText.MaxTokens, text.Sentences.Sum(sentence => sentence.Count));
+        Assert.NotNull(text.Limit);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("cat")]
+    [InlineData("cat. dog.")]
+    [InlineData("cat cat cat")]
+    [InlineData("... !!! \n\n")]
+    public void Text_with_nothing_to_learn_is_told_apart(string text) => Assert.False(LessonText.Parse(text).IsUsable);
+
+    [Fact]
+    public void Any_text_can_be_typed() => Gen.String.Sample(text =>
+    {
+        LessonText parsed = LessonText.Parse(text);
+        Assert.All(parsed.Sentences.SelectMany(s => s), word => Assert.Contains(word, parsed.Words));
+        if (parsed.IsUsable)
+        {
+            Assert.True(new LessonRun(new LessonSetup { Text = text, Start = LessonStart.Random }).Now.IsFinite);
+        }
+    });
+}

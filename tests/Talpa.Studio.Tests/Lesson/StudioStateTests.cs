@@ -1,0 +1,81 @@
+using Talpa.Studio.Lesson;
+
+namespace Talpa.Studio.Tests.Lesson;
+
+public sealed class StudioStateTests
+{
+    [Fact]
+    public async Task A_view_opened_again_shows_the_same()
+    {
+        var studio = new StudioState(new View());
+        await studio.OpenAsync(Presets.All.First(p => p.Key == "capitals").Setup);
+        studio.Move(30);
+        studio.Project();
+        studio.Move(30);
+        await studio.SetLearningRateAsync(0.3);
+        studio.Choose("in:2");
+        studio.PlaceAt("in:2", 0.3, -0.4);
+        studio.Move(20);
+
+        var again = new StudioState(new View());
+        await again.OpenAsync(Address.Read(Address.Write(studio.View)));
+        Assert.Equal(studio.Now.Input, again.Now.Input);
+        Assert.Equal(studio.Projection.Apply(studio.Now.Input[0]), again.Projection.Apply(again.Now.Input[0]));
+        Assert.Equal((studio.Chosen, studio.Run.LearningRate), (again.Chosen, again.Run.LearningRate));
+    }
+
+    [Fact]
+    public async Task Text_that_teaches_nothing_keeps_the_lesson_as_it_was()
+    {
+        var studio = new StudioState(new View());
+        studio.Move(5);
+        await studio.TypeAsync("cat");
+        Assert.NotNull(studio.TextNote);
+        Assert.Equal("cat", studio.Draft);
+        Assert.Equal(5, studio.Run.Step);
+        Assert.Equal(3, studio.Run.Words.Count);
+    }
+
+    [Fact]
+    public void A_vector_put_somewhere_is_there()
+    {
+        var studio = new StudioState(new View());
+        studio.PlaceAt("out:2", 0.25, -0.5);
+        Assert.Equal(0.25, studio.Now.Output[2][0], 12);
+        Assert.Equal(-0.5, studio.Now.Output[2][1], 12);
+        studio.Nudge("out:2", 1, 0);
+        Assert.Equal(0.3, studio.Now.Output[2][0], 12);
+    }
+
+    [Fact]
+    public async Task With_all_vectors_at_zero_nothing_ever_moves()
+    {
+        var studio = new StudioState(new View());
+        await studio.OpenAsync(Presets.All.First(p => p.Key == "zero").Setup);
+        studio.Move(100);
+        Assert.All(studio.Now.Input.Concat(studio.Now.Output), vector => Assert.All(vector, x => Assert.Equal(0, x)));
+    }
+
+    [Fact]
+    public async Task A_learning_rate_that_is_far_too_large_makes_the_loss_worse_and_the_vectors_fly_apart()
+    {
+        var studio = new StudioState(new View());
+        await studio.OpenAsync(Presets.All.First(p => p.Key == "blow-up").Setup);
+        double first = studio.Now.Input.Max(v => v.Max(Math.Abs));
+        studio.Move(40);
+        Assert.True(studio.Run.Losses.Skip(4).Max() > 10 * studio.Run.Losses[0]);
+        Assert.True(studio.Now.Input.Max(v => v.Max(Math.Abs)) > 10 * first);
+    }
+
+    [Fact]
+    public void The_two_words_of_the_first_lesson_become_alike()
+    {
+        var run = new LessonRun(new LessonSetup());
+        int cat = 0;
+        int dog = 2;
+        Assert.True(Likeness.Cosine(run.Now.Input[cat], run.Now.Input[dog]) < 0);
+        run.GoTo(400);
+        Assert.True(Likeness.Cosine(run.Now.Input[cat], run.Now.Input[dog]) > 0.9);
+        Assert.Equal([(1, 1, 1)], Likeness.Contexts(run, cat, dog));
+    }
+}
