@@ -120,7 +120,7 @@ public sealed class LessonPageTests(Site site)
         await studio.Page.FillAsync("#rate", "0.4");
         await studio.Page.Keyboard.PressAsync("Tab");
         await studio.PressStepAsync(10);
-        await studio.Page.Locator("[data-vector='in:1']").FocusAsync();
+        await studio.Page.Locator("[data-vector='out:1']").FocusAsync();
         await studio.Page.Keyboard.PressAsync("ArrowUp");
         await studio.Page.Keyboard.PressAsync("Enter");
         await studio.Page.WaitForSelectorAsync(".contour", new() { State = WaitForSelectorState.Attached });
@@ -131,7 +131,7 @@ public sealed class LessonPageTests(Site site)
         await again.WaitForStepAsync(40);
         Assert.Equal(numbers, await again.AllNumbersAsync());
         Assert.Equal("0.4", await again.Page.InputValueAsync("#rate"));
-        Assert.Equal("true", await again.Page.GetAttributeAsync("[data-vector='in:1']", "aria-pressed"));
+        Assert.Equal("true", await again.Page.GetAttributeAsync("[data-vector='out:1']", "aria-pressed"));
         Assert.NotEqual(0, await again.Page.Locator(".contour").CountAsync());
     }
 

@@ -6,24 +6,26 @@ namespace Talpa.Studio.Tests.Browser;
 [Collection("site")]
 public sealed class MannersTests(Site site)
 {
-    public static TheoryData<string, ColorScheme> Views => new(
-        from view in new[] { "step=3", "panel=objectives&step=3", "panel=likeness&step=30", "chosen=in:0&step=2", "text=a+b+c+d+e+f+g+h+i+j&dim=5&start=random" }
-        from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }
-        select (view, scheme));
-
     [Theory]
-    [MemberData(nameof(Views))]
-    public async Task Axe_finds_no_serious_fault(string fragment, ColorScheme scheme)
+    [InlineData("step=3")]
+    [InlineData("panel=objectives&step=3")]
+    [InlineData("panel=likeness&step=30")]
+    [InlineData("text=a+b+c+d+e+f+g+h+i+j&dim=5&start=random&chosen=out:0")]
+    public async Task Axe_finds_no_serious_fault_in_light_or_dark(string fragment)
     {
         string axe = Path.Combine(Root(), "artifacts", "axe", "package", "axe.min.js");
         Assert.SkipUnless(File.Exists(axe), "axe-core is not there; tests/Talpa.Studio.Tests/install-needs.sh fetches it");
-        await using StudioPage studio = await site.OpenAsync(fragment, new BrowserNewContextOptions { ColorScheme = scheme, BypassCSP = true, ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
+        await using StudioPage studio = await site.OpenAsync(fragment, new BrowserNewContextOptions { BypassCSP = true, ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
         await studio.Page.AddScriptTagAsync(new() { Path = axe });
-        string[] faults = await studio.Page.EvaluateAsync<string[]>("""
-            async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))
-              .map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')}`)
-            """);
-        Assert.Empty(faults);
+        foreach (ColorScheme scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await studio.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            string[] faults = await studio.Page.EvaluateAsync<string[]>("""
+                async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))
+                  .map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')}`)
+                """);
+            Assert.Empty(faults);
+        }
     }
 
     [Theory]

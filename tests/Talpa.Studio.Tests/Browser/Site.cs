@@ -12,6 +12,7 @@ public sealed class Site : IAsyncLifetime
     private Task? _server;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private IBrowserContext? _context;
 
     public Uri? Address { get; private set; }
 
@@ -27,13 +28,14 @@ public sealed class Site : IAsyncLifetime
         Address = await started.Task.WaitAsync(TimeSpan.FromSeconds(30));
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+        _context = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
     }
 
-    /// <summary>Opens the page in a browser of its own memory, and waits until the runtime has come. Every console error is noted.</summary>
+    /// <summary>Opens the page and waits until the runtime has come; with options, in a browser that remembers nothing. Every console error is noted.</summary>
     public async Task<StudioPage> OpenAsync(string fragment = "", BrowserNewContextOptions? options = null)
     {
         Assert.SkipWhen(_browser is null, "no Chromium in /usr/bin: the page can't be tested in a browser here");
-        IBrowserContext context = await _browser!.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
+        IBrowserContext context = options is null ? _context! : await _browser!.NewContextAsync(options);
         IPage page = await context.NewPageAsync();
         var faults = new List<string>();
         page.Console += (_, message) =>
@@ -53,7 +55,7 @@ public sealed class Site : IAsyncLifetime
         };
         await page.GotoAsync(Address + (fragment.Length > 0 ? "#" + fragment : string.Empty));
         await page.WaitForSelectorAsync("html[data-ready]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached, Timeout = 60_000 });
-        return new StudioPage(page, faults);
+        return new StudioPage(page, faults, OwnsContext: options is not null);
     }
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,8 @@ namespace Talpa.Studio.Tests.Browser;
 /// <summary>The page, opened: what a person can see and do.</summary>
 /// <param name="Page">The browser's page.</param>
 /// <param name="Faults">What went to the console as an error or a warning, and requests to other hosts.</param>
-public sealed record StudioPage(IPage Page, IReadOnlyList<string> Faults) : IAsyncDisposable
+/// <param name="OwnsContext">Whether the browser's memory is this page's alone, and goes with it.</param>
+public sealed record StudioPage(IPage Page, IReadOnlyList<string> Faults, bool OwnsContext) : IAsyncDisposable
 {
     public Task<string> NumberAsync(string name) => Page.Locator($".num[data-name='{name}']").First.InnerTextAsync();
 
@@ -34,5 +35,12 @@ public sealed record StudioPage(IPage Page, IReadOnlyList<string> Faults) : IAsy
         await WaitForStepAsync(step);
     }
 
-    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Page.CloseAsync();
+        if (OwnsContext)
+        {
+            await Page.Context.DisposeAsync();
+        }
+    }
 }
