@@ -5,4 +5,5 @@ namespace Talpa.Studio.Lesson;
 /// <param name="Title">Its title.</param>
 /// <param name="Teaches">What it teaches, in one sentence.</param>
 /// <param name="Setup">What decides its run.</param>
-public sealed record Preset(string Key, string Title, string Teaches, LessonSetup Setup);
+/// <param name="Alike">Two words to look at together.</param>
+public sealed record Preset(string Key, string Title, string Teaches, LessonSetup Setup, string[] Alike);

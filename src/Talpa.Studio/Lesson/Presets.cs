@@ -6,39 +6,39 @@ public static class Presets
     /// <summary>All of them, in the order to go through them.</summary>
     public static readonly IReadOnlyList<Preset> All =
     [
-        new("three", "Three words in a plane", "Words with the same neighbours end up in the same place: cat and dog both sat.", new LessonSetup()),
-        new("zoo", "The mole at the zoo", "A window takes in several context words at once, and each one pulls.", new LessonSetup
+        new("three", "Three words in a plane", "Words with the same neighbours meet: cat and dog both sat.", new LessonSetup(), ["cat", "dog"]),
+        new("zoo", "The mole at the zoo", "A window holds several context words, and each one pulls.", new LessonSetup
         {
-            Text = "the mole sees the zebra\nthe mole sees the lion\nthe mole digs a tunnel\nthe badger digs a tunnel\nthe zebra eats grass\nthe horse eats grass",
+            Text = "the mole digs a tunnel\nthe badger digs a tunnel\nthe zebra eats green grass\nthe horse eats green grass\nthe mole sees the zebra\nthe badger sees the horse",
             Window = 2,
             LearningRate = 0.1,
             Start = LessonStart.Random,
-        }),
-        new("pets", "Cats and dogs", "Two words never seen together become alike, because their contexts are.", new LessonSetup
+        }, ["mole", "badger"]),
+        new("pets", "Cats and dogs", "Never seen together, yet alike: their contexts are.", new LessonSetup
         {
             Text = "the cat drinks milk\nthe dog drinks water\na cat sleeps\na dog sleeps\nthe cat purrs\nthe dog barks",
             Window = 2,
             LearningRate = 0.1,
             Start = LessonStart.Random,
-        }),
-        new("capitals", "Capitals", "A relation becomes a direction: from each country to its capital.", new LessonSetup
+        }, ["cat", "dog"]),
+        new("capitals", "Capitals", "A relation becomes a direction: country to capital.", new LessonSetup
         {
             Text = "paris is the capital of france\nrome is the capital of italy\nberlin is the capital of germany\n"
                 + "france speaks french\nitaly speaks italian\ngermany speaks german\nparis is a city\nrome is a city\nberlin is a city",
-            Window = 3,
-            Dimension = 5,
+            Window = 2,
+            Dimension = 3,
             LearningRate = 0.1,
             Start = LessonStart.Random,
-        }),
+        }, ["paris", "rome"]),
         new("colours", "Colours", "Words of one kind gather: colours here, things there.", new LessonSetup
         {
             Text = "the red apple\nthe green apple\nthe red car\nthe blue car\nthe green leaf\nthe blue sea\nthe apple is red\nthe sea is blue\nthe leaf is green",
             Window = 2,
             LearningRate = 0.1,
             Start = LessonStart.Random,
-        }),
-        new("zero", "Trap: all vectors zero", "With both tables at zero every arrow has length zero: nothing will ever move.", new LessonSetup { Start = LessonStart.Zero }),
-        new("blow-up", "Trap: the learning rate blows up", "Each step overshoots the valley by more than it came down: the vectors fly apart.", new LessonSetup { LearningRate = 12 }),
+        }, ["red", "green"]),
+        new("zero", "Trap: all vectors zero", "At zero every arrow has length zero: nothing ever moves.", new LessonSetup { Start = LessonStart.Zero }, ["cat", "dog"]),
+        new("blow-up", "Trap: the learning rate blows up", "Each step overshoots the valley: the vectors fly apart.", new LessonSetup { LearningRate = 12 }, ["cat", "dog"]),
     ];
 
     /// <summary>The lesson with this setup, if it is one of them.</summary>

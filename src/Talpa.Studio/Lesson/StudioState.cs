@@ -110,7 +110,17 @@ public sealed class StudioState
     }
 
     /// <summary>Opens a lesson at its first step.</summary>
-    public Task OpenAsync(LessonSetup setup) => OpenAsync(_view with { Setup = setup, Edits = [], Step = 0, ProjectedAt = 0, Chosen = null, Pair = (0, 1) });
+    public Task OpenAsync(LessonSetup setup) =>
+        OpenAsync(_view with { Setup = setup, Edits = [], Step = 0, ProjectedAt = 0, Chosen = null, Pair = setup.Text == Run.Setup.Text ? Pair : (0, 1) });
+
+    /// <summary>Opens one of the lessons that come with the page.</summary>
+    public async Task OpenAsync(Preset preset)
+    {
+        ArgumentNullException.ThrowIfNull(preset);
+        await OpenAsync(preset.Setup);
+        int[] alike = [.. preset.Alike.Select(word => Run.Words.ToList().IndexOf(word))];
+        Compare(alike[0], alike[1]);
+    }
 
     /// <summary>Takes steps forward, or goes steps back.</summary>
     public void Move(int steps)

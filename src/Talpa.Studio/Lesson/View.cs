@@ -22,7 +22,7 @@ public sealed record View
     public string? Chosen { get; init; }
 
     /// <summary>Two words whose likeness is looked at, by id.</summary>
-    public (int A, int B) Pair { get; init; } = (0, 1);
+    public (int A, int B) Pair { get; init; } = (0, 2);
 
     /// <summary>Controls that a teacher has hidden, by name.</summary>
     public IReadOnlySet<string> Hidden { get; init; } = new HashSet<string>(StringComparer.Ordinal);

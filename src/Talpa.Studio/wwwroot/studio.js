@@ -26,6 +26,17 @@ export function start(reference) {
   document.documentElement.dataset.ready = '';
 }
 
+// In a long table the row that the step is about stays in sight.
+export function follow() {
+  for (const row of document.querySelectorAll('.scroll tr.centre')) {
+    const box = row.closest('.scroll');
+    const head = box.querySelector('thead')?.offsetHeight ?? 0;
+    if (row.offsetTop - head < box.scrollTop || row.offsetTop + row.offsetHeight > box.scrollTop + box.clientHeight) {
+      box.scrollTop = row.offsetTop - head - row.offsetHeight;
+    }
+  }
+}
+
 export function switchTheme() {
   const dark = document.documentElement.dataset.theme
     ? document.documentElement.dataset.theme === 'dark'

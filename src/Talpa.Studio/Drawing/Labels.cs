@@ -1,0 +1,51 @@
+namespace Talpa.Studio.Drawing;
+
+/// <summary>Finds places for words so that they hide neither each other nor the marks. A word without a free place isn't written.</summary>
+public static class Labels
+{
+    private const double LetterWidth = 7.4;
+    private const double LineHeight = 15;
+    private const double Gap = 11;
+
+    /// <summary>The places found: the middle of each word's base line, relative to its mark.</summary>
+    public static IReadOnlyDictionary<string, (double X, double Y)> Place(IReadOnlyList<Label> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        var taken = labels.Select(label => new Box(label.X - 8, label.Y - 8, label.X + 8, label.Y + 8)).ToList();
+        var places = new Dictionary<string, (double X, double Y)>(StringComparer.Ordinal);
+        foreach (Label label in labels.OrderByDescending(label => label.IsImportant))
+        {
+            (double X, double Y)[] candidates = Candidates(label);
+            int free = Array.FindIndex(candidates, place => !taken.Exists(box => box.Overlaps(BoxOf(label, place))));
+            if (free >= 0 || label.IsImportant)
+            {
+                (double X, double Y) place = candidates[Math.Max(0, free)];
+                places[label.Key] = place;
+                taken.Add(BoxOf(label, place));
+            }
+        }
+
+        return places;
+    }
+
+    private static (double X, double Y)[] Candidates(Label label)
+    {
+        double aside = Gap + (label.Text.Length * LetterWidth / 2);
+        (double X, double Y) above = (0, -Gap - 3);
+        (double X, double Y) below = (0, Gap + LineHeight - 1);
+        return label.PrefersBelow ? [below, above, (aside, 5), (-aside, 5)] : [above, below, (aside, 5), (-aside, 5)];
+    }
+
+    private static Box BoxOf(Label label, (double X, double Y) place)
+    {
+        double half = label.Text.Length * LetterWidth / 2;
+        double x = label.X + place.X;
+        double baseLine = label.Y + place.Y;
+        return new Box(x - half, baseLine - 11, x + half, baseLine + 3);
+    }
+
+    private readonly record struct Box(double Left, double Top, double Right, double Bottom)
+    {
+        public bool Overlaps(Box other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
+    }
+}
