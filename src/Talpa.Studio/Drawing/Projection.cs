@@ -68,10 +68,12 @@ public sealed class Projection
         return all == 0 ? 1 : kept / all;
     }
 
-    /// <summary>The leading eigenvector by power iteration, square on another one; its largest number is positive, so that it is one and the same.</summary>
+    /// <summary>
+    /// The leading eigenvector by power iteration, square on another one; its largest number is positive, so that it is one and the same.
+    /// </summary>
     private static double[] Leading(double[,] moments, int dimension, double[]? squareOn)
     {
-        double[] vector = [.. Enumerable.Range(0, dimension).Select(i => 1.0 / (i + 1))];
+        double[] vector = FirstGuess(dimension, squareOn);
         for (int round = 0; round < 500; round++)
         {
             double[] next = new double[dimension];
@@ -83,24 +85,39 @@ public sealed class Projection
                 }
             }
 
-            vector = Unit(next, vector, squareOn);
+            vector = Unit(next, squareOn) ?? vector;
         }
 
         int largest = Enumerable.Range(0, dimension).MaxBy(i => Math.Abs(vector[i]));
         return vector[largest] < 0 ? [.. vector.Select(x => -x)] : vector;
     }
 
-    private static double[] Unit(double[] next, double[] before, double[]? squareOn)
+    private static double[] FirstGuess(int dimension, double[]? squareOn)
     {
-        double[] candidate = next.All(double.IsFinite) && Dot(next, next) > 1e-30 ? next : before;
-        if (squareOn is not null)
+        if (squareOn is null)
         {
-            double along = Dot(candidate, squareOn);
-            candidate = [.. candidate.Select((x, i) => x - (along * squareOn[i]))];
+            return Unit([.. Enumerable.Range(0, dimension).Select(i => 1.0 / (i + 1))], null)!;
         }
 
-        double length = Math.Sqrt(Dot(candidate, candidate));
-        return [.. candidate.Select(x => x / length)];
+        double[] axis = new double[dimension];
+        axis[Enumerable.Range(0, dimension).MinBy(i => Math.Abs(squareOn[i]))] = 1;
+        return Unit(axis, squareOn)!;
+    }
+
+    /// <summary>The part of a vector that is square on another one, at length 1; <c>null</c> where nothing but rounding is left of it.</summary>
+    private static double[]? Unit(double[] vector, double[]? squareOn)
+    {
+        double whole = Math.Sqrt(Dot(vector, vector));
+
+        // Twice: the first time leaves a rounding error along the other vector, which the second takes away.
+        for (int time = 0; squareOn is not null && time < 2; time++)
+        {
+            double along = Dot(squareOn, vector);
+            vector = [.. vector.Select((x, i) => x - (along * squareOn[i]))];
+        }
+
+        double length = Math.Sqrt(Dot(vector, vector));
+        return length > 1e-9 * whole && length > 1e-150 && double.IsFinite(length) ? [.. vector.Select(x => x / length)] : null;
     }
 
     private static double Dot(double[] a, IReadOnlyList<double> b)

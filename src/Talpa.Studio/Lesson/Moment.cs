@@ -38,8 +38,8 @@ public sealed record Moment
     /// <summary>The centre word.</summary>
     public string CentreWord => Words[Example.Centre];
 
-    /// <summary>Whether all numbers are still numbers: a learning rate that is far too large drives them out of range.</summary>
-    public bool IsFinite => double.IsFinite(Next.LossBefore) && Input.Concat(Output).All(row => row.All(x => Math.Abs(x) < 1e100));
+    /// <summary>Whether the vectors can still be drawn: a learning rate that is far too large drives them out of any range.</summary>
+    public bool IsFinite => Input.Concat(Output).All(row => row.All(x => Math.Abs(x) < 1e9));
 
     /// <summary>Looks at a model at one moment. The model is left exactly as it was.</summary>
     internal static Moment Of(LessonRun run, SkipGram model, LessonExample example)

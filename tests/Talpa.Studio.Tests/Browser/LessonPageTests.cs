@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Playwright;
 using Talpa.Studio.Drawing;
 using Talpa.Studio.Lesson;
@@ -293,22 +292,27 @@ public sealed class LessonPageTests(Site site)
     }
 
     [Fact]
-    public async Task The_picture_is_there_at_once_and_the_first_step_is_answered_soon()
+    public async Task The_picture_is_painted_before_the_runtime_comes_and_a_step_pressed_before_it_is_taken_when_it_has_come()
     {
         await using StudioPage warm = await site.OpenAsync();
         IPage page = await warm.Page.Context.NewPageAsync();
-        var clock = Stopwatch.StartNew();
-        await page.GotoAsync(site.Address!.ToString(), new() { WaitUntil = WaitUntilState.Commit });
-        await page.WaitForSelectorAsync("#plane .point.in");
-        double picture = clock.Elapsed.TotalSeconds;
-        await page.ClickAsync("#step");
-        await page.Locator("#at").GetByText("step 1", new() { Exact = true }).WaitForAsync();
-        double step = clock.Elapsed.TotalSeconds;
-        double paint = await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1");
-        TestContext.Current.TestOutputHelper?.WriteLine($"picture in the page {picture:F2} s (first paint {paint:F0} ms), first step answered {step:F2} s after opening");
+        await page.AddInitScriptAsync("""
+            document.addEventListener('DOMContentLoaded', () => {
+              document.getElementById('step').click();
+              new MutationObserver(() => {
+                if (!window.answered && document.getElementById('at')?.textContent === 'step 1') { window.answered = performance.now(); }
+              }).observe(document.body, { subtree: true, childList: true, characterData: true });
+            });
+            """);
+        await page.GotoAsync(site.Address!.ToString());
+        await page.WaitForFunctionAsync("window.answered > 0");
+        double paint = await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+        double answered = await page.EvaluateAsync<double>("window.answered");
+        TestContext.Current.TestOutputHelper?.WriteLine($"first picture painted {paint:F0} ms after opening, first step answered after {answered:F0} ms");
+        await page.CloseAsync();
 
-        // Wide bounds: the machine is shared. The figures are in docs/studio.md.
-        Assert.InRange(picture, 0, 3);
-        Assert.InRange(step, 0, 10);
+        // Wide bounds, since other programs may take the processor; the figures of a quiet machine are in docs/studio.md.
+        Assert.InRange(paint, 0, Math.Min(answered, 2_000));
+        Assert.InRange(answered, 0, 10_000);
     }
 }

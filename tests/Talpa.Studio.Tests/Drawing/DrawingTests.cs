@@ -37,6 +37,16 @@ public sealed class DrawingTests
         });
 
     [Fact]
+    public void Vectors_that_all_lie_on_one_line_still_have_a_plane()
+    {
+        Projection plane = Projection.Of([[0.5, 0, 0, 0], [-1, 0, 0, 0]], 4);
+        Assert.Equal(1, plane.ShareKept([[0.5, 0, 0, 0], [-1, 0, 0, 0]]), 12);
+        double[] moved = plane.Moved([0.5, 0, 0, 0], 0, 1);
+        Assert.Equal((0, 1), (Math.Round(plane.Apply(moved).X, 12), Math.Round(plane.Apply(moved).Y, 12)));
+        Assert.Equal(1, moved.Sum(x => x * x), 12);
+    }
+
+    [Fact]
     public void A_vector_moved_in_the_picture_falls_where_it_was_put_and_keeps_what_stands_off_the_plane()
     {
         double[][] vectors = [[1, 2, 3], [0, -1, 2], [2, 0, 1]];
