@@ -37,8 +37,8 @@ public sealed class Projection
             }
         }
 
-        double[] first = Leading(moments, dimension, null);
-        return new Projection(first, Leading(moments, dimension, first));
+        double[][] directions = SymmetricMatrix.Eigenvectors(moments);
+        return new Projection(directions[0], directions[1]);
     }
 
     /// <summary>Where a vector, or a difference of vectors, falls.</summary>
@@ -66,58 +66,6 @@ public sealed class Projection
         }
 
         return all == 0 ? 1 : kept / all;
-    }
-
-    /// <summary>
-    /// The leading eigenvector by power iteration, square on another one; its largest number is positive, so that it is one and the same.
-    /// </summary>
-    private static double[] Leading(double[,] moments, int dimension, double[]? squareOn)
-    {
-        double[] vector = FirstGuess(dimension, squareOn);
-        for (int round = 0; round < 500; round++)
-        {
-            double[] next = new double[dimension];
-            for (int i = 0; i < dimension; i++)
-            {
-                for (int j = 0; j < dimension; j++)
-                {
-                    next[i] += moments[i, j] * vector[j];
-                }
-            }
-
-            vector = Unit(next, squareOn) ?? vector;
-        }
-
-        int largest = Enumerable.Range(0, dimension).MaxBy(i => Math.Abs(vector[i]));
-        return vector[largest] < 0 ? [.. vector.Select(x => -x)] : vector;
-    }
-
-    private static double[] FirstGuess(int dimension, double[]? squareOn)
-    {
-        if (squareOn is null)
-        {
-            return Unit([.. Enumerable.Range(0, dimension).Select(i => 1.0 / (i + 1))], null)!;
-        }
-
-        double[] axis = new double[dimension];
-        axis[Enumerable.Range(0, dimension).MinBy(i => Math.Abs(squareOn[i]))] = 1;
-        return Unit(axis, squareOn)!;
-    }
-
-    /// <summary>The part of a vector that is square on another one, at length 1; <c>null</c> where nothing but rounding is left of it.</summary>
-    private static double[]? Unit(double[] vector, double[]? squareOn)
-    {
-        double whole = Math.Sqrt(Dot(vector, vector));
-
-        // Twice: the first time leaves a rounding error along the other vector, which the second takes away.
-        for (int time = 0; squareOn is not null && time < 2; time++)
-        {
-            double along = Dot(squareOn, vector);
-            vector = [.. vector.Select((x, i) => x - (along * squareOn[i]))];
-        }
-
-        double length = Math.Sqrt(Dot(vector, vector));
-        return length > 1e-9 * whole && length > 1e-150 && double.IsFinite(length) ? [.. vector.Select(x => x / length)] : null;
     }
 
     private static double Dot(double[] a, IReadOnlyList<double> b)

@@ -305,7 +305,7 @@ public sealed class LessonPageTests(Site site)
             });
             """);
         await page.GotoAsync(site.Address!.ToString());
-        await page.WaitForFunctionAsync("window.answered > 0");
+        await page.Locator("#at").GetByText("step 1", new() { Exact = true }).WaitForAsync();
         double paint = await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
         double answered = await page.EvaluateAsync<double>("window.answered");
         TestContext.Current.TestOutputHelper?.WriteLine($"first picture painted {paint:F0} ms after opening, first step answered after {answered:F0} ms");

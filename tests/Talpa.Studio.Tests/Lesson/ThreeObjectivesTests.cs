@@ -2,7 +2,7 @@ using Talpa.Studio.Lesson;
 
 namespace Talpa.Studio.Tests.Lesson;
 
-public sealed class ObjectivesTests
+public sealed class ThreeObjectivesTests
 {
     [Fact]
     public void All_three_start_from_the_same_input_vectors_and_agree_with_finite_differences()
@@ -10,7 +10,7 @@ public sealed class ObjectivesTests
         foreach (Preset preset in Presets.All.Where(p => p.Key != "blow-up"))
         {
             var run = new LessonRun(preset.Setup);
-            var objectives = new Objectives(run);
+            var objectives = new ThreeObjectives(run);
             IReadOnlyList<ObjectiveMoment> start = objectives.Now();
             Assert.All(start, moment => Assert.Equal(start[0].Input, moment.Input));
             foreach (int step in new[] { 0, 1, 40, 7 })
@@ -25,7 +25,7 @@ public sealed class ObjectivesTests
     public void Only_the_full_softmax_touches_every_row()
     {
         var run = new LessonRun(Presets.All.First(p => p.Key == "zoo").Setup);
-        IReadOnlyList<ObjectiveMoment> now = new Objectives(run).Now();
+        IReadOnlyList<ObjectiveMoment> now = new ThreeObjectives(run).Now();
         Assert.Equal(now[0].Output.Count, now[0].Touched.Count);
         Assert.All(now.Skip(1), moment => Assert.True(moment.Touched.Count < moment.Output.Count));
     }
@@ -34,7 +34,7 @@ public sealed class ObjectivesTests
     public void They_can_be_gone_through_both_ways()
     {
         var run = new LessonRun(Presets.All.First(p => p.Key == "pets").Setup);
-        var objectives = new Objectives(run);
+        var objectives = new ThreeObjectives(run);
         run.GoTo(30);
         ObjectiveMoment[] before = [.. objectives.Now()];
         run.GoTo(90);

@@ -3,14 +3,14 @@ using Talpa.Textbook;
 namespace Talpa.Studio.Lesson;
 
 /// <summary>Full softmax, negative sampling and hierarchical softmax beside each other: the same seed, the same examples, moving together.</summary>
-public sealed class Objectives
+public sealed class ThreeObjectives
 {
     private readonly LessonRun _lesson;
     private readonly BinaryRun _negative;
     private readonly BinaryRun _hierarchical;
 
     /// <summary>Sets the other two beside a lesson's own run, with the changes made to it so far.</summary>
-    public Objectives(LessonRun lesson)
+    public ThreeObjectives(LessonRun lesson)
     {
         ArgumentNullException.ThrowIfNull(lesson);
         _lesson = lesson;
