@@ -20,7 +20,7 @@ public sealed partial class FirstScreenTests
     [Fact]
     public async Task The_first_screen_in_the_page_is_what_the_components_draw()
     {
-        string file = Path.Combine(Root(), "src", "Talpa.Studio", "wwwroot", "index.html");
+        string file = Path.Combine(Repository.Root, "src", "Talpa.Studio", "wwwroot", "index.html");
         string page = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         string drawn = await DrawAsync();
         int start = page.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
@@ -46,17 +46,6 @@ public sealed partial class FirstScreenTests
             string html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<App>()).ToHtmlString());
             return LineWithIndent().Replace(html.ReplaceLineEndings("\n"), "\n");
         }
-    }
-
-    private static string Root()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Talpa.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("The tests do not run from within the project's folder.");
     }
 
     [GeneratedRegex(@"\s*\n\s*", RegexOptions.None, 1000)]

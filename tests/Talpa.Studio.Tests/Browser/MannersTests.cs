@@ -13,7 +13,7 @@ public sealed class MannersTests(Site site)
     [InlineData("text=a+b+c+d+e+f+g+h+i+j&dim=5&start=random&chosen=out:0")]
     public async Task Axe_finds_no_serious_fault_in_light_or_dark(string fragment)
     {
-        string axe = Path.Combine(Root(), "artifacts", "axe", "package", "axe.min.js");
+        string axe = Path.Combine(Repository.Root, "artifacts", "axe", "package", "axe.min.js");
         Assert.SkipUnless(File.Exists(axe), "axe-core is not there; tests/Talpa.Studio.Tests/install-needs.sh fetches it");
         await using StudioPage studio = await site.OpenAsync(fragment, new BrowserNewContextOptions { BypassCSP = true, ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
         await studio.Page.AddScriptTagAsync(new() { Path = axe });
@@ -46,16 +46,5 @@ public sealed class MannersTests(Site site)
         await using StudioPage studio = await site.OpenAsync(string.Empty, new BrowserNewContextOptions { ReducedMotion = ReducedMotion.Reduce });
         await studio.PressStepAsync();
         Assert.Equal("none", await studio.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.point')).transitionProperty.replace('all', 'none')"));
-    }
-
-    private static string Root()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Talpa.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("The tests do not run from within the project's folder.");
     }
 }

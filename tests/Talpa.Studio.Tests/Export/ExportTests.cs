@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Xml.Linq;
 using Talpa.Studio.Drawing;
 using Talpa.Studio.Export;
@@ -40,5 +41,30 @@ public sealed class ExportTests
         Assert.Contains("seed: 7", program);
         Assert.Contains("if (step == 2) { learningRate = 0.5; }", program);
         Assert.Contains("step < 5", program);
+    }
+
+    [Fact]
+    public async Task The_program_comes_to_the_same_vectors_as_the_page()
+    {
+        var run = new LessonRun(new LessonSetup());
+        run.GoTo(9);
+        run.SetLearningRate(0.5);
+        run.Place(isOutput: true, 2, [0.25, -0.125]);
+        run.GoTo(30);
+
+        // The package is not published while it is being tested: the project stands in for it.
+        string folder = Directory.CreateTempSubdirectory("talpa-program-").FullName;
+        string file = Path.Combine(folder, "lesson.cs");
+        string project = Path.Combine(Repository.Root, "src", "Talpa", "Talpa.csproj");
+        await File.WriteAllTextAsync(file, ProgramExport.Of(run).Replace("#:package Talpa@*-*", $"#:project {project}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        using Process program = Process.Start(new ProcessStartInfo("dotnet", ["run", file]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        string printed = await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Directory.Delete(folder, recursive: true);
+        Assert.True(program.ExitCode == 0, printed);
+        for (int w = 0; w < run.Words.Count; w++)
+        {
+            Assert.Contains($"{run.Words[w]}: input ({string.Join(", ", run.Now.Input[w])}), output ({string.Join(", ", run.Now.Output[w])})", printed);
+        }
     }
 }
