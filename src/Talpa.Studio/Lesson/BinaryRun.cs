@@ -11,8 +11,8 @@ internal sealed class BinaryRun
     private readonly Objective _objective;
     private readonly BinarySkipGram _model;
     private readonly History _history;
-    private readonly NegativeSampling _noise;
-    private readonly HierarchicalSoftmax _tree;
+    private readonly NegativeSamplingQuestions _noise;
+    private readonly HierarchicalSoftmaxQuestions _tree;
 
     public BinaryRun(LessonRun lesson, Objective objective)
     {
@@ -25,8 +25,8 @@ internal sealed class BinaryRun
             counts[id]++;
         }
 
-        _noise = new NegativeSampling(counts, Negatives);
-        _tree = new HierarchicalSoftmax(counts);
+        _noise = new NegativeSamplingQuestions(counts, Negatives);
+        _tree = new HierarchicalSoftmaxQuestions(counts);
         bool isTree = objective == Objective.HierarchicalSoftmax;
         _model = new BinarySkipGram(start.Input, isTree ? start.Output[.._tree.Nodes] : start.Output);
         IEnumerable<RunEdit> edits = lesson.Edits.Where(edit => edit is RateEdit || edit is PlaceEdit place && (place.Table == 0 || !isTree));

@@ -2,7 +2,7 @@ namespace Talpa.Textbook;
 
 /// <summary>
 /// Skip-gram that asks a few yes-or-no questions instead of weighing the whole vocabulary: what negative sampling
-/// (<see cref="NegativeSampling"/>) and the hierarchical softmax (<see cref="HierarchicalSoftmax"/>) have in common. They differ only
+/// (<see cref="NegativeSamplingQuestions"/>) and the hierarchical softmax (<see cref="HierarchicalSoftmaxQuestions"/>) have in common. They differ only
 /// in which output vectors are asked and what the true answers are. With h the centre's input vector and u(r) an output vector:
 /// <code>
 /// p(r)          = σ(u(r) · h) = 1 / (1 + exp(− u(r) · h))

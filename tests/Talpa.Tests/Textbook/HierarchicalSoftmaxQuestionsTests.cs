@@ -3,14 +3,14 @@ using Talpa.Textbook;
 
 namespace Talpa.Tests.Textbook;
 
-public sealed class HierarchicalSoftmaxTests
+public sealed class HierarchicalSoftmaxQuestionsTests
 {
     private static readonly Gen<int[]> Counts = Gen.Int[1, 50].Array[2, 12];
 
     [Fact]
     public void The_probabilities_of_all_words_sum_to_one() => Gen.Select(Counts, Gen.Double[-2, 2].Array[24]).Sample((counts, numbers) =>
     {
-        var tree = new HierarchicalSoftmax(counts);
+        var tree = new HierarchicalSoftmaxQuestions(counts);
         double[][] nodes = [.. Enumerable.Range(0, tree.Nodes).Select(n => numbers.AsSpan(2 * n, 2).ToArray())];
         var model = new BinarySkipGram([[0.7, -1.1]], nodes);
         double sum = Enumerable.Range(0, counts.Length).Sum(word => Math.Exp(-model.Loss(0, tree.Path(word))));
@@ -20,7 +20,7 @@ public sealed class HierarchicalSoftmaxTests
     [Fact]
     public void The_tree_is_as_short_as_huffman_showed_it_can_be() => Counts.Sample(counts =>
     {
-        var tree = new HierarchicalSoftmax(counts);
+        var tree = new HierarchicalSoftmaxQuestions(counts);
         int length = counts.Select((count, word) => count * tree.Path(word).Count).Sum();
 
         // The sum of all joined counts is the length of the best code (Huffman 1952).
@@ -39,7 +39,7 @@ public sealed class HierarchicalSoftmaxTests
     [Fact]
     public void No_words_path_begins_anothers() => Counts.Sample(counts =>
     {
-        var tree = new HierarchicalSoftmax(counts);
+        var tree = new HierarchicalSoftmaxQuestions(counts);
         string[] paths = [.. counts.Select((_, word) => string.Concat(tree.Path(word).Select(turn => $"{turn.Row}{(turn.Answer > 0 ? "r" : "l")} ")))];
         Assert.DoesNotContain(paths, a => paths.Any(b => !ReferenceEquals(a, b) && b.StartsWith(a, StringComparison.Ordinal)));
     });
@@ -47,7 +47,7 @@ public sealed class HierarchicalSoftmaxTests
     [Fact]
     public void A_context_asks_the_turns_of_each_of_its_words()
     {
-        var tree = new HierarchicalSoftmax([5, 3, 1]);
+        var tree = new HierarchicalSoftmaxQuestions([5, 3, 1]);
         Assert.Equal([.. tree.Path(0), .. tree.Path(2)], tree.Questions([0, 2]));
         Assert.Equal([1, 2, 2], Enumerable.Range(0, 3).Select(word => tree.Path(word).Count));
     }

@@ -5,7 +5,7 @@ namespace Talpa.Textbook;
 /// distribution is a word's count to the power 3/4, so that rare words are drawn a little more often than they occur.
 /// Source: Mikolov et al., "Distributed Representations of Words and Phrases and their Compositionality" (2013), section 2.2.
 /// </summary>
-public sealed class NegativeSampling
+public sealed class NegativeSamplingQuestions
 {
     private readonly double[] _cumulative;
     private readonly int _negatives;
@@ -13,7 +13,7 @@ public sealed class NegativeSampling
     /// <summary>Prepares the noise.</summary>
     /// <param name="counts">How often each word occurs, by id; two words or more, each 1 or more.</param>
     /// <param name="negatives">Noise words for each context word, 1 or more.</param>
-    public NegativeSampling(IReadOnlyList<int> counts, int negatives)
+    public NegativeSamplingQuestions(IReadOnlyList<int> counts, int negatives)
     {
         ArgumentNullException.ThrowIfNull(counts);
         ArgumentOutOfRangeException.ThrowIfLessThan(counts.Count, 2, nameof(counts));

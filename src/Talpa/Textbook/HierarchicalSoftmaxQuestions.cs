@@ -5,13 +5,13 @@ namespace Talpa.Textbook;
 /// whether to turn right (yes) or left (no). A word's probability is the product along its path, so all words' sum to 1, and a step
 /// touches about log₂ of the vocabulary. Source: Morin and Bengio (2005); Mikolov et al. (2013), section 2.1.
 /// </summary>
-public sealed class HierarchicalSoftmax
+public sealed class HierarchicalSoftmaxQuestions
 {
     private readonly BinaryQuestion[][] _paths;
 
     /// <summary>Builds the tree: the two rarest are joined, again and again; of equals the one made first.</summary>
     /// <param name="counts">How often each word occurs, by id; two words or more.</param>
-    public HierarchicalSoftmax(IReadOnlyList<int> counts)
+    public HierarchicalSoftmaxQuestions(IReadOnlyList<int> counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
         ArgumentOutOfRangeException.ThrowIfLessThan(counts.Count, 2, nameof(counts));

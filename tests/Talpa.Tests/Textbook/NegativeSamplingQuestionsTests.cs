@@ -2,12 +2,12 @@ using Talpa.Textbook;
 
 namespace Talpa.Tests.Textbook;
 
-public sealed class NegativeSamplingTests
+public sealed class NegativeSamplingQuestionsTests
 {
     [Fact]
     public void Each_context_word_is_asked_for_yes_and_its_noise_for_no_and_noise_is_never_the_word_itself()
     {
-        var noise = new NegativeSampling([10, 1, 4], negatives: 3);
+        var noise = new NegativeSamplingQuestions([10, 1, 4], negatives: 3);
         var random = new Random(5);
         for (int round = 0; round < 200; round++)
         {
@@ -23,7 +23,7 @@ public sealed class NegativeSamplingTests
     public void Noise_is_drawn_by_count_to_the_power_three_quarters()
     {
         // Beside word 0 there are counts 16 and 1: 16^0.75 = 8, so eight draws in nine (Mikolov et al. 2013, section 2.2).
-        var noise = new NegativeSampling([100, 16, 1], negatives: 1);
+        var noise = new NegativeSamplingQuestions([100, 16, 1], negatives: 1);
         var random = new Random(6);
         const int Draws = 20_000;
         int often = Enumerable.Range(0, Draws).Count(_ => noise.Questions([0], random)[1].Row == 1);
