@@ -68,6 +68,44 @@ public sealed class LongTextTests
     }
 
     [Theory]
+    [MemberData(nameof(Tokenizers))]
+    public void A_line_cut_anywhere_has_the_tokens_of_the_whole_line(string tokenizer)
+    {
+        Tokenizer splits = Options(tokenizer).Tokenizer;
+        Gen<string> line = Gen.Select(Gen.Int[0, Pieces.Length - 1], Gen.Frequency((60, Gen.Const(1)), (1, Gen.Int[1000, 1100])))
+            .Select((piece, times) => string.Concat(Enumerable.Repeat(Pieces[piece], times)))
+            .Array[1, 12].Select(string.Concat);
+        Gen.Select(line, Gen.OneOf(Gen.Int[0, 8], Gen.Int[0, 3000]).Array[1, 6]).Sample(
+            (text, lengths) =>
+            {
+                byte[] bytes = Corpora.Utf8(text);
+                var whole = new Recorder();
+                TokenizerState state = default;
+                Assert.Equal(bytes.Length, splits.Read(bytes, isLast: true, ref state, whole));
+                var pieces = new Recorder();
+                ReadInPieces(splits, bytes, lengths, pieces);
+                Assert.Equal(whole.Tokens, pieces.Tokens);
+            },
+            iter: 30_000);
+    }
+
+    [Fact]
+    public void A_line_end_at_the_edge_of_a_block_is_none_twice()
+    {
+        // After "x" and CR, a line that is read in pieces and may be used up when LF comes first in the next block.
+        for (int length = 2 * 1024 - 20; length <= (2 * 1024) + 20; length++)
+        {
+            string spaces = new(' ', length);
+            foreach (string lineEnd in (string[])["\n", "\r", "\r\n"])
+            {
+                using EncodedCorpus corpus = Corpora.Encode(TextSource.Text($"x\ra{spaces}{lineEnd}b"), Corpora.KeepAll, blockLength: 1024);
+                Assert.Equal("x | a | b", Corpora.Flat(Corpora.Sentences(corpus)));
+                Assert.Equal(3, corpus.Report.Lines);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("a\nb", "a | b", 2)]
     [InlineData("a\nb\n", "a | b", 2)]
     [InlineData("a\r\nb\r\n", "a | b", 2)]
@@ -143,9 +181,36 @@ public sealed class LongTextTests
         });
     }
 
+    /// <summary>Reads a line as the reader of lines does: what a piece leaves comes again with the next one. No piece ends inside a character.</summary>
+    private static void ReadInPieces(Tokenizer tokenizer, byte[] line, int[] lengths, Recorder sink)
+    {
+        TokenizerState state = default;
+        int start = 0;
+        int end = 0;
+        foreach (int length in lengths)
+        {
+            end = Math.Min(line.Length, end + length);
+            end -= Utf8Repair.UnfinishedTail(line.AsSpan(0, end));
+            start += tokenizer.Read(line.AsSpan(start, end - start), isLast: false, ref state, sink);
+            Assert.InRange(end - start, 0, Tokenizer.MaxTokenLength);
+        }
+
+        Assert.Equal(line.Length - start, tokenizer.Read(line.AsSpan(start), isLast: true, ref state, sink));
+        Assert.Equal(default, state);
+    }
+
     private static CorpusOptions Options(string tokenizer) => Corpora.KeepAll with
     {
         Tokenizer = tokenizer == "unicode" ? Tokenizer.Unicode : Tokenizer.Whitespace,
         MaxSentenceLength = 1_000_000,
     };
+
+    private sealed class Recorder : TokenSink
+    {
+        public List<string> Tokens { get; } = [];
+
+        public override void Add(ReadOnlySpan<byte> token) => Tokens.Add(Encoding.UTF8.GetString(token));
+
+        public override void AddOverlong() => Tokens.Add("(too long)");
+    }
 }
