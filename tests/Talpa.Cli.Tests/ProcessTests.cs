@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Talpa.Formats;
 
 namespace Talpa.Cli.Tests;
@@ -60,6 +59,34 @@ public class ProcessTests
         Assert.Matches(@"stopped +[\d,]+ tokens \(\d+\.\d+ % of the work\)", training.Out);
         Assert.Equal(["t.txt", "v.talpa"], folder.Names);
         Assert.Equal(1000, VectorFile.Read(folder.Path("v.talpa")).Vectors.Count);
+    }
+
+    [Fact]
+    public async Task Studio_says_where_its_page_is_serves_it_and_ends_well_on_a_signal()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
+        using var folder = new TemporaryFolder();
+        using var studio = TalpaProcess.Start(folder.Root, "studio", "--no-browser");
+
+        studio.WaitUntil(process => process.Out.Contains("Ctrl-C ends it.", StringComparison.Ordinal));
+        string address = studio.Out.Split().First(word => word.StartsWith("http://127.0.0.1:", StringComparison.Ordinal));
+        using var client = new HttpClient();
+        string page = await client.GetStringAsync(new Uri(address), TestContext.Current.CancellationToken);
+        studio.Signal("INT");
+
+        Assert.Contains("<svg", page, StringComparison.Ordinal);
+        Assert.Equal(0, studio.WaitForExit());
+        Assert.Empty(studio.Error);
+    }
+
+    [Fact]
+    public void A_port_that_is_none_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        using var studio = TalpaProcess.Run(folder.Root, "studio", "--port", "70000");
+
+        Assert.Equal(2, studio.ExitCode);
+        Assert.Contains("--port must be from 1 to 65535, not 70000", studio.Error, StringComparison.Ordinal);
     }
 
     [Fact]
