@@ -111,7 +111,7 @@ public class ExplainCommandTests
     [Fact]
     public void Repeating_the_step_brings_the_context_words_to_equal_shares()
     {
-        JsonElement answer = Session.Run("explain", Sentence, "--center", "mole", "--steps", "1000", "--json").Json;
+        JsonElement answer = Session.Run("explain", Sentence, "--center", "mole", "--seed", "1", "--steps", "1000", "--json").Json;
 
         JsonElement last = answer.GetProperty("milestones").EnumerateArray().Last();
         double[] probabilities = Numbers(last, "probabilities");
