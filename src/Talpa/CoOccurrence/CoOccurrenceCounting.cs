@@ -1,0 +1,154 @@
+using System.Runtime.ExceptionServices;
+using Talpa.Text;
+
+namespace Talpa.CoOccurrence;
+
+/// <summary>
+/// The work of counting. The text is read in segments that fit the memory limit; in each, every word's places are listed and its row is
+/// summed up, word by word, so that a row's sums stay in cache and come out whole. With several segments the parts of a row are
+/// added afterwards, in the segments' order.
+/// </summary>
+internal sealed class CoOccurrenceCounting
+{
+    private readonly EncodedCorpus _corpus;
+    private readonly Vocabulary _vocabulary;
+    private readonly CoOccurrenceOptions _options;
+    private readonly float[] _kept;
+    private readonly double[] _totals;
+
+    public CoOccurrenceCounting(EncodedCorpus corpus, Vocabulary vocabulary, CoOccurrenceOptions options)
+    {
+        _corpus = corpus;
+        _vocabulary = vocabulary;
+        _options = options;
+        _totals = new double[vocabulary.Count];
+        _kept = new float[vocabulary.Count];
+        if (options.SubsamplingThreshold > 0)
+        {
+            ReadOnlySpan<double> probabilities = new Subsampling(vocabulary, options.SubsamplingThreshold).Probabilities;
+            for (int word = 0; word < _kept.Length; word++)
+            {
+                _kept[word] = (float)probabilities[word];
+            }
+        }
+        else
+        {
+            Array.Fill(_kept, 1f);
+        }
+    }
+
+    public CoOccurrenceCounts Run(CancellationToken cancellationToken)
+    {
+        List<Range> segments = Segments();
+        RowStore rows = NewStore(_options.MemoryLimit / 2);
+        var parts = new List<RowStore>();
+        try
+        {
+            if (segments.Count == 1)
+            {
+                CorpusSegment segment = Read(segments[0]);
+                ForEachWord((counter, word) => counter.Add(segment, word), (counter, word) => Finish(counter, word, rows), cancellationToken);
+            }
+            else
+            {
+                CountParts(segments, parts, cancellationToken);
+                ForEachWord(
+                    (counter, word) => parts.ForEach(part => counter.Add(part.Read(word))), (counter, word) => Finish(counter, word, rows), cancellationToken);
+            }
+
+            return new CoOccurrenceCounts(_vocabulary, rows, _totals);
+        }
+        catch
+        {
+            rows.Dispose();
+            throw;
+        }
+        finally
+        {
+            parts.ForEach(part => part.Dispose());
+        }
+    }
+
+    private void CountParts(List<Range> segments, List<RowStore> parts, CancellationToken cancellationToken)
+    {
+        foreach (Range chunks in segments)
+        {
+            // Parts are read once and in no hurry: all of them go to the file.
+            RowStore part = NewStore(0);
+            parts.Add(part);
+            CorpusSegment segment = Read(chunks);
+            ForEachWord(
+                (counter, word) => counter.Add(segment, word), (counter, word) => part.Write(word, counter.TakeSums()), cancellationToken);
+        }
+    }
+
+    private void Finish(RowCounter counter, int word, RowStore rows)
+    {
+        byte[] row = counter.TakeRow(word, out double total);
+        _totals[word] = total;
+        rows.Write(word, row);
+    }
+
+    /// <summary>The corpus's chunks in runs whose tokens take half of the memory.</summary>
+    private List<Range> Segments()
+    {
+        long most = Math.Min(_options.MemoryLimit / 2 / CorpusSegment.TokenBytes, Array.MaxLength / 2);
+        var segments = new List<Range>();
+        for (int first = 0; first < _corpus.ChunkCount;)
+        {
+            int end = first + 1;
+            while (end < _corpus.ChunkCount && _corpus.TokensBefore(end + 1) - _corpus.TokensBefore(first) <= most)
+            {
+                end++;
+            }
+
+            segments.Add(first..end);
+            first = end;
+        }
+
+        return segments;
+    }
+
+    private CorpusSegment Read(Range chunks)
+    {
+        int[] ids = new int[_corpus.Vocabulary.Count];
+        for (int id = 0; id < ids.Length; id++)
+        {
+            ids[id] = _vocabulary.TryGetId(_corpus.Vocabulary[new WordId(id)], out WordId own) ? own.Value : -1;
+        }
+
+        return CorpusSegment.Read(_corpus, chunks, _vocabulary.Count, ids);
+    }
+
+    /// <summary>Does two things with every word, on all threads; the counter is the thread's own.</summary>
+    private void ForEachWord(Action<RowCounter, int> add, Action<RowCounter, int> take, CancellationToken cancellationToken)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellationToken };
+        try
+        {
+            int next = 0;
+            Parallel.For(0, _options.Threads, parallel, _ =>
+            {
+                // Frequent words come first and take longest: one at a time, whoever is free.
+                var counter = new RowCounter(_kept, _options);
+                for (int word = Interlocked.Increment(ref next) - 1; word < _vocabulary.Count; word = Interlocked.Increment(ref next) - 1)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    add(counter, word);
+                    take(counter, word);
+                }
+            });
+        }
+        catch (AggregateException faults) when (faults.InnerExceptions.OfType<UnusableInputException>().FirstOrDefault() is { } fault)
+        {
+            ExceptionDispatchInfo.Throw(fault);
+            throw;
+        }
+        catch (AggregateException faults) when (faults.InnerExceptions.All(fault => fault is OperationCanceledException))
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    private RowStore NewStore(long memoryLimit) => new(_vocabulary.Count, _options.TemporaryFolder, memoryLimit);
+}

@@ -1,0 +1,76 @@
+using Talpa.Text;
+
+namespace Talpa.CoOccurrence;
+
+/// <summary>
+/// How often each word is expected to be met as a context of each other: for V words a sparse V × V table of weights. Expected, because
+/// subsampling and window sizes are not drawn but averaged over (<see cref="Kernels.IWindowWeight"/>): there is no randomness in it, and the same text
+/// gives the same bits for any number of threads and any memory limit. It is symmetric but for rounding.
+/// </summary>
+public sealed class CoOccurrenceCounts : IDisposable
+{
+    private readonly RowStore _rows;
+    private readonly double[] _totals;
+
+    internal CoOccurrenceCounts(Vocabulary vocabulary, RowStore rows, double[] totals)
+    {
+        Vocabulary = vocabulary;
+        _rows = rows;
+        _totals = totals;
+        Total = totals.Sum();
+    }
+
+    /// <summary>The words; rows and ids are in their order.</summary>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>n(w): how many contexts each word is expected to have as a centre word, the sum of its row.</summary>
+    public ReadOnlySpan<double> Totals => _totals;
+
+    /// <summary>The sum of all rows: pairs in one pass over the text.</summary>
+    public double Total { get; }
+
+    /// <summary>Number of different pairs, each counted in both directions.</summary>
+    public long Entries => (_rows.BytesInMemory + _rows.BytesInFile) / CoOccurrenceRow.EntryBytes;
+
+    /// <summary>Whether a part of the rows is in a temporary file.</summary>
+    public bool IsInFile => _rows.BytesInFile > 0;
+
+    /// <summary>Counts a text's pairs.</summary>
+    /// <param name="corpus">The text; pairs are those of its own vocabulary.</param>
+    /// <param name="options">How to count; <c>null</c> for the defaults.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="UnusableInputException">A temporary file can't be written or read.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static CoOccurrenceCounts Count(
+        EncodedCorpus corpus, CoOccurrenceOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        return Count(corpus, corpus.Vocabulary, options, cancellationToken);
+    }
+
+    /// <summary>Counts the pairs of another text than that which a vocabulary was learned from; words outside the vocabulary are left out first.</summary>
+    /// <param name="corpus">The text.</param>
+    /// <param name="vocabulary">The words counted. Subsampling goes by this vocabulary's counts.</param>
+    /// <param name="options">How to count; <c>null</c> for the defaults.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or subsampling is asked for and the vocabulary has no counts.</exception>
+    /// <exception cref="UnusableInputException">A temporary file can't be written or read.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static CoOccurrenceCounts Count(
+        EncodedCorpus corpus, Vocabulary vocabulary, CoOccurrenceOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        options ??= new CoOccurrenceOptions();
+        options.Validate();
+        return new CoOccurrenceCounting(corpus, vocabulary, options).Run(cancellationToken);
+    }
+
+    /// <summary>The contexts of a centre word. Safe to call from several threads at once.</summary>
+    /// <exception cref="UnusableInputException">The temporary file can't be read.</exception>
+    public CoOccurrenceRow Row(WordId centre) => new(_rows.Read(centre.Value));
+
+    /// <summary>Frees the rows, and the temporary file where there is one.</summary>
+    public void Dispose() => _rows.Dispose();
+}

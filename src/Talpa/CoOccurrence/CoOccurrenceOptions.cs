@@ -1,0 +1,59 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Talpa.CoOccurrence;
+
+/// <summary>How pairs of words are counted. The defaults are those of word2vec.c.</summary>
+public sealed record CoOccurrenceOptions
+{
+    /// <summary>The farthest context word on either side, in tokens that subsampling has left, 1 to 1,000. Default: 5.</summary>
+    public int Window { get; init; } = 5;
+
+    /// <summary>
+    /// Whether a context word at distance d weighs (window − d + 1) / window, which is what drawing each window's size at random comes to
+    /// (Mikolov et al. 2013a, section 3.2; default), or always 1.
+    /// </summary>
+    public bool DynamicWindow { get; init; } = true;
+
+    /// <summary>Subsampling threshold: words more frequent than this share of the text count less, 0 (off) to 1. Default: 1e-3.</summary>
+    public double SubsamplingThreshold { get; init; } = 1e-3;
+
+    /// <summary>
+    /// With subsampling, two tokens far apart may still come to stand in one window, though it is unlikely. A pair whose expected weight,
+    /// were both its words kept, is below this is left out, 1e-9 to 0.1. Default: 0.001.
+    /// </summary>
+    public double LeastWeight { get; init; } = 1e-3;
+
+    /// <summary>
+    /// Bytes of tokens and of counts to keep in memory at most, 1 MB or more; what is more goes into temporary files. Default: 2 GiB.
+    /// </summary>
+    public long MemoryLimit { get; init; } = 2L << 30;
+
+    /// <summary>Where temporary files go. Default: the system's folder for them.</summary>
+    public string TemporaryFolder { get; init; } = Path.GetTempPath();
+
+    /// <summary>Threads that count, 1 to 1,024; the counts are the same for any number. Default: one for each processor.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Checks every option against its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it, its value and the range.</exception>
+    public void Validate()
+    {
+        Check(Window, 1, 1_000);
+        Check(SubsamplingThreshold, 0, 1);
+        Check(LeastWeight, 1e-9, 0.1);
+        Check(MemoryLimit, 1 << 20, long.MaxValue);
+        Check(Threads, 1, 1_024);
+        ArgumentException.ThrowIfNullOrEmpty(TemporaryFolder);
+    }
+
+    private static void Check<T>(T value, T least, T most, [CallerArgumentExpression(nameof(value))] string option = "")
+        where T : INumber<T>
+    {
+        // Written so that not-a-number fails too.
+        if (!(value >= least && value <= most))
+        {
+            throw new ArgumentOutOfRangeException(option, value, $"{option} must be from {least} to {most}, not {value}.");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Talpa.Text;
+
+namespace Talpa.CoOccurrence;
+
+/// <summary>
+/// A run of whole chunks in memory, with the places of every word: what is asked of it is all that stands around one word, then around the
+/// next. Words outside the vocabulary are left out before anything else, as word2vec does. 8 bytes a token.
+/// </summary>
+internal sealed class CorpusSegment
+{
+    /// <summary>Bytes that a token takes.</summary>
+    public const int TokenBytes = 2 * sizeof(int);
+
+    private readonly int[] _ids;
+    private readonly int[] _places;
+    private readonly int[] _starts;
+
+    private CorpusSegment(int[] ids, int[] places, int[] starts)
+    {
+        _ids = ids;
+        _places = places;
+        _starts = starts;
+    }
+
+    /// <summary>The ids, with −1 before the first sentence and after each.</summary>
+    public ReadOnlySpan<int> Ids => _ids;
+
+    /// <summary>The places in <see cref="Ids"/> where a word stands, rising.</summary>
+    public ReadOnlySpan<int> PlacesOf(int word) => _places.AsSpan(_starts[word].._starts[word + 1]);
+
+    /// <summary>Reads chunks.</summary>
+    /// <param name="corpus">Where from.</param>
+    /// <param name="chunks">Which.</param>
+    /// <param name="words">Size of the vocabulary that is counted.</param>
+    /// <param name="idOf">The corpus's ids → that vocabulary's, −1 for a word outside it.</param>
+    public static CorpusSegment Read(EncodedCorpus corpus, Range chunks, int words, ReadOnlySpan<int> idOf)
+    {
+        (int first, int count) = chunks.GetOffsetAndLength(corpus.ChunkCount);
+        long tokens = corpus.TokensBefore(first + count) - corpus.TokensBefore(first);
+        var ids = new List<int>(checked((int)(tokens + (tokens / 8) + 1))) { -1 };
+        int[] starts = new int[words + 1];
+        var buffer = new WordId[corpus.LongestChunk];
+        for (int chunk = first; chunk < first + count; chunk++)
+        {
+            foreach (WordId id in buffer.AsSpan(0, corpus.ReadChunk(chunk, buffer)))
+            {
+                int word = id == WordId.SentenceEnd ? -1 : idOf[id.Value];
+                if (word >= 0)
+                {
+                    starts[word + 1]++;
+                    ids.Add(word);
+                }
+                else if (id == WordId.SentenceEnd)
+                {
+                    ids.Add(-1);
+                }
+            }
+        }
+
+        for (int word = 0; word < words; word++)
+        {
+            starts[word + 1] += starts[word];
+        }
+
+        int[] all = [.. ids];
+        return new CorpusSegment(all, Places(all, starts), starts);
+    }
+
+    private static int[] Places(int[] ids, int[] starts)
+    {
+        int[] next = starts[..^1];
+        int[] places = new int[starts[^1]];
+        for (int place = 0; place < ids.Length; place++)
+        {
+            if (ids[place] >= 0)
+            {
+                places[next[ids[place]]++] = place;
+            }
+        }
+
+        return places;
+    }
+}

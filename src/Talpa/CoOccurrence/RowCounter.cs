@@ -1,0 +1,147 @@
+using System.Runtime.InteropServices;
+using Talpa.Kernels;
+
+namespace Talpa.CoOccurrence;
+
+/// <summary>
+/// Counts the contexts of one centre word after the other. Its sums are whole numbers, in units of 2⁻²⁴ of an expected occurrence beside
+/// a centre word that is kept for certain: so the order of addition, and with it the way a text is cut into segments, makes no difference.
+/// One thread's; V · 8 bytes, which stay in the second-level cache while a word's occurrences are gone through.
+/// </summary>
+internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
+{
+    /// <summary>Units of an expected occurrence.</summary>
+    public const double Unit = 1.0 / (1 << 24);
+
+    private const int EntryBytes = sizeof(int) + sizeof(long);
+
+    private readonly long[] _sums = new long[kept.Length];
+    private readonly List<int> _met = [];
+    private readonly float _least = (float)options.LeastWeight;
+
+    /// <summary>Adds all that stands around a word in a segment.</summary>
+    public void Add(CorpusSegment segment, int word)
+    {
+        if (options.Window <= ShortWindowWeight.Longest)
+        {
+            Add(segment, word, new ShortWindowWeight(options.Window, options.DynamicWindow));
+        }
+        else
+        {
+            Add(segment, word, new LongWindowWeight(options.Window, options.DynamicWindow));
+        }
+    }
+
+    /// <summary>Adds what <see cref="TakeSums"/> gave.</summary>
+    public void Add(ReadOnlySpan<byte> sums)
+    {
+        int count = sums.Length / EntryBytes;
+        ReadOnlySpan<long> values = MemoryMarshal.Cast<byte, long>(sums[..(count * sizeof(long))]);
+        ReadOnlySpan<int> ids = MemoryMarshal.Cast<byte, int>(sums[(count * sizeof(long))..]);
+        for (int i = 0; i < count; i++)
+        {
+            Add(ids[i], values[i]);
+        }
+    }
+
+    /// <summary>Takes the sums out, by rising id, and starts anew: a part of a row, to be added to others.</summary>
+    public byte[] TakeSums()
+    {
+        Arrange();
+        byte[] sums = new byte[_met.Count * EntryBytes];
+        Span<long> values = MemoryMarshal.Cast<byte, long>(sums.AsSpan(0, _met.Count * sizeof(long)));
+        Span<int> ids = MemoryMarshal.Cast<byte, int>(sums.AsSpan(_met.Count * sizeof(long)));
+        for (int i = 0; i < _met.Count; i++)
+        {
+            ids[i] = _met[i];
+            values[i] = _sums[_met[i]];
+        }
+
+        Clear();
+        return sums;
+    }
+
+    /// <summary>Takes the counts out as a finished row and starts anew.</summary>
+    /// <param name="word">The centre word.</param>
+    /// <param name="total">How often the word is expected to be a centre word beside a context word: the sum of the row.</param>
+    public byte[] TakeRow(int word, out double total)
+    {
+        Arrange();
+        double scale = kept[word] * Unit;
+        float[] weights = new float[_met.Count];
+        long sum = 0;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            sum += _sums[_met[i]];
+            weights[i] = (float)(_sums[_met[i]] * scale);
+        }
+
+        total = sum * scale;
+        byte[] row = CoOccurrenceRow.Encode(CollectionsMarshal.AsSpan(_met), weights);
+        Clear();
+        return row;
+    }
+
+    private void Add<TWeight>(CorpusSegment segment, int word, TWeight weight)
+        where TWeight : struct, IWindowWeight
+    {
+        ReadOnlySpan<int> ids = segment.Ids;
+        foreach (int place in segment.PlacesOf(word))
+        {
+            Walk(ids, place, 1, weight);
+            Walk(ids, place, -1, weight);
+        }
+    }
+
+    private void Walk<TWeight>(ReadOnlySpan<int> ids, int place, int step, TWeight weight)
+        where TWeight : struct, IWindowWeight
+    {
+        weight.Restart();
+        for (int i = place + step; ids[i] >= 0 && weight.Weight >= _least; i += step)
+        {
+            float probability = kept[ids[i]];
+            Add(ids[i], (long)((probability * weight.Weight * (1 << 24)) + 0.5f));
+            weight.Pass(probability);
+        }
+    }
+
+    private void Add(int id, long value)
+    {
+        ref long sum = ref _sums[id];
+        if (sum == 0 && value > 0)
+        {
+            _met.Add(id);
+        }
+
+        sum += value;
+    }
+
+    /// <summary>Brings the ids in order: by sorting few, by looking at all where they are many.</summary>
+    private void Arrange()
+    {
+        if (_met.Count < _sums.Length / 16)
+        {
+            _met.Sort();
+            return;
+        }
+
+        _met.Clear();
+        for (int id = 0; id < _sums.Length; id++)
+        {
+            if (_sums[id] > 0)
+            {
+                _met.Add(id);
+            }
+        }
+    }
+
+    private void Clear()
+    {
+        foreach (int id in _met)
+        {
+            _sums[id] = 0;
+        }
+
+        _met.Clear();
+    }
+}

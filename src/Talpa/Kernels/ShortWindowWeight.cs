@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Talpa.Kernels;
+
+/// <summary>Windows of up to eight: a(W), a(W − 1), … a(1) lie in the lanes of one register, then zeros.</summary>
+internal struct ShortWindowWeight : IWindowWeight
+{
+    /// <summary>The longest window.</summary>
+    public const int Longest = 8;
+
+    private readonly Vector256<float> _start;
+    private Vector256<float> _weights;
+
+    public ShortWindowWeight(int window, bool isDynamic)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(window, Longest);
+        for (int j = 1; j <= window; j++)
+        {
+            _start = _start.WithElement(window - j, isDynamic ? (float)j / window : 1);
+        }
+
+        _weights = _start;
+    }
+
+    /// <inheritdoc/>
+    public readonly float Weight
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _weights.ToScalar();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Restart() => _weights = _start;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Pass(float kept)
+    {
+        // Every lane takes from the one above it; index 8 is beyond the register and gives 0.
+        Vector256<float> shorter = Vector256.Shuffle(_weights, Vector256.Create(1, 2, 3, 4, 5, 6, 7, 8));
+        _weights = Vector256.MultiplyAddEstimate(Vector256.Create(kept), shorter - _weights, _weights);
+    }
+}
