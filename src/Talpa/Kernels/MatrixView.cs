@@ -19,6 +19,9 @@ internal readonly ref struct MatrixView(Span<float> numbers, int rows, int colum
     /// <summary>One row.</summary>
     public Span<float> this[int row] => Numbers.Slice(row * Stride, Columns);
 
+    /// <summary>Some neighbouring rows.</summary>
+    public MatrixView PartOfRows(int firstRow, int count) => new(Numbers[(firstRow * Stride)..], count, Columns, Stride);
+
     /// <summary>Some neighbouring columns of all rows.</summary>
     public MatrixView Part(int firstColumn, int count) => new(Numbers[firstColumn..], Rows, count, Stride);
 }

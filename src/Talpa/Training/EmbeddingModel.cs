@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Talpa.Kernels;
 using Talpa.Text;
 using Talpa.Training.Rounds;
@@ -16,11 +17,12 @@ public sealed class EmbeddingModel
     {
         Vocabulary = vocabulary;
         Options = options;
-        (int spareInput, int spareOutput) = options.Deterministic ? SpareRows.For(vocabulary, options) : (0, 0);
+        (int spareInput, int spareOutput) = options is { Deterministic: true, Objective: not Objective.ExactSoftmax } ? SpareRows.For(vocabulary, options) : (0, 0);
         Input = new VectorTable(vocabulary.Count + spareInput, options.Dimension);
         OutputWithSpare = new VectorTable(OutputRows(vocabulary, options) + spareOutput, options.Dimension);
         Output = OutputWithSpare.FirstRows(OutputRows(vocabulary, options));
         InputVectors = new WordVectors(vocabulary, Input.FirstRows(vocabulary.Count));
+        OutputBias = options.Objective == Objective.ExactSoftmax ? new VectorTable(1, vocabulary.Count) : null;
     }
 
     /// <summary>The words, in id order, with their counts.</summary>
@@ -35,11 +37,43 @@ public sealed class EmbeddingModel
     /// <summary>The output vectors; a row for each word, or with hierarchical softmax for each inner node of the tree.</summary>
     public VectorTable Output { get; }
 
+    /// <summary>With the exact softmax, a number for each word that is added to its score whatever the centre word, 1 × V; else <c>null</c>.</summary>
+    public VectorTable? OutputBias { get; }
+
+    /// <summary>
+    /// Which vectors serve best as word vectors: the sum of both with the exact softmax, whose two sides are alike because its pairs are
+    /// counted in both directions; the input vectors with the other objectives, as everywhere.
+    /// </summary>
+    public VectorSide BestSide => Options.Objective == Objective.ExactSoftmax ? VectorSide.Sum : VectorSide.Input;
+
     /// <summary>The input vectors, and behind them the spare rows of a deterministic training.</summary>
     internal VectorTable Input { get; }
 
     /// <summary>The output vectors, and behind them the spare rows of a deterministic training.</summary>
     internal VectorTable OutputWithSpare { get; }
+
+    /// <summary>The words with their vectors of one side, or of both together; as they are now, copied.</summary>
+    /// <exception cref="InvalidOperationException">The output side is asked for, but its rows are not words (hierarchical softmax).</exception>
+    public WordVectors Vectors(VectorSide side)
+    {
+        if (side != VectorSide.Input && Output.Rows != Vocabulary.Count)
+        {
+            throw new InvalidOperationException("With hierarchical softmax the output vectors are not those of words; take the input vectors.");
+        }
+
+        var table = new VectorTable(Vocabulary.Count, Input.Dimension);
+        if (side != VectorSide.Output)
+        {
+            Input.FirstRows(Vocabulary.Count).Padded.CopyTo(table.Padded);
+        }
+
+        if (side != VectorSide.Input)
+        {
+            TensorPrimitives.Add(table.Padded, Output.Padded, table.Padded);
+        }
+
+        return new WordVectors(Vocabulary, table);
+    }
 
     /// <summary>
     /// Random input vectors, uniform between −0.5 and 0.5 divided by the dimension, and output vectors of zeros, as in word2vec.c: every

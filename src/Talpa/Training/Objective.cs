@@ -11,4 +11,10 @@ public enum Objective
 
     /// <summary>The softmax over the whole vocabulary, as the textbook has it; its cost grows with the vocabulary.</summary>
     FullSoftmax,
+
+    /// <summary>
+    /// The same softmax, but all of a text's pairs with one centre word are taken at once, from counts: its cost does not depend on the length
+    /// of the text, and it gives the same bytes for any number of threads. Skip-gram only. docs/exact-softmax.md explains it.
+    /// </summary>
+    ExactSoftmax,
 }

@@ -1,4 +1,5 @@
 using Talpa.Text;
+using Talpa.Training.Exact;
 
 namespace Talpa.Training;
 
@@ -8,7 +9,7 @@ namespace Talpa.Training;
 /// </summary>
 public sealed class Trainer
 {
-    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
+    internal static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly EncodedCorpus _corpus;
     private readonly LearningRate _learningRate;
@@ -52,6 +53,13 @@ public sealed class Trainer
         }
 
         _started = true;
+        return Model.Options.Objective == Objective.ExactSoftmax
+            ? new ExactTraining(_corpus, Model).Run(progress, cancellationToken)
+            : RunWorkers(progress, cancellationToken);
+    }
+
+    private TrainingProgress RunWorkers(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
         using var factory = new WorkerFactory(_corpus, Model, _learningRate);
         IReadOnlyList<IWorker> workers = factory.CreateTeam();
         using var team = new WorkerTeam(workers, cancellationToken);
@@ -68,7 +76,7 @@ public sealed class Trainer
     }
 
     /// <summary>Sees to it that a training whose numbers have gone does not go on for hours.</summary>
-    private static TrainingProgress Checked(TrainingProgress state) =>
+    internal static TrainingProgress Checked(TrainingProgress state) =>
         state.Predictions > 0 && !double.IsFinite(state.MeanLoss) ? throw Diverged(state) : state;
 
     private static TrainingDivergedException Diverged(TrainingProgress state) => new(

@@ -15,7 +15,7 @@ public sealed record TrainingOptions
     /// <summary>Skip-gram (default) or CBOW.</summary>
     public Architecture Architecture { get; init; } = Architecture.SkipGram;
 
-    /// <summary>Negative sampling (default), hierarchical softmax or the full softmax.</summary>
+    /// <summary>Negative sampling (default), hierarchical softmax, the full softmax a window at a time, or the exact softmax from counts.</summary>
     public Objective Objective { get; init; } = Objective.NegativeSampling;
 
     /// <summary>Length of a vector, 1 to 10,000. Default: 100.</summary>
@@ -68,6 +68,9 @@ public sealed record TrainingOptions
     /// </summary>
     public bool UncorrectedCbow { get; init; }
 
+    /// <summary>What is peculiar to the exact softmax; not looked at with other objectives.</summary>
+    public ExactSoftmaxOptions Exact { get; init; } = new();
+
     /// <summary>The learning rate at the start, by default that of the architecture.</summary>
     internal double StartLearningRate => LearningRate ?? (Architecture == Architecture.Cbow ? 0.05 : 0.025);
 
@@ -90,9 +93,20 @@ public sealed record TrainingOptions
 
         Check(MinLearningRate, 0, StartLearningRate);
         Check(Threads, 1, 1_024);
+        Exact.Validate();
+        RefuseExactCbow();
     }
 
-    private static void Check<T>(T value, T least, T most, [CallerArgumentExpression(nameof(value))] string option = "")
+    private void RefuseExactCbow()
+    {
+        if (Objective == Objective.ExactSoftmax && Architecture != Architecture.SkipGram)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(Architecture), Architecture, $"Architecture must be SkipGram with the exact softmax, not {Architecture}: CBOW's windows share no distribution.");
+        }
+    }
+
+    internal static void Check<T>(T value, T least, T most, [CallerArgumentExpression(nameof(value))] string option = "")
         where T : INumber<T>
     {
         // Written so that not-a-number fails too.

@@ -3,7 +3,8 @@ namespace Talpa.Training;
 /// <summary>Where a training stands, reported a few times a second.</summary>
 public sealed record TrainingProgress
 {
-    /// <summary>Tokens of the corpus gone through, over all epochs (before subsampling, so that speeds compare between settings).</summary>
+    /// <summary>Tokens of the corpus gone through, over all epochs (before subsampling, so that speeds compare between settings). With the exact
+    /// softmax a sweep stands for an epoch.</summary>
     public required long Tokens { get; init; }
 
     /// <summary>Tokens to go through in all: the corpus's tokens times the epochs.</summary>
@@ -20,6 +21,7 @@ public sealed record TrainingProgress
 
     /// <summary>
     /// Mean loss of a prediction, in nats, over the predictions made since the report before (all workers); not a number before the first one.
+    /// With the exact softmax, over all pairs of the text, each centre word's taken when it was last gone through; after the end, the exact value.
     /// </summary>
     public required double Loss { get; init; }
 

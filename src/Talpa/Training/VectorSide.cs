@@ -1,0 +1,14 @@
+namespace Talpa.Training;
+
+/// <summary>Which of a model's vectors are taken for a word's.</summary>
+public enum VectorSide
+{
+    /// <summary>The input vectors, used when the word is the centre.</summary>
+    Input,
+
+    /// <summary>The output vectors, used when the word is predicted.</summary>
+    Output,
+
+    /// <summary>Their sum, as Pennington, Socher and Manning 2014 ("GloVe", section 4.2) take it.</summary>
+    Sum,
+}
