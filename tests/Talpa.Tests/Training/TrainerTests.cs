@@ -8,7 +8,7 @@ namespace Talpa.Tests.Training;
 public class TrainerTests
 {
     public static readonly TheoryData<Architecture, Objective> Combinations = new MatrixTheoryData<Architecture, Objective>(
-        Enum.GetValues<Architecture>(), Enum.GetValues<Objective>());
+        Enum.GetValues<Architecture>(), Enum.GetValues<Objective>().Where(objective => objective != Objective.ExactSoftmax).ToArray());
 
     [Fact]
     public void With_the_full_softmax_a_training_is_the_textbooks_walk_over_the_corpus_step_for_step()

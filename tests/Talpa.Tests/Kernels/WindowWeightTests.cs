@@ -1,0 +1,49 @@
+using Talpa.Kernels;
+
+namespace Talpa.Tests.Kernels;
+
+public class WindowWeightTests
+{
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(1, false)]
+    [InlineData(5, true)]
+    [InlineData(5, false)]
+    [InlineData(8, true)]
+    [InlineData(8, false)]
+    public void Short_windows_weigh_as_the_distribution_of_the_kept_tokens_says_and_as_long_ones_do(int window, bool isDynamic)
+    {
+        var quick = new ShortWindowWeight(window, isDynamic);
+        var plain = new LongWindowWeight(window, isDynamic);
+        var random = new Random(window);
+        double[] kept = [1];
+        for (int token = 0; token < 40; token++)
+        {
+            // Expected: straight from the probabilities of K = 0, 1, 2, … kept tokens between.
+            double expected = kept.Select((p, k) => p * (isDynamic ? Math.Max(0, window - k) / (double)window : k < window ? 1 : 0)).Sum();
+            Assert.Equal(expected, quick.Weight, 1e-6);
+            Assert.Equal(expected, plain.Weight, 1e-6);
+
+            float q = random.NextSingle();
+            kept = [.. Enumerable.Range(0, kept.Length + 1).Select(k => ((1 - q) * kept.ElementAtOrDefault(k)) + (k > 0 ? q * kept[k - 1] : 0))];
+            quick.Pass(q);
+            plain.Pass(q);
+        }
+
+        quick.Restart();
+        Assert.Equal(1, quick.Weight);
+    }
+
+    [Fact]
+    public void Without_subsampling_the_weight_falls_by_a_step_a_token_to_exactly_nothing()
+    {
+        var weight = new ShortWindowWeight(5, isDynamic: true);
+        foreach (float expected in new[] { 1f, 0.8f, 0.6f, 0.4f, 0.2f, 0f })
+        {
+            Assert.Equal(expected, weight.Weight, 1e-6f);
+            weight.Pass(1);
+        }
+
+        Assert.Equal(0, weight.Weight);
+    }
+}

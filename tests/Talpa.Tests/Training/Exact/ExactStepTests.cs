@@ -1,0 +1,198 @@
+using Talpa.CoOccurrence;
+using Talpa.Kernels;
+using Talpa.Text;
+using Talpa.Textbook;
+using Talpa.Training.Exact;
+
+namespace Talpa.Tests.Training.Exact;
+
+public class ExactStepTests
+{
+    private static readonly string[] Lines = ["the mole digs at night", "a mole digs", "the zoo at night", "digs the mole"];
+
+    [Fact]
+    public void The_gradient_from_counts_is_the_textbooks_gradient_summed_over_all_steps_of_the_text()
+    {
+        string[] words = [.. Lines.SelectMany(line => line.Split(' ')).Distinct()];
+        var textbook = new SkipGram(words, dimension: 6, seed: 3);
+        using EncodedCorpus corpus = Encode(Lines);
+        using CoOccurrenceCounts counts = Count(corpus, window: 2);
+        double[][] dense = [.. words.Select(centre => Dense(counts, centre, words))];
+        var counted = new CountedSkipGram(dense, textbook.Input, textbook.Output, new double[words.Length]);
+        double[][] input = [.. words.Select(_ => new double[6])], output = [.. words.Select(_ => new double[6])];
+        double loss = 0;
+        foreach (string line in Lines)
+        {
+            int[] ids = textbook.Ids(line.Split(' '));
+            for (int position = 0; position < ids.Length; position++)
+            {
+                // A rate of 0 moves nothing: what is wanted is the step's record.
+                SkipGramStep step = textbook.Step(ids[position], SkipGram.Context(ids, position, 2), learningRate: 0);
+                loss += step.LossBefore;
+                for (int d = 0; d < 6; d++)
+                {
+                    input[step.Centre][d] += step.InputGradient[d];
+                    for (int w = 0; w < words.Length; w++)
+                    {
+                        output[w][d] += step.OutputGradient[w][d];
+                    }
+                }
+            }
+        }
+
+        (double[][] Input, double[][] Output, double[] _) gradient = counted.Gradient(words.Select((_, id) => (id, 1.0)));
+
+        Assert.Equal(loss, words.Select((_, id) => counted.Loss(id)).Sum(), 1e-10);
+        for (int w = 0; w < words.Length; w++)
+        {
+            for (int d = 0; d < 6; d++)
+            {
+                Assert.Equal(input[w][d], gradient.Input[w][d], 1e-10);
+                Assert.Equal(output[w][d], gradient.Output[w][d], 1e-10);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(3, 5, 1)]
+    [InlineData(40, 24, 2)]
+    [InlineData(700, 31, 3)]
+    [InlineData(1400, 100, 2)]
+    public void A_blocks_losses_and_gradients_are_those_of_the_double_precision_formula(int words, int dimension, int threads)
+    {
+        using EncodedCorpus corpus = Encode(RandomText(words));
+        using CoOccurrenceCounts counts = Count(corpus, window: 3);
+        int size = corpus.Vocabulary.Count;
+        var random = new Random(words);
+        VectorTable input = RandomTable(random, size, dimension), output = RandomTable(random, size, dimension), bias = RandomTable(random, 1, size);
+        var tiles = new OutputTiles(size, dimension);
+        tiles.CopyFrom(output, bias);
+        using var team = new TileTeam(threads);
+        var block = new CentreBlock(30, tiles);
+        var recorder = new Recorder(tiles.Rows, tiles.Count * tiles.Columns);
+        var step = new ExactStep(tiles, block, recorder, team);
+        var oracle = new CountedSkipGram(
+            [.. corpus.Vocabulary.Words.Select(word => Dense(counts, word, corpus.Vocabulary.Words))], Double(input), Double(output), Double(bias)[0]);
+        float[] weights = [.. Enumerable.Range(0, size).Select(_ => 0.5f + random.NextSingle())];
+
+        // A full block first, so that a smaller one after it meets what it leaves.
+        foreach (int count in new[] { Math.Min(30, size), Math.Min(7, size) })
+        {
+            int[] centres = [.. Enumerable.Range(0, size).OrderBy(_ => random.Next()).Take(count)];
+            block.Load(centres, input, counts, weights);
+            step.Run(default);
+
+            (double[][] Input, double[][] Output, double[] Bias) expected =
+                oracle.Gradient(centres.Select(centre => (centre, weights[centre] / counts.Totals[centre])));
+            for (int place = 0; place < count; place++)
+            {
+                Assert.Equal(oracle.Loss(centres[place]), step.Losses[place], 1e-5 * oracle.Loss(centres[place]));
+                for (int d = 0; d < dimension; d++)
+                {
+                    Assert.Equal(expected.Input[centres[place]][d], step.InputGradient[place][d], 1e-5);
+                }
+            }
+
+            for (int word = 0; word < size; word++)
+            {
+                Assert.Equal(expected.Bias[word], recorder[dimension, word], 1e-5);
+                for (int d = 0; d < dimension; d++)
+                {
+                    Assert.Equal(expected.Output[word][d], recorder[d, word], 1e-5);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Output_vectors_survive_being_cut_into_tiles_and_put_together()
+    {
+        foreach (int words in new[] { 1, 47, 48, 49, 672, 673, 2000 })
+        {
+            var random = new Random(words);
+            VectorTable vectors = RandomTable(random, words, 9), bias = RandomTable(random, 1, words);
+            VectorTable otherVectors = new(words, 9), otherBias = new(1, words);
+            var tiles = new OutputTiles(words, 9);
+            tiles.CopyFrom(vectors, bias);
+            tiles.CopyTo(otherVectors, otherBias);
+            Assert.True(vectors.Padded.SequenceEqual(otherVectors.Padded));
+            Assert.True(bias.Padded.SequenceEqual(otherBias.Padded));
+            Assert.Equal(words, Enumerable.Range(0, tiles.Count).Sum(tiles.WordsIn));
+        }
+    }
+
+    [Fact]
+    public void A_fault_in_any_thread_reaches_the_caller_and_the_team_goes_on()
+    {
+        using var team = new TileTeam(3);
+        Assert.Throws<InvalidDataException>(() => team.Run(10, (tile, _) => throw new InvalidDataException(tile.ToString())));
+        int sum = 0;
+        team.Run(10, (tile, _) => Interlocked.Add(ref sum, tile));
+        Assert.Equal(45, sum);
+    }
+
+    private static EncodedCorpus Encode(IEnumerable<string> lines) => EncodedCorpus.Encode(TextSource.Lines(lines), new CorpusOptions { MinCount = 1 });
+
+    private static CoOccurrenceCounts Count(EncodedCorpus corpus, int window) =>
+        CoOccurrenceCounts.Count(corpus, new CoOccurrenceOptions { Window = window, DynamicWindow = false, SubsamplingThreshold = 0 });
+
+    private static IEnumerable<string> RandomText(int words)
+    {
+        var random = new Random(words);
+        yield return string.Join(' ', Enumerable.Range(0, words).Select(word => $"w{word}"));
+        for (int i = 0; i < words; i++)
+        {
+            yield return string.Join(' ', Enumerable.Range(0, 8).Select(_ => $"w{(int)(words * Math.Pow(random.NextDouble(), 3))}"));
+        }
+    }
+
+    private static double[] Dense(CoOccurrenceCounts counts, string centre, IReadOnlyList<string> words)
+    {
+        double[] row = new double[words.Count];
+        Assert.True(counts.Vocabulary.TryGetId(centre, out WordId id));
+        CoOccurrenceRow sparse = counts.Row(id);
+        var places = words.Select((word, place) => (word, place)).ToDictionary(pair => pair.word, pair => pair.place, StringComparer.Ordinal);
+        for (int i = 0; i < sparse.Count; i++)
+        {
+            row[places[counts.Vocabulary[new WordId(sparse.Ids[i])]]] = sparse.Weights[i];
+        }
+
+        return row;
+    }
+
+    private static VectorTable RandomTable(Random random, int rows, int columns)
+    {
+        var table = new VectorTable(rows, columns);
+        for (int row = 0; row < rows; row++)
+        {
+            foreach (ref float x in table[row])
+            {
+                x = (random.NextSingle() - 0.5f) / 2;
+            }
+        }
+
+        return table;
+    }
+
+    private static double[][] Double(VectorTable table) =>
+        [.. Enumerable.Range(0, table.Rows).Select(row => table[row].ToArray().Select(x => (double)x).ToArray())];
+
+    /// <summary>Keeps the gradient and moves nothing.</summary>
+    private sealed class Recorder(int rows, int columns) : IOutputStep
+    {
+        private readonly float[,] _gradient = new float[rows, columns];
+
+        public float this[int row, int word] => _gradient[row, word];
+
+        public void Apply(OutputTiles tiles, int tile, int firstColumn, MatrixView gradient, AdamRate rate)
+        {
+            for (int row = 0; row < gradient.Rows; row++)
+            {
+                for (int column = 0; column < gradient.Columns; column++)
+                {
+                    _gradient[row, tiles.FirstWord(tile) + firstColumn + column] = gradient[row][column];
+                }
+            }
+        }
+    }
+}
