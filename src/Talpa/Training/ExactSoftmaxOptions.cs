@@ -15,7 +15,8 @@ public sealed record ExactSoftmaxOptions
     /// </summary>
     public double WeightExponent { get; init; } = 0.75;
 
-    /// <summary>Centre words whose gradients are added before the output vectors move, 1 to 10,000. Default: 96.</summary>
+    /// <summary>Centre words whose gradients are added before the output vectors move, 1 to 10,000; fewer where the vocabulary would make less than
+    /// 32 blocks. Default: 96.</summary>
     public int BlockSize { get; init; } = 96;
 
     /// <summary>Centre words up to this rank are gone through in every sweep, 1 or more. Default: 20,000.</summary>

@@ -67,14 +67,16 @@ internal sealed class ExactTraining
         var tiles = new OutputTiles(_model.Vocabulary.Count, _model.Options.Dimension);
         tiles.CopyFrom(_model.Output, _model.OutputBias!);
         using var team = new TileTeam(_model.Options.Threads);
-        var block = new CentreBlock(_options.BlockSize, tiles);
+        var block = new CentreBlock(_schedule.BlockSize, tiles);
         var step = new ExactStep(tiles, block, new OutputAdam(tiles, _model.Vocabulary.Count), team);
         var input = new InputAdam(_model.Vocabulary.Count, _model.Options.Dimension);
         float[] weights = Weights(counts);
 
         double loss = double.PositiveInfinity;
+        int last = 0;
         for (int sweep = 0; sweep < _options.Sweeps && !cancellationToken.IsCancellationRequested; sweep++)
         {
+            last = sweep;
             foreach (int[] words in _schedule.Blocks(sweep, counts.Totals))
             {
                 if (cancellationToken.IsCancellationRequested)
@@ -90,6 +92,7 @@ internal sealed class ExactTraining
             tiles.CopyTo(_model.Output, _model.OutputBias!);
             double before = loss;
             loss = Loss(counts);
+            Report(progress, sweep, _schedule.Fraction, loss);
             if (before - loss < _options.LeastImprovement)
             {
                 _schedule.EndNow();
@@ -102,13 +105,13 @@ internal sealed class ExactTraining
             MeasureLoss(counts, block, step, weights);
         }
 
-        return Report(progress, _options.Sweeps - 1, _schedule.Fraction, Loss(counts));
+        return Report(progress, last, _schedule.Fraction, Loss(counts));
     }
 
     private void Learn(CentreBlock block, ExactStep step, InputAdam input)
     {
         double rate = _options.LearningRate * (1 - _schedule.Fraction);
-        step.Run(new AdamRate(rate, ++_schedule.Steps));
+        step.Run(OutputAdam.Rate(rate, ++_schedule.Steps));
         for (int place = 0; place < block.Count; place++)
         {
             int word = block.Words[place];

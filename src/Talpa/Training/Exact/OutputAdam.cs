@@ -9,6 +9,9 @@ namespace Talpa.Training.Exact;
 /// </summary>
 internal sealed class OutputAdam : IOutputStep
 {
+    private const float Decay = 0.9f;
+    private const float SquareDecay = 0.999f;
+
     private readonly OutputTiles _momentum;
     private readonly float[] _squares;
     private readonly float[] _biasSquares;
@@ -19,6 +22,9 @@ internal sealed class OutputAdam : IOutputStep
         _squares = new float[tiles.Count * tiles.Columns];
         _biasSquares = new float[tiles.Count * tiles.Columns];
     }
+
+    /// <summary>The rate of a step.</summary>
+    public static AdamRate Rate(double learningRate, long step) => new(learningRate, Decay, SquareDecay, step);
 
     /// <inheritdoc/>
     public void Apply(OutputTiles tiles, int tile, int firstColumn, MatrixView gradient, AdamRate rate)
@@ -38,11 +44,11 @@ internal sealed class OutputAdam : IOutputStep
         ColumnStep.SumsOfSquares(gradient.PartOfRows(firstRow, rows), rates);
         for (int j = 0; j < squares.Length; j++)
         {
-            squares[j] += (1 - AdamRate.SquareDecay) * ((rates[j] / rows) - squares[j]);
+            squares[j] += (1 - SquareDecay) * ((rates[j] / rows) - squares[j]);
             rates[j] = rate.For(squares[j]);
         }
 
         ColumnStep.Descend(
-            gradient.PartOfRows(firstRow, rows), momentum.PartOfRows(firstRow, rows), vectors.PartOfRows(firstRow, rows), AdamRate.Decay, rates);
+            gradient.PartOfRows(firstRow, rows), momentum.PartOfRows(firstRow, rows), vectors.PartOfRows(firstRow, rows), Decay, rates);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class SweepSchedule(int words, TrainingOptions options)
     private readonly ExactSoftmaxOptions _options = options.Exact;
     private bool _ended;
 
+    /// <summary>Words of a block: as the options say, but a small vocabulary is cut into 32 blocks, so that its output vectors move often enough.</summary>
+    public int BlockSize { get; } = Math.Clamp((words + 31) / 32, 1, options.Exact.BlockSize);
+
     /// <summary>Turns taken so far.</summary>
     public long Done { get; set; }
 
@@ -49,7 +52,7 @@ internal sealed class SweepSchedule(int words, TrainingOptions options)
 
         Done += passedOver;
         Shuffle(turns, SplitMix64.For(options.Seed, -2, sweep));
-        return turns.Chunk(_options.BlockSize);
+        return turns.Chunk(BlockSize);
     }
 
     /// <summary>All words that have contexts, in blocks.</summary>
@@ -64,7 +67,7 @@ internal sealed class SweepSchedule(int words, TrainingOptions options)
             }
         }
 
-        return all.Chunk(_options.BlockSize);
+        return all.Chunk(BlockSize);
     }
 
     private static void Shuffle(List<int> words, SplitMix64 random)

@@ -1,0 +1,94 @@
+using Talpa.Kernels;
+using Talpa.Text;
+
+namespace Talpa.Vectors;
+
+/// <summary>
+/// What a softmax model says about the words around a word: p(o | w) = exp(u(o) · h(w) + bias(o)) / Σ exp(u(v) · h(w) + bias(v)), with h the
+/// input and u the output vectors. Read-only, so many threads may ask at once. The probabilities are honest for models trained with
+/// the exact or the full softmax; negative sampling does not learn probabilities.
+/// </summary>
+public sealed class ContextPrediction
+{
+    private readonly VectorTable _output;
+    private readonly float[] _bias;
+
+    /// <summary>Puts a model's tables together; none is copied.</summary>
+    /// <param name="input">The words and their input vectors (not the sum of both sides).</param>
+    /// <param name="output">The output vectors, V × dimension.</param>
+    /// <param name="bias">What is added to each word's score, 1 × V; <c>null</c> for zeros.</param>
+    /// <exception cref="ArgumentException">The tables are not of one size.</exception>
+    public ContextPrediction(WordVectors input, VectorTable output, VectorTable? bias = null)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        if (output.Rows != input.Count || output.Dimension != input.Dimension)
+        {
+            throw new ArgumentException(
+                $"There are {input.Count} input vectors of {input.Dimension} numbers, but {output.Rows} output vectors of {output.Dimension}.", nameof(output));
+        }
+
+        if (bias is not null && (bias.Rows != 1 || bias.Dimension != input.Count))
+        {
+            throw new ArgumentException($"The biases must be one row of {input.Count} numbers, not {bias.Rows} of {bias.Dimension}.", nameof(bias));
+        }
+
+        Input = input;
+        _output = output;
+        _bias = bias is null ? new float[input.Count] : bias[0].ToArray();
+    }
+
+    /// <summary>The words and their input vectors.</summary>
+    public WordVectors Input { get; }
+
+    /// <summary>The probability of every word as a neighbour of a centre word, in id order; they sum to 1.</summary>
+    public float[] Probabilities(WordId centre)
+    {
+        float[] scores = Scores(centre);
+        Softmax.Normalise(scores);
+        return scores[..Input.Count];
+    }
+
+    /// <summary>The logarithm of the probability of every word as a neighbour of a centre word, in id order.</summary>
+    public float[] LogProbabilities(WordId centre)
+    {
+        float[] scores = Scores(centre);
+        float logSum = (float)Softmax.Normalise([.. scores]);
+        for (int word = 0; word < scores.Length; word++)
+        {
+            scores[word] -= logSum;
+        }
+
+        return scores[..Input.Count];
+    }
+
+    /// <summary>The words most probable around a word, most probable first.</summary>
+    /// <param name="word">The centre word.</param>
+    /// <param name="count">How many to return, 1 or more; fewer come when the vocabulary has fewer.</param>
+    /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
+    public IReadOnlyList<PredictedWord> MostProbable(string word, int count = 10)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        float[] probabilities = Probabilities(Input.IdOf(word));
+        var best = new BestRows(Math.Min(count, Math.Max(1, probabilities.Length)));
+        best.Offer(0, probabilities);
+        return [.. best.InOrder().Select(row => new PredictedWord(Input.Vocabulary[new WordId(row.Row)], row.Score))];
+    }
+
+    /// <summary>How probable one word is as a neighbour of another.</summary>
+    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    public double Probability(string centre, string context) => Probabilities(Input.IdOf(centre))[Input.IdOf(context).Value];
+
+    /// <summary>Scores of all words, and −∞ up to a multiple of 16.</summary>
+    private float[] Scores(WordId centre)
+    {
+        float[] scores = new float[VectorTable.PaddedLength(Input.Count)];
+        Softmax.Scores(Input.Table.PaddedRow(centre.Value), _output.Padded, Input.Count, scores);
+        for (int word = 0; word < _bias.Length; word++)
+        {
+            scores[word] += _bias[word];
+        }
+
+        return scores;
+    }
+}

@@ -1,0 +1,244 @@
+using System.Runtime.InteropServices;
+using Talpa.CoOccurrence;
+using Talpa.Evaluation;
+using Talpa.Text;
+using Talpa.Training;
+using Talpa.Vectors;
+
+namespace Talpa.Tests.Training.Exact;
+
+public class ExactTrainingTests
+{
+    [Fact]
+    public void One_two_and_eight_threads_give_the_same_bytes_and_another_seed_gives_others()
+    {
+        using EncodedCorpus corpus = Encode(RandomText(900));
+        TrainingOptions options = Small with { Exact = Small.Exact with { Sweeps = 2, BlockSize = 24 } };
+
+        byte[] one = Bytes(corpus, options);
+
+        Assert.Equal(one, Bytes(corpus, options));
+        Assert.Equal(one, Bytes(corpus, options with { Threads = 2 }));
+        Assert.Equal(one, Bytes(corpus, options with { Threads = 8 }));
+        Assert.Equal(one, Bytes(corpus, options with { Threads = 2, Exact = options.Exact with { MemoryLimit = 1 << 20 } }));
+        Assert.NotEqual(one, Bytes(corpus, options with { Seed = 2 }));
+    }
+
+    [Fact]
+    public void The_loss_falls_with_every_sweep()
+    {
+        using EncodedCorpus corpus = Encode(PetsAndTrains(500));
+        var reports = new Reports();
+
+        TrainingProgress end = new Trainer(corpus, Small).Run(reports, TestContext.Current.CancellationToken);
+
+        double[] sweeps = [.. reports.All.GroupBy(report => report.Epoch).Select(sweep => sweep.Last().Loss)];
+        Assert.Equal(Small.Exact.Sweeps, sweeps.Length);
+        Assert.Equal(Small.Exact.Sweeps, end.Epoch);
+        Assert.Equal(1, end.Fraction);
+        for (int sweep = 1; sweep < sweeps.Length; sweep++)
+        {
+            Assert.True(sweeps[sweep] < sweeps[sweep - 1], $"sweep {sweep + 1}: {sweeps[sweep]} after {sweeps[sweep - 1]}");
+        }
+    }
+
+    [Fact]
+    public void The_loss_at_the_end_is_the_models_cross_entropy_on_the_text_and_near_the_least_there_can_be()
+    {
+        using EncodedCorpus corpus = Encode(PetsAndTrains(500));
+        var trainer = new Trainer(corpus, Small with { Exact = Small.Exact with { Sweeps = 100 } });
+        TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+        using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(
+            corpus, new() { Window = Small.Window, SubsamplingThreshold = 0 }, TestContext.Current.CancellationToken);
+
+        ContextScore score = ContextBenchmark.Measure(Prediction(trainer.Model), counts, TestContext.Current.CancellationToken);
+
+        Assert.Equal(score.CrossEntropy, end.Loss, 1e-4);
+        Assert.Equal(counts.Total, score.Pairs);
+
+        // No model can do better than the frequencies themselves: their conditional entropy.
+        double entropy = Entropy(counts);
+        Assert.InRange(end.Loss, entropy - 1e-4, entropy + 0.05);
+    }
+
+    [Fact]
+    public void Words_with_like_contexts_come_to_be_alike()
+    {
+        using EncodedCorpus corpus = Encode(PetsAndTrains(500));
+        var trainer = new Trainer(corpus, Small);
+        trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+        foreach (VectorSide side in Enum.GetValues<VectorSide>())
+        {
+            WordVectors vectors = trainer.Model.Vectors(side);
+            Assert.True(vectors.Similarity("cat", "dog") > vectors.Similarity("cat", "train") + 0.3, $"{side}");
+        }
+    }
+
+    [Fact]
+    public void Rare_words_have_their_turn_in_some_sweeps_only_and_learn_all_the_same()
+    {
+        using EncodedCorpus corpus = Encode(PetsAndTrains(500));
+        TrainingOptions seldom = Small with { Exact = Small.Exact with { FrequentWords = 8, RareWordsEvery = 4, Sweeps = 4 * Small.Exact.Sweeps } };
+
+        TrainingProgress some = new Trainer(corpus, seldom).Run(cancellationToken: TestContext.Current.CancellationToken);
+        TrainingProgress all = new Trainer(corpus, Small).Run(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, some.Fraction);
+        Assert.True(some.Predictions < 3.5 * all.Predictions);
+        Assert.Equal(all.Loss, some.Loss, 0.1);
+    }
+
+    [Fact]
+    public void A_cancelled_training_keeps_what_it_learned()
+    {
+        using EncodedCorpus corpus = Encode(PetsAndTrains(500));
+        using var source = new CancellationTokenSource();
+        var trainer = new Trainer(corpus, Small with { Exact = Small.Exact with { Sweeps = 10_000 } });
+        var reports = new Reports(report =>
+        {
+            if (report.Epoch == 3)
+            {
+                source.Cancel();
+            }
+        });
+
+        TrainingProgress end = trainer.Run(reports, source.Token);
+
+        Assert.InRange(end.Fraction, 1e-9, 0.99);
+        Assert.True(TensorNorm(trainer.Model) > 0);
+        Assert.True(end.Loss < reports.All[0].Loss);
+    }
+
+    [Fact]
+    public void A_training_cancelled_while_it_counts_ends_in_order()
+    {
+        using EncodedCorpus corpus = Encode(PetsAndTrains(50));
+        TrainingProgress end = new Trainer(corpus, Small).Run(cancellationToken: new CancellationToken(canceled: true));
+        Assert.Equal(0, end.Fraction);
+    }
+
+    [Fact]
+    public void A_training_ends_early_when_the_loss_hardly_falls_any_more()
+    {
+        using EncodedCorpus corpus = Encode(PetsAndTrains(500));
+        var trainer = new Trainer(corpus, Small with { Exact = Small.Exact with { Sweeps = 10_000, LeastImprovement = 1e-3 } });
+        TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(1, end.Fraction);
+        Assert.InRange(end.Epoch, 3, 5_000);
+    }
+
+    [Fact]
+    public void Cbow_is_refused_with_a_reason() =>
+        Assert.Contains("SkipGram", Assert.Throws<ArgumentOutOfRangeException>((Small with { Architecture = Talpa.Training.Architecture.Cbow }).Validate).Message);
+
+    [Fact]
+    public async Task The_public_face_returns_the_sum_of_both_sides()
+    {
+        TrainingOptions options = Small with { Exact = Small.Exact with { Sweeps = 2 } };
+        string[] text = [.. PetsAndTrains(50)];
+        WordVectors vectors = await Word2Vec.TrainAsync(TextSource.Lines(text), options, cancellationToken: TestContext.Current.CancellationToken);
+        using EncodedCorpus corpus = Encode(text);
+        var trainer = new Trainer(corpus, options);
+        trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+        WordId cat = new(0);
+        for (int d = 0; d < options.Dimension; d++)
+        {
+            Assert.Equal(trainer.Model.InputVectors[cat][d] + trainer.Model.Output[0][d], vectors[cat][d]);
+        }
+    }
+
+    [Fact]
+    public void Probabilities_of_contexts_are_calibrated_on_text_that_was_not_trained_on()
+    {
+        using EncodedCorpus corpus = Encode(PetsAndTrains(4000, seed: 1));
+        using EncodedCorpus heldOut = Encode(PetsAndTrains(4000, seed: 2));
+        var trainer = new Trainer(corpus, Small);
+        trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+        using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(
+            heldOut, corpus.Vocabulary, new() { Window = Small.Window, SubsamplingThreshold = 0 }, TestContext.Current.CancellationToken);
+
+        ContextScore score = ContextBenchmark.Measure(Prediction(trainer.Model), counts, TestContext.Current.CancellationToken);
+
+        Assert.Equal(score.Pairs, score.Calibration.Sum(bin => bin.Predicted), 1e-3 * score.Pairs);
+        Assert.Equal(score.Pairs, score.Calibration.Sum(bin => bin.Observed), 1e-3 * score.Pairs);
+        Assert.All(score.Calibration.Where(bin => bin.Predicted > 0.05 * score.Pairs), bin => Assert.InRange(bin.Ratio, 0.9, 1.1));
+        Assert.InRange(score.Perplexity, Math.Exp(Entropy(counts)), Math.Exp(Entropy(counts)) * 1.1);
+    }
+
+    private static TrainingOptions Small => new()
+    {
+        Corpus = new CorpusOptions { MinCount = 1 },
+        Objective = Objective.ExactSoftmax,
+        Dimension = 10,
+        Window = 3,
+        SubsamplingThreshold = 0,
+        Threads = 1,
+        Exact = new ExactSoftmaxOptions { Sweeps = 30 },
+    };
+
+    /// <summary>Sentences in which cat and dog stand alike, train and bus otherwise.</summary>
+    private static IEnumerable<string> PetsAndTrains(int count, int seed = 11)
+    {
+        var random = new Random(seed);
+        string[] pets = ["cat", "dog"], petVerbs = ["sleeps", "eats", "plays", "purrs"];
+        string[] vehicles = ["train", "bus"], vehicleVerbs = ["leaves", "arrives", "stops", "waits"];
+        for (int i = 0; i < count; i++)
+        {
+            yield return random.Next(2) == 0
+                ? $"my cute {pets[random.Next(2)]} {petVerbs[random.Next(4)]} happily indoors"
+                : $"the late {vehicles[random.Next(2)]} {vehicleVerbs[random.Next(4)]} again outside";
+        }
+    }
+
+    private static IEnumerable<string> RandomText(int words)
+    {
+        var random = new Random(words);
+        for (int i = 0; i < 40 * words; i++)
+        {
+            yield return string.Join(' ', Enumerable.Range(0, 8).Select(_ => $"w{(int)(words * Math.Pow(random.NextDouble(), 2))}"));
+        }
+    }
+
+    private static EncodedCorpus Encode(IEnumerable<string> lines) => EncodedCorpus.Encode(TextSource.Lines(lines), new CorpusOptions { MinCount = 1 });
+
+    private static ContextPrediction Prediction(EmbeddingModel model) => new(model.InputVectors, model.Output, model.OutputBias);
+
+    private static double Entropy(CoOccurrenceCounts counts)
+    {
+        double sum = 0;
+        for (int word = 0; word < counts.Vocabulary.Count; word++)
+        {
+            foreach (float weight in counts.Row(new WordId(word)).Weights)
+            {
+                sum -= weight * Math.Log(weight / counts.Totals[word]);
+            }
+        }
+
+        return sum / counts.Total;
+    }
+
+    private static double TensorNorm(EmbeddingModel model) => System.Numerics.Tensors.TensorPrimitives.Norm<float>(model.Output.Padded);
+
+    private static byte[] Bytes(EncodedCorpus corpus, TrainingOptions options)
+    {
+        var trainer = new Trainer(corpus, options);
+        trainer.Run();
+        return
+        [
+            .. MemoryMarshal.AsBytes(trainer.Model.Input.Padded),
+            .. MemoryMarshal.AsBytes(trainer.Model.Output.Padded),
+            .. MemoryMarshal.AsBytes(trainer.Model.OutputBias!.Padded),
+        ];
+    }
+
+    private sealed class Reports(Action<TrainingProgress>? onReport = null) : IProgress<TrainingProgress>
+    {
+        public List<TrainingProgress> All { get; } = [];
+
+        public void Report(TrainingProgress value)
+        {
+            All.Add(value);
+            onReport?.Invoke(value);
+        }
+    }
+}
