@@ -16,10 +16,11 @@ public class ArchitectureTests
         ["Textbook"] = [],
         ["Samples"] = ["Text"],
         ["Objectives"] = ["Text", "Kernels"],
+        ["CoOccurrence"] = ["Text", "Kernels"],
         ["Vectors"] = ["Text", "Kernels"],
-        ["Training"] = ["Text", "Kernels", "Objectives", "Vectors"],
+        ["Training"] = ["Text", "Kernels", "Objectives", "CoOccurrence", "Vectors"],
         ["Formats"] = ["Text", "Kernels", "Vectors"],
-        ["Evaluation"] = ["Text", "Kernels", "Vectors"],
+        ["Evaluation"] = ["Text", "Kernels", "CoOccurrence", "Vectors"],
     };
 
     public static readonly TheoryData<string> Rooms = [.. Arrows.Keys];

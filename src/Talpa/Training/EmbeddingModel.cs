@@ -52,6 +52,26 @@ public sealed class EmbeddingModel
     /// <summary>The output vectors, and behind them the spare rows of a deterministic training.</summary>
     internal VectorTable OutputWithSpare { get; }
 
+    /// <summary>
+    /// What a file needs besides the words' vectors and the output vectors to predict contexts (<see cref="ContextPrediction.From"/>): the
+    /// biases where there are any, and with them the input vectors where the words' vectors are others.
+    /// </summary>
+    /// <param name="side">Which vectors the words have in the file.</param>
+    public IReadOnlyDictionary<string, VectorTable> OtherTables(VectorSide side)
+    {
+        var tables = new Dictionary<string, VectorTable>(StringComparer.Ordinal);
+        if (OutputBias is not null)
+        {
+            tables.Add(ContextPrediction.BiasTable, OutputBias);
+            if (side != VectorSide.Input)
+            {
+                tables.Add(ContextPrediction.InputTable, Input);
+            }
+        }
+
+        return tables;
+    }
+
     /// <summary>The words with their vectors of one side, or of both together; as they are now, copied.</summary>
     /// <exception cref="InvalidOperationException">The output side is asked for, but its rows are not words (hierarchical softmax).</exception>
     public WordVectors Vectors(VectorSide side)

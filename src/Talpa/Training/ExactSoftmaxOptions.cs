@@ -6,8 +6,9 @@ public sealed record ExactSoftmaxOptions
     /// <summary>How often every centre word's distribution is gone through, 1 to 10,000. Takes the place of epochs. Default: 24.</summary>
     public int Sweeps { get; init; } = 24;
 
-    /// <summary>The step length at the start, above 0, at most 10; it falls linearly to 0. Default: 0.01.</summary>
-    public double LearningRate { get; init; } = 0.01;
+    /// <summary>The step length at the start, above 0, at most 10; it falls linearly to 0. It is that of the output vectors; input vectors,
+    /// which move once a sweep, step ten times as far. Default: 0.015.</summary>
+    public double LearningRate { get; init; } = 0.015;
 
     /// <summary>
     /// A centre word's part of the objective weighs as its number of pairs to this power, 0 to 1: with 1 every pair of the text weighs the
@@ -16,13 +17,14 @@ public sealed record ExactSoftmaxOptions
     public double WeightExponent { get; init; } = 0.75;
 
     /// <summary>Centre words whose gradients are added before the output vectors move, 1 to 10,000; fewer where the vocabulary would make less than
-    /// 32 blocks. Default: 96.</summary>
-    public int BlockSize { get; init; } = 96;
+    /// 32 blocks. Default: 192.</summary>
+    public int BlockSize { get; init; } = 192;
 
     /// <summary>Centre words up to this rank are gone through in every sweep, 1 or more. Default: 20,000.</summary>
     public int FrequentWords { get; init; } = 20_000;
 
-    /// <summary>The rarer centre words are gone through in every so many-th sweep only, 1 to 100. Default: 4.</summary>
+    /// <summary>The rarer centre words are gone through in every so many-th sweep only, and weigh so many times as much there, 1 to 100; as words
+    /// to be predicted they take part in every sweep. Default: 4.</summary>
     public int RareWordsEvery { get; init; } = 4;
 
     /// <summary>

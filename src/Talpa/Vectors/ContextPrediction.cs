@@ -10,6 +10,12 @@ namespace Talpa.Vectors;
 /// </summary>
 public sealed class ContextPrediction
 {
+    /// <summary>The name under which a file keeps the input vectors when its words' vectors are others.</summary>
+    public const string InputTable = "input";
+
+    /// <summary>The name under which a file keeps the biases, 1 × V.</summary>
+    public const string BiasTable = "output-bias";
+
     private readonly VectorTable _output;
     private readonly float[] _bias;
 
@@ -36,6 +42,25 @@ public sealed class ContextPrediction
         Input = input;
         _output = output;
         _bias = bias is null ? new float[input.Count] : bias[0].ToArray();
+    }
+
+    /// <summary>Puts together what a file holds.</summary>
+    /// <param name="vectors">The words and their vectors.</param>
+    /// <param name="output">The output vectors, where there are any.</param>
+    /// <param name="tables">The further tables by name: <see cref="InputTable"/>, where the words' vectors are not the input vectors, and <see cref="BiasTable"/>.</param>
+    /// <returns><c>null</c> when there are no output vectors with a row for each word.</returns>
+    /// <exception cref="ArgumentException">The tables are not of one size.</exception>
+    public static ContextPrediction? From(WordVectors vectors, VectorTable? output, IReadOnlyDictionary<string, VectorTable> tables)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        ArgumentNullException.ThrowIfNull(tables);
+        if (output is null || output.Rows != vectors.Count)
+        {
+            return null;
+        }
+
+        WordVectors input = tables.TryGetValue(InputTable, out VectorTable? own) ? new WordVectors(vectors.Vocabulary, own) : vectors;
+        return new ContextPrediction(input, output, tables.GetValueOrDefault(BiasTable));
     }
 
     /// <summary>The words and their input vectors.</summary>

@@ -155,7 +155,8 @@ internal sealed class ExactTraining
         double mean = counts.Total / weights.Length;
         for (int word = 0; word < weights.Length; word++)
         {
-            weights[word] = (float)Math.Pow(counts.Totals[word] / mean, _options.WeightExponent);
+            // Whose turn comes more seldom weighs more when it comes, so that all sweeps together ask what is to be asked.
+            weights[word] = (float)(Math.Pow(counts.Totals[word] / mean, _options.WeightExponent) * _schedule.SweepsPerTurn(word));
         }
 
         return weights;

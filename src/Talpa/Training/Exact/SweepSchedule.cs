@@ -25,6 +25,9 @@ internal sealed class SweepSchedule(int words, TrainingOptions options)
 
     private double TurnsPerSweep => Math.Min(words, _options.FrequentWords) + (Math.Max(0, words - _options.FrequentWords) / (double)_options.RareWordsEvery);
 
+    /// <summary>A word has its turn in one of so many sweeps.</summary>
+    public int SweepsPerTurn(int word) => word < _options.FrequentWords ? 1 : _options.RareWordsEvery;
+
     /// <summary>Takes the training for done.</summary>
     public void EndNow() => _ended = true;
 
@@ -35,7 +38,7 @@ internal sealed class SweepSchedule(int words, TrainingOptions options)
         int passedOver = 0;
         for (int word = 0; word < words; word++)
         {
-            if (word >= _options.FrequentWords && (word + sweep) % _options.RareWordsEvery != 0)
+            if ((word + sweep) % SweepsPerTurn(word) != 0)
             {
                 continue;
             }

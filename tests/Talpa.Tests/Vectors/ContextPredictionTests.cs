@@ -1,0 +1,119 @@
+using Talpa.Formats;
+using Talpa.Kernels;
+using Talpa.Text;
+using Talpa.Textbook;
+using Talpa.Training;
+using Talpa.Vectors;
+
+namespace Talpa.Tests.Vectors;
+
+public class ContextPredictionTests
+{
+    private static readonly string[] Words = ["mole", "digs", "tunnel", "zoo", "night"];
+
+    [Fact]
+    public void Probabilities_are_the_textbooks()
+    {
+        var textbook = new SkipGram(Words, dimension: 7, seed: 2);
+        ContextPrediction prediction = Of(textbook, bias: null);
+        for (int centre = 0; centre < Words.Length; centre++)
+        {
+            double[] expected = textbook.Probabilities(centre);
+            float[] actual = prediction.Probabilities(new WordId(centre));
+            float[] logs = prediction.LogProbabilities(new WordId(centre));
+            Assert.Equal(Words.Length, actual.Length);
+            for (int word = 0; word < Words.Length; word++)
+            {
+                Assert.Equal(expected[word], actual[word], 1e-6);
+                Assert.Equal(Math.Log(expected[word]), logs[word], 1e-5);
+                Assert.Equal(expected[word], prediction.Probability(Words[centre], Words[word]), 1e-6);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_bias_multiplies_the_odds_of_its_word()
+    {
+        var textbook = new SkipGram(Words, dimension: 7, seed: 2);
+        var bias = new VectorTable(1, Words.Length);
+        bias[0][3] = MathF.Log(10);
+        double without = Of(textbook, bias: null).Probability("mole", "zoo");
+        double with = Of(textbook, bias).Probability("mole", "zoo");
+        Assert.Equal(10 * without / (1 - without), with / (1 - with), 1e-4);
+    }
+
+    [Fact]
+    public void The_most_probable_words_come_first()
+    {
+        var textbook = new SkipGram(Words, dimension: 7, seed: 2);
+        string[] expected = [.. textbook.Probabilities(1).Select((p, id) => (p, id)).OrderByDescending(pair => pair.p).Select(pair => Words[pair.id])];
+        IReadOnlyList<PredictedWord> all = Of(textbook, bias: null).MostProbable("digs", 10);
+        Assert.Equal(expected, all.Select(word => word.Word));
+        Assert.Equal(1, all.Sum(word => word.Probability), 1e-5);
+        Assert.Equal(expected[..2], Of(textbook, bias: null).MostProbable("digs", 2).Select(word => word.Word));
+    }
+
+    [Theory]
+    [InlineData(VectorSide.Input)]
+    [InlineData(VectorSide.Output)]
+    [InlineData(VectorSide.Sum)]
+    public void A_file_predicts_as_the_model_that_was_written_whichever_side_its_vectors_are(VectorSide side)
+    {
+        var options = new TrainingOptions
+        {
+            Corpus = new CorpusOptions { MinCount = 1 }, Objective = Objective.ExactSoftmax, Dimension = 5, Exact = new() { Sweeps = 3 },
+        };
+        using EncodedCorpus corpus = EncodedCorpus.Encode(
+            TextSource.Lines(["the mole digs", "the zoo digs", "a mole"]), options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
+        var trainer = new Trainer(corpus, options);
+        trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+        EmbeddingModel model = trainer.Model;
+        string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.talpa");
+        try
+        {
+            VectorFile.Write(path, new VectorFileContent { Vectors = model.Vectors(side), Output = model.Output, OtherTables = model.OtherTables(side) });
+            VectorFileContent content = VectorFile.Read(path);
+            ContextPrediction? prediction = ContextPrediction.From(content.Vectors, content.Output, content.OtherTables);
+
+            var expected = new ContextPrediction(model.InputVectors, model.Output, model.OutputBias);
+            Assert.Equal(expected.Probabilities(new WordId(1)), prediction?.Probabilities(new WordId(1)));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_file_without_output_vectors_predicts_nothing()
+    {
+        var vectors = new WordVectors(Words, 2, new float[10]);
+        Assert.Null(ContextPrediction.From(vectors, null, new Dictionary<string, VectorTable>(StringComparer.Ordinal)));
+        Assert.Null(ContextPrediction.From(vectors, new VectorTable(4, 2), new Dictionary<string, VectorTable>(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void Tables_that_do_not_belong_together_are_refused()
+    {
+        var input = new WordVectors(Words, 2, new float[10]);
+        Assert.Throws<ArgumentException>(() => new ContextPrediction(input, new VectorTable(4, 2)));
+        Assert.Throws<ArgumentException>(() => new ContextPrediction(input, new VectorTable(5, 3)));
+        Assert.Throws<ArgumentException>(() => new ContextPrediction(input, new VectorTable(5, 2), new VectorTable(5, 1)));
+        Assert.Throws<UnknownWordException>(() => new ContextPrediction(input, new VectorTable(5, 2)).MostProbable("moel"));
+    }
+
+    private static ContextPrediction Of(SkipGram textbook, VectorTable? bias)
+    {
+        var output = new VectorTable(Words.Length, textbook.Dimension);
+        for (int word = 0; word < Words.Length; word++)
+        {
+            for (int d = 0; d < textbook.Dimension; d++)
+            {
+                output[word][d] = (float)textbook.Output[word][d];
+            }
+        }
+
+        var input = new WordVectors(Words, textbook.Dimension, [.. textbook.Input.SelectMany(row => row.Select(x => (float)x))]);
+        return new ContextPrediction(input, output, bias);
+    }
+}
