@@ -23,17 +23,10 @@ internal sealed class CoOccurrenceCounting
         _options = options;
         _totals = new double[vocabulary.Count];
         _kept = new float[vocabulary.Count];
-        if (options.SubsamplingThreshold > 0)
+        Subsampling? subsampling = options.SubsamplingThreshold > 0 ? new Subsampling(vocabulary, options.SubsamplingThreshold) : null;
+        for (int word = 0; word < _kept.Length; word++)
         {
-            ReadOnlySpan<double> probabilities = new Subsampling(vocabulary, options.SubsamplingThreshold).Probabilities;
-            for (int word = 0; word < _kept.Length; word++)
-            {
-                _kept[word] = (float)probabilities[word];
-            }
-        }
-        else
-        {
-            Array.Fill(_kept, 1f);
+            _kept[word] = (float)(subsampling?.Probability(new WordId(word)) ?? 1);
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class EmbeddingModel
     {
         Vocabulary = vocabulary;
         Options = options;
-        (int spareInput, int spareOutput) = options is { Deterministic: true, Objective: not Objective.ExactSoftmax } ? SpareRows.For(vocabulary, options) : (0, 0);
+        (int spareInput, int spareOutput) = options.NeedsRounds ? SpareRows.For(vocabulary, options) : (0, 0);
         Input = new VectorTable(vocabulary.Count + spareInput, options.Dimension);
         OutputWithSpare = new VectorTable(OutputRows(vocabulary, options) + spareOutput, options.Dimension);
         Output = OutputWithSpare.FirstRows(OutputRows(vocabulary, options));

@@ -3,8 +3,8 @@ namespace Talpa.Training;
 /// <summary>What is peculiar to <see cref="Objective.ExactSoftmax"/>; docs/exact-softmax.md shows what the defaults were chosen from.</summary>
 public sealed record ExactSoftmaxOptions
 {
-    /// <summary>How often every centre word's distribution is gone through, 1 to 10,000. Takes the place of epochs. Default: 24.</summary>
-    public int Sweeps { get; init; } = 24;
+    /// <summary>How often every centre word's distribution is gone through, 1 to 10,000. Takes the place of epochs. Default: 30.</summary>
+    public int Sweeps { get; init; } = 30;
 
     /// <summary>The step length at the start, above 0, at most 10; it falls linearly to 0. It is that of the output vectors; input vectors,
     /// which move once a sweep, step ten times as far. Default: 0.015.</summary>
@@ -24,7 +24,7 @@ public sealed record ExactSoftmaxOptions
     public int FrequentWords { get; init; } = 20_000;
 
     /// <summary>The rarer centre words are gone through in every so many-th sweep only, and weigh so many times as much there, 1 to 100; as words
-    /// to be predicted they take part in every sweep. Default: 4.</summary>
+    /// to be predicted they take part in every sweep. Meant for large vocabularies: with a few dozen words the rare ones are learned worse. Default: 4.</summary>
     public int RareWordsEvery { get; init; } = 4;
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace Talpa.Training;
 
 /// <summary>What a training will allocate, in bytes, on top of the corpus and its vocabulary.</summary>
 /// <param name="Tables">The input and output vectors, with the padding of their rows and the spare rows of a deterministic training.</param>
-/// <param name="Objective">The noise distribution, the Huffman tree, the subsampling thresholds.</param>
+/// <param name="Objective">The noise distribution, the Huffman tree, the subsampling thresholds; the counts of the exact softmax and what its sweeps need.</param>
 /// <param name="Workers">The scratch memory of all workers.</param>
 public readonly record struct MemoryEstimate(long Tables, long Objective, long Workers)
 {
@@ -21,8 +21,8 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
         long words = corpus.Vocabulary.Count;
         long row = VectorTable.PaddedLength(options.Dimension) * (long)sizeof(float);
         long outputRows = EmbeddingModel.OutputRows(corpus.Vocabulary, options);
-        (int spareInput, int spareOutput) = options.Deterministic ? SpareRows.For(corpus.Vocabulary, options) : (0, 0);
-        long overlays = options.Deterministic ? RoundSchedule.ShardCount * (words + outputRows) * sizeof(int) : 0;
+        (int spareInput, int spareOutput) = options.NeedsRounds ? SpareRows.For(corpus.Vocabulary, options) : (0, 0);
+        long overlays = options.NeedsRounds ? RoundSchedule.ShardCount * (words + outputRows) * sizeof(int) : 0;
         long thresholds = options.SubsamplingThreshold > 0 ? words * sizeof(uint) : 0;
 
         // A cell of the alias table is 8 bytes and another 24 while it is built; a Huffman path has about log2 V nodes of 8 bytes.
@@ -30,6 +30,7 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
         {
             Training.Objective.NegativeSampling => words * 32,
             Training.Objective.HierarchicalSoftmax => words * (long)(8 * Math.Log2(words + 1)) + (words * 40),
+            Training.Objective.ExactSoftmax => ExactBytes(corpus, options),
             _ => 0,
         };
         long scores = options.Objective == Training.Objective.FullSoftmax ? words * sizeof(float) : 0;
@@ -37,5 +38,15 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
         long worker = (2L * corpus.LongestChunk * sizeof(int)) + windows + scores;
         return new MemoryEstimate(
             (words + outputRows + spareInput + spareOutput) * row, objective + thresholds + overlays, worker * options.Threads);
+    }
+
+    /// <summary>The tiles of output vectors and all momenta, a block's scores, and the counts, which are not known before but have a limit.</summary>
+    private static long ExactBytes(EncodedCorpus corpus, TrainingOptions options)
+    {
+        long words = corpus.Vocabulary.Count;
+        long row = VectorTable.PaddedLength(options.Dimension) * (long)sizeof(float);
+        long pairs = Math.Min(words * words, 4L * options.Window * corpus.TokenCount);
+        long counts = Math.Min(options.Exact.MemoryLimit, 8 * (corpus.TokenCount + pairs));
+        return (3 * words * row) + (options.Exact.BlockSize * words * sizeof(float)) + counts;
     }
 }
