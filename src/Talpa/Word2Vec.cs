@@ -40,6 +40,7 @@ public static class Word2Vec
         var trainer = new Trainer(corpus, options);
         trainer.Run(progress, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return trainer.Model.Vectors(trainer.Model.BestSide);
+        EmbeddingModel model = trainer.Model;
+        return model.BestSide == VectorSide.Input ? model.InputVectors : model.Vectors(model.BestSide);
     }
 }
