@@ -1,0 +1,27 @@
+namespace Talpa.SideBySide;
+
+internal sealed class GensimTool(string script) : Tool
+{
+    /// <summary>The system's Python, which has Debian's gensim.</summary>
+    private const string Python = "/usr/bin/python3";
+
+    public override string Name => "gensim";
+
+    public override string Version => $"gensim {FirstLine("dpkg-query", "-W", "-f", "${Version}", "python3-gensim")} (Debian, compiled path)";
+
+    public override int LongEpochs => 2;
+
+    public override IReadOnlyList<string> Command(Setting setting, int epochs, string corpus, string? output, int seed) =>
+    [
+        Python,
+        script,
+        "--corpus",
+        corpus,
+        .. setting.ToArguments(),
+        "--epochs",
+        $"{epochs}",
+        "--seed",
+        $"{seed}",
+        .. output is null ? [] : new[] { "--output", output },
+    ];
+}

@@ -1,0 +1,114 @@
+// Runs Talpa and its peers side by side; bench/peers prepares the machine, builds this and calls it.
+//   sample   writes a sample of a corpus' lines and prints the number of its tokens
+//   train    one timed run of Talpa
+//   speed    all tools in turn, median of several rounds, to bench/results/MACHINE.md and the README
+//   quality  several seeds of Talpa and gensim, scored by Talpa's evaluation, to bench/results/MACHINE-quality.md
+using System.Text.Json;
+using Talpa.SideBySide;
+
+var arguments = new Arguments(args[1..]);
+switch (args[0])
+{
+    case "sample":
+        Console.WriteLine(Sample.Write(arguments.Text("original"), arguments.Text("corpus"), arguments.Whole("tokens", int.MaxValue), arguments.Whole("seed", 1)));
+        return 0;
+    case "train":
+        Console.WriteLine(JsonSerializer.Serialize(TalpaRun.Train(arguments)));
+        return 0;
+    case "speed":
+        Speed();
+        return 0;
+    case "quality":
+        MeasureQuality();
+        return 0;
+    default:
+        Console.Error.WriteLine($"There is no '{args[0]}'.");
+        return 2;
+}
+
+void Speed()
+{
+    IReadOnlyList<Tool> tools = Tools();
+    Setting[] settings = [.. AllSettings().Where(IsWanted)];
+    int[] threads = [.. new[] { 1, arguments.Whole("threads", 2) }.Distinct()];
+    string corpus = arguments.Text("corpus");
+    long tokens = long.Parse(arguments.Text("tokens"));
+    var rounds = new Rounds(tools, corpus, arguments.Text("original"), tokens, Log);
+    int runs = arguments.Whole("runs", 5);
+    for (int run = 1; run <= runs; run++)
+    {
+        Log($"round {run} of {runs}");
+        rounds.ReadVocabulary(threads);
+        rounds.Train(settings);
+    }
+
+    string table = SpeedTable.Of(rounds, tools, settings, threads);
+    string name = $"bench/results/{arguments.Text("machine", Machine.FileName)}.md";
+    string text = string.Join(
+        '\n',
+        Report.Head("Speed side by side", tools, arguments, tokens),
+        $"Medians of {runs} rounds in which all ran in turn; ratios are medians of each round's ratio. Training alone: the time of a run with more",
+        $"epochs ({string.Join(", ", tools.Select(tool => $"{tool.Name} {tool.LongEpochs}"))}) minus that of a run with one. Tokens are the corpus's, before subsampling and minimum count.",
+        $"Window 5, negative samples 5, subsampling 1e-3, minimum count 5, no subwords. The vocabulary is that of the whole {Path.GetFileName(arguments.Text("original"))};",
+        "Talpa's time contains encoding the text as ids, gensim's does not (it reads the text anew in every epoch).",
+        "",
+        $"{Report.TableStart}\n{table}{Report.TableEnd}",
+        "",
+        Report.Commands(tools, settings));
+    Save(name, text);
+    Report.UpdateReadme(Path.Combine(arguments.Text("root"), "README.md"), name, table, Log);
+    Console.Write(table);
+}
+
+void MeasureQuality()
+{
+    IReadOnlyList<Tool> tools = [.. Tools().Where(tool => tool is not FastTextTool)];
+    var quality = new Quality(arguments.Text("evaluation"), arguments.Text("scratch"), Log);
+    Setting setting = Setting.From(arguments);
+    string table = quality.Table(tools, setting, arguments.Whole("epochs", 5), arguments.Whole("seeds", 5), arguments.Text("corpus"));
+    string name = $"bench/results/{arguments.Text("machine", Machine.FileName)}-quality.md";
+    Save(name, string.Join(
+        '\n',
+        Report.Head("Quality side by side", tools, arguments, long.Parse(arguments.Text("tokens"))),
+        "Spearman's correlation with people's judgements, and the share of questions-words.txt answered right (30,000 most frequent words);",
+        "mean ± standard deviation over the seeds. One evaluation, Talpa's, for all.",
+        "",
+        $"{Report.TableStart}\n{table}{Report.TableEnd}\n"));
+    Console.Write(table);
+}
+
+IReadOnlyList<Tool> Tools()
+{
+    string[] wanted = arguments.Text("peers", "gensim,fasttext").Split(',', StringSplitOptions.RemoveEmptyEntries);
+    Tool[] peers = [new GensimTool(Path.Combine(arguments.Text("root"), "bench", "gensim_run.py")), new FastTextTool(arguments.Text("scratch"))];
+    return [new TalpaTool(), .. peers.Where(peer => wanted.Contains(peer.Name, StringComparer.OrdinalIgnoreCase))];
+}
+
+Setting[] AllSettings()
+{
+    int threads = arguments.Whole("threads", 2);
+    return
+    [
+        new("skipgram", "negative", 100, 1),
+        new("skipgram", "negative", 300, 1),
+        new("cbow", "negative", 100, 1),
+        new("skipgram", "hierarchical", 100, 1),
+        new("skipgram", "negative", 100, threads),
+        new("skipgram", "negative", 300, threads),
+    ];
+}
+
+// Numbers from 1, as in "--settings 1,3"; all unless told otherwise.
+bool IsWanted(Setting setting) =>
+    arguments.Text("settings", "") is not { Length: > 0 } list
+    || list.Split(',').Select(int.Parse).Any(number => AllSettings()[number - 1] == setting);
+
+void Save(string name, string text)
+{
+    string path = Path.Combine(arguments.Text("root"), name);
+    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+    File.WriteAllText(path, text);
+    Log($"wrote {name}");
+}
+
+static void Log(string line) => Console.Error.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {line}");

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using Talpa.Formats;
+using Talpa.Text;
+using Talpa.Training;
+
+namespace Talpa.SideBySide;
+
+/// <summary>One run of Talpa on its library's API, timed by phases: what the gensim script beside this does for gensim.</summary>
+internal static class TalpaRun
+{
+    public static Timing Train(Arguments arguments)
+    {
+        Setting setting = Setting.From(arguments);
+        int epochs = arguments.Whole("epochs", 1);
+        long start = Stopwatch.GetTimestamp();
+        using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(arguments.Text("corpus")), Setting.Corpus);
+        double vocabulary = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        if (epochs == 0)
+        {
+            return new Timing(vocabulary, 0);
+        }
+
+        var trainer = new Trainer(corpus, setting.ToOptions(epochs, arguments.Whole("seed", 1)));
+        start = Stopwatch.GetTimestamp();
+        trainer.Run();
+        double training = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        if (arguments.Text("output", "") is { Length: > 0 } output)
+        {
+            VectorFile.Write(output, new VectorFileContent { Vectors = trainer.Model.InputVectors }, VectorFileFormat.Word2Vec);
+        }
+
+        return new Timing(vocabulary, training);
+    }
+}
