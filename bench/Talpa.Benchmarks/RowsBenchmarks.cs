@@ -1,0 +1,21 @@
+using BenchmarkDotNet.Attributes;
+using Talpa.Kernels;
+
+namespace Talpa.Benchmarks;
+
+/// <summary>One row added to another: bound by loads and stores, one operation a byte at most.</summary>
+public class RowsBenchmarks : IMeasured
+{
+    private VectorTable _table = null!;
+
+    [Params(100, 300)]
+    public int Dimension { get; set; }
+
+    public Work Work => new(2.0 * VectorTable.PaddedLength(Dimension));
+
+    [GlobalSetup]
+    public void Setup() => _table = Tables.Random(2, Dimension);
+
+    [Benchmark]
+    public void AddScaled() => Rows.AddScaled(_table.PaddedRow(0), 1e-6f, _table.PaddedRow(1));
+}

@@ -1,0 +1,22 @@
+using Talpa.Kernels;
+
+namespace Talpa.Benchmarks;
+
+internal static class Tables
+{
+    /// <summary>A table of small random numbers, padded with zeros.</summary>
+    public static VectorTable Random(int rows, int dimension)
+    {
+        var table = new VectorTable(rows, dimension);
+        var random = new Random(rows + dimension);
+        for (int row = 0; row < rows; row++)
+        {
+            foreach (ref float number in table[row])
+            {
+                number = (random.NextSingle() - 0.5f) / dimension;
+            }
+        }
+
+        return table;
+    }
+}
