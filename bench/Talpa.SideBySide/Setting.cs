@@ -48,5 +48,5 @@ internal sealed record Setting(string Architecture, string Objective, int Dimens
     };
 
     /// <summary>Peers split at white space and nowhere else.</summary>
-    public static CorpusOptions Corpus { get; } = new() { Tokenizer = Tokenizer.Whitespace, MinCount = MinCount };
+    public CorpusOptions Corpus => new() { Tokenizer = Tokenizer.Whitespace, MinCount = MinCount, Threads = Threads };
 }

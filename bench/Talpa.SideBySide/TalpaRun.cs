@@ -13,7 +13,7 @@ internal static class TalpaRun
         Setting setting = Setting.From(arguments);
         int epochs = arguments.Whole("epochs", 1);
         long start = Stopwatch.GetTimestamp();
-        using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(arguments.Text("corpus")), Setting.Corpus);
+        using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(arguments.Text("corpus")), setting.Corpus);
         double vocabulary = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (epochs == 0)
         {

@@ -3,23 +3,41 @@ using System.Diagnostics;
 namespace Talpa.Text;
 
 /// <summary>One reading of a source: its words counted, their provisional numbers stored, everything else noted.</summary>
-internal sealed class CorpusEncoding(TextSource source, CorpusOptions options, IdStore ids, IProgress<EncodingProgress>? progress)
+internal sealed class CorpusEncoding : IDisposable
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly CorpusWriter _writer = new(options, ids);
-    private long? _totalBytes = source.Length;
+    private readonly WordCounting _counting;
+    private readonly CorpusWriter _writer;
+    private readonly TextSource _source;
+    private readonly CorpusOptions _options;
+    private readonly IProgress<EncodingProgress>? _progress;
+    private long? _totalBytes;
     private long _storedBytes;
     private long _textBytes;
     private long _replacedSequences;
     private long _lastReport;
 
+    /// <param name="source">What to read.</param>
+    /// <param name="options">How.</param>
+    /// <param name="ids">Where the provisional numbers go.</param>
+    /// <param name="progress">Told about the reading, on the reading thread.</param>
+    public CorpusEncoding(TextSource source, CorpusOptions options, IdStore ids, IProgress<EncodingProgress>? progress)
+    {
+        _source = source;
+        _options = options;
+        _progress = progress;
+        _totalBytes = source.Length;
+        _counting = new WordCounting(ids, options.Threads > 1);
+        _writer = new CorpusWriter(options, _counting);
+    }
+
     /// <summary>Reads everything.</summary>
     /// <exception cref="UnusableInputException">A part can't be read, or no part has a word.</exception>
     public void Read(int blockLength, CancellationToken cancellationToken)
     {
-        var lines = new LineReader(options.Tokenizer, _writer, blockLength);
-        foreach (TextPart part in source.Parts)
+        var lines = new LineReader(_options.Tokenizer, _writer, blockLength);
+        foreach (TextPart part in _source.Parts)
         {
             using var reader = new TextPartReader(part, blockLength);
             do
@@ -34,7 +52,7 @@ internal sealed class CorpusEncoding(TextSource source, CorpusOptions options, I
             _replacedSequences += reader.ReplacedSequences;
         }
 
-        ids.Complete();
+        _writer.Complete();
         Report(_storedBytes);
         if (_writer.TokensRead == 0)
         {
@@ -42,17 +60,20 @@ internal sealed class CorpusEncoding(TextSource source, CorpusOptions options, I
         }
     }
 
+    /// <summary>Ends the counting thread, if there is one.</summary>
+    public void Dispose() => _counting.Dispose();
+
     /// <summary>Chooses the words to keep.</summary>
     /// <exception cref="UnusableInputException">There are none.</exception>
     public VocabularySelection Select()
     {
-        var selection = new VocabularySelection(_writer.Words, options);
+        var selection = new VocabularySelection(_counting.Words, _options);
         return selection.Vocabulary.Count > 0 ? selection : throw AllTooRare(selection.HighestCount);
     }
 
     public CorpusReport Describe(VocabularySelection selection, CorpusCompaction compaction) => new()
     {
-        Parts = source.Count,
+        Parts = _source.Count,
         StoredBytes = _storedBytes,
         TextBytes = _textBytes,
         Lines = _writer.Lines,
@@ -60,7 +81,7 @@ internal sealed class CorpusEncoding(TextSource source, CorpusOptions options, I
         Sentences = compaction.Sentences,
         TokensRead = _writer.TokensRead,
         TokensKept = compaction.Tokens,
-        WordsRead = _writer.Words.Count,
+        WordsRead = _counting.Words.Count,
         WordsKept = selection.Vocabulary.Count,
         WordsBelowMinCount = selection.BelowMinCount,
         TokensBelowMinCount = selection.TokensBelowMinCount,
@@ -78,7 +99,7 @@ internal sealed class CorpusEncoding(TextSource source, CorpusOptions options, I
             _totalBytes = null;
         }
 
-        if (progress is not null && Stopwatch.GetElapsedTime(_lastReport) >= ProgressInterval)
+        if (_progress is not null && Stopwatch.GetElapsedTime(_lastReport) >= ProgressInterval)
         {
             Report(_storedBytes + reader.StoredBytes);
         }
@@ -86,19 +107,19 @@ internal sealed class CorpusEncoding(TextSource source, CorpusOptions options, I
 
     private void Report(long storedBytes)
     {
-        progress?.Report(new EncodingProgress(storedBytes, _totalBytes, _writer.TokensRead, _writer.Words.Count));
+        _progress?.Report(new EncodingProgress(storedBytes, _totalBytes, _writer.TokensRead, _counting.Words.Count));
         _lastReport = Stopwatch.GetTimestamp();
     }
 
     private UnusableInputException NoWords()
     {
-        string name = source.Count == 1 ? source.Parts[0].Name : $"The text in {source.Count:N0} parts, from {source.Parts[0].Name} to {source.Parts[^1].Name},";
+        string name = _source.Count == 1 ? _source.Parts[0].Name : $"The text in {_source.Count:N0} parts, from {_source.Parts[0].Name} to {_source.Parts[^1].Name},";
         string reason = _textBytes == 0 ? "it is empty" : $"the tokenizer found no word in {_textBytes:N0} bytes";
         string overlong = _writer.OverlongTokens > 0 ? $", and {_writer.OverlongTokens:N0} tokens were too long" : "";
         return new UnusableInputException($"{name} has no words: {reason}{overlong}.");
     }
 
     private UnusableInputException AllTooRare(long highestCount) => new(
-        $"No word of the text occurs {options.MinCount:N0} times or more: the most frequent one occurs {highestCount:N0} times. "
+        $"No word of the text occurs {_options.MinCount:N0} times or more: the most frequent one occurs {highestCount:N0} times. "
         + $"Lower the minimum count ({nameof(CorpusOptions.MinCount)}) to {highestCount:N0} or less, or give more text.");
 }

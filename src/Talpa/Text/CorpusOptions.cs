@@ -27,6 +27,12 @@ public sealed record CorpusOptions
     /// </summary>
     public string TemporaryFolder { get; init; } = Path.GetTempPath();
 
+    /// <summary>
+    /// Threads that encode, 1 or more. With 2 or more a long text is read ahead and its words are counted on threads beside the caller's.
+    /// The result does not depend on it. Default: one for each processor.
+    /// </summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Checks every option.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names the option, its value and the range.</exception>
     public void Validate()
@@ -35,6 +41,7 @@ public sealed record CorpusOptions
         Require(MinCount >= 1, nameof(MinCount), MinCount, "1 or more");
         Require(MaxVocabulary is null or >= 1, nameof(MaxVocabulary), MaxVocabulary, "1 or more, or null for no limit");
         Require(MaxSentenceLength is >= 1 and <= LongestSentence, nameof(MaxSentenceLength), MaxSentenceLength, $"1 to {LongestSentence:N0}");
+        Require(Threads >= 1, nameof(Threads), Threads, "1 or more");
         Require(!string.IsNullOrEmpty(TemporaryFolder), nameof(TemporaryFolder), TemporaryFolder, "the name of a folder");
     }
 

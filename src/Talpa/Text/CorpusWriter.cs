@@ -1,17 +1,15 @@
 namespace Talpa.Text;
 
 /// <summary>
-/// Takes the tokens of a text: counts each word and appends its number to the store, with <see cref="WordId.SentenceEnd"/> after every sentence.
-/// The numbers are provisional, in order of appearance, because the vocabulary is known only when all is read.
+/// Takes the tokens of a text, hashes them, and hands them in batches to the counter, with a sentence end after every sentence.
 /// </summary>
-internal sealed class CorpusWriter(CorpusOptions options, IdStore ids) : TokenSink
+internal sealed class CorpusWriter(CorpusOptions options, WordCounting counting) : TokenSink
 {
     private readonly Lowercase? _lowercase = options.Lowercase ? new Lowercase() : null;
     private readonly int _maxSentenceLength = options.MaxSentenceLength;
+    private TokenBatch _batch = new();
     private int _sentenceLength;
     private bool _lineIsSplit;
-
-    public WordCounter Words { get; } = new();
 
     public long TokensRead { get; private set; }
 
@@ -28,7 +26,14 @@ internal sealed class CorpusWriter(CorpusOptions options, IdStore ids) : TokenSi
             Split();
         }
 
-        ids.Append(Words.Add(_lowercase is null ? token : _lowercase.Of(token)));
+        ReadOnlySpan<byte> word = _lowercase is null ? token : _lowercase.Of(token);
+        ulong hash = counting.Words.HashOf(word);
+        if (!_batch.TryAdd(word, hash))
+        {
+            _batch = counting.Exchange(_batch);
+            _batch.TryAdd(word, hash);
+        }
+
         _sentenceLength++;
         TokensRead++;
     }
@@ -44,6 +49,9 @@ internal sealed class CorpusWriter(CorpusOptions options, IdStore ids) : TokenSi
         EndSentence();
     }
 
+    /// <summary>Hands on what is left, and waits until all is counted.</summary>
+    public void Complete() => counting.Complete(_batch);
+
     private void Split()
     {
         EndSentence();
@@ -54,7 +62,12 @@ internal sealed class CorpusWriter(CorpusOptions options, IdStore ids) : TokenSi
     {
         if (_sentenceLength > 0)
         {
-            ids.Append(WordId.SentenceEnd.Value);
+            if (!_batch.TryAddSentenceEnd())
+            {
+                _batch = counting.Exchange(_batch);
+                _batch.TryAddSentenceEnd();
+            }
+
             _sentenceLength = 0;
         }
     }

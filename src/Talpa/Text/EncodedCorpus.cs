@@ -103,7 +103,7 @@ public sealed class EncodedCorpus : IDisposable
         var ids = new IdStore(options.TemporaryFolder, memoryLimit);
         try
         {
-            var encoding = new CorpusEncoding(source, options, ids, progress);
+            using var encoding = new CorpusEncoding(source, options, ids, progress);
             encoding.Read(blockLength, cancellationToken);
             VocabularySelection selection = encoding.Select();
             var compaction = new CorpusCompaction(ids, selection.FinalIds);
