@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Talpa.Kernels;
 using Talpa.Vectors;
 
 namespace Talpa.Evaluation;
@@ -30,11 +31,10 @@ internal sealed class AnalogySearch
     {
         int[] words = [.. questions.SelectMany(q => new[] { q.A, q.B, q.C }).Distinct()];
         Dictionary<int, int> lists = words.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
-        float[][] units = [.. words.Select(_cosines.Unit)];
         ILookup<int, int> variants = Enumerable.Range(0, _lookup.Rows).Where(row => lists.ContainsKey(_lookup.Standing[row])).ToLookup(row => _lookup.Standing[row]);
         var work = new Work(
             [.. questions.Select(q => (lists[q.A], lists[q.B], lists[q.C]))],
-            units,
+            _cosines.Units(words),
             [.. words.Select(word => variants[word].ToArray())]);
         int blockRows = Math.Max(BlockNumbers / Math.Max(words.Length, 1), LeastBlockRows);
         int blocks = (_lookup.Rows + blockRows - 1) / blockRows;
@@ -62,12 +62,19 @@ internal sealed class AnalogySearch
 
     private void SearchBlock(Work work, int firstRow, int rows, BestAnswers best)
     {
-        float[][] lists = [.. work.Units.Select(unit => ListOf(unit, firstRow, rows))];
+        int stride = DotBlock.ProductStride(rows);
+        float[] lists = new float[work.Units.Rows * stride];
+        _cosines.Fill(work.Units, firstRow, rows, new float[DotBlock.PanelLength(work.Units.Stride)], lists);
+        if (_objective == AnalogyObjective.Multiply)
+        {
+            Analogy.Shift(lists);
+        }
+
         float[] scores = new float[rows];
         for (int q = 0; q < work.Questions.Length; q++)
         {
             (int a, int b, int c) = work.Questions[q];
-            Score(lists[a], lists[b], lists[c], scores);
+            Score(lists.AsSpan(a * stride, rows), lists.AsSpan(b * stride, rows), lists.AsSpan(c * stride, rows), scores);
             Exclude(work.Variants[a], firstRow, scores);
             Exclude(work.Variants[b], firstRow, scores);
             Exclude(work.Variants[c], firstRow, scores);
@@ -76,19 +83,7 @@ internal sealed class AnalogySearch
         }
     }
 
-    private float[] ListOf(float[] unit, int firstRow, int rows)
-    {
-        float[] list = new float[rows];
-        _cosines.Fill(unit, firstRow, list);
-        if (_objective == AnalogyObjective.Multiply)
-        {
-            Analogy.Shift(list);
-        }
-
-        return list;
-    }
-
-    private void Score(float[] a, float[] b, float[] c, float[] scores)
+    private void Score(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, float[] scores)
     {
         if (_objective == AnalogyObjective.Multiply)
         {
@@ -113,7 +108,7 @@ internal sealed class AnalogySearch
     }
 
     /// <param name="Questions">The lists of each question's words a, b and c.</param>
-    /// <param name="Units">The unit vector of each list's word.</param>
+    /// <param name="Units">The unit vector of each list's word, a row each.</param>
     /// <param name="Variants">The rows that may not be answers when the list's word is in the question.</param>
-    private sealed record Work((int A, int B, int C)[] Questions, float[][] Units, int[][] Variants);
+    private sealed record Work((int A, int B, int C)[] Questions, VectorTable Units, int[][] Variants);
 }

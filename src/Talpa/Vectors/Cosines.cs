@@ -8,6 +8,9 @@ namespace Talpa.Vectors;
 /// </summary>
 internal sealed class Cosines
 {
+    /// <summary>Rows whose lengths are measured sooner than another thread wakes up.</summary>
+    private const int RowsWorthThread = 4096;
+
     private readonly VectorTable _table;
 
     /// <summary>1 / length of each row; 0 for a row without direction (zeros, NaN, infinity), whose cosine with everything is 0.</summary>
@@ -17,10 +20,8 @@ internal sealed class Cosines
     {
         _table = table;
         _inverseLengths = new float[table.Rows];
-        for (int row = 0; row < table.Rows; row++)
-        {
-            _inverseLengths[row] = InverseLength(table[row]);
-        }
+        int blocks = (table.Rows + RowsWorthThread - 1) / RowsWorthThread;
+        _ = Parallel.For(0, blocks, MeasureBlock);
     }
 
     /// <summary>Number of rows.</summary>
@@ -59,6 +60,41 @@ internal sealed class Cosines
         }
     }
 
+    /// <summary>The cosines of several unit vectors with the rows from <paramref name="firstRow"/> on, by a matrix product.</summary>
+    /// <param name="units">Vectors made by <see cref="Units"/>.</param>
+    /// <param name="firstRow">The row of the first cosine.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="panel">Scratch memory: <see cref="DotBlock.PanelLength"/> of the table's stride.</param>
+    /// <param name="cosines">Receives <see cref="DotBlock.ProductStride"/> numbers a unit vector, of which the first <paramref name="rows"/> count; they are finite.</param>
+    public void Fill(VectorTable units, int firstRow, int rows, Span<float> panel, Span<float> cosines)
+    {
+        DotBlock.Multiply(units, _table.Padded.Slice(firstRow * _table.Stride, rows * _table.Stride), panel, cosines);
+        ReadOnlySpan<float> inverseLengths = _inverseLengths.AsSpan(firstRow, rows);
+        bool allHaveDirections = !inverseLengths.Contains(0f);
+        int stride = DotBlock.ProductStride(rows);
+        for (int unit = 0; unit < units.Rows; unit++)
+        {
+            Span<float> own = cosines.Slice(unit * stride, rows);
+            TensorPrimitives.Multiply(own, inverseLengths, own);
+            if (!allHaveDirections)
+            {
+                ClearThoseWithoutDirection(inverseLengths, own);
+            }
+        }
+    }
+
+    /// <summary>Some rows scaled to length 1, as <see cref="Unit(int)"/> does, one below the other.</summary>
+    public VectorTable Units(ReadOnlySpan<int> rows)
+    {
+        var units = new VectorTable(rows.Length, _table.Dimension);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Unit(rows[i]).CopyTo(units.PaddedRow(i));
+        }
+
+        return units;
+    }
+
     /// <summary>The cosine between two rows, computed in double precision; the same whichever comes first.</summary>
     public float Between(int first, int second)
     {
@@ -81,10 +117,25 @@ internal sealed class Cosines
     /// <summary>Takes away what rounding put beyond −1 and 1.</summary>
     public static float Clamp(float cosine) => Math.Clamp(cosine, -1f, 1f);
 
-    private static float InverseLength(ReadOnlySpan<float> vector)
+    private void MeasureBlock(int block)
     {
-        float inverse = (float)(1 / Length(vector));
-        return float.IsFinite(inverse) ? inverse : 0;
+        double[] numbers = new double[_table.Dimension];
+        int first = block * RowsWorthThread;
+        for (int row = first; row < Math.Min(first + RowsWorthThread, _table.Rows); row++)
+        {
+            TensorPrimitives.ConvertTruncating<float, double>(_table[row], numbers);
+            float inverse = (float)(1 / Math.Sqrt(TensorPrimitives.SumOfSquares<double>(numbers)));
+            _inverseLengths[row] = float.IsFinite(inverse) ? inverse : 0;
+        }
+    }
+
+    /// <summary>A product with NaN or infinity is not a cosine.</summary>
+    private static void ClearThoseWithoutDirection(ReadOnlySpan<float> inverseLengths, Span<float> cosines)
+    {
+        for (int i = 0; i < cosines.Length; i++)
+        {
+            cosines[i] = inverseLengths[i] == 0 ? 0 : cosines[i];
+        }
     }
 
     /// <summary>The length in double precision: the squares of single numbers can exceed what single precision holds.</summary>

@@ -113,6 +113,21 @@ public sealed class WordVectors
         return Neighbours.Of(this, vector, count, excluded);
     }
 
+    /// <summary>
+    /// For each of several words what <see cref="Nearest(string, int)"/> answers, much sooner than one after the other: the vectors are read once for
+    /// 256 words. Cosines may differ in the last digit, being summed in another order.
+    /// </summary>
+    /// <param name="words">The words asked about.</param>
+    /// <param name="count">How many words to return for each, 1 or more; fewer come when the vocabulary has fewer.</param>
+    /// <returns>A list for each word, in the order of <paramref name="words"/>.</returns>
+    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    public IReadOnlyList<IReadOnlyList<Neighbour>> NearestToEach(IReadOnlyList<string> words, int count = 10)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return NeighboursOfMany.Of(this, [.. words.Select(word => IdOf(word).Value)], count);
+    }
+
     /// <summary>The cosine of the angle between two words' vectors, −1 to 1.</summary>
     /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
     public float Similarity(string first, string second) => Cosines.Between(IdOf(first).Value, IdOf(second).Value);

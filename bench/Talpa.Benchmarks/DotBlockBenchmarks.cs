@@ -1,0 +1,35 @@
+using BenchmarkDotNet.Attributes;
+using Talpa.Kernels;
+
+namespace Talpa.Benchmarks;
+
+/// <summary>Many queries against a block of rows, as batches of nearest neighbours and the analogies ask them.</summary>
+public class DotBlockBenchmarks : IMeasured
+{
+    private const int BlockRows = 256;
+
+    private VectorTable _queries = null!;
+    private VectorTable _rows = null!;
+    private float[] _panel = [];
+    private float[] _products = [];
+
+    [Params(16, 256, 900)]
+    public int Queries { get; set; }
+
+    [Params(100, 300)]
+    public int Dimension { get; set; }
+
+    public Work Work => new(2.0 * Queries * BlockRows * VectorTable.PaddedLength(Dimension));
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _queries = Tables.Random(Queries, Dimension);
+        _rows = Tables.Random(BlockRows, Dimension);
+        _panel = new float[DotBlock.PanelLength(_queries.Stride)];
+        _products = new float[Queries * DotBlock.ProductStride(BlockRows)];
+    }
+
+    [Benchmark]
+    public void Multiply() => DotBlock.Multiply(_queries, _rows.Padded, _panel, _products);
+}

@@ -1,0 +1,33 @@
+using BenchmarkDotNet.Attributes;
+using Talpa.Kernels;
+using Talpa.Text;
+using Talpa.Vectors;
+
+namespace Talpa.Benchmarks;
+
+/// <summary>The nearest neighbours of one word, and of 256 at once, among as many words as the large published models have.</summary>
+public class NeighboursBenchmarks : IMeasured
+{
+    private const int Count = 400_000;
+    private const int Dimension = 300;
+
+    private WordVectors _vectors = null!;
+    private string[] _asked = [];
+    private int _next;
+
+    [Params(1, 256)]
+    public int Words { get; set; }
+
+    // A batch reads the table once.
+    public Work Work => new(2.0 * Words * Count * VectorTable.PaddedLength(Dimension), 4.0 * Count * VectorTable.PaddedLength(Dimension));
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _vectors = new WordVectors(new Vocabulary(Enumerable.Range(0, Count).Select(i => $"w{i}")), Tables.Random(Count, Dimension));
+        _asked = [.. Enumerable.Range(0, Words).Select(i => $"w{i * 1009}")];
+    }
+
+    [Benchmark]
+    public int Nearest() => Words == 1 ? _vectors.Nearest($"w{_next++ % Count}").Count : _vectors.NearestToEach(_asked).Count;
+}
