@@ -44,6 +44,7 @@ void Speed()
 
     string table = SpeedTable.Of(rounds, tools, settings, threads);
     string name = $"bench/results/{arguments.Text("machine", Machine.FileName)}.md";
+    string block = Report.Block(table, name);
     string text = string.Join(
         '\n',
         Report.Head("Speed side by side", tools, arguments, tokens),
@@ -52,11 +53,11 @@ void Speed()
         $"Window 5, negative samples 5, subsampling 1e-3, minimum count 5, no subwords. The vocabulary is that of the whole {Path.GetFileName(arguments.Text("original"))};",
         "Talpa's time contains encoding the text as ids, gensim's does not (it reads the text anew in every epoch).",
         "",
-        $"{Report.TableStart}\n{table}{Report.TableEnd}",
+        block,
         "",
         Report.Commands(tools, settings));
     Save(name, text);
-    Report.UpdateReadme(Path.Combine(arguments.Text("root"), "README.md"), name, table, Log);
+    Report.UpdateReadme(Path.Combine(arguments.Text("root"), "README.md"), block, Log);
     Console.Write(table);
 }
 
@@ -73,7 +74,7 @@ void MeasureQuality()
         "Spearman's correlation with people's judgements, and the share of questions-words.txt answered right (30,000 most frequent words);",
         "mean ± standard deviation over the seeds. One evaluation, Talpa's, for all.",
         "",
-        $"{Report.TableStart}\n{table}{Report.TableEnd}\n"));
+        table));
     Console.Write(table);
 }
 

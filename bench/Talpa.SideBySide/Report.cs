@@ -2,11 +2,15 @@ using System.Text;
 
 namespace Talpa.SideBySide;
 
-/// <summary>Writes a machine's file of results and puts its table into the README, between markers that name the file.</summary>
+/// <summary>The parts of a machine's file of results, one of which stands in the README too.</summary>
 internal static class Report
 {
-    public const string TableStart = "<!-- table -->";
-    public const string TableEnd = "<!-- /table -->";
+    private const string Start = "<!-- peers -->";
+    private const string End = "<!-- /peers -->";
+
+    /// <summary>What stands in the file of results and in the README alike: the table and where it came from.</summary>
+    public static string Block(string table, string resultsName) =>
+        $"{Start}\n{table}\n{Machine.Description}. Versions, commands and all else that is needed to measure again: `{resultsName}`.\n{End}";
 
     /// <summary>The head of a file of results: all that is needed to measure again.</summary>
     public static string Head(string what, IReadOnlyList<Tool> tools, Arguments arguments, long tokens)
@@ -37,19 +41,18 @@ internal static class Report
         return text.AppendLine("```").ToString();
     }
 
-    /// <summary>Puts the table between the README's markers; says so where it has none.</summary>
-    public static void UpdateReadme(string readme, string resultsName, string table, Action<string> log)
+    /// <summary>Puts the block in the place of the README's; says so where it has none.</summary>
+    public static void UpdateReadme(string readme, string block, Action<string> log)
     {
-        string start = $"<!-- table of {resultsName} -->";
         string text = File.Exists(readme) ? File.ReadAllText(readme) : "";
-        int from = text.IndexOf(start, StringComparison.Ordinal);
-        int to = from < 0 ? -1 : text.IndexOf(TableEnd, from, StringComparison.Ordinal);
+        int from = text.IndexOf(Start, StringComparison.Ordinal);
+        int to = from < 0 ? -1 : text.IndexOf(End, from, StringComparison.Ordinal);
         if (to < 0)
         {
-            log($"The README has no '{start}' followed by '{TableEnd}'; it was left as it is.");
+            log($"The README has no '{Start}' followed by '{End}'; it was left as it is.");
             return;
         }
 
-        File.WriteAllText(readme, $"{text[..from]}{start}\n{table}{text[to..]}");
+        File.WriteAllText(readme, text[..from] + block + text[(to + End.Length)..]);
     }
 }

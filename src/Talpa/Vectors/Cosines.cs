@@ -53,11 +53,8 @@ internal sealed class Cosines
     public void Fill(ReadOnlySpan<float> unit, int firstRow, Span<float> cosines)
     {
         ReadOnlySpan<float> inverseLengths = _inverseLengths.AsSpan(firstRow, cosines.Length);
-        for (int i = 0; i < cosines.Length; i++)
-        {
-            float inverse = inverseLengths[i];
-            cosines[i] = inverse == 0 ? 0 : TensorPrimitives.Dot(unit, _table.PaddedRow(firstRow + i)) * inverse;
-        }
+        DotRows.Multiply(unit, PaddedRows(firstRow, cosines.Length), cosines);
+        Scale(cosines, inverseLengths, !inverseLengths.Contains(0f));
     }
 
     /// <summary>The cosines of several unit vectors with the rows from <paramref name="firstRow"/> on, by a matrix product.</summary>
@@ -68,18 +65,13 @@ internal sealed class Cosines
     /// <param name="cosines">Receives <see cref="DotBlock.ProductStride"/> numbers a unit vector, of which the first <paramref name="rows"/> count; they are finite.</param>
     public void Fill(VectorTable units, int firstRow, int rows, Span<float> panel, Span<float> cosines)
     {
-        DotBlock.Multiply(units, _table.Padded.Slice(firstRow * _table.Stride, rows * _table.Stride), panel, cosines);
+        DotBlock.Multiply(units, PaddedRows(firstRow, rows), panel, cosines);
         ReadOnlySpan<float> inverseLengths = _inverseLengths.AsSpan(firstRow, rows);
         bool allHaveDirections = !inverseLengths.Contains(0f);
         int stride = DotBlock.ProductStride(rows);
         for (int unit = 0; unit < units.Rows; unit++)
         {
-            Span<float> own = cosines.Slice(unit * stride, rows);
-            TensorPrimitives.Multiply(own, inverseLengths, own);
-            if (!allHaveDirections)
-            {
-                ClearThoseWithoutDirection(inverseLengths, own);
-            }
+            Scale(cosines.Slice(unit * stride, rows), inverseLengths, allHaveDirections);
         }
     }
 
@@ -129,12 +121,15 @@ internal sealed class Cosines
         }
     }
 
-    /// <summary>A product with NaN or infinity is not a cosine.</summary>
-    private static void ClearThoseWithoutDirection(ReadOnlySpan<float> inverseLengths, Span<float> cosines)
+    private ReadOnlySpan<float> PaddedRows(int first, int count) => _table.Padded.Slice(first * _table.Stride, count * _table.Stride);
+
+    private static void Scale(Span<float> products, ReadOnlySpan<float> inverseLengths, bool allHaveDirections)
     {
-        for (int i = 0; i < cosines.Length; i++)
+        TensorPrimitives.Multiply(products, inverseLengths, products);
+        for (int i = 0; i < products.Length && !allHaveDirections; i++)
         {
-            cosines[i] = inverseLengths[i] == 0 ? 0 : cosines[i];
+            // A product with NaN or infinity is not a cosine.
+            products[i] = inverseLengths[i] == 0 ? 0 : products[i];
         }
     }
 
