@@ -150,6 +150,7 @@ internal sealed class TrainingOptionSet
 
     private CorpusOptions ReadCorpus(ParseResult arguments, CorpusOptions defaults) => defaults with
     {
+        Threads = arguments.GetValue(_threads) ?? defaults.Threads,
         Tokenizer = SharedOptions.TokenizerOf(arguments.GetValue(_tokenizer)) ?? defaults.Tokenizer,
         Lowercase = arguments.GetValue(_lowercase) || defaults.Lowercase,
         MinCount = arguments.GetValue(_minCount) ?? defaults.MinCount,
