@@ -7,6 +7,7 @@ internal sealed class CorpusWriter(CorpusOptions options, WordCounting counting)
 {
     private readonly Lowercase? _lowercase = options.Lowercase ? new Lowercase() : null;
     private readonly int _maxSentenceLength = options.MaxSentenceLength;
+    private readonly WordHash _hash = counting.Words.Hash;
     private TokenBatch _batch = new();
     private int _sentenceLength;
     private bool _lineIsSplit;
@@ -27,7 +28,7 @@ internal sealed class CorpusWriter(CorpusOptions options, WordCounting counting)
         }
 
         ReadOnlySpan<byte> word = _lowercase is null ? token : _lowercase.Of(token);
-        ulong hash = counting.Words.HashOf(word);
+        ulong hash = _hash.Of(word);
         if (!_batch.TryAdd(word, hash))
         {
             _batch = counting.Exchange(_batch);

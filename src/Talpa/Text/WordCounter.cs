@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Hashing;
 
 namespace Talpa.Text;
 
@@ -33,8 +32,6 @@ internal sealed class WordCounter
     private readonly ulong[][] _shards = new ulong[Shards][];
     private readonly int[] _shardCounts = new int[Shards];
 
-    // A seed of its own each time: nobody can prepare a text that makes all words collide. No number depends on it.
-    private readonly long _seed = Random.Shared.NextInt64();
     private int _blockUsed = BlockLength;
 
     /// <summary>Kept only so that what <see cref="Warm"/> reads is not optimised away.</summary>
@@ -51,8 +48,8 @@ internal sealed class WordCounter
     /// <summary>How many different words were counted.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The hash that a word is found by. Safe to call from any thread.</summary>
-    public ulong HashOf(ReadOnlySpan<byte> word) => XxHash3.HashToUInt64(word, _seed);
+    /// <summary>What hashes words for this counter.</summary>
+    public WordHash Hash { get; } = WordHash.Create();
 
     /// <summary>
     /// Nothing here but speed: touches what counting these words will read, all slots and then all records. They are independent of each
@@ -81,11 +78,11 @@ internal sealed class WordCounter
     /// <summary>Counts a word once.</summary>
     /// <param name="word">Its bytes, 4,095 at most.</param>
     /// <returns>Its number.</returns>
-    public int Add(ReadOnlySpan<byte> word) => Add(word, HashOf(word));
+    public int Add(ReadOnlySpan<byte> word) => Add(word, Hash.Of(word));
 
     /// <summary>Counts a word once.</summary>
     /// <param name="word">Its bytes, 4,095 at most.</param>
-    /// <param name="hash">Its <see cref="HashOf"/>.</param>
+    /// <param name="hash">Its <see cref="Hash"/>.</param>
     /// <returns>Its number.</returns>
     public int Add(ReadOnlySpan<byte> word, ulong hash)
     {
