@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Talpa.Text;
 
 /// <summary>
@@ -49,6 +51,7 @@ internal sealed class TokenBatch
     }
 
     /// <summary>Counts all words in the order they came and appends their numbers, then is empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CountInto(WordCounter words, IdStore ids)
     {
         int at = 0;

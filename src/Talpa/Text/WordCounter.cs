@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers.Binary;
 
 namespace Talpa.Text;
@@ -56,6 +57,7 @@ internal sealed class WordCounter
     /// other, so the processor waits for memory once for all of them and not twice for each word.
     /// </summary>
     /// <param name="hashes">Hashes of words to come, <see cref="LookAhead"/> at most.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Warm(ReadOnlySpan<ulong> hashes)
     {
         Span<ulong> slots = stackalloc ulong[LookAhead];
@@ -84,6 +86,7 @@ internal sealed class WordCounter
     /// <param name="word">Its bytes, 4,095 at most.</param>
     /// <param name="hash">Its <see cref="Hash"/>.</param>
     /// <returns>Its number.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(ReadOnlySpan<byte> word, ulong hash)
     {
         int shard = (int)(hash >> 56);

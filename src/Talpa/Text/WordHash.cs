@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 
 namespace Talpa.Text;
 
@@ -24,12 +23,7 @@ internal readonly struct WordHash
     }
 
     /// <summary>One with new secrets.</summary>
-    public static WordHash Create()
-    {
-        Span<byte> secrets = stackalloc byte[2 * Half];
-        RandomNumberGenerator.Fill(secrets);
-        return new WordHash(Eight(secrets), Eight(secrets[Half..]));
-    }
+    public static WordHash Create() => new((ulong)Random.Shared.NextInt64(), (ulong)Random.Shared.NextInt64());
 
     /// <summary>The hash of a word.</summary>
     public ulong Of(ReadOnlySpan<byte> word)

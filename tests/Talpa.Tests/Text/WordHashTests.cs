@@ -1,0 +1,60 @@
+using Talpa.Text;
+
+namespace Talpa.Tests.Text;
+
+public sealed class WordHashTests
+{
+    [Fact]
+    public void Every_bit_of_a_word_of_any_length_changes_its_hash()
+    {
+        var hash = WordHash.Create();
+        var random = new Random(1);
+        for (int length = 1; length <= 70; length++)
+        {
+            byte[] word = new byte[length];
+            random.NextBytes(word);
+            ulong before = hash.Of(word);
+            Assert.Equal(before, hash.Of([.. word]));
+            for (int bit = 0; bit < 8 * length; bit++)
+            {
+                word[bit / 8] ^= (byte)(1 << (bit % 8));
+                Assert.NotEqual(before, hash.Of(word));
+                word[bit / 8] ^= (byte)(1 << (bit % 8));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_word_and_the_same_with_a_zero_byte_more_differ()
+    {
+        var hash = WordHash.Create();
+        HashSet<ulong> hashes = [];
+        for (int length = 0; length <= 70; length++)
+        {
+            Assert.True(hashes.Add(hash.Of(new byte[length])), $"{length} zero bytes");
+        }
+    }
+
+    [Fact]
+    public void Words_that_differ_little_are_spread_evenly()
+    {
+        // 2^16 words into 256 groups by their first and by their last 8 bits used: 256 each, with a standard deviation of 16.
+        var hash = WordHash.Create();
+        int[] first = new int[256];
+        int[] last = new int[256];
+        Span<byte> word = stackalloc byte[16];
+        for (int i = 0; i < 1 << 16; i++)
+        {
+            Assert.True(i.TryFormat(word, out int length));
+            ulong found = hash.Of(word[..length]);
+            first[(int)(found >> 56)]++;
+            last[(int)(found >> 30) & 255]++;
+        }
+
+        Assert.All(first, count => Assert.InRange(count, 256 - 112, 256 + 112));
+        Assert.All(last, count => Assert.InRange(count, 256 - 112, 256 + 112));
+    }
+
+    [Fact]
+    public void Two_counters_hash_by_different_secrets() => Assert.NotEqual(WordHash.Create().Of("word"u8), WordHash.Create().Of("word"u8));
+}
