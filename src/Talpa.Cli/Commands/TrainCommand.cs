@@ -18,6 +18,9 @@ internal sealed class TrainCommand : TalpaCommand
     private readonly Argument<string[]> _inputs = new("FILE|FOLDER|GLOB|-") { Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]?> _inputOption = new("-train", "-input", "--input", "--corpus") { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> _output = OptionOf.Text("--output", "OUT", $"File for the vectors. [{DefaultOutput}; built-in: {ZooOutput}]", "-o", "-output");
+    private readonly Option<VectorSide?> _side = OptionOf.OneOf(
+        "--vectors", "Which are the words' vectors. [input, exact sum]", [("input", VectorSide.Input), ("output", VectorSide.Output), ("sum", VectorSide.Sum)]);
+
     private readonly Option<VectorFileFormat?> _format = SharedOptions.Format("Its format. [by OUT's ending]");
     private readonly Option<bool> _quiet = SharedOptions.Quiet();
     private readonly Option<bool> _json = SharedOptions.Json();
@@ -41,7 +44,7 @@ internal sealed class TrainCommand : TalpaCommand
         ];
         Arguments.Add(_inputs);
         OptionGroup[] groups = _options.Groups;
-        AddGroups([groups[0], groups[1], groups[2], new OptionGroup("Where it goes", _output, _format, _quiet, _json)]);
+        AddGroups([groups[0], groups[1], groups[2], new OptionGroup("Where it goes", _output, _format, _side, _quiet, _json)]);
         foreach (Option hidden in _options.Hidden.Append(_inputOption))
         {
             Options.Add(hidden);
@@ -74,6 +77,14 @@ internal sealed class TrainCommand : TalpaCommand
         return ExitCode.Interrupted;
     }
 
+    private VectorSide? SideOf(ParseResult arguments, TrainingOptions options)
+    {
+        VectorSide? side = arguments.GetValue(_side);
+        return options.Objective == Objective.HierarchicalSoftmax && side is not (null or VectorSide.Input)
+            ? throw new UsageException($"{_side.Name} must be input with the hierarchical softmax: its output vectors are not those of words")
+            : side;
+    }
+
     private TrainingJob Order(ParseResult arguments, Terminal terminal)
     {
         List<string> inputs = [.. arguments.GetValue(_inputOption) ?? [], .. arguments.GetValue(_inputs) ?? []];
@@ -89,6 +100,7 @@ internal sealed class TrainCommand : TalpaCommand
             TextName = isZoo ? "the built-in zoo text" : TextInputs.Describe(inputs),
             IsZoo = isZoo,
             Options = options,
+            Side = SideOf(arguments, options),
             Output = output,
             Format = format,
             Json = arguments.GetValue(_json),

@@ -5,6 +5,7 @@ namespace Talpa.Cli.Json;
 /// <summary>The answers that can be written, compiled rather than found by reflection.</summary>
 [JsonSerializable(typeof(ExplainAnswer))]
 [JsonSerializable(typeof(NearestAnswer))]
+[JsonSerializable(typeof(PredictAnswer))]
 [JsonSerializable(typeof(SimilarityAnswer))]
 [JsonSerializable(typeof(OddOneOutAnswer))]
 [JsonSerializable(typeof(AnalogyAnswer))]

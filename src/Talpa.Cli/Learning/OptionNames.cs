@@ -19,6 +19,7 @@ internal static class OptionNames
             {
                 Objective.NegativeSampling => "negative",
                 Objective.HierarchicalSoftmax => "hierarchical",
+                Objective.ExactSoftmax => "exact",
                 _ => "softmax",
             },
             ["dim"] = Text(options.Dimension),
@@ -29,8 +30,7 @@ internal static class OptionNames
             ["max-sentence"] = Text(corpus.MaxSentenceLength),
             ["tokenizer"] = ReferenceEquals(corpus.Tokenizer, Tokenizer.Whitespace) ? "whitespace" : "unicode",
             ["lowercase"] = Text(corpus.Lowercase),
-            ["epochs"] = Text(options.Epochs),
-            ["min-learning-rate"] = Text(options.MinLearningRate),
+            ["epochs"] = Text(Passes(options)),
             ["seed"] = Text(options.Seed),
         };
         if (options.Objective == Objective.NegativeSampling)
@@ -39,19 +39,14 @@ internal static class OptionNames
             named["noise-exponent"] = Text(options.NoiseExponent);
         }
 
-        if (options.Deterministic)
+        if (options.Objective == Objective.ExactSoftmax)
         {
-            // The number of threads then changes nothing, the file's bytes included.
-            named["deterministic"] = Text(true);
+            // Which gives the same bytes with any number of threads.
+            named["learning-rate"] = Text(options.Exact.LearningRate);
         }
         else
         {
-            named["threads"] = Text(options.Threads);
-        }
-
-        if (options.LearningRate is { } rate)
-        {
-            named["learning-rate"] = Text(rate);
+            DescribeWalk(options, named);
         }
 
         if (corpus.MaxVocabulary is { } most)
@@ -68,6 +63,30 @@ internal static class OptionNames
     }
 
     private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+
+    /// <summary>What matters to the objectives that walk through the text.</summary>
+    private static void DescribeWalk(TrainingOptions options, Dictionary<string, string> named)
+    {
+        named["min-learning-rate"] = Text(options.MinLearningRate);
+        if (options.LearningRate is { } rate)
+        {
+            named["learning-rate"] = Text(rate);
+        }
+
+        if (options.Deterministic)
+        {
+            // The number of threads then changes nothing, the file's bytes included.
+            named["deterministic"] = Text(true);
+        }
+        else
+        {
+            named["threads"] = Text(options.Threads);
+        }
+    }
+
+    /// <summary>How often the text is gone through, or with the exact softmax its counts.</summary>
+    public static int Passes(TrainingOptions options) =>
+        options.Objective == Objective.ExactSoftmax ? options.Exact.Sweeps : options.Epochs;
 
     private static string Text(bool value) => value ? "true" : "false";
 }

@@ -19,6 +19,9 @@ internal sealed record TrainingJob
     /// <summary>How to learn.</summary>
     public required TrainingOptions Options { get; init; }
 
+    /// <summary>Which vectors to keep as the words'; <c>null</c> for those that serve the objective best.</summary>
+    public VectorSide? Side { get; init; }
+
     /// <summary>The file for the vectors.</summary>
     public required string Output { get; init; }
 

@@ -20,8 +20,8 @@ internal sealed class TrainingOptionSet
 
     private static readonly (string Name, Objective Value)[] Objectives =
     [
-        ("softmax", Objective.FullSoftmax), ("negative", Objective.NegativeSampling), ("hierarchical", Objective.HierarchicalSoftmax),
-        ("full-softmax", Objective.FullSoftmax), ("negative-sampling", Objective.NegativeSampling), ("ns", Objective.NegativeSampling),
+        ("softmax", Objective.FullSoftmax), ("negative", Objective.NegativeSampling), ("hierarchical", Objective.HierarchicalSoftmax), ("exact", Objective.ExactSoftmax),
+        ("full-softmax", Objective.FullSoftmax), ("exact-softmax", Objective.ExactSoftmax), ("negative-sampling", Objective.NegativeSampling), ("ns", Objective.NegativeSampling),
         ("hierarchical-softmax", Objective.HierarchicalSoftmax), ("hs", Objective.HierarchicalSoftmax),
     ];
 
@@ -41,8 +41,8 @@ internal sealed class TrainingOptionSet
     private readonly Option<bool> _uncorrectedCbow = OptionOf.Flag("--uncorrected-cbow", "CBOW with the gradient of word2vec.c and gensim.");
     private readonly Option<double?> _sample = OptionOf.Number("--sample", "X", "Thin out words of a larger share of the text. [1e-3]", "-sample", "-t");
 
-    private readonly Option<int?> _epochs = OptionOf.Integer("--epochs", "N", "Times to go through the text. [5]", "--epoch", "-epoch", "-epochs", "--iter", "-iter");
-    private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "X", "At the start; it falls evenly. [0.025, cbow 0.05]", "--alpha", "-alpha", "--lr", "-lr");
+    private readonly Option<int?> _epochs = OptionOf.Integer("--epochs", "N", "Times to go through the text, or its counts. [5, exact 30]", "--epoch", "-epoch", "-epochs", "--iter", "-iter");
+    private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "X", "At the start; it falls evenly. [0.025, cbow 0.05, exact 0.015]", "--alpha", "-alpha", "--lr", "-lr");
     private readonly Option<double?> _minLearningRate = OptionOf.Number("--min-learning-rate", "X", "It does not fall below this. [0.0001]", "--min-alpha", "--min_alpha");
     private readonly Option<int?> _threads = OptionOf.Integer("--threads", "N", "1 gives the same bytes each time. [all cores]", "-threads", "--thread", "-thread", "--workers", "-workers");
     private readonly Option<bool> _deterministic = OptionOf.Flag("--deterministic", "The same bytes with any number of threads, somewhat slower.");
@@ -109,6 +109,11 @@ internal sealed class TrainingOptionSet
             Threads = arguments.GetValue(_threads) ?? defaults.Threads,
             Deterministic = arguments.GetValue(_deterministic),
             UncorrectedCbow = arguments.GetValue(_uncorrectedCbow),
+            Exact = defaults.Exact with
+            {
+                Sweeps = arguments.GetValue(_epochs) ?? defaults.Exact.Sweeps,
+                LearningRate = arguments.GetValue(_learningRate) ?? defaults.Exact.LearningRate,
+            },
         };
         Validate(options);
         return options;

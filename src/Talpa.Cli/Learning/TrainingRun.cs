@@ -2,6 +2,7 @@ using Talpa.Cli.Rendering;
 using Talpa.Formats;
 using Talpa.Text;
 using Talpa.Training;
+using Talpa.Vectors;
 
 namespace Talpa.Cli.Learning;
 
@@ -30,8 +31,9 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         CancellationToken interrupted = terminal.Interrupt.Await();
         var trainer = new Trainer(corpus, job.Options);
         TrainingProgress end = Train(trainer, interrupted);
-        long bytes = Save(trainer.Model);
-        return new TrainingOutcome(corpus.Report, trainer.Model.InputVectors, end, peak, ProcessMemory.Peak(), bytes, end.Fraction < 1);
+        WordVectors vectors = VectorsOf(trainer.Model);
+        long bytes = Save(trainer.Model, vectors);
+        return new TrainingOutcome(corpus.Report, vectors, end, peak, ProcessMemory.Peak(), bytes, end.Fraction < 1);
     }
 
     private EncodedCorpus Read()
@@ -52,7 +54,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         var line = new ProgressLine(terminal, TimeProvider.System);
         try
         {
-            return trainer.Run(Reporter<TrainingProgress>(line, progress => TrainingLines.Describe(progress, job.Options.Epochs, line, terminal.Unicode)), interrupted);
+            return trainer.Run(Reporter<TrainingProgress>(line, progress => TrainingLines.Describe(progress, OptionNames.Passes(job.Options), line, terminal.Unicode)), interrupted);
         }
         finally
         {
@@ -63,12 +65,18 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
     private Reporter<T>? Reporter<T>(ProgressLine line, Func<T, string> describe) =>
         job.Quiet ? null : new Reporter<T>(line, describe);
 
-    private long Save(EmbeddingModel model)
+    private VectorSide Side(EmbeddingModel model) => job.Side ?? model.BestSide;
+
+    private WordVectors VectorsOf(EmbeddingModel model) =>
+        Side(model) == VectorSide.Input ? model.InputVectors : model.Vectors(Side(model));
+
+    private long Save(EmbeddingModel model, WordVectors vectors)
     {
         var content = new VectorFileContent
         {
-            Vectors = model.InputVectors,
+            Vectors = vectors,
             Output = model.Output,
+            OtherTables = model.OtherTables(Side(model)),
             Options = OptionNames.Describe(job.Options),
         };
         _ = VectorFile.Write(job.Output, content, job.Format);

@@ -9,8 +9,8 @@ internal static class NeighbourList
     private const int WidestBar = 40;
     private const int NarrowestBar = 10;
 
-    /// <summary>Writes the list. A bar's full length stands for 1; where a value is greater (with 3CosMul), for the greatest.</summary>
-    public static void Write(Page page, IReadOnlyList<Neighbour> neighbours, bool numbered = true)
+    /// <summary>Writes the list. A bar's full length stands for 1; where a value is greater (with 3CosMul) or all are small (probabilities), for the greatest.</summary>
+    public static void Write(Page page, IReadOnlyList<Neighbour> neighbours, bool numbered = true, bool smallValues = false)
     {
         if (neighbours.Count == 0)
         {
@@ -21,7 +21,7 @@ internal static class NeighbourList
         int room = Math.Max(8, page.Width - 2 - 5 - 9 - NarrowestBar);
         List<string> words = [.. neighbours.Select(neighbour => page.OnScreen ? WordText.Fit(neighbour.Word, room) : neighbour.Word)];
         int bar = Math.Clamp(page.Width - 2 - 5 - 9 - words.Max(word => SafeText.Escape(word).GetCellWidth()), NarrowestBar, WidestBar);
-        float full = Math.Max(1, neighbours.Where(neighbour => float.IsFinite(neighbour.Similarity)).Select(neighbour => neighbour.Similarity).DefaultIfEmpty(1).Max());
+        float full = Math.Max(smallValues ? float.Epsilon : 1, neighbours.Where(neighbour => float.IsFinite(neighbour.Similarity)).Select(neighbour => neighbour.Similarity).DefaultIfEmpty(1).Max());
         var rows = new Listing(numbered ? "rlrb" : "lrb");
         for (int i = 0; i < neighbours.Count; i++)
         {

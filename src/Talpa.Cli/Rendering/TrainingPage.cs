@@ -55,12 +55,13 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         {
             Objective.NegativeSampling => $"{options.Negatives} negative samples",
             Objective.HierarchicalSoftmax => "hierarchical softmax",
+            Objective.ExactSoftmax => "exact softmax",
             _ => "full softmax",
         };
         page.Field(
             "training",
             $"{(options.Architecture == Architecture.Cbow ? "CBOW" : "skip-gram")}, {objective}, dimension {options.Dimension}, window {options.Window}, "
-            + $"{Figures.Count(options.Epochs, "epoch", "epochs")}, {Figures.Count(options.Threads, "thread", "threads")}{(options.Deterministic ? ", deterministic" : "")}, seed {options.Seed}");
+            + $"{(options.Objective == Objective.ExactSoftmax ? Figures.Count(options.Exact.Sweeps, "sweep", "sweeps") : Figures.Count(options.Epochs, "epoch", "epochs"))}, {Figures.Count(options.Threads, "thread", "threads")}{(options.Deterministic ? ", deterministic" : "")}, seed {options.Seed}");
     }
 
     /// <summary>What was learned and where it lies.</summary>

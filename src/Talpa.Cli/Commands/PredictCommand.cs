@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Talpa.Cli.Json;
+using Talpa.Cli.Parsing;
+using Talpa.Cli.Rendering;
+using Talpa.Vectors;
+
+namespace Talpa.Cli.Commands;
+
+/// <summary>Which words are most probable around a word.</summary>
+internal sealed class PredictCommand : VectorsCommand
+{
+    private readonly Argument<string> _word = new("WORD");
+    private readonly Option<int?> _count = SharedOptions.Count();
+
+    public PredictCommand()
+        : base("predict", "The words most probable around a word, with their probabilities.")
+    {
+        Usage = "VECTORS WORD";
+        Remarks = "The vectors must be those of a softmax (talpa train --objective exact or softmax) in Talpa's own format: other objectives learn no probabilities.";
+        Examples = ["talpa train --objective exact", "talpa predict zoo.talpa mole"];
+        Arguments.Add(_word);
+        AddGroups(new OptionGroup("Options", _count, Json));
+    }
+
+    protected override void Check(ParseResult arguments) => SharedOptions.CheckCount(arguments, _count);
+
+    protected override void Answer(Question question)
+    {
+        string word = question.Arguments.GetRequiredValue(_word);
+        int count = SharedOptions.CheckCount(question.Arguments, _count);
+        IReadOnlyList<PredictedWord> words = PredictionOf(question).MostProbable(word, count);
+        if (question.Json)
+        {
+            Answers.Write(question.Terminal, new PredictAnswer(word, words), Answers.Names.PredictAnswer);
+            return;
+        }
+
+        var page = new Page(question.Terminal);
+        page.Line($"Most probable around {word}, of {Figures.Count(question.Vectors.Count, "word", "words")}:");
+        NeighbourList.Write(page, [.. words.Select(w => new Neighbour(w.Word, (float)w.Probability))], smallValues: true);
+    }
+
+    private static ContextPrediction PredictionOf(Question question)
+    {
+        bool isSoftmax = question.Content.Options.GetValueOrDefault("objective") is "exact" or "softmax";
+        return (isSoftmax ? ContextPrediction.From(question.Vectors, question.Content.Output, question.Content.OtherTables) : null)
+            ?? throw new UnusableInputException(
+                $"{question.Path}: no probabilities were learned here; train with --objective exact and keep the vectors in Talpa's own format");
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Talpa.Formats;
+using Talpa.Vectors;
+
+namespace Talpa.Cli.Tests.Commands;
+
+public class PredictCommandTests(Zoo zoo) : IClassFixture<Zoo>
+{
+    [Fact]
+    public void The_words_around_a_word_come_with_the_probabilities_that_the_exact_softmax_learned()
+    {
+        using var folder = new TemporaryFolder();
+        string vectors = folder.Path("exact.talpa");
+        Assert.Equal(ExitCode.Done, Session.Run("train", "--objective", "exact", "-o", vectors).Code);
+
+        JsonElement[] words = [.. Session.Run("predict", vectors, "mole", "-n", "200", "--json").Json.GetProperty("predicted").EnumerateArray()];
+        double[] probabilities = [.. words.Select(word => word.GetProperty("probability").GetDouble())];
+
+        Assert.Equal(200, words.Length);
+        Assert.Equal(1, probabilities.Sum(), 1e-5);
+        Assert.Equal(probabilities.OrderDescending(), probabilities);
+        double Of(string name) => words.Single(word => word.GetProperty("word").GetString() == name).GetProperty("probability").GetDouble();
+        Assert.True(Of("dig") > 10 * Of("soup"), "moles dig; they do not stand beside soup");
+        Assert.Contains("  1  the  0.", Session.Run("predict", vectors, "mole", "-n", "3").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Vectors_of_the_full_softmax_predict_as_well() =>
+        Assert.Equal(ExitCode.Done, Session.Run("predict", zoo.Vectors, "mole").Code);
+
+    [Fact]
+    public void Vectors_that_learned_no_probabilities_are_refused_with_the_remedy()
+    {
+        using var folder = new TemporaryFolder();
+        string vectors = folder.Path("negative.talpa");
+        Session.Run("train", "--objective", "negative", "--epochs", "1", "-o", vectors);
+
+        Session.Run("predict", vectors, "mole").FailedWith(ExitCode.UnusableInput, "negative.talpa", "--objective exact");
+    }
+
+    [Theory]
+    [InlineData("input", 1)]
+    [InlineData("output", 1)]
+    [InlineData("sum", 1)]
+    public void Which_vectors_are_the_words_is_ones_own_choice_and_changes_no_probability(string side, int threads)
+    {
+        using var folder = new TemporaryFolder();
+        string vectors = folder.Path("v.talpa");
+        Session.Run("train", "--objective", "exact", "--epochs", "3", "--vectors", side, "--threads", $"{threads}", "-o", vectors);
+        string usual = folder.Path("usual.talpa");
+        Session.Run("train", "--objective", "exact", "--epochs", "3", "--threads", "2", "-o", usual);
+
+        Assert.Equal(Session.Run("predict", usual, "mole", "--json").Out, Session.Run("predict", vectors, "mole", "--json").Out);
+        WordVectors words = VectorFile.Read(vectors).Vectors;
+        Assert.Equal(side == "sum", words["mole"].SequenceEqual(VectorFile.Read(usual).Vectors["mole"]));
+    }
+
+    [Fact]
+    public void The_inner_nodes_of_a_tree_are_no_words() =>
+        Session.Run("train", "--objective", "hierarchical", "--vectors", "sum").FailedWith(ExitCode.WrongUsage, "--vectors must be input");
+}
