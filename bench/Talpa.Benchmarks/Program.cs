@@ -12,7 +12,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Talpa.Benchmarks;
 
-Console.WriteLine($"One core: {Machine.PeakOperations / 1e9:0.0} GFLOP/s in fused multiply-adds, {Machine.ReadBytes / 1e9:0.0} GB/s read from memory.");
+Console.WriteLine($"One core: {Machine.PeakOperations / 1e9:0.0} GFLOP/s in fused multiply-adds, {Machine.ReadBytes / 1e9:0.0} GB/s read from memory; all cores {Machine.ReadBytesOfAll / 1e9:0.0} GB/s.");
 
 // In this process, so that nothing is generated and built: the peaks and the kernels run under the same conditions.
 Job job = Job.Default
