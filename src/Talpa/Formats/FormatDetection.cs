@@ -8,6 +8,9 @@ public static class FormatDetection
 {
     private const int HeadBytes = 1 << 16;
 
+    /// <summary>So many fields of a line are looked at.</summary>
+    private const int FewFields = 8;
+
     /// <summary>So few bytes may look like text by chance.</summary>
     private const int FewBytes = 64;
 
@@ -54,18 +57,18 @@ public static class FormatDetection
     {
         int lineEnd = head.IndexOf((byte)'\n');
         ReadOnlySpan<byte> first = lineEnd < 0 ? head : head[..lineEnd];
-        if (Word2VecHeader.IsHeader(first))
+        if (Word2VecHeader.IsHeader(first, out int dimension))
         {
-            return IsText(lineEnd < 0 ? [] : head[(lineEnd + 1)..]) ? VectorFileFormat.Text : VectorFileFormat.Word2Vec;
+            return IsText(lineEnd < 0 ? [] : head[(lineEnd + 1)..], dimension) ? VectorFileFormat.Text : VectorFileFormat.Word2Vec;
         }
 
-        return StartsWithRow(head) ? VectorFileFormat.Glove : null;
+        return StartsWithRow(head, leastNumbers: 1) ? VectorFileFormat.Glove : null;
     }
 
     /// <summary>Whether what follows word2vec's header is lines of text. The numbers of binary files hold control characters sooner or later.</summary>
-    private static bool IsText(ReadOnlySpan<byte> body)
+    private static bool IsText(ReadOnlySpan<byte> body, int dimension)
     {
-        if (StartsWithRow(body))
+        if (StartsWithRow(body, leastNumbers: Math.Clamp(dimension, 1, FewFields)))
         {
             return true;
         }
@@ -78,16 +81,16 @@ public static class FormatDetection
             }
         }
 
-        return body.Length is 0 or >= FewBytes && Utf8.IsValid(WithoutCutCharacter(body));
+        // A line of text may have too few numbers; then at least it must have one.
+        return (body.Length is 0 or >= FewBytes || StartsWithRow(body, leastNumbers: 1)) && Utf8.IsValid(WithoutCutCharacter(body));
     }
 
     /// <summary>
-    /// Whether a word comes first, then at least one number, and nothing but numbers for the next few fields.
+    /// Whether a word comes first, then at least so many numbers, and nothing but numbers for the next few fields.
     /// Asked from the front: among the bytes of a binary file a space and a digit may stand before a line feed by chance.
     /// </summary>
-    private static bool StartsWithRow(ReadOnlySpan<byte> body)
+    private static bool StartsWithRow(ReadOnlySpan<byte> body, int leastNumbers)
     {
-        const int FewFields = 8;
         int lineEnd = body.IndexOf((byte)'\n');
         bool isCut = lineEnd < 0 && body.Length == HeadBytes;
         ReadOnlySpan<byte> line = TextRows.TrimEnd(lineEnd < 0 ? body : body[..lineEnd]);
@@ -109,7 +112,7 @@ public static class FormatDetection
             start = line.Length - rest.Length + field.Length;
         }
 
-        return count > 0;
+        return count >= leastNumbers || (isCut && count > 0);
     }
 
     /// <summary>The bytes without those of a last character that the end of the head has cut in two.</summary>

@@ -9,7 +9,14 @@ internal readonly record struct Word2VecHeader(int Words, int Dimension)
     private const int LongestLine = 64;
 
     /// <summary>Whether a line consists of two whole numbers, be they sensible or not.</summary>
-    public static bool IsHeader(ReadOnlySpan<byte> line) => TrySplit(line, out string[] fields) && fields.All(IsWhole);
+    /// <param name="line">The line.</param>
+    /// <param name="dimension">The second number, the length of a vector; 1 where it is beyond all sense.</param>
+    public static bool IsHeader(ReadOnlySpan<byte> line, out int dimension)
+    {
+        bool isHeader = TrySplit(line, out string[] fields) && fields.All(IsWhole);
+        dimension = isHeader && int.TryParse(fields[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value : 1;
+        return isHeader;
+    }
 
     /// <summary>Reads the header and checks that its promises could be kept.</summary>
     /// <param name="reader">Stands at the start of the file.</param>

@@ -2,11 +2,11 @@ using Microsoft.Playwright;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>Takes pictures of every state of the page, for people to look at. Run with -explicit only; TALPA_SCREENSHOTS names the folder.</summary>
+/// <summary>Goes through every state of the page and takes pictures for people to look at; TALPA_SCREENSHOTS names the folder to keep them in.</summary>
 [Collection("site")]
 public sealed class Screenshots(Site site)
 {
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(1366, 768, ColorScheme.Light)]
     [InlineData(1366, 768, ColorScheme.Dark)]
     [InlineData(390, 844, ColorScheme.Light)]

@@ -62,10 +62,11 @@ public sealed class AtomicFileTests : IDisposable
     public void A_folder_that_may_not_be_written_to_is_named()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "permissions are set in Unix's way");
-        Assert.SkipWhen(Environment.IsPrivilegedProcess, "the superuser may write everywhere");
-        File.SetUnixFileMode(_folder.Folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        File.SetUnixFileMode(_folder.Folder, ReadOnly);
         try
         {
+            using var person = new OrdinaryUser();
             string message = Assert.Throws<UnwritableFileException>(() => VectorFile.Write(_folder.File("x.vec"), Contents.Small())).Message;
             Assert.Contains("may not be written to", message, StringComparison.Ordinal);
         }

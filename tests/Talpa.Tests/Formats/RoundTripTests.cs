@@ -50,6 +50,14 @@ public sealed class RoundTripTests : IDisposable
             },
             iter: 200);
 
+    [Fact]
+    public void A_binary_file_whose_first_number_looks_like_a_digit_and_a_line_end_is_no_text()
+    {
+        string path = _folder.File("chance.bin");
+        File.WriteAllBytes(path, [.. "1 2\nword "u8, .. "1\n"u8, 7, 0x41, 1, 2, 3, 4, (byte)'\n']);
+        Assert.Equal(VectorFileFormat.Word2Vec, FormatDetection.Of(path));
+    }
+
     [Theory]
     [InlineData(VectorFileFormat.Talpa)]
     [InlineData(VectorFileFormat.Safetensors)]
