@@ -141,6 +141,12 @@ internal sealed class ExactTraining
     /// <summary>Biases start at the logarithms of the context frequencies: then the first prediction is that of a model without vectors.</summary>
     private void StartBiases(CoOccurrenceCounts counts)
     {
+        if (counts.Total == 0)
+        {
+            // No word has a neighbour: there are no frequencies, and all words are alike.
+            return;
+        }
+
         Span<float> biases = _model.OutputBias![0];
         for (int word = 0; word < biases.Length; word++)
         {

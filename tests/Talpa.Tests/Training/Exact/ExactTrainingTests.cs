@@ -89,6 +89,16 @@ public class ExactTrainingTests
     }
 
     [Fact]
+    public void A_text_whose_words_have_no_neighbours_leaves_a_model_of_finite_numbers()
+    {
+        using EncodedCorpus corpus = Encode(["mole", "zoo", "mole"]);
+        var trainer = new Trainer(corpus, Small);
+        TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal((0, 1), (end.Predictions, end.Fraction));
+        Assert.All(trainer.Model.OutputBias![0].ToArray(), bias => Assert.Equal(0, bias));
+    }
+
+    [Fact]
     public void A_cancelled_training_keeps_what_it_learned()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
