@@ -120,6 +120,6 @@ internal sealed class CorpusEncoding : IDisposable
     }
 
     private UnusableInputException AllTooRare(long highestCount) => new(
-        $"No word of the text occurs {_options.MinCount:N0} times or more: the most frequent one occurs {highestCount:N0} times. "
-        + $"Lower the minimum count ({nameof(CorpusOptions.MinCount)}) to {highestCount:N0} or less, or give more text.");
+        $"No word of the text occurs {_options.MinCount:N0} times or more: the most frequent one occurs {(highestCount == 1 ? "once" : $"{highestCount:N0} times")}. "
+        + $"Lower the minimum count to {highestCount:N0} or less, or give more text.");
 }

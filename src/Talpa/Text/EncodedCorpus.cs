@@ -71,6 +71,7 @@ public sealed class EncodedCorpus : IDisposable
     /// <param name="buffer">Room for the chunk; <see cref="LongestChunk"/> ids are enough for any.</param>
     /// <returns>How many ids were read.</returns>
     /// <exception cref="ArgumentException">The buffer is too short.</exception>
+    /// <exception cref="UnusableInputException">The temporary file can't be read any more.</exception>
     public int ReadChunk(int chunk, Span<WordId> buffer)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(chunk);

@@ -12,6 +12,9 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
     /// <summary>Small enough to stay out of the heap for large objects, large enough for a write.</summary>
     private const int SegmentLength = 16 * 1024;
 
+    /// <summary>What chooses the folder: in a program, and for the command on Unix.</summary>
+    private const string Setting = $"{nameof(CorpusOptions.TemporaryFolder)}, or TMPDIR in the environment";
+
     private readonly string _folder = folder;
     private readonly List<int[]> _segments = [];
     private int[] _segment = [];
@@ -51,6 +54,7 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
     }
 
     /// <summary>Reads numbers. Safe to call from several threads at once.</summary>
+    /// <exception cref="UnusableInputException">The temporary file can't be read.</exception>
     public void Read(long at, Span<int> values)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -182,10 +186,10 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
         long offset = at * sizeof(int);
         while (!bytes.IsEmpty)
         {
-            int read = RandomAccess.Read(_file!, bytes, offset);
+            int read = ReadSome(bytes, offset);
             if (read == 0)
             {
-                throw new EndOfStreamException("The temporary file of ids is shorter than what was written to it.");
+                throw Unreadable("it is shorter than what was written to it", null);
             }
 
             bytes = bytes[read..];
@@ -193,8 +197,23 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
         }
     }
 
+    private int ReadSome(Span<byte> bytes, long offset)
+    {
+        try
+        {
+            return RandomAccess.Read(_file!, bytes, offset);
+        }
+        catch (IOException fault)
+        {
+            throw Unreadable(fault.Message.TrimEnd('.'), fault);
+        }
+    }
+
+    private UnusableInputException Unreadable(string reason, Exception? fault) =>
+        new($"The temporary file of ids in {_folder} can't be read any more: {reason}. Start again, or choose another temporary folder ({Setting}).", fault);
+
     private UnusableInputException FileFault(Exception fault) => new(
-        $"The temporary file of ids can't be written in {_folder}: {fault.Message.TrimEnd('.')}. Choose another temporary folder with {nameof(CorpusOptions.TemporaryFolder)}, "
+        $"The temporary file of ids can't be written in {_folder}: {fault.Message.TrimEnd('.')}. Choose another temporary folder ({Setting}), "
         + "with room for 4 bytes a token.",
         fault);
 }

@@ -170,7 +170,7 @@ public sealed class EncodedCorpusTests : IDisposable
     {
         UnusableInputException fault = Assert.Throws<UnusableInputException>(() => Corpora.Encode(TextSource.Text("a b c b"), new CorpusOptions()));
         Assert.Contains("No word of the text occurs 5 times or more", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("Lower the minimum count (MinCount) to 2 or less", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Lower the minimum count to 2 or less", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

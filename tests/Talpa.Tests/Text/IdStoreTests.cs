@@ -77,6 +77,15 @@ public sealed class IdStoreTests : IDisposable
         Assert.Contains("another temporary folder", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_file_that_holds_less_than_is_asked_for_is_told_with_the_remedy()
+    {
+        using IdStore store = Filled(100_000, memoryLimit: 1);
+        UnusableInputException fault = Assert.Throws<UnusableInputException>(() => store.Read(99_999, new int[2]));
+        Assert.Contains(_folder.Path, fault.Message, StringComparison.Ordinal);
+        Assert.Contains("another temporary folder", fault.Message, StringComparison.Ordinal);
+    }
+
     private static void Fill(IdStore store, int length)
     {
         for (int i = 0; i < length; i++)
