@@ -62,9 +62,10 @@ public sealed class Trainer
     {
         using var factory = new WorkerFactory(_corpus, Model, _learningRate);
         IReadOnlyList<IWorker> workers = factory.CreateTeam();
-        using var team = new WorkerTeam(workers, cancellationToken);
 
+        // Its clock must run before the threads do: many of them can be done with a small text before the last has started.
         var observer = new TrainingObserver(workers, _learningRate, TotalTokens);
+        using var team = new WorkerTeam(workers, cancellationToken);
         while (!team.Wait(ReportInterval))
         {
             progress?.Report(Checked(observer.Observe()));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Talpa.Kernels;
 using Talpa.Text;
 using Talpa.Textbook;
@@ -230,13 +231,29 @@ public class TrainerTests
         Assert.Throws<InvalidOperationException>(() => trainer.Run(cancellationToken: TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public void A_fault_in_a_worker_reaches_the_caller()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_fault_in_a_worker_reaches_the_caller(bool deterministic)
     {
-        EncodedCorpus corpus = Encode(PetsAndTrains(5000), Small);
-        var trainer = new Trainer(corpus, Small);
+        TrainingOptions options = Small with { Threads = 3, Deterministic = deterministic };
+        EncodedCorpus corpus = Encode(PetsAndTrains(5000), options);
+        var trainer = new Trainer(corpus, options);
         corpus.Dispose();
-        Assert.ThrowsAny<Exception>(() => trainer.Run(cancellationToken: TestContext.Current.CancellationToken));
+        var fault = Assert.Throws<InvalidOperationException>(() => trainer.Run(cancellationToken: TestContext.Current.CancellationToken));
+        Assert.IsType<ObjectDisposedException>(fault.InnerException);
+    }
+
+    [Fact]
+    public void The_clock_runs_before_the_first_worker_does()
+    {
+        // On few processors 64 threads take longer to start than the first of them need for this text.
+        TrainingOptions options = Small with { Threads = 64, Epochs = 5 };
+        using EncodedCorpus corpus = Encode(PetsAndTrains(20_000), options);
+        var trainer = new Trainer(corpus, options);
+        long start = Stopwatch.GetTimestamp();
+        TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.InRange(end.Elapsed, Stopwatch.GetElapsedTime(start) / 10, TimeSpan.MaxValue);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Talpa.Kernels;
 
 namespace Talpa.Training.Rounds;
@@ -20,6 +21,11 @@ internal sealed class RoundWorker(RoundSchedule schedule, int thread, int dimens
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The others have been told as well.
+        }
+        catch (BarrierPostPhaseException fault) when (fault.InnerException is not null)
+        {
+            // What went wrong between the phases, say in reading the corpus, is told as it is told elsewhere.
+            ExceptionDispatchInfo.Throw(fault.InnerException);
         }
     }
 }
