@@ -22,7 +22,9 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
         long row = VectorTable.PaddedLength(options.Dimension) * (long)sizeof(float);
         long outputRows = EmbeddingModel.OutputRows(corpus.Vocabulary, options);
         (int spareInput, int spareOutput) = options.NeedsRounds ? SpareRows.For(corpus.Vocabulary, options) : (0, 0);
-        long overlays = options.NeedsRounds ? RoundSchedule.ShardCount * (words + outputRows) * sizeof(int) : 0;
+
+        // A shard keeps for each row its place and how often it is touched.
+        long overlays = options.NeedsRounds ? RoundSchedule.ShardCount * (words + outputRows) * 2 * sizeof(int) : 0;
         long thresholds = options.SubsamplingThreshold > 0 ? words * sizeof(uint) : 0;
 
         // A cell of the alias table is 8 bytes and another 24 while it is built; a Huffman path has about log2 V nodes of 8 bytes.
@@ -33,11 +35,25 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
             Training.Objective.ExactSoftmax => ExactBytes(corpus, options),
             _ => 0,
         };
-        long scores = options.Objective == Training.Objective.FullSoftmax ? words * sizeof(float) : 0;
-        long windows = 2L * options.Window * 2 * row;
-        long worker = (2L * corpus.LongestChunk * sizeof(int)) + windows + scores;
         return new MemoryEstimate(
-            (words + outputRows + spareInput + spareOutput) * row, objective + thresholds + overlays, worker * options.Threads);
+            (words + outputRows + spareInput + spareOutput) * row, objective + thresholds + overlays, WorkerBytes(corpus, options, row));
+    }
+
+    /// <summary>Chunks of text, and the vectors of a window with their changes.</summary>
+    private static long WorkerBytes(EncodedCorpus corpus, TrainingOptions options, long row)
+    {
+        long chunk = corpus.LongestChunk * (long)sizeof(int);
+        long windows = 2L * options.Window * 2 * row;
+        if (options.NeedsRounds)
+        {
+            return chunk + (RoundSchedule.ShardCount * windows);
+        }
+
+        // A worker that finds no chunk left never touches its memory.
+        long workers = Math.Min(options.Threads, (long)corpus.ChunkCount * options.Epochs);
+        bool isFullSoftmax = options.Objective == Training.Objective.FullSoftmax;
+        long scores = isFullSoftmax ? corpus.Vocabulary.Count * (long)sizeof(float) : 0;
+        return (isFullSoftmax && options.Deterministic ? 1 : workers) * ((2 * chunk) + windows + scores);
     }
 
     /// <summary>The tiles of output vectors and all momenta, a block's scores, and the counts, which are not known before but have a limit.</summary>

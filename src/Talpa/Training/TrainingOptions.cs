@@ -71,8 +71,11 @@ public sealed record TrainingOptions
     /// <summary>What is peculiar to the exact softmax; not looked at with other objectives.</summary>
     public ExactSoftmaxOptions Exact { get; init; } = new();
 
-    /// <summary>Whether the workers must be kept in step for the result to repeat; the exact softmax's threads share nothing that could differ.</summary>
-    internal bool NeedsRounds => Deterministic && Objective != Objective.ExactSoftmax;
+    /// <summary>
+    /// Whether the workers must be kept in step for the result to repeat: the full softmax then has one worker, and the exact softmax's
+    /// threads share nothing that could differ.
+    /// </summary>
+    internal bool NeedsRounds => Deterministic && Objective is (Objective.NegativeSampling or Objective.HierarchicalSoftmax);
 
     /// <summary>The learning rate at the start, by default that of the architecture.</summary>
     internal double StartLearningRate => LearningRate ?? (Architecture == Architecture.Cbow ? 0.05 : 0.025);

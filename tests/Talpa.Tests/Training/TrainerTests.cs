@@ -266,6 +266,20 @@ public class TrainerTests
         Assert.Equal((model.Input.Padded.Length + model.OutputWithSpare.Padded.Length) * sizeof(float), MemoryEstimate.For(corpus, options).Tables);
     }
 
+    [Fact]
+    public void The_estimate_of_a_deterministic_training_is_what_it_takes()
+    {
+        // Many words with short vectors, so that what a shard keeps for each row tells.
+        TrainingOptions options = Small with { Deterministic = true };
+        using EncodedCorpus corpus = Encode(Enumerable.Range(0, 10_000).Select(i => $"a{i} b{i} c{i} d{i}"), options);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var trainer = new Trainer(corpus, options);
+        using var factory = new WorkerFactory(corpus, trainer.Model, default);
+        _ = factory.CreateTeam();
+        long taken = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.InRange(MemoryEstimate.For(corpus, options).Total, 0.9 * taken, 1.1 * taken);
+    }
+
     private static TrainingOptions Small => new()
     {
         Corpus = new CorpusOptions { MinCount = 1 },
