@@ -5,7 +5,7 @@ using Talpa.Training;
 
 namespace Talpa.Cli.Json;
 
-/// <summary>What a training did. Bytes, seconds and nats; the loss is the mean of all predictions.</summary>
+/// <summary>What a training did. Bytes, seconds and nats; the loss is the mean of all predictions, <c>null</c> when none was made.</summary>
 internal sealed record TrainAnswer(
     string Output,
     string Format,
@@ -18,7 +18,7 @@ internal sealed record TrainAnswer(
     double Seconds,
     double TokensPerSecond,
     long Predictions,
-    double Loss,
+    double? Loss,
     long EstimatedPeakBytes,
     long PeakBytes,
     CorpusReport Corpus,
@@ -40,7 +40,7 @@ internal sealed record TrainAnswer(
             end.Elapsed.TotalSeconds,
             end.TokensPerSecond,
             end.Predictions,
-            end.MeanLoss,
+            double.IsNaN(end.MeanLoss) ? null : end.MeanLoss,
             outcome.EstimatedPeak,
             outcome.Peak,
             outcome.Corpus,

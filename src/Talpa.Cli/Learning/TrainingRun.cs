@@ -31,6 +31,11 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         CancellationToken interrupted = terminal.Interrupt.Await();
         var trainer = new Trainer(corpus, job.Options);
         TrainingProgress end = Train(trainer, interrupted);
+        if (end is { Fraction: 1, Predictions: 0 })
+        {
+            Notes.Write(terminal, "nothing was learned: no word was left with a neighbour in its sentence; --min-count 1 keeps rare words, --sample 0 frequent ones");
+        }
+
         WordVectors vectors = VectorsOf(trainer.Model);
         long bytes = Save(trainer.Model, vectors);
         return new TrainingOutcome(corpus.Report, vectors, end, peak, ProcessMemory.Peak(), bytes, end.Fraction < 1);

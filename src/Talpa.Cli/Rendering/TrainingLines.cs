@@ -29,7 +29,7 @@ internal static class TrainingLines
             "  ",
             epoch,
             $"{Figures.Count((long)progress.TokensPerSecond)} tokens/s",
-            $"loss {Loss(progress)}",
+            $"loss {Loss(progress.Loss)}",
             $"rate {Figures.Fixed(progress.LearningRate, 4)}",
             left).TrimEnd();
         int room = line.Width - percent.Length - rest.Length - 2;
@@ -38,7 +38,8 @@ internal static class TrainingLines
             : percent + rest;
     }
 
-    private static string Loss(TrainingProgress progress) => double.IsNaN(progress.Loss) ? "-" : Figures.Fixed(progress.Loss, 3);
+    /// <summary>A mean loss; a stroke as long as no prediction was made.</summary>
+    public static string Loss(double loss) => double.IsNaN(loss) ? "-" : Figures.Fixed(loss, 3);
 
     private static string Track(double fraction, int width, bool unicode) =>
         Bar.Draw(fraction, width, unicode).PadRight(width, unicode ? '░' : '.');

@@ -76,7 +76,7 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         string share = outcome.Interrupted ? $" ({Figures.Percent(end.Fraction)} of the work)" : "";
         page.Field(
             outcome.Interrupted ? "stopped" : "trained",
-            $"{Figures.Count(end.Tokens)} tokens{share} in {Figures.Duration(end.Elapsed)}: {Figures.Count((long)end.TokensPerSecond)} tokens/s; mean loss {Figures.Fixed(end.MeanLoss, 3)}");
+            $"{Figures.Count(end.Tokens)} tokens{share} in {Figures.Duration(end.Elapsed)}: {Figures.Count((long)end.TokensPerSecond)} tokens/s; mean loss {TrainingLines.Loss(end.MeanLoss)}");
         page.Field("saved", $"{job.Output} ({Figures.Bytes(outcome.FileBytes)})");
     }
 

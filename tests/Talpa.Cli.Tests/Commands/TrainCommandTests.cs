@@ -210,11 +210,23 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
+    public void A_text_without_neighbours_is_said_to_have_taught_nothing()
+    {
+        using var folder = new TemporaryFolder();
+
+        var session = Train(folder, "mole\ncat\n", "--min-count", "1", "--json");
+
+        Assert.Contains("nothing was learned", session.Error, StringComparison.Ordinal);
+        using var answer = JsonDocument.Parse(session.Out);
+        Assert.Equal(JsonValueKind.Null, answer.RootElement.GetProperty("loss").ValueKind);
+    }
+
+    [Fact]
     public void Quiet_says_nothing()
     {
         using var folder = new TemporaryFolder();
 
-        var session = Train(folder, Text, "--min-count", "1", "--quiet");
+        var session = Train(folder, Text, "--min-count", "1", "--sample", "0", "--quiet");
 
         Assert.Equal(new Session(ExitCode.Done, "", ""), session);
         Assert.Contains("v.talpa", folder.Names);
