@@ -68,18 +68,20 @@ public sealed class Trainer
         using var team = new WorkerTeam(workers, cancellationToken);
         while (!team.Wait(ReportInterval))
         {
-            progress?.Report(Checked(observer.Observe()));
+            progress?.Report(Checked(observer.Observe(), Model.Options.StartLearningRate));
         }
 
-        TrainingProgress end = Checked(observer.Observe());
+        TrainingProgress end = Checked(observer.Observe(), Model.Options.StartLearningRate);
         progress?.Report(end);
         return end;
     }
 
     /// <summary>Sees to it that a training whose numbers have gone does not go on for hours.</summary>
-    internal static TrainingProgress Checked(TrainingProgress state) =>
-        state.Predictions > 0 && !double.IsFinite(state.MeanLoss) ? throw Diverged(state) : state;
+    /// <param name="state">How things stand.</param>
+    /// <param name="startRate">The learning rate at the start, which is what one can choose.</param>
+    internal static TrainingProgress Checked(TrainingProgress state, double startRate) =>
+        state.Predictions > 0 && !double.IsFinite(state.MeanLoss) ? throw Diverged(state, startRate) : state;
 
-    private static TrainingDivergedException Diverged(TrainingProgress state) => new(
-        $"the training diverged: after {state.Tokens:N0} tokens the loss is no longer a number; a lower learning rate than {state.LearningRate:0.####} helps.");
+    private static TrainingDivergedException Diverged(TrainingProgress state, double startRate) => new(
+        $"the training diverged: after {state.Tokens:N0} tokens the loss is no longer a number; a lower learning rate than {startRate:0.####} helps.");
 }

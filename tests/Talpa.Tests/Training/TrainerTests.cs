@@ -219,7 +219,7 @@ public class TrainerTests
         TrainingDivergedException fault = Assert.Throws<TrainingDivergedException>(
             () => new Trainer(corpus, options).Run(cancellationToken: TestContext.Current.CancellationToken));
 
-        Assert.Contains("lower learning rate", fault.Message);
+        Assert.Contains("a lower learning rate than 10 helps", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -197,7 +197,7 @@ internal sealed class ExactTraining
     private TrainingProgress Report(IProgress<TrainingProgress>? progress, int sweep, double fraction, double loss)
     {
         long total = _corpus.TokenCount * _options.Sweeps;
-        TrainingProgress state = Trainer.Checked(new TrainingProgress
+        var state = new TrainingProgress
         {
             Tokens = (long)(total * fraction),
             TotalTokens = total,
@@ -207,8 +207,8 @@ internal sealed class ExactTraining
             Loss = loss,
             Predictions = (long)_pairSum,
             MeanLoss = _lossSum / _pairSum,
-        });
-        progress?.Report(state);
+        };
+        progress?.Report(Trainer.Checked(state, _options.LearningRate));
         return state;
     }
 }
