@@ -203,6 +203,7 @@ internal sealed class TrainingOptionSet
 
     private string NameOf(string property) => property switch
     {
+        nameof(TrainingOptions.Architecture) => _architecture.Name,
         nameof(TrainingOptions.Dimension) => _dimension.Name,
         nameof(TrainingOptions.Window) => _window.Name,
         nameof(TrainingOptions.Negatives) => _negatives.Name,

@@ -108,7 +108,7 @@ public sealed record TrainingOptions
         if (Objective == Objective.ExactSoftmax && Architecture != Architecture.SkipGram)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(Architecture), Architecture, $"Architecture must be SkipGram with the exact softmax, not {Architecture}: CBOW's windows share no distribution.");
+                nameof(Architecture), Architecture, $"Architecture must be SkipGram with the exact softmax (CBOW's windows share no distribution), not {Architecture}.");
         }
     }
 

@@ -79,6 +79,10 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
+    public void The_exact_softmax_with_CBOW() => Refused(
+        _ => [], ["--objective", "exact", "--arch", "cbow"], ExitCode.WrongUsage, "--arch must be SkipGram with the exact softmax (CBOW's windows share no distribution), not Cbow");
+
+    [Fact]
     public void The_standard_input_twice() => Refused(_ => ["-", "-"], [], ExitCode.WrongUsage, "standard input");
 
     [Fact]
