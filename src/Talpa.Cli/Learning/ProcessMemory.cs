@@ -8,7 +8,7 @@ namespace Talpa.Cli.Learning;
 internal static class ProcessMemory
 {
     /// <summary>What the runtime itself takes on the way: the training's code as it is compiled, buffers of the file written at the end.</summary>
-    private const long Runtime = 10_000_000;
+    private const long Runtime = 6_000_000;
 
     /// <summary>What a worker's thread takes besides its scratch memory.</summary>
     private const long Thread = 250_000;

@@ -45,7 +45,7 @@ internal sealed class TrainingOptionSet
     private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "X", "At the start; it falls evenly. [0.025, cbow 0.05, exact 0.015]", "--alpha", "-alpha", "--lr", "-lr");
     private readonly Option<double?> _minLearningRate = OptionOf.Number("--min-learning-rate", "X", "It does not fall below this. [0.0001]", "--min-alpha", "--min_alpha");
     private readonly Option<int?> _threads = OptionOf.Integer("--threads", "N", "1 gives the same bytes each time. [all cores]", "-threads", "--thread", "-thread", "--workers", "-workers");
-    private readonly Option<bool> _deterministic = OptionOf.Flag("--deterministic", "The same bytes with any number of threads, somewhat slower.");
+    private readonly Option<bool> _deterministic = OptionOf.Flag("--deterministic", "The same bytes with any number of threads, at about half the speed.");
     private readonly Option<long?> _seed = OptionOf.Long("--seed", "N", "Seed of everything random. [1]", "-seed");
 
     private readonly Option<WordRule?> _tokenizer = SharedOptions.WordRule();
@@ -104,7 +104,10 @@ internal sealed class TrainingOptionSet
             SubsamplingThreshold = arguments.GetValue(_sample) ?? defaults.SubsamplingThreshold,
             Epochs = arguments.GetValue(_epochs) ?? defaults.Epochs,
             LearningRate = arguments.GetValue(_learningRate) ?? DefaultLearningRate(architecture, defaults),
-            MinLearningRate = arguments.GetValue(_minLearningRate) ?? defaults.MinLearningRate,
+
+            // Whoever asks for a very low rate need not lower the floor as well.
+            MinLearningRate = arguments.GetValue(_minLearningRate)
+                ?? Math.Min(defaults.MinLearningRate, Math.Max(0, arguments.GetValue(_learningRate) ?? defaults.MinLearningRate)),
             Seed = arguments.GetValue(_seed) ?? defaults.Seed,
             Threads = arguments.GetValue(_threads) ?? defaults.Threads,
             Deterministic = arguments.GetValue(_deterministic),

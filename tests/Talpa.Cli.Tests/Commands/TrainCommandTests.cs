@@ -165,6 +165,15 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
+    public void A_very_low_learning_rate_needs_no_lower_floor_beside_it()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Equal(ExitCode.Done, Train(folder, Text, "--min-count", "1", "--learning-rate", "0.00005").Code);
+        Train(folder, Text, "--min-count", "1", "--learning-rate", "0.00005", "--min-learning-rate", "0.1").FailedWith(ExitCode.WrongUsage, "--min-learning-rate");
+    }
+
+    [Fact]
     public void Files_folders_globs_packed_files_and_the_standard_input_can_be_read_together()
     {
         using var folder = new TemporaryFolder();
