@@ -1,0 +1,46 @@
+using System.IO.Compression;
+using System.Text;
+using Talpa.Samples;
+
+namespace Talpa.Cli.Tests;
+
+/// <summary>The README's commands, run one after the other in a folder that has the files they name.</summary>
+public class ReadMeTests
+{
+    [Fact]
+    public void Every_command_in_the_README_works()
+    {
+        using var folder = new TemporaryFolder();
+        using (var corpus = new GZipStream(File.Create(folder.Path("corpus.txt.gz")), CompressionLevel.Fastest))
+        {
+            string royal = "the king rules and the man works\nthe queen rules and the woman works\n";
+            string zoo = string.Join('\n', ZooText.Sentences(seed: 1, sentences: 3000));
+            corpus.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(royal, 50)) + zoo));
+        }
+
+        File.WriteAllText(folder.Path("questions-words.txt"), ": family\nman woman king queen\n");
+        string[] commands =
+        [
+            .. File.ReadLines(Path.Combine(Root(), "README.md"))
+                .Where(line => line.StartsWith("talpa ", StringComparison.Ordinal) && line != "talpa studio"),
+        ];
+
+        Assert.True(commands.Length >= 6);
+        foreach (string command in commands)
+        {
+            using TalpaProcess process = TalpaProcess.RunShell(folder.Root, command);
+            Assert.True(process.ExitCode == 0, $"{command}: exit code {process.ExitCode}\n{process.Error}");
+        }
+    }
+
+    private static string Root()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Talpa.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run from within the project's folder.");
+        }
+
+        return folder;
+    }
+}
