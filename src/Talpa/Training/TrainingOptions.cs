@@ -44,7 +44,8 @@ public sealed record TrainingOptions
     /// <summary>How often the text is gone through, 1 to 10,000. Default: 5.</summary>
     public int Epochs { get; init; } = 5;
 
-    /// <summary>The learning rate at the start, above 0, at most 10; it falls linearly. Default: 0.025 for skip-gram, 0.05 for CBOW.</summary>
+    /// <summary>The learning rate at the start, above 0, at most 10; it falls linearly. Default: 0.025 for skip-gram; 0.1 for
+    /// CBOW, whose corrected gradient is shorter, and 0.05 for the older one, as in word2vec.c.</summary>
     public double? LearningRate { get; init; }
 
     /// <summary>The learning rate does not fall below this, 0 to <see cref="LearningRate"/>. Default: 0.0001, as in word2vec.c.</summary>
@@ -78,7 +79,12 @@ public sealed record TrainingOptions
     internal bool NeedsRounds => Deterministic && Objective is (Objective.NegativeSampling or Objective.HierarchicalSoftmax);
 
     /// <summary>The learning rate at the start, by default that of the architecture.</summary>
-    internal double StartLearningRate => LearningRate ?? (Architecture == Architecture.Cbow ? 0.05 : 0.025);
+    internal double StartLearningRate => LearningRate ?? this switch
+    {
+        { Architecture: Architecture.SkipGram } => 0.025,
+        { UncorrectedCbow: true } => 0.05,
+        _ => 0.1,
+    };
 
     /// <summary>Checks every option against its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it, its value and the range.</exception>
