@@ -39,7 +39,9 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
     {
         if (!_silent)
         {
-            page.Field("memory", $"about {Figures.Bytes(peak)} for the whole process, of which {Figures.Bytes(training.Tables)} for the vectors");
+            // How many different pairs a text has shows when they are counted.
+            string bound = job.Options.Objective == Objective.ExactSoftmax ? "at most" : "about";
+            page.Field("memory", $"{bound} {Figures.Bytes(peak)} for the whole process, of which {Figures.Bytes(training.Tables)} for the vectors");
         }
     }
 
