@@ -6,7 +6,7 @@ using Talpa.Training;
 
 namespace Talpa.Tests.Training;
 
-public class TrainerTests
+public partial class TrainerTests
 {
     public static readonly TheoryData<Architecture, Objective> Combinations = new MatrixTheoryData<Architecture, Objective>(
         Enum.GetValues<Architecture>(), Enum.GetValues<Objective>().Where(objective => objective != Objective.ExactSoftmax).ToArray());
@@ -95,56 +95,6 @@ public class TrainerTests
         Assert.Equal(alone.Predictions, together.Predictions);
         Assert.Equal(alone.Tokens, together.Tokens);
         Assert.Equal(alone.MeanLoss, together.MeanLoss, alone.MeanLoss / 20);
-    }
-
-    [Theory]
-    [InlineData(Architecture.SkipGram, Objective.NegativeSampling)]
-    [InlineData(Architecture.SkipGram, Objective.HierarchicalSoftmax)]
-    [InlineData(Architecture.Cbow, Objective.NegativeSampling)]
-    [InlineData(Architecture.Cbow, Objective.HierarchicalSoftmax)]
-    [InlineData(Architecture.SkipGram, Objective.FullSoftmax)]
-    [InlineData(Architecture.Cbow, Objective.FullSoftmax)]
-    public void A_deterministic_training_gives_the_same_bytes_with_one_two_and_eight_threads(Architecture architecture, Objective objective)
-    {
-        TrainingOptions options = Small with { Architecture = architecture, Objective = objective, Deterministic = true, Epochs = 3 };
-        using EncodedCorpus corpus = Encode(PetsAndTrains(3000), options);
-
-        byte[] one = Bytes(corpus, options);
-        byte[] two = Bytes(corpus, options with { Threads = 2 });
-        byte[] eight = Bytes(corpus, options with { Threads = 8 });
-
-        Assert.Equal(one, two);
-        Assert.Equal(one, eight);
-        Assert.NotEqual(one, Bytes(corpus, options with { Seed = 5 }));
-    }
-
-    [Theory]
-    [InlineData(Architecture.SkipGram, Objective.NegativeSampling)]
-    [InlineData(Architecture.SkipGram, Objective.HierarchicalSoftmax)]
-    [InlineData(Architecture.Cbow, Objective.NegativeSampling)]
-    public void A_deterministic_training_learns_nearly_as_fast_as_a_free_one_even_where_all_shards_touch_every_row(Architecture architecture, Objective objective)
-    {
-        TrainingOptions options = Small with { Architecture = architecture, Objective = objective, LearningRate = 0.05, Epochs = 40 };
-        using EncodedCorpus corpus = Encode(PetsAndTrains(4000), options);
-        var trainer = new Trainer(corpus, options with { Deterministic = true, Threads = 2 });
-
-        TrainingProgress rounds = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
-        TrainingProgress free = new Trainer(corpus, options).Run(cancellationToken: TestContext.Current.CancellationToken);
-
-        Assert.Equal(free.Tokens, rounds.Tokens);
-        Assert.Equal(free.MeanLoss, rounds.MeanLoss, 0.3 * free.MeanLoss);
-        Assert.True(Cosine(trainer.Model, "cat", "dog") > 0.8);
-    }
-
-    [Fact]
-    public void A_deterministic_training_loses_no_token_when_a_sentence_is_longer_than_a_piece()
-    {
-        TrainingOptions options = Small with { Deterministic = true, Threads = 3, Epochs = 2 };
-        using EncodedCorpus corpus = Encode([string.Join(' ', PetsAndTrains(2000)), "my cute cat", string.Join(' ', PetsAndTrains(90))], options);
-
-        TrainingProgress end = new Trainer(corpus, options).Run(cancellationToken: TestContext.Current.CancellationToken);
-
-        Assert.Equal(2 * corpus.TokenCount, end.Tokens);
     }
 
     [Fact]
