@@ -12,14 +12,15 @@ public class ArchitectureTests
     private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
     {
         ["Kernels"] = [],
+        ["Storage"] = [],
         ["Text"] = [],
         ["Textbook"] = [],
         ["Samples"] = ["Text"],
         ["Objectives"] = ["Text", "Kernels"],
         ["CoOccurrence"] = ["Text", "Kernels"],
         ["Vectors"] = ["Text", "Kernels"],
-        ["Training"] = ["Text", "Kernels", "Objectives", "CoOccurrence", "Vectors"],
-        ["Formats"] = ["Text", "Kernels", "Vectors"],
+        ["Training"] = ["Text", "Kernels", "Objectives", "CoOccurrence", "Vectors", "Storage"],
+        ["Formats"] = ["Text", "Kernels", "Vectors", "Storage"],
         ["Evaluation"] = ["Text", "Kernels", "CoOccurrence", "Vectors"],
     };
 

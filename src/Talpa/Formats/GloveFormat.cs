@@ -1,3 +1,5 @@
+using Talpa.Storage;
+
 namespace Talpa.Formats;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Talpa.Kernels;
+using Talpa.Storage;
 using Talpa.Text;
 
 namespace Talpa.Formats;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Talpa.Kernels;
+using Talpa.Storage;
 using Talpa.Text;
 
 namespace Talpa.Formats;
@@ -20,7 +21,9 @@ internal static class TalpaFormat
     public static VectorFileContent Read(SourceFile file)
     {
         using FileStream stream = file.OpenBytes();
-        var bytes = new ChecksumReader(stream, file.Path);
+        var bytes = new ChecksumReader(stream, (place, fault) => place is { } at
+            ? VectorFormatException.AtByte(file.Path, at, fault)
+            : VectorFormatException.InFile(file.Path, fault));
         List<TalpaSection> sections = TalpaSection.ReadDirectory(bytes, file, ReadHeader(bytes, file));
         var content = new TalpaSections(file.Path);
         foreach (TalpaSection section in sections)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Talpa.Kernels;
+using Talpa.Storage;
 
 namespace Talpa.Formats;
 

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Storage;
 using Talpa.Text;
 using Talpa.Vectors;
 

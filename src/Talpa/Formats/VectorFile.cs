@@ -1,3 +1,5 @@
+using Talpa.Storage;
+
 namespace Talpa.Formats;
 
 /// <summary>Reads and writes files of word vectors in any of the formats.</summary>

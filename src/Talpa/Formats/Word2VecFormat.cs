@@ -1,4 +1,5 @@
 using System.Text;
+using Talpa.Storage;
 using Talpa.Text;
 using Talpa.Vectors;
 

@@ -2,9 +2,9 @@ using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Talpa.Formats;
+namespace Talpa.Storage;
 
-/// <summary>Reads a .talpa file from its start to its end and computes its checksum on the way: XXH3 with 128 bits over all bytes before it.</summary>
+/// <summary>Reads a file from its start to its end and computes its checksum on the way: XXH3 with 128 bits over all bytes before it.</summary>
 internal sealed class ChecksumReader
 {
     /// <summary>Bytes of the checksum, the last of the file.</summary>
@@ -14,13 +14,16 @@ internal sealed class ChecksumReader
     private const int SliceBytes = 1 << 20;
 
     private readonly Stream _stream;
-    private readonly string _path;
+    private readonly Func<long?, string, UnusableInputException> _damaged;
     private readonly XxHash128 _hash = new();
 
-    public ChecksumReader(Stream stream, string path)
+    /// <summary>Makes a reader.</summary>
+    /// <param name="stream">Where the bytes come from.</param>
+    /// <param name="damaged">Makes the exception for a fault, given the byte it is at, if it is at one, and what is wrong.</param>
+    public ChecksumReader(Stream stream, Func<long?, string, UnusableInputException> damaged)
     {
         _stream = stream;
-        _path = path;
+        _damaged = damaged;
     }
 
     /// <summary>Offset of the next byte.</summary>
@@ -48,14 +51,14 @@ internal sealed class ChecksumReader
         Span<byte> filler = stackalloc byte[64];
         if (count >= filler.Length)
         {
-            throw VectorFormatException.AtByte(_path, Position, $"{count:N0} bytes belong to no section; the file is damaged, get it again");
+            throw _damaged(Position, $"{count:N0} bytes belong to no section; the file is damaged, get it again");
         }
 
         filler = filler[..(int)count];
         Read(filler);
         if (filler.ContainsAnyExcept((byte)0))
         {
-            throw VectorFormatException.AtByte(_path, Position - count, "the bytes between two sections are not zero; the file is damaged, get it again");
+            throw _damaged(Position - count, "the bytes between two sections are not zero; the file is damaged, get it again");
         }
     }
 
@@ -70,7 +73,7 @@ internal sealed class ChecksumReader
     }
 
     /// <summary>Reads the checksum and compares it.</summary>
-    /// <exception cref="VectorFormatException">It is not that of the bytes read.</exception>
+    /// <exception cref="UnusableInputException">It is not that of the bytes read.</exception>
     public void RequireChecksum()
     {
         Span<byte> expected = stackalloc byte[ChecksumBytes];
@@ -79,7 +82,7 @@ internal sealed class ChecksumReader
         _ = _hash.GetCurrentHash(actual);
         if (!expected.SequenceEqual(actual))
         {
-            throw VectorFormatException.InFile(_path, "the checksum does not match the content; the file was damaged after it was written, get it again");
+            throw _damaged(null, "the checksum does not match the content; the file was damaged after it was written, get it again");
         }
     }
 }

@@ -1,7 +1,8 @@
 using System.Runtime.Versioning;
-using Talpa.Formats;
+using Talpa.Storage;
+using Talpa.Tests.Formats;
 
-namespace Talpa.Tests.Formats;
+namespace Talpa.Tests.Storage;
 
 public sealed class AtomicFileTests : IDisposable
 {

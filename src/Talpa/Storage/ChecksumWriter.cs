@@ -2,9 +2,9 @@ using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Talpa.Formats;
+namespace Talpa.Storage;
 
-/// <summary>Writes a .talpa file and computes its checksum on the way.</summary>
+/// <summary>Writes a file and computes its checksum on the way.</summary>
 internal sealed class ChecksumWriter
 {
     private const int SliceBytes = 1 << 20;

@@ -1,4 +1,4 @@
-namespace Talpa.Formats;
+namespace Talpa;
 
 /// <summary>
 /// A file could not be written: the disk is full, the folder is missing or may not be written to.

@@ -1,4 +1,4 @@
-namespace Talpa.Formats;
+namespace Talpa.Storage;
 
 /// <summary>
 /// A file that appears whole or not at all: it is written under a temporary name in the same folder, flushed to the disk, then renamed.

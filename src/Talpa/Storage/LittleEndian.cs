@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Talpa.Formats;
+namespace Talpa.Storage;
 
 /// <summary>Numbers as all the formats write them, the lowest byte first, on machines of either kind.</summary>
 internal static class LittleEndian
