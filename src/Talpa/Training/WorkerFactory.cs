@@ -37,6 +37,9 @@ internal sealed class WorkerFactory : IDisposable
         }
     }
 
+    /// <summary>What keeps the workers of a training in rounds in step, once they are made; else <c>null</c>.</summary>
+    public RoundSchedule? Rounds => _schedule;
+
     /// <summary>Makes the workers of the training, one for each thread.</summary>
     public IReadOnlyList<IWorker> CreateTeam() => _model.Options switch
     {

@@ -10,5 +10,5 @@ internal interface IShard
 
     /// <summary>Second phase: learns what was planned, on rows of its own or private copies.</summary>
     /// <returns>The predictions made and the sum of their losses.</returns>
-    (long Predictions, double Loss) Learn(ReadOnlySpan<ulong> sharedInput, ReadOnlySpan<ulong> sharedOutput, CancellationToken cancellationToken);
+    (long Predictions, double Loss) Learn(ReadOnlySpan<ulong> sharedInput, ReadOnlySpan<ulong> sharedOutput);
 }

@@ -25,6 +25,26 @@ internal sealed class PieceReader(EncodedCorpus corpus, int epochs)
     /// <summary>The ids that the pieces of the round are parts of.</summary>
     public ReadOnlySpan<WordId> Ids => _chunk.AsSpan(0, _length);
 
+    /// <summary>Where the reader stands: the start of the next round.</summary>
+    public RoundPlace Place => new(_epoch, _nextChunk, _position, _tokens, _pieces);
+
+    /// <summary>Goes to a place where a reader of the same text stood.</summary>
+    /// <exception cref="ArgumentException">There is no such place in the text.</exception>
+    /// <exception cref="UnusableInputException">The temporary file of ids can't be read any more.</exception>
+    public void GoTo(RoundPlace place)
+    {
+        int length = place.NextChunk > 0 && place.NextChunk <= corpus.ChunkCount ? corpus.ReadChunk(place.NextChunk - 1, _chunk) : 0;
+        if (place.NextChunk < 0 || place.NextChunk > corpus.ChunkCount
+            || place.Position < 0 || place.Position > length
+            || place.Epoch < 0 || place.Tokens < 0 || place.Pieces < 0)
+        {
+            throw new ArgumentException($"The text has no such place: {place}.", nameof(place));
+        }
+
+        _length = length;
+        (_epoch, _nextChunk, _position, _tokens, _pieces) = place;
+    }
+
     /// <summary>Deals out one round.</summary>
     /// <returns>Whether there was anything left.</returns>
     public bool TryRead(Span<Piece> round)
@@ -44,15 +64,16 @@ internal sealed class PieceReader(EncodedCorpus corpus, int epochs)
 
     private bool TryReadChunk()
     {
-        if (_nextChunk == corpus.ChunkCount)
+        bool isNewEpoch = _nextChunk == corpus.ChunkCount;
+        if (_epoch + (isNewEpoch ? 1 : 0) >= epochs || corpus.ChunkCount == 0)
+        {
+            return false;
+        }
+
+        if (isNewEpoch)
         {
             _nextChunk = 0;
             _epoch++;
-        }
-
-        if (_epoch >= epochs || corpus.ChunkCount == 0)
-        {
-            return false;
         }
 
         _length = corpus.ReadChunk(_nextChunk++, _chunk);

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Talpa.Kernels;
 
 namespace Talpa.Training.Rounds;
@@ -12,20 +11,5 @@ internal sealed class RoundWorker(RoundSchedule schedule, int thread, int dimens
     public WorkerCounters Counters { get; } = new();
 
     /// <inheritdoc/>
-    public void Run(CancellationToken cancellationToken)
-    {
-        try
-        {
-            schedule.Work(thread, Counters, _scratch.Padded, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The others have been told as well.
-        }
-        catch (BarrierPostPhaseException fault) when (fault.InnerException is not null)
-        {
-            // What went wrong between the phases, say in reading the corpus, is told as it is told elsewhere.
-            ExceptionDispatchInfo.Throw(fault.InnerException);
-        }
-    }
+    public void Run(CancellationToken cancellationToken) => schedule.Work(thread, Counters, _scratch.Padded, cancellationToken);
 }

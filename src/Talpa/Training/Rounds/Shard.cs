@@ -66,14 +66,13 @@ internal sealed class Shard<TWindow, TObjective> : IShard
     }
 
     /// <inheritdoc/>
-    public (long Predictions, double Loss) Learn(
-        ReadOnlySpan<ulong> sharedInput, ReadOnlySpan<ulong> sharedOutput, CancellationToken cancellationToken)
+    public (long Predictions, double Loss) Learn(ReadOnlySpan<ulong> sharedInput, ReadOnlySpan<ulong> sharedOutput)
     {
         _input.CopyShared(sharedInput);
         _output.CopyShared(sharedOutput);
         long predictions = 0;
         double loss = 0;
-        for (int i = 0; i < _windows.Count && !cancellationToken.IsCancellationRequested; i++)
+        for (int i = 0; i < _windows.Count; i++)
         {
             PrefetchAhead(i + 2);
             (int hidden, double lossHere) = LearnWindow(_windows[i]);
