@@ -23,6 +23,9 @@ internal readonly struct FullSoftmax : IObjective
     }
 
     /// <inheritdoc/>
+    public Span<int> DrawnAhead => [];
+
+    /// <inheritdoc/>
     public void Begin(ref SplitMix64 random)
     {
         // Nothing is drawn.

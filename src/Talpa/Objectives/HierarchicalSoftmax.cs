@@ -26,6 +26,9 @@ internal readonly struct HierarchicalSoftmax : ISampledObjective
     }
 
     /// <inheritdoc/>
+    public Span<int> DrawnAhead => [];
+
+    /// <inheritdoc/>
     public void Begin(ref SplitMix64 random)
     {
         // Nothing is drawn.

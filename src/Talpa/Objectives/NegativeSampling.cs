@@ -40,6 +40,9 @@ internal readonly struct NegativeSampling : ISampledObjective
     }
 
     /// <inheritdoc/>
+    public Span<int> DrawnAhead => _rows.AsSpan(1);
+
+    /// <inheritdoc/>
     public void Begin(ref SplitMix64 random) => DrawAhead(ref random);
 
     /// <inheritdoc/>

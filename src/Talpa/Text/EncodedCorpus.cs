@@ -14,13 +14,17 @@ public sealed class EncodedCorpus : IDisposable
     private readonly IdStore _ids;
     private readonly ChunkIndex _chunks;
 
-    private EncodedCorpus(IdStore ids, ChunkIndex chunks, Vocabulary vocabulary, CorpusReport report)
+    private EncodedCorpus(CorpusOptions options, IdStore ids, ChunkIndex chunks, Vocabulary vocabulary, CorpusReport report)
     {
+        Options = options;
         _ids = ids;
         _chunks = chunks;
         Vocabulary = vocabulary;
         Report = report;
     }
+
+    /// <summary>How the text was encoded.</summary>
+    public CorpusOptions Options { get; }
 
     /// <summary>The words kept, sorted by falling count; words of equal count in ordinal order of their UTF-8 bytes.</summary>
     public Vocabulary Vocabulary { get; }
@@ -36,6 +40,13 @@ public sealed class EncodedCorpus : IDisposable
 
     /// <summary>Ids in the longest chunk, sentence ends included.</summary>
     public int LongestChunk => _chunks.Longest;
+
+    /// <summary>
+    /// 32 hexadecimal digits that tell this text, as it was encoded, from any other: the same words, counts and ids give the same ones. Goes over
+    /// all ids each time it is asked for.
+    /// </summary>
+    /// <exception cref="UnusableInputException">The temporary file can't be read any more.</exception>
+    public string ComputeFingerprint() => CorpusFingerprint.Of(this);
 
     /// <summary>Whether the ids are in a temporary file.</summary>
     internal bool IsInFile => _ids.IsInFile;
@@ -109,7 +120,7 @@ public sealed class EncodedCorpus : IDisposable
             VocabularySelection selection = encoding.Select();
             var compaction = new CorpusCompaction(ids, selection.FinalIds);
             compaction.Run(cancellationToken);
-            return new EncodedCorpus(ids, compaction.Chunks, selection.Vocabulary, encoding.Describe(selection, compaction));
+            return new EncodedCorpus(options, ids, compaction.Chunks, selection.Vocabulary, encoding.Describe(selection, compaction));
         }
         catch
         {

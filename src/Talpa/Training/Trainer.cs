@@ -1,18 +1,19 @@
 using Talpa.Text;
+using Talpa.Training.Checkpoints;
 using Talpa.Training.Exact;
 
 namespace Talpa.Training;
 
 /// <summary>
-/// Trains a model on a corpus: owns the threads, the schedule, progress and cancellation. For the whole way from text to vectors in one
-/// call see <see cref="Word2Vec"/>.
+/// Trains a model on a corpus: owns the threads, the schedule, progress, cancellation and checkpoints. For the whole way from text to vectors
+/// in one call see <see cref="Word2Vec"/>.
 /// </summary>
 public sealed class Trainer
 {
     internal static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly EncodedCorpus _corpus;
-    private readonly LearningRate _learningRate;
+    private readonly Checkpoint? _from;
     private bool _started;
 
     /// <summary>Allocates the model and gives it its random start.</summary>
@@ -20,20 +21,46 @@ public sealed class Trainer
     /// <param name="options">What to learn and how.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or the model exceeds a table's limit.</exception>
     public Trainer(EncodedCorpus corpus, TrainingOptions options)
+        : this(corpus, options, from: null)
+    {
+        Model.Initialise();
+    }
+
+    private Trainer(EncodedCorpus corpus, TrainingOptions options, Checkpoint? from)
     {
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _corpus = corpus;
+        _from = from;
         Model = new EmbeddingModel(corpus.Vocabulary, options);
-        Model.Initialise();
-        _learningRate = new LearningRate(options.StartLearningRate, options.MinLearningRate, TotalTokens);
     }
 
     /// <summary>What is learned. It may be read while the training runs, changing under the reader's eyes.</summary>
     public EmbeddingModel Model { get; }
 
-    private long TotalTokens => _corpus.TokenCount * Model.Options.Epochs;
+    /// <summary>Where and how often to save checkpoints while training, and once more when it is cancelled; <c>null</c> for not at all.</summary>
+    public CheckpointOptions? Checkpoints { get; set; }
+
+    /// <summary>Prepares to go on from a checkpoint: <see cref="Run"/> then does the rest of the training.</summary>
+    /// <param name="corpus">The same text, encoded again with the same options. It must stay undisposed while the training runs.</param>
+    /// <param name="checkpoint">How far the training had come.</param>
+    /// <param name="learningRate">Another learning rate at the start, for the rest of the schedule; <c>null</c> for the one it had.</param>
+    /// <exception cref="UnusableInputException">The text is another one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The learning rate is out of its range.</exception>
+    public static Trainer Resume(EncodedCorpus corpus, Checkpoint checkpoint, double? learningRate = null)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        RequireSameText(corpus, checkpoint);
+        TrainingOptions options = checkpoint.Options with { Corpus = corpus.Options };
+        if (learningRate is { } rate)
+        {
+            options = options with { LearningRate = rate, MinLearningRate = Math.Min(options.MinLearningRate, rate), Exact = options.Exact with { LearningRate = rate } };
+        }
+
+        return new Trainer(corpus, options, checkpoint);
+    }
 
     /// <summary>
     /// Trains. Returns when all epochs are done, or soon after a cancellation: then what is learned so far stands in <see cref="Model"/>
@@ -43,7 +70,8 @@ public sealed class Trainer
     /// <param name="cancellationToken">Ends the training in order.</param>
     /// <returns>How things stand at the end.</returns>
     /// <exception cref="TrainingDivergedException">The loss is no longer a number.</exception>
-    /// <exception cref="UnusableInputException">The temporary file of ids can't be read any more.</exception>
+    /// <exception cref="UnusableInputException">The temporary file of ids, or the checkpoint to go on from, can't be read any more.</exception>
+    /// <exception cref="ArgumentException">An option of <see cref="Checkpoints"/> is out of its range.</exception>
     /// <exception cref="InvalidOperationException">The trainer has run before.</exception>
     public TrainingProgress Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -52,28 +80,28 @@ public sealed class Trainer
             throw new InvalidOperationException("A trainer runs once.");
         }
 
+        Checkpoints?.Validate();
         _started = true;
-        return Model.Options.Objective == Objective.ExactSoftmax
-            ? new ExactTraining(_corpus, Model).Run(progress, cancellationToken)
-            : RunWorkers(progress, cancellationToken);
-    }
-
-    private TrainingProgress RunWorkers(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
-    {
-        using var factory = new WorkerFactory(_corpus, Model, _learningRate);
-        IReadOnlyList<IWorker> workers = factory.CreateTeam();
-
-        // Its clock must run before the threads do: many of them can be done with a small text before the last has started.
-        var observer = new TrainingObserver(workers, _learningRate, TotalTokens);
-        using var team = new WorkerTeam(workers, cancellationToken);
-        while (!team.Wait(ReportInterval))
-        {
-            progress?.Report(Checked(observer.Observe(), Model.Options.StartLearningRate));
-        }
-
-        TrainingProgress end = Checked(observer.Observe(), Model.Options.StartLearningRate);
+        using ITraining training = NewTraining();
+        TrainingProgress end = Checkpoints is { } options
+            ? new SavedTraining(training, options, NewHeader).Run(progress, cancellationToken)
+            : training.GoOn(progress, cancellationToken);
         progress?.Report(end);
         return end;
+    }
+
+    /// <summary>The training as it is before it runs: at its start, or where the checkpoint left it.</summary>
+    internal ITraining NewTraining()
+    {
+        ITraining training = Model.Options.Objective == Objective.ExactSoftmax
+            ? new ExactTraining(_corpus, Model)
+            : new CorpusTraining(_corpus, Model);
+        if (_from is not null)
+        {
+            CheckpointFile.Load(_from.Path, training);
+        }
+
+        return training;
     }
 
     /// <summary>Sees to it that a training whose numbers have gone does not go on for hours.</summary>
@@ -84,4 +112,25 @@ public sealed class Trainer
 
     private static TrainingDivergedException Diverged(TrainingProgress state, double startRate) => new(
         $"the training diverged: after {state.Tokens:N0} tokens the loss is no longer a number; a lower learning rate than {startRate:0.####} helps.");
+
+    private static void RequireSameText(EncodedCorpus corpus, Checkpoint checkpoint)
+    {
+        CheckpointHeader before = checkpoint.Header;
+        if (before.Words != corpus.Vocabulary.Count || before.CorpusTokens != corpus.TokenCount || before.Corpus != corpus.ComputeFingerprint())
+        {
+            throw new UnusableInputException(
+                $"{checkpoint.Path}: the text is not the one that this training began with: it had {before.CorpusTokens:N0} tokens of {before.Words:N0} words, "
+                + $"now it has {corpus.TokenCount:N0} of {corpus.Vocabulary.Count:N0}{(before.CorpusTokens == corpus.TokenCount ? " in another order" : "")}; "
+                + "bring the old text back, or train again from the start");
+        }
+    }
+
+    private CheckpointHeader NewHeader() => new()
+    {
+        Options = Model.Options,
+        Corpus = _from?.Header.Corpus ?? _corpus.ComputeFingerprint(),
+        CorpusTokens = _corpus.TokenCount,
+        Words = _corpus.Vocabulary.Count,
+        Notes = Checkpoints!.Notes,
+    };
 }

@@ -1,13 +1,17 @@
 using System.Diagnostics;
+using Talpa.Training.Checkpoints;
 
 namespace Talpa.Training;
 
-/// <summary>Looks at the workers of a running training and says how it stands. Starts the clock when made.</summary>
-internal sealed class TrainingObserver(IReadOnlyList<IWorker> workers, LearningRate learningRate, long totalTokens)
+/// <summary>Looks at the workers of a training and says how it stands. Its clock runs while they do.</summary>
+internal sealed class TrainingObserver(IReadOnlyList<IWorker> workers, LearningRate learningRate, long totalTokens) : IResumable
 {
-    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly TrainingClock _clock = new();
     private WorkerCount _before;
     private double _loss = double.NaN;
+
+    /// <summary>Lets the clock run until what is returned is disposed.</summary>
+    public IDisposable StartClock() => _clock.Start();
 
     /// <summary>How things stand now; the loss is that since the call before.</summary>
     public TrainingProgress Observe()
@@ -23,12 +27,20 @@ internal sealed class TrainingObserver(IReadOnlyList<IWorker> workers, LearningR
         {
             Tokens = now.Tokens,
             TotalTokens = totalTokens,
-            Elapsed = Stopwatch.GetElapsedTime(_start),
+            Elapsed = _clock.Elapsed,
             Epoch = now.Epoch + 1,
             LearningRate = learningRate.After(now.Tokens),
             Loss = _loss,
             Predictions = now.Predictions,
             MeanLoss = now.Predictions > 0 ? now.Loss / now.Predictions : double.NaN,
         };
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateCarrier carrier)
+    {
+        _clock.Carry(carrier);
+        carrier.Carry(new Span<WorkerCount>(ref _before));
+        carrier.Carry(new Span<double>(ref _loss));
     }
 }

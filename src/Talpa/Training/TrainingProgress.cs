@@ -31,6 +31,12 @@ public sealed record TrainingProgress
     /// <summary>Mean loss of a prediction, in nats, over the whole training so far.</summary>
     public required double MeanLoss { get; init; }
 
+    /// <summary>The file of the last checkpoint that is whole; <c>null</c> if there is none yet.</summary>
+    public string? LastCheckpoint { get; init; }
+
+    /// <summary>Why the last attempt to save a checkpoint failed, in one line; <c>null</c> if it did not. The training goes on all the same.</summary>
+    public string? CheckpointFault { get; init; }
+
     /// <summary>Done, 0 to 1.</summary>
     public double Fraction => TotalTokens == 0 ? 1 : (double)Tokens / TotalTokens;
 

@@ -1,10 +1,12 @@
+using Talpa.Training.Checkpoints;
+
 namespace Talpa.Training;
 
 /// <summary>
 /// The pieces of a training in their order: every chunk of the corpus, epoch after epoch. Workers take them one at a time, so that none
 /// waits for another. Safe to use from several threads.
 /// </summary>
-internal sealed class WorkQueue(int chunks, int epochs)
+internal sealed class WorkQueue(int chunks, int epochs) : IResumable
 {
     private long _taken;
 
@@ -18,4 +20,7 @@ internal sealed class WorkQueue(int chunks, int epochs)
         chunk = left ? (int)(piece % chunks) : 0;
         return left;
     }
+
+    /// <inheritdoc/>
+    public void Carry(IStateCarrier carrier) => carrier.Carry(new Span<long>(ref _taken));
 }

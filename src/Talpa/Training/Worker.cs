@@ -1,6 +1,7 @@
 using Talpa.Kernels;
 using Talpa.Objectives;
 using Talpa.Text;
+using Talpa.Training.Checkpoints;
 using Talpa.Training.Windows;
 
 namespace Talpa.Training;
@@ -31,6 +32,7 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
     private readonly VectorTable _scratch;
     private readonly VectorTable _delta;
     private SplitMix64 _random;
+    private WorkerPlace _place;
 
     /// <summary>Makes a worker on a model, which takes its work from a queue.</summary>
     public Worker(
@@ -56,56 +58,106 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
     /// <inheritdoc/>
     public void Run(CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested && _queue.TryTake(out int epoch, out int chunk))
+        // A piece that was begun is gone on with before another is taken: nobody else will.
+        while (_place.HasPiece || (!cancellationToken.IsCancellationRequested && TryTake()))
         {
-            LearnChunk(epoch, chunk, cancellationToken);
+            if (!LearnChunk(cancellationToken))
+            {
+                return;
+            }
+
+            _place.HasPiece = false;
         }
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateCarrier carrier)
+    {
+        carrier.Carry(new Span<WorkerPlace>(ref _place));
+        carrier.Carry(_objective.DrawnAhead);
+        Counters.Carry(carrier);
     }
 
     /// <summary>
-    /// One piece of work. Its random numbers and learning rates depend on the piece, not on the worker: whoever does it, does the same.
+    /// Takes a piece of work. Its random numbers and learning rates depend on the piece, not on the worker: whoever does it, does the same.
     /// </summary>
-    private void LearnChunk(int epoch, int chunk, CancellationToken cancellationToken)
+    private bool TryTake()
     {
+        if (!_queue.TryTake(out int epoch, out int chunk))
+        {
+            return false;
+        }
+
         _random = SplitMix64.For(_options.Seed, epoch, chunk);
         _objective.Begin(ref _random);
-        long tokens = (epoch * _corpus.TokenCount) + _corpus.TokensBefore(chunk);
-        ReadOnlySpan<WordId> ids = _chunk.AsSpan(0, _corpus.ReadChunk(chunk, _chunk));
-        while (!ids.IsEmpty && !cancellationToken.IsCancellationRequested)
-        {
-            int length = ids.IndexOf(WordId.SentenceEnd);
-            ReadOnlySpan<WordId> sentence = _sampler.Thin(ids[..length], _sentence, ref _random);
-            float rate = (float)_learningRate.After(tokens);
-            (long predictions, double loss) = LearnSentence(sentence, rate, cancellationToken);
-            Counters.Add(epoch, length, predictions, loss);
-            tokens += length;
-            ids = ids[(length + 1)..];
-        }
+        _place = new WorkerPlace { HasPiece = true, Epoch = epoch, Chunk = chunk, AtSentence = _random };
+        return true;
     }
 
-    private (long Predictions, double Loss) LearnSentence(ReadOnlySpan<WordId> sentence, float rate, CancellationToken cancellationToken)
+    /// <summary>Learns from a piece, from the place on where it was left.</summary>
+    /// <returns>Whether it came to its end; otherwise the place says how far it came.</returns>
+    private bool LearnChunk(CancellationToken cancellationToken)
     {
-        long predictions = 0;
-        double loss = 0;
-        for (int position = 0; position < sentence.Length && !cancellationToken.IsCancellationRequested; position++)
+        ReadOnlySpan<WordId> ids = _chunk.AsSpan(0, _corpus.ReadChunk(_place.Chunk, _chunk));
+        long tokensBefore = (_place.Epoch * _corpus.TokenCount) + _corpus.TokensBefore(_place.Chunk);
+        while (_place.Sentence < ids.Length)
         {
-            PrefetchAhead(sentence, position);
-            (int first, int last) = _sampler.Around(position, sentence.Length, ref _random);
-            if (first == last)
+            ReadOnlySpan<WordId> tokens = ids[_place.Sentence..];
+            tokens = tokens[..tokens.IndexOf(WordId.SentenceEnd)];
+            float rate = (float)_learningRate.After(tokensBefore + _place.Tokens);
+            if (!LearnSentence(tokens, rate, cancellationToken))
             {
-                continue;
+                return false;
             }
 
-            ReadOnlySpan<WordId> context = WindowSampler.Context(sentence, position, first, last, _context);
-            ReadOnlySpan<WordId> centre = sentence.Slice(position, 1);
-            ReadOnlySpan<WordId> targets = TWindow.PredictsContext ? context : centre;
-            RowSet hidden = TWindow.Hidden(_input, centre, context, _scratch);
-            loss += _objective.Learn(hidden, _delta.Padded, targets, rate, ref _random);
-            TWindow.HandBack(_input, centre, context, _delta.Padded);
-            predictions += hidden.Count * targets.Length;
+            Counters.Add(_place.Epoch, tokens.Length, _place.Predictions, _place.Loss);
+            _place.GoToNextSentence(tokens.Length, _random);
         }
 
-        return (predictions, loss);
+        return true;
+    }
+
+    /// <summary>Learns from a sentence. What was thinned out of one that was left in its midst is drawn again, from the same random numbers.</summary>
+    private bool LearnSentence(ReadOnlySpan<WordId> tokens, float rate, CancellationToken cancellationToken)
+    {
+        _random = _place.AtSentence;
+        ReadOnlySpan<WordId> sentence = _sampler.Thin(tokens, _sentence, ref _random);
+        if (_place.Position > 0)
+        {
+            _random = _place.AtPosition;
+        }
+
+        long predictions = _place.Predictions;
+        double loss = _place.Loss;
+        int position = _place.Position;
+        while (position < sentence.Length && !cancellationToken.IsCancellationRequested)
+        {
+            (int made, double lossHere) = LearnWindow(sentence, position, rate);
+            predictions += made;
+            loss += lossHere;
+            position++;
+        }
+
+        _place.Leave(position, _random, predictions, loss);
+        return position == sentence.Length;
+    }
+
+    private (int Predictions, double Loss) LearnWindow(ReadOnlySpan<WordId> sentence, int position, float rate)
+    {
+        PrefetchAhead(sentence, position);
+        (int first, int last) = _sampler.Around(position, sentence.Length, ref _random);
+        if (first == last)
+        {
+            return (0, 0);
+        }
+
+        ReadOnlySpan<WordId> context = WindowSampler.Context(sentence, position, first, last, _context);
+        ReadOnlySpan<WordId> centre = sentence.Slice(position, 1);
+        ReadOnlySpan<WordId> targets = TWindow.PredictsContext ? context : centre;
+        RowSet hidden = TWindow.Hidden(_input, centre, context, _scratch);
+        double loss = _objective.Learn(hidden, _delta.Padded, targets, rate, ref _random);
+        TWindow.HandBack(_input, centre, context, _delta.Padded);
+        return (hidden.Count * targets.Length, loss);
     }
 
     private void PrefetchAhead(ReadOnlySpan<WordId> sentence, int position)

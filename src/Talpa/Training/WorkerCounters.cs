@@ -1,10 +1,12 @@
+using Talpa.Training.Checkpoints;
+
 namespace Talpa.Training;
 
 /// <summary>
 /// What one worker has done. Only that worker adds, so that nothing is lost between threads (a loss shared by all workers is what peers
 /// get wrong), and a reader sees the numbers of one moment. The lock is taken once a sentence and hardly ever met.
 /// </summary>
-internal sealed class WorkerCounters
+internal sealed class WorkerCounters : IResumable
 {
     private readonly Lock _gate = new();
     private WorkerCount _count;
@@ -24,6 +26,15 @@ internal sealed class WorkerCounters
         lock (_gate)
         {
             _count = new WorkerCount(epoch, _count.Tokens + tokens, _count.Predictions + predictions, _count.Loss + loss);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateCarrier carrier)
+    {
+        lock (_gate)
+        {
+            carrier.Carry(new Span<WorkerCount>(ref _count));
         }
     }
 }

@@ -41,52 +41,56 @@ internal sealed class WorkerFactory : IDisposable
     public RoundSchedule? Rounds => _schedule;
 
     /// <summary>Makes the workers of the training, one for each thread.</summary>
-    public IReadOnlyList<IWorker> CreateTeam() => _model.Options switch
+    public Crew CreateCrew() => _model.Options switch
     {
-        { Architecture: Architecture.Cbow, UncorrectedCbow: true } => CreateTeam<ContinuousBag<GradientShare.Whole>>(),
-        { Architecture: Architecture.Cbow } => CreateTeam<ContinuousBag<GradientShare.Divided>>(),
+        { Architecture: Architecture.Cbow, UncorrectedCbow: true } => CreateCrew<ContinuousBag<GradientShare.Whole>>(),
+        { Architecture: Architecture.Cbow } => CreateCrew<ContinuousBag<GradientShare.Divided>>(),
 
         // The dear softmax is asked once a window; the cheap objectives gain from hidden vectors that share their output rows.
-        { Objective: Objective.FullSoftmax } => CreateTeam<SkipGramFromCentre>(),
-        _ => CreateTeam<SkipGramFromContext>(),
+        { Objective: Objective.FullSoftmax } => CreateCrew<SkipGramFromCentre>(),
+        _ => CreateCrew<SkipGramFromContext>(),
     };
 
     /// <inheritdoc/>
     public void Dispose() => _schedule?.Dispose();
 
-    private IWorker[] CreateTeam<TWindow>()
+    private Crew CreateCrew<TWindow>()
         where TWindow : struct, IWindow
     {
         VectorTable output = _model.OutputWithSpare;
         int maxHidden = TWindow.HiddenCount(2 * _model.Options.Window);
         if (_noise is not null)
         {
-            return CreateTeam<TWindow, NegativeSampling>(() => new NegativeSampling(output, _noise, _model.Options.Negatives, maxHidden));
+            return CreateCrew<TWindow, NegativeSampling>(() => new NegativeSampling(output, _noise, _model.Options.Negatives, maxHidden));
         }
 
         return _tree is not null
-            ? CreateTeam<TWindow, HierarchicalSoftmax>(() => new HierarchicalSoftmax(output, _tree, maxHidden))
-            : CreateFreeTeam<TWindow, FullSoftmax>(() => new FullSoftmax(_model.Output), _model.Options.Deterministic ? 1 : _model.Options.Threads);
+            ? CreateCrew<TWindow, HierarchicalSoftmax>(() => new HierarchicalSoftmax(output, _tree, maxHidden))
+            : CreateFreeCrew<TWindow, FullSoftmax>(() => new FullSoftmax(_model.Output), _model.Options.Deterministic ? 1 : _model.Options.Threads);
     }
 
-    private IWorker[] CreateTeam<TWindow, TObjective>(Func<TObjective> objective)
+    private Crew CreateCrew<TWindow, TObjective>(Func<TObjective> objective)
         where TWindow : struct, IWindow
         where TObjective : struct, ISampledObjective =>
         _model.Options.Deterministic
             ? CreateRounds<TWindow, TObjective>(objective)
-            : CreateFreeTeam<TWindow, TObjective>(objective, _model.Options.Threads);
+            : CreateFreeCrew<TWindow, TObjective>(objective, _model.Options.Threads);
 
     /// <summary>Workers that take pieces from a queue and share the model without locks.</summary>
-    private IWorker[] CreateFreeTeam<TWindow, TObjective>(Func<TObjective> objective, int threads)
+    private Crew CreateFreeCrew<TWindow, TObjective>(Func<TObjective> objective, int threads)
         where TWindow : struct, IWindow
         where TObjective : struct, IObjective
     {
         var queue = new WorkQueue(_corpus.ChunkCount, _model.Options.Epochs);
-        return [.. Enumerable.Range(0, threads).Select(_ => new Worker<TWindow, TObjective>(_corpus, queue, _model, _sampler, _learningRate, objective()))];
+        IWorker[] workers =
+        [
+            .. Enumerable.Range(0, threads).Select(_ => new Worker<TWindow, TObjective>(_corpus, queue, _model, _sampler, _learningRate, objective())),
+        ];
+        return new Crew(workers, queue);
     }
 
     /// <summary>Workers that carry a fixed number of shards through rounds.</summary>
-    private IWorker[] CreateRounds<TWindow, TObjective>(Func<TObjective> objective)
+    private Crew CreateRounds<TWindow, TObjective>(Func<TObjective> objective)
         where TWindow : struct, IWindow
         where TObjective : struct, ISampledObjective
     {
@@ -103,7 +107,11 @@ internal sealed class WorkerFactory : IDisposable
             new SharedRows(_model.Input, _model.Vocabulary.Count, input, TWindow.Curvature.Input),
             new SharedRows(_model.OutputWithSpare, _model.Output.Rows, output, TWindow.Curvature.Output),
             _model.Options.Threads);
-        return [.. Enumerable.Range(0, _model.Options.Threads).Select(thread => new RoundWorker(_schedule, thread, _model.Options.Dimension))];
+        IWorker[] workers =
+        [
+            .. Enumerable.Range(0, _model.Options.Threads).Select(thread => new RoundWorker(_schedule, thread, _model.Options.Dimension)),
+        ];
+        return new Crew(workers, _schedule);
     }
 
     private static RowOverlay[] Overlays(VectorTable table, int rows, int asked) =>

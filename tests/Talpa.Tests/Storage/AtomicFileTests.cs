@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Talpa.Formats;
 using Talpa.Storage;
 using Talpa.Tests.Formats;
 

@@ -1,5 +1,6 @@
 using Talpa.Text;
 using Talpa.Training;
+using static Talpa.Tests.Training.SmallTexts;
 
 namespace Talpa.Tests.Training;
 

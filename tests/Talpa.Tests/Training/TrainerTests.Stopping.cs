@@ -1,6 +1,7 @@
 using Talpa.Text;
 using Talpa.Training;
 using Talpa.Training.Rounds;
+using static Talpa.Tests.Training.SmallTexts;
 
 namespace Talpa.Tests.Training;
 
@@ -18,7 +19,7 @@ public partial class TrainerTests
         using EncodedCorpus corpus = Encode(PetsAndTrains(2000), options);
         EmbeddingModel model = new Trainer(corpus, options).Model;
         using WorkerFactory factory = FactoryFor(corpus, model);
-        IReadOnlyList<IWorker> workers = factory.CreateTeam();
+        IReadOnlyList<IWorker> workers = factory.CreateCrew().Workers;
         var random = new Random(5);
         long end = corpus.TokenCount * options.Epochs;
 
@@ -28,7 +29,7 @@ public partial class TrainerTests
             Assert.Equal(factory.Rounds!.Place.Tokens, Tokens(workers));
         }
 
-        Assert.Equal(Bytes(corpus, options), Bytes(model));
+        Assert.Equal(Bytes(corpus, options), BytesOf(model));
     }
 
     [Theory]
@@ -40,19 +41,19 @@ public partial class TrainerTests
         using EncodedCorpus corpus = Encode(PetsAndTrains(2000), options);
         EmbeddingModel model = new Trainer(corpus, options).Model;
         using WorkerFactory factory = FactoryFor(corpus, model);
-        Work(factory.CreateTeam(), until: corpus.TokenCount * 4);
+        Work(factory.CreateCrew().Workers, until: corpus.TokenCount * 4);
         EmbeddingModel copy = new Trainer(corpus, options).Model;
         model.InputVectors.Table.Padded.CopyTo(copy.InputVectors.Table.Padded);
         model.Output.Padded.CopyTo(copy.Output.Padded);
         using WorkerFactory another = FactoryFor(corpus, copy);
-        IReadOnlyList<IWorker> workers = another.CreateTeam();
+        IReadOnlyList<IWorker> workers = another.CreateCrew().Workers;
 
         another.Rounds!.GoTo(factory.Rounds!.Place);
         Assert.Equal(factory.Rounds.Place, another.Rounds.Place);
         Work(workers, until: long.MaxValue);
 
         Assert.Equal(corpus.TokenCount * options.Epochs, another.Rounds.Place.Tokens);
-        Assert.Equal(Bytes(corpus, options), Bytes(copy));
+        Assert.Equal(Bytes(corpus, options), BytesOf(copy));
     }
 
     private static TrainingOptions Rounds(Architecture architecture, Objective objective, int threads) =>

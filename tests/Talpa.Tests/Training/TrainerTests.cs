@@ -3,6 +3,7 @@ using Talpa.Kernels;
 using Talpa.Text;
 using Talpa.Textbook;
 using Talpa.Training;
+using static Talpa.Tests.Training.SmallTexts;
 
 namespace Talpa.Tests.Training;
 
@@ -145,7 +146,7 @@ public partial class TrainerTests
         using EncodedCorpus corpus = Encode(PetsAndTrains(2000), options);
         using var source = new CancellationTokenSource();
         var trainer = new Trainer(corpus, options);
-        byte[] start = Bytes(trainer.Model);
+        byte[] start = BytesOf(trainer.Model);
         var reports = new Reports(report =>
         {
             if (report.Predictions > 0)
@@ -157,7 +158,7 @@ public partial class TrainerTests
         TrainingProgress end = trainer.Run(reports, source.Token);
 
         Assert.InRange(end.Fraction, 1e-9, 0.99);
-        Assert.NotEqual(start, Bytes(trainer.Model));
+        Assert.NotEqual(start, BytesOf(trainer.Model));
     }
 
     [Fact]
@@ -225,39 +226,10 @@ public partial class TrainerTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         var trainer = new Trainer(corpus, options);
         using var factory = new WorkerFactory(corpus, trainer.Model, default);
-        _ = factory.CreateTeam();
+        _ = factory.CreateCrew();
         long taken = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.InRange(MemoryEstimate.For(corpus, options).Total, 0.9 * taken, 1.1 * taken);
     }
-
-    private static TrainingOptions Small => new()
-    {
-        Corpus = new CorpusOptions { MinCount = 1 },
-        Dimension = 10,
-        Window = 3,
-        SubsamplingThreshold = 0,
-        Epochs = 1,
-        Threads = 1,
-    };
-
-    /// <summary>Sentences in which cat and dog stand alike, train and bus otherwise; the same for the same count.</summary>
-    private static IEnumerable<string> PetsAndTrains(int count)
-    {
-        var random = new Random(11);
-        string[] pets = ["cat", "dog"];
-        string[] petVerbs = ["sleeps", "eats", "plays", "purrs"];
-        string[] vehicles = ["train", "bus"];
-        string[] vehicleVerbs = ["leaves", "arrives", "stops", "waits"];
-        for (int i = 0; i < count; i++)
-        {
-            yield return random.Next(2) == 0
-                ? $"my cute {pets[random.Next(2)]} {petVerbs[random.Next(4)]} happily indoors"
-                : $"the late {vehicles[random.Next(2)]} {vehicleVerbs[random.Next(4)]} again outside";
-        }
-    }
-
-    private static EncodedCorpus Encode(IEnumerable<string> lines, TrainingOptions options) =>
-        EncodedCorpus.Encode(TextSource.Lines(lines), options.Corpus);
 
     private static void CopyStart(EmbeddingModel model, SkipGram textbook)
     {
@@ -300,30 +272,13 @@ public partial class TrainerTests
     {
         var trainer = new Trainer(corpus, options);
         trainer.Run();
-        return Bytes(trainer.Model);
+        return BytesOf(trainer.Model);
     }
-
-    private static byte[] Bytes(EmbeddingModel model) =>
-    [
-        .. System.Runtime.InteropServices.MemoryMarshal.AsBytes(model.InputVectors.Table.Padded),
-        .. System.Runtime.InteropServices.MemoryMarshal.AsBytes(model.Output.Padded),
-    ];
 
     private static double Cosine(EmbeddingModel model, string a, string b)
     {
         Assert.True(model.Vocabulary.TryGetId(a, out WordId x));
         Assert.True(model.Vocabulary.TryGetId(b, out WordId y));
         return System.Numerics.Tensors.TensorPrimitives.CosineSimilarity(model.InputVectors[x], model.InputVectors[y]);
-    }
-
-    private sealed class Reports(Action<TrainingProgress>? onReport = null) : IProgress<TrainingProgress>
-    {
-        public List<TrainingProgress> All { get; } = [];
-
-        public void Report(TrainingProgress value)
-        {
-            All.Add(value);
-            onReport?.Invoke(value);
-        }
     }
 }

@@ -2,45 +2,111 @@ using System.Diagnostics;
 using Talpa.CoOccurrence;
 using Talpa.Kernels;
 using Talpa.Text;
+using Talpa.Training.Checkpoints;
 
 namespace Talpa.Training.Exact;
 
 /// <summary>
 /// A training with the exact softmax: counts, then sweeps over all centre words in blocks, in an order that is shuffled anew for each sweep.
-/// Owns the threads, the schedule, progress and cancellation.
+/// It can be left between any two blocks. The counts are made again where it is taken up from a checkpoint: they depend on the text alone.
 /// </summary>
-internal sealed class ExactTraining
+internal sealed class ExactTraining : ITraining
 {
     private readonly EncodedCorpus _corpus;
     private readonly EmbeddingModel _model;
     private readonly ExactSoftmaxOptions _options;
     private readonly SweepSchedule _schedule;
-    private readonly double[] _losses;
-    private long _start;
+    private readonly OutputTiles _tiles;
+    private readonly OutputAdam _output;
+    private readonly InputAdam _input;
+    private readonly TileTeam _team;
+    private readonly CentreBlock _block;
+    private readonly ExactStep _step;
+    private readonly SweepLosses _losses;
+    private readonly TrainingClock _clock = new();
+    private CoOccurrenceCounts? _counts;
+    private float[] _weights = [];
     private long _reported;
-    private double _lossSum;
-    private double _pairSum;
 
     public ExactTraining(EncodedCorpus corpus, EmbeddingModel model)
     {
+        int words = model.Vocabulary.Count;
         _corpus = corpus;
         _model = model;
         _options = model.Options.Exact;
-        _schedule = new SweepSchedule(model.Vocabulary.Count, model.Options);
-        _losses = new double[model.Vocabulary.Count];
-        Array.Fill(_losses, double.NaN);
+        _schedule = new SweepSchedule(words, model.Options);
+        _tiles = new OutputTiles(words, model.Options.Dimension);
+        _output = new OutputAdam(_tiles, words);
+        _input = new InputAdam(words, model.Options.Dimension);
+        _team = new TileTeam(model.Options.Threads);
+        _block = new CentreBlock(_schedule.BlockSize, _tiles);
+        _step = new ExactStep(_tiles, _block, _output, _team);
+        _losses = new SweepLosses(words);
     }
 
-    /// <summary>Trains. Ends soon after a cancellation, with what is learned by then in the model.</summary>
-    public TrainingProgress Run(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public bool IsDone { get; private set; }
+
+    /// <inheritdoc/>
+    public TrainingProgress GoOn(IProgress<TrainingProgress>? progress, CancellationToken stop)
     {
-        _start = _reported = Stopwatch.GetTimestamp();
-        using CoOccurrenceCounts? counts = Count(cancellationToken);
-        return counts is null ? Report(progress, 0, 0, double.NaN) : Run(counts, progress, cancellationToken);
+        using IDisposable clock = _clock.Start();
+        _reported = Stopwatch.GetTimestamp();
+        if (!TryCount(stop))
+        {
+            return Report(null, double.NaN);
+        }
+
+        _tiles.CopyFrom(_model.Output, _model.OutputBias!);
+        while (!_schedule.IsAtEnd && !stop.IsCancellationRequested)
+        {
+            if (LearnSweep(progress, stop))
+            {
+                EndSweep(progress);
+            }
+        }
+
+        _tiles.CopyTo(_model.Output, _model.OutputBias!);
+        if (_schedule.IsAtEnd)
+        {
+            MeasureLoss();
+            IsDone = true;
+        }
+
+        return Report(null, Loss);
     }
 
-    private CoOccurrenceCounts? Count(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public void Carry(IStateCarrier carrier)
     {
+        _clock.Carry(carrier);
+        _schedule.Carry(carrier);
+        _losses.Carry(carrier);
+        _input.Carry(carrier);
+        _output.Carry(carrier);
+        carrier.Carry(_model.InputVectors.Table.Padded);
+        carrier.Carry(_model.Output.Padded);
+        carrier.Carry(_model.OutputBias!.Padded);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _counts?.Dispose();
+        _team.Dispose();
+    }
+
+    private double Loss => _losses.Mean(_counts!.Totals);
+
+    /// <summary>Counts, if that has not been done yet.</summary>
+    /// <returns>Whether there are counts now; not when it was told to stop.</returns>
+    private bool TryCount(CancellationToken stop)
+    {
+        if (_counts is not null)
+        {
+            return true;
+        }
+
         TrainingOptions options = _model.Options;
         var counting = new CoOccurrenceOptions
         {
@@ -53,87 +119,77 @@ internal sealed class ExactTraining
         };
         try
         {
-            return CoOccurrenceCounts.Count(_corpus, counting, cancellationToken);
+            _counts = CoOccurrenceCounts.Count(_corpus, counting, stop);
         }
         catch (OperationCanceledException)
         {
-            return null;
+            return false;
         }
+
+        _weights = Weights(_counts);
+        if (_schedule.IsAtStart)
+        {
+            StartBiases(_counts);
+        }
+
+        return true;
     }
 
-    private TrainingProgress Run(CoOccurrenceCounts counts, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>Goes on with the sweep at work.</summary>
+    /// <returns>Whether it came to its end.</returns>
+    private bool LearnSweep(IProgress<TrainingProgress>? progress, CancellationToken stop)
     {
-        StartBiases(counts);
-        var tiles = new OutputTiles(_model.Vocabulary.Count, _model.Options.Dimension);
-        tiles.CopyFrom(_model.Output, _model.OutputBias!);
-        using var team = new TileTeam(_model.Options.Threads);
-        var block = new CentreBlock(_schedule.BlockSize, tiles);
-        var step = new ExactStep(tiles, block, new OutputAdam(tiles, _model.Vocabulary.Count), team);
-        var input = new InputAdam(_model.Vocabulary.Count, _model.Options.Dimension);
-        float[] weights = Weights(counts);
-
-        double loss = double.PositiveInfinity;
-        int last = 0;
-        for (int sweep = 0; sweep < _options.Sweeps && !cancellationToken.IsCancellationRequested; sweep++)
+        foreach (int[] words in _schedule.BlocksLeft(_counts!.Totals))
         {
-            last = sweep;
-            foreach (int[] words in _schedule.Blocks(sweep, counts.Totals))
+            if (stop.IsCancellationRequested)
             {
-                if (cancellationToken.IsCancellationRequested)
-                {
-                    break;
-                }
-
-                block.Load(words, _model.Input, counts, weights);
-                Learn(block, step, input);
-                ReportNowAndThen(progress, counts, sweep);
+                return false;
             }
 
-            tiles.CopyTo(_model.Output, _model.OutputBias!);
-            double before = loss;
-            loss = Loss(counts);
-            Report(progress, sweep, _schedule.Fraction, loss);
-            if (before - loss < _options.LeastImprovement)
+            LearnBlock(words);
+            if (Stopwatch.GetElapsedTime(_reported) >= Trainer.ReportInterval)
             {
-                _schedule.EndNow();
-                break;
+                _reported = Stopwatch.GetTimestamp();
+                Report(progress, Loss);
             }
         }
 
-        if (!cancellationToken.IsCancellationRequested)
-        {
-            MeasureLoss(counts, block, step, weights);
-        }
-
-        return Report(progress, last, _schedule.Fraction, Loss(counts));
+        return true;
     }
 
-    private void Learn(CentreBlock block, ExactStep step, InputAdam input)
+    private void LearnBlock(int[] words)
     {
+        _block.Load(words, _model.InputVectors.Table, _counts!, _weights);
         double rate = _options.LearningRate * (1 - _schedule.Fraction);
-        step.Run(OutputAdam.Rate(rate, ++_schedule.Steps));
-        for (int place = 0; place < block.Count; place++)
+        _schedule.BeginBlock(words.Length);
+        _step.Run(OutputAdam.Rate(rate, _schedule.Steps));
+        for (int place = 0; place < _block.Count; place++)
         {
-            int word = block.Words[place];
-            input.Apply(_model.Input[word], word, step.InputGradient[place][.._model.Options.Dimension], rate);
-            _losses[word] = step.Losses[place];
-            _lossSum += step.Losses[place];
-            _pairSum += block.Totals[place];
+            int word = _block.Words[place];
+            _input.Apply(_model.InputVectors.Table[word], word, _step.InputGradient[place][.._model.Options.Dimension], rate);
+            _losses.Note(word, _step.Losses[place], _block.Totals[place]);
         }
+    }
 
-        _schedule.Done += block.Count;
+    private void EndSweep(IProgress<TrainingProgress>? progress)
+    {
+        // Those who watch see the vectors of the sweep.
+        _tiles.CopyTo(_model.Output, _model.OutputBias!);
+        Report(progress, Loss);
+        double improvement = _losses.Improvement(_counts!.Totals);
+        _schedule.EndSweep(isLast: _options.LeastImprovement > 0 && improvement < _options.LeastImprovement);
     }
 
     /// <summary>The loss as the vectors now are, of every word.</summary>
-    private void MeasureLoss(CoOccurrenceCounts counts, CentreBlock block, ExactStep step, float[] weights)
+    private void MeasureLoss()
     {
-        foreach (int[] words in _schedule.AllBlocks(counts.Totals))
+        foreach (int[] words in _schedule.AllBlocks(_counts!.Totals))
         {
-            block.Load(words, _model.Input, counts, weights);
-            step.RunLoss();
-            for (int place = 0; place < block.Count; place++)
+            _block.Load(words, _model.InputVectors.Table, _counts, _weights);
+            _step.RunLoss();
+            for (int place = 0; place < _block.Count; place++)
             {
-                _losses[block.Words[place]] = step.Losses[place];
+                _losses.Measure(_block.Words[place], _step.Losses[place]);
             }
         }
     }
@@ -168,47 +224,22 @@ internal sealed class ExactTraining
         return weights;
     }
 
-    /// <summary>Mean loss of a pair, over the words gone through at least once.</summary>
-    private double Loss(CoOccurrenceCounts counts)
-    {
-        double sum = 0;
-        double pairs = 0;
-        for (int word = 0; word < _losses.Length; word++)
-        {
-            if (!double.IsNaN(_losses[word]))
-            {
-                sum += _losses[word];
-                pairs += counts.Totals[word];
-            }
-        }
-
-        return sum / pairs;
-    }
-
-    private void ReportNowAndThen(IProgress<TrainingProgress>? progress, CoOccurrenceCounts counts, int sweep)
-    {
-        if (Stopwatch.GetElapsedTime(_reported) >= Trainer.ReportInterval)
-        {
-            _reported = Stopwatch.GetTimestamp();
-            Report(progress, sweep, _schedule.Fraction, Loss(counts));
-        }
-    }
-
-    private TrainingProgress Report(IProgress<TrainingProgress>? progress, int sweep, double fraction, double loss)
+    private TrainingProgress Report(IProgress<TrainingProgress>? progress, double loss)
     {
         long total = _corpus.TokenCount * _options.Sweeps;
         var state = new TrainingProgress
         {
-            Tokens = (long)(total * fraction),
+            Tokens = (long)(total * _schedule.Fraction),
             TotalTokens = total,
-            Elapsed = Stopwatch.GetElapsedTime(_start),
-            Epoch = sweep + 1,
-            LearningRate = _options.LearningRate * (1 - fraction),
+            Elapsed = _clock.Elapsed,
+            Epoch = Math.Max(1, _schedule.IsAtEnd ? _schedule.Sweep : _schedule.Sweep + 1),
+            LearningRate = _options.LearningRate * (1 - _schedule.Fraction),
             Loss = loss,
-            Predictions = (long)_pairSum,
-            MeanLoss = _lossSum / _pairSum,
+            Predictions = (long)_losses.Pairs,
+            MeanLoss = _losses.MeanSoFar,
         };
-        progress?.Report(Trainer.Checked(state, _options.LearningRate));
+        state = Trainer.Checked(state, _options.LearningRate);
+        progress?.Report(state);
         return state;
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Talpa.Kernels;
+using Talpa.Training.Checkpoints;
 
 namespace Talpa.Training.Exact;
 
@@ -7,7 +8,7 @@ namespace Talpa.Training.Exact;
 /// Moves input vectors by Adam with one second moment a vector, as <see cref="OutputAdam"/> does. But an input vector has a gradient only when
 /// its word's turn comes, once a sweep, while the output vectors have moved hundreds of times: so it takes longer steps and forgets sooner.
 /// </summary>
-internal sealed class InputAdam(int words, int dimension)
+internal sealed class InputAdam(int words, int dimension) : IResumable
 {
     /// <summary>The learning rate of input vectors, in those of output vectors.</summary>
     private const double Stride = 10;
@@ -34,5 +35,13 @@ internal sealed class InputAdam(int words, int dimension)
         TensorPrimitives.MultiplyAdd(_scratch, 1 - Decay, momentum, momentum);
         float step = new AdamRate(Stride * rate, Decay, SquareDecay, ++_steps[word]).For(_squares[word]);
         TensorPrimitives.MultiplyAdd(momentum, -step, vector, vector);
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateCarrier carrier)
+    {
+        carrier.Carry(_momentum.Padded);
+        carrier.Carry(_squares.AsSpan());
+        carrier.Carry(_steps.AsSpan());
     }
 }

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Training.Checkpoints;
 
 namespace Talpa.Training.Exact;
 
@@ -7,7 +8,7 @@ namespace Talpa.Training.Exact;
 /// vector's length of step is scaled, its direction is not bent, so that nothing depends on the choice of axes; and there is a third less to
 /// carry through memory. A bias is a vector of its own.
 /// </summary>
-internal sealed class OutputAdam : IOutputStep
+internal sealed class OutputAdam : IOutputStep, IResumable
 {
     private const float Decay = 0.9f;
     private const float SquareDecay = 0.999f;
@@ -35,6 +36,14 @@ internal sealed class OutputAdam : IOutputStep
         MatrixView vectors = tiles.Tile(tile, tiles.Rows).Part(firstColumn, columns);
         Step(gradient, momentum, vectors, 0, tiles.Dimension, _squares.AsSpan(first, columns), rate);
         Step(gradient, momentum, vectors, tiles.Dimension, 1, _biasSquares.AsSpan(first, columns), rate);
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateCarrier carrier)
+    {
+        _momentum.Carry(carrier);
+        carrier.Carry(_squares.AsSpan());
+        carrier.Carry(_biasSquares.AsSpan());
     }
 
     private static void Step(

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Training.Checkpoints;
 
 namespace Talpa.Training.Exact;
 
@@ -7,7 +8,7 @@ namespace Talpa.Training.Exact;
 /// the lanes of a register; the row after the last dimension holds the biases. Cut into tiles of some hundred words, a unit of work each.
 /// How many words depends on the vocabulary alone, so that the sums are the same for any number of threads.
 /// </summary>
-internal sealed class OutputTiles
+internal sealed class OutputTiles : IResumable
 {
     /// <summary>Stands in for a bias where there is no word: its probability is 0.</summary>
     private const float NoWord = -1e30f;
@@ -88,6 +89,9 @@ internal sealed class OutputTiles
             }
         }
     }
+
+    /// <inheritdoc/>
+    public void Carry(IStateCarrier carrier) => carrier.Carry(_table.Padded);
 
     internal static int RoundUp(int number, int multiple) => (number + multiple - 1) / multiple * multiple;
 }

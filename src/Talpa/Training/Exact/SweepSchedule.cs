@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Training.Checkpoints;
 
 namespace Talpa.Training.Exact;
 
@@ -6,39 +7,42 @@ namespace Talpa.Training.Exact;
 /// Which centre words a sweep goes through, in which order and in which blocks. Frequent words (ids are sorted by falling count) have their turn in
 /// every sweep, rare ones in every so many-th, spread evenly over the sweeps. It depends on the seed and the sweep alone.
 /// </summary>
-internal sealed class SweepSchedule(int words, TrainingOptions options)
+internal sealed class SweepSchedule(int words, TrainingOptions options) : IResumable
 {
     private readonly ExactSoftmaxOptions _options = options.Exact;
-    private bool _ended;
+    private State _state;
 
     /// <summary>Words of a block: as the options say, but a small vocabulary is cut into 32 blocks, so that its output vectors move often enough.</summary>
     public int BlockSize { get; } = Math.Clamp((words + 31) / 32, 1, options.Exact.BlockSize);
 
-    /// <summary>Turns taken so far.</summary>
-    public long Done { get; set; }
+    /// <summary>The sweep at work, from 0.</summary>
+    public int Sweep => _state.Sweep;
 
-    /// <summary>Blocks taken so far.</summary>
-    public long Steps { get; set; }
+    /// <summary>Blocks begun so far, in all sweeps.</summary>
+    public long Steps => _state.Steps;
+
+    /// <summary>Whether nothing has been done yet.</summary>
+    public bool IsAtStart => _state is { Steps: 0, Sweep: 0 };
+
+    /// <summary>Whether all sweeps are done.</summary>
+    public bool IsAtEnd => _state.HasEnded || _state.Sweep >= _options.Sweeps;
 
     /// <summary>The part of the training that is done, 0 to 1.</summary>
-    public double Fraction => _ended ? 1 : Math.Min(1, Done / ((double)_options.Sweeps * TurnsPerSweep));
+    public double Fraction => IsAtEnd ? 1 : Math.Min(1, _state.Turns / ((double)_options.Sweeps * TurnsPerSweep));
 
     private double TurnsPerSweep => Math.Min(words, _options.FrequentWords) + (Math.Max(0, words - _options.FrequentWords) / (double)_options.RareWordsEvery);
 
     /// <summary>A word has its turn in one of so many sweeps.</summary>
     public int SweepsPerTurn(int word) => word < _options.FrequentWords ? 1 : _options.RareWordsEvery;
 
-    /// <summary>Takes the training for done.</summary>
-    public void EndNow() => _ended = true;
-
-    /// <summary>The blocks of a sweep. Words without contexts have nothing to learn from and are passed over.</summary>
-    public IEnumerable<int[]> Blocks(int sweep, ReadOnlySpan<double> totals)
+    /// <summary>The blocks of the sweep at work that have not been begun. Words without contexts have nothing to learn from and are passed over.</summary>
+    public IEnumerable<int[]> BlocksLeft(ReadOnlySpan<double> totals)
     {
         var turns = new List<int>();
         int passedOver = 0;
         for (int word = 0; word < words; word++)
         {
-            if ((word + sweep) % SweepsPerTurn(word) != 0)
+            if ((word + Sweep) % SweepsPerTurn(word) != 0)
             {
                 continue;
             }
@@ -53,10 +57,37 @@ internal sealed class SweepSchedule(int words, TrainingOptions options)
             }
         }
 
-        Done += passedOver;
-        Shuffle(turns, SplitMix64.For(options.Seed, -2, sweep));
-        return turns.Chunk(BlockSize);
+        if (_state.Blocks == 0 && !_state.HasPassedOver)
+        {
+            _state.Turns += passedOver;
+            _state.HasPassedOver = true;
+        }
+
+        Shuffle(turns, SplitMix64.For(options.Seed, -2, Sweep));
+        return turns.Chunk(BlockSize).Skip(_state.Blocks);
     }
+
+    /// <summary>The next of the blocks is taken.</summary>
+    /// <param name="turns">How many words it has.</param>
+    public void BeginBlock(int turns)
+    {
+        _state.Blocks++;
+        _state.Steps++;
+        _state.Turns += turns;
+    }
+
+    /// <summary>The sweep at work is done.</summary>
+    /// <param name="isLast">Whether there shall be no other.</param>
+    public void EndSweep(bool isLast)
+    {
+        _state.HasEnded = isLast;
+        _state.Sweep++;
+        _state.Blocks = 0;
+        _state.HasPassedOver = false;
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateCarrier carrier) => carrier.Carry(new Span<State>(ref _state));
 
     /// <summary>All words that have contexts, in blocks.</summary>
     public IEnumerable<int[]> AllBlocks(ReadOnlySpan<double> totals)
@@ -80,5 +111,27 @@ internal sealed class SweepSchedule(int words, TrainingOptions options)
             int other = random.Below(i + 1);
             (words[i], words[other]) = (words[other], words[i]);
         }
+    }
+
+    /// <summary>How far it is.</summary>
+    private struct State
+    {
+        /// <summary>The sweep at work.</summary>
+        public int Sweep;
+
+        /// <summary>Its blocks begun.</summary>
+        public int Blocks;
+
+        /// <summary>Whether its words without contexts have been counted as turns.</summary>
+        public bool HasPassedOver;
+
+        /// <summary>Whether the training has ended before its last sweep.</summary>
+        public bool HasEnded;
+
+        /// <summary>Blocks begun in all sweeps.</summary>
+        public long Steps;
+
+        /// <summary>Words that have had their turns in all sweeps.</summary>
+        public long Turns;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Talpa.Training.Checkpoints;
 
 namespace Talpa.Training.Rounds;
 
@@ -15,7 +16,7 @@ namespace Talpa.Training.Rounds;
 /// </code>
 /// With pieces this short the shards hardly drift apart; <see cref="SharedRows"/> says how their changes are added up.
 /// </summary>
-internal sealed class RoundSchedule : IDisposable
+internal sealed class RoundSchedule : IResumable, IDisposable
 {
     /// <summary>Logical shards: the most threads that can learn at once. Part of what decides the result, so never set by the machine.</summary>
     public const int ShardCount = 4;
@@ -87,6 +88,17 @@ internal sealed class RoundSchedule : IDisposable
             _fault ??= ExceptionDispatchInfo.Capture(fault);
             _barrier.RemoveParticipant();
             throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateCarrier carrier)
+    {
+        RoundPlace place = Place;
+        carrier.Carry(new Span<RoundPlace>(ref place));
+        if (place != Place)
+        {
+            GoTo(place);
         }
     }
 

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Training.Checkpoints;
 
 namespace Talpa.Training.Rounds;
 
@@ -9,6 +10,9 @@ internal sealed class RoundWorker(RoundSchedule schedule, int thread, int dimens
 
     /// <inheritdoc/>
     public WorkerCounters Counters { get; } = new();
+
+    /// <inheritdoc/>
+    public void Carry(IStateCarrier carrier) => Counters.Carry(carrier);
 
     /// <inheritdoc/>
     public void Run(CancellationToken cancellationToken) => schedule.Work(thread, Counters, _scratch.Padded, cancellationToken);

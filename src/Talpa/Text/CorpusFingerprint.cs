@@ -1,0 +1,35 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Talpa.Text;
+
+/// <summary>Tells one encoded text from another: XXH3 with 128 bits over the words, their counts and all ids.</summary>
+internal static class CorpusFingerprint
+{
+    /// <summary>Goes once over all ids.</summary>
+    public static string Of(EncodedCorpus corpus)
+    {
+        var hash = new XxHash128();
+        AppendVocabulary(hash, corpus.Vocabulary);
+        var ids = new WordId[corpus.LongestChunk];
+        for (int chunk = 0; chunk < corpus.ChunkCount; chunk++)
+        {
+            hash.Append(MemoryMarshal.AsBytes<WordId>(ids.AsSpan(0, corpus.ReadChunk(chunk, ids))));
+        }
+
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    private static void AppendVocabulary(XxHash128 hash, Vocabulary vocabulary)
+    {
+        foreach (string word in vocabulary.Words)
+        {
+            // No word has a line end in it.
+            hash.Append(Encoding.UTF8.GetBytes(word));
+            hash.Append("\n"u8);
+        }
+
+        hash.Append(MemoryMarshal.AsBytes(vocabulary.Counts));
+    }
+}

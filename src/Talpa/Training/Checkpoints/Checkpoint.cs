@@ -1,0 +1,89 @@
+namespace Talpa.Training.Checkpoints;
+
+/// <summary>
+/// How far a training had come when it was last saved. <see cref="Trainer.Resume"/> goes on from there; with one thread, or deterministic, it ends
+/// with the same bytes as if it had never stopped.
+/// </summary>
+public sealed class Checkpoint
+{
+    private readonly CheckpointHeader _header;
+
+    private Checkpoint(string path, CheckpointHeader header, IReadOnlyList<string> damaged)
+    {
+        Path = path;
+        Damaged = damaged;
+        _header = header;
+    }
+
+    /// <summary>Its file.</summary>
+    public string Path { get; }
+
+    /// <summary>How the training was asked to learn. A tokenizer of your own is not kept: set it in the corpus options before you encode the text again.</summary>
+    public TrainingOptions Options => _header.Options;
+
+    /// <summary>How things stood.</summary>
+    public TrainingProgress Progress => _header.Progress!;
+
+    /// <summary>When it was saved, by the machine's clock.</summary>
+    public DateTimeOffset Saved => _header.Saved;
+
+    /// <summary>What the owner of the training noted: <see cref="CheckpointOptions.Notes"/>.</summary>
+    public IReadOnlyDictionary<string, string> Notes => _header.Notes;
+
+    /// <summary>A line for each newer checkpoint that was passed over because it is damaged.</summary>
+    public IReadOnlyList<string> Damaged { get; }
+
+    internal CheckpointHeader Header => _header;
+
+    /// <summary>Whether a folder holds checkpoints, be they whole or not.</summary>
+    public static bool Exists(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return new CheckpointFolder(folder).Files.Count > 0;
+    }
+
+    /// <summary>Opens the newest checkpoint of a folder that is whole. Its checksum is checked, which goes once over the file.</summary>
+    /// <param name="folder">Where a training saved its checkpoints.</param>
+    /// <exception cref="UnusableInputException">There is no such folder, no checkpoint in it, or none that is whole.</exception>
+    public static Checkpoint Open(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        IReadOnlyList<string> files = new CheckpointFolder(folder).Files;
+        if (files.Count == 0)
+        {
+            throw new UnusableInputException(Directory.Exists(folder)
+                ? $"{folder}: there is no checkpoint in this folder; name the one that the training saved them in"
+                : $"{folder}: there is no such folder; name the one that the training saved its checkpoints in");
+        }
+
+        var damaged = new List<string>();
+        foreach (string file in files)
+        {
+            try
+            {
+                return new Checkpoint(file, CheckpointFile.Check(file), damaged);
+            }
+            catch (UnusableInputException fault)
+            {
+                damaged.Add(fault.Message);
+            }
+        }
+
+        throw new UnusableInputException($"{damaged[0]} (nor can another checkpoint there be used); train again from the start");
+    }
+
+    /// <summary>Removes the checkpoints of a training that has come to its end, and their folder if nothing else is in it.</summary>
+    /// <exception cref="UnwritableFileException">They can't be removed.</exception>
+    public static void Remove(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        try
+        {
+            new CheckpointFolder(folder).Remove();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UnwritableFileException($"{folder}: the checkpoints can't be removed; the system says: {fault.Message.ReplaceLineEndings(" ")}", fault);
+        }
+    }
+}

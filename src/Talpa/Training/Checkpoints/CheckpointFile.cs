@@ -1,0 +1,124 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using Talpa.Storage;
+
+namespace Talpa.Training.Checkpoints;
+
+/// <summary>
+/// A file of a checkpoint: 8 bytes that tell what it is, the version of the layout, the length of the header (4 bytes each, the lowest first), the
+/// header as JSON, the state as the training carries it, a checksum over all of it (XXH3, 128 bits).
+/// </summary>
+internal static class CheckpointFile
+{
+    private const uint Version = 1;
+    private const int PrefixBytes = 16;
+    private const int LongestHeader = 1 << 24;
+
+    /// <summary>No text starts so, and what turns line ends around breaks it.</summary>
+    private static ReadOnlySpan<byte> Magic => [0x89, (byte)'T', (byte)'A', (byte)'L', (byte)'P', (byte)'C', 0x0D, 0x0A];
+
+    /// <summary>Writes a checkpoint.</summary>
+    public static void Write(Stream stream, CheckpointHeader header, IResumable training)
+    {
+        var file = new ChecksumWriter(stream);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(header, CheckpointJson.Default.CheckpointHeader);
+        Span<byte> prefix = stackalloc byte[PrefixBytes];
+        Magic.CopyTo(prefix);
+        BinaryPrimitives.WriteUInt32LittleEndian(prefix[8..], Version);
+        BinaryPrimitives.WriteInt32LittleEndian(prefix[12..], json.Length);
+        file.Write<byte>(prefix);
+        file.Write<byte>(json);
+        training.Carry(new StateWriter(file));
+        file.WriteChecksum();
+    }
+
+    /// <summary>Reads the header and goes over all the rest, to see that nothing is missing and nothing damaged.</summary>
+    /// <exception cref="UnusableInputException">It is not a checkpoint, cut off, damaged, or of a version that is not known.</exception>
+    public static CheckpointHeader Check(string path) => Read(path, (file, header) =>
+    {
+        file.SkipAny(header.StateBytes);
+        file.RequireChecksum();
+        return header;
+    });
+
+    /// <summary>Reads a state back. Where this fails, what has been carried back so far must not be used.</summary>
+    /// <exception cref="UnusableInputException">The file is damaged, or its state is that of another training.</exception>
+    public static void Load(string path, IResumable training) => Read(path, (file, header) =>
+    {
+        long expected = StateMeter.Measure(training);
+        if (header.StateBytes != expected)
+        {
+            throw Fault(path, null, $"its state has {header.StateBytes:N0} bytes where this training has {expected:N0}; it was made by another version of Talpa, go on with that");
+        }
+
+        training.Carry(new StateReader(file));
+        file.RequireChecksum();
+        return header;
+    });
+
+    private static CheckpointHeader Read(string path, Func<ChecksumReader, CheckpointHeader, CheckpointHeader> use)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            var file = new ChecksumReader(stream, (place, fault) => Fault(path, place, fault));
+            return use(file, ReadHeader(file, path, stream.Length));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw Fault(path, null, $"the file could not be read; the system says: {fault.Message.ReplaceLineEndings(" ")}", fault);
+        }
+    }
+
+    private static CheckpointHeader ReadHeader(ChecksumReader file, string path, long length)
+    {
+        Span<byte> prefix = stackalloc byte[PrefixBytes];
+        if (length < PrefixBytes + ChecksumReader.ChecksumBytes)
+        {
+            throw Fault(path, null, $"the file has {length:N0} bytes, too few for a checkpoint; it was cut off");
+        }
+
+        file.Read(prefix);
+        if (!prefix.StartsWith(Magic))
+        {
+            throw Fault(path, 0, "this is no checkpoint");
+        }
+
+        uint version = BinaryPrimitives.ReadUInt32LittleEndian(prefix[8..]);
+        if (version != Version)
+        {
+            throw Fault(path, 8, $"version {version} of a checkpoint; this Talpa knows version {Version}, go on with the one that made it");
+        }
+
+        long room = length - PrefixBytes - ChecksumReader.ChecksumBytes;
+        int headerLength = BinaryPrimitives.ReadInt32LittleEndian(prefix[12..]);
+        if (headerLength < 0 || headerLength > Math.Min(room, LongestHeader))
+        {
+            throw Fault(path, 12, "its header would be longer than the file; it was cut off or damaged");
+        }
+
+        byte[] json = new byte[headerLength];
+        file.Read<byte>(json);
+        CheckpointHeader header = Parse(json, path);
+        return header.StateBytes == room - headerLength
+            ? header
+            : throw Fault(path, null, $"the header promises {header.StateBytes:N0} bytes of state, but there are {room - headerLength:N0}; it was cut off or damaged");
+    }
+
+    private static CheckpointHeader Parse(byte[] json, string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointHeader) is { Progress: not null } header
+                ? header
+                : throw Fault(path, PrefixBytes, "its header says too little; it is damaged");
+        }
+        catch (JsonException fault)
+        {
+            throw Fault(path, PrefixBytes, "its header can't be read; it is damaged", fault);
+        }
+    }
+
+    private static UnusableInputException Fault(string path, long? place, string fault, Exception? cause = null) =>
+        new(place is { } at ? $"{path}, byte {at:N0}: {fault}" : $"{path}: {fault}", cause);
+}

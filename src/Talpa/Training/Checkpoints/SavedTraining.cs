@@ -1,0 +1,54 @@
+namespace Talpa.Training.Checkpoints;
+
+/// <summary>A training that is left now and then to be saved, and gone on with at once.</summary>
+/// <param name="training">The training.</param>
+/// <param name="options">Where and how often to save it.</param>
+/// <param name="header">Makes what stands at the head of each checkpoint; asked once.</param>
+internal sealed class SavedTraining(ITraining training, CheckpointOptions options, Func<CheckpointHeader> header)
+{
+    private readonly Lazy<CheckpointHeader> _header = new(header);
+
+    /// <summary>Trains until all is learned or it is cancelled; then what is learned is saved once more.</summary>
+    public TrainingProgress Run(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var saver = new CheckpointSaver(options);
+        IProgress<TrainingProgress>? withFaults = progress is null ? null : new FaultsAdded(progress, saver);
+        try
+        {
+            return Run(saver, withFaults, cancellationToken);
+        }
+        catch (TrainingDivergedException fault) when (saver.Last is { } last)
+        {
+            throw new TrainingDivergedException($"{fault.Message.TrimEnd('.')}; the last checkpoint before that is {last}.", fault);
+        }
+    }
+
+    private TrainingProgress Run(CheckpointSaver saver, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            stop.CancelAfter(saver.NextIn);
+            TrainingProgress state = training.GoOn(progress, stop.Token);
+            if (training.IsDone)
+            {
+                return Noted(state, saver);
+            }
+
+            saver.Save(_header.Value with { Progress = state, Saved = DateTimeOffset.UtcNow }, training);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                saver.Finish();
+                return Noted(state, saver);
+            }
+        }
+    }
+
+    private static TrainingProgress Noted(TrainingProgress state, CheckpointSaver saver) =>
+        state with { LastCheckpoint = saver.Last, CheckpointFault = saver.Fault };
+
+    private sealed class FaultsAdded(IProgress<TrainingProgress> progress, CheckpointSaver saver) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => progress.Report(Noted(value, saver));
+    }
+}

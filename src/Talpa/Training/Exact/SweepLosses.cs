@@ -1,0 +1,75 @@
+using Talpa.Training.Checkpoints;
+
+namespace Talpa.Training.Exact;
+
+/// <summary>What the sweeps lost: of each centre word when it was last gone through, and of all that was ever gone through.</summary>
+internal sealed class SweepLosses : IResumable
+{
+    private readonly double[] _words;
+    private double _sum;
+    private double _pairs;
+    private double _before = double.PositiveInfinity;
+
+    /// <summary>Makes losses that are not known yet.</summary>
+    public SweepLosses(int words)
+    {
+        _words = new double[words];
+        Array.Fill(_words, double.NaN);
+    }
+
+    /// <summary>The pairs gone through.</summary>
+    public double Pairs => _pairs;
+
+    /// <summary>The mean loss of all of them, in nats.</summary>
+    public double MeanSoFar => _sum / _pairs;
+
+    /// <summary>Notes the loss of a word that is gone through.</summary>
+    /// <param name="word">The word's id.</param>
+    /// <param name="loss">Its loss, summed over its pairs, in nats.</param>
+    /// <param name="pairs">How many it has.</param>
+    public void Note(int word, double loss, double pairs)
+    {
+        Measure(word, loss);
+        _sum += loss;
+        _pairs += pairs;
+    }
+
+    /// <summary>Notes the loss of a word that is looked at without being learned.</summary>
+    public void Measure(int word, double loss) => _words[word] = loss;
+
+    /// <summary>Mean loss of a pair over the words gone through at least once, each as it was then.</summary>
+    /// <param name="totals">The pairs of each word.</param>
+    public double Mean(ReadOnlySpan<double> totals)
+    {
+        double sum = 0;
+        double pairs = 0;
+        for (int word = 0; word < _words.Length; word++)
+        {
+            if (!double.IsNaN(_words[word]))
+            {
+                sum += _words[word];
+                pairs += totals[word];
+            }
+        }
+
+        return sum / pairs;
+    }
+
+    /// <summary>By how much the mean has fallen since this was last asked; without end the first time.</summary>
+    /// <param name="totals">The pairs of each word.</param>
+    public double Improvement(ReadOnlySpan<double> totals)
+    {
+        double before = _before;
+        _before = Mean(totals);
+        return before - _before;
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateCarrier carrier)
+    {
+        carrier.Carry(_words.AsSpan());
+        carrier.Carry(new Span<double>(ref _sum));
+        carrier.Carry(new Span<double>(ref _pairs));
+        carrier.Carry(new Span<double>(ref _before));
+    }
+}

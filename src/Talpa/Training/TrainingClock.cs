@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using Talpa.Training.Checkpoints;
+
+namespace Talpa.Training;
+
+/// <summary>
+/// How long a training has been at work, in all its runs together; the pauses between them do not count. The machine's own clock may be set
+/// meanwhile, this one only goes forward.
+/// </summary>
+internal sealed class TrainingClock : IResumable
+{
+    private TimeSpan _before;
+    private long? _start;
+
+    /// <summary>The time so far.</summary>
+    public TimeSpan Elapsed => _before + (_start is { } start ? Stopwatch.GetElapsedTime(start) : TimeSpan.Zero);
+
+    /// <summary>Lets it run until what is returned is disposed.</summary>
+    public IDisposable Start()
+    {
+        _start = Stopwatch.GetTimestamp();
+        return new Run(this);
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateCarrier carrier) => carrier.Carry(new Span<TimeSpan>(ref _before));
+
+    private sealed class Run(TrainingClock clock) : IDisposable
+    {
+        public void Dispose()
+        {
+            clock._before = clock.Elapsed;
+            clock._start = null;
+        }
+    }
+}

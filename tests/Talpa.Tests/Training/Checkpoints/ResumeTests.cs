@@ -1,0 +1,147 @@
+using Talpa.Tests.Formats;
+using Talpa.Text;
+using Talpa.Training;
+using Talpa.Training.Checkpoints;
+using static Talpa.Tests.Training.SmallTexts;
+
+namespace Talpa.Tests.Training.Checkpoints;
+
+/// <summary>A training that was left and taken up again, as often as one likes, ends where an unbroken one does.</summary>
+public sealed class ResumeTests : IDisposable
+{
+    public static readonly TheoryData<Architecture, Objective, bool, int> Trainings = new()
+    {
+        { Architecture.SkipGram, Objective.NegativeSampling, false, 1 },
+        { Architecture.SkipGram, Objective.HierarchicalSoftmax, false, 1 },
+        { Architecture.SkipGram, Objective.FullSoftmax, false, 1 },
+        { Architecture.SkipGram, Objective.ExactSoftmax, false, 1 },
+        { Architecture.SkipGram, Objective.ExactSoftmax, false, 3 },
+        { Architecture.Cbow, Objective.NegativeSampling, false, 1 },
+        { Architecture.Cbow, Objective.HierarchicalSoftmax, false, 1 },
+        { Architecture.Cbow, Objective.FullSoftmax, false, 1 },
+        { Architecture.SkipGram, Objective.NegativeSampling, true, 1 },
+        { Architecture.SkipGram, Objective.NegativeSampling, true, 3 },
+        { Architecture.SkipGram, Objective.HierarchicalSoftmax, true, 2 },
+        { Architecture.SkipGram, Objective.FullSoftmax, true, 2 },
+        { Architecture.Cbow, Objective.NegativeSampling, true, 3 },
+    };
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly int _seed = Random.Shared.Next();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Trainings))]
+    public void Left_at_random_moments_and_gone_on_with_from_a_file_it_ends_with_the_same_bytes(
+        Architecture architecture, Objective objective, bool deterministic, int threads)
+    {
+        TrainingOptions options = Lasting(objective) with { Architecture = architecture, Deterministic = deterministic, Threads = threads };
+        using EncodedCorpus corpus = Encode(PetsAndTrains(2000), options);
+        var unbroken = new Trainer(corpus, options);
+        TrainingProgress end = unbroken.Run(cancellationToken: TestContext.Current.CancellationToken);
+
+        (EmbeddingModel broken, TrainingProgress brokenEnd, int saved) = RunInPieces(corpus, options, end.Elapsed / 6);
+
+        Assert.True(BytesOf(unbroken.Model).SequenceEqual(BytesOf(broken)), $"left {saved} times, seed {_seed}");
+        Assert.Equal(end.Tokens, brokenEnd.Tokens);
+        Assert.Equal(end.Predictions, brokenEnd.Predictions);
+        Assert.Equal(end.MeanLoss, brokenEnd.MeanLoss, 1e-12);
+        Assert.Equal(end.Epoch, brokenEnd.Epoch);
+    }
+
+    [Fact]
+    public void With_threads_that_share_freely_it_makes_the_same_predictions_and_loses_no_token()
+    {
+        TrainingOptions options = Lasting(Objective.NegativeSampling) with { Threads = 4 };
+        using EncodedCorpus corpus = Encode(PetsAndTrains(40_000), options);
+        TrainingProgress end = new Trainer(corpus, options with { Threads = 1 }).Run(cancellationToken: TestContext.Current.CancellationToken);
+
+        (_, TrainingProgress brokenEnd, int saved) = RunInPieces(corpus, options, end.Elapsed / 10);
+
+        Assert.Equal(end.Tokens, brokenEnd.Tokens);
+        Assert.Equal(end.Predictions, brokenEnd.Predictions);
+        Assert.Equal(end.MeanLoss, brokenEnd.MeanLoss, end.MeanLoss / 20);
+    }
+
+    [Fact]
+    public void A_training_that_is_over_can_be_saved_and_taken_up_too()
+    {
+        TrainingOptions options = Small;
+        using EncodedCorpus corpus = Encode(PetsAndTrains(100), options);
+        var unbroken = new Trainer(corpus, options);
+        using var training = new CorpusTraining(corpus, unbroken.Model);
+        training.GoOn(null, CancellationToken.None);
+        Save(corpus, options, training);
+
+        var resumed = Trainer.Resume(corpus, Checkpoint.Open(_folder.Folder));
+        TrainingProgress end = resumed.Run(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, end.Fraction);
+        Assert.Equal(BytesOf(unbroken.Model), BytesOf(resumed.Model));
+    }
+
+    /// <summary>Enough epochs that there is something to be left.</summary>
+    private static TrainingOptions Lasting(Objective objective) => Small with
+    {
+        Objective = objective,
+        Epochs = objective == Objective.FullSoftmax ? 4 : 10,
+        SubsamplingThreshold = 0.05,
+        Exact = new ExactSoftmaxOptions { Sweeps = 300 },
+    };
+
+    /// <summary>
+    /// Stops after a random time, saves, throws everything away but the file, and goes on from that, until all is learned. On a busy machine
+    /// times are unlike: where the end came before the first stop, it is done again with shorter ones.
+    /// </summary>
+    private (EmbeddingModel Model, TrainingProgress End, int Saved) RunInPieces(EncodedCorpus corpus, TrainingOptions options, TimeSpan about)
+    {
+        while (true)
+        {
+            (EmbeddingModel Model, TrainingProgress End, int Saved) result = RunOnceInPieces(corpus, options, about);
+            if (result.Saved > 0)
+            {
+                return result;
+            }
+
+            about /= 2;
+        }
+    }
+
+    private (EmbeddingModel Model, TrainingProgress End, int Saved) RunOnceInPieces(EncodedCorpus corpus, TrainingOptions options, TimeSpan about)
+    {
+        var random = new Random(_seed);
+        var trainer = new Trainer(corpus, options);
+        for (int saved = 0; ; saved++)
+        {
+            using ITraining training = trainer.NewTraining();
+            using var stop = new CancellationTokenSource(about * (2 * random.NextDouble()));
+            TrainingProgress state = training.GoOn(null, stop.Token);
+            if (training.IsDone)
+            {
+                return (trainer.Model, state, saved);
+            }
+
+            Save(corpus, options, training, state);
+            trainer = Trainer.Resume(corpus, Checkpoint.Open(_folder.Folder));
+        }
+    }
+
+    private void Save(EncodedCorpus corpus, TrainingOptions options, ITraining training, TrainingProgress? state = null)
+    {
+        using var saver = new CheckpointSaver(new CheckpointOptions { Folder = _folder.Folder });
+        saver.Save(
+            new CheckpointHeader
+            {
+                Options = options,
+                Corpus = corpus.ComputeFingerprint(),
+                CorpusTokens = corpus.TokenCount,
+                Words = corpus.Vocabulary.Count,
+                Notes = new Dictionary<string, string>(StringComparer.Ordinal),
+                Progress = state ?? training.GoOn(null, new CancellationToken(canceled: true)),
+            },
+            training);
+        saver.Finish();
+        Assert.Null(saver.Fault);
+    }
+}

@@ -1,0 +1,15 @@
+using Talpa.Training;
+
+namespace Talpa.Tests.Training;
+
+/// <summary>Keeps what a training reports.</summary>
+internal sealed class Reports(Action<TrainingProgress>? onReport = null) : IProgress<TrainingProgress>
+{
+    public List<TrainingProgress> All { get; } = [];
+
+    public void Report(TrainingProgress value)
+    {
+        All.Add(value);
+        onReport?.Invoke(value);
+    }
+}

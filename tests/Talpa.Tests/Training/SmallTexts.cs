@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using Talpa.Text;
+using Talpa.Training;
+
+namespace Talpa.Tests.Training;
+
+/// <summary>Texts that are learned in no time, and what came of it as bytes.</summary>
+internal static class SmallTexts
+{
+    public static TrainingOptions Small => new()
+    {
+        Corpus = new CorpusOptions { MinCount = 1 },
+        Dimension = 10,
+        Window = 3,
+        SubsamplingThreshold = 0,
+        Epochs = 1,
+        Threads = 1,
+    };
+
+    /// <summary>Sentences in which cat and dog stand alike, train and bus otherwise; the same for the same count.</summary>
+    public static IEnumerable<string> PetsAndTrains(int count)
+    {
+        var random = new Random(11);
+        string[] pets = ["cat", "dog"];
+        string[] petVerbs = ["sleeps", "eats", "plays", "purrs"];
+        string[] vehicles = ["train", "bus"];
+        string[] vehicleVerbs = ["leaves", "arrives", "stops", "waits"];
+        for (int i = 0; i < count; i++)
+        {
+            yield return random.Next(2) == 0
+                ? $"my cute {pets[random.Next(2)]} {petVerbs[random.Next(4)]} happily indoors"
+                : $"the late {vehicles[random.Next(2)]} {vehicleVerbs[random.Next(4)]} again outside";
+        }
+    }
+
+    public static EncodedCorpus Encode(IEnumerable<string> lines, TrainingOptions options) =>
+        EncodedCorpus.Encode(TextSource.Lines(lines), options.Corpus);
+
+    public static byte[] BytesOf(EmbeddingModel model) =>
+    [
+        .. MemoryMarshal.AsBytes(model.InputVectors.Table.Padded),
+        .. MemoryMarshal.AsBytes(model.Output.Padded),
+    ];
+}
