@@ -56,6 +56,9 @@ internal sealed class TalpaProcess : IDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>The exit code of a process that has ended.</summary>
     public int ExitCode => _process.ExitCode;
 

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using Talpa.Cli.Json;
 using Talpa.Cli.Learning;
 using Talpa.Cli.Parsing;
 using Talpa.Cli.Rendering;
 using Talpa.Formats;
-using Talpa.Samples;
 using Talpa.Training;
 
 namespace Talpa.Cli.Commands;
@@ -22,6 +20,7 @@ internal sealed class TrainCommand : TalpaCommand
         "--vectors", "Which are the words' vectors. [input, exact sum]", [("input", VectorSide.Input), ("output", VectorSide.Output), ("sum", VectorSide.Sum)]);
 
     private readonly Option<VectorFileFormat?> _format = SharedOptions.Format("Its format. [by OUT's ending]");
+    private readonly Option<TimeSpan?> _checkpointEvery = SharedOptions.CheckpointEvery();
     private readonly Option<bool> _quiet = SharedOptions.Quiet();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly TrainingOptionSet _options = new();
@@ -33,7 +32,7 @@ internal sealed class TrainCommand : TalpaCommand
         Remarks =
             "Text is UTF-8, plain or packed with gzip or zstd, a sentence a line; - is the standard input. Without a text the built-in one is learned, "
             + "in seconds: by the full softmax and with 24 numbers a vector, unless told otherwise.\n"
-            + "Ctrl-C saves what is learned by then.\n"
+            + "Ctrl-C saves what is learned by then, and talpa resume goes on from there; so it does when the machine failed, from the last checkpoint.\n"
             + "Names known from word2vec.c, gensim and fastText work too: -size, --vector-size, -negative, -hs, -cbow, -sg, -iter, -lr, -ws, -minCount …\n"
             + SharedOptions.Endings;
         Examples =
@@ -44,7 +43,7 @@ internal sealed class TrainCommand : TalpaCommand
         ];
         Arguments.Add(_inputs);
         OptionGroup[] groups = _options.Groups;
-        AddGroups([groups[0], groups[1], groups[2], new OptionGroup("Where it goes", _output, _format, _side, _quiet, _json)]);
+        AddGroups([groups[0], groups[1], groups[2], new OptionGroup("Where it goes", _output, _format, _side, _checkpointEvery, _quiet, _json)]);
         foreach (Option hidden in _options.Hidden.Append(_inputOption))
         {
             Options.Add(hidden);
@@ -59,22 +58,7 @@ internal sealed class TrainCommand : TalpaCommand
             Notes.Write(terminal, note);
         }
 
-        var page = new TrainingPage(job, new Page(terminal));
-        TrainingOutcome outcome = new TrainingRun(job, terminal, page).Go();
-        page.WriteOutcome(outcome);
-        page.WriteNext(outcome);
-        if (job.Json)
-        {
-            Answers.Write(terminal, TrainAnswer.Of(job, outcome), Answers.Names.TrainAnswer);
-        }
-
-        return outcome.Interrupted ? ReportInterruption(terminal, job) : ExitCode.Done;
-    }
-
-    private static ExitCode ReportInterruption(Terminal terminal, TrainingJob job)
-    {
-        terminal.Error.WriteLine($"talpa: interrupted; what was learned is saved in {SafeText.Escape(job.Output)}");
-        return ExitCode.Interrupted;
+        return TrainingCommandRun.Go(job, terminal);
     }
 
     private VectorSide? SideOf(ParseResult arguments, TrainingOptions options)
@@ -94,11 +78,12 @@ internal sealed class TrainCommand : TalpaCommand
         VectorFileFormat format = SharedOptions.FormatOf(arguments.GetValue(_format) ?? _options.FormatByBinary(arguments), output);
         OutputFile.RequireVectorsOrNothing(output);
         OutputFile.RequireApart(output, inputs);
-        return new TrainingJob
+        JobCheckpoints.RequireNothingUnfinished(output);
+        var job = new TrainingJob
         {
-            Text = isZoo ? ZooText.Source() : TextInputs.Open(inputs, terminal),
-            TextName = isZoo ? "the built-in zoo text" : TextInputs.Describe(inputs),
-            IsZoo = isZoo,
+            Text = TextInputs.OpenOrZoo(inputs, terminal),
+            TextName = TextInputs.DescribeOrZoo(inputs),
+            Inputs = inputs,
             Options = options,
             Side = SideOf(arguments, options),
             Output = output,
@@ -106,5 +91,6 @@ internal sealed class TrainCommand : TalpaCommand
             Json = arguments.GetValue(_json),
             Quiet = arguments.GetValue(_quiet),
         };
+        return job with { Checkpoints = JobCheckpoints.For(job, arguments.GetValue(_checkpointEvery)) };
     }
 }

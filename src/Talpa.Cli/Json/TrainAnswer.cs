@@ -21,6 +21,7 @@ internal sealed record TrainAnswer(
     double? Loss,
     long EstimatedPeakBytes,
     long PeakBytes,
+    string? Checkpoint,
     CorpusReport Corpus,
     IReadOnlyDictionary<string, string> Options)
 {
@@ -43,6 +44,7 @@ internal sealed record TrainAnswer(
             double.IsNaN(end.MeanLoss) ? null : end.MeanLoss,
             outcome.EstimatedPeak,
             outcome.Peak,
+            outcome.Interrupted ? end.LastCheckpoint : null,
             outcome.Corpus,
             OptionNames.Describe(job.Options));
     }

@@ -1,3 +1,4 @@
+using Talpa.Samples;
 using Talpa.Text;
 
 namespace Talpa.Cli.Learning;
@@ -27,6 +28,17 @@ internal static class TextInputs
         [var one] => one,
         _ => $"{inputs.Count} sources",
     };
+
+    /// <summary>The text to read; the built-in one where no argument names any.</summary>
+    public static TextSource OpenOrZoo(IReadOnlyList<string> inputs, Terminal terminal) =>
+        inputs.Count == 0 ? ZooText.Source() : Open(inputs, terminal);
+
+    /// <summary>What the text is called in a report.</summary>
+    public static string DescribeOrZoo(IReadOnlyList<string> inputs) => inputs.Count == 0 ? "the built-in zoo text" : Describe(inputs);
+
+    /// <summary>A name that was given in another folder, as one gives it here.</summary>
+    public static string From(string folder, string name) =>
+        name == StandardInput || folder == Directory.GetCurrentDirectory() ? name : Path.GetFullPath(name, folder);
 
     private static TextSource OpenOne(string input, Terminal terminal)
     {

@@ -1,6 +1,7 @@
 using Talpa.Formats;
 using Talpa.Text;
 using Talpa.Training;
+using Talpa.Training.Checkpoints;
 
 namespace Talpa.Cli.Learning;
 
@@ -13,8 +14,11 @@ internal sealed record TrainingJob
     /// <summary>What the text is called in the report: "corpus.txt", "the standard input", "the built-in text".</summary>
     public required string TextName { get; init; }
 
+    /// <summary>The arguments that name the text; none for the built-in one.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
+
     /// <summary>Whether the text is the built-in one.</summary>
-    public required bool IsZoo { get; init; }
+    public bool IsZoo => Inputs.Count == 0;
 
     /// <summary>How to learn.</summary>
     public required TrainingOptions Options { get; init; }
@@ -27,6 +31,15 @@ internal sealed record TrainingJob
 
     /// <summary>Its format.</summary>
     public required VectorFileFormat Format { get; init; }
+
+    /// <summary>The checkpoint to go on from; <c>null</c> to begin.</summary>
+    public Checkpoint? From { get; init; }
+
+    /// <summary>Another learning rate for the rest of a training that is gone on with; <c>null</c> for the one it had.</summary>
+    public double? NewLearningRate { get; init; }
+
+    /// <summary>Where and how often to save checkpoints; <c>null</c> for not at all.</summary>
+    public CheckpointOptions? Checkpoints { get; init; }
 
     /// <summary>Whether to answer in JSON instead of a report.</summary>
     public required bool Json { get; init; }

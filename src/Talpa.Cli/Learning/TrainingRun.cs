@@ -2,6 +2,7 @@ using Talpa.Cli.Rendering;
 using Talpa.Formats;
 using Talpa.Text;
 using Talpa.Training;
+using Talpa.Training.Checkpoints;
 using Talpa.Vectors;
 
 namespace Talpa.Cli.Learning;
@@ -26,10 +27,14 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         }
 
         page.WriteTask(job.Options);
+        if (job.From is not null)
+        {
+            page.WriteCheckpoint(job.From);
+        }
 
         // From here on there is something to keep.
         CancellationToken interrupted = terminal.Interrupt.Await();
-        var trainer = new Trainer(corpus, job.Options);
+        Trainer trainer = NewTrainer(corpus);
         TrainingProgress end = Train(trainer, interrupted);
         if (end is { Fraction: 1, Predictions: 0 })
         {
@@ -38,7 +43,33 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
 
         WordVectors vectors = VectorsOf(trainer.Model);
         long bytes = Save(trainer.Model, vectors);
+        RemoveCheckpoints(end);
         return new TrainingOutcome(corpus.Report, vectors, end, peak, ProcessMemory.Peak(), bytes, end.Fraction < 1);
+    }
+
+    private Trainer NewTrainer(EncodedCorpus corpus)
+    {
+        Trainer trainer = job.From is { } checkpoint ? Trainer.Resume(corpus, checkpoint, job.NewLearningRate) : new Trainer(corpus, job.Options);
+        trainer.Checkpoints = job.Checkpoints;
+        return trainer;
+    }
+
+    /// <summary>They have served their time when the vectors are saved. Those of another training are not touched.</summary>
+    private void RemoveCheckpoints(TrainingProgress end)
+    {
+        if (end.Fraction < 1 || job.Checkpoints is null || (job.From is null && end.LastCheckpoint is null))
+        {
+            return;
+        }
+
+        try
+        {
+            Checkpoint.Remove(job.Checkpoints.Folder);
+        }
+        catch (UnwritableFileException fault)
+        {
+            Notes.Write(terminal, fault.Message);
+        }
     }
 
     private EncodedCorpus Read()
@@ -59,7 +90,9 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         var line = new ProgressLine(terminal, TimeProvider.System);
         try
         {
-            return trainer.Run(Reporter<TrainingProgress>(line, progress => TrainingLines.Describe(progress, OptionNames.Passes(job.Options), line, terminal.Unicode)), interrupted);
+            IProgress<TrainingProgress>? reporter =
+                Reporter<TrainingProgress>(line, progress => TrainingLines.Describe(progress, OptionNames.Passes(job.Options), line, terminal.Unicode));
+            return trainer.Run(new CheckpointFaults(reporter, line, terminal), interrupted);
         }
         finally
         {

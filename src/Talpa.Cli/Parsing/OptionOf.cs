@@ -8,6 +8,9 @@ namespace Talpa.Cli.Parsing;
 /// <summary>Makes options that say in one line what is wrong with their value. An option that isn't given has the value <c>null</c>.</summary>
 internal static class OptionOf
 {
+    /// <summary>Units of time in seconds, a unit before those that are its ending.</summary>
+    private static readonly (string Unit, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 24 * 3600)];
+
     /// <summary>Reads a value, or gives <c>null</c> where the text isn't one.</summary>
     public delegate T? Reader<T>(string text)
         where T : struct;
@@ -23,6 +26,10 @@ internal static class OptionOf
     /// <summary>An option whose value is a number, such as 0.025 or 1e-3.</summary>
     public static Option<double?> Number(string name, string value, string description, params string[] aliases) =>
         Make<double>(name, value, description, "a number such as 0.025 or 1e-3", ParseNumber, aliases);
+
+    /// <summary>An option whose value is a time, such as 90s, 5m or 2h, or "off" for none, which is given as zero.</summary>
+    public static Option<TimeSpan?> Time(string name, string value, string description, params string[] aliases) =>
+        Make<TimeSpan>(name, value, description, "a time such as 90s, 5m or 2h, or off", ParseTime, aliases);
 
     /// <summary>An option whose value is one of a few names. Names after the first for a value are accepted besides.</summary>
     public static Option<T?> OneOf<T>(string name, string description, IReadOnlyList<(string Name, T Value)> names, params string[] aliases)
@@ -59,6 +66,24 @@ internal static class OptionOf
 
     private static double? ParseNumber(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double n) && double.IsFinite(n) ? n : null;
+
+    private static TimeSpan? ParseTime(string text)
+    {
+        if (text.Equals("off", StringComparison.OrdinalIgnoreCase))
+        {
+            return TimeSpan.Zero;
+        }
+
+        foreach ((string unit, double seconds) in Units)
+        {
+            if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase) && ParseNumber(text[..^unit.Length]) is > 0 and { } count)
+            {
+                return count * seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(count * seconds) : null;
+            }
+        }
+
+        return null;
+    }
 
     private static Option<T?> Make<T>(string name, string value, string description, string kind, Reader<T> read, string[] aliases)
         where T : struct => new(name, aliases)

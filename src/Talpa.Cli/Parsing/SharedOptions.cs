@@ -26,6 +26,10 @@ internal static class SharedOptions
     /// <summary>Asks for no progress and no report.</summary>
     public static Option<bool> Quiet() => OptionOf.Flag("--quiet", "Say nothing but what goes wrong.", "-q");
 
+    /// <summary>How often a training is saved.</summary>
+    public static Option<TimeSpan?> CheckpointEvery() =>
+        OptionOf.Time("--checkpoint-every", "TIME", "Save how far it has come: 90s, 5m, 2h, off. [5m]");
+
     /// <summary>Asks to tell words from each other by case.</summary>
     public static Option<bool> MatchCase() => OptionOf.Flag("--match-case", "Tell 'Mole' from 'mole'. [case does not count]");
 

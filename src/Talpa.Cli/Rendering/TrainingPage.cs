@@ -1,6 +1,7 @@
 using Talpa.Cli.Learning;
 using Talpa.Text;
 using Talpa.Training;
+using Talpa.Training.Checkpoints;
 
 namespace Talpa.Cli.Rendering;
 
@@ -64,6 +65,15 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
             "training",
             $"{(options.Architecture == Architecture.Cbow ? "CBOW" : "skip-gram")}, {objective}, dimension {options.Dimension}, window {options.Window}, "
             + $"{(options.Objective == Objective.ExactSoftmax ? Figures.Count(options.Exact.Sweeps, "sweep", "sweeps") : Figures.Count(options.Epochs, "epoch", "epochs"))}, {Figures.Count(options.Threads, "thread", "threads")}{(options.Deterministic ? ", deterministic" : "")}, seed {options.Seed}");
+    }
+
+    /// <summary>Where a training is gone on with.</summary>
+    public void WriteCheckpoint(Checkpoint checkpoint)
+    {
+        if (!_silent)
+        {
+            page.Field("going on", $"at {Figures.Percent(checkpoint.Progress.Fraction)} of the work, saved {checkpoint.Saved.LocalDateTime:yyyy-MM-dd HH:mm:ss}");
+        }
     }
 
     /// <summary>What was learned and where it lies.</summary>

@@ -71,6 +71,7 @@ public sealed class Trainer
     /// <returns>How things stand at the end.</returns>
     /// <exception cref="TrainingDivergedException">The loss is no longer a number.</exception>
     /// <exception cref="UnusableInputException">The temporary file of ids, or the checkpoint to go on from, can't be read any more.</exception>
+    /// <exception cref="UnwritableFileException">Another training saves to the folder of <see cref="Checkpoints"/>.</exception>
     /// <exception cref="ArgumentException">An option of <see cref="Checkpoints"/> is out of its range.</exception>
     /// <exception cref="InvalidOperationException">The trainer has run before.</exception>
     public TrainingProgress Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)

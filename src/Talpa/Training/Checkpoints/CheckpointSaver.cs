@@ -25,6 +25,16 @@ internal sealed class CheckpointSaver(CheckpointOptions options) : IDisposable
     /// <summary>Why the last attempt failed; <c>null</c> if it did not.</summary>
     public string? Fault { get; private set; }
 
+    /// <summary>Takes the folder now if it is there, so that two trainings that go on from the same checkpoint don't find out after hours.</summary>
+    /// <exception cref="UnwritableFileException">Another training has it, or it may not be written to.</exception>
+    public void TakeFolder()
+    {
+        if (Directory.Exists(options.Folder))
+        {
+            _taken = _folder.Take();
+        }
+    }
+
     /// <summary>Saves. A disk that is full is no reason to end the training: it is noted, and tried again the next time.</summary>
     public void Save(CheckpointHeader header, IResumable training)
     {

@@ -12,6 +12,7 @@ internal sealed class SavedTraining(ITraining training, CheckpointOptions option
     public TrainingProgress Run(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
         using var saver = new CheckpointSaver(options);
+        saver.TakeFolder();
         IProgress<TrainingProgress>? withFaults = progress is null ? null : new FaultsAdded(progress, saver);
         try
         {

@@ -1,0 +1,33 @@
+using Talpa.Cli.Json;
+using Talpa.Cli.Learning;
+using Talpa.Cli.Rendering;
+
+namespace Talpa.Cli.Commands;
+
+/// <summary>What the commands that train have in common: from the job to the exit code.</summary>
+internal static class TrainingCommandRun
+{
+    /// <summary>Trains, and says in the way that was asked for what came of it.</summary>
+    public static ExitCode Go(TrainingJob job, Terminal terminal)
+    {
+        var page = new TrainingPage(job, new Page(terminal));
+        TrainingOutcome outcome = new TrainingRun(job, terminal, page).Go();
+        page.WriteOutcome(outcome);
+        page.WriteNext(outcome);
+        if (job.Json)
+        {
+            Answers.Write(terminal, TrainAnswer.Of(job, outcome), Answers.Names.TrainAnswer);
+        }
+
+        return outcome.Interrupted ? ReportInterruption(job, outcome, terminal) : ExitCode.Done;
+    }
+
+    private static ExitCode ReportInterruption(TrainingJob job, TrainingOutcome outcome, Terminal terminal)
+    {
+        string next = job.Checkpoints is { } checkpoints && outcome.End is { LastCheckpoint: not null, CheckpointFault: null }
+            ? $"; go on with: talpa resume {SafeText.Escape(ShellText.Quote(checkpoints.Folder))}"
+            : "";
+        terminal.Error.WriteLine($"talpa: interrupted; what was learned is saved in {SafeText.Escape(job.Output)}{next}");
+        return ExitCode.Interrupted;
+    }
+}

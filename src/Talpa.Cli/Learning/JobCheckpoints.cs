@@ -1,0 +1,112 @@
+using System.Globalization;
+using Talpa.Cli.Rendering;
+using Talpa.Formats;
+using Talpa.Training;
+using Talpa.Training.Checkpoints;
+
+namespace Talpa.Cli.Learning;
+
+/// <summary>The checkpoints of a training that was ordered on the command line: where they lie and what is noted with them to go on.</summary>
+internal static class JobCheckpoints
+{
+    private const string WorkingFolder = "folder";
+    private const string Output = "output";
+    private const string Format = "format";
+    private const string Side = "vectors";
+
+    /// <summary>A training of fewer minutes may be thrown away for another one of the same name.</summary>
+    private static readonly TimeSpan WorthKeeping = TimeSpan.FromMinutes(5);
+
+    /// <summary>The folder of the checkpoints of a training whose vectors go to a file.</summary>
+    public static string FolderOf(string output) => output + ".checkpoint";
+
+    /// <summary>Where and how often to save, and what is needed to go on; <c>null</c> where it is switched off.</summary>
+    /// <param name="job">The training.</param>
+    /// <param name="every">Time from one to the next; zero for none, <c>null</c> for the usual.</param>
+    public static CheckpointOptions? For(TrainingJob job, TimeSpan? every)
+    {
+        if (every == TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        var notes = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [WorkingFolder] = Directory.GetCurrentDirectory(),
+            [Output] = job.Output,
+            [Format] = VectorFileFormats.NameOf(job.Format),
+        };
+        if (job.Side is { } side)
+        {
+            notes[Side] = side.ToString();
+        }
+
+        for (int i = 0; i < job.Inputs.Count; i++)
+        {
+            notes[InputName(i)] = job.Inputs[i];
+        }
+
+        var options = new CheckpointOptions { Folder = FolderOf(job.Output), Notes = notes };
+        return every is { } time ? options with { Every = time } : options;
+    }
+
+    /// <summary>Sees to it that a long training which was cut off is not lost to a new one of the same name.</summary>
+    /// <exception cref="UsageException">There is such a training.</exception>
+    public static void RequireNothingUnfinished(string output)
+    {
+        string folder = FolderOf(output);
+        if (TryOpen(folder) is { } unfinished && unfinished.Progress.Elapsed >= WorthKeeping)
+        {
+            throw new UsageException(
+                $"{folder} holds a training that is {Figures.Percent(unfinished.Progress.Fraction)} done, after {Figures.Duration(unfinished.Progress.Elapsed)}; "
+                + $"go on with it: talpa resume {ShellText.Quote(folder)}, or remove that folder to train anew");
+        }
+    }
+
+    /// <summary>The training that a checkpoint is of.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="folder">The folder it lies in.</param>
+    /// <param name="terminal">Where the standard input is, if the text came from there.</param>
+    /// <exception cref="UnusableInputException">It was not saved by this command, or the text is gone.</exception>
+    public static TrainingJob JobOf(Checkpoint checkpoint, string folder, Terminal terminal)
+    {
+        IReadOnlyDictionary<string, string> notes = checkpoint.Notes;
+        if (!notes.TryGetValue(Output, out string? output) || !notes.TryGetValue(WorkingFolder, out string? workingFolder)
+            || !notes.TryGetValue(Format, out string? format) || !VectorFileFormats.Names.Contains(format, StringComparer.Ordinal))
+        {
+            throw new UnusableInputException($"{checkpoint.Path}: it does not say where the text and the vectors are; go on with the program that saved it");
+        }
+
+        string[] inputs = [.. Enumerable.Range(0, notes.Count).Select(i => notes.GetValueOrDefault(InputName(i))).OfType<string>()];
+        string[] found = [.. inputs.Select(input => TextInputs.From(workingFolder, input))];
+        return new TrainingJob
+        {
+            Text = TextInputs.OpenOrZoo(found, terminal),
+            TextName = TextInputs.DescribeOrZoo(inputs),
+            Inputs = inputs,
+            Options = checkpoint.Options,
+            Side = notes.TryGetValue(Side, out string? side) && Enum.TryParse(side, out VectorSide parsed) ? parsed : null,
+            Output = TextInputs.From(workingFolder, output),
+            Format = VectorFileFormats.Parse(format),
+            Json = false,
+            Quiet = false,
+            From = checkpoint,
+            Checkpoints = new CheckpointOptions { Folder = folder, Notes = notes },
+        };
+    }
+
+    private static Checkpoint? TryOpen(string folder)
+    {
+        try
+        {
+            return Checkpoint.Exists(folder) ? Checkpoint.Open(folder) : null;
+        }
+        catch (UnusableInputException)
+        {
+            // Nothing there that one could go on from.
+            return null;
+        }
+    }
+
+    private static string InputName(int index) => $"input {(index + 1).ToString(CultureInfo.InvariantCulture)}";
+}

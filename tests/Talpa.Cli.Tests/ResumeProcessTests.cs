@@ -1,0 +1,227 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using Talpa.Training.Checkpoints;
+
+namespace Talpa.Cli.Tests;
+
+/// <summary>Trainings that are killed, interrupted, taken up again: by processes of their own, with real signals.</summary>
+public sealed class ResumeProcessTests : IDisposable
+{
+    private const string Checkpoints = "v.talpa.checkpoint";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Killed_at_fifty_moments_a_training_goes_on_each_time_and_ends_with_the_bytes_of_an_unbroken_one()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
+        const int Kills = 50;
+        int seed = Random.Shared.Next();
+        var random = new Random(seed);
+        WriteCorpus(tokens: 50_000);
+        string[] options = ["--min-count", "1", "--dim", "20", "--epochs", "1500", "--threads", "1", "--quiet"];
+        using (var unbroken = TalpaProcess.Run(_folder.Root, ["train", "t.txt", "-o", "unbroken.talpa", .. options]))
+        {
+            Assert.Equal(0, unbroken.ExitCode);
+        }
+
+        double before = 0;
+        for (int kill = 0; kill < Kills; kill++)
+        {
+            bool isBegun = Checkpoint.Exists(_folder.Path(Checkpoints));
+            string[] arguments = isBegun ? ["resume", Checkpoints, "--quiet"] : ["train", "t.txt", "-o", "v.talpa", .. options];
+            using var training = TalpaProcess.Start(_folder.Root, [.. arguments, "--checkpoint-every", "20ms"]);
+
+            KillMoment(training, kill % 3, random);
+            training.Signal("KILL");
+            Assert.True(training.WaitForExit() == 137, $"kill {kill}, seed {seed}: it ended before, with {training.ExitCode}: {training.Error}");
+            if (Checkpoint.Exists(_folder.Path(Checkpoints)))
+            {
+                var checkpoint = Checkpoint.Open(_folder.Path(Checkpoints));
+                Assert.Empty(checkpoint.Damaged);
+                Assert.True(checkpoint.Progress.Fraction >= before, $"kill {kill}, seed {seed}: it fell back from {before} to {checkpoint.Progress.Fraction}");
+                before = checkpoint.Progress.Fraction;
+            }
+        }
+
+        using var last = TalpaProcess.Run(_folder.Root, "resume", Checkpoints, "--quiet");
+        Assert.True(last.ExitCode == 0, last.Error);
+        Assert.Equal(Vectors("unbroken.talpa"), Vectors("v.talpa"));
+        Assert.Equal(["t.txt", "unbroken.talpa", "v.talpa"], _folder.Names);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public void A_signal_saves_first_and_says_how_to_go_on(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
+        WriteCorpus(tokens: 50_000);
+        using (var training = TalpaProcess.Start(_folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "100", "--deterministic"))
+        {
+            training.WaitUntil(process => process.Error.Contains("epoch ", StringComparison.Ordinal));
+            training.Signal(signal);
+            Assert.Equal(130, training.WaitForExit());
+            Assert.Contains($"what was learned is saved in v.talpa; go on with: talpa resume {Checkpoints}", training.Error, StringComparison.Ordinal);
+        }
+
+        using var resumed = TalpaProcess.Run(_folder.Root, "resume", Checkpoints);
+        using var unbroken = TalpaProcess.Run(_folder.Root, "train", "t.txt", "-o", "unbroken.talpa", "--min-count", "1", "--epochs", "100", "--deterministic");
+
+        Assert.True(resumed.ExitCode == 0, resumed.Error);
+        Assert.Matches(@"going on +at \d+\.\d+ % of the work, saved \d{4}-", resumed.Out);
+        Assert.Equal(Vectors("unbroken.talpa"), Vectors("v.talpa"));
+        Assert.Equal(["t.txt", "unbroken.talpa", "v.talpa"], _folder.Names);
+    }
+
+    [Fact]
+    public void Text_from_the_standard_input_is_asked_for_again()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
+        WriteCorpus(tokens: 50_000);
+        Interrupt(TalpaProcess.StartShell(_folder.Root, $"exec \"{TalpaProcess.Executable}\" train - -o v.talpa --min-count 1 --epochs 100 < t.txt"));
+
+        using var without = TalpaProcess.Run(_folder.Root, "resume", Checkpoints);
+        using var other = TalpaProcess.RunShell(_folder.Root, $"head -n 1000 t.txt | talpa resume {Checkpoints}");
+        using var resumed = TalpaProcess.RunShell(_folder.Root, $"talpa resume {Checkpoints} < t.txt");
+
+        Assert.Equal(3, without.ExitCode);
+        Assert.Equal(3, other.ExitCode);
+        Assert.Contains("the text is not the one that this training began with", other.Error, StringComparison.Ordinal);
+        Assert.True(resumed.ExitCode == 0, resumed.Error);
+    }
+
+    [Fact]
+    public void It_goes_on_from_another_folder_and_refuses_a_text_that_was_changed_or_is_gone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
+        WriteCorpus(tokens: 50_000);
+        Interrupt(TalpaProcess.Start(_folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "100"));
+        string text = File.ReadAllText(_folder.Path("t.txt"));
+
+        File.Delete(_folder.Path("t.txt"));
+        using (var gone = TalpaProcess.Run(_folder.Root, "resume", Checkpoints))
+        {
+            Assert.Equal(3, gone.ExitCode);
+            Assert.Contains("t.txt", gone.Error, StringComparison.Ordinal);
+        }
+
+        _folder.Write("t.txt", text.Replace("w7 ", "w8 ", StringComparison.Ordinal));
+        using (var changed = TalpaProcess.Run(_folder.Root, "resume", Checkpoints))
+        {
+            Assert.Equal(3, changed.ExitCode);
+            Assert.Contains("bring the old text back", changed.Error, StringComparison.Ordinal);
+            Assert.Equal(1, changed.Error.Count(c => c == '\n'));
+        }
+
+        _folder.Write("t.txt", text);
+        using var resumed = TalpaProcess.Run(Path.GetTempPath(), "resume", _folder.Path(Checkpoints));
+        Assert.True(resumed.ExitCode == 0, resumed.Error);
+        Assert.Contains(_folder.Path("v.talpa"), resumed.Out, StringComparison.Ordinal);
+        Assert.Equal(["t.txt", "v.talpa"], _folder.Names);
+    }
+
+    [Fact]
+    public void A_long_training_that_was_cut_off_is_not_thrown_away_for_a_new_one_of_the_same_name()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
+        WriteCorpus(tokens: 50_000);
+        string[] arguments = ["train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "10000"];
+        Interrupt(TalpaProcess.Start(_folder.Root, arguments));
+        Interrupt(TalpaProcess.Start(_folder.Root, arguments));
+        AgeByAnHour(Checkpoint.Open(_folder.Path(Checkpoints)).Path);
+
+        using var refused = TalpaProcess.Run(_folder.Root, arguments);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Matches(@"^talpa: v\.talpa\.checkpoint holds a training that is \d.* % done, after 1 h.*; go on with it: talpa resume v\.talpa\.checkpoint, or remove", refused.Error);
+    }
+
+    [Theory]
+    [InlineData("nosuch")]
+    [InlineData(".")]
+    public void A_folder_without_checkpoints_is_refused_in_one_line(string folder)
+    {
+        using var process = TalpaProcess.Run(_folder.Root, "resume", folder);
+        Assert.Equal(3, process.ExitCode);
+        Assert.StartsWith($"talpa: {folder}: there is no ", process.Error, StringComparison.Ordinal);
+        Assert.Equal(1, process.Error.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void Without_checkpoints_an_interruption_leaves_the_vectors_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
+        WriteCorpus(tokens: 50_000);
+        Interrupt(TalpaProcess.Start(_folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "10000", "--checkpoint-every", "off"));
+        Assert.Equal(["t.txt", "v.talpa"], _folder.Names);
+    }
+
+    private static void Interrupt(TalpaProcess training)
+    {
+        using (training)
+        {
+            training.WaitUntil(process => process.Error.Contains("epoch ", StringComparison.Ordinal));
+            training.Signal("INT");
+            Assert.Equal(130, training.WaitForExit());
+        }
+    }
+
+    /// <summary>
+    /// Waits for a moment to kill at: while a checkpoint is being written; soon after one was; or any, from the very start on.
+    /// </summary>
+    private void KillMoment(TalpaProcess training, int kind, Random random)
+    {
+        string folder = _folder.Path(Checkpoints);
+        string? newest = NewestCheckpoint();
+        TimeSpan most = kind == 0 ? TimeSpan.FromMilliseconds(random.Next(1500)) : TimeSpan.FromSeconds(20);
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < most && !training.HasExited)
+        {
+            bool isWriting = Directory.Exists(folder) && Directory.EnumerateFiles(folder, ".*.tmp").Any();
+            if (kind == 1 && isWriting)
+            {
+                return;
+            }
+
+            if (kind == 2 && NewestCheckpoint() != newest)
+            {
+                Thread.Sleep(random.Next(50));
+                return;
+            }
+        }
+    }
+
+    private string? NewestCheckpoint() => Directory.Exists(_folder.Path(Checkpoints))
+        ? Directory.EnumerateFiles(_folder.Path(Checkpoints), "*.checkpoint").Max(StringComparer.Ordinal)
+        : null;
+
+    /// <summary>Rewrites the head of a checkpoint, so that it says to have been at work for longer.</summary>
+    private static void AgeByAnHour(string path)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        int at = bytes.AsSpan().IndexOf("\"elapsed\": \"00:"u8);
+        Assert.True(at > 0);
+        "01:"u8.CopyTo(bytes.AsSpan(at + "\"elapsed\": \"".Length));
+        XxHash128.Hash(bytes.AsSpan(..^16)).CopyTo(bytes.AsSpan(^16..));
+        File.WriteAllBytes(path, bytes);
+    }
+
+    private byte[] Vectors(string name) => File.ReadAllBytes(_folder.Path(name));
+
+    /// <summary>Words of very unlike frequencies, in lines of twenty.</summary>
+    private void WriteCorpus(int tokens)
+    {
+        var random = new Random(7);
+        var text = new StringBuilder();
+        for (int i = 0; i < tokens; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"w{(int)(300 * Math.Pow(random.NextDouble(), 3))}{(i % 20 == 19 ? '\n' : ' ')}");
+        }
+
+        _folder.Write("t.txt", text.ToString());
+    }
+}
