@@ -1,0 +1,99 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Talpa.Formats;
+using Talpa.Kernels;
+using Talpa.Text;
+using Talpa.Vectors;
+
+namespace Talpa.Fuzzing;
+
+/// <summary>Good files of every kind, small ones: a fuzzer finds its way from them.</summary>
+internal static class Seeds
+{
+    /// <summary>Larger files of others make every step slow.</summary>
+    private const int MostBytes = 20_000;
+
+    /// <summary>Files as Talpa writes them, a plain one and one with all that the format can hold.</summary>
+    public static IReadOnlyList<byte[]> Written(VectorFileFormat format)
+    {
+        var plain = new VectorFileContent { Vectors = Vectors(["mole", "großer", "土竜"], [900, 40, 3], 3) };
+        VectorFileContent full = plain with
+        {
+            Output = Table(3, 3),
+            OtherTables = new Dictionary<string, VectorTable>(StringComparer.Ordinal) { ["output-bias"] = Table(1, 17) },
+            Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["dim"] = "3", ["objective"] = "negative" },
+        };
+        var bare = new VectorFileContent { Vectors = Vectors(["a"], null, 1) };
+        return [.. new[] { plain, full, bare }.Select(content => Write(content, format))];
+    }
+
+    /// <summary>The same, packed with gzip.</summary>
+    public static IReadOnlyList<byte[]> Packed(VectorFileFormat format) => [.. Written(format).Select(Pack)];
+
+    /// <summary>Small files that others made, from the data folder beside the project where there is one.</summary>
+    public static IReadOnlyList<byte[]> Shared(string pattern)
+    {
+        string folder = Path.Combine(Path.GetDirectoryName(SourcePath())!, "..", "..", "..", "shared", "data", "models");
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal).Where(path => new FileInfo(path).Length <= MostBytes).Select(File.ReadAllBytes)]
+            : [];
+    }
+
+    /// <summary>The words beside an array of three rows.</summary>
+    public static IReadOnlyList<byte[]> NpyWords() => ["mole\t900\ngroßer\t40\n土竜\t3\n"u8.ToArray(), "mole\r\ngroßer\r\n土竜"u8.ToArray()];
+
+    /// <summary>Text as it is and packed, with a byte before it that chooses how it is read.</summary>
+    public static IReadOnlyList<byte[]> Corpora()
+    {
+        byte[] text = Encoding.UTF8.GetBytes("A mole digs. A badger digs too; don't 1,000.5 ask.\r\nマウス と 土竜, ש\"ל\n\u00A0\u2028x_y z'z\n");
+        byte[] packed = Pack(text);
+        using var zstd = new ZstdSharp.Compressor();
+        byte[] zstdPacked = zstd.Wrap(text).ToArray();
+        return [[0, .. text], [1, .. text], [14, .. text], [2, 0xEF, 0xBB, 0xBF, .. text], [0, .. packed], [0, .. packed, .. packed], [2, .. zstdPacked]];
+    }
+
+    private static byte[] Pack(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            gzip.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static byte[] Write(VectorFileContent content, VectorFileFormat format)
+    {
+        string folder = Directory.CreateTempSubdirectory("talpa-seed-").FullName;
+        try
+        {
+            string path = Path.Combine(folder, "x.npy");
+            _ = VectorFile.Write(path, content, format);
+            return File.ReadAllBytes(path);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static WordVectors Vectors(string[] words, long[]? counts, int dimension) => new(new Vocabulary(words, counts), Table(words.Length, dimension));
+
+    private static VectorTable Table(int rows, int dimension)
+    {
+        var table = new VectorTable(rows, dimension);
+        for (int row = 0; row < rows; row++)
+        {
+            for (int i = 0; i < dimension; i++)
+            {
+                table[row][i] = (row + 1.5f) / (i - 7.25f);
+            }
+        }
+
+        return table;
+    }
+
+    private static string SourcePath([CallerFilePath] string path = "") => path;
+}
