@@ -54,6 +54,11 @@ internal static class OptionNames
             named["max-vocab"] = Text(most);
         }
 
+        if (corpus.MaxDistinctWords != new CorpusOptions().MaxDistinctWords)
+        {
+            named["max-distinct"] = Text(corpus.MaxDistinctWords);
+        }
+
         if (cbow)
         {
             named["uncorrected-cbow"] = Text(options.UncorrectedCbow);

@@ -52,6 +52,9 @@ internal sealed class TrainingOptionSet
     private readonly Option<bool> _lowercase = OptionOf.Flag("--lowercase", "Lower-case words before they are counted.");
     private readonly Option<int?> _minCount = OptionOf.Integer("--min-count", "N", "Leave out words that occur less often. [5]", "-min-count", "--minCount", "-minCount", "--min_count");
     private readonly Option<int?> _maxVocabulary = OptionOf.Integer("--max-vocab", "N", "Keep only the N most frequent words.", "--max-final-vocab", "--max_final_vocab");
+    private readonly Option<int?> _maxDistinct = OptionOf.Integer("--max-distinct", "N", "Forget the rarest of more words while counting. [30,000,000]", "--max-vocab-size", "--max_vocab_size");
+    private readonly Option<int?> _maxUnpackingRatio = OptionOf.Integer("--max-unpacking-ratio", "N", "Refuse packed text that unpacks to more than N times its size. [200]");
+    private readonly Option<long?> _maxUnpacked = OptionOf.Long("--max-unpacked", "BYTES", "Refuse a packed file of more bytes of text.");
     private readonly Option<int?> _maxSentence = OptionOf.Integer("--max-sentence", "N", "Split lines of more words. [10,000]", "--max-sentence-length");
 
     private readonly Option<Switch?> _binary = OptionOf.OneOf("-binary", "word2vec.c's name.", Switches);
@@ -66,7 +69,7 @@ internal sealed class TrainingOptionSet
     public OptionGroup[] Groups =>
     [
         new("What to learn", _architecture, _objective, _negatives, _noiseExponent, _dimension, _window, _fullWindow, _uncorrectedCbow),
-        new("What to read", _tokenizer, _lowercase, _minCount, _maxVocabulary, _maxSentence, _sample),
+        new("What to read", _tokenizer, _lowercase, _minCount, _maxVocabulary, _maxSentence, _sample, _maxDistinct, _maxUnpackingRatio, _maxUnpacked),
         new("How to go on", _epochs, _learningRate, _minLearningRate, _threads, _deterministic, _seed),
     ];
 
@@ -164,6 +167,9 @@ internal sealed class TrainingOptionSet
         MinCount = arguments.GetValue(_minCount) ?? defaults.MinCount,
         MaxVocabulary = arguments.GetValue(_maxVocabulary) ?? defaults.MaxVocabulary,
         MaxSentenceLength = arguments.GetValue(_maxSentence) ?? defaults.MaxSentenceLength,
+        MaxDistinctWords = arguments.GetValue(_maxDistinct) ?? defaults.MaxDistinctWords,
+        MaxUnpackingRatio = arguments.GetValue(_maxUnpackingRatio) ?? defaults.MaxUnpackingRatio,
+        MaxUnpackedBytes = arguments.GetValue(_maxUnpacked) ?? defaults.MaxUnpackedBytes,
     };
 
     private static T? Agreed<T>(params ReadOnlySpan<(string Name, T? Value)> given)
@@ -219,6 +225,9 @@ internal sealed class TrainingOptionSet
         nameof(CorpusOptions.MinCount) => _minCount.Name,
         nameof(CorpusOptions.MaxVocabulary) => _maxVocabulary.Name,
         nameof(CorpusOptions.MaxSentenceLength) => _maxSentence.Name,
+        nameof(CorpusOptions.MaxDistinctWords) => _maxDistinct.Name,
+        nameof(CorpusOptions.MaxUnpackingRatio) => _maxUnpackingRatio.Name,
+        nameof(CorpusOptions.MaxUnpackedBytes) => _maxUnpacked.Name,
         _ => property,
     };
 }

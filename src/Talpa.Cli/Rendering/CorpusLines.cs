@@ -8,6 +8,12 @@ internal static class CorpusLines
     /// <summary>What was left out and why; empty when nothing was.</summary>
     public static IEnumerable<string> LeftOut(CorpusReport corpus, CorpusOptions options)
     {
+        if (corpus.WordsForgotten > 0)
+        {
+            yield return $"{Words(corpus.WordsForgotten)} forgotten while counting, the rarest of more than {Figures.Count(options.MaxDistinctWords)}: "
+                + $"{Tokens(corpus.TokensForgotten, corpus)}; counts may be too low by up to {Figures.Count(corpus.MostMissed)} (--max-distinct)";
+        }
+
         if (corpus.WordsBelowMinCount > 0)
         {
             yield return $"{Figures.Count(corpus.WordsBelowMinCount, "word that occurs", "words that occur")} less than {Figures.Count(options.MinCount, "time", "times")}: {Tokens(corpus.TokensBelowMinCount, corpus)}";

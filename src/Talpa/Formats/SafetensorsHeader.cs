@@ -67,6 +67,22 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
         return buffer.ToArray();
     }
 
+    /// <summary>The format forbids tensors that share bytes: with them a small file could ask for any amount of memory.</summary>
+    public void RequireApart(string path)
+    {
+        long end = 0;
+        foreach (SafetensorsEntry tensor in Tensors.Where(tensor => tensor.End > tensor.Start).OrderBy(tensor => tensor.Start))
+        {
+            if (tensor.Start < end)
+            {
+                throw VectorFormatException.AtByte(
+                    path, sizeof(ulong), $"the tensor {Quoted.Text(tensor.Name)} shares bytes with another; the file is damaged, get it again");
+            }
+
+            end = tensor.End;
+        }
+    }
+
     private static void WriteEntry(Utf8JsonWriter json, SafetensorsEntry tensor)
     {
         json.WriteStartObject(tensor.Name);

@@ -22,6 +22,7 @@ internal sealed class SafetensorsReader
         SafetensorsEntry vectors = Require(TableNames.Vectors, "2-dimensional floats");
         SafetensorsEntry words = Require(TableNames.Words, "the UTF-8 of the words, type U8, a line feed between words");
         VectorFileContent content = ReadWords(vectors, words);
+        _header.RequireApart(_path);
         var tables = new Dictionary<string, VectorTable>(StringComparer.Ordinal);
         foreach (SafetensorsEntry entry in _header.Tensors)
         {

@@ -69,7 +69,7 @@ internal sealed class SourceFile
     public FileStream OpenBytes() => Open(Path);
 
     /// <summary>The file's text, unpacked where gzip has packed it.</summary>
-    public Stream OpenText() => IsGzip ? new GZipStream(OpenBytes(), CompressionMode.Decompress) : OpenBytes();
+    public Stream OpenText() => IsGzip ? new UnpackedText(new GZipStream(OpenBytes(), CompressionMode.Decompress), this) : OpenBytes();
 
     private static FileStream Open(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);

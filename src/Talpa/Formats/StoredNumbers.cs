@@ -4,9 +4,12 @@ using Talpa.Storage;
 
 namespace Talpa.Formats;
 
-/// <summary>Reads numbers of any stored kind as single-precision ones. Keeps a buffer for the longest piece asked for; one thread at a time.</summary>
+/// <summary>Reads numbers of any stored kind as single-precision ones. One thread at a time.</summary>
 internal sealed class StoredNumbers
 {
+    /// <summary>A long row or column is read piece by piece, so that the buffer does not double what it takes.</summary>
+    private const int SliceLength = 1 << 16;
+
     private readonly ByteReader _reader;
     private readonly StoredNumber _kind;
     private readonly bool _highestByteFirst;
@@ -31,7 +34,20 @@ internal sealed class StoredNumbers
     /// <returns>Whether there were enough.</returns>
     public bool TryRead(Span<float> numbers)
     {
-        int bytes = checked(numbers.Length * SizeOf(_kind));
+        for (int start = 0; start < numbers.Length; start += SliceLength)
+        {
+            if (!TryReadSlice(numbers[start..Math.Min(numbers.Length, start + SliceLength)]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryReadSlice(Span<float> numbers)
+    {
+        int bytes = numbers.Length * SizeOf(_kind);
         if (_buffer.Length < bytes)
         {
             _buffer = new byte[bytes];

@@ -30,6 +30,7 @@ internal sealed class TalpaSections
                 _words = ReadBytes(section, bytes);
                 break;
             case TalpaSectionKind.Options:
+                Require(section.Items >= 0 && section.Items <= section.Length, section);
                 _optionCount = section.Items;
                 _options = ReadBytes(section, bytes);
                 break;

@@ -4,7 +4,7 @@ namespace Talpa.Text;
 /// Turns a row of provisional numbers into ids in place: words that are left out go, and sentences that are empty then.
 /// What is written is never longer than what was read, so writing does not overtake reading.
 /// </summary>
-internal sealed class CorpusCompaction(IdStore store, int[] finalIds)
+internal sealed class CorpusCompaction(IdStore store, IdsByNumber finalIds)
 {
     private const int BlockLength = 16 * 1024;
 

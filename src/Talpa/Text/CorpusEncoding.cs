@@ -28,7 +28,7 @@ internal sealed class CorpusEncoding : IDisposable
         _options = options;
         _progress = progress;
         _totalBytes = source.Length;
-        _counting = new WordCounting(ids, options.Threads > 1);
+        _counting = new WordCounting(ids, options.Threads > 1, options.MaxDistinctWords);
         _writer = new CorpusWriter(options, _counting);
     }
 
@@ -39,7 +39,7 @@ internal sealed class CorpusEncoding : IDisposable
         var lines = new LineReader(_options.Tokenizer, _writer, blockLength);
         foreach (TextPart part in _source.Parts)
         {
-            using var reader = new TextPartReader(part, blockLength);
+            using var reader = new TextPartReader(part, blockLength, UnpackingLimit.Of(_options));
             do
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -81,12 +81,15 @@ internal sealed class CorpusEncoding : IDisposable
         Sentences = compaction.Sentences,
         TokensRead = _writer.TokensRead,
         TokensKept = compaction.Tokens,
-        WordsRead = _counting.Words.Count,
+        WordsRead = _counting.Words.Numbered,
         WordsKept = selection.Vocabulary.Count,
         WordsBelowMinCount = selection.BelowMinCount,
         TokensBelowMinCount = selection.TokensBelowMinCount,
         WordsBeyondMaxVocabulary = selection.BeyondMaxVocabulary,
         TokensBeyondMaxVocabulary = selection.TokensBeyondMaxVocabulary,
+        WordsForgotten = _counting.Words.Numbered - _counting.Words.Count,
+        TokensForgotten = _counting.Words.TokensForgotten,
+        MostMissed = _counting.Words.MostMissed,
         OverlongTokens = _writer.OverlongTokens,
         ReplacedSequences = _replacedSequences,
     };

@@ -4,6 +4,7 @@ namespace Talpa.Text;
 public sealed record CorpusOptions
 {
     private const int LongestSentence = 1_000_000;
+    private const int LeastDistinctWords = 1_000;
 
     /// <summary>What splits text into words. Default: <see cref="Tokenizer.Unicode"/>.</summary>
     public Tokenizer Tokenizer { get; init; } = Tokenizer.Unicode;
@@ -16,6 +17,22 @@ public sealed record CorpusOptions
 
     /// <summary>The most words to keep, the most frequent ones, 1 or more; <c>null</c> for no limit.</summary>
     public int? MaxVocabulary { get; init; }
+
+    /// <summary>
+    /// The most different words to keep in memory while a text is counted, 1,000 or more. When there are more, the rarest so far are forgotten as word2vec.c
+    /// does it (ReduceVocab): first those met once, at the next time those met twice or less, and so on; <see cref="CorpusReport.WordsForgotten"/> tells
+    /// of it. A forgotten word that comes again is counted from 1 again. Default: 30 million, about 1.5 GB.
+    /// </summary>
+    public int MaxDistinctWords { get; init; } = 30_000_000;
+
+    /// <summary>
+    /// The most bytes of text that may come out of a byte of compressed data, 1 or more: what unpacks to more is a trap, not a text.
+    /// The first 64 MB of text of a file are free. Default: 200; text is seldom packed below a tenth.
+    /// </summary>
+    public int MaxUnpackingRatio { get; init; } = 200;
+
+    /// <summary>The most bytes of text that may come out of one compressed file or stream, 1 or more; <c>null</c> for no limit.</summary>
+    public long? MaxUnpackedBytes { get; init; }
 
     /// <summary>
     /// The most tokens in a sentence, 1 to 1,000,000. A sentence is a line of text; a longer one is split into several (nothing is cut off). Default: 10,000.
@@ -41,6 +58,9 @@ public sealed record CorpusOptions
         Require(MinCount >= 1, nameof(MinCount), MinCount, "1 or more");
         Require(MaxVocabulary is null or >= 1, nameof(MaxVocabulary), MaxVocabulary, "1 or more, or null for no limit");
         Require(MaxSentenceLength is >= 1 and <= LongestSentence, nameof(MaxSentenceLength), MaxSentenceLength, $"1 to {LongestSentence:N0}");
+        Require(MaxDistinctWords >= LeastDistinctWords, nameof(MaxDistinctWords), MaxDistinctWords, $"{LeastDistinctWords:N0} or more");
+        Require(MaxUnpackingRatio >= 1, nameof(MaxUnpackingRatio), MaxUnpackingRatio, "1 or more");
+        Require(MaxUnpackedBytes is null or >= 1, nameof(MaxUnpackedBytes), MaxUnpackedBytes, "1 or more, or null for no limit");
         Require(Threads >= 1, nameof(Threads), Threads, "1 or more");
         Require(!string.IsNullOrEmpty(TemporaryFolder), nameof(TemporaryFolder), TemporaryFolder, "the name of a folder");
     }

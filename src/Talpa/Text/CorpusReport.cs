@@ -1,7 +1,7 @@
 namespace Talpa.Text;
 
 /// <summary>
-/// What became of a text: every token read is kept, below the minimum count, or beyond the largest vocabulary;
+/// What became of a text: every token read is kept, forgotten while counting, below the minimum count, or beyond the largest vocabulary;
 /// whatever was left out, replaced or split is counted here.
 /// </summary>
 public sealed record CorpusReport
@@ -30,7 +30,7 @@ public sealed record CorpusReport
     /// <summary>Tokens kept: those whose word is in the vocabulary.</summary>
     public long TokensKept { get; init; }
 
-    /// <summary>Different words read.</summary>
+    /// <summary>Different words read; one that was forgotten and came again is counted again.</summary>
     public int WordsRead { get; init; }
 
     /// <summary>Different words kept: the size of the vocabulary.</summary>
@@ -47,6 +47,17 @@ public sealed record CorpusReport
 
     /// <summary>The tokens of those words.</summary>
     public long TokensBeyondMaxVocabulary { get; init; }
+
+    /// <summary>
+    /// Words forgotten while counting because there were more different ones than <see cref="CorpusOptions.MaxDistinctWords"/>; one forgotten twice is counted twice.
+    /// </summary>
+    public int WordsForgotten { get; init; }
+
+    /// <summary>The tokens of those words until then.</summary>
+    public long TokensForgotten { get; init; }
+
+    /// <summary>The most by which the count of a word that was kept can be too low because it had been forgotten before; 0 where nothing was forgotten.</summary>
+    public long MostMissed { get; init; }
 
     /// <summary>Tokens left out because they are longer than <see cref="Tokenizer.MaxTokenLength"/>.</summary>
     public long OverlongTokens { get; init; }

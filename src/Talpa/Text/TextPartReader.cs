@@ -9,6 +9,7 @@ internal sealed class TextPartReader : IDisposable
     private const string Remedy = "get or make the file again";
 
     private readonly TextPart _part;
+    private readonly UnpackingLimit _limit;
     private readonly byte[] _block;
     private readonly MeteredStream _stored;
     private readonly Stream _text;
@@ -19,10 +20,12 @@ internal sealed class TextPartReader : IDisposable
     /// <summary>Opens the part.</summary>
     /// <param name="part">What to read.</param>
     /// <param name="blockLength">How many bytes to read at a time.</param>
+    /// <param name="limit">How much text may come out where it is compressed.</param>
     /// <exception cref="UnusableInputException">It can't be opened, or its first bytes say that it is no text.</exception>
-    public TextPartReader(TextPart part, int blockLength)
+    public TextPartReader(TextPart part, int blockLength, UnpackingLimit limit)
     {
         _part = part;
+        _limit = limit;
         _block = new byte[blockLength];
         _stored = Open(part);
         try
@@ -57,6 +60,11 @@ internal sealed class TextPartReader : IDisposable
             ReadOnlySpan<byte> block = _block.AsSpan(0, _held + read);
             RefuseNul(block);
             TextBytes += read;
+            if (!ReferenceEquals(_text, _stored))
+            {
+                _limit.Require(_part.Name, _stored.BytesRead, TextBytes);
+            }
+
             if (!_started && _part.IsStored)
             {
                 block = block[StoredText.ByteOrderMark(block, _text, _part.Name)..];

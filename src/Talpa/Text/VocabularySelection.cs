@@ -7,7 +7,7 @@ namespace Talpa.Text;
 /// </summary>
 internal sealed class VocabularySelection
 {
-    /// <summary>In <see cref="FinalIds"/>: the word is left out.</summary>
+    /// <summary>In place of an id: the word is left out.</summary>
     public const int LeftOut = -1;
 
     public VocabularySelection(WordCounter words, CorpusOptions options)
@@ -21,23 +21,23 @@ internal sealed class VocabularySelection
             TokensBeyondMaxVocabulary += candidates[i].Count;
         }
 
-        FinalIds = new int[words.Count];
-        Array.Fill(FinalIds, LeftOut);
+        int[] numbers = new int[kept];
         string[] names = new string[kept];
         for (int id = 0; id < kept; id++)
         {
             WordCounter.CountedWord word = words.At(candidates[id].Place);
-            FinalIds[word.Number] = id;
+            numbers[id] = word.Number;
             names[id] = Encoding.UTF8.GetString(word.Word);
         }
 
+        FinalIds = new IdsByNumber(words.Numbered, numbers);
         Vocabulary = new Vocabulary(names, candidates.Take(kept).Select(candidate => candidate.Count));
     }
 
     public Vocabulary Vocabulary { get; }
 
     /// <summary>For each provisional number the id in the vocabulary, or <see cref="LeftOut"/>.</summary>
-    public int[] FinalIds { get; }
+    public IdsByNumber FinalIds { get; }
 
     /// <summary>The count of the most frequent word, kept or not.</summary>
     public long HighestCount { get; private set; }

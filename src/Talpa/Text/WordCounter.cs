@@ -7,9 +7,9 @@ namespace Talpa.Text;
 /// Counts words without making a string of each: numbers them by first appearance, from 0.
 /// Words stand one after the other in blocks of bytes, each behind its count, number and length. An open-addressing table in 256 shards,
 /// each grown on its own, finds them, so that growing never moves much at once and leaves no large arrays behind.
-/// A word of 8 letters costs 24 bytes in the blocks and 12 to 24 in the table.
+/// A word of 8 letters costs 24 bytes in the blocks and 12 to 24 in the table. Where there are more words than allowed, the rarest are forgotten.
 /// </summary>
-internal sealed class WordCounter
+internal sealed partial class WordCounter
 {
     /// <summary>The longest word: one with its count, number and length fits into a block.</summary>
     private const int MaxWordLength = 4095;
@@ -33,21 +33,27 @@ internal sealed class WordCounter
     private readonly ulong[][] _shards = new ulong[Shards][];
     private readonly int[] _shardCounts = new int[Shards];
 
+    private readonly int _mostWords;
     private int _blockUsed = BlockLength;
 
     /// <summary>Kept only so that what <see cref="Warm"/> reads is not optimised away.</summary>
     private int _touched;
 
-    public WordCounter()
+    /// <param name="mostWords">The most words to keep at a time.</param>
+    public WordCounter(int mostWords = int.MaxValue)
     {
+        _mostWords = mostWords;
         for (int shard = 0; shard < Shards; shard++)
         {
             _shards[shard] = new ulong[FirstShardLength];
         }
     }
 
-    /// <summary>How many different words were counted.</summary>
+    /// <summary>How many different words there are, without those forgotten.</summary>
     public int Count { get; private set; }
+
+    /// <summary>How many words were given a number, those forgotten among them: the next number.</summary>
+    public int Numbered { get; private set; }
 
     /// <summary>What hashes words for this counter.</summary>
     public WordHash Hash { get; } = WordHash.Create();
@@ -100,7 +106,7 @@ internal sealed class WordCounter
             {
                 slots[at] = (tag << PlaceBits) | (ulong)(Store(word) + 1);
                 GrowIfFull(shard);
-                return Count++;
+                return NumberNext();
             }
 
             if (slot >> PlaceBits == tag)
@@ -153,7 +159,7 @@ internal sealed class WordCounter
         long place = ((long)(_blocks.Count - 1) << BlockBits) + _blockUsed;
         Span<byte> record = Record(place);
         BinaryPrimitives.WriteInt64LittleEndian(record, 1);
-        BinaryPrimitives.WriteInt32LittleEndian(record[NumberOffset..], Count);
+        BinaryPrimitives.WriteInt32LittleEndian(record[NumberOffset..], Numbered);
         BinaryPrimitives.WriteUInt16LittleEndian(record[LengthOffset..], (ushort)word.Length);
         word.CopyTo(record[WordOffset..]);
         _blockUsed += WordOffset + word.Length;

@@ -23,7 +23,7 @@ public sealed class DamagedFilesTests : IDisposable
         for (int length = 0; length < whole.Length; length++)
         {
             string path = _folder.Write("cut.npy", whole.AsSpan(0, length));
-            if (Read(path, format) is not { } content || content.Warnings.Count > 0)
+            if (Orderly.Read(path, format) is not { } content || content.Warnings.Count > 0)
             {
                 continue;
             }
@@ -43,7 +43,7 @@ public sealed class DamagedFilesTests : IDisposable
         for (int length = 0; length < whole.Length; length++)
         {
             _folder.Write("x.vocab.txt", whole.AsSpan(0, length));
-            Assert.NotEqual(0, Read(_folder.File("x.npy"), VectorFileFormat.Npy)?.Warnings.Count);
+            Assert.NotEqual(0, Orderly.Read(_folder.File("x.npy"), VectorFileFormat.Npy)?.Warnings.Count);
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class DamagedFilesTests : IDisposable
                     changed[at] = value;
                 }
 
-                RequireOrderly(changed, format, Interlocked.Increment(ref files));
+                Orderly.Require(_folder, changed, format, Interlocked.Increment(ref files));
             },
             iter: 3000);
     }
@@ -75,7 +75,7 @@ public sealed class DamagedFilesTests : IDisposable
         int[] digits = [.. Enumerable.Range(0, Math.Min(whole.Length, 400)).Where(at => char.IsAsciiDigit((char)whole[at]))];
         int files = 0;
         Gen.Select(Gen.OneOf(digits.DefaultIfEmpty(12).ToArray()), Gen.String[Gen.Char["0123456789-e. "], 0, 12]).Sample(
-            (at, text) => RequireOrderly([.. whole[..at], .. Contents.Bytes(text), .. whole[(at + 1)..]], format, Interlocked.Increment(ref files)),
+            (at, text) => Orderly.Require(_folder, [.. whole[..at], .. Contents.Bytes(text), .. whole[(at + 1)..]], format, Interlocked.Increment(ref files)),
             iter: 2000);
     }
 
@@ -84,34 +84,7 @@ public sealed class DamagedFilesTests : IDisposable
     public void Bytes_at_random_are_refused_in_one_line(VectorFileFormat format)
     {
         int files = 0;
-        Gen.Byte.Array[0, 300].Sample(bytes => RequireOrderly(bytes, format, Interlocked.Increment(ref files)), iter: 1000);
-    }
-
-    /// <summary>The file is read or refused in one line, takes no more memory than its length allows, and says the same when its format is not told.</summary>
-    private void RequireOrderly(byte[] bytes, VectorFileFormat format, int number)
-    {
-        string path = _folder.Write($"{number}.npy", bytes);
-        _folder.Write($"{number}.vocab.txt", "mole\t900\ngroßer\t40\n土竜\t3\n"u8);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Read(path, format);
-        Read(path, null);
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 8_000_000);
-    }
-
-    private static VectorFileContent? Read(string path, VectorFileFormat? format)
-    {
-        try
-        {
-            VectorFileContent content = VectorFile.Read(path, format);
-            Assert.All(content.Vectors.Vocabulary.Words, word => Assert.True(content.Vectors.Vocabulary.TryGetId(word, out WordId _)));
-            return content;
-        }
-        catch (VectorFormatException fault)
-        {
-            Assert.Contains(path[..^4], fault.Message, StringComparison.Ordinal);
-            Assert.DoesNotContain('\n', fault.Message);
-            return null;
-        }
+        Gen.Byte.Array[0, 300].Sample(bytes => Orderly.Require(_folder, bytes, format, Interlocked.Increment(ref files)), iter: 1000);
     }
 
     private byte[] Write(VectorFileFormat format)

@@ -55,9 +55,9 @@ public sealed class SafetensorsFormatTests : IDisposable
         string path = Write(
             """
             {"words":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"vectors":{"dtype":"F32","shape":[1,1],"data_offsets":[2,6]},
-             "extra":{"dtype":"F32","shape":[1,2],"data_offsets":[6,14]},"ids":{"dtype":"I32","shape":[1],"data_offsets":[14,18]},"flat":{"dtype":"F32","shape":[1],"data_offsets":[14,18]}}
+             "extra":{"dtype":"F32","shape":[1,2],"data_offsets":[6,14]},"ids":{"dtype":"I32","shape":[1],"data_offsets":[14,18]},"flat":{"dtype":"F32","shape":[1],"data_offsets":[18,22]}}
             """,
-            [.. "a\n"u8, .. new byte[20]]);
+            [.. "a\n"u8, .. new byte[24]]);
         VectorFileContent content = VectorFile.Read(path);
         Assert.Equal(["extra"], content.OtherTables.Keys);
         Assert.Equal(["a"], content.Vectors.Vocabulary.Words);

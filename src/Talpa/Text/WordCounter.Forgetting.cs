@@ -1,0 +1,106 @@
+namespace Talpa.Text;
+
+/// <summary>
+/// What happens when there are too many words: those rarest so far are forgotten (word2vec.c, ReduceVocab). Numbers are never given twice, so that
+/// what was stored of a forgotten word can't be taken for another's.
+/// </summary>
+internal sealed partial class WordCounter
+{
+    private int _rarity;
+
+    /// <summary>Tokens of the words forgotten, up to then.</summary>
+    public long TokensForgotten { get; private set; }
+
+    /// <summary>The most occurrences of a word that may be missing from its count: what it can have had each time words were forgotten.</summary>
+    public long MostMissed { get; private set; }
+
+    private int NumberNext()
+    {
+        if (Numbered == int.MaxValue)
+        {
+            throw new UnusableInputException(
+                $"The text has more than {int.MaxValue:N0} different words, so it is no text of words; check the tokenizer and the input.");
+        }
+
+        int number = Numbered++;
+        Count++;
+        if (Count > _mostWords)
+        {
+            Forget();
+        }
+
+        return number;
+    }
+
+    /// <summary>Forgets the words met least often, until a quarter of the room is free: then it is seldom done.</summary>
+    private void Forget()
+    {
+        while (Count > _mostWords - (_mostWords / 4L))
+        {
+            _rarity++;
+            MostMissed += _rarity;
+            KeepOnly(_rarity);
+        }
+    }
+
+    /// <summary>Forgets words that were met so often or less. The records kept move towards the front, in the same blocks.</summary>
+    private void KeepOnly(int rarity)
+    {
+        foreach (ulong[] shard in _shards)
+        {
+            Array.Clear(shard);
+        }
+
+        Array.Clear(_shardCounts);
+        Count = 0;
+        int block = 0;
+        int used = 0;
+        foreach (CountedWord word in this)
+        {
+            if (word.Count <= rarity)
+            {
+                TokensForgotten += word.Count;
+                continue;
+            }
+
+            int length = WordOffset + word.Word.Length;
+            if (length > BlockLength - used)
+            {
+                EndBlock(block, used);
+                block++;
+                used = 0;
+            }
+
+            long place = ((long)block << BlockBits) + used;
+            ReadOnlySpan<byte> record = Record(word.Place)[..length];
+            record.CopyTo(Record(place));
+            used += length;
+            Enter(WordOf(Record(place)), place);
+            Count++;
+        }
+
+        EndBlock(block, used);
+        _blocks.RemoveRange(block + 1, _blocks.Count - block - 1);
+        _blockUsed = used;
+    }
+
+    /// <summary>A count of 0 says that no more words follow in the block.</summary>
+    private void EndBlock(int block, int used) => _blocks[block].AsSpan(used).Clear();
+
+    /// <summary>Enters a word that is known to be in no slot.</summary>
+    private void Enter(ReadOnlySpan<byte> word, long place)
+    {
+        ulong hash = Hash.Of(word);
+        int shard = (int)(hash >> 56);
+        ulong[] slots = _shards[shard];
+        ulong tag = TagOf(hash);
+        int at = (int)tag & (slots.Length - 1);
+        while (slots[at] != 0)
+        {
+            at = (at + 1) & (slots.Length - 1);
+        }
+
+        slots[at] = (tag << PlaceBits) | (ulong)(place + 1);
+        _shardCounts[shard]++;
+    }
+}

@@ -1,0 +1,41 @@
+using Talpa.Formats;
+using Talpa.Text;
+
+namespace Talpa.Tests.Formats;
+
+/// <summary>How every reader must behave, whatever the file.</summary>
+internal static class Orderly
+{
+    private const long FixedBytes = 4_000_000;
+
+    /// <summary>A word of one byte with one number, 4 bytes of text, becomes a row of 64 bytes, a string and places in two tables of words.</summary>
+    private const long BytesPerByte = 200;
+
+    /// <summary>The file is read or refused in one line, takes no more memory than its length allows, and says the same when its format is not told.</summary>
+    public static void Require(TemporaryFolder folder, byte[] bytes, VectorFileFormat format, int number)
+    {
+        string path = folder.Write($"{number}.npy", bytes);
+        folder.Write($"{number}.vocab.txt", "mole\t900\ngroßer\t40\n土竜\t3\n"u8);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Read(path, format);
+        Read(path, null);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2 * (FixedBytes + (BytesPerByte * bytes.Length)));
+    }
+
+    /// <summary>The content, or <c>null</c> where the file was refused.</summary>
+    public static VectorFileContent? Read(string path, VectorFileFormat? format)
+    {
+        try
+        {
+            VectorFileContent content = VectorFile.Read(path, format);
+            Assert.All(content.Vectors.Vocabulary.Words, word => Assert.True(content.Vectors.Vocabulary.TryGetId(word, out WordId _)));
+            return content;
+        }
+        catch (VectorFormatException fault)
+        {
+            Assert.Contains(path[..^4], fault.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', fault.Message);
+            return null;
+        }
+    }
+}

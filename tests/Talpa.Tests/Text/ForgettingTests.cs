@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using Talpa.Text;
+
+namespace Talpa.Tests.Text;
+
+/// <summary>What happens when a text has more different words than there is room for.</summary>
+public sealed class ForgettingTests
+{
+    private static readonly Gen<string> Word = Gen.Frequency(
+        (10, Gen.Char['a', 'e'].Select(letter => letter.ToString())),
+        (20, Gen.Int[0, 60].Select(number => number.ToString(CultureInfo.InvariantCulture))),
+        (1, Gen.Int[100, 2000].Select(length => new string('x', length))));
+
+    [Fact]
+    public void The_counter_forgets_as_a_plain_dictionary_would_and_gives_no_number_twice() =>
+        Gen.Select(Word.Array[0, 1500], Gen.Int[4, 40]).Sample(
+            (words, most) =>
+            {
+                var peer = new Peer(most);
+                var counter = new WordCounter(most);
+                foreach (string word in words)
+                {
+                    Assert.Equal(peer.Add(word), counter.Add(Encoding.UTF8.GetBytes(word)));
+                }
+
+                var found = new List<(string Word, int Number, long Count)>();
+                foreach (WordCounter.CountedWord word in counter)
+                {
+                    Assert.True(counter.At(word.Place).Word.SequenceEqual(word.Word));
+                    found.Add((Encoding.UTF8.GetString(word.Word), word.Number, word.Count));
+                }
+
+                Assert.Equal(peer.Words.Select(entry => (entry.Key, entry.Value.Number, entry.Value.Count)).OrderBy(entry => entry.Number), found);
+                Assert.Equal(found.Count, counter.Count);
+                Assert.InRange(counter.Count, 0, most);
+                Assert.Equal(peer.Numbered, counter.Numbered);
+                Assert.Equal(words.Length, found.Sum(word => word.Count) + counter.TokensForgotten);
+                Assert.Equal(peer.MostMissed, counter.MostMissed);
+            },
+            iter: 400);
+
+    [Fact]
+    public void Frequent_words_are_kept_with_counts_that_miss_no_more_than_is_said_and_their_ids_stand_for_them()
+    {
+        // Fifty words that come again and again in a text of words that come once.
+        var sentences = new List<string>();
+        for (int i = 0; i < 20_000; i++)
+        {
+            sentences.Add($"often{i % 50} once{i} often{i * 7 % 50}");
+        }
+
+        CorpusOptions options = Corpora.KeepAll with { MaxDistinctWords = 1000, MinCount = 20 };
+        using EncodedCorpus corpus = Corpora.Encode(TextSource.Lines(sentences), options);
+        CorpusReport report = corpus.Report;
+
+        Assert.Equal(50, report.WordsKept);
+        Assert.All(corpus.Vocabulary.Words, word => Assert.StartsWith("often", word, StringComparison.Ordinal));
+        Assert.All(corpus.Vocabulary.Counts.ToArray(), count => Assert.InRange(count, 800 - report.MostMissed, 800));
+        Assert.InRange(report.WordsForgotten, 15_000, 20_000);
+        Assert.Equal(report.TokensRead, report.TokensKept + report.TokensForgotten + report.TokensBelowMinCount);
+        Assert.Equal(report.WordsRead, report.WordsKept + report.WordsForgotten + report.WordsBelowMinCount);
+        Assert.Equal(
+            sentences.Select(sentence => string.Join(' ', sentence.Split(' ').Where(word => word.StartsWith("often", StringComparison.Ordinal)))),
+            Corpora.Sentences(corpus).Select(sentence => string.Join(' ', sentence)));
+    }
+
+    [Fact]
+    public void Nothing_is_forgotten_and_nothing_changes_where_there_is_room()
+    {
+        byte[] text = Corpora.RandomWords(5, 20_000);
+        using EncodedCorpus usual = Corpora.Encode(Corpora.Bytes(text));
+        using EncodedCorpus tight = Corpora.Encode(Corpora.Bytes(text), Corpora.KeepAll with { MaxDistinctWords = usual.Report.WordsRead });
+        Assert.Equal(0, usual.Report.WordsForgotten + usual.Report.MostMissed);
+        Assert.Equal(usual.Report, tight.Report);
+        Assert.Equal(usual.Vocabulary.Words, tight.Vocabulary.Words);
+    }
+
+    [Fact]
+    public void Two_million_different_words_take_no_more_memory_than_the_room_given()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var counter = new WordCounter(50_000);
+        Span<byte> word = stackalloc byte[16];
+        for (int i = 0; i < 2_000_000; i++)
+        {
+            Assert.True((i * 7919L).TryFormat(word, out int length, "d9"));
+            counter.Add(word[..length]);
+        }
+
+        // All that was ever allocated: blocks that are given back are made anew, a tenth of what keeping all would take.
+        Assert.Equal(2_000_000, counter.Numbered);
+        Assert.InRange(counter.Count, 1, 50_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 60_000_000);
+    }
+
+    /// <summary>As word2vec.c's ReduceVocab, until a quarter of the room is free.</summary>
+    private sealed class Peer(int most)
+    {
+        private int _rarity;
+        private bool _forgetting;
+
+        public Dictionary<string, (int Number, long Count)> Words { get; } = new(StringComparer.Ordinal);
+
+        public int Numbered { get; private set; }
+
+        public long MostMissed { get; private set; }
+
+        public int Add(string word)
+        {
+            if (Words.TryGetValue(word, out (int Number, long Count) known))
+            {
+                Words[word] = (known.Number, known.Count + 1);
+                return known.Number;
+            }
+
+            int number = Numbered++;
+            Words.Add(word, (number, 1));
+            while (Words.Count > most || (_forgetting && Words.Count > most - (most / 4)))
+            {
+                _forgetting = true;
+                MostMissed += ++_rarity;
+                foreach (string rare in Words.Where(entry => entry.Value.Count <= _rarity).Select(entry => entry.Key).ToArray())
+                {
+                    Words.Remove(rare);
+                }
+            }
+
+            _forgetting = false;
+            return number;
+        }
+    }
+}

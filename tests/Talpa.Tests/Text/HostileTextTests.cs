@@ -1,0 +1,178 @@
+using System.IO.Compression;
+using System.Text;
+using CsCheck;
+using Talpa.Text;
+
+namespace Talpa.Tests.Text;
+
+/// <summary>Text made to break programs: broken bytes, bombs, members cut anywhere.</summary>
+public sealed class HostileTextTests
+{
+    private static readonly string[] Pieces =
+    [
+        "mole", "Maulwurf", "ß", "İ", "\u0301", "한", "漢", "א", "\u202E", "\u2066", "\u200F", "\u001b[31m", "\u009b", "\a", "\b", "\u007f", "\uFEFF", "\uFFFE", "\uFFFD", "𝒳", "😀",
+        "</s>", "1,000.5", "don't", " ", "\t", "\u00A0", "\u2028", "\u3000", "\n", "\r\n", "\r",
+    ];
+
+    /// <summary>Pieces of text among bytes of any kind but NUL, which says that a file is no text.</summary>
+    private static readonly Gen<byte[]> AnyBytes = Gen.Frequency(
+            (5, Gen.OneOf(Pieces).Select(Corpora.Utf8)),
+            (1, Gen.Byte[1, 255].Array[1, 6]))
+        .Array[0, 40].Select(pieces => pieces.SelectMany(piece => piece).ToArray());
+
+    private static readonly Gen<CorpusOptions> AnyOptions =
+        from whitespace in Gen.Bool
+        from lowercase in Gen.Bool
+        from minCount in Gen.Int[1, 2]
+        from sentence in Gen.OneOf(1, 3, 10_000)
+        select new CorpusOptions
+        {
+            Tokenizer = whitespace ? Tokenizer.Whitespace : Tokenizer.Unicode,
+            Lowercase = lowercase,
+            MinCount = minCount,
+            MaxSentenceLength = sentence,
+            Threads = 1,
+        };
+
+    [Fact]
+    public void Whatever_the_bytes_every_token_is_accounted_for_and_ids_stand_for_the_words_that_were_read() =>
+        Gen.Select(AnyBytes, AnyOptions).Sample(
+            (bytes, options) =>
+            {
+                // Peer: .NET's decoder, which replaces as the Unicode Standard recommends, and string operations.
+                string text = Encoding.UTF8.GetString(WithoutMark(bytes));
+                string[] tokens = [.. Lines(text).SelectMany(line => options.Tokenizer.Split(line, options.Lowercase))];
+                var counts = tokens.CountBy(token => token, StringComparer.Ordinal).Where(entry => entry.Value >= options.MinCount).ToDictionary(StringComparer.Ordinal);
+                if (counts.Count == 0)
+                {
+                    Assert.Throws<UnusableInputException>(() => Corpora.Encode(Corpora.Bytes(bytes), options));
+                    return;
+                }
+
+                using EncodedCorpus corpus = Corpora.Encode(Corpora.Bytes(bytes), options, blockLength: 1024);
+                Assert.Equal(tokens.Where(counts.ContainsKey), Corpora.Sentences(corpus).SelectMany(sentence => sentence));
+                Assert.Equal(
+                    counts.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, (long)entry.Value)),
+                    corpus.Vocabulary.Words.Zip(corpus.Vocabulary.Counts.ToArray()).OrderBy(entry => entry.First, StringComparer.Ordinal));
+                Assert.Equal(corpus.TokenCount, corpus.Vocabulary.TotalCount);
+                Assert.Equal(tokens.Length, corpus.Report.TokensRead);
+                Assert.Equal(corpus.Report.TokensRead, corpus.TokenCount + corpus.Report.TokensBelowMinCount);
+                Assert.All(Corpora.Sentences(corpus), sentence => Assert.InRange(sentence.Length, 1, options.MaxSentenceLength));
+            },
+            iter: 3000);
+
+    [Fact]
+    public void Tokens_and_white_space_together_are_the_whole_text() =>
+        AnyBytes.Sample(bytes =>
+        {
+            string text = Encoding.UTF8.GetString(bytes);
+            string tokens = string.Concat(Lines(text).SelectMany(line => Tokenizer.Whitespace.Split(line)));
+            Assert.Equal(string.Concat(text.Where(character => !char.IsWhiteSpace(character))), tokens);
+        });
+
+    [Fact]
+    public void No_token_holds_white_space_or_is_empty() =>
+        Gen.Select(AnyBytes, AnyOptions).Sample((bytes, options) => Assert.All(
+            options.Tokenizer.Split(Encoding.UTF8.GetString(bytes), options.Lowercase),
+            token =>
+            {
+                Assert.NotEmpty(token);
+                Assert.DoesNotContain(token, char.IsWhiteSpace);
+            }));
+
+    [Fact]
+    public void Lower_casing_twice_is_lower_casing_once() =>
+        Gen.Select(Gen.Char.Array[0, 30].Select(characters => new string(characters)), AnyBytes).Sample((any, bytes) =>
+        {
+            IReadOnlyList<string> once = Tokenizer.Whitespace.Split(any + " " + Encoding.UTF8.GetString(bytes), lowercase: true);
+            Assert.All(once, token => Assert.Equal([token], Tokenizer.Whitespace.Split(token, lowercase: true)));
+        });
+
+    [Fact]
+    public void Packed_text_cut_at_any_byte_is_refused_unless_the_cut_is_between_two_members()
+    {
+        byte[] first = Corpora.Gzip(Corpora.Utf8("the mole digs\n"));
+        byte[] second = Corpora.Gzip(Corpora.Utf8("the badger digs too\n"));
+        byte[] whole = [.. first, .. second];
+        for (int length = 1; length < whole.Length; length++)
+        {
+            TextSource source = Corpora.Bytes(whole[..length], "cut.gz");
+            if (length == first.Length)
+            {
+                Assert.Equal("the mole digs", Corpora.Flat(source));
+            }
+            else
+            {
+                Assert.Contains("cut.gz", Assert.Throws<UnusableInputException>(() => Corpora.Encode(source)).Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_bomb_is_refused_with_the_file_and_the_option_named(bool zstd)
+    {
+        byte[] bomb = zstd ? Corpora.Zstd(Words(80 << 20)) : Gzip(Words(80 << 20));
+        string message = Assert.Throws<UnusableInputException>(() => Corpora.Encode(Corpora.Bytes(bomb, "bomb"))).Message;
+        Assert.StartsWith("bomb unpacks to more than 200 times its size", message, StringComparison.Ordinal);
+        Assert.Contains("MaxUnpackingRatio, or --max-unpacking-ratio", message, StringComparison.Ordinal);
+
+        using EncodedCorpus trusted = Corpora.Encode(Corpora.Bytes(bomb), Corpora.KeepAll with { MaxUnpackingRatio = 1_000_000 });
+        Assert.Equal(80 << 20, trusted.Report.TextBytes);
+    }
+
+    [Fact]
+    public void A_limit_of_bytes_holds_for_packed_text_alone()
+    {
+        CorpusOptions options = Corpora.KeepAll with { MaxUnpackedBytes = 1000 };
+        byte[] text = Words(5000);
+        string message = Assert.Throws<UnusableInputException>(() => Corpora.Encode(Corpora.Bytes(Corpora.Gzip(text), "packed"), options)).Message;
+        Assert.StartsWith("packed unpacks to more than 1,000 bytes of text", message, StringComparison.Ordinal);
+        using EncodedCorpus plain = Corpora.Encode(Corpora.Bytes(text), options);
+        Assert.Equal(5000, plain.Report.TextBytes);
+    }
+
+    [Fact]
+    public void Text_that_repeats_itself_a_little_less_is_no_bomb()
+    {
+        // 100 MB that pack to a hundredth.
+        byte[] piece = [.. Corpora.RandomWords(3, 100), .. Words(50_000)];
+        byte[] packed = Gzip([.. Enumerable.Repeat(piece, 2000).SelectMany(part => part)]);
+        using EncodedCorpus corpus = Corpora.Encode(Corpora.Bytes(packed));
+        Assert.True(corpus.Report.TextBytes > 90_000_000);
+    }
+
+    private static byte[] Words(int length)
+    {
+        byte[] words = new byte[length];
+        for (int i = 0; i < length; i++)
+        {
+            words[i] = (byte)(i % 5 == 4 ? ' ' : 'a');
+        }
+
+        return words;
+    }
+
+    private static byte[] Gzip(byte[] text)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            gzip.Write(text);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static byte[] WithoutMark(byte[] bytes) => bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;
+
+    private static IEnumerable<string> Lines(string text)
+    {
+        using var reader = new StringReader(text);
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+}
