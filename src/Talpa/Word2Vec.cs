@@ -15,7 +15,7 @@ public static class Word2Vec
     /// <returns>The words and their vectors: the input vectors, or with the exact softmax the sum of both sides (<see cref="EmbeddingModel.BestSide"/>).</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="UnusableInputException">The text can't be read or has no words that are frequent enough.</exception>
-    /// <exception cref="TrainingDivergedException">The loss is no longer a number.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or the vectors are no longer numbers, or the loss is beyond reason.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public static async Task<WordVectors> TrainAsync(
         TextSource text,

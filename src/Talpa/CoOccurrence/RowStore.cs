@@ -65,11 +65,23 @@ internal sealed class RowStore(int words, string folder, long memoryLimit) : IDi
         byte[] bytes = GC.AllocateUninitializedArray<byte>(length);
         for (int done = 0; done < length;)
         {
-            int read = RandomAccess.Read(_file!, bytes.AsSpan(done), start + done);
+            int read = ReadSome(bytes.AsSpan(done), start + done);
             done += read > 0 ? read : throw FileFault(new EndOfStreamException("It is shorter than what was written to it."));
         }
 
         return bytes;
+    }
+
+    private int ReadSome(Span<byte> bytes, long at)
+    {
+        try
+        {
+            return RandomAccess.Read(_file!, bytes, at);
+        }
+        catch (IOException fault)
+        {
+            throw FileFault(fault);
+        }
     }
 
     public void Dispose()

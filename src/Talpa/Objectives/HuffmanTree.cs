@@ -14,7 +14,10 @@ internal sealed class HuffmanTree
     private readonly float[] _labels;
 
     /// <summary>Builds the tree from the vocabulary's counts.</summary>
-    public HuffmanTree(Vocabulary vocabulary)
+    /// <param name="vocabulary">The words.</param>
+    /// <param name="mostNodes">The most nodes on all paths together: what an array can hold.</param>
+    /// <exception cref="UnusableInputException">There are more, which takes some 80 million words.</exception>
+    public HuffmanTree(Vocabulary vocabulary, long mostNodes = int.MaxValue / 2)
     {
         ReadOnlySpan<long> counts = vocabulary.Counts;
         int leaves = counts.Length;
@@ -24,7 +27,14 @@ internal sealed class HuffmanTree
         _starts = new int[leaves + 1];
         for (int word = 0; word < leaves; word++)
         {
-            _starts[word + 1] = _starts[word] + Depth(parents, word);
+            int depth = Depth(parents, word);
+            if (depth > mostNodes - _starts[word])
+            {
+                throw new UnusableInputException(
+                    $"The vocabulary of {leaves:N0} words is too large for hierarchical softmax: the paths to its words have more than {mostNodes:N0} nodes; keep fewer words (--max-vocab, --min-count).");
+            }
+
+            _starts[word + 1] = _starts[word] + depth;
         }
 
         _nodes = new int[_starts[leaves]];

@@ -10,12 +10,14 @@ internal sealed class CorpusTraining : ITraining
     private readonly WorkerFactory _factory;
     private readonly Crew _crew;
     private readonly TrainingObserver _observer;
+    private readonly NumberGuard _guard;
 
     public CorpusTraining(EncodedCorpus corpus, EmbeddingModel model)
     {
         long tokens = corpus.TokenCount * model.Options.Epochs;
         var learningRate = new LearningRate(model.Options.StartLearningRate, model.Options.MinLearningRate, tokens);
         _model = model;
+        _guard = new NumberGuard(model, model.Options.StartLearningRate);
         _factory = new WorkerFactory(corpus, model, learningRate);
         _crew = _factory.CreateCrew();
         _observer = new TrainingObserver(_crew.Workers, learningRate, tokens);
@@ -35,7 +37,7 @@ internal sealed class CorpusTraining : ITraining
             progress?.Report(Observe());
         }
 
-        TrainingProgress state = Observe();
+        TrainingProgress state = _guard.CheckAll(_observer.Observe());
         IsDone = state.Tokens == state.TotalTokens;
         return state;
     }
@@ -52,5 +54,5 @@ internal sealed class CorpusTraining : ITraining
     /// <inheritdoc/>
     public void Dispose() => _factory.Dispose();
 
-    private TrainingProgress Observe() => Trainer.Checked(_observer.Observe(), _model.Options.StartLearningRate);
+    private TrainingProgress Observe() => _guard.Check(_observer.Observe());
 }

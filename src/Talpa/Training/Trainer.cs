@@ -69,7 +69,7 @@ public sealed class Trainer
     /// <param name="progress">Told about ten times a second how things stand, on the calling thread.</param>
     /// <param name="cancellationToken">Ends the training in order.</param>
     /// <returns>How things stand at the end.</returns>
-    /// <exception cref="TrainingDivergedException">The loss is no longer a number.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or the vectors are no longer numbers, or the loss is beyond reason.</exception>
     /// <exception cref="UnusableInputException">The temporary file of ids, or the checkpoint to go on from, can't be read any more.</exception>
     /// <exception cref="UnwritableFileException">Another training saves to the folder of <see cref="Checkpoints"/>.</exception>
     /// <exception cref="ArgumentException">An option of <see cref="Checkpoints"/> is out of its range.</exception>
@@ -104,15 +104,6 @@ public sealed class Trainer
 
         return training;
     }
-
-    /// <summary>Sees to it that a training whose numbers have gone does not go on for hours.</summary>
-    /// <param name="state">How things stand.</param>
-    /// <param name="startRate">The learning rate at the start, which is what one can choose.</param>
-    internal static TrainingProgress Checked(TrainingProgress state, double startRate) =>
-        state.Predictions > 0 && !double.IsFinite(state.MeanLoss) ? throw Diverged(state, startRate) : state;
-
-    private static TrainingDivergedException Diverged(TrainingProgress state, double startRate) => new(
-        $"the training diverged: after {state.Tokens:N0} tokens the loss is no longer a number; a lower learning rate than {startRate:0.####} helps.");
 
     private static void RequireSameText(EncodedCorpus corpus, Checkpoint checkpoint)
     {

@@ -1,6 +1,6 @@
 namespace Talpa.Training;
 
-/// <summary>The loss is no longer a number: the vectors have grown without bound, nearly always because the learning rate is too high.</summary>
+/// <summary>The loss or the vectors are no longer numbers, or the loss is beyond reason: the vectors have grown without bound, nearly always because the learning rate is too high.</summary>
 public sealed class TrainingDivergedException : Exception
 {
     /// <summary>Creates the exception without a message of its own.</summary>

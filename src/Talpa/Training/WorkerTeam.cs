@@ -14,9 +14,17 @@ internal sealed class WorkerTeam : IDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _running = new CountdownEvent(workers.Count);
         _threads = [.. workers.Select((worker, i) => new Thread(() => Work(worker)) { IsBackground = true, Name = $"Talpa worker {i}" })];
-        foreach (Thread thread in _threads)
+        try
         {
-            thread.Start();
+            Array.ForEach(_threads, thread => thread.Start());
+        }
+        catch
+        {
+            // The system gives no more threads. Those that run already must not go on behind the back of whoever is told.
+            Stop();
+            _running.Dispose();
+            _stop.Dispose();
+            throw;
         }
     }
 
@@ -28,7 +36,7 @@ internal sealed class WorkerTeam : IDisposable
         bool done = _running.Wait(time);
         if (done && _fault is not null)
         {
-            throw _fault is UnusableInputException input ? input : new InvalidOperationException(_fault.Message, _fault);
+            throw _fault is UnusableInputException or OutOfMemoryException ? _fault : new InvalidOperationException(_fault.Message, _fault);
         }
 
         return done;
@@ -38,7 +46,7 @@ internal sealed class WorkerTeam : IDisposable
     public void Stop()
     {
         _stop.Cancel();
-        foreach (Thread thread in _threads)
+        foreach (Thread thread in _threads.Where(thread => !thread.ThreadState.HasFlag(System.Threading.ThreadState.Unstarted)))
         {
             thread.Join();
         }

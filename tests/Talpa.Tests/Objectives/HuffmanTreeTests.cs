@@ -9,6 +9,17 @@ public class HuffmanTreeTests
     private static readonly Gen<long[]> Counts = Gen.Long[1, 1000].Array[1, 60];
 
     [Fact]
+    public void A_vocabulary_whose_paths_exceed_an_array_is_refused_with_what_to_lower()
+    {
+        // Four words of one count have paths of two nodes each.
+        var vocabulary = new Vocabulary(["a", "b", "c", "d"], [1, 1, 1, 1]);
+        _ = new HuffmanTree(vocabulary, mostNodes: 8);
+        string message = Assert.Throws<UnusableInputException>(() => new HuffmanTree(vocabulary, mostNodes: 7)).Message;
+        Assert.Contains("4 words is too large for hierarchical softmax", message, StringComparison.Ordinal);
+        Assert.Contains("--max-vocab", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_tree_worked_by_hand_has_the_same_paths()
     {
         // 5 joins (1 joins 2): root = node 1, with c on one side and node 0 (a, b) on the other.

@@ -15,6 +15,7 @@ internal sealed class ExactTraining : ITraining
     private readonly EncodedCorpus _corpus;
     private readonly EmbeddingModel _model;
     private readonly ExactSoftmaxOptions _options;
+    private readonly NumberGuard _guard;
     private readonly SweepSchedule _schedule;
     private readonly OutputTiles _tiles;
     private readonly OutputAdam _output;
@@ -34,6 +35,7 @@ internal sealed class ExactTraining : ITraining
         _corpus = corpus;
         _model = model;
         _options = model.Options.Exact;
+        _guard = new NumberGuard(model, _options.LearningRate);
         _schedule = new SweepSchedule(words, model.Options);
         _tiles = new OutputTiles(words, model.Options.Dimension);
         _output = new OutputAdam(_tiles, words);
@@ -73,7 +75,7 @@ internal sealed class ExactTraining : ITraining
             IsDone = true;
         }
 
-        return Report(null, Loss);
+        return _guard.CheckAll(Report(null, Loss));
     }
 
     /// <inheritdoc/>
@@ -238,7 +240,7 @@ internal sealed class ExactTraining : ITraining
             Predictions = (long)_losses.Pairs,
             MeanLoss = _losses.MeanSoFar,
         };
-        state = Trainer.Checked(state, _options.LearningRate);
+        _ = _guard.Check(state);
         progress?.Report(state);
         return state;
     }

@@ -21,9 +21,21 @@ internal sealed class TileTeam : IDisposable
         Threads = threads;
         _barrier = new Barrier(threads);
         _helpers = [.. Enumerable.Range(1, threads - 1).Select(i => new Thread(() => Help(i)) { IsBackground = true, Name = $"Talpa sweep {i}" })];
-        foreach (Thread helper in _helpers)
+        int started = 0;
+        try
         {
-            helper.Start();
+            for (; started < _helpers.Length; started++)
+            {
+                _helpers[started].Start();
+            }
+        }
+        catch
+        {
+            // The system gives no more threads. Those that run already wait at the barrier: they are let go.
+            _barrier.RemoveParticipants(_helpers.Length - started);
+            _ended = true;
+            _barrier.SignalAndWait();
+            throw;
         }
     }
 

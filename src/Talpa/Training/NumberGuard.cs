@@ -1,0 +1,97 @@
+using System.Numerics.Tensors;
+using Talpa.Kernels;
+
+namespace Talpa.Training;
+
+/// <summary>
+/// Sees to it that a training whose numbers have gone does not go on for hours, and that no such vectors are saved. The loss alone does not tell:
+/// σ and the softmax make something finite of scores that are not, and an optimiser that bounds its steps (Adam) runs away without ever overflowing.
+/// </summary>
+internal sealed class NumberGuard(EmbeddingModel model, double startRate)
+{
+    /// <summary>So many times the loss of a model that knows nothing can't come of learning.</summary>
+    private const double MostLoss = 10;
+
+    /// <summary>Rows of each table looked at each time, half of them the most frequent words', half in turn: a thousand numbers or ten, ten times a second.</summary>
+    private const int RowsAtATime = 64;
+
+    private int _next;
+
+    /// <summary>Looks at the loss and at some of the vectors.</summary>
+    /// <param name="state">How things stand.</param>
+    /// <returns>The same.</returns>
+    /// <exception cref="TrainingDivergedException">Something is no longer a number, or the loss is beyond reason.</exception>
+    public TrainingProgress Check(TrainingProgress state)
+    {
+        RequireLoss(state);
+        RequireSome(model.InputVectors.Table, state);
+        RequireSome(model.Output, state);
+        _next += RowsAtATime / 2;
+        return state;
+    }
+
+    /// <summary>Looks at the loss and at all vectors: before they are saved.</summary>
+    /// <param name="state">How things stand.</param>
+    /// <returns>The same.</returns>
+    /// <exception cref="TrainingDivergedException">Something is no longer a number, or the loss is beyond reason.</exception>
+    public TrainingProgress CheckAll(TrainingProgress state)
+    {
+        RequireLoss(state);
+        Require(model.InputVectors.Table.Padded, state);
+        Require(model.Output.Padded, state);
+        if (model.OutputBias is { } bias)
+        {
+            Require(bias.Padded, state);
+        }
+
+        return state;
+    }
+
+    private void RequireLoss(TrainingProgress state)
+    {
+        if (state.Predictions == 0)
+        {
+            return;
+        }
+
+        if (!double.IsFinite(state.MeanLoss))
+        {
+            throw Diverged(state, "the loss is no longer a number");
+        }
+
+        double ignorance = LossOfIgnorance();
+        if (state.Loss > MostLoss * ignorance)
+        {
+            throw Diverged(state, $"the loss is {state.Loss:G3}, where a model that knows nothing has {ignorance:0.0}");
+        }
+    }
+
+    /// <summary>
+    /// Nats. The softmaxes choose among V words (hierarchical: a Huffman code is at most a bit longer than the text's entropy, which is at most log V),
+    /// negative sampling decides for each sample whether it is one.
+    /// </summary>
+    private double LossOfIgnorance() => model.Options.Objective == Objective.NegativeSampling
+        ? (1 + model.Options.Negatives) * Math.Log(2)
+        : Math.Log(model.Vocabulary.Count) + 1;
+
+    private void RequireSome(VectorTable table, TrainingProgress state)
+    {
+        for (int i = 0; i < Math.Min(RowsAtATime, table.Rows); i++)
+        {
+            int row = i < RowsAtATime / 2 ? i : (int)(((uint)_next + (uint)i) % (uint)table.Rows);
+            Require(table[row], state);
+        }
+    }
+
+    private void Require(ReadOnlySpan<float> numbers, TrainingProgress state)
+    {
+        // Of no numbers it says that they are not.
+        if (!numbers.IsEmpty && !TensorPrimitives.IsFiniteAll(numbers))
+        {
+            throw Diverged(state, "vectors hold what is no longer a number");
+        }
+    }
+
+    private TrainingDivergedException Diverged(TrainingProgress state, string fault) =>
+        new($"the training diverged: after {state.Tokens:N0} tokens {fault}; a lower learning rate than {startRate:0.####} helps.");
+}
