@@ -1,0 +1,155 @@
+#:project ../src/Talpa/Talpa.csproj
+#:property PublishAot=false
+
+// Trains in a loop, in one process, with every objective, with cancels, with files written and read, and with the command interrupted by signals;
+// prints memory and handles every minute. Started by bench/soak, which names the folder for temporary files and the command.
+// A leg is an action in the list below: add to it what is to be soaked besides.
+using System.Diagnostics;
+using Talpa.Formats;
+using Talpa.Samples;
+using Talpa.Text;
+using Talpa.Training;
+using Talpa.Vectors;
+
+if (args.Length != 3)
+{
+    Console.Error.WriteLine("bench/soak [MINUTES]");
+    return 2;
+}
+
+var time = TimeSpan.FromMinutes(double.Parse(args[0]));
+string folder = args[1];
+string command = args[2];
+var random = new Random(1);
+int cancels = 0;
+int signals = 0;
+string text = Path.Combine(folder, "text.txt");
+File.WriteAllLines(text, ZooText.Sentences(seed: 1, sentences: 20_000));
+var corpusOptions = new CorpusOptions { MinCount = 1, TemporaryFolder = folder };
+using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(text), corpusOptions);
+var small = new TrainingOptions { Corpus = corpusOptions, Dimension = 32, Threads = 2, Epochs = 2 };
+
+(string Name, Action Run)[] legs =
+[
+    ("negative sampling", () => Train(small)),
+    ("CBOW", () => Train(small with { Architecture = Architecture.Cbow })),
+    ("hierarchical softmax", () => Train(small with { Objective = Objective.HierarchicalSoftmax })),
+    ("in rounds", () => Train(small with { Deterministic = true })),
+    ("full softmax", () => Train(small with { Objective = Objective.FullSoftmax, Epochs = 1 })),
+    ("exact softmax", () => Train(small with { Objective = Objective.ExactSoftmax, Exact = small.Exact with { Sweeps = 3 } })),
+    ("a cancelled training", () => Cancelled(small with { Epochs = 10_000 })),
+    ("a cancelled training in rounds", () => Cancelled(small with { Epochs = 10_000, Deterministic = true })),
+    ("a cancelled exact softmax", () => Cancelled(small with { Objective = Objective.ExactSoftmax, Exact = small.Exact with { Sweeps = 1000 } })),
+    ("a reading cancelled", CancelReading),
+    ("files", WriteAndRead),
+    ("the command interrupted", InterruptCommand),
+];
+
+using var self = Process.GetCurrentProcess();
+long start = Stopwatch.GetTimestamp();
+TimeSpan next = TimeSpan.FromMinutes(1);
+int rounds = 0;
+Console.WriteLine("minute  rounds  cancels  signals  working set MB  heap MB  handles  threads  files left");
+while (Stopwatch.GetElapsedTime(start) < time)
+{
+    foreach ((string name, Action run) in legs)
+    {
+        try
+        {
+            run();
+        }
+        catch (Exception fault) // of whatever type: the leg is named
+        {
+            Console.Error.WriteLine($"{name}: {fault}");
+            return 1;
+        }
+
+        if (Stopwatch.GetElapsedTime(start) >= next)
+        {
+            Report();
+            next += TimeSpan.FromMinutes(1);
+        }
+    }
+
+    rounds++;
+}
+
+Report();
+return FilesLeft().Length == 0 ? 0 : 1;
+
+TrainingProgress Train(TrainingOptions options, CancellationToken cancellationToken = default) =>
+    new Trainer(corpus, options).Run(cancellationToken: cancellationToken);
+
+void Cancelled(TrainingOptions options)
+{
+    using var cancel = new CancellationTokenSource(random.Next(5, 300));
+    if (Train(options, cancel.Token).Fraction < 1)
+    {
+        cancels++;
+    }
+}
+
+void CancelReading()
+{
+    using var cancel = new CancellationTokenSource(random.Next(1, 60));
+    try
+    {
+        EncodedCorpus.Encode(TextSource.File(text), corpusOptions, progress: null, cancel.Token).Dispose();
+    }
+    catch (OperationCanceledException)
+    {
+        cancels++;
+    }
+}
+
+void WriteAndRead()
+{
+    WordVectors vectors = new Trainer(corpus, small).Model.InputVectors;
+    foreach (VectorFileFormat format in Enum.GetValues<VectorFileFormat>())
+    {
+        string path = Path.Combine(folder, "vectors.npy");
+        _ = VectorFile.Write(path, new VectorFileContent { Vectors = vectors }, format);
+        _ = VectorFile.Read(path);
+        File.Delete(path);
+        File.Delete(Path.Combine(folder, "vectors.vocab.txt"));
+    }
+}
+
+void InterruptCommand()
+{
+    string output = Path.Combine(folder, "vectors.talpa");
+    using Process training = Process.Start(new ProcessStartInfo(command, ["train", text, "-o", output, "--epochs", "10000", "--min-count", "1", "--quiet"]) { RedirectStandardError = true, UseShellExecute = false })!;
+    Thread.Sleep(random.Next(100, 2500));
+    using (Process kill = Process.Start("kill", ["-INT", $"{training.Id}"]))
+    {
+        kill.WaitForExit();
+    }
+
+    _ = training.StandardError.ReadToEnd();
+    training.WaitForExit();
+
+    // Before the program itself runs, the signal ends it as any process: 128 + 2 to a shell.
+    if (training.ExitCode is not (130 or 2))
+    {
+        throw new InvalidOperationException($"the interrupted command ended with {training.ExitCode}");
+    }
+
+    signals++;
+    if (File.Exists(output))
+    {
+        _ = VectorFile.Read(output);
+        File.Delete(output);
+    }
+}
+
+void Report()
+{
+    GC.Collect();
+    self.Refresh();
+    string[] left = FilesLeft();
+    Console.WriteLine(
+        $"{Stopwatch.GetElapsedTime(start).TotalMinutes,6:0.0}  {rounds,6}  {cancels,7}  {signals,7}  {self.WorkingSet64 / 1e6,14:0.0}  {GC.GetTotalMemory(forceFullCollection: false) / 1e6,7:0.0}  {self.HandleCount,7}  {self.Threads.Count,7}  {left.Length}{(left.Length > 0 ? ": " + string.Join(' ', left) : "")}");
+    Console.Out.Flush();
+}
+
+string[] FilesLeft() => [.. Directory.EnumerateFileSystemEntries(folder).Where(path => path != text)];
