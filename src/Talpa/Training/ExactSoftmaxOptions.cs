@@ -24,7 +24,7 @@ public sealed record ExactSoftmaxOptions
     public int FrequentWords { get; init; } = 20_000;
 
     /// <summary>The rarer centre words are gone through in every so many-th sweep only, and weigh so many times as much there, 1 to 100; as words
-    /// to be predicted they take part in every sweep. Meant for large vocabularies: with a few dozen words the rare ones are learned worse. Default: 4.</summary>
+    /// to be predicted they take part in every sweep. Fewer turns teach less: it saves time where there are many rare words. Default: 4.</summary>
     public int RareWordsEvery { get; init; } = 4;
 
     /// <summary>

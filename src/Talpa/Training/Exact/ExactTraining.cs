@@ -168,7 +168,10 @@ internal sealed class ExactTraining : ITraining
         for (int place = 0; place < _block.Count; place++)
         {
             int word = _block.Words[place];
-            _input.Apply(_model.InputVectors.Table[word], word, _step.InputGradient[place][.._model.Options.Dimension], rate);
+
+            // Adam's step is as long whatever the gradient weighs: a word whose turn comes seldom goes farther when it comes.
+            double stride = Math.Sqrt(_schedule.SweepsPerTurn(word));
+            _input.Apply(_model.InputVectors.Table[word], word, _step.InputGradient[place][.._model.Options.Dimension], stride * rate);
             _losses.Note(word, _step.Losses[place], _block.Totals[place]);
         }
     }
@@ -178,8 +181,22 @@ internal sealed class ExactTraining : ITraining
         // Those who watch see the vectors of the sweep.
         _tiles.CopyTo(_model.Output, _model.OutputBias!);
         Report(progress, Loss);
-        double improvement = _losses.Improvement(_counts!.Totals);
-        _schedule.EndSweep(isLast: _options.LeastImprovement > 0 && improvement < _options.LeastImprovement);
+        _schedule.EndSweep(isLast: HardlyFalls());
+    }
+
+    /// <summary>
+    /// Whether the loss falls by less than is wanted. Sweeps that leave rare words out do not compare: their loss is of other words, or of words at other
+    /// times, and may well rise while all is learned better. Whole rounds do.
+    /// </summary>
+    private bool HardlyFalls()
+    {
+        if ((_schedule.Sweep + 1) % _schedule.SweepsPerRound != 0)
+        {
+            return false;
+        }
+
+        double fall = _losses.Improvement(_counts!.Totals) / _schedule.SweepsPerRound;
+        return _options.LeastImprovement > 0 && fall < _options.LeastImprovement;
     }
 
     /// <summary>The loss as the vectors now are, of every word.</summary>

@@ -10,6 +10,7 @@ namespace Talpa.Training.Exact;
 internal sealed class SweepSchedule(int words, TrainingOptions options) : IResumable
 {
     private readonly ExactSoftmaxOptions _options = options.Exact;
+    private long? _turns;
     private State _state;
 
     /// <summary>Words of a block: as the options say, but a small vocabulary is cut into 32 blocks, so that its output vectors move often enough.</summary>
@@ -28,12 +29,16 @@ internal sealed class SweepSchedule(int words, TrainingOptions options) : IResum
     public bool IsAtEnd => _state.HasEnded || _state.Sweep >= _options.Sweeps;
 
     /// <summary>The part of the training that is done, 0 to 1.</summary>
-    public double Fraction => IsAtEnd ? 1 : Math.Min(1, _state.Turns / ((double)_options.Sweeps * TurnsPerSweep));
+    public double Fraction => IsAtEnd ? 1 : _state.Turns / (double)Turns;
 
-    private double TurnsPerSweep => Math.Min(words, _options.FrequentWords) + (Math.Max(0, words - _options.FrequentWords) / (double)_options.RareWordsEvery);
+    /// <summary>In so many sweeps every word has its turn; never more than there are sweeps.</summary>
+    public int SweepsPerRound { get; } = words > options.Exact.FrequentWords ? Math.Min(options.Exact.RareWordsEvery, options.Exact.Sweeps) : 1;
+
+    /// <summary>Turns of all words in all sweeps.</summary>
+    private long Turns => _turns ??= Enumerable.Range(0, words).Sum(TurnsOf);
 
     /// <summary>A word has its turn in one of so many sweeps.</summary>
-    public int SweepsPerTurn(int word) => word < _options.FrequentWords ? 1 : _options.RareWordsEvery;
+    public int SweepsPerTurn(int word) => word < _options.FrequentWords ? 1 : SweepsPerRound;
 
     /// <summary>The blocks of the sweep at work that have not been begun. Words without contexts have nothing to learn from and are passed over.</summary>
     public IEnumerable<int[]> BlocksLeft(ReadOnlySpan<double> totals)
@@ -102,6 +107,13 @@ internal sealed class SweepSchedule(int words, TrainingOptions options) : IResum
         }
 
         return all.Chunk(BlockSize);
+    }
+
+    /// <summary>In how many of the sweeps word + sweep is a multiple of what it must be.</summary>
+    private long TurnsOf(int word)
+    {
+        int every = SweepsPerTurn(word);
+        return ((word + _options.Sweeps + every - 1) / every) - ((word + every - 1) / every);
     }
 
     private static void Shuffle(List<int> words, SplitMix64 random)
