@@ -12,7 +12,7 @@ public static class Word2Vec
     /// <param name="options">What to learn and how; <c>null</c> for the defaults.</param>
     /// <param name="progress">Told about ten times a second how the training stands.</param>
     /// <param name="cancellationToken">Gives up; to keep what is learned by then use <see cref="Trainer"/>.</param>
-    /// <returns>The words and their vectors: the input vectors, or with the exact softmax the sum of both sides (<see cref="EmbeddingModel.BestSide"/>).</returns>
+    /// <returns>The words and their vectors: the input vectors, or with the exact softmax both sides joined (<see cref="EmbeddingModel.BestSide"/>).</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="UnusableInputException">The text can't be read or has no words that are frequent enough.</exception>
     /// <exception cref="TrainingDivergedException">The loss or the vectors are no longer numbers, or the loss is beyond reason.</exception>

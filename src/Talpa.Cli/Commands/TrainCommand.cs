@@ -17,7 +17,7 @@ internal sealed class TrainCommand : TalpaCommand
     private readonly Option<string[]?> _inputOption = new("-train", "-input", "--input", "--corpus") { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> _output = OptionOf.Text("--output", "OUT", $"File for the vectors. [{DefaultOutput}; built-in: {ZooOutput}]", "-o", "-output");
     private readonly Option<VectorSide?> _side = OptionOf.OneOf(
-        "--vectors", "Which are the words' vectors. [input, exact sum]", [("input", VectorSide.Input), ("output", VectorSide.Output), ("sum", VectorSide.Sum)]);
+        "--vectors", "Which are the words' vectors. [input, exact joined]", [("input", VectorSide.Input), ("output", VectorSide.Output), ("sum", VectorSide.Sum), ("joined", VectorSide.Joined)]);
 
     private readonly Option<VectorFileFormat?> _format = SharedOptions.Format("Its format. [by OUT's ending]");
     private readonly Option<TimeSpan?> _checkpointEvery = SharedOptions.CheckpointEvery();

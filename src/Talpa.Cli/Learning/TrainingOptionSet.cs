@@ -42,7 +42,7 @@ internal sealed class TrainingOptionSet
     private readonly Option<double?> _sample = OptionOf.Number("--sample", "X", "Thin out words of a larger share of the text. [1e-3]", "-sample", "-t");
 
     private readonly Option<int?> _epochs = OptionOf.Integer("--epochs", "N", "Times to go through the text, or its counts. [5, exact 30]", "--epoch", "-epoch", "-epochs", "--iter", "-iter");
-    private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "X", "At the start; it falls evenly. [0.025, cbow 0.1, exact 0.015]", "--alpha", "-alpha", "--lr", "-lr");
+    private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "X", "At the start; it falls evenly. [0.025, cbow 0.1, exact 0.03]", "--alpha", "-alpha", "--lr", "-lr");
     private readonly Option<double?> _minLearningRate = OptionOf.Number("--min-learning-rate", "X", "It does not fall below this. [0.0001]", "--min-alpha", "--min_alpha");
     private readonly Option<int?> _threads = OptionOf.Integer("--threads", "N", "1 gives the same bytes each time. [all cores]", "-threads", "--thread", "-thread", "--workers", "-workers");
     private readonly Option<bool> _deterministic = OptionOf.Flag("--deterministic", "The same bytes with any number of threads, at about half the speed.");

@@ -9,11 +9,19 @@ public sealed record CoOccurrenceOptions
     /// <summary>The farthest context word on either side, in tokens that subsampling has left, 1 to 1,000. Default: 5.</summary>
     public int Window { get; init; } = 5;
 
-    /// <summary>
-    /// Whether a context word at distance d weighs (window − d + 1) / window, which is what drawing each window's size at random comes to
-    /// (Mikolov et al. 2013a, section 3.2; default), or always 1.
-    /// </summary>
-    public bool DynamicWindow { get; init; } = true;
+    /// <summary>What a context word weighs by its distance. Default: linear, as in word2vec.c.</summary>
+    public WindowWeighting Weighting { get; init; } = WindowWeighting.Linear;
+
+    /// <summary>The weights of the distances 1 to <see cref="Window"/>.</summary>
+    internal float[] WeightsByDistance =>
+    [
+        .. Enumerable.Range(1, Window).Select(distance => Weighting switch
+        {
+            WindowWeighting.Linear => (Window - distance + 1) / (float)Window,
+            WindowWeighting.Harmonic => 1f / distance,
+            _ => 1,
+        }),
+    ];
 
     /// <summary>Subsampling threshold: words more frequent than this share of the text count less, 0 (off) to 1. Default: 1e-3.</summary>
     public double SubsamplingThreshold { get; init; } = 1e-3;
@@ -40,6 +48,7 @@ public sealed record CoOccurrenceOptions
     public void Validate()
     {
         Check(Window, 1, 1_000);
+        Check((int)Weighting, 0, (int)WindowWeighting.Even, nameof(Weighting));
         Check(SubsamplingThreshold, 0, 1);
         Check(LeastWeight, 1e-9, 0.1);
         Check(MemoryLimit, 1 << 20, long.MaxValue);

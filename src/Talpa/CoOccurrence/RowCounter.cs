@@ -17,6 +17,7 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
 
     private readonly long[] _sums = new long[kept.Length];
     private readonly List<int> _met = [];
+    private readonly float[] _byDistance = options.WeightsByDistance;
     private readonly float _least = (float)options.LeastWeight;
 
     /// <summary>Adds all that stands around a word in a segment.</summary>
@@ -24,11 +25,11 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
     {
         if (options.Window <= ShortWindowWeight.Longest)
         {
-            Add(segment, word, new ShortWindowWeight(options.Window, options.DynamicWindow));
+            Add(segment, word, new ShortWindowWeight(_byDistance));
         }
         else
         {
-            Add(segment, word, new LongWindowWeight(options.Window, options.DynamicWindow));
+            Add(segment, word, new LongWindowWeight(_byDistance));
         }
     }
 

@@ -6,19 +6,14 @@ internal readonly struct LongWindowWeight : IWindowWeight
     private readonly float[] _start;
     private readonly float[] _weights;
 
-    public LongWindowWeight(int window, bool isDynamic)
+    public LongWindowWeight(ReadOnlySpan<float> byDistance)
     {
-        _start = new float[window + 1];
-        for (int j = 1; j <= window; j++)
-        {
-            _start[j] = isDynamic ? (float)j / window : 1;
-        }
-
+        _start = byDistance.ToArray();
         _weights = [.. _start];
     }
 
     /// <inheritdoc/>
-    public float Weight => _weights[^1];
+    public float Weight => _weights[0];
 
     /// <inheritdoc/>
     public void Restart() => _start.CopyTo(_weights, 0);
@@ -27,9 +22,11 @@ internal readonly struct LongWindowWeight : IWindowWeight
     public void Pass(float kept)
     {
         float[] a = _weights;
-        for (int j = a.Length - 1; j > 0; j--)
+        for (int i = 0; i < a.Length - 1; i++)
         {
-            a[j] += kept * (a[j - 1] - a[j]);
+            a[i] += kept * (a[i + 1] - a[i]);
         }
+
+        a[^1] -= kept * a[^1];
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Talpa.Kernels;
 
-/// <summary>Windows of up to eight: a(W), a(W − 1), … a(1) lie in the lanes of one register, then zeros.</summary>
+/// <summary>Windows of up to eight: a(1), a(2), … a(W) lie in the lanes of one register, then zeros.</summary>
 internal struct ShortWindowWeight : IWindowWeight
 {
     /// <summary>The longest window.</summary>
@@ -12,12 +12,12 @@ internal struct ShortWindowWeight : IWindowWeight
     private readonly Vector256<float> _start;
     private Vector256<float> _weights;
 
-    public ShortWindowWeight(int window, bool isDynamic)
+    public ShortWindowWeight(ReadOnlySpan<float> byDistance)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(window, Longest);
-        for (int j = 1; j <= window; j++)
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(byDistance.Length, Longest);
+        for (int i = 0; i < byDistance.Length; i++)
         {
-            _start = _start.WithElement(window - j, isDynamic ? (float)j / window : 1);
+            _start = _start.WithElement(i, byDistance[i]);
         }
 
         _weights = _start;

@@ -41,10 +41,10 @@ public sealed class EmbeddingModel
     public VectorTable? OutputBias { get; }
 
     /// <summary>
-    /// Which vectors serve best as word vectors: the sum of both with the exact softmax, whose two sides are alike because its pairs are
+    /// Which vectors serve best as word vectors: both sides joined with the exact softmax, whose two sides are alike because its pairs are
     /// counted in both directions; the input vectors with the other objectives, as everywhere.
     /// </summary>
-    public VectorSide BestSide => Options.Objective == Objective.ExactSoftmax ? VectorSide.Sum : VectorSide.Input;
+    public VectorSide BestSide => Options.Objective == Objective.ExactSoftmax ? VectorSide.Joined : VectorSide.Input;
 
     /// <summary>The input vectors, and behind them the spare rows of a deterministic training.</summary>
     internal VectorTable Input { get; }
@@ -79,6 +79,11 @@ public sealed class EmbeddingModel
         if (side != VectorSide.Input && Output.Rows != Vocabulary.Count)
         {
             throw new InvalidOperationException("With hierarchical softmax the output vectors are not those of words; take the input vectors.");
+        }
+
+        if (side == VectorSide.Joined)
+        {
+            return new WordVectors(Vocabulary, BothSides.Join(Input, Output));
         }
 
         var table = new VectorTable(Vocabulary.Count, Input.Dimension);

@@ -1,3 +1,5 @@
+using Talpa.CoOccurrence;
+
 namespace Talpa.Training;
 
 /// <summary>What is peculiar to <see cref="Objective.ExactSoftmax"/>; docs/exact-softmax.md shows what the defaults were chosen from.</summary>
@@ -7,14 +9,20 @@ public sealed record ExactSoftmaxOptions
     public int Sweeps { get; init; } = 30;
 
     /// <summary>The step length at the start, above 0, at most 10; it falls linearly to 0. It is that of the output vectors; input vectors,
-    /// which move once a sweep, step ten times as far. Default: 0.015.</summary>
-    public double LearningRate { get; init; } = 0.015;
+    /// which move once a sweep, step ten times as far. Default: 0.03.</summary>
+    public double LearningRate { get; init; } = 0.03;
 
     /// <summary>
     /// A centre word's part of the objective weighs as its number of pairs to this power, 0 to 1: with 1 every pair of the text weighs the
     /// same, below 1 rare words are heard more. Default: 0.75.
     /// </summary>
     public double WeightExponent { get; init; } = 0.75;
+
+    /// <summary>
+    /// What a context word weighs by its distance, where the window is dynamic (<see cref="TrainingOptions.DynamicWindow"/>); a fixed one weighs evenly.
+    /// Default: harmonic, 1 / d. Linear is what the other objectives' drawn windows come to.
+    /// </summary>
+    public WindowWeighting Weighting { get; init; } = WindowWeighting.Harmonic;
 
     /// <summary>Centre words whose gradients are added before the output vectors move, 1 to 10,000; fewer where the vocabulary would make less than
     /// 32 blocks. Default: 192.</summary>
@@ -40,6 +48,7 @@ public sealed record ExactSoftmaxOptions
         TrainingOptions.Check(Sweeps, 1, 10_000);
         TrainingOptions.Check(LearningRate, double.Epsilon, 10);
         TrainingOptions.Check(WeightExponent, 0, 1);
+        TrainingOptions.Check((int)Weighting, 0, (int)WindowWeighting.Even, nameof(Weighting));
         TrainingOptions.Check(BlockSize, 1, 10_000);
         TrainingOptions.Check(FrequentWords, 1, int.MaxValue);
         TrainingOptions.Check(RareWordsEvery, 1, 100);

@@ -11,4 +11,10 @@ public enum VectorSide
 
     /// <summary>Their sum, as Pennington, Socher and Manning 2014 ("GloVe", section 4.2) take it.</summary>
     Sum,
+
+    /// <summary>
+    /// Both sides joined: as the sum, but that two words are alike counts for more than that they stand beside each other, and reduced to the
+    /// model's dimension by principal directions. docs/exact-softmax.md has the formula and what it brings.
+    /// </summary>
+    Joined,
 }

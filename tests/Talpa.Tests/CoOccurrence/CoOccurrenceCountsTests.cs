@@ -16,7 +16,7 @@ public class CoOccurrenceCountsTests
     {
         using EncodedCorpus corpus = Encode(Short);
         using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(
-            corpus, new() { Window = window, DynamicWindow = false, SubsamplingThreshold = 0 }, TestContext.Current.CancellationToken);
+            corpus, new() { Window = window, Weighting = WindowWeighting.Even, SubsamplingThreshold = 0 }, TestContext.Current.CancellationToken);
         double[,] expected = new double[4, 4];
         foreach (int[] sentence in Sentences(corpus))
         {
@@ -33,16 +33,18 @@ public class CoOccurrenceCountsTests
     }
 
     [Theory]
-    [InlineData(2, true)]
-    [InlineData(3, false)]
-    [InlineData(9, true)]
-    public void Counts_are_the_mean_over_every_way_the_tokens_can_be_kept_and_the_windows_drawn(int window, bool isDynamic)
+    [InlineData(2, WindowWeighting.Linear)]
+    [InlineData(3, WindowWeighting.Even)]
+    [InlineData(4, WindowWeighting.Harmonic)]
+    [InlineData(9, WindowWeighting.Linear)]
+    [InlineData(9, WindowWeighting.Harmonic)]
+    public void Counts_are_the_mean_over_every_way_the_tokens_can_be_kept_and_the_windows_drawn(int window, WindowWeighting weighting)
     {
         const double Threshold = 0.05;
         using EncodedCorpus corpus = Encode(Short);
         using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(
             corpus,
-            new() { Window = window, DynamicWindow = isDynamic, SubsamplingThreshold = Threshold, LeastWeight = 1e-9 },
+            new() { Window = window, Weighting = weighting, SubsamplingThreshold = Threshold, LeastWeight = 1e-9 },
             TestContext.Current.CancellationToken);
         var subsampling = new Subsampling(corpus.Vocabulary, Threshold);
         double[] kept = [.. Enumerable.Range(0, 4).Select(word => subsampling.Probability(new WordId(word)))];
@@ -63,13 +65,13 @@ public class CoOccurrenceCountsTests
                     }
                 }
 
-                for (int size = isDynamic ? 1 : window; size <= window; size++)
+                for (int size = 1; size <= window; size++)
                 {
                     for (int i = 0; i < left.Count; i++)
                     {
                         foreach (int o in Talpa.Textbook.SkipGram.Context(left, i, size))
                         {
-                            expected[left[i], o] += probability / (isDynamic ? window : 1);
+                            expected[left[i], o] += probability * Drawn(size, window, weighting);
                         }
                     }
                 }
@@ -78,6 +80,14 @@ public class CoOccurrenceCountsTests
 
         AssertCounts(expected, counts, 1e-5);
     }
+
+    /// <summary>How probable a window of a size must be, so that one at distance d is reached with the probability that is to be its weight.</summary>
+    private static double Drawn(int size, int window, WindowWeighting weighting) => weighting switch
+    {
+        WindowWeighting.Linear => 1.0 / window,
+        WindowWeighting.Harmonic => size == window ? 1.0 / size : (1.0 / size) - (1.0 / (size + 1)),
+        _ => size == window ? 1 : 0,
+    };
 
     [Fact]
     public void Counts_are_what_many_passes_of_drawn_windows_and_drawn_tokens_come_to()

@@ -57,6 +57,7 @@ public class ContextPredictionTests
     [InlineData(VectorSide.Input)]
     [InlineData(VectorSide.Output)]
     [InlineData(VectorSide.Sum)]
+    [InlineData(VectorSide.Joined)]
     public void A_file_predicts_as_the_model_that_was_written_whichever_side_its_vectors_are(VectorSide side)
     {
         var options = new TrainingOptions

@@ -113,7 +113,7 @@ internal sealed class ExactTraining : ITraining
         var counting = new CoOccurrenceOptions
         {
             Window = options.Window,
-            DynamicWindow = options.DynamicWindow,
+            Weighting = options.DynamicWindow ? options.Exact.Weighting : WindowWeighting.Even,
             SubsamplingThreshold = options.SubsamplingThreshold,
             MemoryLimit = options.Exact.MemoryLimit,
             TemporaryFolder = options.Corpus.TemporaryFolder,

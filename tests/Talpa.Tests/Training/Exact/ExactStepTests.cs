@@ -134,7 +134,7 @@ public class ExactStepTests
     private static EncodedCorpus Encode(IEnumerable<string> lines) => EncodedCorpus.Encode(TextSource.Lines(lines), new CorpusOptions { MinCount = 1 });
 
     private static CoOccurrenceCounts Count(EncodedCorpus corpus, int window) =>
-        CoOccurrenceCounts.Count(corpus, new CoOccurrenceOptions { Window = window, DynamicWindow = false, SubsamplingThreshold = 0 });
+        CoOccurrenceCounts.Count(corpus, new CoOccurrenceOptions { Window = window, Weighting = WindowWeighting.Even, SubsamplingThreshold = 0 });
 
     private static IEnumerable<string> RandomText(int words)
     {

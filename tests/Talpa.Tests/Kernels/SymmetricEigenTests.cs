@@ -1,0 +1,48 @@
+using Talpa.Kernels;
+
+namespace Talpa.Tests.Kernels;
+
+public class SymmetricEigenTests
+{
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(9, 9)]
+    [InlineData(60, 60)]
+    [InlineData(60, 7)]
+    public void Eigenvectors_stand_at_right_angles_are_kept_by_the_matrix_and_come_by_falling_eigenvalue(int size, int rank)
+    {
+        double[][] matrix = Products(size, rank);
+        double[][] vectors = SymmetricEigen.Vectors([.. matrix.Select(row => (double[])row.Clone())]);
+
+        double before = double.PositiveInfinity;
+        for (int i = 0; i < size; i++)
+        {
+            double[] image = [.. matrix.Select(row => Dot(row, vectors[i]))];
+            double eigenvalue = Dot(image, vectors[i]);
+            Assert.True(eigenvalue <= before * (1 + 1e-9), $"{eigenvalue} after {before}");
+            Assert.All(Enumerable.Range(0, size), d => Assert.Equal(eigenvalue * vectors[i][d], image[d], 1e-9 * size * rank));
+            for (int j = 0; j < i; j++)
+            {
+                Assert.Equal(0, Dot(vectors[i], vectors[j]), 1e-9);
+            }
+
+            Assert.Equal(i < rank ? 1 : 0, Dot(vectors[i], vectors[i]), 1e-9);
+            before = eigenvalue;
+        }
+    }
+
+    [Fact]
+    public void A_matrix_of_zeros_has_none() =>
+        Assert.All(SymmetricEigen.Vectors([[0, 0], [0, 0]]), vector => Assert.Equal([0, 0], vector));
+
+    /// <summary>A sum of products of random vectors with themselves.</summary>
+    private static double[][] Products(int size, int rank)
+    {
+        var random = new Random(size);
+        double[][] factors = [.. Enumerable.Range(0, rank).Select(_ => Enumerable.Range(0, size).Select(_ => random.NextDouble() - 0.5).ToArray())];
+        return [.. Enumerable.Range(0, size).Select(i => Enumerable.Range(0, size).Select(j => factors.Sum(factor => factor[i] * factor[j])).ToArray())];
+    }
+
+    private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
+}

@@ -1,0 +1,62 @@
+using Talpa.Kernels;
+using Talpa.Training;
+
+namespace Talpa.Tests.Training;
+
+public class BothSidesTests
+{
+    [Fact]
+    public void Products_of_joined_vectors_are_those_of_both_sides_with_neighbourhood_for_a_third_of_likeness()
+    {
+        // No more words than dimensions: nothing has to be cut.
+        VectorTable input = Random(12, 16, seed: 1), output = Random(12, 16, seed: 2);
+        VectorTable joined = BothSides.Join(input, output);
+        for (int a = 0; a < 12; a++)
+        {
+            for (int b = 0; b < 12; b++)
+            {
+                double likeness = Dot(input[a], input[b]) + Dot(output[a], output[b]);
+                double neighbourhood = Dot(input[a], output[b]) + Dot(output[a], input[b]);
+                Assert.Equal(1.5 * (likeness + (neighbourhood / 3)), Dot(joined[a], joined[b]), 1e-5);
+            }
+        }
+    }
+
+    [Fact]
+    public void What_is_cut_is_what_tells_least()
+    {
+        // Both sides alike: the difference is nothing, and the sum fits the dimension.
+        VectorTable side = Random(50, 8, seed: 1);
+        VectorTable joined = BothSides.Join(side, side);
+        for (int word = 1; word < 50; word++)
+        {
+            Assert.Equal(4 * Dot(side[0], side[word]), Dot(joined[0], joined[word]), 1e-5);
+        }
+    }
+
+    private static VectorTable Random(int rows, int dimension, int seed)
+    {
+        var random = new Random(seed);
+        var table = new VectorTable(rows, dimension);
+        for (int row = 0; row < rows; row++)
+        {
+            foreach (ref float x in table[row])
+            {
+                x = random.NextSingle() - 0.5f;
+            }
+        }
+
+        return table;
+    }
+
+    private static double Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            sum += (double)a[i] * b[i];
+        }
+
+        return sum;
+    }
+}
