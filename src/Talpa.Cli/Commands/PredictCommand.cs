@@ -28,7 +28,7 @@ internal sealed class PredictCommand : VectorsCommand
     {
         string word = question.Arguments.GetRequiredValue(_word);
         int count = SharedOptions.CheckCount(question.Arguments, _count);
-        IReadOnlyList<PredictedWord> words = PredictionOf(question).MostProbable(word, count);
+        IReadOnlyList<PredictedWord> words = ModelPrediction.Of(question.Path, question.Content).MostProbable(word, count);
         if (question.Json)
         {
             Answers.Write(question.Terminal, new PredictAnswer(word, words), Answers.Names.PredictAnswer);
@@ -38,13 +38,5 @@ internal sealed class PredictCommand : VectorsCommand
         var page = new Page(question.Terminal);
         page.Line($"Most probable around {word}, of {Figures.Count(question.Vectors.Count, "word", "words")}:");
         NeighbourList.Write(page, [.. words.Select(w => new Neighbour(w.Word, (float)w.Probability))], smallValues: true);
-    }
-
-    private static ContextPrediction PredictionOf(Question question)
-    {
-        bool isSoftmax = question.Content.Options.GetValueOrDefault("objective") is "exact" or "softmax";
-        return (isSoftmax ? ContextPrediction.From(question.Vectors, question.Content.Output, question.Content.OtherTables) : null)
-            ?? throw new UnusableInputException(
-                $"{question.Path}: no probabilities were learned here; train with --objective exact and keep the vectors in Talpa's own format");
     }
 }

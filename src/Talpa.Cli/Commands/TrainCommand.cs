@@ -42,8 +42,7 @@ internal sealed class TrainCommand : TalpaCommand
             "zcat *.gz | talpa train - --arch cbow --lowercase -o vectors.bin",
         ];
         Arguments.Add(_inputs);
-        OptionGroup[] groups = _options.Groups;
-        AddGroups([groups[0], groups[1], groups[2], new OptionGroup("Where it goes", _output, _format, _side, _checkpointEvery, _quiet, _json)]);
+        AddGroups([.. _options.Groups, new OptionGroup("Where it goes", _output, _format, _side, _checkpointEvery, _quiet, _json)]);
         foreach (Option hidden in _options.Hidden.Append(_inputOption))
         {
             Options.Add(hidden);

@@ -14,4 +14,5 @@ namespace Talpa.Cli.Json;
 [JsonSerializable(typeof(TrainAnswer))]
 [JsonSerializable(typeof(EvalSimilarityAnswer))]
 [JsonSerializable(typeof(EvalAnalogiesAnswer))]
+[JsonSerializable(typeof(EvalContextsAnswer))]
 internal sealed partial class AnswerNames : JsonSerializerContext;

@@ -43,6 +43,8 @@ internal static class OptionNames
         {
             // Which gives the same bytes with any number of threads.
             named["learning-rate"] = Text(options.Exact.LearningRate);
+            named["weight-exponent"] = Text(options.Exact.WeightExponent);
+            named["window-weights"] = options.Exact.Weighting.ToString().ToLowerInvariant();
         }
         else
         {

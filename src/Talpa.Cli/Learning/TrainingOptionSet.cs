@@ -54,8 +54,10 @@ internal sealed class TrainingOptionSet
     private readonly Option<int?> _maxVocabulary = OptionOf.Integer("--max-vocab", "N", "Keep only the N most frequent words.", "--max-final-vocab", "--max_final_vocab");
     private readonly Option<int?> _maxDistinct = OptionOf.Integer("--max-distinct", "N", "Forget the rarest of more words while counting. [30,000,000]", "--max-vocab-size", "--max_vocab_size");
     private readonly Option<int?> _maxUnpackingRatio = OptionOf.Integer("--max-unpacking-ratio", "N", "Refuse packed text that unpacks to more than N times its size. [200]");
-    private readonly Option<long?> _maxUnpacked = OptionOf.Long("--max-unpacked", "BYTES", "Refuse a packed file of more bytes of text.");
+    private readonly Option<long?> _maxUnpacked = OptionOf.Size("--max-unpacked", "Refuse a packed file with more text in it.");
     private readonly Option<int?> _maxSentence = OptionOf.Integer("--max-sentence", "N", "Split lines of more words. [10,000]", "--max-sentence-length");
+
+    private readonly ExactOptionSet _exact = new();
 
     private readonly Option<Switch?> _binary = OptionOf.OneOf("-binary", "word2vec.c's name.", Switches);
 
@@ -71,6 +73,7 @@ internal sealed class TrainingOptionSet
         new("What to learn", _architecture, _objective, _negatives, _noiseExponent, _dimension, _window, _fullWindow, _uncorrectedCbow),
         new("What to read", _tokenizer, _lowercase, _minCount, _maxVocabulary, _maxSentence, _sample, _maxDistinct, _maxUnpackingRatio, _maxUnpacked),
         new("How to go on", _epochs, _learningRate, _minLearningRate, _threads, _deterministic, _seed),
+        _exact.Group,
     ];
 
     /// <summary>Options that work without being shown.</summary>
@@ -115,11 +118,7 @@ internal sealed class TrainingOptionSet
             Threads = arguments.GetValue(_threads) ?? defaults.Threads,
             Deterministic = arguments.GetValue(_deterministic),
             UncorrectedCbow = arguments.GetValue(_uncorrectedCbow),
-            Exact = defaults.Exact with
-            {
-                Sweeps = arguments.GetValue(_epochs) ?? defaults.Exact.Sweeps,
-                LearningRate = arguments.GetValue(_learningRate) ?? defaults.Exact.LearningRate,
-            },
+            Exact = _exact.Read(arguments, defaults.Exact, arguments.GetValue(_epochs), arguments.GetValue(_learningRate)),
         };
         Validate(options);
         return options;
@@ -142,6 +141,11 @@ internal sealed class TrainingOptionSet
         if (options.Architecture != Architecture.Cbow && options.UncorrectedCbow)
         {
             yield return $"{_uncorrectedCbow.Name} has no effect: the architecture is not CBOW";
+        }
+
+        foreach (string line in _exact.WithoutEffect(arguments, options))
+        {
+            yield return line;
         }
     }
 
@@ -228,6 +232,6 @@ internal sealed class TrainingOptionSet
         nameof(CorpusOptions.MaxDistinctWords) => _maxDistinct.Name,
         nameof(CorpusOptions.MaxUnpackingRatio) => _maxUnpackingRatio.Name,
         nameof(CorpusOptions.MaxUnpackedBytes) => _maxUnpacked.Name,
-        _ => property,
+        _ => _exact.NameOf(property) ?? property,
     };
 }

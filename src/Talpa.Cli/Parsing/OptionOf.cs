@@ -31,6 +31,10 @@ internal static class OptionOf
     public static Option<TimeSpan?> Time(string name, string value, string description, params string[] aliases) =>
         Make<TimeSpan>(name, value, description, "a time such as 90s, 5m or 2h, or off", ParseTime, aliases);
 
+    /// <summary>An option whose value is a number of bytes, such as 500MB or 2GB.</summary>
+    public static Option<long?> Size(string name, string description) =>
+        Make<long>(name, "SIZE", description, "a size such as 500MB or 2GB", ParseSize, []);
+
     /// <summary>An option whose value is one of a few names. Names after the first for a value are accepted besides.</summary>
     public static Option<T?> OneOf<T>(string name, string description, IReadOnlyList<(string Name, T Value)> names, params string[] aliases)
         where T : struct
@@ -63,6 +67,16 @@ internal static class OptionOf
     /// <summary>A whole number as one may write it, or <c>null</c>.</summary>
     public static int? ParseInteger(string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int n) ? n : null;
+
+    /// <summary>A number of bytes, with kB, MB, GB or TB behind it or nothing; units are powers of 1,000, as everywhere in what is shown.</summary>
+    private static long? ParseSize(string text)
+    {
+        string[] units = ["B", "kB", "MB", "GB", "TB"];
+        int unit = Array.FindLastIndex(units, unit => text.EndsWith(unit, StringComparison.OrdinalIgnoreCase));
+        string number = unit < 0 ? text : text[..^units[unit].Length].TrimEnd();
+        double? bytes = ParseNumber(number) * Math.Pow(1000, Math.Max(0, unit));
+        return bytes is >= 0 and < 9e18 ? (long)bytes : null;
+    }
 
     private static double? ParseNumber(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double n) && double.IsFinite(n) ? n : null;

@@ -41,7 +41,20 @@ public static class ContextBenchmark
             }
         }
 
-        return new ContextScore(counts.Total, loss / counts.Total, Bins(predicted, observed));
+        return new ContextScore(counts.Total, loss / counts.Total, FrequencyEntropy(counts), Bins(predicted, observed));
+    }
+
+    /// <summary>−Σ f log f with f the share of each word among all contexts; the pairs being symmetric, its share among the centre words.</summary>
+    private static double FrequencyEntropy(CoOccurrenceCounts counts)
+    {
+        double sum = 0;
+        foreach (double total in counts.Totals)
+        {
+            double share = total / counts.Total;
+            sum -= share > 0 ? share * Math.Log(share) : 0;
+        }
+
+        return sum;
     }
 
     private static double Compare(CoOccurrenceRow row, float[] logs, double[] observed)

@@ -60,6 +60,9 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("--window", "1001")]
     [InlineData("--negatives", "0")]
     [InlineData("--noise-exponent", "11")]
+    [InlineData("--sweeps", "0")]
+    [InlineData("--weight-exponent", "2")]
+    [InlineData("--memory-limit", "3")]
     [InlineData("--sample", "1.5")]
     [InlineData("--epochs", "0")]
     [InlineData("--learning-rate", "0")]
@@ -76,6 +79,8 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     {
         Refused(folder => [folder.Write("t.txt", "a b")], ["--arch", "skipgram", "-cbow", "1"], ExitCode.WrongUsage, "--arch", "-cbow");
         Refused(folder => [folder.Write("t.txt", "a b")], ["--objective", "softmax", "-hs", "1"], ExitCode.WrongUsage, "--objective", "-hs");
+        Refused(folder => [folder.Write("t.txt", "a b")], ["--objective", "exact", "--sweeps", "3", "--epochs", "4"], ExitCode.WrongUsage, "--sweeps", "--epochs");
+        Refused(folder => [folder.Write("t.txt", "a b")], ["--memory-limit", "much"], ExitCode.WrongUsage, "--memory-limit", "500MB");
     }
 
     [Fact]

@@ -42,6 +42,7 @@ public class PredictCommandTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("input", 1)]
     [InlineData("output", 1)]
     [InlineData("sum", 1)]
+    [InlineData("joined", 1)]
     public void Which_vectors_are_the_words_is_ones_own_choice_and_changes_no_probability(string side, int threads)
     {
         using var folder = new TemporaryFolder();
@@ -52,7 +53,7 @@ public class PredictCommandTests(Zoo zoo) : IClassFixture<Zoo>
 
         Assert.Equal(Session.Run("predict", usual, "mole", "--json").Out, Session.Run("predict", vectors, "mole", "--json").Out);
         WordVectors words = VectorFile.Read(vectors).Vectors;
-        Assert.Equal(side == "sum", words["mole"].SequenceEqual(VectorFile.Read(usual).Vectors["mole"]));
+        Assert.Equal(side == "joined", words["mole"].SequenceEqual(VectorFile.Read(usual).Vectors["mole"]));
     }
 
     [Fact]

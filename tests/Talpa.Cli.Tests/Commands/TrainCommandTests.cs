@@ -95,6 +95,11 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("--lowercase", "lowercase", "true")]
     [InlineData("--full-window", "full-window", "true")]
     [InlineData("--arch cbow --uncorrected-cbow", "uncorrected-cbow", "true")]
+    [InlineData("--objective exact --sweeps 3", "epochs", "3")]
+    [InlineData("--objective exact --sweeps 3 --epochs 3", "epochs", "3")]
+    [InlineData("--objective exact --weight-exponent 1", "weight-exponent", "1")]
+    [InlineData("--objective exact", "window-weights", "harmonic")]
+    [InlineData("--objective exact --window-weights linear --memory-limit 2MB", "window-weights", "linear")]
     [InlineData("--max-vocab 3", "max-vocab", "3")]
     [InlineData("--max-final-vocab 3", "max-vocab", "3")]
     [InlineData("--max-sentence 2", "max-sentence", "2")]
@@ -245,6 +250,9 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("--objective softmax --negatives 3", "--negatives has no effect")]
     [InlineData("--objective hierarchical --noise-exponent 1", "--noise-exponent has no effect")]
     [InlineData("--uncorrected-cbow", "--uncorrected-cbow has no effect")]
+    [InlineData("--sweeps 2", "--sweeps has no effect")]
+    [InlineData("--memory-limit 2GB", "--memory-limit has no effect")]
+    [InlineData("--objective exact --full-window --window-weights linear", "--window-weights has no effect")]
     public void An_option_without_effect_is_not_passed_over_in_silence(string given, string note)
     {
         using var folder = new TemporaryFolder();

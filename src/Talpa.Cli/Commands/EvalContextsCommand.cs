@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Talpa.Cli.Json;
+using Talpa.Cli.Learning;
+using Talpa.Cli.Parsing;
+using Talpa.Cli.Rendering;
+using Talpa.CoOccurrence;
+using Talpa.Evaluation;
+using Talpa.Text;
+using Talpa.Vectors;
+
+namespace Talpa.Cli.Commands;
+
+/// <summary>Asks a softmax model for the contexts in a text: perplexity, and whether its probabilities are borne out.</summary>
+internal sealed class EvalContextsCommand : VectorsCommand
+{
+    private readonly Argument<string[]> _inputs = new("FILE|FOLDER|GLOB|-") { Arity = ArgumentArity.OneOrMore };
+
+    public EvalContextsCommand()
+        : base("contexts", "Predicts the contexts in a text: perplexity, calibration.")
+    {
+        Usage = "VECTORS FILE|FOLDER|GLOB|-…";
+        Remarks = "Take a text that was not trained on. It is read as the training's was: words, window and subsampling are those kept in VECTORS. "
+            + "The vectors must be those of a softmax (talpa train --objective exact or softmax) in Talpa's own format.";
+        Examples = ["talpa eval contexts exact.talpa held-out.txt"];
+        Arguments.Add(_inputs);
+        AddGroups(new OptionGroup("Options", Json));
+    }
+
+    protected override void Answer(Question question)
+    {
+        ContextPrediction prediction = ModelPrediction.Of(question.Path, question.Content);
+        string[] inputs = question.Arguments.GetRequiredValue(_inputs);
+        var reading = new TrainedReading(question.Content.Options);
+        using EncodedCorpus corpus = EncodedCorpus.Encode(TextInputs.Open(inputs, question.Terminal), reading.Corpus);
+        using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(corpus, question.Vectors.Vocabulary, reading.Pairs);
+        if (!(counts.Total > 0))
+        {
+            throw new UnusableInputException($"{TextInputs.Describe(inputs)}: no two words that the vectors know stand beside each other there");
+        }
+
+        ContextScore score = ContextBenchmark.Measure(prediction, counts);
+        if (question.Json)
+        {
+            Answers.Write(question.Terminal, EvalContextsAnswer.Of(score), Answers.Names.EvalContextsAnswer);
+            return;
+        }
+
+        Write(new Page(question.Terminal), score);
+    }
+
+    private static void Write(Page page, ContextScore score)
+    {
+        page.Line($"{Figures.Count((long)Math.Round(score.Pairs), "pair", "pairs")} of words, in expectation");
+        page.Line(
+            $"perplexity {Figures.Fixed(score.Perplexity, 1)} (cross-entropy {Figures.Fixed(score.CrossEntropy, 4)}); "
+            + $"by word frequencies alone {Figures.Fixed(score.FrequencyPerplexity, 1)}");
+        page.Blank();
+        var rows = new Listing("lrrr");
+        rows.Head("probability", "expected", "observed", "observed / expected");
+        foreach (CalibrationBin bin in score.Calibration)
+        {
+            string range = bin.Above > 0 ? $"above {Figures.Shortest(bin.Above)}" : "below that";
+            rows.Row(range, Figures.Count((long)Math.Round(bin.Predicted)), Figures.Count((long)Math.Round(bin.Observed)), Figures.Fixed(bin.Ratio, 2));
+        }
+
+        rows.WriteTo(page);
+    }
+}
