@@ -25,6 +25,7 @@ public static class Address
         Add(text, "start", Name(setup.Start), Name(First.Setup.Start));
         Add(text, "step", view.Step, First.Step);
         Add(text, "projected", view.ProjectedAt, First.ProjectedAt);
+        Add(text, "speed", view.Speed, First.Speed);
         Add(text, "panel", view.Panel, First.Panel);
         Add(text, "chosen", view.Chosen ?? string.Empty, string.Empty);
         Add(text, "pair", $"{view.Pair.A},{view.Pair.B}", $"{First.Pair.A},{First.Pair.B}");
@@ -62,6 +63,7 @@ public static class Address
             },
             Step = Whole(given, "step", 0, 0, History.MaxSteps),
             ProjectedAt = Whole(given, "projected", 0, 0, History.MaxSteps),
+            Speed = Whole(given, "speed", First.Speed, 1, 1000) is var speed && Player.Speeds.Contains(speed) ? speed : First.Speed,
             Panel = given.GetValueOrDefault("panel") is "objectives" or "likeness" ? given["panel"] : First.Panel,
             Chosen = given.GetValueOrDefault("chosen") is { Length: > 0 } chosen ? chosen : null,
             Pair = ReadPair(given.GetValueOrDefault("pair")),

@@ -13,6 +13,7 @@ internal sealed class BinaryRun
     private readonly History _history;
     private readonly NegativeSamplingQuestions _noise;
     private readonly HierarchicalSoftmaxQuestions _tree;
+    private readonly IReadOnlyList<string> _rowNames;
 
     public BinaryRun(LessonRun lesson, Objective objective)
     {
@@ -28,6 +29,7 @@ internal sealed class BinaryRun
         _noise = new NegativeSamplingQuestions(counts, Negatives);
         _tree = new HierarchicalSoftmaxQuestions(counts);
         bool isTree = objective == Objective.HierarchicalSoftmax;
+        _rowNames = isTree ? TreeNames.Of(_tree, lesson.Words) : lesson.Words;
         _model = new BinarySkipGram(start.Input, isTree ? start.Output[.._tree.Nodes] : start.Output);
         IEnumerable<RunEdit> edits = lesson.Edits.Where(edit => edit is RateEdit || edit is PlaceEdit place && (place.Table == 0 || !isTree));
         _history = new History([_model.Input, _model.Output], Advance, lesson.Setup.LearningRate, edits);
@@ -48,12 +50,19 @@ internal sealed class BinaryRun
             _objective,
             input,
             output,
-            _objective == Objective.HierarchicalSoftmax ? [.. output.Select((_, node) => $"node {node + 1}")] : _lesson.Words,
-            [.. rows.Select(row => (row, questions.Zip(next.Errors).Where(q => q.First.Row == row).Sum(q => q.Second)))],
+            _rowNames,
+            [.. rows.Select(row => Touched(row, example.Centre, next))],
             [.. next.InputGradient.Select(g => -g)],
             [.. rows.Select(row => next.OutputGradient[row].Select(g => -g).ToArray())],
             next.LossBefore,
             LargestDifference(example.Centre, questions, next));
+    }
+
+    private TouchedRow Touched(int row, int centre, BinaryStep step)
+    {
+        int[] asked = [.. Enumerable.Range(0, step.Questions.Count).Where(i => step.Questions[i].Row == row)];
+        double score = _model.Output[row].Zip(_model.Input[centre], (u, h) => u * h).Sum();
+        return new TouchedRow(row, asked.Length, score, step.Probabilities[asked[0]], asked.Sum(i => step.Questions[i].Answer), asked.Sum(i => step.Errors[i]));
     }
 
     private double Advance(int step, double rate) => _model.Step(ExampleOf(step).Centre, Questions(step), rate).LossBefore;

@@ -22,7 +22,7 @@ public static class Formulas
         {
             "id" or "hot" when isWord => OneHot(at, moment),
             "in" or "out" when isWord => Row(parts[0] == "out", at, moment),
-            "score" when isWord => Score(at, moment),
+            "score" or "products" when isWord => Score(at, moment),
             "exp" when isWord => Exponential(at, moment),
             "p" when isWord => Probability(at, moment),
             "truth" when isWord => Truth(at, moment),
@@ -35,11 +35,16 @@ public static class Formulas
             "move" when isAxis => Move(at, moment),
             "new" when isAxis => New(at, moment),
             "gradient" or "slope" when isAxis => Slope(at, moment),
+            "apart" when isAxis => Apart(at, moment),
+            "rate" => Rate(moment),
             "proof" => Proof(moment),
             "lossafter" => LossAfter(moment),
             _ => Loss(moment),
         };
     }
+
+    /// <summary>An exponential as it is written in the table: one that no number can hold by its power.</summary>
+    public static string WriteExp(double score) => double.IsPositiveInfinity(Math.Exp(score)) ? $"e^{Numbers.Write(score, 0)}" : N3(Math.Exp(score));
 
     private static Formula OneHot(int w, Moment m) => new(
         $"id of {m.Words[w]}",
@@ -55,16 +60,18 @@ public static class Formulas
     private static Formula Score(int w, Moment m) => new(
         $"score of {m.Words[w]}",
         $"u({m.Words[w]}) · h = {DotProduct(m.Output[w], m.Next.Hidden)} = {N3(m.Next.Scores[w])}",
-        [$"score:{w}", $"out:{w}", Hidden(m)]);
+        [$"score:{w}", $"products:{w}", $"out:{w}", Hidden(m)]);
 
     private static Formula Exponential(int w, Moment m) => new(
         $"exponential of {m.Words[w]}",
-        $"e to the power of its score = e^{N3(m.Next.Scores[w])} = {N3(Math.Exp(m.Next.Scores[w]))}, which is never negative",
+        $"e to the power of its score = e^{N3(m.Next.Scores[w])}" + (double.IsInfinity(Math.Exp(m.Next.Scores[w])) ? ", more than a number can hold" : $" = {WriteExp(m.Next.Scores[w])}, which is never negative"),
         [$"exp:{w}", $"score:{w}"]);
 
     private static Formula Probability(int w, Moment m) => new(
         $"p({m.Words[w]} | {m.CentreWord})",
-        $"its exponential ÷ the sum of all = {N3(Math.Exp(m.Next.Scores[w]))} ÷ ({Terms(m.Next.Scores.Select(s => N3(Math.Exp(s))))}) = {N3(m.Next.Probabilities[w])}",
+        m.Next.Scores.Any(s => double.IsInfinity(Math.Exp(s)))
+            ? $"the largest score is taken off first, which changes nothing but keeps the numbers in range: e^{N3(m.Next.Scores[w] - m.Next.Scores.Max())} ÷ ({Terms(m.Next.Scores.Select(s => $"e^{N3(s - m.Next.Scores.Max())}"))}) = {N3(m.Next.Probabilities[w])}"
+            : $"its exponential ÷ the sum of all = {WriteExp(m.Next.Scores[w])} ÷ ({Terms(m.Next.Scores.Select(WriteExp))}) = {N3(m.Next.Probabilities[w])}",
         [$"p:{w}", "exp"]);
 
     private static Formula Truth(int w, Moment m) => new(
@@ -125,6 +132,16 @@ public static class Formulas
         $"slope of the loss, {Axis(d)}",
         $"(loss at h + ε − loss at h − ε) ÷ 2ε with ε = 0.00001 gives {m.Proof.Centre[d]:F9}; the gradient Σ error × u gives {m.Next.InputGradient[d]:F9}".Replace('-', '−'),
         [$"slope:{d}", $"gradient:{d}", "error"]);
+
+    private static Formula Apart(int d, Moment m) => new(
+        $"gradient and slope, {Axis(d)}",
+        $"|gradient − slope| = |{m.Next.InputGradient[d]:F9} − {m.Proof.Centre[d]:F9}| = {Numbers.WriteSmall(Math.Abs(m.Next.InputGradient[d] - m.Proof.Centre[d]))}, the error of measuring with a finite ε".Replace('-', '−'),
+        [$"apart:{d}", $"gradient:{d}", $"slope:{d}"]);
+
+    private static Formula Rate(Moment m) => new(
+        "learning rate",
+        $"{m.Next.LearningRate:0.####}, chosen by you: how much of the sum of the arrows the vector moves. It can be changed at any step, from there on.",
+        ["rate", "move"]);
 
     private static Formula Proof(Moment m) => new(
         "proof",

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using Talpa.Text;
 
 namespace Talpa.Studio.Lesson;
 
@@ -14,115 +16,131 @@ public sealed class LessonText
     /// <summary>The most characters that are looked at.</summary>
     public const int MaxCharacters = 20_000;
 
-    private static readonly char[] SentenceEnds = ['\n', '\r', '.', '!', '?', ';', '…', '。', '؟'];
+    /// <summary>The longest word in characters: what is longer has no room in a picture.</summary>
+    public const int MaxWordLength = 40;
 
-    private LessonText(IReadOnlyList<IReadOnlyList<string>> sentences, IReadOnlyList<string> words, string? limit)
+    private readonly List<IReadOnlyList<string>> _sentences = [];
+    private readonly List<string> _words = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly List<string> _limits = [];
+    private int _tokens;
+
+    private LessonText(string text)
     {
-        Sentences = sentences;
-        Words = words;
-        Limit = limit;
-    }
-
-    /// <summary>The sentences, each a list of words.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Sentences { get; }
-
-    /// <summary>The different words, in order of appearance: a word's place is its id.</summary>
-    public IReadOnlyList<string> Words { get; }
-
-    /// <summary>What was left out and why, in a sentence; <c>null</c> when nothing was.</summary>
-    public string? Limit { get; }
-
-    /// <summary>Whether there is something to learn: two different words, and a sentence of two.</summary>
-    public bool IsUsable => Words.Count > 1 && Sentences.Any(sentence => sentence.Count > 1);
-
-    /// <summary>
-    /// Splits text into sentences (at line ends and at . ! ? ; …) and lower-case words (at white space; punctuation around a word is
-    /// dropped, so what stands alone as punctuation is no word).
-    /// </summary>
-    public static LessonText Parse(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
         string read = text.Length <= MaxCharacters ? text : text[..MaxCharacters];
-        var sentences = new List<IReadOnlyList<string>>();
-        var words = new List<string>();
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        int tokens = 0;
-        string? limit = text.Length > MaxCharacters ? $"Only the first {MaxCharacters:N0} of {text.Length:N0} characters are used." : null;
-        string? full = null;
-        foreach (string line in read.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries))
+        foreach (string sentence in SentencesOf(read))
         {
-            var sentence = new List<string>();
-            foreach (string word in WordsOf(line))
-            {
-                full = LimitAt(word, tokens, known);
-                if (full is not null)
-                {
-                    break;
-                }
-
-                if (known.Add(word))
-                {
-                    words.Add(word);
-                }
-
-                sentence.Add(word);
-                tokens++;
-            }
-
-            if (sentence.Count > 0)
-            {
-                sentences.Add(sentence);
-            }
-
-            if (full is not null)
+            if (!Add(sentence))
             {
                 break;
             }
         }
 
-        return new LessonText(sentences, words, full ?? limit);
+        if (text.Length > MaxCharacters)
+        {
+            _limits.Add($"Only the first {MaxCharacters:N0} of {text.Length:N0} characters are read.");
+        }
+
+        if (read.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol))
+        {
+            _limits.Add("Emoji and other signs are no words and are left out.");
+        }
     }
 
-    private static string? LimitAt(string word, int tokens, HashSet<string> known)
+    /// <summary>The sentences, each a list of words.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Sentences => _sentences;
+
+    /// <summary>The different words, in order of appearance: a word's place is its id.</summary>
+    public IReadOnlyList<string> Words => _words;
+
+    /// <summary>What was left out and why, in sentences; <c>null</c> when nothing was.</summary>
+    public string? Limit => _limits.Count == 0 ? null : string.Join(' ', _limits);
+
+    /// <summary>Whether there is something to learn: two different words, and a sentence of two.</summary>
+    public bool IsUsable => Words.Count > 1 && Sentences.Any(sentence => sentence.Count > 1);
+
+    /// <summary>Splits text into sentences (at line ends, and at . ! ? ; … before white space) and those into the library's words, in lower case.</summary>
+    public static LessonText Parse(string text)
     {
-        if (tokens == MaxTokens)
+        ArgumentNullException.ThrowIfNull(text);
+        return new LessonText(text);
+    }
+
+    /// <summary>Adds a sentence's words as long as there is room; tells whether there still is.</summary>
+    private bool Add(string sentence)
+    {
+        var words = new List<string>();
+        string? full = null;
+        foreach (string word in Tokenizer.Unicode.Split(sentence, lowercase: true))
+        {
+            if (word.Length > MaxWordLength)
+            {
+                Note($"Words of more than {MaxWordLength} letters are left out.");
+                continue;
+            }
+
+            full = LimitAt(word);
+            if (full is not null)
+            {
+                Note(full);
+                break;
+            }
+
+            if (_known.Add(word))
+            {
+                _words.Add(word);
+            }
+
+            words.Add(word);
+            _tokens++;
+        }
+
+        if (words.Count > 0)
+        {
+            _sentences.Add(words);
+        }
+
+        return full is null;
+    }
+
+    private void Note(string limit)
+    {
+        if (!_limits.Contains(limit))
+        {
+            _limits.Add(limit);
+        }
+    }
+
+    private string? LimitAt(string word)
+    {
+        if (_tokens == MaxTokens)
         {
             return $"Only the first {MaxTokens} words of the text are used.";
         }
 
-        return known.Count == MaxWords && !known.Contains(word)
+        return _words.Count == MaxWords && !_known.Contains(word)
             ? $"Only the text up to its first {MaxWords} different words is used: more could not be looked at."
             : null;
     }
 
-    private static IEnumerable<string> WordsOf(string line)
+    private static IEnumerable<string> SentencesOf(string text)
     {
-        foreach (string piece in line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        int start = 0;
+        for (int i = 0; i < text.Length; i++)
         {
-            string word = TrimPunctuation(piece).ToLowerInvariant();
-            if (word.Length > 0)
+            if (EndsSentence(text, i))
             {
-                yield return word.Length <= 40 ? word : word[..40];
+                yield return text[start..i];
+                start = i + 1;
             }
         }
+
+        yield return text[start..];
     }
 
-    private static string TrimPunctuation(string piece)
-    {
-        int first = 0;
-        int last = piece.Length;
-        while (first < last && IsDropped(piece[first]))
-        {
-            first++;
-        }
+    /// <summary>A full stop within a number or a name ends nothing; that of a script written without spaces always does.</summary>
+    private static bool EndsSentence(string text, int at) => text[at] is '\n' or '\r' or '。'
+        || (IsMark(text[at]) && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]) || IsMark(text[at + 1])));
 
-        while (last > first && IsDropped(piece[last - 1]))
-        {
-            last--;
-        }
-
-        return piece[first..last];
-    }
-
-    private static bool IsDropped(char c) => char.IsPunctuation(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Control;
+    private static bool IsMark(char c) => c is '.' or '!' or '?' or ';' or '…' or '؟';
 }

@@ -5,26 +5,36 @@ namespace Talpa.Studio.Lesson;
 /// <summary>What the page shows, and everything a person can do to it. Knows no browser.</summary>
 public sealed class StudioState
 {
-    /// <summary>How many steps a second Play can take.</summary>
-    public static readonly IReadOnlyList<int> Speeds = [1, 3, 10, 30, 100];
-
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(12);
     private View _view;
-    private int _opening;
+    private (LessonRun Of, IReadOnlyList<RunEdit> Edits, ThreeObjectives Objectives)? _objectives;
+    private Moment? _objectivesOf;
+    private IReadOnlyList<ObjectiveMoment> _objectivesNow = [];
 
     /// <summary>Shows a view, at its first step; <see cref="OpenAsync"/> goes to its step.</summary>
     public StudioState(View view)
     {
         ArgumentNullException.ThrowIfNull(view);
         _view = view;
-        Draft = view.Setup.Text;
         Run = new LessonRun(view.Setup, view.Edits);
         Projection = NewProjection();
         Said = StepWords.Opening(Run.Now);
+        Player = new Player(this);
+        Draft = new TextDraft(this);
+        Hand = new Hand(this);
     }
 
     /// <summary>Called when something on show has changed.</summary>
     public Action? Changed { get; set; }
+
+    /// <summary>Takes steps by itself when it is told to.</summary>
+    public Player Player { get; }
+
+    /// <summary>The text as it is being typed.</summary>
+    public TextDraft Draft { get; }
+
+    /// <summary>What moves vectors by hand.</summary>
+    public Hand Hand { get; }
 
     /// <summary>The lesson's run.</summary>
     public LessonRun Run { get; private set; }
@@ -38,8 +48,34 @@ public sealed class StudioState
     /// <summary>The name of the number that is asked about; <c>null</c> for none.</summary>
     public string? Asked { get; private set; }
 
-    /// <summary>How the number asked about comes about; how the loss does when none is.</summary>
-    public Formula Formula => Formulas.Of(Asked ?? "loss", Now);
+    /// <summary>How the number asked about comes about; when none is, how the one that the open part of the page is about does.</summary>
+    public Formula Formula => FormulaOf(Asked ?? Panel switch
+    {
+        "objectives" => ObjectiveFormulas.Name(Objective.FullSoftmax, "loss"),
+        "likeness" => LikenessFormulas.CosineName(Pair.A, Pair.B),
+        _ => "loss",
+    });
+
+    /// <summary>The three objectives at the step on show, computed when they are first asked for.</summary>
+    public IReadOnlyList<ObjectiveMoment> Objectives
+    {
+        get
+        {
+            // A change by hand replaces what was computed beyond it, here as in the run.
+            if (_objectives is null || !ReferenceEquals(_objectives.Value.Of, Run) || !_objectives.Value.Edits.SequenceEqual(Run.Edits))
+            {
+                _objectives = (Run, [.. Run.Edits], new ThreeObjectives(Run));
+            }
+
+            if (!ReferenceEquals(_objectivesOf, Now))
+            {
+                _objectivesNow = _objectives.Value.Objectives.Now();
+                _objectivesOf = Now;
+            }
+
+            return _objectivesNow;
+        }
+    }
 
     /// <summary>The last thing that happened, in words.</summary>
     public string Said { get; private set; }
@@ -47,17 +83,16 @@ public sealed class StudioState
     /// <summary>Whether the last change was a single step, which is shown as a movement.</summary>
     public bool IsGliding { get; private set; }
 
-    /// <summary>Whether steps are being taken by themselves.</summary>
-    public bool IsPlaying { get; private set; }
-
-    /// <summary>Steps a second while playing.</summary>
-    public int Speed { get; set; } = 3;
-
-    /// <summary>The text as it is being typed.</summary>
-    public string Draft { get; private set; }
-
-    /// <summary>What is wrong with the text as typed, or what of it was left out; <c>null</c> when it is used as it is.</summary>
-    public string? TextNote { get; private set; }
+    /// <summary>Steps a second while playing, one of <see cref="Player.Speeds"/>.</summary>
+    public int Speed
+    {
+        get => _view.Speed;
+        set
+        {
+            _view = _view with { Speed = value };
+            Changed?.Invoke();
+        }
+    }
 
     /// <summary>The vector whose landscape is drawn, such as <c>in:0</c>.</summary>
     public string? Chosen => _view.Chosen;
@@ -96,9 +131,9 @@ public sealed class StudioState
     public async Task OpenAsync(View view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        IsPlaying = false;
+        Player.Halt();
         _view = view;
-        Draft = view.Setup.Text;
+        Draft.Reset(view.Setup.Text);
         Start(new LessonRun(view.Setup, view.Edits));
         if (view.ProjectedAt > 0 && view.Setup.Dimension > 2)
         {
@@ -147,7 +182,7 @@ public sealed class StudioState
     /// <summary>Goes to a step; a long way is gone in slices, so that the page stays alive.</summary>
     public async Task GoToAsync(int step)
     {
-        int opening = ++_opening;
+        int opening = ++Opening;
         step = Math.Clamp(step, 0, History.MaxSteps);
         IsGliding = false;
         while (step > Run.Furthest && step - Run.Furthest > 50)
@@ -162,7 +197,7 @@ public sealed class StudioState
             Said = $"Computing: step {Run.Step} of {step}.";
             Changed?.Invoke();
             await Task.Delay(1);
-            if (opening != _opening)
+            if (opening != Opening)
             {
                 return;
             }
@@ -170,43 +205,6 @@ public sealed class StudioState
 
         Run.GoTo(step);
         Said = step == 0 ? StepWords.Opening(Now) : $"At step {step}: {LossInWords()}.";
-        Changed?.Invoke();
-    }
-
-    /// <summary>Takes steps by itself until it is told to stop or the run ends.</summary>
-    public async Task PlayAsync()
-    {
-        if (IsPlaying)
-        {
-            return;
-        }
-
-        IsPlaying = true;
-        int opening = _opening;
-        double due = 0;
-        long last = TimeProvider.System.GetTimestamp();
-        Move(1);
-        while (IsPlaying && opening == _opening && Run.Step < History.MaxSteps && Now.IsFinite)
-        {
-            await Task.Delay(Speed <= 30 ? 1000 / Speed : 30);
-            due += TimeProvider.System.GetElapsedTime(last).TotalSeconds * Speed;
-            last = TimeProvider.System.GetTimestamp();
-            if (IsPlaying && opening == _opening && due >= 0.5)
-            {
-                // A page that can't keep up goes slower; it doesn't pile up steps.
-                int steps = Math.Clamp((int)Math.Round(due), 1, 20);
-                due = 0;
-                Move(steps);
-            }
-        }
-
-        Stop();
-    }
-
-    /// <summary>Stops playing.</summary>
-    public void Stop()
-    {
-        IsPlaying = false;
         Changed?.Invoke();
     }
 
@@ -218,24 +216,6 @@ public sealed class StudioState
             Asked = name;
             Changed?.Invoke();
         }
-    }
-
-    /// <summary>Takes the text as typed so far. Text that has nothing to learn is kept as a draft while the lesson goes on as it was.</summary>
-    public async Task TypeAsync(string text)
-    {
-        Draft = text;
-        LessonText parsed = LessonText.Parse(text);
-        if (!parsed.IsUsable)
-        {
-            TextNote = "Write a sentence of two different words or more.";
-            Changed?.Invoke();
-            return;
-        }
-
-        LessonStart start = Run.Setup.Start == LessonStart.Placed && parsed.Words.Count > 3 ? LessonStart.Random : Run.Setup.Start;
-        await OpenAsync(Run.Setup with { Text = text.Length <= LessonText.MaxCharacters ? text : text[..LessonText.MaxCharacters], Start = start });
-        TextNote = parsed.Limit;
-        Changed?.Invoke();
     }
 
     /// <summary>Changes the learning rate from the moment on show on; before the first step it is the lesson's own.</summary>
@@ -252,33 +232,7 @@ public sealed class StudioState
             Run.SetLearningRate(rate);
         }
 
-        Said = $"Learning rate {rate:0.####} from step {Run.Step} on.";
-        Changed?.Invoke();
-    }
-
-    /// <summary>Puts a vector where a place in the plane says: what if it stood there?</summary>
-    public void PlaceAt(string vector, double x, double y)
-    {
-        if (Find(vector) is not var (isOutput, word) || !double.IsFinite(x) || !double.IsFinite(y))
-        {
-            return;
-        }
-
-        IReadOnlyList<double> now = isOutput ? Now.Output[word] : Now.Input[word];
-        Run.Place(isOutput, word, Projection.Moved(now, x, y));
-        IsGliding = false;
-        Said = $"{(isOutput ? "Output" : "Input")} vector of {Now.Words[word]} at {Numbers.Write(x)} across, {Numbers.Write(y)} up: {LossInWords()}.";
-        Changed?.Invoke();
-    }
-
-    /// <summary>Moves a vector a little by hand.</summary>
-    public void Nudge(string vector, double acrossSteps, double upSteps)
-    {
-        if (Find(vector) is var (isOutput, word))
-        {
-            (double x, double y) = Projection.Apply(isOutput ? Now.Output[word] : Now.Input[word]);
-            PlaceAt(vector, x + (0.05 * acrossSteps), y + (0.05 * upSteps));
-        }
+        Say($"Learning rate {rate:0.####} from step {Run.Step} on.");
     }
 
     /// <summary>Chooses the vector whose landscape is drawn; the one chosen already is let go.</summary>
@@ -307,8 +261,7 @@ public sealed class StudioState
     {
         _view = _view with { ProjectedAt = Run.Step };
         Projection = NewProjection();
-        Said = $"The plane now fits the vectors of step {Run.Step}.";
-        Changed?.Invoke();
+        Say($"The plane now fits the vectors of step {Run.Step}.");
     }
 
     /// <summary>Which vector a name means, <c>in:3</c> or <c>out:3</c>; <c>null</c> when there is none of that name.</summary>
@@ -317,21 +270,36 @@ public sealed class StudioState
             ? (table == "out", id)
             : null;
 
+    /// <summary>Changes whenever another run or a step far away is opened: what went on until then has been overtaken.</summary>
+    internal int Opening { get; private set; }
+
+    /// <summary>Says what has just happened, and shows it.</summary>
+    internal void Say(string words)
+    {
+        IsGliding = false;
+        Said = words;
+        Changed?.Invoke();
+    }
+
+    /// <summary>The loss of the step on show, in words.</summary>
+    internal string LossInWords() => Now.IsFinite
+        ? $"loss {Numbers.Write(Now.Next.LossBefore / Now.Example.Context.Count)}"
+        : "the numbers have left the range, the learning rate is too large";
+
+    private Formula FormulaOf(string name) =>
+        LikenessFormulas.Find(name, this) ?? (name.StartsWith(ObjectiveFormulas.Prefix, StringComparison.Ordinal) ? ObjectiveFormulas.Find(name, Objectives, Now) : null)
+            ?? Formulas.Of(name, Now);
+
     private void Start(LessonRun run)
     {
         Run = run;
-        _opening++;
+        Opening++;
         Asked = null;
         IsGliding = false;
-        TextNote = run.Text.Limit;
         Projection = NewProjection();
         Said = StepWords.Opening(run.Now);
         Changed?.Invoke();
     }
 
     private Projection NewProjection() => Projection.Of(Now.Input.Concat(Now.Output), Run.Setup.Dimension);
-
-    private string LossInWords() => Now.IsFinite
-        ? $"loss {Numbers.Write(Now.Next.LossBefore / Now.Example.Context.Count)}"
-        : "the numbers have left the range, the learning rate is too large";
 }

@@ -29,7 +29,7 @@ public sealed class ThreeObjectives
             [.. moment.Input.Select(row => row.ToArray())],
             [.. moment.Output.Select(row => row.ToArray())],
             moment.Words,
-            [.. next.Errors.Select((error, row) => (row, error))],
+            [.. next.Errors.Select((error, row) => new TouchedRow(row, next.Context.Count, next.Scores[row], next.Probabilities[row], next.Truth[row], error))],
             [.. next.InputGradient.Select(g => -g)],
             [.. next.OutputGradient.Select(row => row.Select(g => -g).ToArray())],
             next.LossBefore,

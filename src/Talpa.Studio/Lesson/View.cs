@@ -21,6 +21,9 @@ public sealed record View
     /// <summary>The vector whose landscape is drawn, such as <c>in:0</c>; <c>null</c> for none.</summary>
     public string? Chosen { get; init; }
 
+    /// <summary>Steps a second while playing, one of <see cref="Player.Speeds"/>.</summary>
+    public int Speed { get; init; } = 3;
+
     /// <summary>Two words whose likeness is looked at, by id.</summary>
     public (int A, int B) Pair { get; init; } = (0, 2);
 

@@ -1,14 +1,5 @@
 // What the browser must do itself: keys, dragging, the address, files. Everything else is C#.
 let page = null;
-let earlySteps = 0;
-
-// Until the runtime has come, presses of the Step button are remembered.
-document.addEventListener('click', event => {
-  if (!page && event.target.closest('[data-early]')) {
-    earlySteps++;
-  }
-});
-
 const theme = localStorage.getItem('theme');
 if (theme) {
   document.documentElement.dataset.theme = theme;
@@ -16,8 +7,12 @@ if (theme) {
 
 export function start(reference) {
   page = reference;
-  for (; earlySteps > 0; earlySteps--) {
+  for (let steps = early.take(); steps > 0; steps--) {
     page.invokeMethodAsync('PressedAsync', ' ', false, null);
+  }
+
+  if (early.focus && document.activeElement === document.body) {
+    document.getElementById(early.focus)?.focus();
   }
 
   document.addEventListener('keydown', pressed);
@@ -122,7 +117,7 @@ function pressed(event) {
 
   const target = event.target;
   const vector = target.closest('[data-vector]')?.dataset.vector ?? null;
-  const chain = target.closest('#chain');
+  const chain = target.closest('[data-walk]');
   if (chain && event.key.startsWith('Arrow') && !vector) {
     event.preventDefault();
     walk(chain, target, event.key);

@@ -264,7 +264,7 @@ internal sealed class UnicodeTokenizer : Tokenizer
         }
 
         Rune.DecodeFromUtf8(text[at..], out Rune character, out length);
-        return WordClasses.OfSupplementary(character.Value);
+        return WordClasses.Of(character.Value);
     }
 
     private static WordClass[] FillByteClasses()
@@ -272,7 +272,7 @@ internal sealed class UnicodeTokenizer : Tokenizer
         var classes = new WordClass[256];
         for (int value = 0; value < classes.Length; value++)
         {
-            classes[value] = value < 0x80 ? WordClasses.OfBasic(value) : NotAscii;
+            classes[value] = value < 0x80 ? WordClasses.Of(value) : NotAscii;
         }
 
         return classes;

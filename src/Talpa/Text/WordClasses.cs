@@ -22,21 +22,19 @@ internal static class WordClasses
     /// <summary>The class of a character below U+10000.</summary>
     public static WordClass OfBasic(int codePoint) => Basic[codePoint];
 
-    /// <summary>The class of a character from U+10000 on.</summary>
-    public static WordClass OfSupplementary(int codePoint) => Find(codePoint);
-
     private static WordClass[] FillBasic()
     {
         var classes = new WordClass[0x10000];
         for (int codePoint = 0; codePoint < classes.Length; codePoint++)
         {
-            classes[codePoint] = Find(codePoint);
+            classes[codePoint] = Of(codePoint);
         }
 
         return classes;
     }
 
-    private static WordClass Find(int codePoint)
+    /// <summary>The class of any character, without the table: for those from U+10000 on, and for who needs few.</summary>
+    public static WordClass Of(int codePoint)
     {
         WordClass joiner = Joiner(codePoint);
         if (joiner != WordClass.None)

@@ -80,11 +80,7 @@ public sealed class SkipGram
     public double[] Probabilities(int centre) => Softmax(Scores(centre));
 
     /// <summary>The loss of a centre word in its context: − Σ log p(o), in nats.</summary>
-    public double Loss(int centre, IEnumerable<int> context)
-    {
-        double[] probabilities = Probabilities(centre);
-        return -context.Sum(o => Math.Log(probabilities[o]));
-    }
+    public double Loss(int centre, IEnumerable<int> context) => Loss(Scores(centre), context);
 
     /// <summary>
     /// One step of gradient descent: the centre word predicts its context, and all vectors move against the gradient of the loss.
@@ -122,7 +118,7 @@ public sealed class SkipGram
         double[][] outputGradient = [.. errors.Select(error => hidden.Select(x => error * x).ToArray())];
 
         // Descend.
-        double lossBefore = -context.Sum(o => Math.Log(probabilities[o]));
+        double lossBefore = Loss(scores, context);
         double[][] outputBefore = Copy(Output);
         AddScaled(Input[centre], -learningRate, inputGradient);
         for (int w = 0; w < Words.Count; w++)
@@ -158,6 +154,14 @@ public sealed class SkipGram
         double[] exponentials = [.. scores.Select(s => Math.Exp(s - largest))];
         double sum = exponentials.Sum();
         return [.. exponentials.Select(e => e / sum)];
+    }
+
+    /// <summary>− log p(o) as log Σ exp score(w) − score(o): the same, but finite even where p(o) is too small for a number to hold.</summary>
+    private static double Loss(double[] scores, IEnumerable<int> context)
+    {
+        double largest = scores.Max();
+        double logSum = largest + Math.Log(scores.Sum(s => Math.Exp(s - largest)));
+        return context.Sum(o => logSum - scores[o]);
     }
 
     private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();

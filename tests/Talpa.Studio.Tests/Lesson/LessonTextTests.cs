@@ -1,17 +1,35 @@
 using CsCheck;
 using Talpa.Studio.Lesson;
+using Talpa.Text;
 
 namespace Talpa.Studio.Tests.Lesson;
 
 public sealed class LessonTextTests
 {
     [Fact]
-    public void Text_becomes_sentences_of_lower_case_words_without_punctuation()
+    public void Text_becomes_sentences_of_the_librarys_words_in_lower_case()
     {
-        LessonText text = LessonText.Parse("The cat, sat. \"Dogs\" don't sit!\n\nשלום עולם 🐀 —");
-        Assert.Equal([["the", "cat", "sat"], ["dogs", "don't", "sit"], ["שלום", "עולם", "🐀"]], text.Sentences);
-        Assert.Equal(["the", "cat", "sat", "dogs", "don't", "sit", "שלום", "עולם", "🐀"], text.Words);
+        var text = LessonText.Parse("The cat, sat. \"Dogs\" don't sit at 1.5 m!\n\nשלום עולם —");
+        Assert.Equal([["the", "cat", "sat"], ["dogs", "don't", "sit", "at", "1.5", "m"], ["שלום", "עולם"]], text.Sentences);
+        Assert.Equal(["the", "cat", "sat", "dogs", "don't", "sit", "at", "1.5", "m", "שלום", "עולם"], text.Words);
         Assert.Null(text.Limit);
+        Assert.Equal(Tokenizer.Unicode.Split("The cat, sat", lowercase: true), text.Sentences[0]);
+    }
+
+    [Fact]
+    public void Emoji_are_left_out_and_that_is_said()
+    {
+        var text = LessonText.Parse("🐀 the rat 🐀 sat");
+        Assert.Equal(["the", "rat", "sat"], text.Words);
+        Assert.Contains("Emoji", text.Limit);
+    }
+
+    [Fact]
+    public void Words_too_long_for_a_picture_are_left_out_and_that_is_said()
+    {
+        var text = LessonText.Parse($"the {new string('x', 41)} sat");
+        Assert.Equal(["the", "sat"], text.Words);
+        Assert.Contains("40 letters", text.Limit);
     }
 
     [Fact]

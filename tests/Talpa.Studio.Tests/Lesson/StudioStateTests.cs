@@ -14,7 +14,7 @@ public sealed class StudioStateTests
         studio.Move(30);
         await studio.SetLearningRateAsync(0.3);
         studio.Choose("in:2");
-        studio.PlaceAt("in:2", 0.3, -0.4);
+        studio.Hand.PlaceAt("in:2", 0.3, -0.4);
         studio.Move(20);
 
         var again = new StudioState(new View());
@@ -29,9 +29,9 @@ public sealed class StudioStateTests
     {
         var studio = new StudioState(new View());
         studio.Move(5);
-        await studio.TypeAsync("cat");
-        Assert.NotNull(studio.TextNote);
-        Assert.Equal("cat", studio.Draft);
+        await studio.Draft.TypeAsync("cat");
+        Assert.NotNull(studio.Draft.Note);
+        Assert.Equal("cat", studio.Draft.Text);
         Assert.Equal(5, studio.Run.Step);
         Assert.Equal(3, studio.Run.Words.Count);
     }
@@ -40,10 +40,10 @@ public sealed class StudioStateTests
     public void A_vector_put_somewhere_is_there()
     {
         var studio = new StudioState(new View());
-        studio.PlaceAt("out:2", 0.25, -0.5);
+        studio.Hand.PlaceAt("out:2", 0.25, -0.5);
         Assert.Equal(0.25, studio.Now.Output[2][0], 12);
         Assert.Equal(-0.5, studio.Now.Output[2][1], 12);
-        studio.Nudge("out:2", 1, 0);
+        studio.Hand.Nudge("out:2", 1, 0);
         Assert.Equal(0.3, studio.Now.Output[2][0], 12);
     }
 
