@@ -14,7 +14,7 @@ public static class Numbers
         }
 
         string text = Math.Abs(value) >= 100_000
-            ? value.ToString("0.0e0")
+            ? WritePower(value)
             : Math.Round(value, decimals).ToString("F" + decimals);
         return text.TrimStart('-').All(c => c is '0' or '.') ? text.TrimStart('-') : text.Replace('-', '−');
     }
@@ -33,9 +33,16 @@ public static class Numbers
         }
 
         int power = (int)Math.Floor(Math.Log10(Math.Abs(value)));
-        string exponent = string.Concat(power.ToString().Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
-        return $"{value / Math.Pow(10, power):F1} × 10{exponent}";
+        return $"{value / Math.Pow(10, power):F1} × 10{Raised(power)}";
     }
+
+    private static string WritePower(double value)
+    {
+        string[] parts = value.ToString("0.0e0").Split('e');
+        return $"{parts[0]}·10{Raised(int.Parse(parts[1]))}";
+    }
+
+    private static string Raised(int power) => string.Concat(power.ToString().Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
 
     /// <summary>A coordinate for an SVG attribute.</summary>
     public static string Svg(double value) => Math.Round(value, 2).ToString();

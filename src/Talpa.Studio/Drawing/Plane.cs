@@ -13,10 +13,20 @@ public sealed class Plane
 
     /// <summary>Makes the picture of a moment, wide enough for every vector and for any arrow between two.</summary>
     public Plane(Moment moment, Projection projection)
+        : this(projection, (moment ?? throw new ArgumentNullException(nameof(moment))).Input, moment.Output)
     {
-        ArgumentNullException.ThrowIfNull(moment);
+    }
+
+    /// <summary>Makes one picture for several objectives, so that they can be compared.</summary>
+    public Plane(IReadOnlyList<ObjectiveMoment> objectives, Projection projection)
+        : this(projection, [.. objectives.SelectMany(each => each.Input)], [.. objectives.SelectMany(each => each.Output)])
+    {
+    }
+
+    private Plane(Projection projection, IReadOnlyList<IReadOnlyList<double>> input, IReadOnlyList<IReadOnlyList<double>> output)
+    {
         _projection = projection;
-        Extent = SnapUp(Reach(moment.Input) + (0.6 * Reach(moment.Output)));
+        Extent = SnapUp(Reach(input) + (0.6 * Reach(output)));
     }
 
     /// <summary>The picture shows −extent to +extent on both axes.</summary>

@@ -9,6 +9,9 @@ public static class Formulas
 {
     private const int MostTerms = 6;
 
+    /// <summary>A probability below this is written as 0.000, whose logarithm says nothing.</summary>
+    private const double LeastWritten = 0.001;
+
     /// <summary>The formula of a number, vector or arrow; that of the loss for a name that is not known.</summary>
     public static Formula Of(string name, Moment moment)
     {
@@ -44,7 +47,7 @@ public static class Formulas
     }
 
     /// <summary>An exponential as it is written in the table: one that no number can hold by its power.</summary>
-    public static string WriteExp(double score) => double.IsPositiveInfinity(Math.Exp(score)) ? $"e^{Numbers.Write(score, 0)}" : N3(Math.Exp(score));
+    public static string WriteExp(double score) => double.IsPositiveInfinity(Math.Exp(score)) ? $"e^({Numbers.Write(score, 0)})" : N3(Math.Exp(score));
 
     private static Formula OneHot(int w, Moment m) => new(
         $"id of {m.Words[w]}",
@@ -150,13 +153,17 @@ public static class Formulas
 
     private static Formula Loss(Moment m) => new(
         "loss",
-        $"−Σ log p over the context = {Terms(m.Example.Context.Select(o => $"−log {N3(m.Next.Probabilities[o])}"))} = {N3(m.Next.LossBefore)}",
+        m.Example.Context.Any(o => m.Next.Probabilities[o] < LeastWritten)
+            ? $"−Σ log p over the context, as log Σ e^score − score since a p is so small = {Terms(m.Example.Context.Select(o => $"({N3(LogSum(m))} − {N3(m.Next.Scores[o])})"))} = {N3(m.Next.LossBefore)}"
+            : $"−Σ log p over the context = {Terms(m.Example.Context.Select(o => $"−log {N3(m.Next.Probabilities[o])}"))} = {N3(m.Next.LossBefore)}",
         ["loss", .. m.Example.Context.Distinct().Select(o => $"p:{o}")]);
 
     private static Formula LossAfter(Moment m) => new(
         "loss after the step",
         $"−Σ log p over the context = {Terms(m.Example.Context.Select(o => $"−log {N3(m.Next.ProbabilitiesAfter[o])}"))} = {N3(m.Next.LossAfter)}",
         ["lossafter", .. m.Example.Context.Distinct().Select(o => $"after:{o}")]);
+
+    private static double LogSum(Moment m) => m.Next.Scores.Max() + Math.Log(m.Next.Scores.Sum(s => Math.Exp(s - m.Next.Scores.Max())));
 
     private static double PushAlong(int d, Moment m) => -m.Next.Context.Count * m.Next.Probabilities.Select((p, w) => p * m.Output[w][d]).Sum();
 

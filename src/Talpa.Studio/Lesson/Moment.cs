@@ -8,6 +8,9 @@ namespace Talpa.Studio.Lesson;
 /// </summary>
 public sealed record Moment
 {
+    /// <summary>Beyond this, a product of two has fewer digits than a difference of scores would need.</summary>
+    private const double Largest = 1e15;
+
     /// <summary>How many steps have been taken.</summary>
     public required int Step { get; init; }
 
@@ -38,8 +41,8 @@ public sealed record Moment
     /// <summary>The centre word.</summary>
     public string CentreWord => Words[Example.Centre];
 
-    /// <summary>Whether the vectors can still be drawn: a learning rate that is far too large drives them out of any range.</summary>
-    public bool IsFinite => Input.Concat(Output).All(row => row.All(x => Math.Abs(x) < 1e9));
+    /// <summary>Whether the numbers still mean something: a learning rate that is far too large drives them out of any range.</summary>
+    public bool IsFinite => Input.Concat(Output).All(row => row.All(x => Math.Abs(x) < Largest));
 
     /// <summary>Looks at a model at one moment. The model is left exactly as it was.</summary>
     internal static Moment Of(LessonRun run, SkipGram model, LessonExample example)

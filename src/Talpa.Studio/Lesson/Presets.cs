@@ -38,7 +38,7 @@ public static class Presets
             Start = LessonStart.Random,
         }, ["red", "green"]),
         new("zero", "Trap: all vectors zero", "At zero every arrow has length zero: nothing ever moves.", new LessonSetup { Start = LessonStart.Zero }, ["cat", "dog"]),
-        new("blow-up", "Trap: the learning rate blows up", "The loss falls at first; then steps overshoot, vectors grow, and all flies apart.", new LessonSetup { LearningRate = 1.5 }, ["cat", "dog"]),
+        new("blow-up", "Trap: the learning rate blows up", "It falls at first; then steps overshoot, vectors grow, all flies apart.", new LessonSetup { LearningRate = 1.5 }, ["cat", "dog"]),
     ];
 
     /// <summary>The lesson with this setup, if it is one of them.</summary>

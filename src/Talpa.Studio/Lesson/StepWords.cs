@@ -31,17 +31,17 @@ public static class StepWords
         if (moment.Next.LossAfter > moment.Next.LossBefore + LeastRise)
         {
             return $"Step {moment.Step + 1}: {moment.CentreWord} overshot {names}: it moved {Numbers.Write(distance)}, too far, and its loss rose "
-                + $"{Numbers.Write(moment.Next.LossBefore)} → {Numbers.Write(moment.Next.LossAfter)}.{Longest(moment)}";
+                + $"{Numbers.Write(moment.Next.LossBefore)} → {Numbers.Write(moment.Next.LossAfter)}{Longest(moment)}.";
         }
 
-        return $"Step {moment.Step + 1}: {moment.CentreWord} moved {Numbers.Write(distance)} towards {names}; {whose} {Numbers.Write(before)} → {Numbers.Write(after)}.{Longest(moment)}";
+        return $"Step {moment.Step + 1}: {moment.CentreWord} moved {Numbers.Write(distance)} towards {names}; {whose} {Numbers.Write(before)} → {Numbers.Write(after)}{Longest(moment)}.";
     }
 
     /// <summary>What the numbers are on their way to when the learning rate is too large; nothing in a run that goes well.</summary>
-    private static string Longest(Moment moment)
+    internal static string Longest(Moment moment)
     {
         double longest = moment.Input.Concat(moment.Output).Max(vector => Math.Sqrt(vector.Sum(x => x * x)));
-        return longest < Long ? string.Empty : $" The longest vector is {Numbers.Write(longest, 0)} by now.";
+        return longest < Long ? string.Empty : $"; the longest vector is {Numbers.Write(longest, 0)} by now";
     }
 
     /// <summary>What the page shows before a step has been taken.</summary>

@@ -121,6 +121,9 @@ public sealed class StudioState
     /// <summary>Everything that a link to the page as it is now restores.</summary>
     public View View => _view with { Setup = Run.Setup, Edits = [.. Run.Edits], Step = Run.Step };
 
+    /// <summary>Whether the page is as narrow as a phone's, where words in the picture are written larger.</summary>
+    public bool IsNarrow { get; set; }
+
     /// <summary>Whether a teacher's link has hidden a control.</summary>
     public bool IsHidden(string control) => _view.Hidden.Contains(control);
 
@@ -283,7 +286,7 @@ public sealed class StudioState
 
     /// <summary>The loss of the step on show, in words.</summary>
     internal string LossInWords() => Now.IsFinite
-        ? $"loss {Numbers.Write(Now.Next.LossBefore / Now.Example.Context.Count)}"
+        ? $"loss {Numbers.Write(Now.Next.LossBefore / Now.Example.Context.Count)}{(Now.Example.Context.Count > 1 ? " a context word" : string.Empty)}{StepWords.Longest(Now)}"
         : "the numbers have left the range, the learning rate is too large";
 
     private Formula FormulaOf(string name) =>

@@ -18,6 +18,7 @@ export function start(reference) {
   document.addEventListener('keydown', pressed);
   document.addEventListener('pointerdown', grabbed);
   addEventListener('hashchange', () => page.invokeMethodAsync('AddressChangedAsync', location.hash));
+  matchMedia('(max-width: 700px)').addEventListener('change', event => page.invokeMethodAsync('Narrowed', event.matches));
   document.documentElement.dataset.ready = '';
 }
 
@@ -57,8 +58,9 @@ export function save(name, type, text) {
   saveBlob(name, new Blob([text], { type }));
 }
 
-export async function savePicture(id, kind, name) {
-  const svg = standalone(document.getElementById(id));
+// The picture on show, or all three beside each other.
+export async function savePicture(kind, name) {
+  const { svg, width, height } = standalone([...document.querySelectorAll('svg.plane')]);
   const blob = new Blob([svg], { type: 'image/svg+xml' });
   if (kind === 'svg') {
     saveBlob(`${name}.svg`, blob);
@@ -73,7 +75,8 @@ export async function savePicture(id, kind, name) {
     image.src = address;
   });
   const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = 1120;
+  canvas.width = width;
+  canvas.height = height;
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(address);
   saveBlob(`${name}.png`, await new Promise(resolve => canvas.toBlob(resolve, 'image/png')));
@@ -87,8 +90,32 @@ function saveBlob(name, blob) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-// A picture that looks the same without the page's style sheet.
-function standalone(svg) {
+// A picture that looks the same without the page's style sheet, at twice its size.
+function standalone(pictures) {
+  const made = name => document.createElementNS('http://www.w3.org/2000/svg', name);
+  const whole = made('svg');
+  const { width: side, height } = pictures[0].viewBox.baseVal;
+  const width = side * pictures.length;
+  const ground = made('rect');
+  ground.setAttribute('width', width);
+  ground.setAttribute('height', height);
+  ground.setAttribute('fill', getComputedStyle(document.body).backgroundColor);
+  whole.append(ground);
+  pictures.forEach((picture, i) => {
+    const copy = styled(picture);
+    copy.setAttribute('x', i * side);
+    copy.setAttribute('width', side);
+    copy.setAttribute('height', height);
+    whole.append(copy);
+  });
+  whole.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  whole.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  whole.setAttribute('width', 2 * width);
+  whole.setAttribute('height', 2 * height);
+  return { svg: new XMLSerializer().serializeToString(whole), width: 2 * width, height: 2 * height };
+}
+
+function styled(svg) {
   const copy = svg.cloneNode(true);
   const kept = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'stroke-linecap', 'opacity', 'display',
     'font-family', 'font-size', 'font-weight', 'text-anchor', 'paint-order', 'transform'];
@@ -98,16 +125,7 @@ function standalone(svg) {
     const style = getComputedStyle(original);
     copies[i].setAttribute('style', kept.map(name => `${name}:${style.getPropertyValue(name)}`).join(';'));
   });
-  const box = svg.viewBox.baseVal;
-  const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  ground.setAttribute('width', box.width);
-  ground.setAttribute('height', box.height);
-  ground.setAttribute('fill', getComputedStyle(document.body).backgroundColor);
-  copy.prepend(ground);
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  copy.setAttribute('width', 2 * box.width);
-  copy.setAttribute('height', 2 * box.height);
-  return new XMLSerializer().serializeToString(copy);
+  return copy;
 }
 
 function pressed(event) {

@@ -119,6 +119,7 @@ public sealed class LessonPageTests(Site site)
         await studio.Page.FillAsync("#rate", "0.4");
         await studio.Page.Keyboard.PressAsync("Tab");
         await studio.PressStepAsync(10);
+        await studio.Page.SelectOptionAsync(".speed select", "30");
         await studio.Page.Locator("[data-vector='out:1']").FocusAsync();
         await studio.Page.Keyboard.PressAsync("ArrowUp");
         await studio.Page.Keyboard.PressAsync("Enter");
@@ -130,6 +131,14 @@ public sealed class LessonPageTests(Site site)
         await again.WaitForStepAsync(40);
         Assert.Equal(numbers, await again.AllNumbersAsync());
         Assert.Equal("0.4", await again.Page.InputValueAsync("#rate"));
+        Assert.Equal("30", await again.Page.InputValueAsync(".speed select"));
+
+        // The learning rate changed on the way is part of the run: before that step it is the lesson's own.
+        await again.ScrubAsync(20);
+        Assert.Equal("0.1", await again.Page.InputValueAsync("#rate"));
+        await again.ScrubAsync(40);
+        Assert.Equal("0.4", await again.Page.InputValueAsync("#rate"));
+        Assert.Equal(numbers, await again.AllNumbersAsync());
         Assert.Equal("true", await again.Page.GetAttributeAsync("[data-vector='out:1']", "aria-pressed"));
         Assert.NotEqual(0, await again.Page.Locator(".contour").CountAsync());
     }
@@ -137,8 +146,8 @@ public sealed class LessonPageTests(Site site)
     [Fact]
     public async Task A_teachers_link_hides_controls()
     {
-        await using StudioPage studio = await site.OpenAsync("hide=settings,text,panels");
-        Assert.Equal(0, await studio.Page.Locator("#rate, #text-button, .panels").CountAsync());
+        await using StudioPage studio = await site.OpenAsync("hide=settings,text,panels,lessons,export,play,time,proof");
+        Assert.Equal(0, await studio.Page.Locator("#rate, #text-button, .panels, #lesson, #share-button, .play, #scrub, .proof").CountAsync());
         Assert.Equal(1, await studio.Page.Locator("#step").CountAsync());
     }
 
@@ -151,6 +160,48 @@ public sealed class LessonPageTests(Site site)
         Assert.Equal(2, await studio.Page.Locator(".num.lit[data-name^='out:1:']").CountAsync());
         Assert.Equal(2, await studio.Page.Locator(".num.lit[data-name^='in:0:']").CountAsync());
         Assert.Equal(1, await studio.Page.Locator(".point.out.lit").CountAsync());
+    }
+
+    [Theory]
+    [InlineData("step=3", "#chain")]
+    [InlineData("step=3&dim=3&start=random", "#board")]
+    [InlineData("panel=likeness&step=30", "#likeness")]
+    [InlineData("panel=objectives&step=4", "#objectives")]
+    public async Task Every_number_answers_pointer_and_focus_with_a_formula_of_its_own_and_lights_itself(string fragment, string part)
+    {
+        await using StudioPage studio = await site.OpenAsync(fragment);
+        string[] silent = await studio.Page.EvaluateAsync<string[]>("""
+            async part => {
+              const silent = [], formula = () => document.getElementById('formula').textContent, frame = () => new Promise(r => setTimeout(r, 0));
+              const settled = async lit => { for (let i = 0; i < 200 && !lit(); i++) { await frame(); } return lit(); };
+              const names = [...document.querySelectorAll(part + ' .num')].map(n => n.dataset.name);
+              if (names.length < 10) { silent.push('only ' + names.length + ' numbers'); }
+              for (const name of new Set(names)) {
+                for (const kind of ['pointerenter', 'focus']) {
+                  const number = () => document.querySelector(`${part} .num[data-name="${name}"]`);
+                  document.querySelector(part).dispatchEvent(new PointerEvent('pointerleave'));
+                  document.activeElement.blur();
+                  if (kind === 'focus') { number().focus(); } else { number().dispatchEvent(new PointerEvent('pointerenter', { bubbles: false })); }
+                  if (!await settled(() => number().classList.contains('lit') && document.querySelector('.formula.asked'))) { silent.push(kind + ' ' + name + ': not lit'); }
+                  if (!/[0-9]/.test(formula())) { silent.push(kind + ' ' + name + ': no numbers in ' + formula()); }
+                }
+              }
+              return silent;
+            }
+            """, part == "#board" ? ".board" : part);
+        Assert.Empty(silent);
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
+    public async Task A_number_shown_outside_text_and_settings_can_be_asked()
+    {
+        // Digits in the panels that belong to no askable number: headings that count sentences, words or steps may stay.
+        await using StudioPage studio = await site.OpenAsync("step=3");
+        string[] bare = await studio.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('.chain td')].filter(td => /[0-9]/.test(td.textContent) && !td.querySelector('.num')).map(td => td.textContent)
+            """);
+        Assert.Empty(bare);
     }
 
     [Fact]
@@ -230,33 +281,97 @@ public sealed class LessonPageTests(Site site)
         Assert.Equal(step, await studio.StepAsync());
     }
 
-    [Fact]
-    public async Task Hostile_text_leaves_the_page_usable_and_the_limit_is_said()
+    [Theory]
+    [InlineData("Array.from({ length: 10000 }, (_, i) => 'w' + i).join(' ')", "60 different words")]
+    [InlineData("'a b c. '.repeat(500000)", "of 3,500,000 characters")]
+    [InlineData("'🐀 the rat 🐀 sat'", "Emoji")]
+    [InlineData("'x'.repeat(5000) + ' the rat sat'", "40 letters")]
+    public async Task Hostile_text_leaves_the_page_usable_and_the_limit_is_said(string text, string limit)
     {
         await using StudioPage studio = await site.OpenAsync();
         await studio.Page.ClickAsync("#text-button");
-        await studio.Page.EvaluateAsync("""
-            () => { const t = document.getElementById('text'); t.value = Array.from({ length: 10000 }, (_, i) => 'w' + i).join(' ') + ' 🐀 שלום '.repeat(200000);
-              t.dispatchEvent(new Event('input', { bubbles: true })); }
-            """);
-        await studio.Page.Locator(".sheet .note").GetByText("60 different words").WaitForAsync();
-        await studio.Page.FillAsync("#text", "שלום 🐀 <b>x</b>\n🐀 عالم");
-        await studio.Page.Locator(".vocabulary li").Nth(3).WaitForAsync();
+        await studio.Page.EvaluateAsync($"() => {{ const t = document.getElementById('text'); t.value = {text}; t.dispatchEvent(new Event('input', {{ bubbles: true }})); }}");
+        await studio.Page.Locator(".sheet .note").GetByText(limit).WaitForAsync();
         await studio.Page.ClickAsync(".sheet > button");
-        await studio.PressStepAsync(3);
+        await studio.PressStepAsync(2);
+        Assert.Equal(1366, await studio.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         Assert.Empty(studio.Faults);
     }
 
     [Fact]
-    public async Task The_traps_show_what_goes_wrong()
+    public async Task Words_written_from_right_to_left_and_markup_are_words_like_others()
+    {
+        await using StudioPage studio = await site.OpenAsync();
+        await studio.Page.ClickAsync("#text-button");
+        await studio.Page.FillAsync("#text", "שלום <b>x</b>\nمرحبا عالم");
+        await studio.Page.Locator(".vocabulary li").Nth(4).WaitForAsync();
+        Assert.Equal(["שלום 1", "b 2", "x 3", "b 2"], (await studio.Page.Locator(".typed li").First.Locator("span").AllInnerTextsAsync()).Select(t => t.Trim()));
+        await studio.Page.ClickAsync(".sheet > button");
+        await studio.PressStepAsync(3);
+        Assert.Equal("שלום", await studio.Page.Locator("[data-vector='in:0'] text").InnerHTMLAsync());
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
+    public async Task The_windows_slide_over_the_text_as_ids()
+    {
+        await using StudioPage studio = await site.OpenAsync();
+        await studio.Page.ClickAsync("#text-button");
+        Assert.Equal("cat 1", (await studio.Page.Locator(".typed .centre").InnerTextAsync()).Trim());
+        await studio.PressStepAsync(3);
+        Assert.Equal("sat 2", (await studio.Page.Locator(".typed .centre").InnerTextAsync()).Trim());
+        Assert.Equal("dog 3", (await studio.Page.Locator(".typed .context").InnerTextAsync()).Trim());
+    }
+
+    [Fact]
+    public async Task With_every_vector_at_zero_the_page_says_why_nothing_moves()
     {
         await using StudioPage studio = await site.OpenAsync();
         await studio.Page.SelectOptionAsync("#lesson", "zero");
         await studio.PressStepAsync(5);
         Assert.Equal("0.000", await studio.NumberAsync("new:0"));
-        await studio.Page.SelectOptionAsync("#lesson", "blow-up");
-        await studio.ScrubAsync(100);
+        Assert.Contains("every vector is zero", await studio.Page.Locator("#said").InnerTextAsync());
         Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
+    public async Task A_learning_rate_that_blows_up_is_told_in_words_and_in_numbers_all_the_way()
+    {
+        await using StudioPage studio = await site.OpenAsync();
+        await studio.Page.SelectOptionAsync("#lesson", "blow-up");
+        await studio.ScrubAsync(7);
+        await studio.PressStepAsync();
+        Assert.Contains("overshot", await studio.Page.Locator("#said").InnerTextAsync());
+        await studio.ScrubAsync(100);
+        Assert.Contains("the longest vector is", await studio.Page.Locator("#said").InnerTextAsync());
+        Assert.DoesNotContain("no number", await studio.AllNumbersAsync());
+        Assert.DoesNotContain("∞", await studio.AllNumbersAsync());
+        await studio.Page.ClickAsync("button[aria-label='100 steps']");
+        await studio.Page.ClickAsync("button[aria-label='100 steps']");
+        await studio.WaitForStepAsync(300);
+        Assert.Contains("left the range", await studio.Page.Locator("#said").InnerTextAsync());
+        Assert.Empty(studio.Faults);
+    }
+
+    [Theory]
+    [InlineData("three")]
+    [InlineData("zoo")]
+    [InlineData("capitals")]
+    [InlineData("zero")]
+    public async Task Finite_differences_agree_in_every_lesson_and_objective(string lesson)
+    {
+        await using StudioPage studio = await site.OpenAsync();
+        await studio.Page.SelectOptionAsync("#lesson", lesson);
+        await studio.ScrubAsync(50);
+        Assert.Equal(await studio.NumberAsync("gradient:0"), await studio.NumberAsync("slope:0"));
+        Assert.Equal(await studio.NumberAsync("gradient:1"), await studio.NumberAsync("slope:1"));
+        await studio.Page.ClickAsync("#panel-objectives");
+        await studio.Page.WaitForSelectorAsync(".objective");
+        for (int objective = 0; objective < 3; objective++)
+        {
+            // Written as 1.2 × 10⁻¹¹, or 0.
+            Assert.Matches("^(0|[0-9.]+ × 10⁻(⁹|¹[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]))$", await studio.NumberAsync($"objective:{objective}:apart"));
+        }
     }
 
     [Fact]
@@ -268,6 +383,32 @@ public sealed class LessonPageTests(Site site)
         string before = await studio.Page.Locator(".three").InnerTextAsync();
         await studio.PressStepAsync(4);
         Assert.NotEqual(before, await studio.Page.Locator(".three").InnerTextAsync());
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
+    public async Task A_node_of_the_tree_is_called_by_the_words_below_it()
+    {
+        await using StudioPage studio = await site.OpenAsync("panel=objectives");
+        await studio.Page.WaitForSelectorAsync(".objective");
+        await studio.PressStepAsync();
+        Assert.Contains("{cat, dog}", await studio.Page.Locator(".objective").Nth(2).InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task The_picture_of_the_three_objectives_can_be_saved()
+    {
+        await using StudioPage studio = await site.OpenAsync("panel=objectives");
+        await studio.Page.WaitForSelectorAsync(".objective");
+        await studio.Page.ClickAsync("#share-button");
+        foreach (string kind in new[] { "svg", "png" })
+        {
+            IDownload download = await studio.Page.RunAndWaitForDownloadAsync(() => studio.Page.ClickAsync($"#save-{kind}"));
+            Assert.Equal($"talpa-step-0.{kind}", download.SuggestedFilename);
+            string saved = await File.ReadAllTextAsync((await download.PathAsync())!, TestContext.Current.CancellationToken);
+            Assert.Contains(kind == "svg" ? "viewBox=\"0 0 1680 560\"" : "PNG", saved);
+        }
+
         Assert.Empty(studio.Faults);
     }
 

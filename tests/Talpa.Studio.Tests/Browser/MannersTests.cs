@@ -7,15 +7,28 @@ namespace Talpa.Studio.Tests.Browser;
 public sealed class MannersTests(Site site)
 {
     [Theory]
-    [InlineData("step=3")]
-    [InlineData("panel=objectives&step=3")]
-    [InlineData("panel=likeness&step=30")]
-    [InlineData("text=a+b+c+d+e+f+g+h+i+j&dim=5&start=random&chosen=out:0")]
-    public async Task Axe_finds_no_serious_fault_in_light_or_dark(string fragment)
+    [InlineData("step=3", null, 1366)]
+    [InlineData("step=3", null, 390)]
+    [InlineData("step=3", "#text-button", 1366)]
+    [InlineData("step=3", "#text-button", 390)]
+    [InlineData("step=3", "#share-button", 390)]
+    [InlineData("panel=objectives&step=3", null, 1366)]
+    [InlineData("panel=objectives&step=3", null, 390)]
+    [InlineData("panel=likeness&step=30", null, 1366)]
+    [InlineData("panel=likeness&step=30", null, 390)]
+    [InlineData("rate=1.5&step=400", null, 1366)]
+    [InlineData("text=a+b+c+d+e+f+g+h+i+j&dim=5&start=random&chosen=out:0", null, 1366)]
+    public async Task Axe_finds_no_serious_fault_in_light_or_dark(string fragment, string? opened, int width)
     {
         string axe = Path.Combine(Repository.Root, "artifacts", "axe", "package", "axe.min.js");
         Assert.SkipUnless(File.Exists(axe), "axe-core is not there; tests/Talpa.Studio.Tests/install-needs.sh fetches it");
-        await using StudioPage studio = await site.OpenAsync(fragment, new BrowserNewContextOptions { BypassCSP = true, ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
+        await using StudioPage studio = await site.OpenAsync(fragment, new BrowserNewContextOptions { BypassCSP = true, ViewportSize = new ViewportSize { Width = width, Height = width < 1000 ? 844 : 768 } });
+        if (opened is not null)
+        {
+            await studio.Page.ClickAsync(opened);
+            await studio.Page.WaitForSelectorAsync(".sheet");
+        }
+
         await studio.Page.AddScriptTagAsync(new() { Path = axe });
         foreach (ColorScheme scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
@@ -38,6 +51,35 @@ public sealed class MannersTests(Site site)
         Assert.Equal(768, await studio.Page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
         await studio.Page.SetViewportSizeAsync(390, 844);
         Assert.Equal(390, await studio.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [Theory]
+    [InlineData("three", 390)]
+    [InlineData("zoo", 390)]
+    [InlineData("zoo", 1366)]
+    [InlineData("capitals", 390)]
+    public async Task Words_in_the_picture_do_not_overlap(string lesson, int width)
+    {
+        await using StudioPage studio = await site.OpenAsync(string.Empty, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 844 }, ReducedMotion = ReducedMotion.Reduce });
+        await studio.Page.SelectOptionAsync("#lesson", lesson);
+        foreach (int step in new[] { 0, 50, 99 })
+        {
+            await studio.ScrubAsync(step);
+            string[] overlaps = await studio.Page.EvaluateAsync<string[]>("""
+                () => {
+                  const words = [...document.querySelectorAll('#plane .point text')].filter(t => t.textContent).map(t => [t.textContent, t.getBoundingClientRect()]);
+                  const faults = [];
+                  // The box of a line of writing is taller than the letters: a quarter of it above and below is air.
+                  const inner = box => ({ left: box.left + 1, right: box.right - 1, top: box.top + box.height / 4, bottom: box.bottom - box.height / 4 });
+                  words.forEach(([a, one], i) => words.slice(i + 1).forEach(([b, other]) => {
+                    const p = inner(one), q = inner(other);
+                    if (p.left < q.right && q.left < p.right && p.top < q.bottom && q.top < p.bottom) { faults.push(a + ' and ' + b); }
+                  }));
+                  return faults;
+                }
+                """);
+            Assert.Empty(overlaps);
+        }
     }
 
     [Fact]

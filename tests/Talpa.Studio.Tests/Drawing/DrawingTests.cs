@@ -12,7 +12,7 @@ public sealed class DrawingTests
     [InlineData(-0.001, 2, "0.00")]
     [InlineData(double.PositiveInfinity, 2, "∞")]
     [InlineData(double.NaN, 2, "no number")]
-    [InlineData(1234567.0, 2, "1.2e6")]
+    [InlineData(1234567.0, 2, "1.2·10⁶")]
     public void Numbers_are_written_for_people(double value, int decimals, string expected) => Assert.Equal(expected, Numbers.Write(value, decimals));
 
     [Fact]

@@ -31,6 +31,34 @@ public sealed class ThreeObjectivesTests
     }
 
     [Fact]
+    public void Inner_nodes_are_called_by_the_words_below_them()
+    {
+        ObjectiveMoment tree = new ThreeObjectives(new LessonRun(new LessonSetup())).Now()[2];
+        Assert.Equal(["{cat, dog}", "root"], tree.RowNames);
+    }
+
+    [Fact]
+    public void Every_row_touched_tells_its_score_prediction_truth_and_error_and_they_agree()
+    {
+        foreach (Preset preset in Presets.All.Where(p => p.Key != "blow-up"))
+        {
+            var studio = new StudioState(new View { Setup = preset.Setup });
+            studio.Move(17);
+            foreach (ObjectiveMoment each in studio.Objectives)
+            {
+                Assert.All(each.Touched, t => Assert.Equal(t.Error, (t.Times * t.Probability) - t.Truth, 12));
+                foreach (string name in each.Touched.SelectMany(t => new[] { "score", "p", "truth", "error" }.Select(kind => ObjectiveFormulas.Name(each.Objective, kind, t.Row)))
+                    .Concat(new[] { "loss", "apart", "rows" }.Select(kind => ObjectiveFormulas.Name(each.Objective, kind))))
+                {
+                    Formula? formula = ObjectiveFormulas.Find(name, studio.Objectives, studio.Now);
+                    Assert.NotNull(formula);
+                    Assert.True(formula.IsLit(name), name);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void They_can_be_gone_through_both_ways()
     {
         var run = new LessonRun(Presets.All.First(p => p.Key == "pets").Setup);
