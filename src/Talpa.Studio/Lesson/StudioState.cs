@@ -6,10 +6,8 @@ namespace Talpa.Studio.Lesson;
 public sealed class StudioState
 {
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(12);
+    private readonly ObjectivesOnShow _objectives = new();
     private View _view;
-    private (LessonRun Of, IReadOnlyList<RunEdit> Edits, ThreeObjectives Objectives)? _objectives;
-    private Moment? _objectivesOf;
-    private IReadOnlyList<ObjectiveMoment> _objectivesNow = [];
 
     /// <summary>Shows a view, at its first step; <see cref="OpenAsync"/> goes to its step.</summary>
     public StudioState(View view)
@@ -57,25 +55,7 @@ public sealed class StudioState
     });
 
     /// <summary>The three objectives at the step on show, computed when they are first asked for.</summary>
-    public IReadOnlyList<ObjectiveMoment> Objectives
-    {
-        get
-        {
-            // A change by hand replaces what was computed beyond it, here as in the run.
-            if (_objectives is null || !ReferenceEquals(_objectives.Value.Of, Run) || !_objectives.Value.Edits.SequenceEqual(Run.Edits))
-            {
-                _objectives = (Run, [.. Run.Edits], new ThreeObjectives(Run));
-            }
-
-            if (!ReferenceEquals(_objectivesOf, Now))
-            {
-                _objectivesNow = _objectives.Value.Objectives.Now();
-                _objectivesOf = Now;
-            }
-
-            return _objectivesNow;
-        }
-    }
+    public IReadOnlyList<ObjectiveMoment> Objectives => _objectives.At(Run);
 
     /// <summary>The last thing that happened, in words.</summary>
     public string Said { get; private set; }

@@ -32,6 +32,12 @@ public sealed class Screenshots(Site site)
         await ShootAsync("4-landscape");
         await studio.ScrubAsync(100);
         await ShootAsync("5-hundred-steps");
+        await studio.Page.ClickAsync("button[aria-label='100 steps']");
+        await studio.WaitForStepAsync(200);
+        await studio.Page.ClickAsync("#share-button");
+        IDownload animation = await studio.Page.RunAndWaitForDownloadAsync(() => studio.Page.ClickAsync("#save-animation"));
+        await animation.SaveAsAsync(Path.Combine(folder, "three-words.svg"));
+        await studio.Page.ClickAsync("#share-button");
         await studio.Page.SelectOptionAsync("#lesson", "zoo");
         await studio.ScrubAsync(50);
         await ShootAsync("6-zoo");
