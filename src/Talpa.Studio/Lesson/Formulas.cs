@@ -79,7 +79,7 @@ public static class Formulas
 
     private static Formula Truth(int w, Moment m) => new(
         $"truth of {m.Words[w]}",
-        $"the one-hot vectors of the context words {Terms(m.Example.Context.Select(o => m.Words[o]))}: {m.Words[w]} stands there {Times(m.Next.Truth[w])}",
+        $"the one-hot vectors of the context words {Terms(m.Example.Context.Select(o => m.Words[o]))}: {m.Words[w]} stands there {Times(m.Next.Truth[w])} = {m.Next.Truth[w]}",
         [$"truth:{w}", "context"]);
 
     private static Formula Error(int w, Moment m) => new(

@@ -19,6 +19,11 @@ public sealed class LessonText
     /// <summary>The longest word in characters: what is longer has no room in a picture.</summary>
     public const int MaxWordLength = 40;
 
+    /// <summary>A run of letters that the tokenizer may find too long for a word, and leave out without a word of it.</summary>
+    private const int Overlong = Tokenizer.MaxTokenLength / 3;
+
+    private static readonly string TooLong = $"Words of more than {MaxWordLength} letters are left out.";
+
     private readonly List<IReadOnlyList<string>> _sentences = [];
     private readonly List<string> _words = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
@@ -71,11 +76,16 @@ public sealed class LessonText
     {
         var words = new List<string>();
         string? full = null;
+        if (LongestRun(sentence) > Overlong)
+        {
+            Note(TooLong);
+        }
+
         foreach (string word in Tokenizer.Unicode.Split(sentence, lowercase: true))
         {
             if (word.Length > MaxWordLength)
             {
-                Note($"Words of more than {MaxWordLength} letters are left out.");
+                Note(TooLong);
                 continue;
             }
 
@@ -121,6 +131,19 @@ public sealed class LessonText
         return _words.Count == MaxWords && !_known.Contains(word)
             ? $"Only the text up to its first {MaxWords} different words is used: more could not be looked at."
             : null;
+    }
+
+    private static int LongestRun(string sentence)
+    {
+        int longest = 0;
+        int run = 0;
+        foreach (char c in sentence)
+        {
+            run = char.IsLetterOrDigit(c) ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
     }
 
     private static IEnumerable<string> SentencesOf(string text)
