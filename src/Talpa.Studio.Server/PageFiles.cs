@@ -9,6 +9,9 @@ namespace Talpa.Studio.Server;
 /// <summary>The files of the published page, as they travel in this assembly, and the answers made of them.</summary>
 internal sealed partial class PageFiles
 {
+    /// <summary>Where vectors are shown, if there are any to show.</summary>
+    public const string LivePath = "/live";
+
     private const string Prefix = "page/";
     private readonly Dictionary<string, PageFile> _files;
     private readonly string _policy;
@@ -16,7 +19,7 @@ internal sealed partial class PageFiles
     private PageFiles(Dictionary<string, PageFile> files)
     {
         _files = files;
-        _policy = Policy(Encoding.UTF8.GetString(files["index.html"].Plain.Span));
+        _policy = Policy(string.Concat(files.Where(file => file.Key.EndsWith(".html", StringComparison.Ordinal)).Select(file => Encoding.UTF8.GetString(file.Value.Plain.Span))));
     }
 
     public static PageFiles Load()
@@ -39,7 +42,10 @@ internal sealed partial class PageFiles
     /// <summary>The bytes that a browser downloads for the whole page.</summary>
     public long CompressedBytes => _files.Values.Sum(file => (long)file.Stored.Length);
 
-    public async Task AnswerAsync(HttpContext context)
+    /// <summary>Answers with a file.</summary>
+    /// <param name="context">The request and the response.</param>
+    /// <param name="hasRoom">Whether there are vectors to show.</param>
+    public async Task AnswerAsync(HttpContext context, bool hasRoom)
     {
         HttpResponse response = context.Response;
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
@@ -49,8 +55,7 @@ internal sealed partial class PageFiles
             return;
         }
 
-        string path = context.Request.Path.Value is null or "" or "/" ? "index.html" : context.Request.Path.Value[1..];
-        if (!_files.TryGetValue(path, out PageFile? file))
+        if (!_files.TryGetValue(NameOf(context.Request.Path.Value, hasRoom), out PageFile? file))
         {
             response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -65,6 +70,14 @@ internal sealed partial class PageFiles
 
         await WriteBodyAsync(context, file);
     }
+
+    private static string NameOf(string? path, bool hasRoom) => path switch
+    {
+        null or "" or "/" => "index.html",
+        LivePath when hasRoom => "live.html",
+        "/live.html" when !hasRoom => string.Empty,
+        _ => path[1..],
+    };
 
     private static async Task WriteBodyAsync(HttpContext context, PageFile file)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,9 @@ public static class StudioServer
     private const int MaxHeaderBytes = 16 * 1024;
     private const int MaxRequestLineBytes = 8 * 1024;
     private const int MaxConnections = 64;
+    private const int MaxPages = 8;
+    private const int MaxMessageBytes = 16 * 1024;
+    private const int MaxWaitingBytes = 64 * 1024;
 
     /// <summary>Serves the page until cancelled.</summary>
     /// <param name="options">The port, and whom to tell the address.</param>
@@ -32,11 +36,11 @@ public static class StudioServer
             throw new ArgumentOutOfRangeException(nameof(options), $"The port is {options.Port}; it must be 0 (any free one) to 65,535.");
         }
 
-        await using WebApplication server = Build(options.Port, PageFiles.Load());
+        await using WebApplication server = Build(options.Port, PageFiles.Load(), options.Room);
         try
         {
             await server.StartAsync(cancellationToken);
-            options.Started?.Invoke(AddressOf(server));
+            options.Started?.Invoke(AddressOf(server, options.Room));
             await server.WaitForShutdownAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -45,7 +49,7 @@ public static class StudioServer
         }
     }
 
-    private static WebApplication Build(int port, PageFiles files)
+    private static WebApplication Build(int port, PageFiles files, StudioRoom? room)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
@@ -54,6 +58,7 @@ public static class StudioServer
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = MaxPages;
             kestrel.Limits.MaxRequestBodySize = 0;
             kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
             kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
@@ -64,16 +69,50 @@ public static class StudioServer
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
 
+        if (room is not null)
+        {
+            AddHub(builder.Services, room);
+        }
+
         WebApplication server = builder.Build();
         server.Use((context, next) => RequestGuard.IsAllowed(context.Request) ? next(context) : RequestGuard.RefuseAsync(context));
-        server.Run(files.AnswerAsync);
+        if (room is not null)
+        {
+            server.UseRouting();
+            server.UseWebSockets();
+            server.MapHub<StudioHub>(StudioHub.Path, hub =>
+            {
+                hub.Transports = HttpTransportType.WebSockets;
+                hub.ApplicationMaxBufferSize = MaxMessageBytes;
+
+                // What a slow page has not taken yet; beyond it nothing is made for it.
+                hub.TransportMaxBufferSize = MaxWaitingBytes;
+            });
+            server.UseEndpoints(_ => { });
+        }
+
+        server.Run(context => files.AnswerAsync(context, hasRoom: room is not null));
         return server;
     }
 
-    private static Uri AddressOf(WebApplication server)
+    private static void AddHub(IServiceCollection services, StudioRoom room)
+    {
+        services.AddSingleton(room);
+        services.AddRouting();
+        services.AddSignalR(hub =>
+        {
+            hub.MaximumReceiveMessageSize = MaxMessageBytes;
+            hub.MaximumParallelInvocationsPerClient = 1;
+            hub.StreamBufferCapacity = 1;
+            hub.HandshakeTimeout = TimeSpan.FromSeconds(5);
+            hub.EnableDetailedErrors = false;
+        });
+    }
+
+    private static Uri AddressOf(WebApplication server, StudioRoom? room)
     {
         ICollection<string> addresses = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return new Uri(addresses.First());
+        return new Uri(new Uri(addresses.First()), room is null ? "/" : PageFiles.LivePath);
     }
 
     private sealed class CallersLifetime : IHostLifetime

@@ -6,6 +6,9 @@ public sealed record StudioServerOptions
     /// <summary>The port on the loopback interface, 0 to 65,535; 0 takes a free one. Default: 0.</summary>
     public int Port { get; init; }
 
+    /// <summary>Vectors to show at <c>/live</c>, those of a file or of a training; <c>null</c> for the lessons alone. Default: <c>null</c>.</summary>
+    public StudioRoom? Room { get; init; }
+
     /// <summary>Called once, when the page can be opened, with its address.</summary>
     public Action<Uri>? Started { get; init; }
 }

@@ -1,3 +1,5 @@
+using Talpa.Studio.Common;
+
 namespace Talpa.Studio.Drawing;
 
 /// <summary>

@@ -1,7 +1,7 @@
-namespace Talpa.Studio.Drawing;
+namespace Talpa.Studio.Common;
 
 /// <summary>The directions along which a small symmetric matrix only stretches, by Jacobi's rotations.</summary>
-internal static class SymmetricMatrix
+public static class SymmetricMatrix
 {
     private const int MostSweeps = 60;
 

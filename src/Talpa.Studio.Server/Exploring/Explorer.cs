@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Talpa.Studio.Common.Messages;
+using Talpa.Studio.Server.Sampling;
+using Talpa.Text;
+using Talpa.Vectors;
+
+namespace Talpa.Studio.Server.Exploring;
+
+/// <summary>Answers questions by the library, over all words and in all dimensions, whatever is drawn. Words of an answer get points.</summary>
+/// <param name="vectors">Gives the vectors as they are now.</param>
+/// <param name="drawn">The words that have points.</param>
+internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
+{
+    private const int MostCompletions = 12;
+    private const int MostNeighbours = 100;
+    private const int MostCompared = 16;
+    private const int MostMapped = 30;
+    private const int MostGroups = 10;
+
+    /// <summary>Words that begin so, by frequency; those that are written exactly so first.</summary>
+    public string[] Complete(string beginning)
+    {
+        Vocabulary vocabulary = vectors().Vocabulary;
+        return beginning.Length == 0
+            ? []
+            :
+            [
+                .. vocabulary.Words.Where(word => word.StartsWith(beginning, StringComparison.Ordinal))
+                    .Concat(vocabulary.Words.Where(word => word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)))
+                    .Take(2 * MostCompletions).Distinct(StringComparer.Ordinal).OrderByDescending(word => word == beginning).Take(MostCompletions),
+            ];
+    }
+
+    /// <summary>The words nearest to a word.</summary>
+    /// <exception cref="UnknownWordException">There is no such word.</exception>
+    public WordAnswer Nearest(string word, int count)
+    {
+        WordVectors now = vectors();
+        long start = Stopwatch.GetTimestamp();
+        IReadOnlyList<Neighbour> neighbours = now.Nearest(word, Math.Clamp(count, 1, MostNeighbours));
+        double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        _ = now.Vocabulary.TryGetId(word, out WordId id);
+        return new WordAnswer(word, drawn.RankOf(id), drawn.CountOf(id), drawn.PlaceOf(id), Answered(now, neighbours), milliseconds);
+    }
+
+    /// <summary>What is to c as b is to a.</summary>
+    /// <exception cref="UnknownWordException">There is no such word.</exception>
+    public AnalogyAnswer Analogy(string a, string b, string c)
+    {
+        WordVectors now = vectors();
+        IReadOnlyList<Neighbour> answers = Vectors.Analogy.Solve(now, a, b, c, 5);
+        return new AnalogyAnswer(Answered(now, [.. new[] { a, b, c }.Select(word => new Neighbour(word, 1))]), Answered(now, answers));
+    }
+
+    /// <summary>The cosines between words.</summary>
+    /// <exception cref="UnknownWordException">There is no such word.</exception>
+    public Comparison Compare(IEnumerable<string> words)
+    {
+        WordVectors now = vectors();
+        string[] compared = [.. words.Distinct(StringComparer.Ordinal).Take(MostCompared)];
+        return new Comparison(compared, [.. compared.Select(a => compared.Select(b => now.Similarity(a, b)).ToArray())]);
+    }
+
+    /// <summary>The drawn words in groups.</summary>
+    public Clusters Group(int groups) => Clustering.Of(vectors(), drawn.Ids(), Math.Clamp(groups, 2, MostGroups));
+
+    /// <summary>A word in the middle of its neighbours.</summary>
+    /// <exception cref="UnknownWordException">There is no such word.</exception>
+    public NeighbourMap Map(string word, int count)
+    {
+        WordVectors now = vectors();
+        return NeighbourMaps.Of(now, word, now.Nearest(word, Math.Clamp(count, 1, MostMapped)));
+    }
+
+    /// <summary>Neighbours with their points.</summary>
+    public AnsweredWord[] Answered(WordVectors now, IReadOnlyList<Neighbour> neighbours) =>
+        [.. neighbours.Select(neighbour => new AnsweredWord(neighbour.Word, PlaceOf(now, neighbour.Word), neighbour.Similarity))];
+
+    private int PlaceOf(WordVectors now, string word) => now.Vocabulary.TryGetId(word, out WordId id) ? drawn.PlaceOf(id) : -1;
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.SignalR;
+using Talpa.Studio.Common.Messages;
+using Talpa.Studio.Server.Exploring;
+using Talpa.Vectors;
+
+namespace Talpa.Studio.Server;
+
+/// <summary>What a page can ask over its line. Every argument is what a stranger may have sent, and is limited.</summary>
+internal sealed class StudioHub(StudioRoom room) : Hub
+{
+    /// <summary>The hub's address under the page's.</summary>
+    public const string Path = "/hub";
+
+    private const int LongestWord = 200;
+    private const int MostWords = 64;
+
+    /// <summary>What there is to see.</summary>
+    public Opening Open() => room.Open();
+
+    /// <summary>All changes, the whole state first. Once for each line.</summary>
+    public IAsyncEnumerable<Update> Watch(CancellationToken cancellationToken) => Context.Items.TryAdd(nameof(Watch), true)
+        ? room.ChangesAsync(cancellationToken)
+        : throw new HubException("This line has a watch already.");
+
+    /// <summary>Words that begin so.</summary>
+    public string[] Complete(string beginning) => room.Explorer.Complete(Limited(beginning));
+
+    /// <summary>The words nearest to a word.</summary>
+    public Answer<WordAnswer> Nearest(string word, int count) => Asked(explorer => explorer.Nearest(Limited(word), count));
+
+    /// <summary>What is to c as b is to a.</summary>
+    public Answer<AnalogyAnswer> Analogy(string a, string b, string c) => Asked(explorer => explorer.Analogy(Limited(a), Limited(b), Limited(c)));
+
+    /// <summary>The cosines between words.</summary>
+    public Answer<Comparison> Compare(string[] words) => Asked(explorer => explorer.Compare((words ?? []).Take(MostWords).Select(Limited)));
+
+    /// <summary>The drawn words in groups.</summary>
+    public Answer<Clusters> Group(int groups) => Asked(explorer => explorer.Group(groups));
+
+    /// <summary>A word in the middle of its neighbours.</summary>
+    public Answer<NeighbourMap> Map(string word, int count) => Asked(explorer => explorer.Map(Limited(word), count));
+
+    /// <summary>Watches a word from now on.</summary>
+    public Answer<string> Follow(string word) => Asked(_ =>
+    {
+        room.Follow(Limited(word));
+        return word;
+    });
+
+    /// <summary>Watches a word no longer.</summary>
+    public void Unfollow(string word) => room.Unfollow(Limited(word));
+
+    private static string Limited(string? word) => word is { Length: <= LongestWord } ? word : throw new HubException($"A word has at most {LongestWord} characters here.");
+
+    private Answer<T> Asked<T>(Func<Explorer, T> ask)
+        where T : class
+    {
+        try
+        {
+            T answer = ask(room.Explorer);
+            room.Asked();
+            return new Answer<T>(answer, null);
+        }
+        catch (UnknownWordException e)
+        {
+            return new Answer<T>(null, e.Message);
+        }
+    }
+}
