@@ -313,6 +313,6 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
 
         _probedAt = tokens;
         IReadOnlyList<IReadOnlyList<Neighbour>> lists = vectors.NearestToEach(words, ProbeNeighbours);
-        return [.. words.Select((word, i) => new ProbeMoment(word, tokens, Explorer.Answered(vectors, lists[i])))];
+        return [.. words.Select((word, i) => new ProbeMoment(word, Explorer.PlaceOf(vectors, word), tokens, Explorer.Answered(vectors, lists[i])))];
     }
 }

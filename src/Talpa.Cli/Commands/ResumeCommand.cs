@@ -15,6 +15,7 @@ internal sealed class ResumeCommand : TalpaCommand
     private readonly Option<TimeSpan?> _checkpointEvery = SharedOptions.CheckpointEvery();
     private readonly Option<bool> _quiet = SharedOptions.Quiet();
     private readonly Option<bool> _json = SharedOptions.Json();
+    private readonly WatchOptions _watch = new();
 
     public ResumeCommand()
         : base("resume", "Goes on with a training that was interrupted.")
@@ -25,7 +26,7 @@ internal sealed class ResumeCommand : TalpaCommand
             + "The text is read again and must be the same. A training with one thread, or --deterministic, ends with the same bytes as if it had never stopped.";
         Examples = ["talpa resume vectors.talpa.checkpoint", "zcat *.gz | talpa resume vectors.talpa.checkpoint"];
         Arguments.Add(_folder);
-        AddGroups(new OptionGroup("Options", _learningRate, _checkpointEvery, _quiet, _json));
+        AddGroups(new OptionGroup("Options", _learningRate, _checkpointEvery, _quiet, _json), _watch.Group);
     }
 
     public override ExitCode Execute(ParseResult arguments, Terminal terminal)
@@ -46,6 +47,7 @@ internal sealed class ResumeCommand : TalpaCommand
                 Checkpoints = every == TimeSpan.Zero ? null : every is { } time ? job.Checkpoints! with { Every = time } : job.Checkpoints,
                 Quiet = arguments.GetValue(_quiet),
                 Json = arguments.GetValue(_json),
+                Watch = _watch.Read(arguments),
             },
             terminal);
     }

@@ -1,42 +1,43 @@
 using System.CommandLine;
-using System.ComponentModel;
-using System.Diagnostics;
 using Talpa.Cli.Parsing;
 using Talpa.Cli.Rendering;
+using Talpa.Formats;
 using Talpa.Studio.Server;
+using Talpa.Vectors;
 
 namespace Talpa.Cli.Commands;
 
-/// <summary>Opens the page on which one sees the gradient move the vectors.</summary>
+/// <summary>Opens the page on which one sees the gradient move the vectors, or looks around in a file of them.</summary>
 internal sealed class StudioCommand : TalpaCommand
 {
-    private readonly Option<int?> _port = OptionOf.Integer("--port", "N", "The port to serve the page at. [a free one]");
-    private readonly Option<bool> _noBrowser = OptionOf.Flag("--no-browser", "Only say where the page is.");
+    private readonly Argument<string?> _vectors = new("VECTORS") { Arity = ArgumentArity.ZeroOrOne };
+    private readonly PageOptions _page = new();
 
     public StudioCommand()
-        : base("studio", "Opens a page that shows the gradient move the vectors.")
+        : base("studio", "Opens a page that shows the gradient move the vectors, or what is in a file of them.")
     {
-        Remarks = "The page is served to this computer alone, until Ctrl-C.";
-        Examples = ["talpa studio", "talpa studio --port 5005 --no-browser"];
-        AddGroups(new OptionGroup("Options", _port, _noBrowser));
+        Usage = "[VECTORS]";
+        Remarks = "The page is served to this computer alone, until Ctrl-C. To watch a training: talpa train FILE --watch.";
+        Examples = ["talpa studio", "talpa studio vectors.talpa", "talpa studio --port 5005 --no-browser"];
+        Arguments.Add(_vectors);
+        AddGroups(new OptionGroup("Options", _page.All));
     }
 
     public override ExitCode Execute(ParseResult arguments, Terminal terminal)
     {
-        bool open = !arguments.GetValue(_noBrowser);
+        int port = _page.Port(arguments);
+        using StudioRoom? room = arguments.GetValue(_vectors) is { } path ? RoomOf(path, terminal) : null;
         var options = new StudioServerOptions
         {
-            Port = Port(arguments.GetValue(_port)),
+            Port = port,
+            Room = room,
             Started = address =>
             {
                 var page = new Page(terminal);
                 page.Field("studio", address.ToString());
                 page.Note("Ctrl-C ends it.");
                 terminal.Out.Flush();
-                if (open)
-                {
-                    Open(address);
-                }
+                _page.Open(arguments, address);
             },
         };
 
@@ -45,20 +46,15 @@ internal sealed class StudioCommand : TalpaCommand
         return ExitCode.Done;
     }
 
-    private static int Port(int? given) => given is null or (> 0 and <= 65_535)
-        ? given ?? 0
-        : throw new UsageException($"--port must be from 1 to 65535, not {given}");
-
-    /// <summary>Where there is no browser to open, the address has been said.</summary>
-    private static void Open(Uri address)
+    private static StudioRoom RoomOf(string path, Terminal terminal)
     {
-        try
+        VectorFileContent content = VectorFile.Read(path);
+        foreach (string warning in content.Warnings)
         {
-            using Process? browser = Process.Start(new ProcessStartInfo(address.ToString()) { UseShellExecute = true });
+            Notes.Write(terminal, warning);
         }
-        catch (Exception e) when (e is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
-        {
-            // A machine without a screen.
-        }
+
+        WordVectors vectors = content.Vectors;
+        return vectors.Count > 0 ? new StudioRoom(Path.GetFileName(path), () => vectors) : throw new UnusableInputException($"{path} holds no vectors; there is nothing to show");
     }
 }

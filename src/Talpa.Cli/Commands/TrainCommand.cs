@@ -23,6 +23,7 @@ internal sealed class TrainCommand : TalpaCommand
     private readonly Option<TimeSpan?> _checkpointEvery = SharedOptions.CheckpointEvery();
     private readonly Option<bool> _quiet = SharedOptions.Quiet();
     private readonly Option<bool> _json = SharedOptions.Json();
+    private readonly WatchOptions _watch = new();
     private readonly TrainingOptionSet _options = new();
 
     public TrainCommand()
@@ -39,10 +40,11 @@ internal sealed class TrainCommand : TalpaCommand
         [
             "talpa train",
             "talpa train corpus.txt.gz -o vectors.talpa --dim 200 --epochs 3",
+            "talpa train corpus.txt --watch",
             "zcat *.gz | talpa train - --arch cbow --lowercase -o vectors.bin",
         ];
         Arguments.Add(_inputs);
-        AddGroups([.. _options.Groups, new OptionGroup("Where it goes", _output, _format, _side, _checkpointEvery, _quiet, _json)]);
+        AddGroups([.. _options.Groups, new OptionGroup("Where it goes", _output, _format, _side, _checkpointEvery, _quiet, _json), _watch.Group]);
         foreach (Option hidden in _options.Hidden.Append(_inputOption))
         {
             Options.Add(hidden);
@@ -89,6 +91,7 @@ internal sealed class TrainCommand : TalpaCommand
             Format = format,
             Json = arguments.GetValue(_json),
             Quiet = arguments.GetValue(_quiet),
+            Watch = _watch.Read(arguments),
         };
         return job with { Checkpoints = JobCheckpoints.For(job, arguments.GetValue(_checkpointEvery)) };
     }

@@ -11,7 +11,8 @@ internal static class TrainingCommandRun
     public static ExitCode Go(TrainingJob job, Terminal terminal)
     {
         var page = new TrainingPage(job, new Page(terminal));
-        TrainingOutcome outcome = new TrainingRun(job, terminal, page).Go();
+        using var watch = new TrainingWatch(job, terminal);
+        TrainingOutcome outcome = new TrainingRun(job, terminal, page, watch).Go();
         page.WriteOutcome(outcome);
         page.WriteNext(outcome);
         if (job.Json)
@@ -19,7 +20,13 @@ internal static class TrainingCommandRun
             Answers.Write(terminal, TrainAnswer.Of(job, outcome), Answers.Names.TrainAnswer);
         }
 
-        return outcome.Interrupted ? ReportInterruption(job, outcome, terminal) : ExitCode.Done;
+        if (outcome.Interrupted)
+        {
+            return ReportInterruption(job, outcome, terminal);
+        }
+
+        watch.StayOpen();
+        return ExitCode.Done;
     }
 
     private static ExitCode ReportInterruption(TrainingJob job, TrainingOutcome outcome, Terminal terminal)

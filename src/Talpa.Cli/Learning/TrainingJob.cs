@@ -41,6 +41,9 @@ internal sealed record TrainingJob
     /// <summary>Where and how often to save checkpoints; <c>null</c> for not at all.</summary>
     public CheckpointOptions? Checkpoints { get; init; }
 
+    /// <summary>Where to show the training as it runs; <c>null</c> for nowhere.</summary>
+    public WatchOrder? Watch { get; init; }
+
     /// <summary>Whether to answer in JSON instead of a report.</summary>
     public required bool Json { get; init; }
 

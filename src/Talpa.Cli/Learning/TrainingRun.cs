@@ -8,7 +8,7 @@ using Talpa.Vectors;
 namespace Talpa.Cli.Learning;
 
 /// <summary>Carries a training out: reads, reports, trains, saves.</summary>
-internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPage page)
+internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPage page, TrainingWatch watch)
 {
     /// <summary>Does the work. Once the training has begun an interruption ends it in order: what is learned by then is saved.</summary>
     public TrainingOutcome Go()
@@ -35,6 +35,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         // From here on there is something to keep.
         CancellationToken interrupted = terminal.Interrupt.Await();
         Trainer trainer = NewTrainer(corpus);
+        watch.Begin(trainer.Model, Side(trainer.Model));
         TrainingProgress end = Train(trainer, interrupted);
         if (end is { Fraction: 1, Predictions: 0 })
         {
@@ -44,6 +45,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         WordVectors vectors = VectorsOf(trainer.Model);
         long bytes = Save(trainer.Model, vectors);
         RemoveCheckpoints(end);
+        watch.End(end, vectors);
         return new TrainingOutcome(corpus.Report, vectors, end, peak, ProcessMemory.Peak(), bytes, end.Fraction < 1);
     }
 
@@ -92,7 +94,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         {
             IProgress<TrainingProgress>? reporter =
                 Reporter<TrainingProgress>(line, progress => TrainingLines.Describe(progress, OptionNames.Passes(job.Options), line, terminal.Unicode));
-            return trainer.Run(new CheckpointFaults(reporter, line, terminal), interrupted);
+            return trainer.Run(watch.Beside(new CheckpointFaults(reporter, line, terminal)), interrupted);
         }
         finally
         {

@@ -76,5 +76,6 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
     public AnsweredWord[] Answered(WordVectors now, IReadOnlyList<Neighbour> neighbours) =>
         [.. neighbours.Select(neighbour => new AnsweredWord(neighbour.Word, PlaceOf(now, neighbour.Word), neighbour.Similarity))];
 
-    private int PlaceOf(WordVectors now, string word) => now.Vocabulary.TryGetId(word, out WordId id) ? drawn.PlaceOf(id) : -1;
+    /// <summary>The place of a word, which gets a point if it has none and there is room; else −1.</summary>
+    public int PlaceOf(WordVectors now, string word) => now.Vocabulary.TryGetId(word, out WordId id) ? drawn.PlaceOf(id) : -1;
 }

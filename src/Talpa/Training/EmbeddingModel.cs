@@ -101,6 +101,14 @@ public sealed class EmbeddingModel
     }
 
     /// <summary>
+    /// The words with their vectors of one side, to look at while a training goes on. What one table holds isn't copied: the numbers go on changing
+    /// under the reader's eyes. Lengths are measured once, at the first question: so ask for them anew at each look.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The output side is asked for, but its rows are not words (hierarchical softmax).</exception>
+    public WordVectors Glimpse(VectorSide side) =>
+        side == VectorSide.Input ? new WordVectors(Vocabulary, Input.FirstRows(Vocabulary.Count)) : Vectors(side);
+
+    /// <summary>
     /// Random input vectors, uniform between −0.5 and 0.5 divided by the dimension, and output vectors of zeros, as in word2vec.c: every
     /// prediction starts undecided.
     /// </summary>

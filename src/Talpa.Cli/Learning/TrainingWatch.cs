@@ -1,0 +1,88 @@
+using Talpa.Cli.Rendering;
+using Talpa.Studio.Server;
+using Talpa.Training;
+using Talpa.Vectors;
+
+namespace Talpa.Cli.Learning;
+
+/// <summary>Serves the page that shows a training, beside it. A training that isn't watched has one too, which does nothing.</summary>
+/// <param name="job">The training.</param>
+/// <param name="terminal">Where the address is said.</param>
+internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private StudioRoom? _room;
+    private Task? _server;
+
+    /// <summary>Serves the page from now on.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public void Begin(EmbeddingModel model, VectorSide side)
+    {
+        if (job.Watch is not { } order)
+        {
+            return;
+        }
+
+        _room = new StudioRoom(job.TextName, () => model.Glimpse(side), job.Options);
+        var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server = StudioServer.RunAsync(new StudioServerOptions { Port = order.Port, Room = _room, Started = started.SetResult }, _stop.Token);
+        Task first = Task.WhenAny(started.Task, _server).GetAwaiter().GetResult();
+        first.GetAwaiter().GetResult();
+        Uri address = started.Task.GetAwaiter().GetResult();
+
+        // Also where the report is left out: the address is all there is to find the page by. So it goes to the error stream there.
+        if (job.Json || job.Quiet)
+        {
+            Notes.Write(terminal, $"the page is at {address}");
+        }
+        else
+        {
+            new Page(terminal).Field("watch", address.ToString());
+            terminal.Out.Flush();
+        }
+
+        order.Open(address);
+    }
+
+    /// <summary>Who is told of the progress: the page too, where there is one.</summary>
+    public IProgress<TrainingProgress> Beside(IProgress<TrainingProgress> other) => _room is null ? other : new Both(_room, other);
+
+    /// <summary>The training has ended, and the vectors are saved.</summary>
+    public void End(TrainingProgress end, WordVectors vectors) => _room?.End(end, vectors, job.Output);
+
+    /// <summary>
+    /// Leaves the page open until Ctrl-C, for people to look around in. Not where they asked for an answer that a program reads, or for silence: a script can't
+    /// press Ctrl-C.
+    /// </summary>
+    public void StayOpen()
+    {
+        if (_server is not null && !job.Json && !job.Quiet)
+        {
+            new Page(terminal).Note("The vectors are saved; the page stays open until Ctrl-C.");
+            terminal.Out.Flush();
+            terminal.Interrupt.Await().WaitHandle.WaitOne();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        if (_server is { IsFaulted: false })
+        {
+            _server.GetAwaiter().GetResult();
+        }
+
+        _room?.Dispose();
+        _stop.Dispose();
+    }
+
+    private sealed class Both(IProgress<TrainingProgress> first, IProgress<TrainingProgress> second) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            first.Report(value);
+            second.Report(value);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Talpa.Cli.Commands;
+using Talpa.Cli.Learning;
+
+namespace Talpa.Cli.Parsing;
+
+/// <summary>Whether and where a training is shown as it runs.</summary>
+internal sealed class WatchOptions
+{
+    private readonly Option<bool> _watch = OptionOf.Flag("--watch", "Show the training on a page, until Ctrl-C.");
+    private readonly PageOptions _page = new();
+
+    public WatchOptions() => Group = new OptionGroup("To look on", [_watch, .. _page.All]);
+
+    /// <summary>The options, as help shows them.</summary>
+    public OptionGroup Group { get; }
+
+    /// <summary>What was ordered; <c>null</c> for nothing.</summary>
+    /// <exception cref="UsageException">The port is out of its range.</exception>
+    public WatchOrder? Read(ParseResult arguments)
+    {
+        int port = _page.Port(arguments);
+        return arguments.GetValue(_watch) ? new WatchOrder(port, address => _page.Open(arguments, address)) : null;
+    }
+}
