@@ -269,18 +269,18 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
         }
     }
 
-    /// <summary>Makes what is wanted. Says what it took at most: time by the clock, times the processors where the library uses all of them.</summary>
+    /// <summary>Makes what is wanted. Says what processor time it took: this thread's, times the processors where the library uses all of them.</summary>
     private TimeSpan Look(bool isFinal)
     {
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = ThreadClock.Now();
         WordVectors vectors = _vectors();
         int[] ids = _drawn.Ids();
         long tokens = _standing?.Tokens ?? 0;
         bool isWanted = !isFinal || _frame is null || _frame.Positions.Length < 2 * sizeof(short) * ids.Length;
         Frame? frame = isWanted ? _frames.Make(vectors, ids, _drawn.SampleSize, tokens) : _frame;
-        TimeSpan framed = Stopwatch.GetElapsedTime(start);
+        TimeSpan framed = ThreadClock.Now() - start;
         ProbeMoment[] moments = Probe(vectors, tokens, isFinal);
-        TimeSpan probed = Stopwatch.GetElapsedTime(start) - framed;
+        TimeSpan probed = ThreadClock.Now() - start - framed;
         lock (_lock)
         {
             // The training may have ended meanwhile: then this was not the last look.

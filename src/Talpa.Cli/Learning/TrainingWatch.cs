@@ -23,7 +23,8 @@ internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDispo
             return;
         }
 
-        _room = new StudioRoom(job.TextName, () => model.Glimpse(side), job.Options);
+        string name = File.Exists(job.TextName) ? Path.GetFileName(job.TextName) : job.TextName;
+        _room = new StudioRoom(name, () => model.Glimpse(side), job.Options);
         var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         _server = StudioServer.RunAsync(new StudioServerOptions { Port = order.Port, Room = _room, Started = started.SetResult }, _stop.Token);
         Task first = Task.WhenAny(started.Task, _server).GetAwaiter().GetResult();

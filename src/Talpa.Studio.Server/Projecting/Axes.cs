@@ -6,10 +6,10 @@ namespace Talpa.Studio.Server.Projecting;
 /// </summary>
 internal sealed class Axes
 {
-    private const double Margin = 1.25;
+    private const double Margin = 1.15;
     private const double Smallest = 0.33;
 
-    private static readonly double[] Steps = [1, 1.5, 2, 3, 5, 7, 10];
+    private static readonly double[] Steps = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
     /// <summary>The axes go from −Reach to Reach; 0 before the first points.</summary>
     public double Reach { get; private set; }

@@ -2,7 +2,7 @@ namespace Talpa.Studio.Server.Watching;
 
 /// <summary>
 /// How often to look at a training, so that looking on costs little: what a look took must be a small part of the processor time that the
-/// training has until the next one. The time a look takes is measured by the clock, which is no less than the processor time it uses.
+/// training has until the next one.
 /// </summary>
 internal sealed class Pace
 {
@@ -19,7 +19,7 @@ internal sealed class Pace
     public double Cost => _training > TimeSpan.Zero ? _looks / _training : 0;
 
     /// <summary>How long to wait after a look.</summary>
-    /// <param name="look">What it took: time by the clock, times the threads it kept busy.</param>
+    /// <param name="look">The processor time it took.</param>
     /// <param name="processor">The processor time of the whole process since the look before.</param>
     /// <param name="elapsed">The time since the look before.</param>
     public TimeSpan After(TimeSpan look, TimeSpan processor, TimeSpan elapsed)

@@ -9,7 +9,7 @@ public sealed class LiveState
 {
     private const int MostCurvePoints = 2000;
     private const int MostMoments = 60;
-    private const int Neighbours = 12;
+    private const int Neighbours = 10;
     private const int Mapped = 16;
 
     private readonly List<CurvePoint> _curve = [];
@@ -22,8 +22,11 @@ public sealed class LiveState
     /// <summary>Puts a question to the server: what, with which arguments; the answer is JSON.</summary>
     public Func<string, object[], Task<string>>? Server { get; set; }
 
-    /// <summary>Marks points in the picture.</summary>
-    public Action<object>? Mark { get; set; }
+    /// <summary>Marks the points of an answer: the word asked about or −1, its neighbours, the corners of an analogy.</summary>
+    public Action<int, int[], int[]>? MarkAnswer { get; set; }
+
+    /// <summary>Marks the points of followed words.</summary>
+    public Action<int[]>? MarkFollowed { get; set; }
 
     /// <summary>What there is to see; absent until the line is open.</summary>
     public Opening? Opening { get; private set; }
@@ -118,7 +121,7 @@ public sealed class LiveState
 
         if (Opening?.IsTraining == true)
         {
-            MarkFollowed();
+            MarkFollowed?.Invoke(FollowedPlaces());
         }
 
         SayWhatChanged(before, end);
@@ -145,7 +148,7 @@ public sealed class LiveState
         {
             Word = answer;
             Analogy = null;
-            Mark?.Invoke(new { chosen = answer.Index, neighbours = answer.Neighbours.Select(each => each.Index).ToArray(), figure = Array.Empty<int>() });
+            MarkAnswer?.Invoke(answer.Index, [.. answer.Neighbours.Select(each => each.Index)], []);
             Map = await AnswerAsync("Map", StudioMessages.Default.AnswerNeighbourMap, word, Mapped);
             Say(LiveWords.Nearest(answer));
         }
@@ -162,7 +165,7 @@ public sealed class LiveState
             Analogy = answer;
             Word = null;
             int[] corners = [.. answer.Question.Concat(answer.Answers.Take(1)).Select(word => word.Index)];
-            Mark?.Invoke(new { chosen = -1, neighbours = Array.Empty<int>(), figure = corners });
+            MarkAnswer?.Invoke(-1, [], corners);
             Say(LiveWords.Analogy(answer));
         }
 
@@ -193,7 +196,7 @@ public sealed class LiveState
         (Word, Map, Analogy, Comparison, Fault) = (null, null, null, null, null);
         Selected = [];
         SelectedCount = 0;
-        Mark?.Invoke(new { chosen = -1, neighbours = Array.Empty<int>(), figure = Array.Empty<int>() });
+        MarkAnswer?.Invoke(-1, [], []);
         Changed?.Invoke();
     }
 
@@ -218,11 +221,8 @@ public sealed class LiveState
         }
     }
 
-    private void MarkFollowed()
-    {
-        int[] places = [.. Followed.Select(word => MomentsOf(word)).Where(moments => moments.Count > 0).Select(moments => moments[^1].Index).Where(index => index >= 0)];
-        Mark?.Invoke(new { followed = places });
-    }
+    private int[] FollowedPlaces() =>
+        [.. Followed.Select(MomentsOf).Where(moments => moments.Count > 0).Select(moments => moments[^1].Index).Where(index => index >= 0)];
 
     private void SayWhatChanged(Frame? before, Ending? end)
     {

@@ -220,7 +220,7 @@ export class Field {
     this.#tellColours(palette);
     const context = this.#context;
     context.setTransform(1, 0, 0, 1, 0, 0);
-    this.#pixels.draw(context, dark ? [27, 31, 36] : [255, 255, 255], places, count, this.#classes, palette, radius, count > 5000 ? 0.7 : 0.85);
+    this.#pixels.draw(context, dark ? [27, 31, 36] : [255, 255, 255], places, count, this.#classes, palette, radius, Math.min(1000, count / 8), count > 5000 ? 0.7 : 0.85);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const ink = { text: dark ? '#e6e9ec' : '#1d232a', quiet: dark ? '#9aa5b1' : '#5b6672', ground: dark ? '#1b1f24' : '#ffffff', axis: dark ? '#3a424b' : '#cfd5da', one: dark ? '#6fb7f5' : '#0b63b0', two: dark ? '#f7a457' : '#a84a06' };
     this.#paintAxes(box, ink);

@@ -7,8 +7,9 @@ export class Pixels {
   #words = null;
   #discs = new Map();
 
-  // Draws points on an empty ground; places are in the canvas's pixels, colours are [red, green, blue].
-  draw(context, ground, places, count, classes, colours, radius, opacity) {
+  // Draws points on an empty ground; places are in the canvas's pixels, colours are [red, green, blue]. The first ones, which are the
+  // most frequent words, come last and so lie above the others, and a few of them are larger.
+  draw(context, ground, places, count, classes, colours, radius, large, opacity) {
     const { width, height } = context.canvas;
     if (this.#image?.width !== width || this.#image?.height !== height) {
       this.#image = context.createImageData(width, height);
@@ -17,9 +18,10 @@ export class Pixels {
 
     this.#words.fill((255 << 24) | (ground[2] << 16) | (ground[1] << 8) | ground[0]);
     const pixels = this.#image.data;
-    const discs = this.#discsOf(radius, opacity);
-    const { size, half, masks } = discs;
-    for (let i = 0; i < count; i++) {
+    const small = this.#discsOf(radius, opacity);
+    const big = this.#discsOf(1.7 * radius, Math.min(1, opacity + 0.2));
+    for (let i = count - 1; i >= 0; i--) {
+      const { size, half, masks } = i < large ? big : small;
       const x = places[2 * i] - half;
       const y = places[2 * i + 1] - half;
       const left = Math.floor(x);

@@ -63,7 +63,8 @@ export async function colourByGroups(count) {
 }
 
 export const colourByFrequency = () => field.colour(null);
-export const mark = marks => field.mark(marks);
+export const markAnswer = (chosen, neighbours, figure) => field.mark({ chosen, neighbours, figure });
+export const markFollowed = followed => field.mark({ followed });
 export const selectByDragging = on => field.selectByDragging(on);
 export const unselect = () => field.unselect();
 export const home = () => field.home();
