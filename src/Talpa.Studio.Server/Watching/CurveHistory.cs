@@ -24,8 +24,11 @@ internal sealed class CurveHistory
             return;
         }
 
-        TimeSpan time = progress.Elapsed - (_last?.Elapsed ?? TimeSpan.Zero);
-        long tokens = progress.Tokens - (_last?.Tokens ?? 0);
+        // The first report only begins: a training that goes on from a checkpoint has tokens behind it that took no time.
+        TrainingProgress before = _last ?? progress;
+        _last = progress;
+        TimeSpan time = progress.Elapsed - before.Elapsed;
+        long tokens = progress.Tokens - before.Tokens;
         if (time <= TimeSpan.Zero)
         {
             return;
@@ -33,7 +36,6 @@ internal sealed class CurveHistory
 
         double? loss = double.IsFinite(progress.Loss) ? progress.Loss : null;
         _points.Add((++_lastNumber, new CurvePoint(progress.Tokens, loss, tokens / time.TotalSeconds, progress.LearningRate)));
-        _last = progress;
         if (_points.Count > MostPoints)
         {
             Thin();
