@@ -25,7 +25,7 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly List<Channel<bool>> _pages = [];
-    private readonly FrameMaker _frames = new();
+    private readonly FrameMaker _frames;
     private readonly Pace _pace = new();
     private readonly CurveHistory _curve = new();
     private readonly FollowedWords _followed = new();
@@ -52,6 +52,7 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
         _vectors = vectors;
         _training = training;
         _isFinal = training is null;
+        _frames = new FrameMaker(training is null ? PrincipalPlane.RoundsToSettle : PrincipalPlane.RoundsToBegin);
         WordVectors now = vectors();
         _drawn = new DrawnWords(now.Vocabulary, Places);
         Explorer = new Explorer(() => _vectors(), _drawn);

@@ -5,10 +5,11 @@ using Talpa.Vectors;
 namespace Talpa.Studio.Server.Projecting;
 
 /// <summary>Makes one frame after the other, each laid onto the one before. For one thread.</summary>
-internal sealed class FrameMaker
+/// <param name="rounds">Rounds that the first fit of the plane may take.</param>
+internal sealed class FrameMaker(int rounds = PrincipalPlane.RoundsToSettle)
 {
     private readonly Cloud _cloud = new();
-    private readonly PrincipalPlane _plane = new();
+    private readonly PrincipalPlane _plane = new(rounds);
     private readonly Axes _axes = new();
     private float[] _before = [];
     private long _number;

@@ -8,12 +8,19 @@ namespace Talpa.Studio.Server.Projecting;
 /// vectors themselves, n × D × 6 multiplications twice a round, without the D × D covariances. It remembers where it was: as a training
 /// goes on, one more round from there is enough.
 /// </summary>
-internal sealed class PrincipalPlane
+/// <param name="mostRounds">Rounds at the start, at most; fewer where the plane has settled before.</param>
+/// <param name="seed">Draws the directions it starts from.</param>
+internal sealed class PrincipalPlane(int mostRounds = PrincipalPlane.RoundsToSettle, int seed = 1)
 {
     /// <summary>More directions than two, since the iteration gets nearer by the ratio of the first eigenvalue left out to the second one.</summary>
     private const int MostDirections = 6;
 
-    private const int MostRounds = 40;
+    /// <summary>As many rounds as vectors that don't change are worth.</summary>
+    internal const int RoundsToSettle = 40;
+
+    /// <summary>Rounds for vectors that are being learned: they have no directions yet, and the next frames go on from here.</summary>
+    internal const int RoundsToBegin = 3;
+
     private const double Settled = 1e-5;
 
     private float[][] _basis = [];
@@ -37,11 +44,11 @@ internal sealed class PrincipalPlane
     private void Start(Cloud cloud, int fitted)
     {
         // Any directions do, as long as none is square on the ones sought.
-        var random = new Random(1);
+        var random = new Random(seed);
         _basis = [.. Enumerable.Range(0, Math.Min(MostDirections, cloud.Dimension)).Select(_ => Enumerable.Range(0, cloud.Dimension).Select(_ => random.NextSingle() - 0.5f).ToArray())];
         Straighten(_basis);
         double before = 0;
-        for (int round = 0; round < MostRounds; round++)
+        for (int round = 0; round < mostRounds; round++)
         {
             double now = Advance(cloud, fitted);
             if (Math.Abs(now - before) <= Settled * now)

@@ -1,8 +1,8 @@
 namespace Talpa.Studio.Server.Watching;
 
 /// <summary>
-/// How often to look at a training, so that looking on costs little: what a look took must be a small part of the processor time that the
-/// training has until the next one.
+/// How often to look at a training, so that looking on costs little: looks have an account, into which a small part of the training's processor
+/// time flows, and the next look comes when it is covered.
 /// </summary>
 internal sealed class Pace
 {
@@ -10,7 +10,10 @@ internal sealed class Pace
     private const double Share = 0.015;
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    /// <summary>What there is to begin with, so that the first frames, of code that is just being compiled, come soon.</summary>
+    private static readonly TimeSpan Credit = TimeSpan.FromMilliseconds(100);
 
     private TimeSpan _looks;
     private TimeSpan _training;
@@ -28,9 +31,10 @@ internal sealed class Pace
         _looks += look;
         _training += training;
 
-        // Processors that the training keeps busy. One that is idle, or starved by other programs, is looked at rarely.
-        double busy = elapsed > TimeSpan.Zero ? Math.Max(training / elapsed, 0.1) : 1;
-        TimeSpan wait = look / (Share * busy);
+        // Processors that the training keeps busy; few where other programs starve it.
+        double busy = elapsed > TimeSpan.Zero ? Math.Max(training / elapsed, 0.05) : 1;
+        TimeSpan missing = _looks + look - Credit - (Share * _training);
+        TimeSpan wait = missing / (Share * busy);
         return wait < Shortest ? Shortest : wait > Longest ? Longest : wait;
     }
 }

@@ -40,7 +40,7 @@ export class Field {
     this.#canvas = canvas;
     this.#context = canvas.getContext('2d', { alpha: false });
     this.#said = said;
-    new ResizeObserver(() => this.#draw()).observe(canvas);
+    new ResizeObserver(() => this.redraw()).observe(canvas);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.redraw());
     new MutationObserver(() => this.redraw()).observe(document.documentElement, { attributeFilter: ['data-theme'] });
     canvas.addEventListener('wheel', event => this.#wheeled(event), { passive: false });

@@ -32,7 +32,11 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>Opens the page and waits until the runtime has come; with options, in a browser that remembers nothing. Every console error is noted.</summary>
-    public async Task<StudioPage> OpenAsync(string fragment = "", BrowserNewContextOptions? options = null)
+    public Task<StudioPage> OpenAsync(string fragment = "", BrowserNewContextOptions? options = null) =>
+        OpenAtAsync(new Uri(Address ?? new Uri("http://localhost"), fragment.Length > 0 ? "#" + fragment : string.Empty), options);
+
+    /// <summary>Opens a page of a server.</summary>
+    public async Task<StudioPage> OpenAtAsync(Uri address, BrowserNewContextOptions? options = null)
     {
         Assert.SkipWhen(_browser is null, "no Chromium in /usr/bin: the page can't be tested in a browser here");
         IBrowserContext context = options is null ? _context! : await _browser!.NewContextAsync(options);
@@ -48,12 +52,12 @@ public sealed class Site : IAsyncLifetime
         page.PageError += (_, error) => faults.Add(error);
         page.Request += (_, request) =>
         {
-            if (!Regex.IsMatch(request.Url, $"^({Regex.Escape(Address!.GetLeftPart(UriPartial.Authority))}|data:|blob:)", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            if (!Regex.IsMatch(request.Url, $"^({Regex.Escape(address.GetLeftPart(UriPartial.Authority))}|data:|blob:)", RegexOptions.None, TimeSpan.FromSeconds(1)))
             {
                 faults.Add($"request to another host: {request.Url}");
             }
         };
-        await page.GotoAsync(Address + (fragment.Length > 0 ? "#" + fragment : string.Empty));
+        await page.GotoAsync(address.ToString());
         await page.WaitForSelectorAsync("html[data-ready]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached, Timeout = 60_000 });
         return new StudioPage(page, faults, OwnsContext: options is not null);
     }

@@ -1,0 +1,189 @@
+using Microsoft.Playwright;
+using Talpa.Studio.Server;
+using Talpa.Text;
+using Talpa.Training;
+using Talpa.Vectors;
+
+namespace Talpa.Studio.Tests.Browser;
+
+/// <summary>The page for real vectors as a person meets it: a training watched, a file explored.</summary>
+[Collection("site")]
+public sealed class LivePageTests(Site site)
+{
+    private static readonly string Corpus = Path.Combine(Repository.Root, "..", "shared", "data", "corpus", "enwiki-10mb.txt.gz");
+
+    [Fact]
+    public async Task A_training_on_real_text_moves_follows_a_word_and_ends_well()
+    {
+        Assert.SkipUnless(File.Exists(Corpus), "the text enwiki-10mb.txt.gz is not there; a training on real text can't be watched");
+        var options = new TrainingOptions { Dimension = 50, Window = 3, Epochs = 50, Threads = 1 };
+        using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(Corpus), options.Corpus);
+        var trainer = new Trainer(corpus, options);
+        await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("enwiki", () => trainer.Model.Glimpse(VectorSide.Input), options));
+        using var enough = new CancellationTokenSource();
+        Task<TrainingProgress> training = Task.Run(() => trainer.Run(live.Room, enough.Token), TestContext.Current.CancellationToken);
+
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await studio.Page.WaitForFunctionAsync("() => talpaField.placeOf('city')");
+        double[] first = await studio.Page.EvaluateAsync<double[]>("talpaField.placeOf('city')");
+        await studio.Page.WaitForFunctionAsync("([x, y]) => { const now = talpaField.placeOf('city'); return Math.hypot(now[0] - x, now[1] - y) > 3; }", first);
+
+        await studio.Page.FillAsync("#follow", "king");
+        await studio.Page.Keyboard.PressAsync("Enter");
+        ILocator followed = studio.Page.Locator(".followed button[aria-pressed=true]", new() { HasText = "king" });
+        await followed.Locator("span", new() { HasText = "," }).WaitForAsync();
+        await studio.Page.WaitForFunctionAsync("() => document.querySelectorAll('.past thead th').length >= 2", null, new() { Timeout = 60_000 });
+        string path = (await studio.Page.Locator(".curve-line .line").First.GetAttributeAsync("d"))!;
+        Assert.True(path.Count(letter => letter == 'L') > 5);
+
+        await enough.CancelAsync();
+        TrainingProgress end = await training;
+        live.Room.End(end, trainer.Model.InputVectors, "vectors.talpa");
+        await studio.Page.Locator("#said").GetByText("The vectors are saved as vectors.talpa").WaitForAsync();
+        Assert.Contains("done", await studio.Page.Locator(".progress").InnerTextAsync());
+
+        // What was learned can be explored at once, and the answer is that of the vectors at the end.
+        await studio.Page.ClickAsync("#panel-word");
+        await AskAsync(studio, "king");
+        Assert.Equal(trainer.Model.Vectors(VectorSide.Input).Nearest("king", 10).Select(each => each.Word), await NeighboursAsync(studio));
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
+    public async Task Neighbours_on_the_page_are_the_librarys_over_all_words_though_only_a_sample_is_drawn()
+    {
+        WordVectors vectors = Vectors(30_000);
+        await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("many.vec", () => vectors));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        Assert.Contains("20,000 of 30,000 words are drawn, a sample: by order in the file", await studio.Page.Locator("#sample").InnerTextAsync());
+        await AskAsync(studio, "w29998");
+        Assert.Equal(vectors.Nearest("w29998", 10).Select(each => each.Word), await NeighboursAsync(studio));
+        await studio.Page.Locator("#neighbour-map .mark").First.WaitForAsync();
+        await studio.Page.WaitForFunctionAsync("word => talpaField.placeOf(word)", vectors.Nearest("w29998", 1)[0].Word);
+
+        await studio.Page.FillAsync("#search", "w123");
+        await studio.Page.Locator("#search-words option[value=w1234]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await AskAsync(studio, "no such word", isKnown: false);
+        Assert.Contains("not in the vocabulary", await studio.Page.Locator("#fault").InnerTextAsync());
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
+    public async Task An_analogy_is_the_librarys_and_is_drawn_as_a_parallelogram()
+    {
+        WordVectors vectors = Vectors(2000);
+        await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("some.vec", () => vectors));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await studio.Page.ClickAsync("#panel-analogy");
+        long before = await InkAsync(studio);
+        await studio.Page.FillAsync("#a", "w10");
+        await studio.Page.FillAsync("#b", "w20");
+        await studio.Page.FillAsync("#c", "w30");
+        await studio.Page.ClickAsync("#solve");
+        string answer = Analogy.Solve(vectors, "w10", "w20", "w30", 1)[0].Word;
+        await studio.Page.Locator("#solution b").GetByText(answer, new() { Exact = true }).WaitForAsync();
+        await studio.Page.WaitForTimeoutAsync(500);
+        Assert.InRange(await InkAsync(studio) - before, 200, long.MaxValue);
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
+    public async Task Words_are_selected_listed_and_compared_by_keyboard_alone()
+    {
+        WordVectors vectors = Vectors(500);
+        await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("few.vec", () => vectors));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await studio.Page.WaitForFunctionAsync("() => talpaField.placeOf('w0')");
+        await studio.Page.FocusAsync("#field");
+        foreach (string key in new[] { "+", "ArrowRight", "Space", "ArrowRight", "Space", "ArrowDown", "Space" })
+        {
+            await studio.Page.Keyboard.PressAsync(key);
+        }
+
+        await studio.Page.Locator("#cosines").WaitForAsync();
+        string[] words = [.. await studio.Page.Locator("#selected button").AllInnerTextsAsync()];
+        Assert.Equal(3, words.Length);
+        string cell = await studio.Page.Locator("#cosines tbody tr").First.Locator("td").Nth(1).InnerTextAsync();
+        Assert.Equal(Drawing.Numbers.Write(vectors.Similarity(words[0], words[1])), cell);
+        await studio.Page.FocusAsync("#field");
+        await studio.Page.Keyboard.PressAsync("Enter");
+        await studio.Page.Locator("#asked").WaitForAsync();
+        await studio.Page.ClickAsync("#colour");
+        await studio.Page.Locator("#said").GetByText("Coloured by clusters").WaitForAsync();
+        Assert.Equal(10, await studio.Page.Locator("#legend span").CountAsync());
+        Assert.Empty(studio.Faults);
+    }
+
+    [Theory]
+    [InlineData("word")]
+    [InlineData("analogy")]
+    [InlineData("training")]
+    public async Task Nobody_is_shut_out_and_nothing_runs_off_the_side(string panel)
+    {
+        string axe = Path.Combine(Repository.Root, "artifacts", "axe", "package", "axe.min.js");
+        Assert.SkipUnless(File.Exists(axe), "axe-core is not there; tests/Talpa.Studio.Tests/install-needs.sh fetches it");
+        WordVectors vectors = Vectors(500);
+        await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("some.vec", () => vectors, panel == "training" ? new TrainingOptions() : null));
+        await using StudioPage studio = await site.OpenAtAsync(
+            live.Address,
+            new BrowserNewContextOptions { BypassCSP = true, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
+        if (panel == "word")
+        {
+            await AskAsync(studio, "w7");
+        }
+        else
+        {
+            await studio.Page.ClickAsync($"#panel-{panel}");
+        }
+
+        Assert.Equal(768, await studio.Page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
+        await studio.Page.AddScriptTagAsync(new() { Path = axe });
+        foreach (ColorScheme scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await studio.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            string[] faults = await studio.Page.EvaluateAsync<string[]>("""
+                async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))
+                  .map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')}`)
+                """);
+            Assert.Empty(faults);
+        }
+
+        await studio.Page.SetViewportSizeAsync(390, 844);
+        Assert.Equal(390, await studio.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
+    public async Task When_the_command_has_ended_the_page_says_so_and_keeps_its_picture()
+    {
+        WordVectors vectors = Vectors(500);
+        LiveSite live = await LiveSite.StartAsync(new StudioRoom("some.vec", () => vectors));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await studio.Page.WaitForFunctionAsync("() => talpaField.placeOf('w0')");
+        await live.DisposeAsync();
+        await studio.Page.Locator("#said").GetByText("The talpa command has ended").WaitForAsync();
+        Assert.NotNull(await studio.Page.EvaluateAsync<double[]>("talpaField.placeOf('w0')"));
+    }
+
+    private static async Task AskAsync(StudioPage studio, string word, bool isKnown = true)
+    {
+        await studio.Page.FillAsync("#search", word);
+        await studio.Page.ClickAsync("#ask");
+        await (isKnown ? studio.Page.Locator("#asked").GetByText(word, new() { Exact = true }) : studio.Page.Locator("#fault")).WaitForAsync();
+    }
+
+    private static async Task<IReadOnlyList<string>> NeighboursAsync(StudioPage studio) => await studio.Page.Locator("#neighbours .w").AllInnerTextsAsync();
+
+    /// <summary>How many pixels of the picture have the colour of an analogy's arrows, or one near it.</summary>
+    private static Task<long> InkAsync(StudioPage studio) => studio.Page.EvaluateAsync<long>("""
+        () => { const c = document.getElementById('field'), p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0;
+          for (let i = 0; i < p.length; i += 4) { n += Math.abs(p[i] - 168) + Math.abs(p[i + 1] - 74) + Math.abs(p[i + 2] - 6) < 60 ? 1 : 0; } return n; }
+        """);
+
+    private static WordVectors Vectors(int words)
+    {
+        var random = new Random(3);
+        const int Dimension = 12;
+        float[] numbers = [.. Enumerable.Range(0, words * Dimension).Select(i => (random.NextSingle() - 0.5f + (i / Dimension % 4 == i % Dimension ? 0.6f : 0)) * (3f / (1 + (i % Dimension))))];
+        return new WordVectors(Enumerable.Range(0, words).Select(i => $"w{i}"), Dimension, numbers);
+    }
+}
