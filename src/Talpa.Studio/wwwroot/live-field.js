@@ -327,7 +327,8 @@ export class Field {
       context.globalAlpha = 1;
     }
 
-    this.#marks.selected.forEach(index => ring(index, ink.two, 4, 1.5, false));
+    const many = this.#marks.selected.size > 40;
+    this.#marks.selected.forEach(index => ring(index, ink.two, many ? 2 : 4, many ? 1 : 1.5, false));
     this.#marks.followed.forEach(index => ring(index, ink.two, 5, 1.5, true));
     this.#marks.neighbours.forEach(index => ring(index, ink.one, 4, 1.5, true));
     this.#marks.figure.forEach(index => ring(index, ink.two, 5, 1.5, true));
@@ -346,8 +347,10 @@ export class Field {
     const important = new Set([this.#hovered, document.activeElement === this.#canvas ? this.#cursor : -1, ...this.#marks.figure, this.#marks.chosen, ...this.#marks.neighbours, ...this.#marks.followed, ...[...this.#marks.selected].slice(0, 30)]
       .filter(index => index >= 0 && index < count));
     const wanted = [...important].map(index => ({ index, important: true }));
+
+    // Beside an answer other words would only be in the way.
     const asked = this.#marks.chosen >= 0 || this.#marks.figure.length > 0;
-    for (let i = 0, tried = 0; i < count && tried < 400; i++) {
+    for (let i = 0, tried = 0; i < count && tried < 400 && !asked; i++) {
       const place = this.#place(i);
       if (place && place[0] > 0 && place[1] > 0 && place[0] < box.width && place[1] < box.height) {
         tried++;
@@ -356,7 +359,7 @@ export class Field {
     }
 
     for (const label of this.#labels.place(context, wanted, this.#words, this.#places, box)) {
-      context.globalAlpha = label.important ? 1 : asked ? 0.45 : 0.85;
+      context.globalAlpha = label.important ? 1 : 0.85;
       context.lineWidth = 3.5;
       context.strokeStyle = ink.ground;
       context.fillStyle = label.important ? ink.text : ink.quiet;

@@ -17,7 +17,8 @@ export class Labels {
         order.push({ index, important: false });
       }
     };
-    this.#shown.forEach(add);
+    const allowed = new Set(wanted.map(label => label.index));
+    this.#shown.filter(index => allowed.has(index)).forEach(add);
     wanted.forEach(label => add(label.index));
 
     const room = Math.max(12, Math.round(box.width * box.height / 9000));
