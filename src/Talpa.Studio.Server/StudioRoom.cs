@@ -24,7 +24,7 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
 
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
-    private readonly List<Channel<bool>> _pages = [];
+    private readonly Bells _bells = new();
     private readonly FrameMaker _frames;
     private readonly Pace _pace = new();
     private readonly CurveHistory _curve = new();
@@ -70,16 +70,7 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
     internal Explorer Explorer { get; }
 
     /// <summary>How many pages look on.</summary>
-    internal int Pages
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _pages.Count;
-            }
-        }
-    }
+    internal int Pages => _bells.Count;
 
     /// <summary>Takes a report of the training; cheap enough to be called ten times a second.</summary>
     public void Report(TrainingProgress value)
@@ -92,7 +83,7 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
             if (Stopwatch.GetElapsedTime(_reported) > ReportInterval)
             {
                 _reported = Stopwatch.GetTimestamp();
-                TellPages();
+                _bells.Ring();
             }
         }
     }
@@ -123,12 +114,9 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
         lock (_lock)
         {
             _isDisposed = true;
-            foreach (Channel<bool> page in _pages)
-            {
-                page.Writer.TryComplete();
-            }
         }
 
+        _bells.Close();
         _wake.Set();
         _watcher?.Join();
         _wake.Dispose();
@@ -144,8 +132,8 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
     /// <summary>Tells a page of all changes, the whole state first, as fast as it takes them: nothing is kept for a page that is slow.</summary>
     internal async IAsyncEnumerable<Update> ChangesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        Enter(bell);
+        Channel<bool> bell = _bells.Add();
+        Wake();
         try
         {
             var cursor = new Cursor();
@@ -158,10 +146,7 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
         }
         finally
         {
-            lock (_lock)
-            {
-                _pages.Remove(bell);
-            }
+            _bells.Remove(bell);
         }
     }
 
@@ -173,7 +158,7 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
         lock (_lock)
         {
             _followed.Add(word);
-            TellPages();
+            _bells.Ring();
         }
 
         _wake.Set();
@@ -185,7 +170,7 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
         lock (_lock)
         {
             _followed.Remove(word);
-            TellPages();
+            _bells.Ring();
         }
     }
 
@@ -203,13 +188,12 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
         _pace.Cost,
         end);
 
-    private void Enter(Channel<bool> bell)
+    /// <summary>Starts the watcher where there is none yet; else sees to it that it looks whether there is something to do.</summary>
+    private void Wake()
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            _pages.Add(bell);
-            if (_watcher is null)
+            if (_watcher is null && !_isDisposed)
             {
                 _watcher = new Thread(Watch) { IsBackground = true, Name = "Talpa Studio", Priority = ThreadPriority.BelowNormal };
                 _watcher.Start();
@@ -232,20 +216,13 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
         }
     }
 
-    private void TellPages()
-    {
-        foreach (Channel<bool> page in _pages)
-        {
-            page.Writer.TryWrite(true);
-        }
-    }
-
-    /// <summary>The watcher's thread: looks, then waits as long as the pace asks. Without a page it sleeps.</summary>
+    /// <summary>The watcher's thread: looks, then waits as long as the pace asks, whoever wakes it. Without a page it sleeps.</summary>
     private void Watch()
     {
         TimeSpan wait = Timeout.InfiniteTimeSpan;
         TimeSpan processor = Environment.CpuUsage.TotalTime;
         long lookedAt = Stopwatch.GetTimestamp();
+        TimeSpan pause = TimeSpan.Zero;
         while (true)
         {
             _wake.WaitOne(wait);
@@ -254,19 +231,21 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
                 return;
             }
 
-            if (Pages == 0)
+            bool isFinal = _isFinal;
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(lookedAt);
+            if (Pages == 0 || (!isFinal && elapsed < pause))
             {
-                wait = Timeout.InfiniteTimeSpan;
+                wait = Pages == 0 ? Timeout.InfiniteTimeSpan : pause - elapsed;
                 continue;
             }
 
-            bool isFinal = _isFinal;
-            TimeSpan before = processor;
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(lookedAt);
             lookedAt = Stopwatch.GetTimestamp();
             TimeSpan look = Look(isFinal);
-            processor = Environment.CpuUsage.TotalTime;
-            wait = isFinal ? Timeout.InfiniteTimeSpan : _pace.After(look, processor - before, elapsed + Stopwatch.GetElapsedTime(lookedAt));
+            TimeSpan used = Environment.CpuUsage.TotalTime - processor;
+            processor += used;
+            pause = isFinal ? TimeSpan.Zero : _pace.After(look, used, elapsed + Stopwatch.GetElapsedTime(lookedAt));
+            lookedAt = Stopwatch.GetTimestamp();
+            wait = isFinal ? Timeout.InfiniteTimeSpan : pause;
         }
     }
 
@@ -291,7 +270,7 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
                 _followed.Note(moment);
             }
 
-            TellPages();
+            _bells.Ring();
         }
 
         return framed + (probed * Environment.ProcessorCount);

@@ -19,10 +19,13 @@ public class ReadMeTests
         }
 
         File.WriteAllText(folder.Path("questions-words.txt"), ": family\nman woman king queen\n");
+
+        // Those that serve a page until Ctrl-C have tests of their own.
         string[] commands =
         [
             .. File.ReadLines(Path.Combine(Root(), "README.md"))
-                .Where(line => line.StartsWith("talpa ", StringComparison.Ordinal) && line != "talpa studio"),
+                .Where(line => line.StartsWith("talpa ", StringComparison.Ordinal)
+                    && !line.StartsWith("talpa studio", StringComparison.Ordinal) && !line.EndsWith("--watch", StringComparison.Ordinal)),
         ];
 
         Assert.True(commands.Length >= 6);

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Talpa.Studio.Drawing;
 using Talpa.Studio.Server;
 using Talpa.Text;
 using Talpa.Training;
@@ -17,7 +18,7 @@ public sealed class LivePageTests(Site site)
     {
         Assert.SkipUnless(File.Exists(Corpus), "the text enwiki-10mb.txt.gz is not there; a training on real text can't be watched");
         var options = new TrainingOptions { Dimension = 50, Window = 3, Epochs = 50, Threads = 1 };
-        using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(Corpus), options.Corpus);
+        using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(Corpus), options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, options);
         await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("enwiki", () => trainer.Model.Glimpse(VectorSide.Input), options));
         using var enough = new CancellationTokenSource();
@@ -104,7 +105,7 @@ public sealed class LivePageTests(Site site)
         string[] words = [.. await studio.Page.Locator("#selected button").AllInnerTextsAsync()];
         Assert.Equal(3, words.Length);
         string cell = await studio.Page.Locator("#cosines tbody tr").First.Locator("td").Nth(1).InnerTextAsync();
-        Assert.Equal(Drawing.Numbers.Write(vectors.Similarity(words[0], words[1])), cell);
+        Assert.Equal(Numbers.Write(vectors.Similarity(words[0], words[1])), cell);
         await studio.Page.FocusAsync("#field");
         await studio.Page.Keyboard.PressAsync("Enter");
         await studio.Page.Locator("#asked").WaitForAsync();

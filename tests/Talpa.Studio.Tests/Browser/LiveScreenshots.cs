@@ -29,7 +29,7 @@ public sealed class LiveScreenshots(Site site)
         Directory.CreateDirectory(Folder);
         string kind = $"live-{width}-{scheme.ToString().ToLowerInvariant()}";
         var training = new TrainingOptions { Epochs = 12, Threads = 2 };
-        using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(Corpus), training.Corpus);
+        using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(Corpus), training.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, training);
         await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("enwiki-10mb.txt.gz", () => trainer.Model.Glimpse(VectorSide.Input), training));
         foreach (string word in new[] { "king", "water", "paris", "seven", "music" })
@@ -40,7 +40,7 @@ public sealed class LiveScreenshots(Site site)
         var options = new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme };
         await using StudioPage studio = await site.OpenAtAsync(live.Address, options);
         async Task ShootAsync(string state) =>
-            await studio.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{kind}-{state}.png"), FullPage = width < 1000 });
+            await studio.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder!, $"{kind}-{state}.png"), FullPage = width < 1000 });
 
         Task<TrainingProgress> run = Task.Run(() => trainer.Run(live.Room, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         await studio.Page.Locator(".followed button", new() { HasText = "king" }).First.ClickAsync();
@@ -79,7 +79,7 @@ public sealed class LiveScreenshots(Site site)
         Assert.SkipWhen(Folder is null, "TALPA_SCREENSHOTS names no folder: nothing is measured");
         Assert.SkipUnless(File.Exists(Corpus), "the text enwiki-10mb.txt.gz is not there");
         var options = new TrainingOptions { Epochs = 3, Threads = 1 };
-        using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(Corpus), options.Corpus);
+        using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(Corpus), options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, options);
         var frames = new Frames(trainer.Model);
         trainer.Run(frames, TestContext.Current.CancellationToken);

@@ -39,7 +39,7 @@ public sealed class StudioRoomTests
     [Fact]
     public async Task A_page_sees_the_training_move_and_end_and_two_pages_see_the_same()
     {
-        using EncodedCorpus corpus = EncodedCorpus.Encode(ZooText.Source(), Options.Corpus);
+        using EncodedCorpus corpus = EncodedCorpus.Encode(ZooText.Source(), Options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, Options with { Epochs = 40 });
         using var room = new StudioRoom("zoo", () => trainer.Model.Glimpse(VectorSide.Input), trainer.Model.Options);
         Task<(long Frame, Update Last)> first = WatchAsync();
@@ -71,7 +71,7 @@ public sealed class StudioRoomTests
     [Fact]
     public async Task A_training_that_is_watched_learns_the_same_bytes()
     {
-        using EncodedCorpus corpus = EncodedCorpus.Encode(ZooText.Source(), Options.Corpus);
+        using EncodedCorpus corpus = EncodedCorpus.Encode(ZooText.Source(), Options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var alone = new Trainer(corpus, Options);
         alone.Run(cancellationToken: TestContext.Current.CancellationToken);
 
