@@ -25,7 +25,7 @@ internal static class Faults
     {
         UsageException => (ExitCode.WrongUsage, fault.Message),
         UnwritableFileException => (ExitCode.Failed, fault.Message),
-        TrainingDivergedException => (ExitCode.Failed, fault.Message),
+        TrainingDivergedException or NotEnoughMemoryException => (ExitCode.Failed, fault.Message),
         UnusableInputException => (ExitCode.UnusableInput, fault.Message),
         OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
         OutOfMemoryException => (ExitCode.Failed, "there is not enough memory; keep fewer words (--min-count, --max-vocab) or a smaller dimension (--dim)"),

@@ -21,6 +21,7 @@ internal sealed class TrainCommand : TalpaCommand
 
     private readonly Option<VectorFileFormat?> _format = SharedOptions.Format("Its format. [by OUT's ending]");
     private readonly Option<TimeSpan?> _checkpointEvery = SharedOptions.CheckpointEvery();
+    private readonly Option<bool> _overMemory = OptionOf.Flag("--over-memory", "Train though the memory does not suffice.");
     private readonly Option<bool> _quiet = SharedOptions.Quiet();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly WatchOptions _watch = new();
@@ -44,7 +45,7 @@ internal sealed class TrainCommand : TalpaCommand
             "zcat *.gz | talpa train - --arch cbow --lowercase -o vectors.bin",
         ];
         Arguments.Add(_inputs);
-        AddGroups([.. _options.Groups, new OptionGroup("Where it goes", _output, _format, _side, _checkpointEvery, _quiet, _json), _watch.Group]);
+        AddGroups([.. _options.Groups, new OptionGroup("Where it goes", _output, _format, _side, _checkpointEvery, _quiet, _json, _overMemory), _watch.Group]);
         foreach (Option hidden in _options.Hidden.Append(_inputOption))
         {
             Options.Add(hidden);
@@ -92,6 +93,7 @@ internal sealed class TrainCommand : TalpaCommand
             Json = arguments.GetValue(_json),
             Quiet = arguments.GetValue(_quiet),
             Watch = _watch.Read(arguments),
+            OverMemory = arguments.GetValue(_overMemory),
         };
         return job with { Checkpoints = JobCheckpoints.For(job, arguments.GetValue(_checkpointEvery)) };
     }

@@ -47,6 +47,9 @@ internal sealed record TrainingJob
     /// <summary>Whether to answer in JSON instead of a report.</summary>
     public required bool Json { get; init; }
 
+    /// <summary>Whether to train though the memory does not suffice.</summary>
+    public bool OverMemory { get; init; }
+
     /// <summary>Whether to show neither report nor progress.</summary>
     public required bool Quiet { get; init; }
 }

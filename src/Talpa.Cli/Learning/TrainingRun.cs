@@ -21,11 +21,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         MemoryEstimate estimate = MemoryEstimate.For(corpus, job.Options);
         long peak = ProcessMemory.PeakWith(estimate, job.Options.Threads);
         page.WriteMemory(estimate, peak);
-        if (peak > ProcessMemory.Available)
-        {
-            Notes.Write(terminal, $"that is more memory than the {Figures.Bytes(ProcessMemory.Available)} of this machine; --min-count, --max-vocab and --dim make it less");
-        }
-
+        MemoryCheck.Require(job, corpus.Vocabulary, estimate, peak, terminal);
         page.WriteTask(job.Options);
         if (job.From is not null)
         {

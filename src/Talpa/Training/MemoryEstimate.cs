@@ -10,6 +10,9 @@ namespace Talpa.Training;
 /// <param name="Workers">The scratch memory of all workers.</param>
 public readonly record struct MemoryEstimate(long Tables, long Objective, long Workers)
 {
+    /// <summary>The part of <see cref="Objective"/> of which only a bound is known before: the exact softmax's counts.</summary>
+    public long Counts { get; init; }
+
     /// <summary>All of it.</summary>
     public long Total => Tables + Objective + Workers;
 
@@ -36,7 +39,10 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
             _ => 0,
         };
         return new MemoryEstimate(
-            (words + outputRows + spareInput + spareOutput) * row, objective + thresholds + overlays, WorkerBytes(corpus, options, row));
+            (words + outputRows + spareInput + spareOutput) * row, objective + thresholds + overlays, WorkerBytes(corpus, options, row))
+        {
+            Counts = options.Objective == Training.Objective.ExactSoftmax ? CountsBytes(corpus, options) : 0,
+        };
     }
 
     /// <summary>Chunks of text, and the vectors of a window with their changes.</summary>
@@ -61,8 +67,13 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
     {
         long words = corpus.Vocabulary.Count;
         long row = VectorTable.PaddedLength(options.Dimension) * (long)sizeof(float);
+        return (3 * words * row) + (options.Exact.BlockSize * words * sizeof(float)) + CountsBytes(corpus, options);
+    }
+
+    private static long CountsBytes(EncodedCorpus corpus, TrainingOptions options)
+    {
+        long words = corpus.Vocabulary.Count;
         long pairs = Math.Min(words * words, 4L * options.Window * corpus.TokenCount);
-        long counts = Math.Min(options.Exact.MemoryLimit, 8 * (corpus.TokenCount + pairs));
-        return (3 * words * row) + (options.Exact.BlockSize * words * sizeof(float)) + counts;
+        return Math.Min(options.Exact.MemoryLimit, 8 * (corpus.TokenCount + pairs));
     }
 }

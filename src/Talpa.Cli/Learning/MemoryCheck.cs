@@ -1,0 +1,62 @@
+using System.Globalization;
+using Talpa.Cli.Rendering;
+using Talpa.Text;
+using Talpa.Training;
+
+namespace Talpa.Cli.Learning;
+
+/// <summary>Sees before the work whether the memory suffices for it: a training that is ended by the system after hours has saved nothing.</summary>
+internal static class MemoryCheck
+{
+    /// <summary>Refuses a training that would not fit.</summary>
+    /// <param name="job">The training.</param>
+    /// <param name="vocabulary">Its words.</param>
+    /// <param name="estimate">What it will allocate.</param>
+    /// <param name="peak">The most the process will occupy, in bytes.</param>
+    /// <param name="terminal">Where a note goes, if it is to be tried nevertheless.</param>
+    /// <exception cref="NotEnoughMemoryException">It does not fit; the message has the figures and what to lower.</exception>
+    public static void Require(TrainingJob job, Vocabulary vocabulary, MemoryEstimate estimate, long peak, Terminal terminal)
+    {
+        long available = ProcessMemory.Available;
+
+        // Of the counts only a bound is known: they may well be less.
+        long sure = peak - estimate.Counts;
+        if (sure <= available)
+        {
+            if (peak > available)
+            {
+                Notes.Write(terminal, $"that may be more memory than there is ({Figures.Bytes(available)}); {Remedy}");
+            }
+
+            return;
+        }
+
+        string figures = $"the training takes about {Figures.Bytes(sure)} of memory, {Figures.Bytes(estimate.Tables)} of it for {Figures.Count(vocabulary.Count)} words with vectors of "
+            + $"{job.Options.Dimension} numbers on two sides, but there are {Figures.Bytes(available)}";
+        if (!job.OverMemory)
+        {
+            throw new NotEnoughMemoryException($"{figures}; {Advice(job, vocabulary, estimate, sure, available)}--over-memory tries it nevertheless");
+        }
+
+        Notes.Write(terminal, $"{figures}; {Remedy}");
+    }
+
+    private const string Remedy = "--min-count, --max-vocab and --dim make it less";
+
+    /// <summary>What would fit: all that is allocated grows with the words, and nearly all with the dimension.</summary>
+    private static string Advice(TrainingJob job, Vocabulary vocabulary, MemoryEstimate estimate, long sure, long available)
+    {
+        long training = estimate.Total - estimate.Counts;
+        double share = (double)(available - (sure - training)) / training;
+        int words = (int)(share * vocabulary.Count);
+        int dimension = (int)(share * job.Options.Dimension) / 8 * 8;
+        string fewerWords = words > 0 ? $"--max-vocab {words.ToString(CultureInfo.InvariantCulture)}" : "";
+        string shorter = dimension > 0 ? $"--dim {dimension}" : "";
+        return (fewerWords, shorter) switch
+        {
+            ("", "") => "",
+            (_, "") => $"{fewerWords} would fit, ",
+            _ => $"{fewerWords} or {shorter} would fit, ",
+        };
+    }
+}

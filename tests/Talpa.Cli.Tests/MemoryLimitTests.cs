@@ -1,0 +1,77 @@
+using System.Globalization;
+using Talpa.Formats;
+
+namespace Talpa.Cli.Tests;
+
+/// <summary>A model that can't fit is refused before the work, with the figures and what to lower.</summary>
+public class MemoryLimitTests
+{
+    private const int Words = 40_000;
+
+    [Fact]
+    public void A_model_beyond_the_limit_of_memory_is_refused_before_it_is_trained_and_what_would_fit_does()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the limit is set in a Unix shell");
+        using var folder = new TemporaryFolder();
+        WriteCorpus(folder.Path("t.txt"));
+        byte[] old = SmallVectors.WriteTo(folder.Path("v.talpa"));
+
+        using TalpaProcess refused = Limited(folder, "--dim 500");
+
+        Assert.Equal("1\n", refused.Out);
+        Assert.Matches(
+            @"^talpa: the training takes about \d+ MB of memory, 1\d\d MB of it for 40,000 words with vectors of 500 numbers on two sides, but there are 134 MB; "
+            + @"--max-vocab \d+ or --dim \d+ would fit, --over-memory tries it nevertheless\n$",
+            refused.Error);
+        Assert.Equal(old, File.ReadAllBytes(folder.Path("v.talpa")));
+
+        string dimension = refused.Error.Split("--dim ")[1].Split(' ')[0];
+        using TalpaProcess done = Limited(folder, $"--dim {dimension}");
+        Assert.Equal("0\n", done.Out);
+        Assert.Equal(Words, VectorFile.Read(folder.Path("v.talpa")).Vectors.Count);
+    }
+
+    [Fact]
+    public void Whoever_insists_is_told_once_more_and_then_in_one_line_that_the_memory_did_not_suffice()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the limit is set in a Unix shell");
+        using var folder = new TemporaryFolder();
+        WriteCorpus(folder.Path("t.txt"));
+
+        using TalpaProcess process = Limited(folder, "--dim 2000 --over-memory");
+
+        Assert.Equal("1\n", process.Out);
+        string[] lines = process.Error.TrimEnd().Split('\n');
+        Assert.StartsWith("talpa: note: the training takes about", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("talpa: there is not enough memory", lines[^1], StringComparison.Ordinal);
+        Assert.Equal(2, lines.Length);
+        Assert.Equal(["t.txt"], folder.Names);
+    }
+
+    [Fact]
+    public void A_vocabulary_beyond_the_limit_of_memory_is_one_line_too()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the limit is set in a Unix shell");
+        using var folder = new TemporaryFolder();
+
+        using TalpaProcess process = TalpaProcess.RunShell(
+            folder.Root, "seq -s ' ' 1 3000000 2> /dev/null | DOTNET_GCHeapHardLimit=0x4000000 talpa train - -o v.talpa --min-count 1 --quiet; echo $?");
+
+        Assert.Equal("1\n", process.Out);
+        Assert.StartsWith("talpa: there is not enough memory", Assert.Single(process.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Empty(folder.Names);
+    }
+
+    /// <summary>With 128 MiB for all objects.</summary>
+    private static TalpaProcess Limited(TemporaryFolder folder, string options) => TalpaProcess.RunShell(
+        folder.Root, $"DOTNET_GCHeapHardLimit=0x8000000 talpa train t.txt -o v.talpa --min-count 1 --epochs 1 --threads 1 --quiet {options}; echo $?");
+
+    private static void WriteCorpus(string path)
+    {
+        using var text = new StreamWriter(path);
+        for (int i = 0; i < Words; i++)
+        {
+            text.Write(string.Create(CultureInfo.InvariantCulture, $"w{i}{(i % 20 == 19 ? '\n' : ' ')}"));
+        }
+    }
+}
