@@ -120,7 +120,9 @@ void InterruptCommand()
     string output = Path.Combine(folder, "vectors.talpa");
     using Process training = Process.Start(new ProcessStartInfo(command, ["train", text, "-o", output, "--epochs", "10000", "--min-count", "1", "--quiet"]) { RedirectStandardError = true, UseShellExecute = false })!;
     Thread.Sleep(random.Next(100, 2500));
-    using (Process kill = Process.Start("kill", ["-INT", $"{training.Id}"]))
+
+    // Not SIGINT: what a shell starts in the background is told to overlook it, and so is all that it starts.
+    using (Process kill = Process.Start("kill", ["-TERM", $"{training.Id}"]))
     {
         kill.WaitForExit();
     }
@@ -128,8 +130,8 @@ void InterruptCommand()
     _ = training.StandardError.ReadToEnd();
     training.WaitForExit();
 
-    // Before the program itself runs, the signal ends it as any process: 128 + 2 to a shell.
-    if (training.ExitCode is not (130 or 2))
+    // Before the program itself runs, the signal ends it as any process: 128 + 15.
+    if (training.ExitCode is not (130 or 143))
     {
         throw new InvalidOperationException($"the interrupted command ended with {training.ExitCode}");
     }

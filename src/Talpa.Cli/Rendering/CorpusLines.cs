@@ -38,6 +38,11 @@ internal static class CorpusLines
             yield return ("split", $"{Figures.Count(corpus.LinesSplit, "line", "lines")} of more than {Figures.Count(options.MaxSentenceLength)} words, into sentences of that length");
         }
 
+        if (corpus.PartsChanged > 0)
+        {
+            yield return ("warning", $"{Figures.Count(corpus.PartsChanged, "file was", "files were")} written to while being read; another reading may find another text");
+        }
+
         if (corpus.ReplacedSequences > 0)
         {
             yield return ("warning", $"{Figures.Count(corpus.ReplacedSequences, "sequence", "sequences")} of bytes that are no UTF-8, read as U+FFFD; is the text in another encoding?");

@@ -16,6 +16,7 @@ internal sealed class CorpusEncoding : IDisposable
     private long _storedBytes;
     private long _textBytes;
     private long _replacedSequences;
+    private int _partsChanged;
     private long _lastReport;
 
     /// <param name="source">What to read.</param>
@@ -47,6 +48,7 @@ internal sealed class CorpusEncoding : IDisposable
             }
             while (lines.ReadBlock(reader));
 
+            _partsChanged += reader.WasChanged() ? 1 : 0;
             _storedBytes += reader.StoredBytes;
             _textBytes += reader.TextBytes;
             _replacedSequences += reader.ReplacedSequences;
@@ -92,6 +94,7 @@ internal sealed class CorpusEncoding : IDisposable
         MostMissed = _counting.Words.MostMissed,
         OverlongTokens = _writer.OverlongTokens,
         ReplacedSequences = _replacedSequences,
+        PartsChanged = _partsChanged,
     };
 
     private void ReportNowAndThen(TextPartReader reader, TextPart part)

@@ -5,4 +5,5 @@ namespace Talpa.Text;
 /// <param name="Open">Opens it; the reader disposes what it is given.</param>
 /// <param name="Length">Stored bytes, where known.</param>
 /// <param name="IsStored">Whether its bytes come from outside and may be compressed, damaged or not text at all.</param>
-internal sealed record TextPart(string Name, Func<Stream> Open, long? Length, bool IsStored);
+/// <param name="Written">When it was last written to, asked anew each time; <c>null</c> where nobody else can write to it.</param>
+internal sealed record TextPart(string Name, Func<Stream> Open, long? Length, bool IsStored, Func<DateTime>? Written = null);

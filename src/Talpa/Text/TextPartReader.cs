@@ -13,6 +13,7 @@ internal sealed class TextPartReader : IDisposable
     private readonly byte[] _block;
     private readonly MeteredStream _stored;
     private readonly Stream _text;
+    private readonly DateTime? _written;
     private int _held;
     private bool _started;
     private bool _ended;
@@ -27,6 +28,7 @@ internal sealed class TextPartReader : IDisposable
         _part = part;
         _limit = limit;
         _block = new byte[blockLength];
+        _written = part.Written?.Invoke();
         _stored = Open(part);
         try
         {
@@ -81,6 +83,21 @@ internal sealed class TextPartReader : IDisposable
         }
 
         return 0;
+    }
+
+    /// <summary>Whether somebody wrote to the file while it was read. A pipe has no length and is always being written to.</summary>
+    /// <exception cref="UnusableInputException">It became shorter, so that text is missing.</exception>
+    public bool WasChanged()
+    {
+        if (_part.Length is not > 0)
+        {
+            return false;
+        }
+
+        return StoredBytes >= _part.Length
+            ? StoredBytes > _part.Length || _written != _part.Written?.Invoke()
+            : throw new UnusableInputException(
+                $"{_part.Name} became shorter while it was read: {StoredBytes:N0} of {_part.Length:N0} bytes were left; start again when nobody writes to it");
     }
 
     public void Dispose()

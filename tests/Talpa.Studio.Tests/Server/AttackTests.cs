@@ -1,0 +1,225 @@
+using System.Diagnostics;
+using System.Net;
+using Talpa.Studio.Server;
+
+namespace Talpa.Studio.Tests.Server;
+
+/// <summary>The server under attack by programs on this computer and by pages of other sites. All traffic goes to 127.0.0.1.</summary>
+public sealed class AttackTests : IAsyncLifetime
+{
+    /// <summary>What the server answers. A new route is added here, and every attack below is tried on it.</summary>
+    private static readonly string[] Routes = ["/", "/index.html", "/studio.css", "/studio.js"];
+
+    public static readonly TheoryData<string> AllRoutes = [.. Routes];
+
+    private readonly CancellationTokenSource _stop = new();
+    private Task? _running;
+    private Uri _server = new("http://127.0.0.1/");
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _running = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult }, _stop.Token);
+        _server = await started.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancelled);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running!;
+        _stop.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(AllRoutes))]
+    public async Task Every_route_answers_its_own_page(string route) => Assert.Equal(200, await AskAsync($"GET {route}"));
+
+    [Theory]
+    [InlineData("Host: evil.example")]
+    [InlineData("Host: evil.example:80")]
+    [InlineData("Host: 127.0.0.1.evil.example")]
+    [InlineData("Host: localhost.evil.example")]
+    [InlineData("Host: 0.0.0.0")]
+    [InlineData("Host: 192.168.1.7")]
+    [InlineData("Origin: http://evil.example")]
+    [InlineData("Origin: https://127.0.0.1")]
+    [InlineData("Origin: http://127.0.0.1:1")]
+    [InlineData("Origin: http://localhost")]
+    [InlineData("Origin: null")]
+    [InlineData("Origin: file://")]
+    [InlineData("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: cors")]
+    [InlineData("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors")]
+    [InlineData("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: websocket")]
+    public async Task A_wrong_host_or_origin_is_forbidden_on_every_route(string header)
+    {
+        foreach (string route in Routes)
+        {
+            Assert.Equal(403, await AskAsync($"GET {route}", header + "\r\n"));
+        }
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("PATCH")]
+    [InlineData("OPTIONS")]
+    [InlineData("TRACE")]
+    [InlineData("PROPFIND")]
+    public async Task A_method_that_changes_something_is_not_allowed_on_any_route(string method)
+    {
+        foreach (string route in Routes)
+        {
+            Assert.Equal(405, await AskAsync($"{method} {route}", "Content-Length: 0\r\n"));
+        }
+    }
+
+    [Theory]
+    [InlineData("/../Talpa.slnx")]
+    [InlineData("/../../../../etc/passwd")]
+    [InlineData("/%2e%2e/%2e%2e/etc/passwd")]
+    [InlineData("/%2e%2e%2fetc%2fpasswd")]
+    [InlineData("/..%5c..%5cetc")]
+    [InlineData("/..\\..\\windows\\win.ini")]
+    [InlineData("/_framework/../../secret")]
+    [InlineData("//etc/passwd")]
+    [InlineData("/C:/windows/win.ini")]
+    [InlineData("/index.html/")]
+    [InlineData("/index.html/../../etc/passwd")]
+    [InlineData("/INDEX.HTML")]
+    [InlineData("/.")]
+    [InlineData("/page/index.html")]
+    [InlineData("/index.html.br")]
+    [InlineData("/%c0%ae%c0%ae/etc/passwd")]
+    [InlineData("/%u002e%u002e/etc/passwd")]
+    public async Task Tricks_with_paths_find_nothing(string path)
+    {
+        int status = await AskAsync($"GET {path}");
+
+        // Dots may be resolved on the way to the page itself, which is all that can be reached.
+        Assert.True(status is 404 or 400 || (status == 200 && path == "/."), $"{path} gave {status}");
+    }
+
+    [Theory]
+    [InlineData("GET /\0")]
+    [InlineData("GET /%00")]
+    [InlineData("GET /%")]
+    [InlineData("GET /%zz")]
+    [InlineData("GET nothing")]
+    [InlineData("GE\u00FFT /")]
+    [InlineData("")]
+    [InlineData("GET")]
+    [InlineData("\u0016\u0003\u0001\u0002\u0000\u0001")]
+    public async Task What_is_no_request_is_a_bad_one(string line)
+    {
+        int status = await AskAsync(line);
+        Assert.True(status is 400 or 404 or 405, $"{line} gave {status}");
+    }
+
+    [Theory]
+    [InlineData("Host: 127.0.0.1\r\nHost: evil.example\r\n")]
+    [InlineData("Host: 127.0.0.1 evil\r\n")]
+    [InlineData("no colon\r\n")]
+    [InlineData("Bad Name: x\r\n")]
+    [InlineData("X: a\0b\r\n")]
+    [InlineData("Content-Length: -1\r\n")]
+    [InlineData("Content-Length: 1\r\nContent-Length: 2\r\n")]
+    [InlineData("Content-Length: 99999999999999999999\r\n")]
+    public async Task Headers_that_are_none_are_a_bad_request(string headers) => Assert.Equal(400, await AskAsync("GET /", headers));
+
+    [Fact]
+    public async Task What_is_too_long_is_refused_by_its_kind()
+    {
+        foreach (string route in Routes)
+        {
+            Assert.Equal(414, await AskAsync($"GET {route}?{new string('x', 20_000)}"));
+            Assert.Equal(431, await AskAsync($"GET {route}", $"X: {new string('x', 20_000)}\r\n"));
+            Assert.Equal(431, await AskAsync($"GET {route}", string.Concat(Enumerable.Repeat("X: y\r\n", 5000))));
+
+            // A route that takes no body says so before it looks at one.
+            Assert.True(await AskAsync($"POST {route}", "Content-Length: 1000000000\r\n", new string('x', 1000)) is 405 or 413);
+            Assert.True(await AskAsync($"POST {route}", "Transfer-Encoding: chunked\r\n", "5\r\nabcde\r\n0\r\n\r\n") is 405 or 413);
+        }
+    }
+
+    [Fact]
+    public async Task A_client_that_sends_its_headers_drop_by_drop_is_sent_away()
+    {
+        using RawClient slow = await RawClient.ConnectAsync(_server, Cancelled);
+        await slow.SendAsync($"GET / HTTP/1.1\r\nHost: 127.0.0.1:{_server.Port}\r\n", Cancelled);
+        long start = Stopwatch.GetTimestamp();
+        Task<int> status = slow.StatusAsync(Cancelled);
+        while (!status.IsCompleted && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(60))
+        {
+            await slow.SendAsync("X: y\r\n", Cancelled);
+            await Task.WhenAny(status, Task.Delay(500, Cancelled));
+        }
+
+        Assert.True(status.IsCompleted, "it is still being served");
+        Assert.Equal(408, await status);
+    }
+
+    [Fact]
+    public async Task A_thousand_connections_take_little_memory_and_the_page_is_there_again_when_they_are_gone()
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        var clients = new List<RawClient>();
+        try
+        {
+            for (int i = 0; i < 1000; i++)
+            {
+                RawClient client = await RawClient.ConnectAsync(_server, Cancelled);
+                clients.Add(client);
+                await client.SendAsync("GET / HTTP/1.1\r\n", Cancelled);
+            }
+
+            Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 64_000_000);
+        }
+        finally
+        {
+            clients.ForEach(client => client.Dispose());
+        }
+
+        int status = 0;
+        for (int attempt = 0; attempt < 100 && status != 200; attempt++)
+        {
+            status = await AskAsync("GET /");
+            if (status != 200)
+            {
+                await Task.Delay(100, Cancelled);
+            }
+        }
+
+        Assert.Equal(200, status);
+    }
+
+    [Fact]
+    public async Task A_client_that_asks_and_never_reads_does_not_keep_others_from_the_page()
+    {
+        var deaf = new List<RawClient>();
+        try
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                RawClient client = await RawClient.ConnectAsync(_server, Cancelled);
+                deaf.Add(client);
+                await client.SendAsync(string.Concat(Enumerable.Repeat(RawClient.Request(_server, "GET /"), 20)), Cancelled);
+            }
+
+            Assert.Equal(200, await AskAsync("GET /"));
+        }
+        finally
+        {
+            deaf.ForEach(client => client.Dispose());
+        }
+    }
+
+    private async Task<int> AskAsync(string line, string headers = "", string body = "")
+    {
+        using RawClient client = await RawClient.ConnectAsync(_server, Cancelled);
+        await client.SendAsync(RawClient.Request(_server, line, headers, body), Cancelled);
+        return await client.StatusAsync(Cancelled).WaitAsync(TimeSpan.FromSeconds(60), Cancelled);
+    }
+}
