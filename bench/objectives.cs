@@ -1,13 +1,14 @@
 #:project ../src/Talpa/Talpa.csproj
 #:property PublishAot=false
 
-// All objectives on small corpora, several seeds each: bench/results/objectives.csv, and the table of docs/exact-softmax.md on the standard output.
-// dotnet run bench/objectives.cs -c Release -- EVAL_FOLDER SEEDS CORPUS…
-// One thread. Every corpus' own vocabulary (minimum count 5), dimension 100, window 5, subsampling 1e-3; 5 epochs, or the standard number of sweeps. The peer is
-// /usr/bin/python3's gensim by bench/gensim_run.py, with its defaults. Runs are in turn, so that a busy machine troubles all alike; a run that the CSV has already
-// is not made again.
+// Objectives and tools at several lengths of training, several seeds each: bench/results/objectives.csv; and a table of it on the standard output.
+// dotnet run bench/objectives.cs -c Release -- EVAL_FOLDER SEEDS CORPUS [TOOL:PASSES …]
+// Tools: exact (passes are sweeps), negative, hierarchical; gensim (/usr/bin/python3's, negative sampling, by bench/gensim_run.py), fasttext (skip-gram,
+// negative sampling, no subwords); without any: the standard ones. One thread, the corpus' own vocabulary (minimum count 5), dimension 100, window 5,
+// subsampling 1e-3, defaults otherwise. Seconds are of processor time, from text to vectors. A run that the CSV has already is not made again.
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using Talpa.Evaluation;
 using Talpa.Formats;
 using Talpa.Text;
@@ -17,59 +18,48 @@ using Talpa.Vectors;
 const string Results = "bench/results/objectives.csv";
 string[] columns = ["WS-353", "SimLex", "MEN", "analogies", "seconds"];
 string[] similarities = ["EN-WS-353-ALL.txt", "EN-SIMLEX-999.txt", "EN-MEN-TR-3k.txt"];
-string[] objectives = ["exact", "negative", "hierarchical", "gensim"];
+string[] standard = ["exact:30", "negative:5", "hierarchical:5", "gensim:5"];
 
 if (args.Length < 3)
 {
-    Console.Error.WriteLine("dotnet run bench/objectives.cs -c Release -- EVAL_FOLDER SEEDS CORPUS…");
+    Console.Error.WriteLine("dotnet run bench/objectives.cs -c Release -- EVAL_FOLDER SEEDS CORPUS [TOOL:PASSES …]");
     return 2;
 }
 
 if (!File.Exists(Results))
 {
-    File.WriteAllText(Results, $"corpus,objective,seed,{string.Join(',', columns)}\n");
+    File.WriteAllText(Results, $"corpus,tool,passes,seed,{string.Join(',', columns)}\n");
 }
 
 int seeds = int.Parse(args[1], CultureInfo.InvariantCulture);
-foreach (string corpus in args[2..])
+string corpus = args[2];
+string name = Path.GetFileName(corpus).Replace(".txt.gz", "", StringComparison.Ordinal);
+(string Tool, int Passes)[] wanted =
+    [.. (args.Length > 3 ? args[3..] : standard).Select(run => run.Split(':')).Select(run => (run[0], int.Parse(run[1], CultureInfo.InvariantCulture)))];
+for (int seed = 1; seed <= seeds; seed++)
 {
-    for (int seed = 1; seed <= seeds; seed++)
+    foreach ((string tool, int passes) in wanted.Where(run => !Rows(run.Tool, run.Passes).Any(row => row[3] == $"{seed}")))
     {
-        foreach (string objective in objectives.Where(objective => !IsMeasured(corpus, objective, seed)))
-        {
-            double before = ProcessorSeconds();
-            (WordVectors vectors, double childSeconds) = objective == "gensim" ? Gensim(corpus, seed) : (Train(corpus, objective, seed), 0);
-            double seconds = objective == "gensim" ? childSeconds : ProcessorSeconds() - before;
-            double[] scores = [.. Scores(vectors), seconds];
-            string line = $"{Name(corpus)},{objective},{seed},{string.Join(',', scores.Select(score => score.ToString("F4", CultureInfo.InvariantCulture)))}";
-            File.AppendAllText(Results, line + "\n");
-            Console.Error.WriteLine(line);
-        }
+        (WordVectors vectors, double seconds) = tool is "gensim" or "fasttext" ? RunPeer(tool, passes, seed) : Train(tool, passes, seed);
+        string scores = string.Join(',', Scores(vectors).Append(seconds).Select(score => score.ToString("F4", CultureInfo.InvariantCulture)));
+        File.AppendAllText(Results, $"{name},{tool},{passes},{seed},{scores}\n");
+        Console.Error.WriteLine($"{name} {tool}:{passes} seed {seed}: {scores}");
     }
 }
 
-foreach (string corpus in args[2..])
+Console.WriteLine($"| {name} | {string.Join(" | ", columns[..^1])} | processor s |");
+Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
+foreach ((string tool, int passes) in wanted)
 {
-    Console.WriteLine($"| {Name(corpus)} | {string.Join(" | ", columns[..^1])} | processor s |");
-    Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
-    foreach (string objective in objectives)
-    {
-        double[][] rows = [.. Rows(corpus, objective).Select(row => row[3..].Select(x => double.Parse(x, CultureInfo.InvariantCulture)).ToArray())];
-        string[] cells = [.. columns.Select((column, i) => Cell(column, [.. rows.Select(row => row[i])]))];
-        Console.WriteLine($"| {objective}, {rows.Length} seeds | {string.Join(" | ", cells)} |");
-    }
-
-    Console.WriteLine();
+    double[][] rows = [.. Rows(tool, passes).Select(row => row[4..].Select(x => double.Parse(x, CultureInfo.InvariantCulture)).ToArray())];
+    string[] cells = [.. columns.Select((column, i) => Cell(column, [.. rows.Select(row => row[i])]))];
+    Console.WriteLine($"| {tool}, {passes} {(tool == "exact" ? "sweeps" : "epochs")}, {rows.Length} seeds | {string.Join(" | ", cells)} |");
 }
 
 return 0;
 
-string Name(string corpus) => Path.GetFileName(corpus).Replace(".txt.gz", "", StringComparison.Ordinal);
-
-IEnumerable<string[]> Rows(string corpus, string objective) =>
-    File.ReadLines(Results).Select(line => line.Split(',')).Where(row => row[0] == Name(corpus) && row[1] == objective);
-
-bool IsMeasured(string corpus, string objective, int seed) => Rows(corpus, objective).Any(row => row[2] == $"{seed}");
+IEnumerable<string[]> Rows(string tool, int passes) =>
+    File.ReadLines(Results).Select(line => line.Split(',')).Where(row => row[0] == name && row[1] == tool && row[2] == $"{passes}");
 
 string Cell(string column, double[] values)
 {
@@ -84,38 +74,58 @@ static double ProcessorSeconds()
     return process.TotalProcessorTime.TotalSeconds;
 }
 
-WordVectors Train(string corpus, string objective, int seed)
+(WordVectors Vectors, double Seconds) Train(string tool, int passes, int seed)
 {
     var options = new TrainingOptions
     {
         Corpus = new CorpusOptions { Tokenizer = Tokenizer.Whitespace, Threads = 1 },
-        Objective = objective switch
+        Objective = tool switch
         {
             "exact" => Objective.ExactSoftmax,
             "negative" => Objective.NegativeSampling,
-            _ => Objective.HierarchicalSoftmax,
+            "hierarchical" => Objective.HierarchicalSoftmax,
+            _ => throw new ArgumentException($"There is no tool '{tool}'."),
         },
         Dimension = 100,
         Threads = 1,
         Seed = seed,
+        Epochs = passes,
+        Exact = new ExactSoftmaxOptions { Sweeps = passes },
     };
+    double before = ProcessorSeconds();
     using EncodedCorpus encoded = EncodedCorpus.Encode(TextSource.File(corpus), options.Corpus);
     var trainer = new Trainer(encoded, options);
     trainer.Run();
-    return trainer.Model.Vectors(trainer.Model.BestSide);
+    WordVectors vectors = trainer.Model.Vectors(trainer.Model.BestSide);
+    return (vectors, ProcessorSeconds() - before);
 }
 
-(WordVectors Vectors, double Seconds) Gensim(string corpus, int seed)
+(WordVectors Vectors, double Seconds) RunPeer(string tool, int passes, int seed)
 {
-    string output = Path.GetTempFileName();
-    string command = $"bench/gensim_run.py --corpus {corpus} --epochs 5 --seed {seed} --output {output}";
-    using Process process = Process.Start(new ProcessStartInfo("/usr/bin/python3", command) { RedirectStandardOutput = true, UseShellExecute = false })!;
+    // fastText reads plain text only; gensim would cut a plain line of more than 10,000 words off.
+    string text = Path.Combine(Path.GetTempPath(), $"talpa-bench-{name}.txt");
+    if (!File.Exists(text))
+    {
+        using var packed = new GZipStream(File.OpenRead(corpus), CompressionMode.Decompress);
+        using FileStream plain = File.Create(text);
+        packed.CopyTo(plain);
+    }
+
+    string output = Path.Combine(Path.GetTempPath(), $"talpa-bench-{Environment.ProcessId}");
+    string common = $"-epoch {passes} -dim 100 -ws 5 -t 1e-3 -neg 5 -minCount 5 -lr 0.025 -minn 0 -maxn 0 -thread 1 -seed {seed} -verbose 0";
+    (string program, string arguments, string file) = tool == "gensim"
+        ? ("/usr/bin/python3", $"bench/gensim_run.py --corpus {corpus} --epochs {passes} --seed {seed} --output {output}.bin", $"{output}.bin")
+        : ("fasttext", $"skipgram -input {text} -output {output} {common}", $"{output}.vec");
+
+    // The shell's own clock: a process that has ended tells no times.
+    var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+    start.ArgumentList.Add("-c");
+    start.ArgumentList.Add($"TIMEFORMAT='%U %S'; time {program} {arguments} 2>/dev/null");
+    using Process process = Process.Start(start)!;
     process.StandardOutput.ReadToEnd();
+    double seconds = process.StandardError.ReadToEnd().Split().Where(word => word.Length > 0).Sum(word => double.Parse(word, CultureInfo.InvariantCulture));
     process.WaitForExit();
-    double seconds = process.TotalProcessorTime.TotalSeconds;
-    WordVectors vectors = VectorFile.Read(output, VectorFileFormat.Word2Vec).Vectors;
-    File.Delete(output);
-    return (vectors, seconds);
+    return (VectorFile.Read(file).Vectors, seconds);
 }
 
 double[] Scores(WordVectors vectors) =>

@@ -19,23 +19,16 @@ internal static class MemoryCheck
     {
         long available = ProcessMemory.Available;
 
-        // Of the counts only a bound is known: they may well be less.
-        long sure = peak - estimate.Counts;
-        if (sure <= available)
+        if (peak <= available)
         {
-            if (peak > available)
-            {
-                Notes.Write(terminal, $"that may be more memory than there is ({Figures.Bytes(available)}); {Remedy}");
-            }
-
             return;
         }
 
-        string figures = $"the training takes about {Figures.Bytes(sure)} of memory, {Figures.Bytes(estimate.Tables)} of it for {Figures.Count(vocabulary.Count)} words with vectors of "
+        string figures = $"the training takes about {Figures.Bytes(peak)} of memory, {Figures.Bytes(estimate.Tables)} of it for {Figures.Count(vocabulary.Count)} words with vectors of "
             + $"{job.Options.Dimension} numbers on two sides, but there are {Figures.Bytes(available)}";
         if (!job.OverMemory)
         {
-            throw new NotEnoughMemoryException($"{figures}; {Advice(job, vocabulary, estimate, sure, available)}--over-memory tries it nevertheless");
+            throw new NotEnoughMemoryException($"{figures}; {Advice(job, vocabulary, estimate, peak, available)}--over-memory tries it nevertheless");
         }
 
         Notes.Write(terminal, $"{figures}; {Remedy}");
@@ -44,10 +37,9 @@ internal static class MemoryCheck
     private const string Remedy = "--min-count, --max-vocab and --dim make it less";
 
     /// <summary>What would fit: all that is allocated grows with the words, and nearly all with the dimension.</summary>
-    private static string Advice(TrainingJob job, Vocabulary vocabulary, MemoryEstimate estimate, long sure, long available)
+    private static string Advice(TrainingJob job, Vocabulary vocabulary, MemoryEstimate estimate, long peak, long available)
     {
-        long training = estimate.Total - estimate.Counts;
-        double share = (double)(available - (sure - training)) / training;
+        double share = (double)(available - (peak - estimate.Total)) / estimate.Total;
         int words = (int)(share * vocabulary.Count);
         int dimension = (int)(share * job.Options.Dimension) / 8 * 8;
         string fewerWords = words > 0 ? $"--max-vocab {words.ToString(CultureInfo.InvariantCulture)}" : "";

@@ -17,8 +17,8 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         using EncodedCorpus corpus = Read();
         page.WriteCorpus(corpus.Report);
 
-        ProcessMemory.Compact();
         MemoryEstimate estimate = MemoryEstimate.For(corpus, job.Options);
+        ProcessMemory.Compact();
         long peak = ProcessMemory.PeakWith(estimate, job.Options.Threads);
         page.WriteMemory(estimate, peak);
         MemoryCheck.Require(job, corpus.Vocabulary, estimate, peak, terminal);

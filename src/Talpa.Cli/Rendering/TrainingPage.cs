@@ -40,9 +40,7 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
     {
         if (!_silent)
         {
-            // How many different pairs a text has shows when they are counted.
-            string bound = job.Options.Objective == Objective.ExactSoftmax ? "at most" : "about";
-            page.Field("memory", $"{bound} {Figures.Bytes(peak)} for the whole process, of which {Figures.Bytes(training.Tables)} for the vectors");
+            page.Field("memory", $"about {Figures.Bytes(peak)} for the whole process, of which {Figures.Bytes(training.Tables)} for the vectors");
         }
     }
 

@@ -10,6 +10,8 @@ namespace Talpa.CoOccurrence;
 /// </summary>
 internal sealed class CoOccurrenceCounting
 {
+    private const int SampledWords = 256;
+
     private readonly EncodedCorpus _corpus;
     private readonly Vocabulary _vocabulary;
     private readonly CoOccurrenceOptions _options;
@@ -60,6 +62,33 @@ internal sealed class CoOccurrenceCounting
         {
             parts.ForEach(part => part.Dispose());
         }
+    }
+
+    /// <summary>About how many different pairs the text has: the rows of every so many-th word are counted, frequent and rare ones in proportion.</summary>
+    public long EstimateEntries()
+    {
+        int step = Math.Max(1, _vocabulary.Count / SampledWords);
+        int[] sample = [.. Enumerable.Range(0, _vocabulary.Count).Where(word => word % step == step / 2)];
+        List<byte[]>[] parts = [.. sample.Select(_ => new List<byte[]>())];
+        var counter = new RowCounter(_kept, _options);
+        foreach (Range chunks in Segments())
+        {
+            CorpusSegment segment = Read(chunks);
+            for (int i = 0; i < sample.Length; i++)
+            {
+                counter.Add(segment, sample[i]);
+                parts[i].Add(counter.TakeSums());
+            }
+        }
+
+        long entries = 0;
+        foreach (List<byte[]> row in parts)
+        {
+            row.ForEach(part => counter.Add(part));
+            entries += counter.TakeSums().Length / RowCounter.EntryBytes;
+        }
+
+        return (long)(entries * (_vocabulary.Count / (double)Math.Max(1, sample.Length)));
     }
 
     private void CountParts(List<Range> segments, List<RowStore> parts, CancellationToken cancellationToken)

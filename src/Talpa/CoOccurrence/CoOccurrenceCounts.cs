@@ -67,6 +67,15 @@ public sealed class CoOccurrenceCounts : IDisposable
         return new CoOccurrenceCounting(corpus, vocabulary, options).Run(cancellationToken);
     }
 
+    /// <summary>About how many bytes counting a text takes when it is at its largest: the text's tokens with their places, and the rows, in what memory they may.</summary>
+    internal static long EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions options)
+    {
+        // Twice: the list in which the ids are gathered is larger than they are and lies there for some time when it is no longer needed.
+        long tokens = 2 * Math.Min(options.MemoryLimit / 2, corpus.TokenCount * CorpusSegment.TokenBytes);
+        long entries = new CoOccurrenceCounting(corpus, corpus.Vocabulary, options).EstimateEntries();
+        return tokens + Math.Min(options.MemoryLimit / 2, entries * CoOccurrenceRow.EntryBytes);
+    }
+
     /// <summary>The contexts of a centre word. Safe to call from several threads at once.</summary>
     /// <exception cref="UnusableInputException">The temporary file can't be read.</exception>
     public CoOccurrenceRow Row(WordId centre) => new(_rows.Read(centre.Value));

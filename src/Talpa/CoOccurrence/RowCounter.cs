@@ -13,7 +13,8 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
     /// <summary>Units of an expected occurrence.</summary>
     public const double Unit = 1.0 / (1 << 24);
 
-    private const int EntryBytes = sizeof(int) + sizeof(long);
+    /// <summary>Bytes of a context in what <see cref="TakeSums"/> gives.</summary>
+    public const int EntryBytes = sizeof(int) + sizeof(long);
 
     private readonly long[] _sums = new long[kept.Length];
     private readonly List<int> _met = [];

@@ -1,3 +1,4 @@
+using Talpa.CoOccurrence;
 using Talpa.Kernels;
 using Talpa.Text;
 using Talpa.Training.Rounds;
@@ -10,13 +11,10 @@ namespace Talpa.Training;
 /// <param name="Workers">The scratch memory of all workers.</param>
 public readonly record struct MemoryEstimate(long Tables, long Objective, long Workers)
 {
-    /// <summary>The part of <see cref="Objective"/> of which only a bound is known before: the exact softmax's counts.</summary>
-    public long Counts { get; init; }
-
     /// <summary>All of it.</summary>
     public long Total => Tables + Objective + Workers;
 
-    /// <summary>Works out what a training on a corpus with these options will allocate.</summary>
+    /// <summary>Works out what a training on a corpus with these options will allocate. With the exact softmax a part of the text's pairs is counted for it.</summary>
     public static MemoryEstimate For(EncodedCorpus corpus, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(corpus);
@@ -39,10 +37,7 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
             _ => 0,
         };
         return new MemoryEstimate(
-            (words + outputRows + spareInput + spareOutput) * row, objective + thresholds + overlays, WorkerBytes(corpus, options, row))
-        {
-            Counts = options.Objective == Training.Objective.ExactSoftmax ? CountsBytes(corpus, options) : 0,
-        };
+            (words + outputRows + spareInput + spareOutput) * row, objective + thresholds + overlays, WorkerBytes(corpus, options, row));
     }
 
     /// <summary>Chunks of text, and the vectors of a window with their changes.</summary>
@@ -62,18 +57,11 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
         return (isFullSoftmax && options.Deterministic ? 1 : workers) * ((2 * chunk) + windows + scores);
     }
 
-    /// <summary>The tiles of output vectors and all momenta, a block's scores, and the counts, which are not known before but have a limit.</summary>
+    /// <summary>The tiles of output vectors and all momenta, a block's scores, and the counts.</summary>
     private static long ExactBytes(EncodedCorpus corpus, TrainingOptions options)
     {
         long words = corpus.Vocabulary.Count;
         long row = VectorTable.PaddedLength(options.Dimension) * (long)sizeof(float);
-        return (3 * words * row) + (options.Exact.BlockSize * words * sizeof(float)) + CountsBytes(corpus, options);
-    }
-
-    private static long CountsBytes(EncodedCorpus corpus, TrainingOptions options)
-    {
-        long words = corpus.Vocabulary.Count;
-        long pairs = Math.Min(words * words, 4L * options.Window * corpus.TokenCount);
-        return Math.Min(options.Exact.MemoryLimit, 8 * (corpus.TokenCount + pairs));
+        return (3 * words * row) + (options.Exact.BlockSize * words * sizeof(float)) + CoOccurrenceCounts.EstimateBytes(corpus, options.Pairs);
     }
 }

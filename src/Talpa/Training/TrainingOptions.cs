@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Talpa.CoOccurrence;
 using Talpa.Text;
 
 namespace Talpa.Training;
@@ -71,6 +72,17 @@ public sealed record TrainingOptions
 
     /// <summary>What is peculiar to the exact softmax; not looked at with other objectives.</summary>
     public ExactSoftmaxOptions Exact { get; init; } = new();
+
+    /// <summary>How the exact softmax's pairs are counted.</summary>
+    internal CoOccurrenceOptions Pairs => new()
+    {
+        Window = Window,
+        Weighting = DynamicWindow ? Exact.Weighting : WindowWeighting.Even,
+        SubsamplingThreshold = SubsamplingThreshold,
+        MemoryLimit = Exact.MemoryLimit,
+        TemporaryFolder = Corpus.TemporaryFolder,
+        Threads = Threads,
+    };
 
     /// <summary>
     /// Whether the workers must be kept in step for the result to repeat: the full softmax then has one worker, and the exact softmax's

@@ -89,6 +89,22 @@ public class CoOccurrenceCountsTests
         _ => size == window ? 1 : 0,
     };
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4000)]
+    public void How_many_pairs_there_are_is_told_beforehand_to_a_tenth(int words)
+    {
+        var random = new Random(1);
+        using EncodedCorpus corpus = Encode([.. Enumerable.Range(0, 8000).Select(_ =>
+            string.Join(' ', Enumerable.Range(0, 10).Select(_ => $"w{(int)(words * Math.Pow(random.NextDouble(), 3))}")))]);
+        foreach (long memoryLimit in new[] { 2L << 30, 1 << 20 })
+        {
+            var options = new CoOccurrenceOptions { MemoryLimit = memoryLimit };
+            using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(corpus, options, TestContext.Current.CancellationToken);
+            Assert.InRange(new CoOccurrenceCounting(corpus, corpus.Vocabulary, options).EstimateEntries(), 0.9 * counts.Entries, 1.1 * counts.Entries);
+        }
+    }
+
     [Fact]
     public void Counts_are_what_many_passes_of_drawn_windows_and_drawn_tokens_come_to()
     {

@@ -109,19 +109,9 @@ internal sealed class ExactTraining : ITraining
             return true;
         }
 
-        TrainingOptions options = _model.Options;
-        var counting = new CoOccurrenceOptions
-        {
-            Window = options.Window,
-            Weighting = options.DynamicWindow ? options.Exact.Weighting : WindowWeighting.Even,
-            SubsamplingThreshold = options.SubsamplingThreshold,
-            MemoryLimit = options.Exact.MemoryLimit,
-            TemporaryFolder = options.Corpus.TemporaryFolder,
-            Threads = options.Threads,
-        };
         try
         {
-            _counts = CoOccurrenceCounts.Count(_corpus, counting, stop);
+            _counts = CoOccurrenceCounts.Count(_corpus, _model.Options.Pairs, stop);
         }
         catch (OperationCanceledException)
         {

@@ -1,0 +1,88 @@
+#:project ../src/Talpa/Talpa.csproj
+#:property PublishAot=false
+
+// fastText's full softmax beside Talpa's exact one on one text: tokens a second, and the exact loss of a pair of both models by the same code on the same counts.
+// dotnet run bench/fasttext-softmax.cs -c Release -- TEXT [EPOCHS]
+// TEXT is plain, words apart by white space. Words that occur once count too, skip-gram, dimension 100, window 5 drawn, no subsampling (the tools' rules
+// differ), one thread. Tokens a second are tokens × epochs, or × sweeps, by processor seconds of the whole command; a sweep hears every pair of the text, as an epoch
+// does. Talpa's window weights are linear here, the mean of fastText's drawn windows.
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Talpa.CoOccurrence;
+using Talpa.Evaluation;
+using Talpa.Formats;
+using Talpa.Kernels;
+using Talpa.Text;
+using Talpa.Training;
+using Talpa.Vectors;
+
+if (args.Length is not (1 or 2))
+{
+    Console.Error.WriteLine("dotnet run bench/fasttext-softmax.cs -c Release -- TEXT [EPOCHS]");
+    return 2;
+}
+
+int epochs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
+var options = new TrainingOptions
+{
+    Corpus = new CorpusOptions { Tokenizer = Tokenizer.Whitespace, MinCount = 1, Threads = 1 },
+    Objective = Objective.ExactSoftmax,
+    SubsamplingThreshold = 0,
+    Threads = 1,
+    Exact = new ExactSoftmaxOptions { Weighting = WindowWeighting.Linear, WeightExponent = 1 },
+};
+using var own = Process.GetCurrentProcess();
+double before = own.TotalProcessorTime.TotalSeconds;
+using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(args[0]), options.Corpus);
+var trainer = new Trainer(corpus, options);
+trainer.Run();
+own.Refresh();
+double talpaSeconds = own.TotalProcessorTime.TotalSeconds - before;
+using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(corpus, new CoOccurrenceOptions { SubsamplingThreshold = 0 });
+Console.WriteLine($"{corpus.TokenCount} tokens, {corpus.Vocabulary.Count} words");
+Report("Talpa", options.Exact.Sweeps, talpaSeconds, new ContextPrediction(trainer.Model.InputVectors, trainer.Model.Output, trainer.Model.OutputBias));
+
+string output = Path.Combine(Path.GetTempPath(), $"talpa-bench-{Environment.ProcessId}");
+var start = new ProcessStartInfo("bash") { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
+start.ArgumentList.Add("-c");
+start.ArgumentList.Add(
+    $"TIMEFORMAT='%U'; time fasttext skipgram -input {args[0]} -output {output} -loss softmax -dim 100 -ws 5 -t 1 -minn 0 -maxn 0 -minCount 1 -thread 1 "
+    + $"-epoch {epochs} -verbose 0 2>/dev/null");
+using Process peer = Process.Start(start)!;
+peer.StandardOutput.ReadToEnd();
+double seconds = double.Parse(peer.StandardError.ReadToEnd().Trim(), CultureInfo.InvariantCulture);
+peer.WaitForExit();
+Report("fastText", epochs, seconds, FastText(output));
+return 0;
+
+void Report(string name, int passes, double time, ContextPrediction prediction) => Console.WriteLine(
+    $"{name}: {passes} passes, {time:F1} processor s, {corpus.TokenCount * passes / time:F0} tokens/s, loss {ContextBenchmark.Measure(prediction, counts).CrossEntropy:F4} a pair");
+
+// A .bin file ends with the output vectors: whether they are quantised (1 byte), rows and columns (8 bytes each), the numbers. Rows are in the order of the words in
+// the .vec file, which ends sentences with one word more, </s>.
+ContextPrediction FastText(string path)
+{
+    WordVectors words = VectorFile.Read(path + ".vec").Vectors;
+    byte[] bytes = File.ReadAllBytes(path + ".bin");
+    int size = words.Count * words.Dimension * sizeof(float);
+    if (BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(bytes.Length - size - 16)) != words.Count)
+    {
+        throw new InvalidDataException($"{path}.bin does not end with {words.Count} output vectors.");
+    }
+
+    ReadOnlySpan<float> numbers = MemoryMarshal.Cast<byte, float>(bytes.AsSpan(bytes.Length - size));
+    Vocabulary vocabulary = corpus.Vocabulary;
+    VectorTable input = new(vocabulary.Count, words.Dimension), rows = new(vocabulary.Count, words.Dimension);
+    for (int word = 0; word < words.Count; word++)
+    {
+        if (vocabulary.TryGetId(words.Vocabulary[new WordId(word)], out WordId id))
+        {
+            words[new WordId(word)].CopyTo(input[id.Value]);
+            numbers.Slice(word * words.Dimension, words.Dimension).CopyTo(rows[id.Value]);
+        }
+    }
+
+    return new ContextPrediction(new WordVectors(vocabulary, input), rows);
+}
