@@ -107,6 +107,64 @@ internal static unsafe class Rows
         }
     }
 
+    /// <summary>target += scale · Σ (source − target), over whole padded rows; the sources are added up in their order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddDifferences(Span<float> target, float scale, RowSet sources)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            AddDifferences<Simd512, Vector512<float>>(target, scale, sources);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            AddDifferences<Simd256, Vector256<float>>(target, scale, sources);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            AddDifferences<Simd128, Vector128<float>>(target, scale, sources);
+        }
+        else
+        {
+            AddDifferences<SimdScalar, float>(target, scale, sources);
+        }
+    }
+
+    /// <summary>The same, for one register width.</summary>
+    internal static void AddDifferences<TSimd, TVector>(Span<float> target, float scale, RowSet sources)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        nuint stride = (nuint)sources.Table.Stride;
+        if ((nuint)target.Length != stride)
+        {
+            ThrowLengths();
+        }
+
+        foreach (int row in sources.Rows)
+        {
+            if ((uint)row >= (uint)sources.Table.Rows)
+            {
+                ThrowLengths();
+            }
+        }
+
+        fixed (float* y = target, table = sources.Table.Padded)
+        {
+            TVector a = TSimd.Broadcast(scale);
+            for (nuint d = 0; d < stride; d += (nuint)TSimd.Lanes)
+            {
+                TVector here = TSimd.Load(y + d);
+                TVector sum = TSimd.Broadcast(0);
+                foreach (int row in sources.Rows)
+                {
+                    sum = TSimd.Add(sum, TSimd.Subtract(TSimd.Load(table + ((nuint)(uint)row * stride) + d), here));
+                }
+
+                TSimd.Store(TSimd.MultiplyAdd(a, sum, here), y + d);
+            }
+        }
+    }
+
     /// <summary>Asks the memory for a row that will be needed soon; changes nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prefetch(ReadOnlySpan<float> row)

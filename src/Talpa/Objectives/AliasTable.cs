@@ -61,8 +61,8 @@ internal sealed class AliasTable
     /// <summary>Number of ids that can be drawn.</summary>
     public int Count => _cells.Length;
 
-    /// <summary>The noise distribution: count^exponent for each word of a vocabulary (Mikolov et al. 2013b, section 2.2).</summary>
-    public static AliasTable Noise(Vocabulary vocabulary, double exponent)
+    /// <summary>The weights of the noise distribution: count^exponent for each word of a vocabulary (Mikolov et al. 2013b, section 2.2).</summary>
+    public static double[] NoiseWeights(Vocabulary vocabulary, double exponent)
     {
         double[] weights = new double[vocabulary.Count];
         for (int id = 0; id < weights.Length; id++)
@@ -70,7 +70,7 @@ internal sealed class AliasTable
             weights[id] = Math.Pow(vocabulary.Counts[id], exponent);
         }
 
-        return new AliasTable(weights);
+        return weights;
     }
 
     /// <summary>Draws an id.</summary>

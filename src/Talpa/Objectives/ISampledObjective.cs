@@ -13,10 +13,11 @@ internal interface ISampledObjective : IObjective
 
     /// <summary>Chooses the output rows to ask for a target.</summary>
     /// <param name="target">The true word.</param>
+    /// <param name="share">From which share of what can be drawn, for callers that draw at one time and want no rows in common.</param>
     /// <param name="random">The caller's random numbers.</param>
     /// <param name="rows">Receives the rows, <see cref="MaxAsked"/> at most.</param>
     /// <returns>How many were chosen.</returns>
-    int Ask(WordId target, ref SplitMix64 random, Span<int> rows);
+    int Ask(WordId target, int share, ref SplitMix64 random, Span<int> rows);
 
     /// <summary>One step with rows chosen before: as <see cref="IObjective.Learn"/> for one target.</summary>
     /// <param name="hidden">The hidden vectors, 1 or more; they do not change.</param>

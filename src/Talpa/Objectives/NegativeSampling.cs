@@ -18,21 +18,42 @@ internal readonly struct NegativeSampling : ISampledObjective
 
     private readonly VectorTable _output;
     private readonly AliasTable _noise;
+    private readonly NoiseShares _shares;
     private readonly LogisticBlock _block;
     private readonly int[] _rows;
 
-    /// <summary>Makes one worker's objective.</summary>
+    /// <summary>Makes one worker's objective, which draws as it learns.</summary>
     /// <param name="output">The output vectors, a row for each word; there may be spare rows behind them.</param>
     /// <param name="noise">The noise distribution over the same words.</param>
     /// <param name="negatives">K, 1 or more.</param>
     /// <param name="maxHidden">The most hidden vectors in a step.</param>
     public NegativeSampling(VectorTable output, AliasTable noise, int negatives, int maxHidden)
+        : this(output, noise.Count, negatives, maxHidden)
     {
-        _output = output;
         _noise = noise;
+        _shares = null!; // only for Ask
+    }
+
+    /// <summary>Makes one worker's objective, which draws before it learns.</summary>
+    /// <param name="output">The output vectors, a row for each word; there may be spare rows behind them.</param>
+    /// <param name="shares">The noise distribution over the same words.</param>
+    /// <param name="negatives">K, 1 or more.</param>
+    /// <param name="maxHidden">The most hidden vectors in a step.</param>
+    public NegativeSampling(VectorTable output, NoiseShares shares, int negatives, int maxHidden)
+        : this(output, shares.Count, negatives, maxHidden)
+    {
+        _noise = null!; // only for Learn
+        _shares = shares;
+    }
+
+    private NegativeSampling(VectorTable output, int words, int negatives, int maxHidden)
+    {
+        _noise = null!;
+        _shares = null!;
+        _output = output;
 
         // A single word can't be told from others.
-        _rows = new int[1 + (noise.Count > 1 ? negatives : 0)];
+        _rows = new int[1 + (words > 1 ? negatives : 0)];
         float[] labels = new float[_rows.Length];
         labels[0] = 1;
         _block = new LogisticBlock(maxHidden, labels.Length, output.Stride);
@@ -65,16 +86,20 @@ internal readonly struct NegativeSampling : ISampledObjective
     public int MaxAsked => _rows.Length;
 
     /// <inheritdoc/>
-    public int Ask(WordId target, ref SplitMix64 random, Span<int> rows)
+    public int Ask(WordId target, int share, ref SplitMix64 random, Span<int> rows)
     {
+        NoiseShares shares = _shares;
         rows = rows[.._rows.Length];
         rows[0] = target.Value;
         for (int j = 1; j < rows.Length; j++)
         {
-            rows[j] = _noise.Draw(ref random);
+            rows[j] = shares.Draw(share, ref random);
+            for (int attempt = 0; rows[j] == rows[0]; attempt++)
+            {
+                rows[j] = attempt < MaxDraws ? shares.Draw(share, ref random) : (rows[0] + 1) % shares.Count;
+            }
         }
 
-        ReplaceTrueWord(rows, ref random);
         return rows.Length;
     }
 

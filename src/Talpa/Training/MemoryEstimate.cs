@@ -24,14 +24,14 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
         long outputRows = EmbeddingModel.OutputRows(corpus.Vocabulary, options);
         (int spareInput, int spareOutput) = options.NeedsRounds ? SpareRows.For(corpus.Vocabulary, options) : (0, 0);
 
-        // A shard keeps for each row its place and how often it is touched.
-        long overlays = options.NeedsRounds ? RoundSchedule.ShardCount * (words + outputRows) * 2 * sizeof(int) : 0;
+        // A shard keeps for each row where its copy is, and two bits for the plans that touch it.
+        long overlays = options.NeedsRounds ? RoundSchedule.ShardCount * (words + outputRows) * (sizeof(int) + 1) : 0;
         long thresholds = options.SubsamplingThreshold > 0 ? words * sizeof(uint) : 0;
 
-        // A cell of the alias table is 8 bytes and another 24 while it is built; a Huffman path has about log2 V nodes of 8 bytes.
+        // A cell of the alias table is 8 bytes and another 24 while it is built; dealt out in shares it takes another 16; a Huffman path has about log2 V nodes of 8 bytes.
         long objective = options.Objective switch
         {
-            Training.Objective.NegativeSampling => words * 32,
+            Training.Objective.NegativeSampling => words * (options.NeedsRounds ? 48 : 32),
             Training.Objective.HierarchicalSoftmax => words * (long)(8 * Math.Log2(words + 1)) + (words * 40),
             Training.Objective.ExactSoftmax => ExactBytes(corpus, options),
             _ => 0,

@@ -17,6 +17,7 @@ internal sealed class WorkerFactory : IDisposable
     private readonly LearningRate _learningRate;
     private readonly WindowSampler _sampler;
     private readonly AliasTable? _noise;
+    private readonly NoiseShares? _noiseShares;
     private readonly HuffmanTree? _tree;
     private RoundSchedule? _schedule;
 
@@ -29,7 +30,11 @@ internal sealed class WorkerFactory : IDisposable
         switch (model.Options.Objective)
         {
             case Objective.NegativeSampling:
-                _noise = AliasTable.Noise(corpus.Vocabulary, model.Options.NoiseExponent);
+                double[] weights = AliasTable.NoiseWeights(corpus.Vocabulary, model.Options.NoiseExponent);
+                _noise = model.Options.Deterministic ? null : new AliasTable(weights);
+                _noiseShares = model.Options.Deterministic
+                    ? new NoiseShares(weights, RoundSchedule.ShardCount, PieceReader.PieceTokens * model.Options.Negatives)
+                    : null;
                 break;
             case Objective.HierarchicalSoftmax:
                 _tree = new HuffmanTree(corpus.Vocabulary);
@@ -64,6 +69,11 @@ internal sealed class WorkerFactory : IDisposable
             return CreateCrew<TWindow, NegativeSampling>(() => new NegativeSampling(output, _noise, _model.Options.Negatives, maxHidden));
         }
 
+        if (_noiseShares is not null)
+        {
+            return CreateCrew<TWindow, NegativeSampling>(() => new NegativeSampling(output, _noiseShares, _model.Options.Negatives, maxHidden));
+        }
+
         return _tree is not null
             ? CreateCrew<TWindow, HierarchicalSoftmax>(() => new HierarchicalSoftmax(output, _tree, maxHidden))
             : CreateFreeCrew<TWindow, FullSoftmax>(() => new FullSoftmax(_model.Output), _model.Options.Deterministic ? 1 : _model.Options.Threads);
@@ -94,29 +104,16 @@ internal sealed class WorkerFactory : IDisposable
         where TWindow : struct, IWindow
         where TObjective : struct, ISampledObjective
     {
-        RowOverlay[] input = Overlays(_model.Input, _model.Vocabulary.Count, asked: 1);
-        RowOverlay[] output = Overlays(_model.OutputWithSpare, _model.Output.Rows, objective().MaxAsked);
+        int words = _model.Vocabulary.Count;
+        int outputs = _model.Output.Rows;
+        var input = new SharedRows(_model.Input, words, SpareRows.PerShard(words, 1), TWindow.Curvature.Input);
+        var output = new SharedRows(_model.OutputWithSpare, outputs, SpareRows.PerShard(outputs, objective().MaxAsked), TWindow.Curvature.Output);
         IShard[] shards =
         [
-            .. input.Zip(output, (i, o) => new Shard<TWindow, TObjective>(_model, _sampler, _learningRate, objective(), i, o)),
+            .. input.Overlays.Zip(output.Overlays, (i, o) => new Shard<TWindow, TObjective>(_model, _sampler, _learningRate, objective(), i, o)),
         ];
-        _schedule = new RoundSchedule(
-            new PieceReader(_corpus, _model.Options.Epochs),
-            _learningRate,
-            shards,
-            new SharedRows(_model.Input, _model.Vocabulary.Count, input, TWindow.Curvature.Input),
-            new SharedRows(_model.OutputWithSpare, _model.Output.Rows, output, TWindow.Curvature.Output),
-            _model.Options.Threads);
-        IWorker[] workers =
-        [
-            .. Enumerable.Range(0, _model.Options.Threads).Select(thread => new RoundWorker(_schedule, thread, _model.Options.Dimension)),
-        ];
-        return new Crew(workers, _schedule);
+        var reader = new PieceReader(_corpus, _model.Options.Epochs);
+        _schedule = new RoundSchedule(reader, _learningRate, shards, input, output, _model.Options.Threads);
+        return new Crew([.. Enumerable.Range(0, _model.Options.Threads).Select(thread => new RoundWorker(_schedule, thread))], _schedule);
     }
-
-    private static RowOverlay[] Overlays(VectorTable table, int rows, int asked) =>
-    [
-        .. Enumerable.Range(0, RoundSchedule.ShardCount)
-            .Select(shard => new RowOverlay(table, rows, rows + (shard * SpareRows.PerShard(rows, asked)))),
-    ];
 }

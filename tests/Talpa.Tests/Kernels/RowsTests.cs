@@ -30,6 +30,38 @@ public class RowsTests
     }
 
     [Fact]
+    public void Adding_the_differences_of_rows_agrees_at_every_width_and_number_of_rows()
+    {
+        for (int dimension = 1; dimension <= 257; dimension += 16)
+        {
+            var random = new Random(dimension);
+            var sources = new VectorTable(4, dimension);
+            for (int row = 0; row < 4; row++)
+            {
+                foreach (ref float x in sources[row])
+                {
+                    x = (float)random.NextDouble() - 0.5f;
+                }
+            }
+
+            int[] rows = [.. new[] { 3, 0, 2, 3 }.Take(dimension % 5)];
+            float[][] targets = [.. Widths.All.Select(_ => sources.PaddedRow(1).ToArray())];
+
+            Rows.AddDifferences<SimdScalar, float>(targets[0], 0.3f, new RowSet(sources, rows));
+            Rows.AddDifferences<Simd128, Vector128<float>>(targets[1], 0.3f, new RowSet(sources, rows));
+            Rows.AddDifferences<Simd256, Vector256<float>>(targets[2], 0.3f, new RowSet(sources, rows));
+            Rows.AddDifferences<Simd512, Vector512<float>>(targets[3], 0.3f, new RowSet(sources, rows));
+
+            for (int d = 0; d < dimension; d++)
+            {
+                double start = sources[1][d];
+                double expected = start + (0.3 * rows.Sum(row => sources[row][d] - start));
+                Assert.All(targets, target => Assert.Equal(expected, target[d], 1e-6));
+            }
+        }
+    }
+
+    [Fact]
     public void Adding_to_several_rows_agrees_at_every_width_and_a_row_that_stands_twice_takes_both()
     {
         for (int dimension = 1; dimension <= 257; dimension += 8)
@@ -62,6 +94,7 @@ public class RowsTests
         Assert.Throws<ArgumentException>(() => Rows.AddEach(new RowSet(table, [2]), new float[16]));
         Assert.Throws<ArgumentException>(() => Rows.AddEach(new RowSet(table, [-1]), new float[16]));
         Assert.Throws<ArgumentException>(() => Rows.AddEach(new RowSet(table, [0, 1]), new float[16]));
+        Assert.Throws<ArgumentException>(() => Rows.AddDifferences(new float[16], 1, new RowSet(table, [0, 2])));
     }
 
     [Fact]
@@ -69,5 +102,6 @@ public class RowsTests
     {
         Assert.Throws<ArgumentException>(() => Rows.AddScaled(new float[16], 1, new float[32]));
         Assert.Throws<ArgumentException>(() => Rows.AddScaled(new float[10], 1, new float[10]));
+        Assert.Throws<ArgumentException>(() => Rows.AddDifferences(new float[32], 1, new RowSet(new VectorTable(2, 4), [0])));
     }
 }

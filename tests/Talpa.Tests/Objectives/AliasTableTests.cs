@@ -34,7 +34,7 @@ public class AliasTableTests
     public void The_noise_distribution_is_the_count_to_the_power_of_the_exponent()
     {
         var vocabulary = new Vocabulary(["a", "b"], [10_000, 16]);
-        AliasTable noise = AliasTable.Noise(vocabulary, 0.75);
+        var noise = new AliasTable(AliasTable.NoiseWeights(vocabulary, 0.75));
         var random = new SplitMix64(9);
         int a = Enumerable.Range(0, 1_000_000).Count(_ => noise.Draw(ref random) == 0);
 

@@ -6,13 +6,15 @@ namespace Talpa.Training.Rounds;
 /// <summary>
 /// Training whose result does not depend on the number of threads. The text is dealt out in rounds to a fixed number of logical shards.
 /// In a round each shard learns from its piece as a lone worker would; rows that two shards touch are copied for each, and what they
-/// changed is added up at the round's end, always in the order of the shards. Threads only carry the shards:
+/// changed is added up at the round's end, always in the order of the shards. Threads only carry the shards, and meet twice a round:
 /// <code>
-/// read     deal out the pieces                  one thread, while the others wait
-/// plan     draw windows and samples             any thread, any shard
-/// find     which rows do two shards touch?      one thread, while the others wait
-/// learn    on own rows and private copies       any thread, any shard
-/// merge    add up what was changed              each thread a part of the rows
+/// read     deal out the pieces of the next round          one thread, while the others wait
+/// learn    on own rows and private copies                 any thread, any shard
+/// plan     draw windows and samples of the next round     any thread, any shard
+///          — all meet —
+/// merge    add up what was changed                        each thread a part of the rows
+/// find     which rows do two shards touch next?           each thread the same part
+///          — all meet —
 /// </code>
 /// With pieces this short the shards hardly drift apart; <see cref="SharedRows"/> says how their changes are added up.
 /// </summary>
@@ -26,15 +28,21 @@ internal sealed class RoundSchedule : IResumable, IDisposable
     private readonly IShard[] _shards;
     private readonly SharedRows _input;
     private readonly SharedRows _output;
-    private readonly Piece[] _round = new Piece[ShardCount];
+    private readonly Piece[][] _rounds = [new Piece[ShardCount], new Piece[ShardCount]];
     private readonly Barrier _barrier;
     private ExceptionDispatchInfo? _fault;
-    private Phase _next = Phase.Plan;
-    private float _rate;
-    private int _planned;
-    private int _learned;
+    private bool _isBetweenRounds = true;
     private volatile bool _stopping;
     private bool _left;
+
+    // The round at work has its plans on this side, the next one on the other.
+    private int _side;
+    private bool _hasRound;
+    private bool _hasNext;
+    private RoundPlace _nextPlace;
+    private float _rate;
+    private int _learned;
+    private int _planned;
 
     /// <summary>Makes the schedule of one training.</summary>
     public RoundSchedule(
@@ -53,11 +61,15 @@ internal sealed class RoundSchedule : IResumable, IDisposable
     public int Threads { get; }
 
     /// <summary>The first round that has not been learned. To be asked while nobody works.</summary>
-    public RoundPlace Place => _reader.Place;
+    public RoundPlace Place => _hasNext ? _nextPlace : _reader.Place;
 
     /// <summary>Goes to a place where a schedule of the same text and options stood; the model must stand as it did there. While nobody works.</summary>
     /// <exception cref="ArgumentException">There is no such place in the text.</exception>
-    public void GoTo(RoundPlace place) => _reader.GoTo(place);
+    public void GoTo(RoundPlace place)
+    {
+        _reader.GoTo(place);
+        _hasNext = false;
+    }
 
     /// <summary>
     /// Takes part in all rounds, as one of the threads. All threads leave together, between two rounds: when nothing is left, soon after a
@@ -65,21 +77,19 @@ internal sealed class RoundSchedule : IResumable, IDisposable
     /// </summary>
     /// <param name="thread">0 to <see cref="Threads"/> − 1.</param>
     /// <param name="counters">Where this thread's part is counted.</param>
-    /// <param name="scratch">A padded row of this thread's own.</param>
     /// <param name="cancellationToken">Ends the work at the end of the round.</param>
-    public void Work(int thread, WorkerCounters counters, Span<float> scratch, CancellationToken cancellationToken)
+    public void Work(int thread, WorkerCounters counters, CancellationToken cancellationToken)
     {
         _fault?.Throw();
         try
         {
             while (MeetBetweenRounds(cancellationToken))
             {
-                Plan();
-                Meet();
                 Learn(counters);
+                PlanNext();
                 Meet();
-                _input.Merge(thread, Threads, _rate, scratch);
-                _output.Merge(thread, Threads, _rate, scratch);
+                MergeAndFindNext(thread, _input);
+                MergeAndFindNext(thread, _output);
             }
         }
         catch (Exception fault)
@@ -107,25 +117,41 @@ internal sealed class RoundSchedule : IResumable, IDisposable
 
     private static int Take(ref int counter) => Interlocked.Increment(ref counter) - 1;
 
-    private void Plan()
-    {
-        for (int shard = Take(ref _planned); shard < ShardCount; shard = Take(ref _planned))
-        {
-            _shards[shard].Plan(_round[shard], _reader.Ids);
-        }
-    }
-
     private void Learn(WorkerCounters counters)
     {
         for (int shard = Take(ref _learned); shard < ShardCount; shard = Take(ref _learned))
         {
-            (long predictions, double loss) = _shards[shard].Learn(_input.Shared, _output.Shared);
-            counters.Add(_round[shard].Epoch, _round[shard].Tokens, predictions, loss);
+            Piece piece = _rounds[_side][shard];
+            (long predictions, double loss) = _shards[shard].Learn(_side);
+            counters.Add(piece.Epoch, piece.Tokens, predictions, loss);
+        }
+    }
+
+    private void PlanNext()
+    {
+        int next = _side ^ 1;
+        for (int shard = Take(ref _planned); shard < ShardCount; shard = Take(ref _planned))
+        {
+            _shards[shard].Plan(_rounds[next][shard], _reader.Ids, next);
+        }
+    }
+
+    private void MergeAndFindNext(int thread, SharedRows rows)
+    {
+        if (_hasRound)
+        {
+            rows.Merge(thread, Threads, _side, _rate);
+        }
+
+        // In place of what this thread alone has merged.
+        if (_hasNext)
+        {
+            rows.Find(thread, Threads, _side ^ 1);
         }
     }
 
     /// <summary>Waits for the others; all get the same answer.</summary>
-    /// <returns>Whether there is a round to work on.</returns>
+    /// <returns>Whether there is something left.</returns>
     private bool MeetBetweenRounds(CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -146,43 +172,39 @@ internal sealed class RoundSchedule : IResumable, IDisposable
     /// <summary>Done by one thread when all have come to the end of a phase.</summary>
     private void BetweenPhases()
     {
-        try
+        if (_isBetweenRounds && _fault is null)
         {
-            _next = _fault is null ? Begin(_next) : _next;
+            try
+            {
+                BeginRound();
+            }
+            catch (Exception fault)
+            {
+                // Told to every thread as it is, say that the corpus can't be read any more.
+                _fault = ExceptionDispatchInfo.Capture(fault);
+            }
         }
-        catch (Exception fault)
-        {
-            // Told to every thread as it is, say that the corpus can't be read any more.
-            _fault = ExceptionDispatchInfo.Capture(fault);
-        }
+
+        _isBetweenRounds ^= !_left;
     }
 
-    /// <summary>Makes a phase ready.</summary>
-    /// <returns>The phase after it.</returns>
-    private Phase Begin(Phase phase)
+    /// <summary>The planned round is now at work, and the pieces of the one after it are dealt out.</summary>
+    private void BeginRound()
     {
-        switch (phase)
+        _left = _stopping;
+        _stopping = false;
+        if (_left)
         {
-            case Phase.Plan:
-                _left = _stopping || !_reader.TryRead(_round);
-                _stopping = false;
-                _rate = (float)_learningRate.After(_round[0].TokensBefore);
-                _planned = 0;
-                return _left ? Phase.Plan : Phase.Learn;
-            case Phase.Learn:
-                _input.Find();
-                _output.Find();
-                _learned = 0;
-                return Phase.Merge;
-            default:
-                return Phase.Plan;
+            return;
         }
-    }
 
-    private enum Phase
-    {
-        Plan,
-        Learn,
-        Merge,
+        _side ^= 1;
+        _hasRound = _hasNext;
+        _nextPlace = _reader.Place;
+        _hasNext = _reader.TryRead(_rounds[_side ^ 1]);
+        _learned = _hasRound ? 0 : ShardCount;
+        _planned = _hasNext ? 0 : ShardCount;
+        _rate = (float)_learningRate.After(_rounds[_side][0].TokensBefore);
+        _left = !_hasRound && !_hasNext;
     }
 }

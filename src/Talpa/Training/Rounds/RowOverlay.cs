@@ -1,4 +1,3 @@
-using System.Numerics;
 using Talpa.Kernels;
 
 namespace Talpa.Training.Rounds;
@@ -10,78 +9,64 @@ namespace Talpa.Training.Rounds;
 internal sealed class RowOverlay
 {
     private readonly VectorTable _table;
+    private readonly ulong[] _shared;
     private readonly int _firstSpare;
-    private readonly int[] _place;
-    private readonly int[] _touches;
-    private readonly ulong[] _touched;
-    private readonly List<int> _rows = [];
-    private readonly List<int> _copied = [];
+    private readonly int[] _copies;
+    private readonly int[] _moves;
+    private readonly TouchedRows[] _touched;
 
     /// <summary>Makes a view.</summary>
     /// <param name="table">The table with its spare rows.</param>
     /// <param name="rows">Its rows without the spare ones.</param>
+    /// <param name="shared">A bit for each row, set where two or more shards touch it in the round at work.</param>
     /// <param name="firstSpare">The first spare row that belongs to this shard.</param>
-    public RowOverlay(VectorTable table, int rows, int firstSpare)
+    /// <param name="most">The most rows that a plan touches.</param>
+    public RowOverlay(VectorTable table, int rows, ulong[] shared, int firstSpare, int most)
     {
         _table = table;
+        _shared = shared;
         _firstSpare = firstSpare;
-        _place = [.. Enumerable.Range(0, rows)];
-        _touches = new int[rows];
-        _touched = new ulong[(rows + 63) / 64];
+        _copies = new int[rows];
+        _moves = new int[most];
+        _touched = [new TouchedRows(rows, most), new TouchedRows(rows, most)];
     }
 
-    /// <summary>A bit for each row that the round's plan touches.</summary>
-    public ReadOnlySpan<ulong> Touched => _touched;
+    /// <summary>The rows that a plan touches: of the two plans that there are at once, the one of this side.</summary>
+    public TouchedRows Touched(int side) => _touched[side];
 
-    /// <summary>Forgets the round before.</summary>
-    public void Clear()
+    /// <summary>Copies the rows of a plan that other shards touch too.</summary>
+    public void CopyShared(int side)
     {
-        foreach (int row in _copied)
+        int count = 0;
+        foreach (int row in _touched[side].List)
         {
-            _place[row] = row;
-        }
-
-        _copied.Clear();
-        foreach (int row in _rows)
-        {
-            _touches[row] = 0;
-            _touched[row >> 6] = 0;
-        }
-
-        _rows.Clear();
-    }
-
-    /// <summary>Notes that the plan touches a row once more.</summary>
-    public void Touch(int row)
-    {
-        if (_touches[row]++ == 0)
-        {
-            _rows.Add(row);
-            _touched[row >> 6] |= 1UL << (row & 63);
-        }
-    }
-
-    /// <summary>How often the plan touches a row.</summary>
-    public int Touches(int row) => _touches[row];
-
-    /// <summary>Copies the rows that other shards touch too.</summary>
-    public void CopyShared(ReadOnlySpan<ulong> shared)
-    {
-        for (int word = 0; word < _touched.Length; word++)
-        {
-            for (ulong bits = _touched[word] & shared[word]; bits != 0; bits &= bits - 1)
+            if (TouchedRows.Contains(_shared, row))
             {
-                int row = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                _place[row] = _firstSpare + _copied.Count;
-                _table.PaddedRow(row).CopyTo(_table.PaddedRow(_place[row]));
-                _copied.Add(row);
+                _table.PaddedRow(row).CopyTo(_table.PaddedRow(_firstSpare + count));
+                _moves[count] = 0;
+                _copies[row] = count++;
             }
         }
     }
 
-    /// <summary>Where this shard finds a row: the row itself or its copy.</summary>
-    public int Place(int row) => _place[row];
+    /// <summary>Replaces rows by where this shard finds them, the rows themselves or their copies.</summary>
+    /// <param name="rows">Rows that the plan touches.</param>
+    /// <param name="moves">How often each of them will be moved; once, if nothing is said.</param>
+    public void Resolve(Span<int> rows, ReadOnlySpan<int> moves = default)
+    {
+        ulong[] shared = _shared;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int row = rows[i];
+            if (((shared[row >> 6] >> row) & 1) != 0)
+            {
+                int copy = _copies[row];
+                _moves[copy] += moves.IsEmpty ? 1 : moves[i];
+                rows[i] = _firstSpare + copy;
+            }
+        }
+    }
 
-    /// <summary>Whether this shard has a copy of a row.</summary>
-    public bool HasCopy(int row) => _place[row] != row;
+    /// <summary>The row that this shard has copied a row to, and how often it was moved.</summary>
+    public (int Row, int Moves) Copy(int row) => (_firstSpare + _copies[row], _moves[_copies[row]]);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Talpa.Kernels;
 using Talpa.Objectives;
 using Talpa.Text;
@@ -10,21 +11,20 @@ internal sealed class Shard<TWindow, TObjective> : IShard
     where TWindow : struct, IWindow
     where TObjective : struct, ISampledObjective
 {
+    /// <summary>How many windows before its use a row is asked from memory.</summary>
+    private const int PrefetchDistance = 2;
+
     private readonly EmbeddingModel _model;
     private readonly WindowSampler _sampler;
     private readonly LearningRate _learningRate;
     private readonly TObjective _objective;
     private readonly RowOverlay _input;
     private readonly RowOverlay _output;
-    private readonly List<PlannedWindow> _windows = [];
-    private readonly WordId[] _words = new WordId[PieceReader.PieceTokens];
-    private readonly int[] _asked;
+    private readonly PiecePlan[] _plans;
+    private readonly WordId[] _places = new WordId[PieceReader.PieceTokens];
     private readonly WordId[] _context;
-    private readonly WordId[] _contextPlaces;
-    private readonly int[] _askedPlaces;
     private readonly VectorTable _scratch;
     private readonly VectorTable _delta;
-    private float _rate;
 
     /// <summary>Makes a shard on a model, with its views of the two tables.</summary>
     public Shard(EmbeddingModel model, WindowSampler sampler, LearningRate learningRate, TObjective objective, RowOverlay input, RowOverlay output)
@@ -35,47 +35,53 @@ internal sealed class Shard<TWindow, TObjective> : IShard
         _objective = objective;
         _input = input;
         _output = output;
-        _asked = new int[PieceReader.PieceTokens * objective.MaxAsked];
-        _askedPlaces = new int[objective.MaxAsked];
+        _plans = [new PiecePlan(objective.MaxAsked), new PiecePlan(objective.MaxAsked)];
         _context = new WordId[2 * model.Options.Window];
-        _contextPlaces = new WordId[_context.Length];
         _scratch = new VectorTable(1, model.Options.Dimension);
         _delta = new VectorTable(TWindow.HiddenCount(_context.Length), model.Options.Dimension);
     }
 
     /// <inheritdoc/>
-    public void Plan(Piece piece, ReadOnlySpan<WordId> ids)
+    public void Plan(Piece piece, ReadOnlySpan<WordId> ids, int side)
     {
-        _input.Clear();
-        _output.Clear();
-        _windows.Clear();
-        _rate = (float)_learningRate.After(piece.TokensBefore);
+        PiecePlan plan = _plans[side];
+        plan.Clear((float)_learningRate.After(piece.TokensBefore));
+        TouchedRows output = _output.Touched(side);
+        output.Clear();
+        int share = (int)((piece.Number + (piece.Number / RoundSchedule.ShardCount)) % RoundSchedule.ShardCount);
         SplitMix64 random = SplitMix64.For(_model.Options.Seed, piece.Epoch, piece.Number);
-        int kept = 0;
-        int asked = 0;
         for (ids = ids.Slice(piece.Start, piece.Length); !ids.IsEmpty;)
         {
             int end = ids.IndexOf(WordId.SentenceEnd);
             ReadOnlySpan<WordId> tokens = end < 0 ? ids : ids[..end];
-            ReadOnlySpan<WordId> sentence = _sampler.Thin(tokens, _words.AsSpan(kept), ref random);
-            sentence.CopyTo(_words.AsSpan(kept));
-            PlanSentence(kept, sentence.Length, ref asked, ref random);
-            kept += sentence.Length;
+            ReadOnlySpan<WordId> sentence = _sampler.Thin(tokens, plan.Words.AsSpan(plan.Length), ref random);
+            sentence.CopyTo(plan.Words.AsSpan(plan.Length));
+            PlanSentence(plan, sentence.Length, share, ref random);
             ids = ids[(end < 0 ? tokens.Length : end + 1)..];
         }
+
+        output.Add(plan.Asked.AsSpan(0, plan.AskedCount));
+        TouchedRows input = _input.Touched(side);
+        input.Clear();
+        input.Add(MemoryMarshal.Cast<WordId, int>(plan.Words.AsSpan(0, plan.Length)));
     }
 
     /// <inheritdoc/>
-    public (long Predictions, double Loss) Learn(ReadOnlySpan<ulong> sharedInput, ReadOnlySpan<ulong> sharedOutput)
+    public (long Predictions, double Loss) Learn(int side)
     {
-        _input.CopyShared(sharedInput);
-        _output.CopyShared(sharedOutput);
+        PiecePlan plan = _plans[side];
+        Resolve(plan, side);
+        ReadOnlySpan<PlannedWindow> windows = CollectionsMarshal.AsSpan(plan.Windows);
         long predictions = 0;
         double loss = 0;
-        for (int i = 0; i < _windows.Count; i++)
+        for (int i = 0; i < windows.Length; i++)
         {
-            PrefetchAhead(i + 2);
-            (int hidden, double lossHere) = LearnWindow(_windows[i]);
+            if (i + PrefetchDistance < windows.Length)
+            {
+                Prefetch(plan, windows[i + PrefetchDistance]);
+            }
+
+            (int hidden, double lossHere) = LearnWindow(plan, windows[i]);
             predictions += hidden;
             loss += lossHere;
         }
@@ -83,8 +89,11 @@ internal sealed class Shard<TWindow, TObjective> : IShard
         return (predictions, loss);
     }
 
-    private void PlanSentence(int start, int length, ref int asked, ref SplitMix64 random)
+    private void PlanSentence(PiecePlan plan, int length, int share, ref SplitMix64 random)
     {
+        int start = plan.Length;
+        Span<int> uses = plan.Uses.AsSpan(start, length);
+        uses.Clear();
         for (int position = 0; position < length; position++)
         {
             (int first, int last) = _sampler.Around(position, length, ref random);
@@ -93,63 +102,48 @@ internal sealed class Shard<TWindow, TObjective> : IShard
                 continue;
             }
 
-            WordId centre = _words[start + position];
-            int count = _objective.Ask(centre, ref random, _asked.AsSpan(asked));
-            _windows.Add(new PlannedWindow(start + position, start + first, start + last, asked, count));
-            foreach (int row in _asked.AsSpan(asked, count))
+            int count = _objective.Ask(plan.Words[start + position], share, ref random, plan.Asked.AsSpan(plan.AskedCount));
+            plan.Windows.Add(new PlannedWindow(start + position, start + first, start + last, plan.AskedCount, count));
+            plan.AskedCount += count;
+
+            for (int i = first; i <= last; i++)
             {
-                _output.Touch(row);
+                uses[i]++;
             }
 
-            asked += count;
-            for (int context = first; context <= last; context++)
-            {
-                if (context != position)
-                {
-                    _input.Touch(_words[start + context].Value);
-                }
-            }
+            uses[position]--;
         }
+
+        plan.Length += length;
     }
 
-    private (int Predictions, double Loss) LearnWindow(PlannedWindow window)
+    /// <summary>Copies the shared rows and says where each row of the plan is found. The plan's output rows are replaced by their places.</summary>
+    private void Resolve(PiecePlan plan, int side)
     {
-        ReadOnlySpan<WordId> centre = _words.AsSpan(window.Centre, 1);
-        ReadOnlySpan<WordId> context = WindowSampler.Context(_words, window.Centre, window.First, window.Last, _context);
-        Span<WordId> contextPlaces = _contextPlaces.AsSpan(0, context.Length);
-        for (int i = 0; i < context.Length; i++)
-        {
-            contextPlaces[i] = new WordId(_input.Place(context[i].Value));
-        }
+        _input.CopyShared(side);
+        _output.CopyShared(side);
+        plan.Words.AsSpan(0, plan.Length).CopyTo(_places);
+        _input.Resolve(MemoryMarshal.Cast<WordId, int>(_places.AsSpan(0, plan.Length)), plan.Uses);
+        _output.Resolve(plan.Asked.AsSpan(0, plan.AskedCount));
+    }
 
-        Span<int> askedPlaces = _askedPlaces.AsSpan(0, window.AskedCount);
-        for (int j = 0; j < askedPlaces.Length; j++)
-        {
-            askedPlaces[j] = _output.Place(_asked[window.Asked + j]);
-        }
-
-        RowSet hidden = TWindow.Hidden(_model.Input, centre, contextPlaces, _scratch);
-        double loss = _objective.LearnAsked(hidden, _delta.Padded, centre[0], askedPlaces, _rate);
-        TWindow.HandBack(_model.Input, centre, contextPlaces, _delta.Padded);
+    private (int Predictions, double Loss) LearnWindow(PiecePlan plan, PlannedWindow window)
+    {
+        ReadOnlySpan<WordId> centre = plan.Words.AsSpan(window.Centre, 1);
+        ReadOnlySpan<WordId> context = WindowSampler.Context(_places, window.Centre, window.First, window.Last, _context);
+        RowSet hidden = TWindow.Hidden(_model.Input, centre, context, _scratch);
+        double loss = _objective.LearnAsked(hidden, _delta.Padded, centre[0], plan.Asked.AsSpan(window.Asked, window.AskedCount), plan.Rate);
+        TWindow.HandBack(_model.Input, centre, context, _delta.Padded);
         return (hidden.Count, loss);
     }
 
-    private void PrefetchAhead(int index)
+    private void Prefetch(PiecePlan plan, PlannedWindow window)
     {
-        if (index >= _windows.Count)
+        foreach (int row in plan.Asked.AsSpan(window.Asked, window.AskedCount))
         {
-            return;
+            Rows.Prefetch(_model.OutputWithSpare.PaddedRow(row));
         }
 
-        PlannedWindow window = _windows[index];
-        foreach (int row in _asked.AsSpan(window.Asked, window.AskedCount))
-        {
-            Rows.Prefetch(_model.OutputWithSpare.PaddedRow(_output.Place(row)));
-        }
-
-        Rows.Prefetch(_model.Input.PaddedRow(_input.Place(_words[window.Last].Value)));
+        Rows.Prefetch(_model.Input.PaddedRow(_places[window.Last].Value));
     }
-
-    /// <summary>A window with everything about it decided.</summary>
-    private readonly record struct PlannedWindow(int Centre, int First, int Last, int Asked, int AskedCount);
 }

@@ -21,32 +21,39 @@ internal sealed class SharedRows
     private readonly ulong[] _shared;
     private readonly float _curvature;
 
-    /// <summary>Looks after the views that all shards have of one table.</summary>
+    /// <summary>Makes the views that all shards have of one table.</summary>
     /// <param name="table">The table with its spare rows.</param>
     /// <param name="rows">Its rows without the spare ones.</param>
-    /// <param name="overlays">The shards' views, in the order of the shards.</param>
+    /// <param name="perShard">The most rows that a shard touches in a round.</param>
     /// <param name="curvature">How fast a row nears its optimum when it is moved once: ρ divided by the learning rate.</param>
-    public SharedRows(VectorTable table, int rows, RowOverlay[] overlays, float curvature)
+    public SharedRows(VectorTable table, int rows, int perShard, float curvature)
     {
         _curvature = curvature;
         _table = table;
-        _overlays = overlays;
-        _shared = new ulong[(rows + 63) / 64];
+        _shared = new ulong[TouchedRows.WordsFor(rows)];
+        _overlays =
+        [
+            .. Enumerable.Range(0, RoundSchedule.ShardCount)
+                .Select(shard => new RowOverlay(table, rows, _shared, rows + (shard * perShard), perShard)),
+        ];
     }
 
-    /// <summary>A bit for each row that two or more shards touch.</summary>
-    public ReadOnlySpan<ulong> Shared => _shared;
+    /// <summary>The shards' views, in the order of the shards.</summary>
+    public IReadOnlyList<RowOverlay> Overlays => _overlays;
 
-    /// <summary>Finds them.</summary>
-    public void Find()
+    /// <summary>Finds one part of the rows that the plans of a round share.</summary>
+    /// <param name="part">0 to <paramref name="parts"/> − 1.</param>
+    /// <param name="parts">Into how many parts the rows are divided; does not change what comes out.</param>
+    /// <param name="side">The side of the plans.</param>
+    public void Find(int part, int parts, int side)
     {
-        for (int word = 0; word < _shared.Length; word++)
+        for (int word = part; word < _shared.Length; word += parts)
         {
             ulong once = 0;
             ulong twice = 0;
             foreach (RowOverlay overlay in _overlays)
             {
-                ulong touched = overlay.Touched[word];
+                ulong touched = overlay.Touched(side).Bits[word];
                 twice |= once & touched;
                 once |= touched;
             }
@@ -55,48 +62,49 @@ internal sealed class SharedRows
         }
     }
 
-    /// <summary>Merges one part of them.</summary>
-    /// <param name="part">0 to <paramref name="parts"/> − 1.</param>
+    /// <summary>Merges one part of the shared rows.</summary>
+    /// <param name="part">0 to <paramref name="parts"/> − 1: the same part of the rows as in <see cref="Find"/>.</param>
     /// <param name="parts">Into how many parts the rows are divided; does not change what comes out.</param>
+    /// <param name="side">The side of the plans.</param>
     /// <param name="rate">The round's learning rate.</param>
-    /// <param name="scratch">A row of the caller's own.</param>
-    public void Merge(int part, int parts, float rate, Span<float> scratch)
+    public void Merge(int part, int parts, int side, float rate)
     {
         // Not zero, so that a rate of zero is no division by zero.
         float rho = Math.Max(_curvature * rate, 1e-9f);
-        int end = (int)((long)_shared.Length * (part + 1) / parts);
-        for (int word = (int)((long)_shared.Length * part / parts); word < end; word++)
+
+        // The most frequent words, which are shared in every round, have the lowest ids: every thread takes some of them.
+        for (int word = part; word < _shared.Length; word += parts)
         {
             for (ulong bits = _shared[word]; bits != 0; bits &= bits - 1)
             {
-                MergeRow((word << 6) + BitOperations.TrailingZeroCount(bits), rho, scratch);
+                MergeRow((word << 6) + BitOperations.TrailingZeroCount(bits), side, rho);
             }
         }
     }
 
-    private void MergeRow(int row, float rho, Span<float> scratch)
+    private void MergeRow(int row, int side, float rho)
     {
-        Span<float> merged = _table.PaddedRow(row);
-        scratch.Clear();
-        int copies = 0;
-        int moves = 0;
+        Span<int> copies = stackalloc int[RoundSchedule.ShardCount];
+        int count = 0;
+        int allMoves = 0;
         float parts = 0;
         foreach (RowOverlay overlay in _overlays)
         {
-            if (overlay.HasCopy(row))
+            if (TouchedRows.Contains(overlay.Touched(side).Bits, row))
             {
-                Rows.AddScaled(scratch, 1, _table.PaddedRow(overlay.Place(row)));
-                copies++;
-                moves += overlay.Touches(row);
-                parts += PartOfTheWay(rho * overlay.Touches(row));
+                (copies[count++], int moves) = overlay.Copy(row);
+                allMoves += moves;
+                parts += PartOfTheWay(rho * moves);
             }
         }
 
-        // row + f · Σ (copy − row), written over the sum of the copies.
-        float f = PartOfTheWay(rho * moves) / parts;
-        Rows.AddScaled(scratch, (1 / f) - copies, merged);
-        merged.Clear();
-        Rows.AddScaled(merged, f, scratch);
+        // A word alone in its sentence is in no window, and so moved by nobody.
+        if (allMoves == 0)
+        {
+            return;
+        }
+
+        Rows.AddDifferences(_table.PaddedRow(row), PartOfTheWay(rho * allMoves) / parts, new RowSet(_table, copies[..count]));
     }
 
     private static float PartOfTheWay(float x) => x / (1 + x);

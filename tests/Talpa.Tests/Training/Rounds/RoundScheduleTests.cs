@@ -28,13 +28,13 @@ public class RoundScheduleTests
 
     private static EncodedCorpus Encode(params string[] lines) => EncodedCorpus.Encode(TextSource.Lines(lines), new CorpusOptions { MinCount = 1 });
 
-    private static SharedRows NoRows => new(new VectorTable(0, 1), 0, [], 1);
+    private static SharedRows NoRows => new(new VectorTable(0, 1), 0, 0, 1);
 
     private static NotSupportedException? FaultOf(RoundSchedule schedule, int thread)
     {
         try
         {
-            schedule.Work(thread, new WorkerCounters(), new float[VectorTable.Lanes], TestContext.Current.CancellationToken);
+            schedule.Work(thread, new WorkerCounters(), TestContext.Current.CancellationToken);
             return null;
         }
         catch (NotSupportedException fault)
@@ -45,12 +45,11 @@ public class RoundScheduleTests
 
     private sealed class FaultyShard : IShard
     {
-        public void Plan(Piece piece, ReadOnlySpan<WordId> ids)
+        public void Plan(Piece piece, ReadOnlySpan<WordId> ids, int side)
         {
             // Nothing to plan.
         }
 
-        public (long Predictions, double Loss) Learn(ReadOnlySpan<ulong> sharedInput, ReadOnlySpan<ulong> sharedOutput) =>
-            throw new NotSupportedException("no more");
+        public (long Predictions, double Loss) Learn(int side) => throw new NotSupportedException("no more");
     }
 }
