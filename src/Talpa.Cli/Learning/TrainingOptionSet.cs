@@ -45,7 +45,7 @@ internal sealed class TrainingOptionSet
     private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "X", "At the start; it falls evenly. [0.025, cbow 0.1, exact 0.03]", "--alpha", "-alpha", "--lr", "-lr");
     private readonly Option<double?> _minLearningRate = OptionOf.Number("--min-learning-rate", "X", "It does not fall below this. [0.0001]", "--min-alpha", "--min_alpha");
     private readonly Option<int?> _threads = OptionOf.Integer("--threads", "N", "1 gives the same bytes each time. [all cores]", "-threads", "--thread", "-thread", "--workers", "-workers");
-    private readonly Option<bool> _deterministic = OptionOf.Flag("--deterministic", "The same bytes with any number of threads, at about half the speed.");
+    private readonly Option<bool> _deterministic = OptionOf.Flag("--deterministic", "The same bytes with any number of threads, at about two thirds of the speed.");
     private readonly Option<long?> _seed = OptionOf.Long("--seed", "N", "Seed of everything random. [1]", "-seed");
 
     private readonly Option<WordRule?> _tokenizer = SharedOptions.WordRule();

@@ -59,7 +59,7 @@ public sealed record TrainingOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Whether the result is the same to the bit for any number of threads, at about half the speed. The full softmax, of which every step
+    /// Whether the result is the same to the bit for any number of threads, at about two thirds of the speed. The full softmax, of which every step
     /// touches every row, then learns on one thread. Default: no; then only a single thread repeats.
     /// </summary>
     public bool Deterministic { get; init; }
