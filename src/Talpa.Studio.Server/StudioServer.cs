@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Talpa.Studio.Common.Messages;
 
 namespace Talpa.Studio.Server;
 
@@ -106,7 +107,7 @@ public static class StudioServer
             hub.StreamBufferCapacity = 1;
             hub.HandshakeTimeout = TimeSpan.FromSeconds(5);
             hub.EnableDetailedErrors = false;
-        });
+        }).AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, StudioMessages.Default));
     }
 
     private static Uri AddressOf(WebApplication server, StudioRoom? room)

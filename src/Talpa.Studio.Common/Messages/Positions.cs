@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Talpa.Studio.Common.Messages;
 
@@ -11,6 +12,7 @@ public static class Positions
     /// <summary>Packs points.</summary>
     /// <param name="points">x and y of one point after the other; NaN and infinities become 0.</param>
     /// <returns>What one step is worth, and the packed points.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Unit, byte[] Packed) Pack(ReadOnlySpan<float> points)
     {
         float farthest = 0;

@@ -11,5 +11,6 @@ namespace Talpa.Studio.Common.Messages;
 [JsonSerializable(typeof(Answer<Comparison>))]
 [JsonSerializable(typeof(Answer<Clusters>))]
 [JsonSerializable(typeof(Answer<NeighbourMap>))]
+[JsonSerializable(typeof(Answer<string>))]
 [JsonSerializable(typeof(string[]))]
 public sealed partial class StudioMessages : JsonSerializerContext;

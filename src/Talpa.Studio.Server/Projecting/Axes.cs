@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Talpa.Studio.Server.Projecting;
 
 /// <summary>
@@ -15,6 +17,7 @@ internal sealed class Axes
     public double Reach { get; private set; }
 
     /// <summary>Sees to it that points are in the picture, all but the farthest hundredth.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fit(ReadOnlySpan<float> points)
     {
         float[] distances = new float[points.Length / 2];

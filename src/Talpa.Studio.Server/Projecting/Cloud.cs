@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Talpa.Text;
 using Talpa.Vectors;
 
@@ -25,6 +26,7 @@ internal sealed class Cloud
     /// <param name="vectors">All words.</param>
     /// <param name="ids">The words wanted.</param>
     /// <param name="centred">How many of them, from the first on, make the mean.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(WordVectors vectors, ReadOnlySpan<int> ids, int centred)
     {
         Count = ids.Length;
@@ -40,13 +42,13 @@ internal sealed class Cloud
         {
             Span<float> row = this[i];
             vectors[new WordId(ids[i])].CopyTo(row);
-            if (!float.IsFinite(TensorPrimitives.SumOfSquares(row)))
+            if (!float.IsFinite(Sums.Dot(row, row)))
             {
                 row.Fill(float.NaN);
             }
             else if (i < centred)
             {
-                TensorPrimitives.Add(mean, row, mean);
+                Sums.AddScaled(mean, row, 1);
                 summed++;
             }
         }
@@ -66,6 +68,6 @@ internal sealed class Cloud
             return;
         }
 
-        TensorPrimitives.Subtract(row, mean, row);
+        Sums.AddScaled(row, mean, -1);
     }
 }

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Talpa.Studio.Common.Messages;
 using Talpa.Vectors;
 
@@ -33,10 +33,11 @@ internal sealed class FrameMaker(int rounds = PrincipalPlane.RoundsToSettle)
     }
 
     /// <summary>The median way of the points, in units of their root mean square distance from the origin; 0 where there were none before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static double Moved(ReadOnlySpan<float> points, ReadOnlySpan<float> before)
     {
         int count = Math.Min(points.Length, before.Length) / 2;
-        double radius = Math.Sqrt(TensorPrimitives.SumOfSquares(points) / Math.Max(1, points.Length / 2));
+        double radius = Math.Sqrt(Sums.Dot(points, points) / Math.Max(1, points.Length / 2));
         if (count == 0 || radius == 0)
         {
             return 0;
@@ -45,7 +46,9 @@ internal sealed class FrameMaker(int rounds = PrincipalPlane.RoundsToSettle)
         double[] ways = new double[count];
         for (int i = 0; i < count; i++)
         {
-            ways[i] = double.Hypot(points[2 * i] - before[2 * i], points[(2 * i) + 1] - before[(2 * i) + 1]);
+            double across = points[2 * i] - before[2 * i];
+            double up = points[(2 * i) + 1] - before[(2 * i) + 1];
+            ways[i] = Math.Sqrt((across * across) + (up * up));
         }
 
         Array.Sort(ways);

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Talpa.Studio.Common;
 
 namespace Talpa.Studio.Server.Projecting;
@@ -62,6 +63,7 @@ internal sealed class PrincipalPlane(int mostRounds = PrincipalPlane.RoundsToSet
 
     /// <summary>One round: the basis times the covariances, made straight again.</summary>
     /// <returns>The sum of squares that the basis before kept.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Advance(Cloud cloud, int fitted)
     {
         float[][] next = [.. _basis.Select(direction => new float[direction.Length])];
@@ -71,8 +73,8 @@ internal sealed class PrincipalPlane(int mostRounds = PrincipalPlane.RoundsToSet
             ReadOnlySpan<float> row = cloud[i];
             for (int k = 0; k < next.Length; k++)
             {
-                float along = TensorPrimitives.Dot(row, _basis[k]);
-                TensorPrimitives.MultiplyAdd(row, along, next[k], next[k]);
+                float along = Sums.Dot(row, _basis[k]);
+                Sums.AddScaled(next[k], row, along);
                 kept += (double)along * along;
             }
         }
@@ -82,6 +84,7 @@ internal sealed class PrincipalPlane(int mostRounds = PrincipalPlane.RoundsToSet
         return kept;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Drop(Cloud cloud, int fitted, Span<float> points)
     {
         int directions = _basis.Length;
@@ -94,12 +97,12 @@ internal sealed class PrincipalPlane(int mostRounds = PrincipalPlane.RoundsToSet
             Span<float> own = along.AsSpan(i * directions, directions);
             for (int k = 0; k < directions; k++)
             {
-                own[k] = TensorPrimitives.Dot(row, _basis[k]);
+                own[k] = Sums.Dot(row, _basis[k]);
             }
 
             if (i < fitted)
             {
-                all += TensorPrimitives.SumOfSquares(row);
+                all += Sums.Dot(row, row);
                 AddProducts(own, moments);
             }
         }
@@ -111,14 +114,17 @@ internal sealed class PrincipalPlane(int mostRounds = PrincipalPlane.RoundsToSet
         for (int i = 0; i < cloud.Count; i++)
         {
             ReadOnlySpan<float> own = along.AsSpan(i * directions, directions);
-            points[2 * i] = TensorPrimitives.Dot(own, across);
-            points[(2 * i) + 1] = TensorPrimitives.Dot(own, up);
-            kept += i < fitted ? TensorPrimitives.SumOfSquares(points.Slice(2 * i, 2)) : 0;
+            points[2 * i] = Sums.Dot(own, across);
+            points[(2 * i) + 1] = Sums.Dot(own, up);
+            kept += i < fitted ? Square(points[2 * i]) + Square(points[(2 * i) + 1]) : 0;
         }
 
         return all > 0 ? Math.Min(1, kept / all) : 1;
     }
 
+    private static double Square(double x) => x * x;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddProducts(ReadOnlySpan<float> numbers, double[,] sums)
     {
         for (int k = 0; k < numbers.Length; k++)

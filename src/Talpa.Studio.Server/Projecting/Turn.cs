@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Talpa.Studio.Server.Projecting;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal readonly record struct Turn(double A, double B, double C, double D)
     /// </summary>
     /// <param name="points">x and y of each point.</param>
     /// <param name="before">The same points as they were shown; further points of either have no say.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Turn Onto(ReadOnlySpan<float> points, ReadOnlySpan<float> before)
     {
         double xx = 0;
@@ -46,6 +49,7 @@ internal readonly record struct Turn(double A, double B, double C, double D)
     }
 
     /// <summary>Turns points where they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(Span<float> points)
     {
         for (int i = 0; i + 1 < points.Length; i += 2)

@@ -15,6 +15,7 @@ public sealed class LiveState
     private readonly List<CurvePoint> _curve = [];
     private readonly Dictionary<string, List<ProbeMoment>> _moments = new(StringComparer.Ordinal);
     private int _tenthsSaid;
+    private string? _asked;
 
     /// <summary>Called when something on the page has changed.</summary>
     public Action? Changed { get; set; }
@@ -114,10 +115,7 @@ public sealed class LiveState
             Note(moment);
         }
 
-        if (Watched is null || !Followed.Contains(Watched, StringComparer.Ordinal))
-        {
-            Watched = Followed.Count > 0 ? Followed[0] : null;
-        }
+        Watched = Watched is not null && (Followed.Contains(Watched, StringComparer.Ordinal) || Watched == _asked) ? Watched : FirstFollowed;
 
         if (Opening?.IsTraining == true)
         {
@@ -185,8 +183,19 @@ public sealed class LiveState
     /// <summary>Follows a word, or no longer.</summary>
     public async Task FollowAsync(string word, bool follow)
     {
-        _ = await Server!(follow ? "Follow" : "Unfollow", [word]);
-        Watched = follow ? word : Watched;
+        // The list of followed words comes by another way than the answer, and may still be the old one after it.
+        (_asked, Watched) = follow ? (word, word) : (null, Watched);
+        if (follow && await AnswerAsync("Follow", StudioMessages.Default.AnswerString, word) is null)
+        {
+            (_asked, Watched) = (null, FirstFollowed);
+            return;
+        }
+
+        if (!follow)
+        {
+            _ = await Server!("Unfollow", [word]);
+        }
+
         Say(follow ? $"{word} is followed: its neighbours are noted as they change." : $"{word} is not followed any more.");
     }
 
@@ -220,6 +229,8 @@ public sealed class LiveState
             moments.RemoveAt(1);
         }
     }
+
+    private string? FirstFollowed => Followed.Count > 0 ? Followed[0] : null;
 
     private int[] FollowedPlaces() =>
         [.. Followed.Select(MomentsOf).Where(moments => moments.Count > 0).Select(moments => moments[^1].Index).Where(index => index >= 0)];

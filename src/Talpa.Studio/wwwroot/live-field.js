@@ -38,7 +38,8 @@ export class Field {
   // said: what to call when a point is { chosen, walked, selected }.
   constructor(canvas, said) {
     this.#canvas = canvas;
-    this.#context = canvas.getContext('2d', { alpha: false });
+    // Kept in the computer's memory, since most of each picture is written there pixel by pixel.
+    this.#context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
     this.#said = said;
     new ResizeObserver(() => this.redraw()).observe(canvas);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.redraw());
