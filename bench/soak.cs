@@ -9,6 +9,7 @@ using Talpa.Formats;
 using Talpa.Samples;
 using Talpa.Text;
 using Talpa.Training;
+using Talpa.Training.Checkpoints;
 using Talpa.Vectors;
 
 if (args.Length != 3)
@@ -141,6 +142,13 @@ void InterruptCommand()
     {
         _ = VectorFile.Read(output);
         File.Delete(output);
+    }
+
+    // What was learned so far is kept there to go on from, as it should be.
+    if (Directory.Exists(output + ".checkpoint"))
+    {
+        _ = Checkpoint.Open(output + ".checkpoint");
+        Directory.Delete(output + ".checkpoint", recursive: true);
     }
 }
 

@@ -17,6 +17,7 @@ internal static class Targets
         new("npy", ReadNpy, () => Seeds.Written(VectorFileFormat.Npy)),
         new("npy-words", ReadNpyWords, Seeds.NpyWords),
         new("safetensors", (folder, bytes) => ReadVectors(folder, bytes, VectorFileFormat.Safetensors), () => Seeds.Written(VectorFileFormat.Safetensors)),
+        new("checkpoint", CheckpointAttack.Read, CheckpointAttack.Seeds),
         new("corpus", ReadCorpus, Seeds.Corpora),
         new("similarity", (folder, bytes) => SimilarityBenchmark.Read(Put(folder, "pairs.txt", bytes)), () => ["# pairs\nmole\tbadger\t7.5\nmole badger 0.25\n"u8.ToArray()]),
         new("analogies", (folder, bytes) => AnalogyBenchmark.Read(Put(folder, "questions.txt", bytes)), () => [": family\nking queen man woman\n: capital\na b c d\n"u8.ToArray()]),

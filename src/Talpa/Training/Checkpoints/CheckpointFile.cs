@@ -51,7 +51,16 @@ internal static class CheckpointFile
             throw Fault(path, null, $"its state has {header.StateBytes:N0} bytes where this training has {expected:N0}; it was made by another version of Talpa, go on with that");
         }
 
-        training.Carry(new StateReader(file));
+        try
+        {
+            training.Carry(new StateReader(file));
+        }
+        catch (ArgumentException fault)
+        {
+            // The checksum comes last, and may have been made to fit.
+            throw Fault(path, null, "its state says what can't be of this text; it is damaged", fault);
+        }
+
         file.RequireChecksum();
         return header;
     });
@@ -109,13 +118,22 @@ internal static class CheckpointFile
     {
         try
         {
-            return JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointHeader) is { Progress: not null } header
-                ? header
-                : throw Fault(path, PrefixBytes, "its header says too little; it is damaged");
+            CheckpointHeader? header = JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointHeader);
+            if (header is not { Progress: not null, Options.Corpus: not null, Options.Exact: not null, Notes: not null, StateBytes: >= 0 })
+            {
+                throw Fault(path, PrefixBytes, "its header says too little; it is damaged");
+            }
+
+            header.Options.Validate();
+            return header;
         }
         catch (JsonException fault)
         {
             throw Fault(path, PrefixBytes, "its header can't be read; it is damaged", fault);
+        }
+        catch (ArgumentException fault)
+        {
+            throw Fault(path, PrefixBytes, "its header has options that can't be; it is damaged", fault);
         }
     }
 
