@@ -22,5 +22,12 @@ internal sealed class WorkQueue(int chunks, int epochs) : IResumable
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier) => carrier.Carry(new Span<long>(ref _taken));
+    public void Carry(IStateCarrier carrier)
+    {
+        carrier.Carry(new Span<long>(ref _taken));
+        if (_taken < 0)
+        {
+            throw new ArgumentException("Fewer pieces than none can't be taken.");
+        }
+    }
 }

@@ -76,6 +76,27 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
         carrier.Carry(new Span<WorkerPlace>(ref _place));
         carrier.Carry(_objective.DrawnAhead);
         Counters.Carry(carrier);
+        RequirePlace();
+    }
+
+    /// <summary>The kernels don't look whether a row is there: what was carried back is looked at here.</summary>
+    /// <exception cref="ArgumentException">The text has no such place, or the model no such row.</exception>
+    private void RequirePlace()
+    {
+        bool isPlace = !_place.HasPiece
+            || (_place.Epoch >= 0 && _place.Epoch < _options.Epochs
+                && _place.Chunk >= 0 && _place.Chunk < _corpus.ChunkCount
+                && _place.Sentence >= 0 && _place.Tokens >= 0 && _place.Position >= 0
+                && _place.Sentence <= _corpus.ReadChunk(_place.Chunk, _chunk));
+        foreach (int row in _objective.DrawnAhead)
+        {
+            isPlace &= row >= 0 && row < _corpus.Vocabulary.Count;
+        }
+
+        if (!isPlace)
+        {
+            throw new ArgumentException("The text has no such place, or the model no such row.");
+        }
     }
 
     /// <summary>
