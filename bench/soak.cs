@@ -43,7 +43,11 @@ var small = new TrainingOptions { Corpus = corpusOptions, Dimension = 32, Thread
     ("a cancelled exact softmax", () => Cancelled(small with { Objective = Objective.ExactSoftmax, Exact = small.Exact with { Sweeps = 1000 } })),
     ("a reading cancelled", CancelReading),
     ("files", WriteAndRead),
-    ("the command interrupted", InterruptCommand),
+    ("saved, left and gone on with", () => SavedAndResumed(small with { Epochs = 20 })),
+    ("saved, left and gone on with in rounds", () => SavedAndResumed(small with { Epochs = 20, Deterministic = true })),
+    ("an exact softmax saved, left and gone on with", () => SavedAndResumed(small with { Objective = Objective.ExactSoftmax, Exact = small.Exact with { Sweeps = 60 } })),
+    ("the command interrupted", () => InterruptCommand()),
+    ("the command watched and interrupted", () => InterruptCommand("--watch", "--no-browser", "--checkpoint-every", "200ms")),
 ];
 
 using var self = Process.GetCurrentProcess();
@@ -116,10 +120,30 @@ void WriteAndRead()
     }
 }
 
-void InterruptCommand()
+void SavedAndResumed(TrainingOptions options)
+{
+    var checkpoints = new CheckpointOptions { Folder = Path.Combine(folder, "checkpoints"), Every = TimeSpan.FromMilliseconds(5) };
+    using (var cancel = new CancellationTokenSource(random.Next(5, 300)))
+    {
+        if (new Trainer(corpus, options) { Checkpoints = checkpoints }.Run(cancellationToken: cancel.Token).Fraction < 1)
+        {
+            cancels++;
+        }
+    }
+
+    if (Checkpoint.Exists(checkpoints.Folder))
+    {
+        Trainer resumed = Trainer.Resume(corpus, Checkpoint.Open(checkpoints.Folder));
+        resumed.Checkpoints = checkpoints;
+        _ = resumed.Run();
+        Checkpoint.Remove(checkpoints.Folder);
+    }
+}
+
+void InterruptCommand(params string[] more)
 {
     string output = Path.Combine(folder, "vectors.talpa");
-    using Process training = Process.Start(new ProcessStartInfo(command, ["train", text, "-o", output, "--epochs", "10000", "--min-count", "1", "--quiet"]) { RedirectStandardError = true, UseShellExecute = false })!;
+    using Process training = Process.Start(new ProcessStartInfo(command, ["train", text, "-o", output, "--epochs", "10000", "--min-count", "1", "--quiet", .. more]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
     Thread.Sleep(random.Next(100, 2500));
 
     // Not SIGINT: what a shell starts in the background is told to overlook it, and so is all that it starts.
@@ -128,6 +152,8 @@ void InterruptCommand()
         kill.WaitForExit();
     }
 
+    training.OutputDataReceived += (_, _) => { };
+    training.BeginOutputReadLine();
     _ = training.StandardError.ReadToEnd();
     training.WaitForExit();
 
