@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using Talpa.Studio.Common.Messages;
 using Talpa.Studio.Server;
 using Talpa.Studio.Server.Projecting;
+using Talpa.Studio.Server.Watching;
 using Talpa.Text;
 using Talpa.Training;
 
@@ -32,6 +33,11 @@ public sealed class LiveScreenshots(Site site)
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(Corpus), training.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, training);
         await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("enwiki-10mb.txt.gz", () => trainer.Model.Glimpse(VectorSide.Input), training));
+        foreach (string probe in FollowedWords.Probes(corpus.Vocabulary))
+        {
+            live.Room.Unfollow(probe);
+        }
+
         foreach (string word in new[] { "king", "water", "paris", "seven", "music" })
         {
             live.Room.Follow(word);
