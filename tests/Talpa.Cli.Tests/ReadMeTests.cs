@@ -31,9 +31,23 @@ public class ReadMeTests
         Assert.True(commands.Length >= 6);
         foreach (string command in commands)
         {
+            if (command.StartsWith("talpa resume", StringComparison.Ordinal))
+            {
+                InterruptTraining(folder);
+            }
+
             using TalpaProcess process = TalpaProcess.RunShell(folder.Root, command);
             Assert.True(process.ExitCode == 0, $"{command}: exit code {process.ExitCode}\n{process.Error}");
         }
+    }
+
+    /// <summary>Leaves a training behind that can be gone on with.</summary>
+    private static void InterruptTraining(TemporaryFolder folder)
+    {
+        using var training = TalpaProcess.Start(folder.Root, "train", "corpus.txt.gz", "-o", "vectors.talpa", "--epochs", "2000");
+        training.WaitUntil(process => process.Error.Contains("epoch ", StringComparison.Ordinal));
+        training.Signal("INT");
+        Assert.Equal(130, training.WaitForExit());
     }
 
     private static string Root()

@@ -61,7 +61,7 @@ public sealed class ResumeProcessTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         WriteCorpus(tokens: 50_000);
-        using (var training = TalpaProcess.Start(_folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "100", "--deterministic"))
+        using (var training = TalpaProcess.Start(_folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "1000", "--dim", "16", "--deterministic"))
         {
             training.WaitUntil(process => process.Error.Contains("epoch ", StringComparison.Ordinal));
             training.Signal(signal);
@@ -70,7 +70,7 @@ public sealed class ResumeProcessTests : IDisposable
         }
 
         using var resumed = TalpaProcess.Run(_folder.Root, "resume", Checkpoints);
-        using var unbroken = TalpaProcess.Run(_folder.Root, "train", "t.txt", "-o", "unbroken.talpa", "--min-count", "1", "--epochs", "100", "--deterministic");
+        using var unbroken = TalpaProcess.Run(_folder.Root, "train", "t.txt", "-o", "unbroken.talpa", "--min-count", "1", "--epochs", "1000", "--dim", "16", "--deterministic");
 
         Assert.True(resumed.ExitCode == 0, resumed.Error);
         Assert.Matches(@"going on +at \d+\.\d+ % of the work, saved \d{4}-", resumed.Out);
@@ -83,7 +83,7 @@ public sealed class ResumeProcessTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         WriteCorpus(tokens: 50_000);
-        Interrupt(TalpaProcess.StartShell(_folder.Root, $"exec \"{TalpaProcess.Executable}\" train - -o v.talpa --min-count 1 --epochs 100 < t.txt"));
+        Interrupt(TalpaProcess.StartShell(_folder.Root, $"exec \"{TalpaProcess.Executable}\" train - -o v.talpa --min-count 1 --epochs 1000 < t.txt"));
 
         using var without = TalpaProcess.Run(_folder.Root, "resume", Checkpoints);
         using var other = TalpaProcess.RunShell(_folder.Root, $"head -n 1000 t.txt | talpa resume {Checkpoints}");
@@ -100,7 +100,7 @@ public sealed class ResumeProcessTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         WriteCorpus(tokens: 50_000);
-        Interrupt(TalpaProcess.Start(_folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "100"));
+        Interrupt(TalpaProcess.Start(_folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "1000"));
         string text = File.ReadAllText(_folder.Path("t.txt"));
 
         File.Delete(_folder.Path("t.txt"));

@@ -14,7 +14,7 @@ internal sealed class StudioCommand : TalpaCommand
     private readonly PageOptions _page = new();
 
     public StudioCommand()
-        : base("studio", "Opens a page that shows the gradient move the vectors, or what is in a file of them.")
+        : base("studio", "Shows the gradient move vectors, or what a file of them holds.")
     {
         Usage = "[VECTORS]";
         Remarks = "The page is served to this computer alone, until Ctrl-C. To watch a training: talpa train FILE --watch.";
