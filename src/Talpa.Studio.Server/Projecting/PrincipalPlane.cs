@@ -25,6 +25,7 @@ internal sealed class PrincipalPlane(int mostRounds = PrincipalPlane.RoundsToSet
     private const double Settled = 1e-5;
 
     private float[][] _basis = [];
+    private float[] _along = [];
 
     /// <summary>Fits the plane to the first vectors of a cloud and drops all of them onto it.</summary>
     /// <param name="cloud">The vectors.</param>
@@ -90,11 +91,15 @@ internal sealed class PrincipalPlane(int mostRounds = PrincipalPlane.RoundsToSet
         int directions = _basis.Length;
         double[,] moments = new double[directions, directions];
         double all = 0;
-        float[] along = new float[cloud.Count * directions];
+        if (_along.Length < cloud.Count * directions)
+        {
+            _along = new float[cloud.Count * directions];
+        }
+
         for (int i = 0; i < cloud.Count; i++)
         {
             ReadOnlySpan<float> row = cloud[i];
-            Span<float> own = along.AsSpan(i * directions, directions);
+            Span<float> own = _along.AsSpan(i * directions, directions);
             for (int k = 0; k < directions; k++)
             {
                 own[k] = Sums.Dot(row, _basis[k]);
@@ -113,7 +118,7 @@ internal sealed class PrincipalPlane(int mostRounds = PrincipalPlane.RoundsToSet
         double kept = 0;
         for (int i = 0; i < cloud.Count; i++)
         {
-            ReadOnlySpan<float> own = along.AsSpan(i * directions, directions);
+            ReadOnlySpan<float> own = _along.AsSpan(i * directions, directions);
             points[2 * i] = Sums.Dot(own, across);
             points[(2 * i) + 1] = Sums.Dot(own, up);
             kept += i < fitted ? Square(points[2 * i]) + Square(points[(2 * i) + 1]) : 0;

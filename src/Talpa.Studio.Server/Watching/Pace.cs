@@ -2,7 +2,7 @@ namespace Talpa.Studio.Server.Watching;
 
 /// <summary>
 /// How often to look at a training, so that looking on costs little: looks have an account, into which a small part of the training's processor
-/// time flows, and the next look comes when it is covered.
+/// time flows, and the next look comes when those before are covered.
 /// </summary>
 internal sealed class Pace
 {
@@ -13,7 +13,7 @@ internal sealed class Pace
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     /// <summary>What there is to begin with, so that the first frames, of code that is just being compiled, come soon.</summary>
-    private static readonly TimeSpan Credit = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Credit = TimeSpan.FromMilliseconds(200);
 
     private TimeSpan _looks;
     private TimeSpan _training;
@@ -33,7 +33,7 @@ internal sealed class Pace
 
         // Processors that the training keeps busy; few where other programs starve it.
         double busy = elapsed > TimeSpan.Zero ? Math.Max(training / elapsed, 0.05) : 1;
-        TimeSpan missing = _looks + look - Credit - (Share * _training);
+        TimeSpan missing = _looks - Credit - (Share * _training);
         TimeSpan wait = missing / (Share * busy);
         return wait < Shortest ? Shortest : wait > Longest ? Longest : wait;
     }
