@@ -13,7 +13,7 @@ internal sealed class Pace
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     /// <summary>What there is to begin with, so that the first frames, of code that is just being compiled, come soon.</summary>
-    private static readonly TimeSpan Credit = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Credit = TimeSpan.FromMilliseconds(50);
 
     private TimeSpan _looks;
     private TimeSpan _training;
