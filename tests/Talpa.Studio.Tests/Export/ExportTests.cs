@@ -11,12 +11,12 @@ public sealed class ExportTests
     [Fact]
     public void The_table_holds_every_digit()
     {
-        var run = new LessonRun(new LessonSetup { Text = "a\"b c,d" });
+        var run = new LessonRun(new LessonSetup { Text = "1,000 moles dig" });
         run.GoTo(3);
         string[] lines = CsvExport.Of(run.Now).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("step,id,word,centre,input_1,input_2,output_1,output_2,score,exp,probability,truth,error,probability_after", lines[0]);
         Assert.Equal(run.Words.Count, lines.Length - 1);
-        Assert.StartsWith("3,1,\"a\"\"b\",", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("3,1,\"1,000\",", lines[1], StringComparison.Ordinal);
         Assert.Contains(run.Now.Next.Probabilities[0].ToString("R"), lines[1]);
     }
 
