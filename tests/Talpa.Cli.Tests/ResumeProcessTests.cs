@@ -119,6 +119,23 @@ public sealed class ResumeProcessTests : IDisposable
         }
 
         _folder.Write("t.txt", text);
+        byte[] vectors = Vectors("v.talpa");
+        _folder.Write("v.talpa", "a letter");
+        using (var other = TalpaProcess.Run(_folder.Root, "resume", Checkpoints))
+        {
+            Assert.Equal(2, other.ExitCode);
+            Assert.Contains("v.talpa is there already and holds no vectors", other.Error, StringComparison.Ordinal);
+        }
+
+        _folder.Write("v.talpa", vectors);
+        Directory.Move(_folder.Path(Checkpoints), _folder.Path("elsewhere"));
+        using (var moved = TalpaProcess.Run(_folder.Root, "resume", "elsewhere"))
+        {
+            Assert.Equal(2, moved.ExitCode);
+            Assert.Contains("elsewhere: the folder's name tells where the vectors go", moved.Error, StringComparison.Ordinal);
+        }
+
+        Directory.Move(_folder.Path("elsewhere"), _folder.Path(Checkpoints));
         using var resumed = TalpaProcess.Run(Path.GetTempPath(), "resume", _folder.Path(Checkpoints));
         Assert.True(resumed.ExitCode == 0, resumed.Error);
         Assert.Contains(_folder.Path("v.talpa"), resumed.Out, StringComparison.Ordinal);

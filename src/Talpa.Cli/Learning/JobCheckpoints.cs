@@ -10,7 +10,7 @@ namespace Talpa.Cli.Learning;
 internal static class JobCheckpoints
 {
     private const string WorkingFolder = "folder";
-    private const string Output = "output";
+    private const string Ending = ".checkpoint";
     private const string Format = "format";
     private const string Side = "vectors";
 
@@ -18,7 +18,7 @@ internal static class JobCheckpoints
     private static readonly TimeSpan WorthKeeping = TimeSpan.FromMinutes(5);
 
     /// <summary>The folder of the checkpoints of a training whose vectors go to a file.</summary>
-    public static string FolderOf(string output) => output + ".checkpoint";
+    public static string FolderOf(string output) => output + Ending;
 
     /// <summary>Where and how often to save, and what is needed to go on; <c>null</c> where it is switched off.</summary>
     /// <param name="job">The training.</param>
@@ -33,7 +33,6 @@ internal static class JobCheckpoints
         var notes = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [WorkingFolder] = Directory.GetCurrentDirectory(),
-            [Output] = job.Output,
             [Format] = VectorFileFormats.NameOf(job.Format),
         };
         if (job.Side is { } side)
@@ -68,17 +67,21 @@ internal static class JobCheckpoints
     /// <param name="folder">The folder it lies in.</param>
     /// <param name="terminal">Where the standard input is, if the text came from there.</param>
     /// <exception cref="UnusableInputException">It was not saved by this command, or the text is gone.</exception>
+    /// <exception cref="UsageException">The folder's name tells no file for the vectors, or that holds something else.</exception>
     public static TrainingJob JobOf(Checkpoint checkpoint, string folder, Terminal terminal)
     {
         IReadOnlyDictionary<string, string> notes = checkpoint.Notes;
-        if (!notes.TryGetValue(Output, out string? output) || !notes.TryGetValue(WorkingFolder, out string? workingFolder)
+        if (!notes.TryGetValue(WorkingFolder, out string? workingFolder)
             || !notes.TryGetValue(Format, out string? format) || !VectorFileFormats.Names.Contains(format, StringComparer.Ordinal))
         {
-            throw new UnusableInputException($"{checkpoint.Path}: it does not say where the text and the vectors are; go on with the program that saved it");
+            throw new UnusableInputException($"{checkpoint.Path}: it does not say where the text is; go on with the program that saved it");
         }
 
         string[] inputs = [.. Enumerable.Range(0, notes.Count).Select(i => notes.GetValueOrDefault(InputName(i))).OfType<string>()];
         string[] found = [.. inputs.Select(input => TextInputs.From(workingFolder, input))];
+        string output = OutputOf(folder);
+        OutputFile.RequireVectorsOrNothing(output);
+        OutputFile.RequireApart(output, found);
         return new TrainingJob
         {
             Text = TextInputs.OpenOrZoo(found, terminal),
@@ -86,13 +89,25 @@ internal static class JobCheckpoints
             Inputs = inputs,
             Options = checkpoint.Options,
             Side = notes.TryGetValue(Side, out string? side) && Enum.TryParse(side, out VectorSide parsed) ? parsed : null,
-            Output = TextInputs.From(workingFolder, output),
+            Output = output,
             Format = VectorFileFormats.Parse(format),
             Json = false,
             Quiet = false,
             From = checkpoint,
             Checkpoints = new CheckpointOptions { Folder = folder, Notes = notes },
         };
+    }
+
+    /// <summary>
+    /// Where the vectors go: told by the folder's name, which its owner can see, and not by the checkpoint, which may come from anybody.
+    /// </summary>
+    /// <exception cref="UsageException">The name is not that of a file with .checkpoint behind it.</exception>
+    private static string OutputOf(string folder)
+    {
+        string name = Path.TrimEndingDirectorySeparator(folder);
+        return name.EndsWith(Ending, StringComparison.Ordinal) && Path.GetFileName(name).Length > Ending.Length
+            ? name[..^Ending.Length]
+            : throw new UsageException($"{folder}: the folder's name tells where the vectors go; rename it to that of their file with {Ending} behind it");
     }
 
     private static Checkpoint? TryOpen(string folder)
