@@ -10,7 +10,7 @@ namespace Talpa.Studio.Tests.Browser;
 
 /// <summary>
 /// Takes pictures of a training on real text, for people to look at, and measures what the page says of itself. TALPA_SCREENSHOTS names the folder to keep the pictures in.
-/// They take a minute and are run when asked for: scripts/draw-pictures does.
+/// They take minutes, so they are compiled only when asked for: scripts/draw-pictures does.
 /// </summary>
 [Collection("site")]
 public sealed class LiveScreenshots(Site site)
@@ -18,7 +18,7 @@ public sealed class LiveScreenshots(Site site)
     private static readonly string Corpus = Path.Combine(Repository.Root, "..", "shared", "data", "corpus", "enwiki-10mb.txt.gz");
     private static readonly string? Folder = Environment.GetEnvironmentVariable("TALPA_SCREENSHOTS");
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(1366, 768, ColorScheme.Light)]
     [InlineData(1366, 768, ColorScheme.Dark)]
     [InlineData(390, 844, ColorScheme.Light)]
@@ -79,7 +79,7 @@ public sealed class LiveScreenshots(Site site)
         Assert.Empty(studio.Faults);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void What_a_frame_turned_onto_the_one_before_saves_is_measured()
     {
         Assert.True(Folder is not null, "TALPA_SCREENSHOTS names no folder for what is measured");
