@@ -9,8 +9,11 @@ internal sealed class LineReader(Tokenizer tokenizer, CorpusWriter writer, int b
     /// <summary>Bytes read at a time.</summary>
     public const int DefaultBlockLength = 64 * 1024;
 
+    /// <summary>What a tokenizer may leave besides a word as long as may be: a character that may join.</summary>
+    private const int LongestCharacter = 4;
+
     // A line's rest of up to one block stays while the next block is read, which repairs may make longer.
-    private readonly byte[] _window = new byte[blockLength * (1 + Utf8Repair.Growth)];
+    private readonly byte[] _window = new byte[(blockLength * (1 + Utf8Repair.Growth)) + LongestCharacter];
     private TokenizerState _state;
     private int _filled;
     private bool _lineIsOpen;

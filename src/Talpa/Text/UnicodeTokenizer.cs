@@ -93,7 +93,8 @@ internal sealed class UnicodeTokenizer : Tokenizer
     /// <summary>A word reaches the end of a piece: it is read again with the next piece, or, where it is too long already, its rest will be skipped.</summary>
     private static int LeaveOpen(ReadOnlySpan<byte> text, int start, int end, WordClass last, ref TokenizerState state, TokenSink sink)
     {
-        if (text.Length - start <= MaxTokenLength)
+        // A joiner behind the word, of which it is not known yet whether it joins, does not make the word longer.
+        if (end - start <= MaxTokenLength)
         {
             return start;
         }
