@@ -1,0 +1,88 @@
+using Microsoft.Playwright;
+using Talpa.Studio.Drawing;
+using Talpa.Studio.Lesson;
+
+namespace Talpa.Studio.Tests.Browser;
+
+/// <summary>What a link restores and hides, and what is saved from the page.</summary>
+[Collection("site")]
+public sealed class LessonLinkTests(Site site)
+{
+    [Fact]
+    public async Task A_link_restores_text_settings_step_changes_and_choices()
+    {
+        await using StudioPage studio = await site.OpenAsync();
+        await studio.Page.SelectOptionAsync("#lesson", "pets");
+        await studio.ScrubAsync(30);
+        await studio.Page.FillAsync("#rate", "0.4");
+        await studio.Page.Keyboard.PressAsync("Tab");
+        await studio.PressStepAsync(10);
+        await studio.Page.SelectOptionAsync(".speed select", "30");
+        await studio.Page.Locator("[data-vector='out:1']").FocusAsync();
+        await studio.Page.Keyboard.PressAsync("ArrowUp");
+        await studio.Page.Keyboard.PressAsync("Enter");
+        await studio.Page.WaitForSelectorAsync(".contour", new() { State = WaitForSelectorState.Attached });
+        string numbers = await studio.AllNumbersAsync();
+        string link = studio.Page.Url;
+
+        await using StudioPage again = await site.OpenAsync(link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..]);
+        await again.WaitForStepAsync(40);
+        Assert.Equal(numbers, await again.AllNumbersAsync());
+        Assert.Equal("0.4", await again.Page.InputValueAsync("#rate"));
+        Assert.Equal("30", await again.Page.InputValueAsync(".speed select"));
+
+        // The learning rate changed on the way is part of the run: before that step it is the lesson's own.
+        await again.ScrubAsync(20);
+        Assert.Equal("0.1", await again.Page.InputValueAsync("#rate"));
+        await again.ScrubAsync(40);
+        Assert.Equal("0.4", await again.Page.InputValueAsync("#rate"));
+        Assert.Equal(numbers, await again.AllNumbersAsync());
+        Assert.Equal("true", await again.Page.GetAttributeAsync("[data-vector='out:1']", "aria-pressed"));
+        Assert.NotEqual(0, await again.Page.Locator(".contour").CountAsync());
+    }
+
+    [Fact]
+    public async Task A_teachers_link_hides_controls()
+    {
+        await using StudioPage studio = await site.OpenAsync("hide=settings,text,panels,lessons,export,play,time,proof");
+        Assert.Equal(0, await studio.Page.Locator("#rate, #text-button, .panels, #lesson, #share-button, .play, #scrub, .proof").CountAsync());
+        Assert.Equal(1, await studio.Page.Locator("#step").CountAsync());
+    }
+
+    [Fact]
+    public async Task The_picture_of_the_three_objectives_can_be_saved()
+    {
+        await using StudioPage studio = await site.OpenAsync("panel=objectives");
+        await studio.Page.WaitForSelectorAsync(".objective");
+        await studio.Page.ClickAsync("#share-button");
+        foreach (string kind in new[] { "svg", "png" })
+        {
+            IDownload download = await studio.Page.RunAndWaitForDownloadAsync(() => studio.Page.ClickAsync($"#save-{kind}"));
+            Assert.Equal($"talpa-step-0.{kind}", download.SuggestedFilename);
+            string saved = await File.ReadAllTextAsync((await download.PathAsync())!, TestContext.Current.CancellationToken);
+            Assert.Contains(kind == "svg" ? "viewBox=\"0 0 1680 560\"" : "PNG", saved);
+        }
+
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
+    public async Task What_is_saved_is_what_is_shown()
+    {
+        await using StudioPage studio = await site.OpenAsync("step=12");
+        await studio.WaitForStepAsync(12);
+        await studio.Page.ClickAsync("#share-button");
+        foreach ((string button, string name, string holds) in new[]
+        {
+            ("#save-svg", "talpa-step-12.svg", "<svg"), ("#save-csv", "talpa-step-12.csv", "probability_after"),
+            ("#save-program", "lesson.cs", "step < 12"), ("#save-animation", "talpa-step-12-animation.svg", "animateTransform"), ("#save-png", "talpa-step-12.png", "PNG"),
+        })
+        {
+            IDownload download = await studio.Page.RunAndWaitForDownloadAsync(() => studio.Page.ClickAsync(button));
+            Assert.Equal(name, download.SuggestedFilename);
+            Assert.Contains(holds, await File.ReadAllTextAsync((await download.PathAsync())!, TestContext.Current.CancellationToken));
+        }
+
+        Assert.Empty(studio.Faults);
+    }
+}
