@@ -13,11 +13,11 @@ public class ArchitectureTests
     {
         ["Kernels"] = [],
         ["Storage"] = [],
-        ["Text"] = [],
+        ["Text"] = ["Storage"],
         ["Textbook"] = [],
         ["Samples"] = ["Text"],
         ["Objectives"] = ["Text", "Kernels"],
-        ["CoOccurrence"] = ["Text", "Kernels"],
+        ["CoOccurrence"] = ["Text", "Kernels", "Storage"],
         ["Vectors"] = ["Text", "Kernels"],
         ["Training"] = ["Text", "Kernels", "Objectives", "CoOccurrence", "Vectors", "Storage"],
         ["Formats"] = ["Text", "Kernels", "Vectors", "Storage"],

@@ -1,4 +1,4 @@
-using Microsoft.Win32.SafeHandles;
+using Talpa.Storage;
 
 namespace Talpa.CoOccurrence;
 
@@ -10,9 +10,8 @@ internal sealed class RowStore(int words, string folder, long memoryLimit) : IDi
 {
     private readonly byte[]?[] _rows = new byte[]?[words];
     private readonly (long Start, int Length)[] _places = new (long Start, int Length)[words];
-    private readonly string _folder = folder;
     private readonly Lock _gate = new();
-    private SafeFileHandle? _file;
+    private ScratchFile? _file;
     private long _inMemory;
     private long _inFile;
 
@@ -36,20 +35,13 @@ internal sealed class RowStore(int words, string folder, long memoryLimit) : IDi
         long start;
         lock (_gate)
         {
-            _file ??= OpenFile();
+            _file ??= new ScratchFile(folder, "counts", "with more room, or a higher memory limit");
             start = _inFile;
             _inFile += row.Length;
         }
 
         _places[word] = (start, row.Length);
-        try
-        {
-            RandomAccess.Write(_file, row, start);
-        }
-        catch (IOException fault)
-        {
-            throw FileFault(fault);
-        }
+        _file.Write(start, row);
     }
 
     /// <summary>A word's row; empty when none was written.</summary>
@@ -63,53 +55,18 @@ internal sealed class RowStore(int words, string folder, long memoryLimit) : IDi
 
         (long start, int length) = _places[word];
         byte[] bytes = GC.AllocateUninitializedArray<byte>(length);
-        for (int done = 0; done < length;)
+        if (length > 0)
         {
-            int read = ReadSome(bytes.AsSpan(done), start + done);
-            done += read > 0 ? read : throw FileFault(new EndOfStreamException("It is shorter than what was written to it."));
+            _file!.Read(start, bytes);
         }
 
         return bytes;
     }
 
-    private int ReadSome(Span<byte> bytes, long at)
-    {
-        try
-        {
-            return RandomAccess.Read(_file!, bytes, at);
-        }
-        catch (IOException fault)
-        {
-            throw FileFault(fault);
-        }
-    }
-
+    /// <inheritdoc/>
     public void Dispose()
     {
         _file?.Dispose();
         Array.Clear(_rows);
     }
-
-    private SafeFileHandle OpenFile()
-    {
-        string path = Path.Combine(_folder, $"talpa-{Guid.NewGuid():N}.counts");
-        try
-        {
-            SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, FileOptions.DeleteOnClose);
-            if (!OperatingSystem.IsWindows())
-            {
-                // The open file lives on without a name, so that nothing is left even when the process is killed.
-                File.Delete(path);
-            }
-
-            return file;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw FileFault(fault);
-        }
-    }
-
-    private UnusableInputException FileFault(Exception fault) => new(
-        $"The temporary file of counts can't be used in {_folder}: {fault.Message} Choose another temporary folder or a higher memory limit.", fault);
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
+using Talpa.Storage;
 
 namespace Talpa.Text;
 
@@ -12,14 +12,13 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
     /// <summary>Small enough to stay out of the heap for large objects, large enough for a write.</summary>
     private const int SegmentLength = 16 * 1024;
 
-    /// <summary>What chooses the folder: in a program, and for the command on Unix.</summary>
-    private const string Setting = $"{nameof(CorpusOptions.TemporaryFolder)}, or TMPDIR in the environment";
+    /// <summary>What chooses the folder, in a program and for the command on Unix; and what it must have.</summary>
+    private const string Remedy = $"({nameof(CorpusOptions.TemporaryFolder)}, or TMPDIR in the environment), with room for 4 bytes a token";
 
-    private readonly string _folder = folder;
     private readonly List<int[]> _segments = [];
     private int[] _segment = [];
     private int _used;
-    private SafeFileHandle? _file;
+    private ScratchFile? _file;
     private bool _isDisposed;
 
     /// <summary>How many numbers there are.</summary>
@@ -47,7 +46,7 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
     {
         if (_file is not null)
         {
-            WriteFile(Length - _used, _segment.AsSpan(0, _used));
+            _file.Write((Length - _used) * sizeof(int), MemoryMarshal.AsBytes(_segment.AsSpan(0, _used)));
             _segment = [];
             _used = 0;
         }
@@ -60,7 +59,7 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_file is not null)
         {
-            ReadFile(at, values);
+            _file.Read(at * sizeof(int), MemoryMarshal.AsBytes(values));
             return;
         }
 
@@ -80,7 +79,7 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
     {
         if (_file is not null)
         {
-            WriteFile(at, values);
+            _file.Write(at * sizeof(int), MemoryMarshal.AsBytes(values));
             return;
         }
 
@@ -100,7 +99,7 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
         Length = length;
         if (_file is not null)
         {
-            RandomAccess.SetLength(_file, length * sizeof(int));
+            _file.Truncate(length * sizeof(int));
             return;
         }
 
@@ -124,7 +123,7 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
         _used = 0;
         if (_file is not null)
         {
-            WriteFile(Length - _segment.Length, _segment);
+            _file.Write((Length - _segment.Length) * sizeof(int), MemoryMarshal.AsBytes(_segment.AsSpan()));
         }
         else if (Length + SegmentLength > memoryLimit && Length > 0)
         {
@@ -139,81 +138,12 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
 
     private void MoveToFile()
     {
-        _file = OpenFile();
+        _file = new ScratchFile(folder, "ids", Remedy);
         for (int i = 0; i < _segments.Count; i++)
         {
-            WriteFile((long)i * SegmentLength, _segments[i]);
+            _file.Write((long)i * SegmentLength * sizeof(int), MemoryMarshal.AsBytes(_segments[i].AsSpan()));
         }
 
         _segments.Clear();
     }
-
-    private SafeFileHandle OpenFile()
-    {
-        string path = Path.Combine(_folder, $"talpa-{Guid.NewGuid():N}.ids");
-        try
-        {
-            SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, FileOptions.DeleteOnClose);
-            if (!OperatingSystem.IsWindows())
-            {
-                // The open file lives on without a name, so that nothing is left even when the process is killed.
-                File.Delete(path);
-            }
-
-            return file;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw FileFault(fault);
-        }
-    }
-
-    private void WriteFile(long at, ReadOnlySpan<int> values)
-    {
-        try
-        {
-            RandomAccess.Write(_file!, MemoryMarshal.AsBytes(values), at * sizeof(int));
-        }
-        catch (IOException fault)
-        {
-            throw FileFault(fault);
-        }
-    }
-
-    private void ReadFile(long at, Span<int> values)
-    {
-        Span<byte> bytes = MemoryMarshal.AsBytes(values);
-        long offset = at * sizeof(int);
-        while (!bytes.IsEmpty)
-        {
-            int read = ReadSome(bytes, offset);
-            if (read == 0)
-            {
-                throw Unreadable("it is shorter than what was written to it", null);
-            }
-
-            bytes = bytes[read..];
-            offset += read;
-        }
-    }
-
-    private int ReadSome(Span<byte> bytes, long offset)
-    {
-        try
-        {
-            return RandomAccess.Read(_file!, bytes, offset);
-        }
-        catch (IOException fault)
-        {
-            throw Unreadable(fault.Message.TrimEnd('.'), fault);
-        }
-    }
-
-    private UnusableInputException Unreadable(string reason, Exception? fault) =>
-        new($"The temporary file of ids in {_folder} can't be read any more: {reason}. Start again, or choose another temporary folder ({Setting}).", fault);
-
-    private UnusableInputException FileFault(Exception fault) => new(
-        $"The temporary file of ids can't be written in {_folder}: {fault.Message.TrimEnd('.')}. Choose another temporary folder ({Setting}), "
-        + "with room for 4 bytes a token.",
-        fault);
 }

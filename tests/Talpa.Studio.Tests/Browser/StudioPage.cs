@@ -35,6 +35,28 @@ public sealed record StudioPage(IPage Page, IReadOnlyList<string> Faults, bool O
         await WaitForStepAsync(step);
     }
 
+    /// <summary>
+    /// What axe-core finds serious or worse, in light and in dark; the test is skipped where it is not there. The page must have been opened with its content
+    /// security policy bypassed, or the script would not be let in.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> SeriousFaultsAsync()
+    {
+        string axe = Path.Combine(Repository.Root, "artifacts", "axe", "package", "axe.min.js");
+        Assert.SkipUnless(File.Exists(axe), "axe-core is not there; tests/Talpa.Studio.Tests/install-needs.sh fetches it");
+        await Page.AddScriptTagAsync(new() { Path = axe });
+        var faults = new List<string>();
+        foreach (ColorScheme scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            faults.AddRange(await Page.EvaluateAsync<string[]>("""
+                async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact))
+                  .map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')}`)
+                """));
+        }
+
+        return faults;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Page.CloseAsync();

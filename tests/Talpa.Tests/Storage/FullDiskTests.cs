@@ -92,7 +92,7 @@ public sealed class FullDiskTests
             }
             catch (UnusableInputException fault)
             {
-                Assert.StartsWith($"The temporary file of counts can't be used in {disk.Folder}: No space left on device", fault.Message, StringComparison.Ordinal);
+                Assert.StartsWith($"The temporary file of counts can't be written in {disk.Folder}: No space left on device", fault.Message, StringComparison.Ordinal);
                 refused++;
             }
 

@@ -1,0 +1,46 @@
+using Talpa.Storage;
+using Talpa.Tests.Formats;
+
+namespace Talpa.Tests.Storage;
+
+public sealed class ScratchFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Gives_back_what_was_written_wherever_and_is_seen_by_nobody()
+    {
+        using var file = new ScratchFile(_folder.Folder, "tests", "for tests");
+        file.Write(5, [1, 2, 3]);
+        file.Write(0, [9]);
+        byte[] read = new byte[8];
+        file.Read(0, read);
+        Assert.Equal([9, 0, 0, 0, 0, 1, 2, 3], read);
+        Assert.Equal(OperatingSystem.IsWindows() ? 1 : 0, _folder.FileNames.Count());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void A_file_shorter_than_what_is_asked_for_is_told_with_its_folder_and_a_remedy(int length)
+    {
+        using var file = new ScratchFile(_folder.Folder, "tests", "for tests");
+        file.Write(0, [1, 2, 3]);
+        file.Truncate(length);
+        var fault = Assert.Throws<UnusableInputException>(() => file.Read(0, new byte[3]));
+        Assert.Equal(
+            $"The temporary file of tests in {_folder.Folder} can't be read any more: it is shorter than what was written to it. "
+            + "Start again, or choose another temporary folder for tests.",
+            fault.Message);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_told()
+    {
+        string folder = _folder.File("nosuch");
+        var fault = Assert.Throws<UnusableInputException>(() => new ScratchFile(folder, "tests", "for tests"));
+        Assert.StartsWith($"The temporary file of tests can't be written in {folder}: ", fault.Message, StringComparison.Ordinal);
+    }
+}
