@@ -13,7 +13,7 @@ namespace Talpa.Studio.Server;
 
 /// <summary>
 /// Vectors that the page shows: those of a file, or those of a training while it runs and afterwards. Works only while a page looks on, on
-/// a thread of its own, and of a running training so rarely that it costs less than 2 % of the training's processor time.
+/// a thread of its own, and of a running training so rarely that it costs less than 3 % of the training's processor time.
 /// </summary>
 public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
 {

@@ -6,8 +6,11 @@ namespace Talpa.Studio.Server.Watching;
 /// </summary>
 internal sealed class Pace
 {
-    /// <summary>The part of the training's processor time that looks may take: below the 2 % promised, since sending costs a little too.</summary>
-    private const double Share = 0.015;
+    /// <summary>
+    /// The part of the training's processor time that looks may take. Less than what is promised, for a look costs several times what its own thread takes: frames
+    /// are sent, and the cache lines that it has read must be won back by the workers' cores before they can be written.
+    /// </summary>
+    private const double Share = 0.005;
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
