@@ -13,7 +13,7 @@ public class ArchitectureTests
     {
         ["Kernels"] = [],
         ["Storage"] = [],
-        ["Text"] = ["Storage"],
+        ["Text"] = ["Kernels", "Storage"],
         ["Textbook"] = [],
         ["Samples"] = ["Text"],
         ["Objectives"] = ["Text", "Kernels"],

@@ -20,14 +20,15 @@ internal sealed class CorpusWriter(CorpusOptions options, WordCounting counting)
 
     public long LinesSplit { get; private set; }
 
-    public override void Add(ReadOnlySpan<byte> token)
+    public override void Add(ReadOnlySpan<byte> text, int start, int length)
     {
         if (_sentenceLength == _maxSentenceLength)
         {
             Split();
         }
 
-        ReadOnlySpan<byte> word = _lowercase is null ? token : _lowercase.Of(token);
+        WordBytes token = WordBytes.In(text, start, length);
+        WordBytes word = _lowercase is null ? token : _lowercase.Of(token, text.Slice(start, length));
         ulong hash = _hash.Of(word);
         if (!_batch.TryAdd(word, hash))
         {

@@ -55,6 +55,6 @@ internal sealed class DelegateTokenizer(Func<string, IEnumerable<string>> split)
         }
 
         Span<byte> bytes = stackalloc byte[MaxTokenLength];
-        sink.Add(bytes[..Encoding.UTF8.GetBytes(token, bytes)]);
+        sink.Add(bytes, 0, Encoding.UTF8.GetBytes(token, bytes));
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
+using Talpa.Kernels;
 
 namespace Talpa.Text;
 
@@ -13,6 +14,16 @@ internal sealed class Lowercase
     private readonly byte[] _lower = new byte[Growth * Tokenizer.MaxTokenLength];
     private readonly char[] _characters = new char[Tokenizer.MaxTokenLength];
     private readonly char[] _lowerCharacters = new char[Tokenizer.MaxTokenLength];
+
+    /// <summary>The token in lower case; valid until the next call.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="bytes">The same in one piece.</param>
+    public WordBytes Of(in WordBytes token, ReadOnlySpan<byte> bytes)
+    {
+        return token.Length <= ByteHead.Length && token.Head.IsAscii
+            ? WordBytes.Short(token.Head.WithAsciiInLowerCase(), token.Length)
+            : WordBytes.Of(Of(bytes));
+    }
 
     /// <summary>The token in lower case; valid until the next call.</summary>
     public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> token)

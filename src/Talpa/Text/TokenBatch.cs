@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Talpa.Kernels;
 
 namespace Talpa.Text;
 
@@ -10,11 +11,14 @@ internal sealed class TokenBatch
 {
     private const int MostBytes = 1 << 16;
     private const int MostTokens = 1 << 13;
-    private const int SentenceEnd = -1;
+    private const short SentenceEnd = -1;
 
-    private readonly byte[] _bytes = new byte[MostBytes];
-    private readonly int[] _lengths = new int[MostTokens];
+    /// <summary>Words between asking for a slot, for the record that it names, and counting.</summary>
+    private const int LookAhead = 24;
+
+    private readonly byte[] _bytes = new byte[MostBytes + ByteHead.Length];
     private readonly ulong[] _hashes = new ulong[MostTokens];
+    private readonly short[] _lengths = new short[MostTokens];
     private int _used;
     private int _count;
 
@@ -23,17 +27,20 @@ internal sealed class TokenBatch
 
     /// <summary>Takes a token, if there is room.</summary>
     /// <returns>Whether there was.</returns>
-    public bool TryAdd(ReadOnlySpan<byte> token, ulong hash)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryAdd(in WordBytes token, ulong hash)
     {
-        if (_count == MostTokens || token.Length > MostBytes - _used)
+        int at = _count;
+        if ((uint)at >= (uint)_lengths.Length || token.Length > MostBytes - _used)
         {
             return false;
         }
 
         token.CopyTo(_bytes.AsSpan(_used));
         _used += token.Length;
-        _hashes[_count] = hash;
-        _lengths[_count++] = token.Length;
+        _hashes[at] = hash;
+        _lengths[at] = (short)token.Length;
+        _count = at + 1;
         return true;
     }
 
@@ -54,14 +61,14 @@ internal sealed class TokenBatch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CountInto(WordCounter words, IdStore ids)
     {
-        int at = 0;
-        int warmed = 0;
+        int start = 0;
         for (int i = 0; i < _count; i++)
         {
-            if (i == warmed)
+            // Nothing here but speed: a rare word's slot and record are far from the processor, and are asked for while words before it are counted.
+            if (i + (2 * LookAhead) < _count)
             {
-                warmed = Math.Min(_count, i + WordCounter.LookAhead);
-                words.Warm(_hashes.AsSpan(i, warmed - i));
+                words.PrefetchSlot(_hashes[i + (2 * LookAhead)]);
+                words.PrefetchRecord(_hashes[i + LookAhead]);
             }
 
             int length = _lengths[i];
@@ -71,8 +78,8 @@ internal sealed class TokenBatch
             }
             else
             {
-                ids.Append(words.Add(_bytes.AsSpan(at, length), _hashes[i]));
-                at += length;
+                ids.Append(words.Add(WordBytes.In(_bytes, start, length), _hashes[i]));
+                start += length;
             }
         }
 

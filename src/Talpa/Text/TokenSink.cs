@@ -3,8 +3,11 @@ namespace Talpa.Text;
 /// <summary>Takes what a tokenizer finds.</summary>
 internal abstract class TokenSink
 {
-    /// <summary>A token, as it stands in the text, at most <see cref="Tokenizer.MaxTokenLength"/> bytes of UTF-8. The span is valid only during the call.</summary>
-    public abstract void Add(ReadOnlySpan<byte> token);
+    /// <summary>A token, as it stands in the text: valid only during the call.</summary>
+    /// <param name="text">The text. Whatever stands behind the token may be read with it.</param>
+    /// <param name="start">Where the token begins.</param>
+    /// <param name="length">Its bytes of UTF-8, at most <see cref="Tokenizer.MaxTokenLength"/>.</param>
+    public abstract void Add(ReadOnlySpan<byte> text, int start, int length);
 
     /// <summary>A token that is too long was left out.</summary>
     public abstract void AddOverlong();

@@ -74,8 +74,11 @@ public abstract class Tokenizer
 
         public List<string> Tokens { get; } = [];
 
-        public override void Add(ReadOnlySpan<byte> token) =>
+        public override void Add(ReadOnlySpan<byte> text, int start, int length)
+        {
+            ReadOnlySpan<byte> token = text.Slice(start, length);
             Tokens.Add(Encoding.UTF8.GetString(_lowercase is null ? token : _lowercase.Of(token)));
+        }
 
         public override void AddOverlong()
         {

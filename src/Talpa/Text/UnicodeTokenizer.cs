@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Text;
+using Talpa.Kernels;
 
 namespace Talpa.Text;
 
@@ -46,48 +48,41 @@ internal sealed class UnicodeTokenizer : Tokenizer
             }
             else if (seen != WordClass.Connector)
             {
-                sink.Add(text[start..end]);
+                sink.Add(text, start, end - start);
             }
         }
     }
 
     /// <summary>
     /// Nothing here but speed: takes the words of ASCII letters, digits and underscores that end at an ASCII character which joins nothing.
-    /// Stops where the first other word begins, or before.
+    /// Stops where the first other word may begin, or before.
     /// </summary>
     private static int ReadPlainWords(ReadOnlySpan<byte> text, int at, TokenSink sink)
     {
-        WordClass[] classes = ByteClasses;
-        while (true)
+        while (at < text.Length)
         {
-            while ((uint)at < (uint)text.Length && classes[text[at]] == WordClass.None)
+            ReadOnlySpan<byte> rest = text[at..];
+            PlainWords words = PlainWords.In(rest);
+            ulong starts = words.Starts;
+            for (ulong ends = words.Ends; ends != 0; ends &= ends - 1, starts &= starts - 1)
             {
-                at++;
-            }
-
-            int end = at;
-            WordClass seen = WordClass.None;
-            WordClass next = WordClass.None;
-            while ((uint)end < (uint)text.Length)
-            {
-                next = classes[text[end]];
-                if ((byte)(next - 1) >= (byte)WordClass.Run)
+                int start = BitOperations.TrailingZeroCount(starts);
+                int length = BitOperations.TrailingZeroCount(ends) - start;
+                if (words.HaveLetters(start, length))
                 {
-                    break;
+                    sink.Add(text, at + start, length);
                 }
-
-                seen |= next;
-                end++;
             }
 
-            if (end == text.Length || next != WordClass.None || seen is WordClass.None or WordClass.Connector || end - at > MaxTokenLength)
+            int done = starts != 0 ? BitOperations.TrailingZeroCount(starts) : words.Length;
+            at += done;
+            if (words.Length < ByteBlock.Length || done == 0)
             {
-                return at;
+                break;
             }
-
-            sink.Add(text[at..end]);
-            at = end;
         }
+
+        return at;
     }
 
     /// <summary>A word reaches the end of a piece: it is read again with the next piece, or, where it is too long already, its rest will be skipped.</summary>

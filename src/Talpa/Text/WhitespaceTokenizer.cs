@@ -1,117 +1,108 @@
+using System.Numerics;
 using System.Text;
+using Talpa.Kernels;
 
 namespace Talpa.Text;
 
 /// <summary>Splits at white space and nowhere else.</summary>
 internal sealed class WhitespaceTokenizer : Tokenizer
 {
-    private enum ByteKind : byte
-    {
-        Word,
-        Space,
-        MayBeginSpace,
-    }
-
-    /// <summary>What each byte is. White space outside ASCII begins with C2, E1, E2 or E3, and so does much else.</summary>
-    private static readonly ByteKind[] Kinds = FillKinds();
-
     internal override int Read(ReadOnlySpan<byte> text, bool isLast, ref TokenizerState state, TokenSink sink)
     {
-        int at = 0;
+        // Behind the start of the line, or of a word that was left open, or within one too long, of which the rest will be skipped.
+        int open = state.IsInOverlong ? 0 : -1;
+        ulong isSpaceBefore = state.IsInOverlong ? 0UL : 1UL;
+        ulong reachesOver = 0;
+        for (int at = 0; at < text.Length; at += ByteBlock.Length)
+        {
+            ReadOnlySpan<byte> rest = text[at..];
+            ulong spaces = FindSpaces(rest, ref reachesOver);
+            ulong before = (spaces << 1) | isSpaceBefore;
+            ulong starts = ~spaces & before & ByteBlock.Within(rest.Length);
+            ulong ends = spaces & ~before;
+            isSpaceBefore = spaces >> (ByteBlock.Length - 1);
+            if (open >= 0 && ends != 0)
+            {
+                Add(text, open, at + BitOperations.TrailingZeroCount(ends), ref state, sink);
+                ends &= ends - 1;
+                open = -1;
+            }
+
+            for (; ends != 0; ends &= ends - 1, starts &= starts - 1)
+            {
+                Add(text, at + BitOperations.TrailingZeroCount(starts), at + BitOperations.TrailingZeroCount(ends), ref state, sink);
+            }
+
+            if (starts != 0)
+            {
+                open = at + BitOperations.TrailingZeroCount(starts);
+            }
+        }
+
+        return open < 0 ? text.Length : ReadOpen(text, open, isLast, ref state, sink);
+    }
+
+    private static void Add(ReadOnlySpan<byte> text, int start, int end, ref TokenizerState state, TokenSink sink)
+    {
         if (state.IsInOverlong)
         {
-            at = FindSpace(text, 0);
-            state.IsInOverlong = at == text.Length && !isLast;
+            state.IsInOverlong = false;
         }
-
-        while (true)
+        else if (end - start <= MaxTokenLength)
         {
-            at = SkipSpace(text, at);
-            if (at == text.Length)
-            {
-                return at;
-            }
-
-            int start = at;
-            at = FindSpace(text, start);
-            bool isOverlong = at - start > MaxTokenLength;
-            if (at == text.Length && !isLast && !isOverlong)
-            {
-                return start;
-            }
-
-            if (isOverlong)
-            {
-                sink.AddOverlong();
-                state.IsInOverlong = at == text.Length && !isLast;
-            }
-            else
-            {
-                sink.Add(text[start..at]);
-            }
+            sink.Add(text, start, end - start);
+        }
+        else
+        {
+            sink.AddOverlong();
         }
     }
 
-    private static int SkipSpace(ReadOnlySpan<byte> text, int at)
+    /// <summary>A word reaches the end of the text.</summary>
+    private static int ReadOpen(ReadOnlySpan<byte> text, int start, bool isLast, ref TokenizerState state, TokenSink sink)
     {
-        while (at < text.Length)
+        if (isLast)
         {
-            int length = SpaceLength(text, at);
-            if (length == 0)
-            {
-                return at;
-            }
-
-            at += length;
+            Add(text, start, text.Length, ref state, sink);
+            return text.Length;
         }
 
-        return at;
-    }
-
-    private static int FindSpace(ReadOnlySpan<byte> text, int at)
-    {
-        ByteKind[] kinds = Kinds;
-        while ((uint)at < (uint)text.Length)
+        if (!state.IsInOverlong && text.Length - start <= MaxTokenLength)
         {
-            if (kinds[text[at]] != ByteKind.Word && SpaceLength(text, at) > 0)
-            {
-                break;
-            }
-
-            at++;
+            return start;
         }
 
-        return at;
-    }
-
-    /// <summary>The length of the white space character at a place; 0 where there is another.</summary>
-    private static int SpaceLength(ReadOnlySpan<byte> text, int at)
-    {
-        switch (Kinds[text[at]])
+        if (!state.IsInOverlong)
         {
-            case ByteKind.Word:
-                return 0;
-            case ByteKind.Space:
-                return 1;
-            default:
-                Rune.DecodeFromUtf8(text[at..], out Rune character, out int length);
-                return Rune.IsWhiteSpace(character) ? length : 0;
+            sink.AddOverlong();
         }
+
+        state.IsInOverlong = true;
+        return text.Length;
     }
 
-    private static ByteKind[] FillKinds()
+    /// <summary>Which of the first bytes of a text are white space.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="reachesOver">Bits for white space that began in the block before; set for what reaches into the next.</param>
+    private static ulong FindSpaces(ReadOnlySpan<byte> text, ref ulong reachesOver)
     {
-        var kinds = new ByteKind[256];
-        Span<byte> bytes = stackalloc byte[4];
-        for (int codePoint = 0; codePoint <= char.MaxValue; codePoint++)
+        ByteBlock block = ByteBlock.Of(text);
+        ulong spaces = block.Are((byte)' ') | block.Are((byte)'\t', (byte)'\r') | reachesOver;
+        reachesOver = 0;
+
+        // Outside ASCII it begins with C2, E1, E2 or E3, and so does much else.
+        for (ulong others = block.Are(0xC2) | block.Are(0xE1, 0xE3); others != 0; others &= others - 1)
         {
-            if (char.IsWhiteSpace((char)codePoint))
+            int place = BitOperations.TrailingZeroCount(others);
+            Rune.DecodeFromUtf8(text[place..], out Rune character, out int length);
+            if (Rune.IsWhiteSpace(character))
             {
-                new Rune(codePoint).EncodeToUtf8(bytes);
-                kinds[bytes[0]] = codePoint < 0x80 ? ByteKind.Space : ByteKind.MayBeginSpace;
+                ulong bits = (1UL << length) - 1;
+                spaces |= bits << place;
+                reachesOver |= place + length > ByteBlock.Length ? bits >> (ByteBlock.Length - place) : 0;
             }
         }
 
-        return kinds;
+        return spaces;
     }
 }

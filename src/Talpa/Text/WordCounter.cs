@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using Talpa.Kernels;
 
 namespace Talpa.Text;
 
@@ -14,14 +15,15 @@ internal sealed partial class WordCounter
     /// <summary>The longest word: one with its count, number and length fits into a block.</summary>
     private const int MaxWordLength = 4095;
 
-    /// <summary>The most words that <see cref="Warm"/> takes at once: about as many reads as a core has under way.</summary>
-    public const int LookAhead = 16;
-
     private const int BlockBits = 16;
     private const int BlockLength = 1 << BlockBits;
     private const int NumberOffset = sizeof(long);
     private const int LengthOffset = NumberOffset + sizeof(int);
     private const int WordOffset = LengthOffset + sizeof(ushort);
+
+    /// <summary>Room behind a block, so that the start of a record, and the head of a word with it, can be read and written anywhere in it.</summary>
+    private const int BlockEnd = WordOffset + ByteHead.Length;
+
     private const int Shards = 256;
     private const int FirstShardLength = 64;
 
@@ -35,9 +37,6 @@ internal sealed partial class WordCounter
 
     private readonly int _mostWords;
     private int _blockUsed = BlockLength;
-
-    /// <summary>Kept only so that what <see cref="Warm"/> reads is not optimised away.</summary>
-    private int _touched;
 
     /// <param name="mostWords">The most words to keep at a time.</param>
     public WordCounter(int mostWords = int.MaxValue)
@@ -58,42 +57,32 @@ internal sealed partial class WordCounter
     /// <summary>What hashes words for this counter.</summary>
     public WordHash Hash { get; } = WordHash.Create();
 
-    /// <summary>
-    /// Nothing here but speed: touches what counting these words will read, all slots and then all records. They are independent of each
-    /// other, so the processor waits for memory once for all of them and not twice for each word.
-    /// </summary>
-    /// <param name="hashes">Hashes of words to come, <see cref="LookAhead"/> at most.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Warm(ReadOnlySpan<ulong> hashes)
+    /// <summary>Asks the caches for the slot where a word of this hash is looked for first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchSlot(ulong hash) => CacheLine.Prefetch(in FirstSlot(hash));
+
+    /// <summary>Asks the caches for the record that the slot names.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchRecord(ulong hash)
     {
-        Span<ulong> slots = stackalloc ulong[LookAhead];
-        for (int i = 0; i < hashes.Length; i++)
+        long place = (long)(FirstSlot(hash) & PlaceMask) - 1;
+        if (place >= 0)
         {
-            ulong[] shard = _shards[(int)(hashes[i] >> 56)];
-            slots[i] = shard[(int)TagOf(hashes[i]) & (shard.Length - 1)];
+            CacheLine.Prefetch(in _blocks[(int)(place >> BlockBits)][(int)place & (BlockLength - 1)]);
         }
-
-        int touched = 0;
-        foreach (ulong slot in slots[..hashes.Length])
-        {
-            long place = (long)(slot & PlaceMask) - 1;
-            touched += place < 0 ? 0 : _blocks[(int)(place >> BlockBits)][(int)place & (BlockLength - 1)];
-        }
-
-        _touched = touched;
     }
 
     /// <summary>Counts a word once.</summary>
     /// <param name="word">Its bytes, 4,095 at most.</param>
     /// <returns>Its number.</returns>
-    public int Add(ReadOnlySpan<byte> word) => Add(word, Hash.Of(word));
+    public int Add(ReadOnlySpan<byte> word) => Add(WordBytes.Of(word), Hash.Of(word));
 
     /// <summary>Counts a word once.</summary>
     /// <param name="word">Its bytes, 4,095 at most.</param>
     /// <param name="hash">Its <see cref="Hash"/>.</param>
     /// <returns>Its number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Add(ReadOnlySpan<byte> word, ulong hash)
+    public int Add(in WordBytes word, ulong hash)
     {
         int shard = (int)(hash >> 56);
         ulong[] slots = _shards[shard];
@@ -112,7 +101,7 @@ internal sealed partial class WordCounter
             if (slot >> PlaceBits == tag)
             {
                 Span<byte> record = Record((long)(slot & PlaceMask) - 1);
-                if (WordOf(record).SequenceEqual(word))
+                if (WordBytes.In(record, WordOffset, LengthOf(record)).IsSameAs(word))
                 {
                     BinaryPrimitives.WriteInt64LittleEndian(record, CountOf(record) + 1);
                     return NumberOf(record);
@@ -131,18 +120,25 @@ internal sealed partial class WordCounter
     /// <summary>All words with their counts, in the order of their numbers.</summary>
     public Enumerator GetEnumerator() => new(this);
 
+    private ref readonly ulong FirstSlot(ulong hash)
+    {
+        ulong[] shard = _shards[(int)(hash >> 56)];
+        return ref shard[(int)TagOf(hash) & (shard.Length - 1)];
+    }
+
     private static ulong TagOf(ulong hash) => hash << 8 >> PlaceBits;
 
     private static long CountOf(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadInt64LittleEndian(record);
 
     private static int NumberOf(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadInt32LittleEndian(record[NumberOffset..]);
 
-    private static ReadOnlySpan<byte> WordOf(ReadOnlySpan<byte> record) =>
-        record.Slice(WordOffset, BinaryPrimitives.ReadUInt16LittleEndian(record[LengthOffset..]));
+    private static int LengthOf(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadUInt16LittleEndian(record[LengthOffset..]);
+
+    private static ReadOnlySpan<byte> WordOf(ReadOnlySpan<byte> record) => record.Slice(WordOffset, LengthOf(record));
 
     private Span<byte> Record(long place) => _blocks[(int)(place >> BlockBits)].AsSpan((int)place & (BlockLength - 1));
 
-    private long Store(ReadOnlySpan<byte> word)
+    private long Store(in WordBytes word)
     {
         if (word.Length > MaxWordLength)
         {
@@ -152,7 +148,7 @@ internal sealed partial class WordCounter
         if (WordOffset + word.Length > BlockLength - _blockUsed)
         {
             // Zeroed, so that the rest of a block that no word fits into says "no word" by a count of 0.
-            _blocks.Add(new byte[BlockLength + WordOffset]);
+            _blocks.Add(new byte[BlockLength + BlockEnd]);
             _blockUsed = 0;
         }
 

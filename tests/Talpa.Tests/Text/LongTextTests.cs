@@ -210,7 +210,7 @@ public sealed class LongTextTests
     {
         public List<string> Tokens { get; } = [];
 
-        public override void Add(ReadOnlySpan<byte> token) => Tokens.Add(Encoding.UTF8.GetString(token));
+        public override void Add(ReadOnlySpan<byte> text, int start, int length) => Tokens.Add(Encoding.UTF8.GetString(text.Slice(start, length)));
 
         public override void AddOverlong() => Tokens.Add("(too long)");
     }

@@ -65,6 +65,31 @@ public sealed class TokenizerTests
             Tokenizer.Whitespace.Split(text)));
 
     [Fact]
+    public void White_space_of_several_bytes_is_found_wherever_it_stands()
+    {
+        foreach (string space in (string[])["\u0085", "\u00A0", "\u1680", "\u2003", "\u2028", "\u3000"])
+        {
+            for (int before = 1; before < 140; before++)
+            {
+                string word = new('x', before);
+                Assert.Equal([word, "y", word, "z"], Tokenizer.Whitespace.Split($"{word}{space}y{space}{space}{word} z{space}"));
+            }
+        }
+    }
+
+    [Fact]
+    public void Words_of_any_length_come_back_from_between_what_separates_them()
+    {
+        string[] separators = [" ", "  ", "-", ". ", ", ", "' ", " \"", "\" ", ": ", "; ", ".' ", " _ ", "!", "—", " ... ", "\t", "(", "/", "…"];
+        Gen<string> word = Gen.String[Gen.Char["abcxyzABCXYZ0189_é"], 1, 90].Where(text => text.Any(char.IsLetterOrDigit));
+        Gen.Select(word.Array[0, 30], Gen.Int[0, separators.Length - 1].Array[31]).Sample((words, chosen) =>
+        {
+            string text = string.Concat(words.Select((token, i) => token + separators[chosen[i]]));
+            Assert.Equal(words, Tokenizer.Unicode.Split(text));
+        });
+    }
+
+    [Fact]
     public void Tokens_stand_in_the_text_in_their_order() =>
         AnyText.Sample(text =>
         {

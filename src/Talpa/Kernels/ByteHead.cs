@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Talpa.Kernels;
+
+/// <summary>The first sixteen bytes of a text in a register, with zeros behind a shorter one: compared and lower-cased without a branch on its length.</summary>
+internal readonly struct ByteHead
+{
+    /// <summary>Bytes of a head.</summary>
+    public const int Length = 16;
+
+    private readonly Vector128<byte> _bytes;
+
+    private ByteHead(Vector128<byte> bytes) => _bytes = bytes;
+
+    /// <summary>The first eight bytes, the lowest first.</summary>
+    public ulong Low => _bytes.AsUInt64()[0];
+
+    /// <summary>The last eight bytes, the lowest first.</summary>
+    public ulong High => _bytes.AsUInt64()[1];
+
+    /// <summary>Whether all bytes are ASCII.</summary>
+    public bool IsAscii => _bytes.ExtractMostSignificantBits() == 0;
+
+    /// <summary>The head of the text that begins a longer one.</summary>
+    /// <param name="text">Read up to the head's length, and only there without a copy.</param>
+    /// <param name="length">Bytes to take, 0 or more; what is behind sixteen is left out.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ByteHead Of(ReadOnlySpan<byte> text, int length)
+    {
+        Vector128<byte> bytes = text.Length >= Length ? Vector128.Create(text) : Padded(text);
+        Vector128<sbyte> isTaken = Vector128.LessThan(Vector128<sbyte>.Indices, Vector128.Create((sbyte)Math.Min(length, Length)));
+        return new ByteHead(bytes & isTaken.AsByte());
+    }
+
+    /// <summary>Whether another has the same bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsSameAs(ByteHead other) => _bytes == other._bytes;
+
+    /// <summary>Writes all sixteen bytes.</summary>
+    /// <param name="bytes">Room for sixteen.</param>
+    public void CopyTo(Span<byte> bytes) => _bytes.CopyTo(bytes);
+
+    /// <summary>With a to z for A to Z.</summary>
+    public ByteHead WithAsciiInLowerCase()
+    {
+        Vector128<byte> isUpper = Vector128.LessThanOrEqual(_bytes - Vector128.Create((byte)'A'), Vector128.Create((byte)('Z' - 'A')));
+        return new ByteHead(_bytes | (isUpper & Vector128.Create((byte)('a' - 'A'))));
+    }
+
+    private static Vector128<byte> Padded(ReadOnlySpan<byte> text)
+    {
+        Span<byte> padded = stackalloc byte[Length];
+        padded.Clear();
+        text.CopyTo(padded);
+        return Vector128.Create((ReadOnlySpan<byte>)padded);
+    }
+}

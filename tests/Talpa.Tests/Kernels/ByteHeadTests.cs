@@ -1,0 +1,56 @@
+using System.Buffers.Binary;
+using Talpa.Kernels;
+
+namespace Talpa.Tests.Kernels;
+
+public sealed class ByteHeadTests
+{
+    [Fact]
+    public void Holds_the_first_bytes_of_a_text_and_zeros_behind_them()
+    {
+        var random = new Random(1);
+        for (int textLength = 0; textLength <= 40; textLength++)
+        {
+            byte[] text = new byte[textLength];
+            random.NextBytes(text);
+            for (int length = 0; length <= textLength; length++)
+            {
+                byte[] expected = new byte[ByteHead.Length];
+                text.AsSpan(0, Math.Min(length, ByteHead.Length)).CopyTo(expected);
+                ByteHead head = ByteHead.Of(text, length);
+                byte[] written = new byte[ByteHead.Length];
+                head.CopyTo(written);
+                Assert.Equal(expected, written);
+                Assert.Equal(BinaryPrimitives.ReadUInt64LittleEndian(expected), head.Low);
+                Assert.Equal(BinaryPrimitives.ReadUInt64LittleEndian(expected.AsSpan(8)), head.High);
+                Assert.Equal(expected.All(value => value < 0x80), head.IsAscii);
+            }
+        }
+    }
+
+    [Fact]
+    public void Two_are_the_same_if_all_their_bytes_are()
+    {
+        byte[] text = [.. Enumerable.Range(1, ByteHead.Length).Select(value => (byte)value)];
+        ByteHead head = ByteHead.Of(text, text.Length);
+        Assert.True(head.IsSameAs(ByteHead.Of([.. text, 99], text.Length)));
+        for (int i = 0; i < text.Length; i++)
+        {
+            byte[] other = [.. text];
+            other[i] ^= 0x80;
+            Assert.False(head.IsSameAs(ByteHead.Of(other, other.Length)));
+        }
+    }
+
+    [Fact]
+    public void Lower_cases_the_letters_of_ASCII_and_nothing_else()
+    {
+        for (int first = 0; first < 256; first += ByteHead.Length)
+        {
+            byte[] text = [.. Enumerable.Range(first, ByteHead.Length).Select(value => (byte)value)];
+            byte[] lower = new byte[ByteHead.Length];
+            ByteHead.Of(text, text.Length).WithAsciiInLowerCase().CopyTo(lower);
+            Assert.Equal(text.Select(value => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value + 32) : value), lower);
+        }
+    }
+}
