@@ -1,3 +1,5 @@
+using Talpa.Storage;
+
 namespace Talpa;
 
 /// <summary>
@@ -33,6 +35,7 @@ public sealed class UnwritableFileException : UnusableInputException
             UnauthorizedAccessException => $"the folder {folder} may not be written to; change its permissions or name another",
             PathTooLongException => "the name is too long; choose a shorter one",
             IOException when IsDiskFull(fault) => $"no space is left in {folder}; free some or name another folder",
+            _ when SystemFault.IsTooLong(fault) => $"it is too large for the file system of {folder}, or for the limit set for files; name a folder elsewhere",
             _ => $"it could not be written; the system says: {fault.Message.ReplaceLineEndings(" ")}",
         };
         return new UnwritableFileException($"{path}: {problem}", fault);

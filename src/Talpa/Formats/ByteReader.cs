@@ -159,6 +159,11 @@ internal sealed class ByteReader
         {
             throw VectorFormatException.InFile(_path, "the gzip compression is damaged or cut off; get the file again", fault);
         }
+        catch (IOException fault)
+        {
+            // Of two files that belong together, the one that it is.
+            throw SourceFile.Unreadable(_path, fault);
+        }
     }
 
     [DoesNotReturn]

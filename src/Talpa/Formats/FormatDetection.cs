@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Unicode;
+using Talpa.Storage;
 
 namespace Talpa.Formats;
 
@@ -17,7 +18,7 @@ public static class FormatDetection
     /// <summary>The format of a file of vectors.</summary>
     /// <exception cref="VectorFormatException">The file has none of the formats; the message says what it looks like.</exception>
     /// <exception cref="UnusableInputException">The file can't be read.</exception>
-    public static VectorFileFormat Of(string path) => SourceFile.Guard(path, () => Of(SourceFile.Find(path)));
+    public static VectorFileFormat Of(string path) => SourceFile.Guard(path, () => Of(SourceFile.Find(path, SequentialFile.Open)));
 
     internal static VectorFileFormat Of(SourceFile file)
     {

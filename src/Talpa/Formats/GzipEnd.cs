@@ -34,7 +34,7 @@ internal static class GzipEnd
         }
 
         Span<byte> trailer = stackalloc byte[TrailerBytes];
-        using FileStream stream = file.OpenBytes();
+        using Stream stream = file.OpenBytes();
         stream.Position = file.Length - TrailerBytes;
         stream.ReadExactly(trailer);
         return (BinaryPrimitives.ReadUInt32LittleEndian(trailer), BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]));

@@ -16,11 +16,11 @@ internal static class NpyFormat
 
     public static VectorFileContent Read(SourceFile file)
     {
-        using FileStream stream = file.OpenBytes();
+        using Stream stream = file.OpenBytes();
         var reader = new ByteReader(stream, file.Path);
         NpyHeader header = NpyHeader.Read(reader, file);
         var numbers = new StoredNumbers(reader, header.Kind, header.HighestByteFirst);
-        return header.ColumnsFirst ? ReadColumns(file.Path, numbers, header) : ReadRows(file.Path, numbers, header);
+        return header.ColumnsFirst ? ReadColumns(file, numbers, header) : ReadRows(file, numbers, header);
     }
 
     public static void Write(string path, VectorFileContent content)
@@ -44,34 +44,34 @@ internal static class NpyFormat
         array.Commit();
     }
 
-    private static VectorFileContent ReadRows(string path, StoredNumbers numbers, NpyHeader header)
+    private static VectorFileContent ReadRows(SourceFile file, StoredNumbers numbers, NpyHeader header)
     {
-        using var words = NpyWords.Open(path, header.Rows);
-        var collector = new VectorCollector(path, header.Rows, header.Columns, words.HasCounts);
+        using var words = NpyWords.Open(file, header.Rows);
+        var collector = new VectorCollector(file.Path, header.Rows, header.Columns, words.HasCounts);
         for (int row = 0; row < header.Rows; row++)
         {
-            RequireRead(numbers.TryRead(collector.NextRow), path);
+            RequireRead(numbers.TryRead(collector.NextRow), file.Path);
             words.AddNextTo(collector);
         }
 
         return Finish(words, collector, header);
     }
 
-    private static VectorFileContent ReadColumns(string path, StoredNumbers numbers, NpyHeader header)
+    private static VectorFileContent ReadColumns(SourceFile file, StoredNumbers numbers, NpyHeader header)
     {
-        using var words = NpyWords.Open(path, header.Rows);
-        var table = VectorCollector.NewTable(path, header.Rows, header.Columns);
+        using var words = NpyWords.Open(file, header.Rows);
+        var table = VectorCollector.NewTable(file.Path, header.Rows, header.Columns);
         float[] column = new float[header.Rows];
         for (int i = 0; i < header.Columns; i++)
         {
-            RequireRead(numbers.TryRead(column), path);
+            RequireRead(numbers.TryRead(column), file.Path);
             for (int row = 0; row < column.Length; row++)
             {
                 table[row][i] = column[row];
             }
         }
 
-        var collector = new VectorCollector(path, header.Rows, header.Columns, words.HasCounts);
+        var collector = new VectorCollector(file.Path, header.Rows, header.Columns, words.HasCounts);
         for (int row = 0; row < header.Rows; row++)
         {
             table[row].CopyTo(collector.NextRow);

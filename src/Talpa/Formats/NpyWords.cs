@@ -9,17 +9,17 @@ namespace Talpa.Formats;
 internal sealed class NpyWords : IDisposable
 {
     private readonly string _path;
-    private readonly FileStream _stream;
+    private readonly Stream _stream;
     private readonly ByteReader _reader;
     private readonly int _rows;
     private int _line = 1;
     private bool _ended = true;
 
-    private NpyWords(string path, int rows)
+    private NpyWords(string path, Stream stream, int rows)
     {
         _path = path;
         _rows = rows;
-        _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        _stream = stream;
         _reader = new ByteReader(_stream, path);
         HasCounts = FirstLineHasCount();
     }
@@ -30,12 +30,12 @@ internal sealed class NpyWords : IDisposable
     /// <summary>The name of the file with the words: x.vocab.txt for x.npy.</summary>
     public static string PathBeside(string path) => Path.ChangeExtension(path, ".vocab.txt");
 
-    public static NpyWords Open(string path, int rows)
+    public static NpyWords Open(SourceFile array, int rows)
     {
-        string words = PathBeside(path);
+        string words = PathBeside(array.Path);
         return File.Exists(words)
-            ? SourceFile.Guard(words, () => new NpyWords(words, rows))
-            : throw VectorFormatException.InFile(path, $"the words are missing: put them into {words} beside it, a word a line in the order of the rows");
+            ? SourceFile.Guard(words, () => new NpyWords(words, array.OpenBeside(words), rows))
+            : throw VectorFormatException.InFile(array.Path, $"the words are missing: put them into {words} beside it, a word a line in the order of the rows");
     }
 
     public static void Write(Stream stream, Vocabulary vocabulary)

@@ -15,7 +15,7 @@ internal static class SafetensorsFormat
 {
     public static VectorFileContent Read(SourceFile file)
     {
-        using FileStream stream = file.OpenBytes();
+        using Stream stream = file.OpenBytes();
         SafetensorsHeader header = SafetensorsHeader.Read(stream, file);
         var tensors = new SafetensorsReader(stream, file.Path, header);
         return tensors.Read();

@@ -5,12 +5,12 @@ namespace Talpa.Formats;
 /// <summary>Takes out of a safetensors file the tensors that make up word vectors.</summary>
 internal sealed class SafetensorsReader
 {
-    private readonly FileStream _stream;
+    private readonly Stream _stream;
     private readonly string _path;
     private readonly SafetensorsHeader _header;
     private readonly List<string> _warnings = [];
 
-    public SafetensorsReader(FileStream stream, string path, SafetensorsHeader header)
+    public SafetensorsReader(Stream stream, string path, SafetensorsHeader header)
     {
         _stream = stream;
         _path = path;

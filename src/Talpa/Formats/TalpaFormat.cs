@@ -20,7 +20,7 @@ internal static class TalpaFormat
 
     public static VectorFileContent Read(SourceFile file)
     {
-        using FileStream stream = file.OpenBytes();
+        using Stream stream = file.OpenBytes();
         var bytes = new ChecksumReader(stream, (place, fault) => place is { } at
             ? VectorFormatException.AtByte(file.Path, at, fault)
             : VectorFormatException.InFile(file.Path, fault));

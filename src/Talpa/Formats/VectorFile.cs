@@ -14,12 +14,15 @@ public static class VectorFile
     public static VectorFileContent Read(string path, VectorFileFormat? format = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return SourceFile.Guard(path, () =>
-        {
-            SourceFile file = SourceFile.Find(path);
-            return Read(file, format ?? FormatDetection.Of(file));
-        });
+        return Read(path, format, SequentialFile.Open);
     }
+
+    /// <summary>Reads a file of vectors that is opened in a certain way.</summary>
+    internal static VectorFileContent Read(string path, VectorFileFormat? format, Func<string, Stream> open) => SourceFile.Guard(path, () =>
+    {
+        SourceFile file = SourceFile.Find(path, open);
+        return Read(file, format ?? FormatDetection.Of(file));
+    });
 
     /// <summary>
     /// Writes a file of vectors. It appears whole or not at all: until all is on the disk, a file that had the name before is untouched.

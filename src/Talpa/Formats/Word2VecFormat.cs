@@ -14,7 +14,7 @@ internal static class Word2VecFormat
 {
     public static VectorFileContent Read(SourceFile file)
     {
-        using FileStream stream = file.OpenBytes();
+        using Stream stream = file.OpenBytes();
         var reader = new ByteReader(stream, file.Path);
         Word2VecHeader header = Word2VecHeader.Read(reader, file.Path, LeastBytes, file.Length);
         var collector = new VectorCollector(file.Path, header.Words, header.Dimension);

@@ -30,7 +30,7 @@ internal sealed class AtomicFile : IDisposable
             _temporary = System.IO.Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
             _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
         }
-        catch (Exception fault) when (IsFromSystem(fault))
+        catch (Exception fault) when (SystemFault.Is(fault))
         {
             throw UnwritableFileException.For(path, fault);
         }
@@ -58,7 +58,7 @@ internal sealed class AtomicFile : IDisposable
         {
             write(_stream);
         }
-        catch (Exception fault) when (IsFromSystem(fault))
+        catch (Exception fault) when (SystemFault.Is(fault))
         {
             throw UnwritableFileException.For(Path, fault);
         }
@@ -79,7 +79,7 @@ internal sealed class AtomicFile : IDisposable
             File.Move(_temporary, _target, overwrite: true);
             _committed = true;
         }
-        catch (Exception fault) when (IsFromSystem(fault))
+        catch (Exception fault) when (SystemFault.Is(fault))
         {
             throw UnwritableFileException.For(Path, fault);
         }
@@ -98,7 +98,7 @@ internal sealed class AtomicFile : IDisposable
         {
             _stream.Dispose();
         }
-        catch (IOException)
+        catch (Exception fault) when (SystemFault.Is(fault))
         {
         }
 
@@ -106,7 +106,7 @@ internal sealed class AtomicFile : IDisposable
         {
             File.Delete(_temporary);
         }
-        catch (Exception fault) when (IsFromSystem(fault))
+        catch (Exception fault) when (SystemFault.Is(fault))
         {
         }
     }
@@ -127,6 +127,4 @@ internal sealed class AtomicFile : IDisposable
     }
 
     private static bool IsBelow(string path, string folder) => path.StartsWith(folder, StringComparison.Ordinal);
-
-    private static bool IsFromSystem(Exception fault) => fault is IOException or UnauthorizedAccessException;
 }

@@ -34,7 +34,7 @@ internal sealed class ScratchFile : IDisposable
         {
             RandomAccess.Write(_file, bytes, at);
         }
-        catch (IOException fault)
+        catch (Exception fault) when (SystemFault.Is(fault))
         {
             throw Unwritable(fault);
         }
@@ -77,7 +77,7 @@ internal sealed class ScratchFile : IDisposable
 
             return file;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (SystemFault.Is(fault))
         {
             throw Unwritable(fault);
         }
@@ -96,7 +96,7 @@ internal sealed class ScratchFile : IDisposable
     }
 
     private UnusableInputException Unwritable(Exception fault) =>
-        new($"The temporary file of {_content} can't be written in {_folder}: {fault.Message.TrimEnd('.')}. Choose another temporary folder {_remedy}.", fault);
+        new($"The temporary file of {_content} can't be written in {_folder}: {SystemFault.Describe(fault)}. Choose another temporary folder {_remedy}.", fault);
 
     private UnusableInputException Unreadable(string reason, Exception? fault) =>
         new($"The temporary file of {_content} in {_folder} can't be read any more: {reason}. Start again, or choose another temporary folder {_remedy}.", fault);

@@ -1,3 +1,5 @@
+using Talpa.Kernels;
+using Talpa.Storage;
 using Talpa.Text;
 using Talpa.Training.Checkpoints;
 using Talpa.Training.Exact;
@@ -99,10 +101,21 @@ public sealed class Trainer
             : new CorpusTraining(_corpus, Model);
         if (_from is not null)
         {
-            CheckpointFile.Load(_from.Path, training);
+            CheckpointFile.Load(_from.Path, training, SequentialFile.Open);
         }
 
         return training;
+    }
+
+    /// <summary>Memory for the tables is only taken where the checkpoint is long enough to fill them.</summary>
+    private static void RequireTables(EncodedCorpus corpus, TrainingOptions options, Checkpoint checkpoint)
+    {
+        long rows = corpus.Vocabulary.Count + (long)EmbeddingModel.OutputRows(corpus.Vocabulary, options);
+        if (checkpoint.Header.StateBytes < rows * VectorTable.PaddedLength(options.Dimension) * sizeof(float))
+        {
+            throw new UnusableInputException(
+                $"{checkpoint.Path}: its state has {checkpoint.Header.StateBytes:N0} bytes, too few for {rows:N0} vectors of {options.Dimension:N0} numbers; it is damaged");
+        }
     }
 
     private static void RequireSameText(EncodedCorpus corpus, Checkpoint checkpoint)

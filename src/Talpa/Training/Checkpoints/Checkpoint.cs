@@ -1,3 +1,5 @@
+using Talpa.Storage;
+
 namespace Talpa.Training.Checkpoints;
 
 /// <summary>
@@ -61,7 +63,7 @@ public sealed class Checkpoint
         {
             try
             {
-                return new Checkpoint(file, CheckpointFile.Check(file), damaged);
+                return new Checkpoint(file, CheckpointFile.Check(file, SequentialFile.Open), damaged);
             }
             catch (UnusableInputException fault)
             {

@@ -33,8 +33,10 @@ internal static class CheckpointFile
     }
 
     /// <summary>Reads the header and goes over all the rest, to see that nothing is missing and nothing damaged.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="open">How it is opened.</param>
     /// <exception cref="UnusableInputException">It is not a checkpoint, cut off, damaged, or of a version that is not known.</exception>
-    public static CheckpointHeader Check(string path) => Read(path, (file, header) =>
+    public static CheckpointHeader Check(string path, Func<string, Stream> open) => Read(path, open, (file, header) =>
     {
         file.SkipAny(header.StateBytes);
         file.RequireChecksum();
@@ -42,8 +44,11 @@ internal static class CheckpointFile
     });
 
     /// <summary>Reads a state back. Where this fails, what has been carried back so far must not be used.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="training">What the state is carried into.</param>
+    /// <param name="open">How it is opened.</param>
     /// <exception cref="UnusableInputException">The file is damaged, or its state is that of another training.</exception>
-    public static void Load(string path, IResumable training) => Read(path, (file, header) =>
+    public static void Load(string path, IResumable training, Func<string, Stream> open) => Read(path, open, (file, header) =>
     {
         long expected = StateMeter.Measure(training);
         if (header.StateBytes != expected)
@@ -65,11 +70,14 @@ internal static class CheckpointFile
         return header;
     });
 
-    private static CheckpointHeader Read(string path, Func<ChecksumReader, CheckpointHeader, CheckpointHeader> use)
+    /// <param name="path">The file.</param>
+    /// <param name="open">How it is opened.</param>
+    /// <param name="use">Reads what follows the header.</param>
+    private static CheckpointHeader Read(string path, Func<string, Stream> open, Func<ChecksumReader, CheckpointHeader, CheckpointHeader> use)
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            using Stream stream = open(path);
             var file = new ChecksumReader(stream, (place, fault) => Fault(path, place, fault));
             return use(file, ReadHeader(file, path, stream.Length));
         }
@@ -122,6 +130,11 @@ internal static class CheckpointFile
             if (header is not { Progress: not null, Options.Corpus: not null, Options.Exact: not null, Notes: not null, StateBytes: >= 0 })
             {
                 throw Fault(path, PrefixBytes, "its header says too little; it is damaged");
+            }
+
+            if (header.Notes.Values.Contains(null))
+            {
+                throw Fault(path, PrefixBytes, "its header has a note without a text; it is damaged");
             }
 
             header.Options.Validate();

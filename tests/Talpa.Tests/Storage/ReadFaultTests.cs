@@ -1,0 +1,93 @@
+using Talpa.Formats;
+using Talpa.Tests.Formats;
+using Talpa.Tests.Text;
+using Talpa.Text;
+using Talpa.Training;
+using Talpa.Training.Checkpoints;
+using static Talpa.Tests.Training.SmallTexts;
+using TemporaryFolder = Talpa.Tests.Formats.TemporaryFolder;
+
+namespace Talpa.Tests.Storage;
+
+/// <summary>Files that can be read up to some byte and no further, at every byte: one line that names the file and what the system says.</summary>
+public sealed class ReadFaultTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<VectorFileFormat> Formats => new(Enum.GetValues<VectorFileFormat>());
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Vectors_that_can_be_read_up_to_any_byte_are_refused_in_one_line(VectorFileFormat format)
+    {
+        string path = _folder.File("x.npy");
+        VectorFile.Write(path, Contents.Small(), format);
+        RequireRefusedAtEveryByte(path, at => VectorFile.Read(path, format, FailingStream.At(at)));
+        RequireRefusedAtEveryByte(path, at => VectorFile.Read(path, null, FailingStream.At(at)));
+    }
+
+    [Fact]
+    public void Packed_vectors_that_can_be_read_up_to_any_byte_are_refused_in_one_line()
+    {
+        string path = _folder.File("x.vec");
+        VectorFile.Write(path, Contents.Small(), VectorFileFormat.Text);
+        _folder.Write("x.vec", Corpora.Gzip(File.ReadAllBytes(path)));
+        RequireRefusedAtEveryByte(path, at => VectorFile.Read(path, null, FailingStream.At(at)));
+    }
+
+    [Fact]
+    public void The_words_beside_an_array_that_can_be_read_up_to_any_byte_are_named()
+    {
+        string path = _folder.File("x.npy");
+        VectorFile.Write(path, Contents.Small());
+        string words = _folder.File("x.vocab.txt");
+        RequireRefusedAtEveryByte(words, at => VectorFile.Read(path, null, name => name == words ? FailingStream.At(at)(name) : File.OpenRead(name)));
+    }
+
+    [Fact]
+    public void A_checkpoint_that_can_be_read_up_to_any_byte_is_refused_in_one_line_when_it_is_looked_at_and_when_it_is_gone_on_from()
+    {
+        TrainingOptions options = Small with { Dimension = 2 };
+        using EncodedCorpus corpus = Encode(PetsAndTrains(4), options);
+        var trainer = new Trainer(corpus, options) { Checkpoints = new CheckpointOptions { Folder = _folder.Folder } };
+        string path = trainer.Run(cancellationToken: new CancellationToken(canceled: true)).LastCheckpoint!;
+        RequireRefusedAtEveryByte(path, at => CheckpointFile.Check(path, FailingStream.At(at)));
+        RequireRefusedAtEveryByte(path, at =>
+        {
+            using ITraining training = new Trainer(corpus, options).NewTraining();
+            CheckpointFile.Load(path, training, FailingStream.At(at));
+        });
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("gzip")]
+    [InlineData("zstd")]
+    public void A_text_that_can_be_read_up_to_any_byte_is_refused_in_one_line(string packing)
+    {
+        byte[] text = Corpora.RandomWords(3, 40);
+        string path = _folder.Write("text", packing switch { "gzip" => Corpora.Gzip(text), "zstd" => Corpora.Zstd(text), _ => text });
+        RequireRefusedAtEveryByte(path, at =>
+        {
+            using Stream file = FailingStream.At(at)(path);
+            Corpora.Encode(TextSource.Stream(file, path)).Dispose();
+        });
+    }
+
+    private static void RequireRefusedAtEveryByte(string path, Action<long> read)
+    {
+        long length = new FileInfo(path).Length;
+        Assert.InRange(length, 20, 10_000);
+        for (long at = 0; at < length; at++)
+        {
+            var fault = Assert.ThrowsAny<UnusableInputException>(() => read(at));
+            Assert.True(
+                fault.Message.StartsWith(path, StringComparison.Ordinal) && fault.Message.Contains(FailingStream.Fault, StringComparison.Ordinal) && !fault.Message.Contains('\n', StringComparison.Ordinal),
+                $"byte {at}: {fault.Message}");
+        }
+
+        read(length);
+    }
+}
