@@ -10,16 +10,28 @@ internal static class CheckpointAttack
 {
     private const int ChecksumBytes = 16;
 
+    /// <summary>More is not to be learned from what was carried back than shows whether it can be.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
+
     private static readonly TrainingOptions Options = new()
     {
         Corpus = new CorpusOptions { MinCount = 1, Threads = 1 },
         Dimension = 4,
         Threads = 1,
         Epochs = 10_000,
+        Exact = new ExactSoftmaxOptions { Sweeps = 10_000 },
     };
 
-    /// <summary>Checkpoints of a walk through the text, in one thread and in rounds.</summary>
-    public static IReadOnlyList<byte[]> Seeds() => [Made(Options), Made(Options with { Deterministic = true, Objective = Objective.HierarchicalSoftmax })];
+    /// <summary>Checkpoints of every kind of state, each left in the midst of the training: by walkers through the text, in rounds, by sweeps.</summary>
+    public static IReadOnlyList<byte[]> Seeds() =>
+    [
+        Made(Options),
+        Made(Options with { Threads = 2, Objective = Objective.HierarchicalSoftmax, Architecture = Architecture.Cbow }),
+        Made(Options with { Objective = Objective.FullSoftmax }),
+        Made(Options with { Deterministic = true }),
+        Made(Options with { Deterministic = true, Objective = Objective.HierarchicalSoftmax }),
+        Made(Options with { Objective = Objective.ExactSoftmax }),
+    ];
 
     /// <summary>Reads the bytes as they are, and with the checksum put right.</summary>
     public static void Read(string folder, byte[] bytes)
@@ -46,9 +58,10 @@ internal static class CheckpointAttack
         File.WriteAllBytes(Path.Combine(folder, "000001.checkpoint"), bytes);
         Checkpoint checkpoint = Checkpoint.Open(folder);
         using EncodedCorpus corpus = Text();
+        using var stop = new CancellationTokenSource(Step);
         try
         {
-            _ = Trainer.Resume(corpus, checkpoint).Run(cancellationToken: new CancellationToken(canceled: true));
+            _ = Trainer.Resume(corpus, checkpoint).Run(cancellationToken: stop.Token);
         }
         catch (TrainingDivergedException)
         {
@@ -64,9 +77,15 @@ internal static class CheckpointAttack
         try
         {
             using EncodedCorpus corpus = Text();
-            var trainer = new Trainer(corpus, options) { Checkpoints = new CheckpointOptions { Folder = folder } };
-            _ = trainer.Run(cancellationToken: new CancellationToken(canceled: true));
-            return File.ReadAllBytes(Directory.GetFiles(folder, "*.checkpoint")[0]);
+            while (true)
+            {
+                using var stop = new CancellationTokenSource(Step);
+                TrainingProgress state = new Trainer(corpus, options) { Checkpoints = new CheckpointOptions { Folder = folder } }.Run(cancellationToken: stop.Token);
+                if (state is { Tokens: > 0, Fraction: < 1 })
+                {
+                    return File.ReadAllBytes(state.LastCheckpoint!);
+                }
+            }
         }
         finally
         {

@@ -61,6 +61,7 @@ public sealed class Trainer
             options = options with { LearningRate = rate, MinLearningRate = Math.Min(options.MinLearningRate, rate), Exact = options.Exact with { LearningRate = rate } };
         }
 
+        RequireTables(corpus, options, checkpoint);
         return new Trainer(corpus, options, checkpoint);
     }
 

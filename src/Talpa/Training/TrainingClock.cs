@@ -9,6 +9,9 @@ namespace Talpa.Training;
 /// </summary>
 internal sealed class TrainingClock : IResumable
 {
+    /// <summary>Far from where a time overflows, and longer than any training.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(365_000);
+
     private TimeSpan _before;
     private long? _start;
 
@@ -23,7 +26,14 @@ internal sealed class TrainingClock : IResumable
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier) => carrier.Carry(new Span<TimeSpan>(ref _before));
+    public void Carry(IStateCarrier carrier)
+    {
+        carrier.Carry(new Span<TimeSpan>(ref _before));
+        if (_before < TimeSpan.Zero || _before > Longest)
+        {
+            throw new ArgumentException($"No training takes {_before}.");
+        }
+    }
 
     private sealed class Run(TrainingClock clock) : IDisposable
     {

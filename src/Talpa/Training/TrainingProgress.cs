@@ -43,6 +43,6 @@ public sealed record TrainingProgress
     /// <summary>Tokens a second since the training began.</summary>
     public double TokensPerSecond => Elapsed > TimeSpan.Zero ? Tokens / Elapsed.TotalSeconds : 0;
 
-    /// <summary>Time left at that speed.</summary>
-    public TimeSpan Remaining => Fraction > 0 ? (Elapsed / Fraction) - Elapsed : TimeSpan.MaxValue;
+    /// <summary>Time left at that speed; <see cref="TimeSpan.MaxValue"/> where it can't be told, or is longer than a time can be.</summary>
+    public TimeSpan Remaining => Elapsed.TotalDays < Fraction * (TimeSpan.MaxValue.TotalDays / 2) ? (Elapsed / Fraction) - Elapsed : TimeSpan.MaxValue;
 }

@@ -29,5 +29,8 @@ internal sealed class WorkQueue(int chunks, int epochs) : IResumable
         {
             throw new ArgumentException("Fewer pieces than none can't be taken.");
         }
+
+        // Each worker counts one more when nothing is left; a count from elsewhere may be near its overflow.
+        _taken = Math.Min(_taken, (long)chunks * epochs);
     }
 }

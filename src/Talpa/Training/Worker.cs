@@ -86,8 +86,7 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
         bool isPlace = !_place.HasPiece
             || (_place.Epoch >= 0 && _place.Epoch < _options.Epochs
                 && _place.Chunk >= 0 && _place.Chunk < _corpus.ChunkCount
-                && _place.Sentence >= 0 && _place.Tokens >= 0 && _place.Position >= 0
-                && _place.Sentence <= _corpus.ReadChunk(_place.Chunk, _chunk));
+                && IsInChunk(_corpus.ReadChunk(_place.Chunk, _chunk)));
         foreach (int row in _objective.DrawnAhead)
         {
             isPlace &= row >= 0 && row < _corpus.Vocabulary.Count;
@@ -97,6 +96,20 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
         {
             throw new ArgumentException("The text has no such place, or the model no such row.");
         }
+    }
+
+    /// <summary>Whether a chunk of so many ids, which has been read, has the sentence and the position in it.</summary>
+    private bool IsInChunk(int length)
+    {
+        if (_place.Sentence < 0 || _place.Sentence > length || _place.Tokens < 0 || _place.Tokens > _place.Sentence || _place.Position < 0)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<WordId> left = _chunk.AsSpan(_place.Sentence, length - _place.Sentence);
+        SplitMix64 random = _place.AtSentence;
+        int positions = left.IsEmpty ? 0 : _sampler.Thin(left[..left.IndexOf(WordId.SentenceEnd)], _sentence, ref random).Length;
+        return _place.Position <= positions;
     }
 
     /// <summary>

@@ -35,6 +35,10 @@ internal sealed class WorkerCounters : IResumable
         lock (_gate)
         {
             carrier.Carry(new Span<WorkerCount>(ref _count));
+            if (_count is not { Epoch: >= 0, Tokens: >= 0, Predictions: >= 0 })
+            {
+                throw new ArgumentException("Less than nothing can't have been learned.");
+            }
         }
     }
 }

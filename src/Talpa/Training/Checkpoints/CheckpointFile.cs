@@ -132,7 +132,7 @@ internal static class CheckpointFile
                 throw Fault(path, PrefixBytes, "its header says too little; it is damaged");
             }
 
-            if (header.Notes.Values.Contains(null))
+            if (header.Notes.Values.Any(note => note is null))
             {
                 throw Fault(path, PrefixBytes, "its header has a note without a text; it is damaged");
             }

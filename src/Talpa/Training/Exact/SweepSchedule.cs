@@ -9,6 +9,9 @@ namespace Talpa.Training.Exact;
 /// </summary>
 internal sealed class SweepSchedule(int words, TrainingOptions options) : IResumable
 {
+    /// <summary>More than any training has, and far from where their count overflows.</summary>
+    private const long MostSteps = 1L << 60;
+
     private readonly ExactSoftmaxOptions _options = options.Exact;
     private long? _turns;
     private State _state;
@@ -92,7 +95,14 @@ internal sealed class SweepSchedule(int words, TrainingOptions options) : IResum
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier) => carrier.Carry(new Span<State>(ref _state));
+    public void Carry(IStateCarrier carrier)
+    {
+        carrier.Carry(new Span<State>(ref _state));
+        if (_state.Sweep < 0 || _state.Sweep > _options.Sweeps || _state.Blocks < 0 || _state.Steps is < 0 or > MostSteps || _state.Turns < 0 || _state.Turns > Turns)
+        {
+            throw new ArgumentException("There is no such place in the sweeps.");
+        }
+    }
 
     /// <summary>All words that have contexts, in blocks.</summary>
     public IEnumerable<int[]> AllBlocks(ReadOnlySpan<double> totals)

@@ -14,6 +14,9 @@ internal sealed class PieceReader(EncodedCorpus corpus, int epochs)
     /// </summary>
     public const int PieceTokens = 256;
 
+    /// <summary>More than any training has, and far from where their count overflows.</summary>
+    private const long MostPieces = 1L << 60;
+
     private readonly WordId[] _chunk = new WordId[corpus.LongestChunk];
     private int _epoch;
     private int _nextChunk;
@@ -36,7 +39,9 @@ internal sealed class PieceReader(EncodedCorpus corpus, int epochs)
         int length = place.NextChunk > 0 && place.NextChunk <= corpus.ChunkCount ? corpus.ReadChunk(place.NextChunk - 1, _chunk) : 0;
         if (place.NextChunk < 0 || place.NextChunk > corpus.ChunkCount
             || place.Position < 0 || place.Position > length
-            || place.Epoch < 0 || place.Tokens < 0 || place.Pieces < 0)
+            || place.Epoch < 0 || place.Epoch >= epochs
+            || place.Tokens < 0 || place.Tokens > corpus.TokenCount * epochs
+            || place.Pieces is < 0 or > MostPieces)
         {
             throw new ArgumentException($"The text has no such place: {place}.", nameof(place));
         }

@@ -1,0 +1,290 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Talpa.Storage;
+using Talpa.Text;
+using Talpa.Training;
+using Talpa.Training.Checkpoints;
+using static Talpa.Tests.Training.SmallTexts;
+
+namespace Talpa.Tests.Training.Checkpoints;
+
+/// <summary>
+/// Checkpoints that somebody has changed and given a checksum that fits. Whatever they say, they are refused, or the training that goes on from
+/// them comes to its end or is said to diverge: it neither fails in another way nor goes on for ever.
+/// </summary>
+public sealed class ForgedCheckpointTests
+{
+    private const int PrefixBytes = 16;
+    private const int ChecksumBytes = 16;
+
+    /// <summary>All numbers of the start of a state are forged, where places, counts and random numbers are; of the tables after it some.</summary>
+    private const int AllOf = 400;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static readonly ulong[] Extremes =
+    [
+        0, 1, 2, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, 0x7FFF_FFFF_FFFF_FFFE, long.MaxValue, 0x8000_0000_0000_0000, ulong.MaxValue,
+        BitConverter.DoubleToUInt64Bits(double.NaN), BitConverter.DoubleToUInt64Bits(double.MaxValue), BitConverter.SingleToUInt32Bits(float.MaxValue),
+    ];
+
+    private static readonly JsonNode?[] HeaderExtremes =
+    [
+        0, 1, -1, int.MaxValue, int.MinValue, int.MaxValue - 1, long.MaxValue, long.MinValue, 0.5, 1e300, "NaN", "-Infinity", "", "\0", null, true, new JsonArray(), new JsonObject(),
+    ];
+
+    public static readonly TheoryData<Objective, Architecture, bool, int> Trainings = new()
+    {
+        { Objective.NegativeSampling, Architecture.SkipGram, false, 1 },
+        { Objective.NegativeSampling, Architecture.Cbow, false, 2 },
+        { Objective.HierarchicalSoftmax, Architecture.SkipGram, false, 1 },
+        { Objective.FullSoftmax, Architecture.SkipGram, false, 1 },
+        { Objective.NegativeSampling, Architecture.SkipGram, true, 2 },
+        { Objective.HierarchicalSoftmax, Architecture.Cbow, true, 1 },
+        { Objective.ExactSoftmax, Architecture.SkipGram, false, 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Trainings))]
+    public void Every_number_of_a_state_may_be_at_its_extremes(Objective objective, Architecture architecture, bool deterministic, int threads)
+    {
+        TrainingOptions options = Tiny with { Objective = objective, Architecture = architecture, Deterministic = deterministic, Threads = threads };
+        using EncodedCorpus corpus = Encode(PetsAndTrains(4), options);
+        (byte[] bytes, options) = LeftInTheMiddle(corpus, options);
+        int start = PrefixBytes + BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
+        int end = bytes.Length - ChecksumBytes;
+        Assert.True(TryGoOn(corpus, options, bytes), "the checkpoint itself can't be gone on from");
+
+        int refused = 0;
+        foreach (int at in Enumerable.Range(0, (end - start) / 4).Select(i => start + (4 * i)).Where(at => at < start + AllOf || at % 52 == 0))
+        {
+            foreach (ulong extreme in Extremes)
+            {
+                refused += TryGoOn(corpus, options, WithNumber(bytes, at, sizeof(uint), extreme)) ? 0 : 1;
+                refused += at + sizeof(ulong) <= end && !TryGoOn(corpus, options, WithNumber(bytes, at, sizeof(ulong), extreme)) ? 1 : 0;
+            }
+        }
+
+        // Most of what is not a vector's number can't be anything else than what it is.
+        Assert.InRange(refused, 50, int.MaxValue);
+    }
+
+    [Fact]
+    public void Every_field_of_a_header_may_be_at_its_extremes_or_missing()
+    {
+        using EncodedCorpus corpus = Encode(PetsAndTrains(4), Tiny);
+        (byte[] bytes, _) = LeftInTheMiddle(corpus, Tiny);
+        int length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
+        string json = Encoding.UTF8.GetString(bytes, PrefixBytes, length);
+        string[] paths = [.. Fields(JsonNode.Parse(json)!, "")];
+        Assert.Contains("/options/dimension", paths);
+        Assert.Contains("/progress/tokens", paths);
+        Assert.Contains("/options/corpus/minCount", paths);
+        Assert.Contains("/stateBytes", paths);
+
+        foreach (string path in paths)
+        {
+            RequireOrder(corpus, WithHeader(bytes, length, Changed(json, path, (parent, name) => parent.Remove(name))), $"{path} removed");
+            foreach (JsonNode? extreme in HeaderExtremes)
+            {
+                RequireOrder(corpus, WithHeader(bytes, length, Changed(json, path, (parent, name) => parent[name] = extreme?.DeepClone())), $"{path} = {extreme?.ToJsonString() ?? "null"}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_number_before_the_header_may_be_at_its_extremes()
+    {
+        using EncodedCorpus corpus = Encode(PetsAndTrains(4), Tiny);
+        (byte[] bytes, _) = LeftInTheMiddle(corpus, Tiny);
+        for (int at = 0; at < PrefixBytes; at += sizeof(uint))
+        {
+            foreach (ulong extreme in Extremes)
+            {
+                byte[] forged = WithNumber(bytes, at, sizeof(uint), extreme);
+                if (!forged.AsSpan().SequenceEqual(bytes))
+                {
+                    Assert.Throws<UnusableInputException>(() => CheckpointFile.Check("forged", _ => new MemoryStream(forged)));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_position_behind_the_end_of_its_sentence_is_refused_rather_than_waited_for()
+    {
+        using EncodedCorpus corpus = Encode(PetsAndTrains(4), Tiny);
+        WorkerPlace place = new() { HasPiece = true, Position = 7 };
+        Assert.Throws<UnusableInputException>(() => GoOnFrom(corpus, new Places(1, place, default)));
+        GoOnFrom(corpus, new Places(1, place with { Position = 6 }, default));
+    }
+
+    [Fact]
+    public void Tokens_that_were_never_learned_do_not_keep_a_training_from_its_end()
+    {
+        using EncodedCorpus corpus = Encode(PetsAndTrains(4), Tiny);
+        var fault = Assert.Throws<UnusableInputException>(() => GoOnFrom(corpus, new Places(0, default, new WorkerCount(0, 5, 0, 0))));
+        Assert.Contains("counts wrongly", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Memory_for_vectors_is_not_taken_where_the_file_is_too_short_to_fill_them()
+    {
+        using EncodedCorpus corpus = Encode(PetsAndTrains(4), Tiny);
+        (byte[] bytes, _) = LeftInTheMiddle(corpus, Tiny);
+        int length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
+        string json = Encoding.UTF8.GetString(bytes, PrefixBytes, length);
+        byte[] forged = WithHeader(bytes, length, Changed(json, "/options/dimension", (parent, name) => parent[name] = 10_000));
+        using var folder = new Formats.TemporaryFolder();
+        folder.Write("000001.checkpoint", forged);
+        var checkpoint = Checkpoint.Open(folder.Folder);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var fault = Assert.Throws<UnusableInputException>(() => Trainer.Resume(corpus, checkpoint));
+        Assert.Contains("too few for", fault.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000);
+    }
+
+    private static TrainingOptions Tiny => Small with { Dimension = 2, Epochs = 10_000, Exact = new ExactSoftmaxOptions { Sweeps = 10_000 } };
+
+    /// <summary>A training's checkpoint and its options, with no more than the rest of an epoch and another one left to do.</summary>
+    private static (byte[] Bytes, TrainingOptions Options) LeftInTheMiddle(EncodedCorpus corpus, TrainingOptions options)
+    {
+        while (true)
+        {
+            using ITraining training = new Trainer(corpus, options).NewTraining();
+            using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(2));
+            TrainingProgress state = training.GoOn(null, stop.Token);
+            if (state.Tokens > 0 && !training.IsDone)
+            {
+                TrainingOptions shorter = options with { Epochs = state.Epoch + 1, Exact = options.Exact with { Sweeps = state.Epoch + 1 } };
+                return (Saved(corpus, shorter, training, state), shorter);
+            }
+        }
+    }
+
+    private static byte[] Saved(EncodedCorpus corpus, TrainingOptions options, IResumable training, TrainingProgress state)
+    {
+        using var file = new MemoryStream();
+        CheckpointFile.Write(
+            file,
+            new CheckpointHeader
+            {
+                Options = options,
+                Corpus = corpus.ComputeFingerprint(),
+                CorpusTokens = corpus.TokenCount,
+                Words = corpus.Vocabulary.Count,
+                Notes = new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = "zoo" },
+                Progress = state,
+                StateBytes = StateMeter.Measure(training),
+            },
+            training);
+        return file.ToArray();
+    }
+
+    /// <returns>Whether it was gone on from, to the end.</returns>
+    private static bool TryGoOn(EncodedCorpus corpus, TrainingOptions options, byte[] bytes)
+    {
+        using ITraining training = new Trainer(corpus, options).NewTraining();
+        try
+        {
+            CheckpointFile.Load("forged", training, _ => new MemoryStream(bytes));
+            using var stop = new CancellationTokenSource(Patience);
+            _ = training.GoOn(null, stop.Token);
+        }
+        catch (Exception fault) when (fault is UnusableInputException or TrainingDivergedException)
+        {
+            return false;
+        }
+
+        Assert.True(training.IsDone, "it goes on for ever");
+        return true;
+    }
+
+    /// <summary>Opens it as a file, and goes on from it for a moment: what it says may be many epochs.</summary>
+    private static void RequireOrder(EncodedCorpus corpus, byte[] bytes, string change)
+    {
+        using var folder = new Formats.TemporaryFolder();
+        folder.Write("000001.checkpoint", bytes);
+        try
+        {
+            using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(1));
+            _ = Trainer.Resume(corpus, Checkpoint.Open(folder.Folder)).Run(cancellationToken: stop.Token);
+        }
+        catch (Exception fault)
+        {
+            Assert.True(fault is UnusableInputException or TrainingDivergedException, $"{change}: {fault}");
+            Assert.DoesNotContain('\n', fault.Message);
+        }
+    }
+
+    private static void GoOnFrom(EncodedCorpus corpus, IResumable state)
+    {
+        TrainingOptions options = Tiny with { Objective = Objective.FullSoftmax, Epochs = 2 };
+        var trainer = new Trainer(corpus, options);
+        using ITraining training = trainer.NewTraining();
+        using var file = new MemoryStream();
+        byte[] whole = Saved(corpus, options, training, training.GoOn(null, new CancellationToken(canceled: true)));
+        file.Write(whole);
+        int start = PrefixBytes + BinaryPrimitives.ReadInt32LittleEndian(whole.AsSpan(12));
+
+        file.Position = start;
+        state.Carry(new StateWriter(new ChecksumWriter(file)));
+        byte[] forged = Sealed(file.ToArray());
+        CheckpointFile.Load("forged", training, _ => new MemoryStream(forged));
+        training.GoOn(null, CancellationToken.None);
+    }
+
+    private static byte[] WithNumber(byte[] bytes, int at, int size, ulong number)
+    {
+        byte[] forged = [.. bytes];
+        Span<byte> all = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(all, number);
+        all[..size].CopyTo(forged.AsSpan(at));
+        return Sealed(forged);
+    }
+
+    private static byte[] WithHeader(byte[] bytes, int length, string json)
+    {
+        byte[] header = Encoding.UTF8.GetBytes(json);
+        byte[] forged = [.. bytes.AsSpan(0, PrefixBytes), .. header, .. bytes.AsSpan(PrefixBytes + length)];
+        BinaryPrimitives.WriteInt32LittleEndian(forged.AsSpan(12), header.Length);
+        return Sealed(forged);
+    }
+
+    private static byte[] Sealed(byte[] bytes)
+    {
+        XxHash128.Hash(bytes.AsSpan(0, bytes.Length - ChecksumBytes)).CopyTo(bytes.AsSpan(bytes.Length - ChecksumBytes));
+        return bytes;
+    }
+
+    private static IEnumerable<string> Fields(JsonNode node, string path) => node is JsonObject fields
+        ? fields.SelectMany(field => field.Value is JsonObject inner ? Fields(inner, $"{path}/{field.Key}").Prepend($"{path}/{field.Key}") : [$"{path}/{field.Key}"])
+        : [];
+
+    private static string Changed(string json, string path, Action<JsonObject, string> change)
+    {
+        JsonNode root = JsonNode.Parse(json)!;
+        string[] names = path[1..].Split('/');
+        JsonObject parent = names[..^1].Aggregate(root.AsObject(), (node, name) => node[name]!.AsObject());
+        change(parent, names[^1]);
+        return root.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+    }
+
+    /// <summary>The pieces taken, and a worker's place and counts, as they lie at the start of a state.</summary>
+    private sealed class Places(long taken, WorkerPlace place, WorkerCount count) : IResumable
+    {
+        private long _taken = taken;
+        private WorkerPlace _place = place;
+        private WorkerCount _count = count;
+
+        public void Carry(IStateCarrier carrier)
+        {
+            carrier.Carry(new Span<long>(ref _taken));
+            carrier.Carry(new Span<WorkerPlace>(ref _place));
+            carrier.Carry(new Span<WorkerCount>(ref _count));
+        }
+    }
+}
