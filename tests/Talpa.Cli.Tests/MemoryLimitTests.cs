@@ -49,6 +49,56 @@ public class MemoryLimitTests
     }
 
     [Fact]
+    public void A_training_that_no_longer_fits_is_not_gone_on_with_unless_one_insists()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the limit is set in a Unix shell");
+        using var folder = new TemporaryFolder();
+        string text = folder.Path("t.txt");
+        WriteCorpus(text);
+        Session begun = Session.Run(
+            terminal =>
+            {
+                terminal.Interrupt.Request();
+                return terminal;
+            },
+            "train", text, "-o", folder.Path("v.talpa"), "--min-count", "1", "--epochs", "1", "--threads", "1", "--dim", "500");
+        Assert.Equal(ExitCode.Interrupted, begun.Code);
+        const string Resume = "DOTNET_GCHeapHardLimit=0x8000000 talpa resume v.talpa.checkpoint --quiet";
+
+        using TalpaProcess refused = TalpaProcess.RunShell(folder.Root, $"{Resume}; echo $?");
+        Assert.Equal("1\n", refused.Out);
+        Assert.Matches(
+            @"^talpa: the training takes about \d+ MB of memory, 1\d\d MB of it for 40,000 words with vectors of 500 numbers on two sides, but there are 134 MB; "
+            + @"go on where there is more, --over-memory tries it nevertheless\n$",
+            refused.Error);
+
+        using TalpaProcess insisted = TalpaProcess.RunShell(folder.Root, $"{Resume} --over-memory; echo $?");
+        Assert.StartsWith("talpa: note: the training takes about", insisted.Error, StringComparison.Ordinal);
+        Assert.Contains("; go on where there is more\n", insisted.Error, StringComparison.Ordinal);
+
+        using TalpaProcess elsewhere = TalpaProcess.RunShell(folder.Root, "talpa resume v.talpa.checkpoint --quiet; echo $?");
+        Assert.True(elsewhere.Out == "0\n", elsewhere.Error);
+    }
+
+    [Fact]
+    public void A_model_beyond_the_limit_of_its_container_is_refused_before_it_is_trained()
+    {
+        using var folder = new TemporaryFolder();
+        WriteCorpus(folder.Path("t.txt"));
+        using var container = new MemoryContainer(bytes: 200_000_000);
+
+        using TalpaProcess refused = TalpaProcess.RunShell(
+            folder.Root, $"{container.Enter}; talpa train t.txt -o v.talpa --min-count 1 --epochs 1 --threads 1 --quiet --dim 2000; echo $?");
+
+        Assert.Equal("1\n", refused.Out);
+        Assert.Matches(
+            @"^talpa: the training takes about \d+ MB of memory, \d+ MB of it for 40,000 words with vectors of 2000 numbers on two sides, but there are 1\d\d MB; "
+            + @"--max-vocab \d+ or --dim \d+ would fit, --over-memory tries it nevertheless\n$",
+            refused.Error);
+        Assert.Equal(["t.txt"], folder.Names);
+    }
+
+    [Fact]
     public void A_vocabulary_beyond_the_limit_of_memory_is_one_line_too()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the limit is set in a Unix shell");

@@ -13,6 +13,7 @@ internal sealed class ResumeCommand : TalpaCommand
     private readonly Argument<string> _folder = new("FOLDER");
     private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "X", "Another one at the start of the schedule.", "--alpha", "-alpha", "--lr", "-lr");
     private readonly Option<TimeSpan?> _checkpointEvery = SharedOptions.CheckpointEvery();
+    private readonly Option<bool> _overMemory = SharedOptions.OverMemory();
     private readonly Option<bool> _quiet = SharedOptions.Quiet();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly WatchOptions _watch = new();
@@ -26,7 +27,7 @@ internal sealed class ResumeCommand : TalpaCommand
             + "The text is read again and must be the same. A training with one thread, or --deterministic, ends with the same bytes as if it had never stopped.";
         Examples = ["talpa resume vectors.talpa.checkpoint", "zcat *.gz | talpa resume vectors.talpa.checkpoint"];
         Arguments.Add(_folder);
-        AddGroups(new OptionGroup("Options", _learningRate, _checkpointEvery, _quiet, _json), _watch.Group);
+        AddGroups(new OptionGroup("Options", _learningRate, _checkpointEvery, _quiet, _json, _overMemory), _watch.Group);
     }
 
     public override ExitCode Execute(ParseResult arguments, Terminal terminal)
@@ -47,6 +48,7 @@ internal sealed class ResumeCommand : TalpaCommand
                 Checkpoints = every == TimeSpan.Zero ? null : every is { } time ? job.Checkpoints! with { Every = time } : job.Checkpoints,
                 Quiet = arguments.GetValue(_quiet),
                 Json = arguments.GetValue(_json),
+                OverMemory = arguments.GetValue(_overMemory),
                 Watch = _watch.Read(arguments),
             },
             terminal);

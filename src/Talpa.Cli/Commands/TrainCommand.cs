@@ -21,7 +21,7 @@ internal sealed class TrainCommand : TalpaCommand
 
     private readonly Option<VectorFileFormat?> _format = SharedOptions.Format("Its format. [by OUT's ending]");
     private readonly Option<TimeSpan?> _checkpointEvery = SharedOptions.CheckpointEvery();
-    private readonly Option<bool> _overMemory = OptionOf.Flag("--over-memory", "Train though the memory does not suffice.");
+    private readonly Option<bool> _overMemory = SharedOptions.OverMemory();
     private readonly Option<bool> _quiet = SharedOptions.Quiet();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly WatchOptions _watch = new();

@@ -31,14 +31,22 @@ internal static class MemoryCheck
             throw new NotEnoughMemoryException($"{figures}; {Advice(job, vocabulary, estimate, peak, available)}--over-memory tries it nevertheless");
         }
 
-        Notes.Write(terminal, $"{figures}; {Remedy}");
+        Notes.Write(terminal, $"{figures}; {(job.From is null ? Remedy : RemedyWhenGoingOn)}");
     }
 
     private const string Remedy = "--min-count, --max-vocab and --dim make it less";
 
+    /// <summary>A training that was begun is what it is.</summary>
+    private const string RemedyWhenGoingOn = "go on where there is more";
+
     /// <summary>What would fit: all that is allocated grows with the words, and nearly all with the dimension.</summary>
     private static string Advice(TrainingJob job, Vocabulary vocabulary, MemoryEstimate estimate, long peak, long available)
     {
+        if (job.From is not null)
+        {
+            return $"{RemedyWhenGoingOn}, ";
+        }
+
         double share = (double)(available - (peak - estimate.Total)) / estimate.Total;
         int words = (int)(share * vocabulary.Count);
         int dimension = (int)(share * job.Options.Dimension) / 8 * 8;

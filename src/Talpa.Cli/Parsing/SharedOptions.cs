@@ -30,6 +30,9 @@ internal static class SharedOptions
     public static Option<TimeSpan?> CheckpointEvery() =>
         OptionOf.Time("--checkpoint-every", "TIME", "Save how far it has come: 90s, 5m, 2h, off. [5m]");
 
+    /// <summary>Asks to train what may not fit.</summary>
+    public static Option<bool> OverMemory() => OptionOf.Flag("--over-memory", "Train though the memory does not suffice.");
+
     /// <summary>Asks to tell words from each other by case.</summary>
     public static Option<bool> MatchCase() => OptionOf.Flag("--match-case", "Tell 'Mole' from 'mole'. [case does not count]");
 
