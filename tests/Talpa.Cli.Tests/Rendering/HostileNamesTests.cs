@@ -60,6 +60,53 @@ public sealed class HostileNamesTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_training_gone_on_with_and_a_watched_one_show_and_never_obey_what_stands_in_words_and_file_names()
+    {
+        string text = _folder.Write($"t{Escape}{Direction}.txt", string.Concat(Enumerable.Repeat(string.Join(' ', Words) + "\n", 50)));
+        string output = _folder.Path($"v{Escape.Replace('/', '_')}{Direction}.talpa");
+        string checkpoints = output + ".checkpoint";
+        string[] train = ["train", text, "-o", output, "--tokenizer", "whitespace", "--dim", "8", "--epochs", "100"];
+        RequireSafe(Interrupted([.. train, "--watch", "--no-browser"]), train);
+        Assert.True(Directory.Exists(checkpoints));
+
+        // Checkpoints that are not saved anew are not removed at the end either.
+        string[] resume = ["resume", checkpoints, "--checkpoint-every", "off"];
+        RequireEverywhere(resume);
+        RequireSafe(Interrupted(resume), resume);
+        RequireEverywhere([.. resume, "--watch", "--no-browser", "--quiet"]);
+        RequireEverywhere(["resume", _folder.Path($"missing{Escape}{Direction}")]);
+
+        File.WriteAllText(Path.Combine(checkpoints, "999999.checkpoint"), "damaged");
+        RequireEverywhere(resume);
+        File.WriteAllText(output, "a letter");
+        RequireEverywhere(resume);
+        File.Delete(output);
+        File.WriteAllText(text, Escape + Direction);
+        RequireEverywhere(resume);
+        File.Delete(text);
+        RequireEverywhere(resume);
+        string renamed = _folder.Path($"renamed{Escape.Replace('/', '_')}{Direction}");
+        Directory.Move(checkpoints, renamed);
+        RequireEverywhere(["resume", renamed]);
+    }
+
+    private static void RequireEverywhere(string[] command)
+    {
+        RequireSafe(Session.Run(command), command);
+        RequireSafe(Session.Run(terminal => terminal with { OutIsScreen = true, ErrorIsScreen = true, ScreenWidth = () => 60 }, command), command);
+        RequireSafe(Session.Run([.. command, "--json"]), command);
+    }
+
+    /// <summary>As if Ctrl-C came at the first moment at which it is waited for.</summary>
+    private static Session Interrupted(string[] command) => Session.Run(
+        terminal =>
+        {
+            terminal.Interrupt.Request();
+            return terminal with { OutIsScreen = true, ErrorIsScreen = true, ScreenWidth = () => 60 };
+        },
+        command);
+
     private static void RequireJson(string[] command)
     {
         if (command[0] is not ("info" or "nearest" or "similarity" or "odd-one-out" or "analogy" or "predict" or "eval" or "convert" or "train" or "explain"))
