@@ -9,6 +9,7 @@ namespace Talpa.Cli;
 internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
+    private readonly Lock _shield = new();
     private volatile bool _awaited;
 
     /// <summary>Takes over the first signal.</summary>
@@ -17,6 +18,15 @@ internal sealed class Interrupt : IDisposable
     {
         _awaited = true;
         return _source.Token;
+    }
+
+    /// <summary>Does something short that a signal must not cut off: one that ends the process waits for it.</summary>
+    public void Shield(Action work)
+    {
+        lock (_shield)
+        {
+            work();
+        }
     }
 
     /// <summary>Cancels the token as a signal would.</summary>
@@ -32,7 +42,7 @@ internal sealed class Interrupt : IDisposable
         {
             // Off the line that is being redrawn, if there is one.
             Console.Error.WriteLine(Console.IsErrorRedirected ? "talpa: interrupted" : "\ntalpa: interrupted");
-            Environment.Exit((int)ExitCode.Interrupted);
+            Shield(() => Environment.Exit((int)ExitCode.Interrupted));
         }
 
         signal.Cancel = true;

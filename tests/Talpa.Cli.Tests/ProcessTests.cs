@@ -42,6 +42,25 @@ public class ProcessTests
         Assert.Empty(folder.Names);
     }
 
+    [Fact]
+    public void A_signal_at_whatever_moment_before_a_training_begins_leaves_no_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
+        using var folder = new TemporaryFolder();
+        int seed = Random.Shared.Next();
+        var random = new Random(seed);
+        folder.Write("t.txt", string.Concat(Enumerable.Repeat("a b c d\n", 20)));
+        for (int i = 0; i < 25; i++)
+        {
+            // What is read never ends: a training never begins.
+            using var training = TalpaProcess.Start(folder.Root, "train", "t.txt", "-", "-o", "v.talpa", "--quiet");
+            Thread.Sleep(random.Next(40, 250));
+            training.Signal("TERM");
+            Assert.True(training.WaitForExit() is 130 or 143, $"signal {i}, seed {seed}: {training.ExitCode}: {training.Error}");
+            Assert.Equal(["t.txt"], folder.Names);
+        }
+    }
+
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]

@@ -13,7 +13,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
     /// <summary>Does the work. Once the training has begun an interruption ends it in order: what is learned by then is saved.</summary>
     public TrainingOutcome Go()
     {
-        VectorFile.EnsureWritable(job.Output);
+        terminal.Interrupt.Shield(() => VectorFile.EnsureWritable(job.Output));
         using EncodedCorpus corpus = Read();
         page.WriteCorpus(corpus.Report);
 

@@ -2,7 +2,8 @@ namespace Talpa.Storage;
 
 /// <summary>
 /// A file that appears whole or not at all: it is written under a temporary name in the same folder, flushed to the disk, then renamed.
-/// Until <see cref="Commit"/> returns, whatever had the name before is untouched; disposed without it, nothing is left behind.
+/// Until <see cref="Commit"/> returns, whatever had the name before is untouched; disposed without it, nothing is left behind, nor where the process
+/// ends in the midst of it, unless it is killed.
 /// </summary>
 internal sealed class AtomicFile : IDisposable
 {
@@ -28,10 +29,12 @@ internal sealed class AtomicFile : IDisposable
             RefuseWhatIsNoFile(path, _target);
             string folder = System.IO.Path.GetDirectoryName(_target)!;
             _temporary = System.IO.Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
+            AppDomain.CurrentDomain.ProcessExit += RemoveTemporary;
             _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
         }
         catch (Exception fault) when (SystemFault.Is(fault))
         {
+            AppDomain.CurrentDomain.ProcessExit -= RemoveTemporary;
             throw UnwritableFileException.For(path, fault);
         }
     }
@@ -88,6 +91,7 @@ internal sealed class AtomicFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= RemoveTemporary;
         if (_committed)
         {
             return;
@@ -102,6 +106,11 @@ internal sealed class AtomicFile : IDisposable
         {
         }
 
+        RemoveTemporary(this, EventArgs.Empty);
+    }
+
+    private void RemoveTemporary(object? sender, EventArgs e)
+    {
         try
         {
             File.Delete(_temporary);

@@ -40,6 +40,28 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_process_that_ends_while_it_writes_leaves_the_old_file_and_nothing_else()
+    {
+        const string Test = nameof(A_process_that_ends_while_it_writes_leaves_the_old_file_and_nothing_else);
+        if (OwnProcess.Argument(Test) is { } target)
+        {
+            AtomicFile.Write(target, stream =>
+            {
+                stream.Write(new byte[200_000]);
+                Environment.Exit(Directory.GetFiles(Path.GetDirectoryName(target)!).Length);
+            });
+        }
+
+        string path = _folder.Write("x", "old"u8);
+        (int code, string output) = await OwnProcess.RunAsync(typeof(AtomicFileTests), Test, path);
+
+        // The old file and the one being written were there when it ended.
+        Assert.True(code == 2, output);
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Equal(["x"], _folder.FileNames);
+    }
+
+    [Fact]
     public void A_full_disk_is_told_in_one_line_and_leaves_the_old_file_and_nothing_else()
     {
         // The code that .NET passes on for ENOSPC on Linux.

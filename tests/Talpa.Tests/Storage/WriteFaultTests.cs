@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Talpa.Tests.Storage;
@@ -9,8 +8,6 @@ namespace Talpa.Tests.Storage;
 /// </summary>
 public sealed class WriteFaultTests
 {
-    private const string Alone = "TALPA_TEST_ALONE";
-
     [Fact]
     public Task Vectors_of_every_format_that_can_be_written_up_to_any_byte_leave_the_old_ones_and_nothing_else() => AloneAsync(writes => writes.Vectors());
 
@@ -23,25 +20,16 @@ public sealed class WriteFaultTests
     private static async Task AloneAsync(Action<LimitedWrites> test, [CallerMemberName] string name = "")
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the length of files is limited in Linux's way");
-        if (Environment.GetEnvironmentVariable(Alone) == name)
+        if (OwnProcess.Argument(name) is not null)
         {
             using var writes = new LimitedWrites();
             test(writes);
             return;
         }
 
-        string program = Path.ChangeExtension(typeof(WriteFaultTests).Assembly.Location, null);
-        var start = new ProcessStartInfo(program, ["-nocolor", "-method", $"{typeof(WriteFaultTests).FullName}.{name}"])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-            Environment = { [Alone] = name, ["DOTNET_EnableDiagnostics"] = "0" },
-        };
-        using Process process = Process.Start(start)!;
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        (int code, string output) = await OwnProcess.RunAsync(typeof(WriteFaultTests), name, "limited");
 
-        Assert.True(process.ExitCode == 0, output);
+        Assert.True(code == 0, output);
         Assert.Matches("Total: 1, Errors: 0, Failed: 0, Skipped: 0, Not Run: 0", output);
     }
 }
