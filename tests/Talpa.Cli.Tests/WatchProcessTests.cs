@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
 namespace Talpa.Cli.Tests;
 
 /// <summary>Pages beside a training and beside a file of vectors, as processes.</summary>
@@ -21,6 +25,75 @@ public sealed class WatchProcessTests
         Assert.Contains("live.css", page, StringComparison.Ordinal);
         Assert.Equal(0, watched.WaitForExit());
         Assert.Equal(await File.ReadAllBytesAsync(folder.Path("alone.talpa"), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(folder.Path("watched.talpa"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Two_watched_trainings_under_attack_at_the_same_time_learn_the_same_bytes_and_a_third_cannot_take_a_port_of_theirs()
+    {
+        using var folder = new TemporaryFolder();
+        string[] options = ["--threads", "1", "--epochs", "20", "--json"];
+        using var alone = TalpaProcess.Run(folder.Root, ["train", "-o", "alone.talpa", .. options]);
+        Assert.Equal(0, alone.ExitCode);
+        using var first = TalpaProcess.Start(folder.Root, ["train", "-o", "first.talpa", "--watch", "--no-browser", .. options]);
+        using var second = TalpaProcess.Start(folder.Root, ["train", "-o", "second.talpa", "--watch", "--no-browser", .. options]);
+        Uri[] pages = [PageOf(first), PageOf(second)];
+
+        using var taken = TalpaProcess.Run(folder.Root, ["train", "-o", "third.talpa", "--watch", "--no-browser", "--port", $"{pages[0].Port}", .. options]);
+        int attacks = 0;
+        while (!first.HasExited || !second.HasExited)
+        {
+            attacks += await AttackAsync(first.HasExited ? pages[1] : pages[0]);
+        }
+
+        Assert.True(attacks > 0, "nobody was attacked");
+        Assert.Equal((0, 0), (first.WaitForExit(), second.WaitForExit()));
+        byte[] expected = await File.ReadAllBytesAsync(folder.Path("alone.talpa"), TestContext.Current.CancellationToken);
+        Assert.Equal(expected, await File.ReadAllBytesAsync(folder.Path("first.talpa"), TestContext.Current.CancellationToken));
+        Assert.Equal(expected, await File.ReadAllBytesAsync(folder.Path("second.talpa"), TestContext.Current.CancellationToken));
+        Assert.Equal(1, taken.ExitCode);
+        Assert.Contains($"{pages[0].Port}", Assert.Single(taken.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal(["alone.talpa", "first.talpa", "second.talpa"], folder.Names);
+    }
+
+    private static Uri PageOf(TalpaProcess training)
+    {
+        training.WaitUntil(process => process.Error.Contains("the page is at http://127.0.0.1:", StringComparison.Ordinal));
+        return new Uri(training.Error.Split().First(word => word.StartsWith("http://127.0.0.1:", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Many connections at once that send rubbish, ask for a line and never read, or send far too much.</summary>
+    /// <returns>How many were let in.</returns>
+    private static async Task<int> AttackAsync(Uri page)
+    {
+        string[] messages =
+        [
+            $"GET /hub HTTP/1.1\r\nHost: 127.0.0.1:{page.Port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+            $"POST / HTTP/1.1\r\nHost: 127.0.0.1:{page.Port}\r\nContent-Length: 1000000000\r\n\r\n{new string('x', 100_000)}",
+            $"GET /{new string('x', 100_000)} HTTP/1.1\r\n",
+            "\0\0\0",
+        ];
+        var clients = new List<TcpClient>();
+        try
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                var client = new TcpClient();
+                clients.Add(client);
+                await client.ConnectAsync(IPAddress.Loopback, page.Port, TestContext.Current.CancellationToken);
+                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(messages[i % messages.Length]), TestContext.Current.CancellationToken);
+            }
+
+            return clients.Count;
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            // Sent away, or the training is at its end.
+            return clients.Count - 1;
+        }
+        finally
+        {
+            clients.ForEach(client => client.Dispose());
+        }
     }
 
     [Fact]
