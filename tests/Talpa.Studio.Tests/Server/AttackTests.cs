@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Talpa.Studio.Server;
+using Talpa.Vectors;
 
 namespace Talpa.Studio.Tests.Server;
 
@@ -8,20 +9,23 @@ namespace Talpa.Studio.Tests.Server;
 public sealed class AttackTests : IAsyncLifetime
 {
     /// <summary>What the server answers. A new route is added here, and every attack below is tried on it.</summary>
-    private static readonly string[] Routes = ["/", "/index.html", "/studio.css", "/studio.js"];
+    private static readonly string[] Routes = ["/", "/index.html", "/studio.css", "/studio.js", "/live", "/live.html", "/live.css", "/live.js"];
 
     public static readonly TheoryData<string> AllRoutes = [.. Routes];
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly StudioRoom _room = new("some.talpa", () => Vectors);
     private Task? _running;
     private Uri _server = new("http://127.0.0.1/");
+
+    private static WordVectors Vectors { get; } = new(["mole", "badger"], 2, [1, 2, 3, 4]);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _running = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult }, _stop.Token);
+        _running = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult, Room = _room }, _stop.Token);
         _server = await started.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancelled);
     }
 
@@ -29,6 +33,7 @@ public sealed class AttackTests : IAsyncLifetime
     {
         await _stop.CancelAsync();
         await _running!;
+        _room.Dispose();
         _stop.Dispose();
     }
 
@@ -142,6 +147,29 @@ public sealed class AttackTests : IAsyncLifetime
             Assert.True(await AskAsync($"POST {route}", "Content-Length: 1000000000\r\n", new string('x', 1000)) is 405 or 413);
             Assert.True(await AskAsync($"POST {route}", "Transfer-Encoding: chunked\r\n", "5\r\nabcde\r\n0\r\n\r\n") is 405 or 413);
         }
+    }
+
+    [Theory]
+    [InlineData("GET /hub", "")]
+    [InlineData("GET /hub/", "")]
+    [InlineData("POST /hub", "Content-Length: 0\r\n")]
+    [InlineData("DELETE /hub?id=x", "")]
+    [InlineData("GET /hub/negotiate", "")]
+    [InlineData("POST /hub/negotiate", "Content-Length: 1000000000\r\n")]
+    [InlineData("GET /hub", "Upgrade: h2c\r\nConnection: Upgrade\r\n")]
+    [InlineData("GET /hub", "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 1\r\nSec-WebSocket-Key: x\r\n")]
+    [InlineData("GET /hub", "Accept: text/event-stream\r\n")]
+    [InlineData("GET /hub/../hub/negotiate", "")]
+    public async Task The_line_is_there_for_pages_and_nothing_else(string request, string headers)
+    {
+        int status = await AskAsync(request, headers);
+
+        // What a page asks before it opens its line is answered, and a body that comes with it is not read.
+        bool isNegotiation = request.StartsWith("POST /hub/negotiate", StringComparison.Ordinal);
+        Assert.True(status is 400 or 404 or 405 or 413 or 426 || (isNegotiation && status == 200), $"{request} gave {status}");
+        Assert.Equal(403, await AskAsync(request, headers + "Origin: http://evil.example\r\n"));
+        Assert.Equal(403, await AskAsync(request, headers + "Host: evil.example\r\n"));
+        Assert.Equal(200, await AskAsync("GET /live"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using Talpa.Studio.Server;
@@ -10,6 +11,9 @@ namespace Talpa.Studio.Tests.Server;
 /// <summary>The line as a stranger may use it: by hand, over a bare WebSocket.</summary>
 public sealed class StudioHubTests : IAsyncLifetime
 {
+    /// <summary>What can be asked, and what can't. A new question is added here, and every attack below is tried on it.</summary>
+    public static readonly TheoryData<string> Questions = ["Open", "Watch", "Complete", "Nearest", "Analogy", "Compare", "Group", "Map", "Follow", "Unfollow", "Dispose", "OnConnectedAsync", "Nothing"];
+
     private const char End = '\u001e';
     private readonly CancellationTokenSource _stop = new();
     private readonly WordVectors _vectors = new(Enumerable.Range(0, 500).Select(i => $"w{i}"), 6, [.. Enumerable.Range(0, 3000).Select(i => MathF.Sin(i * i))]);
@@ -69,6 +73,10 @@ public sealed class StudioHubTests : IAsyncLifetime
         Assert.Contains("not in the vocabulary", (await AskAsync(socket, "Nearest", "nothing", 5)).GetProperty("fault").GetString());
     }
 
+    [Fact]
+    public void All_that_can_be_asked_is_attacked() =>
+        Assert.Empty(typeof(StudioHub).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(method => method.Name).Except(Questions.Select(row => row.Data)));
+
     [Theory]
     [InlineData("Nearest", "w7", int.MaxValue)]
     [InlineData("Nearest", "w7", int.MinValue)]
@@ -79,18 +87,115 @@ public sealed class StudioHubTests : IAsyncLifetime
         Assert.Equal(JsonValueKind.Object, (await AskAsync(socket, question, word, count)).GetProperty("value").ValueKind);
     }
 
-    [Fact]
-    public async Task A_message_beyond_the_limit_ends_the_line()
+    [Theory]
+    [MemberData(nameof(Questions))]
+    public async Task A_message_beyond_the_limit_ends_the_line_whatever_it_asks(string question)
     {
         using ClientWebSocket socket = await OpenAsync();
-        await SendAsync(socket, JsonSerializer.Serialize(new { type = 1, invocationId = "1", target = "Complete", arguments = new[] { new string('x', 40_000) } }));
-        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        await SendAsync(socket, JsonSerializer.Serialize(new { type = 1, invocationId = "1", target = question, arguments = new[] { new string('x', 40_000) } }));
+        await RequireEndAsync(socket);
+        using ClientWebSocket other = await OpenAsync();
+        Assert.Equal(JsonValueKind.Object, (await AskAsync(other, "Nearest", "w7", 3)).GetProperty("value").ValueKind);
+    }
+
+    [Theory]
+    [MemberData(nameof(Questions))]
+    public async Task Arguments_of_any_kind_are_answered_or_refused_and_say_nothing_of_the_programs_inside(string question)
+    {
+        string[] arguments =
+        [
+            "[]", "[null]", "[null,null,null]", "[1]", "[-1,1e300]", "[true,{}]", "[[]]", "[[[\"a\"]]]", "[{}]", "[\"\"]", "[\"\",0]", "[\"\\u0000\\ud800\"]",
+            $"[\"{new string('x', 201)}\"]", $"[\"{new string('x', 201)}\",1]", "[\"w1\",\"1\"]", "[\"w1\",2147483648]", "[\"w1\",\"w2\",\"w3\",\"w4\"]",
+            $"[[{string.Join(',', Enumerable.Repeat("\"w1\"", 1000))}]]", $"[[{string.Join(',', Enumerable.Repeat("null", 1000))}]]", "[[null]]", "[2147483647]", "[-2147483648]",
+        ];
+        ClientWebSocket socket = await OpenAsync();
+        foreach (string each in arguments)
         {
-            while (true)
+            await SendAsync(socket, $$"""{"type":1,"invocationId":"1","target":"{{question}}","arguments":{{each}}}""");
+            JsonElement answer = await AnswerAsync(socket);
+            string text = answer.GetRawText();
+            Assert.True(text.Length < 100_000, $"{question} {each}: {text.Length} characters");
+            Assert.DoesNotMatch(@"\bat Talpa\.|   at |(?<!Hub)Exception:|/src/", text);
+            if (answer.GetProperty("type").GetInt32() == 7)
             {
-                await ReceiveAsync(socket);
+                // Not even JSON: the line is ended.
+                socket.Dispose();
+                socket = await OpenAsync();
             }
-        });
+        }
+
+        socket.Dispose();
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("not JSON")]
+    [InlineData("{\"type\":99}")]
+    [InlineData("{\"type\":1}")]
+    [InlineData("{\"type\":1,\"invocationId\":{},\"target\":[],\"arguments\":0}")]
+    [InlineData("{\"type\":2,\"invocationId\":\"nothing\",\"item\":1}")]
+    [InlineData("{\"type\":3,\"invocationId\":\"nothing\",\"result\":1}")]
+    [InlineData("{\"type\":5,\"invocationId\":\"nothing\"}")]
+    public async Task What_is_no_question_ends_at_most_the_line_it_came_on(string message)
+    {
+        using ClientWebSocket socket = await OpenAsync();
+        await SendAsync(socket, message);
+        using ClientWebSocket other = await OpenAsync();
+        Assert.Equal(JsonValueKind.Object, (await AskAsync(other, "Nearest", "w7", 3)).GetProperty("value").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_thousand_lines_that_never_say_a_word_take_little_memory_and_a_page_finds_its_line_when_they_are_gone()
+    {
+        const string Upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        var clients = new List<RawClient>();
+        try
+        {
+            for (int i = 0; i < 1000; i++)
+            {
+                RawClient client = await RawClient.ConnectAsync(_page!, TestContext.Current.CancellationToken);
+                clients.Add(client);
+                await client.SendAsync(RawClient.Request(_page!, "GET /hub", Upgrade), TestContext.Current.CancellationToken);
+            }
+
+            Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 64_000_000);
+        }
+        finally
+        {
+            clients.ForEach(client => client.Dispose());
+        }
+
+        await RequireLineAsync();
+    }
+
+    [Fact]
+    public async Task Pages_that_never_read_take_little_memory_and_another_is_answered()
+    {
+        var deaf = new List<ClientWebSocket>();
+        for (int i = 0; i < 5; i++)
+        {
+            ClientWebSocket socket = await OpenAsync();
+            deaf.Add(socket);
+            await SendAsync(socket, """{"type":4,"invocationId":"w","target":"Watch","arguments":[]}""");
+        }
+
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        using ClientWebSocket page = await OpenAsync();
+        for (int i = 0; i < 300; i++)
+        {
+            // Each changes what is to be seen, and each is answered to who asks for it and never reads it.
+            Assert.Equal(JsonValueKind.Object, (await AskAsync(page, "Follow", $"w{i}")).ValueKind);
+            foreach (ClientWebSocket socket in deaf)
+            {
+                await SendSomeAsync(socket, $$"""{"type":1,"invocationId":"{{i}}","target":"Map","arguments":["w{{i}}",100]}""");
+            }
+        }
+
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 64_000_000);
+        Assert.Equal(JsonValueKind.Object, (await AskAsync(page, "Nearest", "w7", 3)).GetProperty("value").ValueKind);
+        deaf.ForEach(socket => socket.Dispose());
     }
 
     [Fact]
@@ -135,6 +240,61 @@ public sealed class StudioHubTests : IAsyncLifetime
         await SendAsync(socket, """{"protocol":"json","version":1}""");
         await ReceiveAsync(socket);
         return socket;
+    }
+
+    /// <summary>A message for one who may have stopped taking any.</summary>
+    private static async Task SendSomeAsync(ClientWebSocket socket, string message)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        try
+        {
+            if (socket.State == WebSocketState.Open)
+            {
+                await socket.SendAsync(Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text, true, patience.Token);
+            }
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or WebSocketException)
+        {
+            // The server has stopped reading what it can't answer, or has ended the line: as it should.
+        }
+    }
+
+    private async Task RequireEndAsync(ClientWebSocket socket) => await Assert.ThrowsAnyAsync<Exception>(async () =>
+    {
+        while (true)
+        {
+            await ReceiveAsync(socket);
+        }
+    });
+
+    /// <summary>Lines may take a moment to be given back.</summary>
+    private async Task RequireLineAsync()
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                using ClientWebSocket socket = await OpenAsync();
+                Assert.Equal(JsonValueKind.Object, (await AskAsync(socket, "Nearest", "w7", 3)).GetProperty("value").ValueKind);
+                return;
+            }
+            catch (WebSocketException) when (attempt < 100)
+            {
+                await Task.Delay(200, TestContext.Current.CancellationToken);
+            }
+        }
+    }
+
+    /// <summary>The next message that is neither a sign of life nor an item: an answer, or the end.</summary>
+    private async Task<JsonElement> AnswerAsync(ClientWebSocket socket)
+    {
+        JsonElement message;
+        do
+        {
+            message = await ReceiveAsync(socket);
+        }
+        while (!message.TryGetProperty("type", out JsonElement type) || type.GetInt32() is not (3 or 7));
+        return message;
     }
 
     private async Task<JsonElement> AskAsync(ClientWebSocket socket, string question, params object[] arguments)
