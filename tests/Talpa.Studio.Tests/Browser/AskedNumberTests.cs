@@ -13,9 +13,9 @@ public sealed class AskedNumberTests(Site site)
         await using StudioPage studio = await site.OpenAsync();
         await studio.Page.Locator(".num[data-name='score:1']").HoverAsync();
         await studio.Page.Locator("#formula").GetByText("0.45 × 0.90 + 0.75 × 0.35 = 0.668").WaitForAsync();
-        Assert.Equal(2, await studio.Page.Locator(".num.lit[data-name^='out:1:']").CountAsync());
-        Assert.Equal(2, await studio.Page.Locator(".num.lit[data-name^='in:0:']").CountAsync());
-        Assert.Equal(1, await studio.Page.Locator(".point.out.lit").CountAsync());
+        await Assertions.Expect(studio.Page.Locator(".num.lit[data-name^='out:1:']")).ToHaveCountAsync(2);
+        await Assertions.Expect(studio.Page.Locator(".num.lit[data-name^='in:0:']")).ToHaveCountAsync(2);
+        await Assertions.Expect(studio.Page.Locator(".point.out.lit")).ToHaveCountAsync(1);
     }
 
     [Theory]

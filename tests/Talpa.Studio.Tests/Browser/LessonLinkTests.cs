@@ -22,31 +22,32 @@ public sealed class LessonLinkTests(Site site)
         await studio.Page.Keyboard.PressAsync("ArrowUp");
         await studio.Page.Keyboard.PressAsync("Enter");
         await studio.Page.WaitForSelectorAsync(".contour", new() { State = WaitForSelectorState.Attached });
+        await studio.WaitForAddressAsync("chosen=out");
         string numbers = await studio.AllNumbersAsync();
         string link = studio.Page.Url;
 
         await using StudioPage again = await site.OpenAsync(link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..]);
         await again.WaitForStepAsync(40);
         Assert.Equal(numbers, await again.AllNumbersAsync());
-        Assert.Equal("0.4", await again.Page.InputValueAsync("#rate"));
-        Assert.Equal("30", await again.Page.InputValueAsync(".speed select"));
+        await Assertions.Expect(again.Page.Locator("#rate")).ToHaveValueAsync("0.4");
+        await Assertions.Expect(again.Page.Locator(".speed select")).ToHaveValueAsync("30");
 
         // The learning rate changed on the way is part of the run: before that step it is the lesson's own.
         await again.ScrubAsync(20);
-        Assert.Equal("0.1", await again.Page.InputValueAsync("#rate"));
+        await Assertions.Expect(again.Page.Locator("#rate")).ToHaveValueAsync("0.1");
         await again.ScrubAsync(40);
-        Assert.Equal("0.4", await again.Page.InputValueAsync("#rate"));
+        await Assertions.Expect(again.Page.Locator("#rate")).ToHaveValueAsync("0.4");
         Assert.Equal(numbers, await again.AllNumbersAsync());
-        Assert.Equal("true", await again.Page.GetAttributeAsync("[data-vector='out:1']", "aria-pressed"));
-        Assert.NotEqual(0, await again.Page.Locator(".contour").CountAsync());
+        await Assertions.Expect(again.Page.Locator("[data-vector='out:1']")).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(again.Page.Locator(".contour")).Not.ToHaveCountAsync(0);
     }
 
     [Fact]
     public async Task A_teachers_link_hides_controls()
     {
         await using StudioPage studio = await site.OpenAsync("hide=settings,text,panels,lessons,export,play,time,proof");
-        Assert.Equal(0, await studio.Page.Locator("#rate, #text-button, .panels, #lesson, #share-button, .play, #scrub, .proof").CountAsync());
-        Assert.Equal(1, await studio.Page.Locator("#step").CountAsync());
+        await Assertions.Expect(studio.Page.Locator("#rate, #text-button, .panels, #lesson, #share-button, .play, #scrub, .proof")).ToHaveCountAsync(0);
+        await Assertions.Expect(studio.Page.Locator("#step")).ToHaveCountAsync(1);
     }
 
     [Fact]

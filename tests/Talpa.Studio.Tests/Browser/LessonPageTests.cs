@@ -115,10 +115,10 @@ public sealed class LessonPageTests(Site site)
     {
         await using StudioPage studio = await site.OpenAsync("panel=objectives");
         await studio.Page.WaitForSelectorAsync(".objective");
-        Assert.Equal(3, await studio.Page.Locator(".objective svg").CountAsync());
+        await Assertions.Expect(studio.Page.Locator(".objective svg")).ToHaveCountAsync(3);
         string before = await studio.Page.Locator(".three").InnerTextAsync();
         await studio.PressStepAsync(4);
-        Assert.NotEqual(before, await studio.Page.Locator(".three").InnerTextAsync());
+        await Assertions.Expect(studio.Page.Locator(".three")).Not.ToHaveTextAsync(before, new() { UseInnerText = true });
         Assert.Empty(studio.Faults);
     }
 
@@ -128,7 +128,7 @@ public sealed class LessonPageTests(Site site)
         await using StudioPage studio = await site.OpenAsync("panel=objectives");
         await studio.Page.WaitForSelectorAsync(".objective");
         await studio.PressStepAsync();
-        Assert.Contains("{cat, dog}", await studio.Page.Locator(".objective").Nth(2).InnerTextAsync());
+        await Assertions.Expect(studio.Page.Locator(".objective").Nth(2)).ToContainTextAsync("{cat, dog}");
     }
 
     [Fact]
@@ -146,6 +146,7 @@ public sealed class LessonPageTests(Site site)
             """);
         await page.GotoAsync(site.Address!.ToString());
         await page.Locator("#at").GetByText("step 1", new() { Exact = true }).WaitForAsync();
+        await page.WaitForFunctionAsync("() => window.answered && performance.getEntriesByName('first-contentful-paint').length > 0");
         double paint = await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
         double answered = await page.EvaluateAsync<double>("window.answered");
         TestContext.Current.TestOutputHelper?.WriteLine($"first picture painted {paint:F0} ms after opening, first step answered after {answered:F0} ms");

@@ -11,6 +11,12 @@ namespace Talpa.Studio.Tests.Browser;
 [Collection("site")]
 public sealed class LivePageTests(Site site)
 {
+    /// <summary>How many pixels of the picture have the colour of an analogy's arrows, or one near it.</summary>
+    private const string Ink = """
+        (() => { const c = document.getElementById('field'), p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0;
+          for (let i = 0; i < p.length; i += 4) { n += Math.abs(p[i] - 168) + Math.abs(p[i + 1] - 74) + Math.abs(p[i + 2] - 6) < 60 ? 1 : 0; } return n; })()
+        """;
+
     private static readonly string Corpus = Path.Combine(Repository.Root, "..", "shared", "data", "corpus", "enwiki-10mb.txt.gz");
 
     [Fact]
@@ -37,19 +43,18 @@ public sealed class LivePageTests(Site site)
         ILocator followed = studio.Page.Locator(".followed button[aria-pressed=true]", new() { HasText = "king" });
         await followed.Locator("span", new() { HasText = "," }).WaitForAsync();
         await studio.Page.WaitForFunctionAsync("() => document.querySelectorAll('.past thead th').length >= 2");
-        string path = (await studio.Page.Locator(".curve-line .line").First.GetAttributeAsync("d"))!;
-        Assert.True(path.Count(letter => letter == 'L') > 5);
+        await studio.Page.WaitForFunctionAsync("() => document.querySelector('.curve-line .line').getAttribute('d').split('L').length > 6");
 
         await enough.CancelAsync();
         TrainingProgress end = await training;
         live.Room.End(end, trainer.Model.InputVectors, "vectors.talpa");
         await studio.Page.Locator("#said").GetByText("The vectors are saved as vectors.talpa").WaitForAsync();
-        Assert.Contains("done", await studio.Page.Locator(".progress").InnerTextAsync());
+        await Assertions.Expect(studio.Page.Locator(".progress")).ToContainTextAsync("done");
 
         // What was learned can be explored at once, and the answer is that of the vectors at the end.
         await studio.Page.ClickAsync("#panel-word");
         await AskAsync(studio, "king");
-        Assert.Equal(trainer.Model.Vectors(VectorSide.Input).Nearest("king", 10).Select(each => each.Word), await NeighboursAsync(studio));
+        await ExpectNeighboursAsync(studio, trainer.Model.Vectors(VectorSide.Input).Nearest("king", 10));
         Assert.Empty(studio.Faults);
     }
 
@@ -59,16 +64,16 @@ public sealed class LivePageTests(Site site)
         WordVectors vectors = Vectors(30_000);
         await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("many.vec", () => vectors));
         await using StudioPage studio = await site.OpenAtAsync(live.Address);
-        Assert.Contains("20,000 of 30,000 words are drawn, a sample: by order in the file", await studio.Page.Locator("#sample").InnerTextAsync());
+        await Assertions.Expect(studio.Page.Locator("#sample")).ToContainTextAsync("20,000 of 30,000 words are drawn, a sample: by order in the file");
         await AskAsync(studio, "w29998");
-        Assert.Equal(vectors.Nearest("w29998", 10).Select(each => each.Word), await NeighboursAsync(studio));
+        await ExpectNeighboursAsync(studio, vectors.Nearest("w29998", 10));
         await studio.Page.Locator("#neighbour-map .mark").First.WaitForAsync();
         await studio.Page.WaitForFunctionAsync("word => talpaField.placeOf(word)", vectors.Nearest("w29998", 1)[0].Word);
 
         await studio.Page.FillAsync("#search", "w123");
         await studio.Page.Locator("#search-words option[value=w1234]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await AskAsync(studio, "no such word", isKnown: false);
-        Assert.Contains("not in the vocabulary", await studio.Page.Locator("#fault").InnerTextAsync());
+        await Assertions.Expect(studio.Page.Locator("#fault")).ToContainTextAsync("not in the vocabulary");
         Assert.Empty(studio.Faults);
     }
 
@@ -79,15 +84,15 @@ public sealed class LivePageTests(Site site)
         await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("some.vec", () => vectors));
         await using StudioPage studio = await site.OpenAtAsync(live.Address);
         await studio.Page.ClickAsync("#panel-analogy");
-        long before = await InkAsync(studio);
+        await studio.Page.WaitForFunctionAsync("() => talpaField.placeOf('w0')");
+        long before = await SteadyInkAsync(studio);
         await studio.Page.FillAsync("#a", "w10");
         await studio.Page.FillAsync("#b", "w20");
         await studio.Page.FillAsync("#c", "w30");
         await studio.Page.ClickAsync("#solve");
         string answer = Analogy.Solve(vectors, "w10", "w20", "w30", 1)[0].Word;
         await studio.Page.Locator("#solution b").GetByText(answer, new() { Exact = true }).WaitForAsync();
-        await studio.Page.WaitForTimeoutAsync(500);
-        Assert.InRange(await InkAsync(studio) - before, 200, long.MaxValue);
+        await studio.Page.WaitForFunctionAsync($"before => {Ink} - before >= 200", before);
         Assert.Empty(studio.Faults);
     }
 
@@ -106,16 +111,15 @@ public sealed class LivePageTests(Site site)
 
         // Two words make a table, too: what is asked for is the table of all three.
         await studio.Page.Locator("#cosines tbody tr").Nth(2).WaitForAsync();
+        await Assertions.Expect(studio.Page.Locator("#selected button")).ToHaveCountAsync(3);
         string[] words = [.. await studio.Page.Locator("#selected button").AllInnerTextsAsync()];
-        Assert.Equal(3, words.Length);
-        string cell = await studio.Page.Locator("#cosines tbody tr").First.Locator("td").Nth(1).InnerTextAsync();
-        Assert.Equal(Numbers.Write(vectors.Similarity(words[0], words[1])), cell);
+        await Assertions.Expect(studio.Page.Locator("#cosines tbody tr").First.Locator("td").Nth(1)).ToHaveTextAsync(Numbers.Write(vectors.Similarity(words[0], words[1])));
         await studio.Page.FocusAsync("#field");
         await studio.Page.Keyboard.PressAsync("Enter");
         await studio.Page.Locator("#asked").WaitForAsync();
         await studio.Page.ClickAsync("#colour");
         await studio.Page.Locator("#said").GetByText("Coloured by clusters").WaitForAsync();
-        Assert.Equal(10, await studio.Page.Locator("#legend span").CountAsync());
+        await Assertions.Expect(studio.Page.Locator("#legend span")).ToHaveCountAsync(10);
         Assert.Empty(studio.Faults);
     }
 
@@ -133,17 +137,18 @@ public sealed class LivePageTests(Site site)
         if (panel == "word")
         {
             await AskAsync(studio, "w7");
+            await studio.Page.Locator("#neighbour-map .mark").First.WaitForAsync();
         }
         else
         {
             await studio.Page.ClickAsync($"#panel-{panel}");
         }
 
-        Assert.Equal(768, await studio.Page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
+        await studio.WaitForHeightAsync(768);
         Assert.Empty(await studio.SeriousFaultsAsync());
 
         await studio.Page.SetViewportSizeAsync(390, 844);
-        Assert.Equal(390, await studio.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await studio.WaitForWidthAsync(390);
     }
 
     [Fact]
@@ -165,13 +170,23 @@ public sealed class LivePageTests(Site site)
         await (isKnown ? studio.Page.Locator("#asked").GetByText(word, new() { Exact = true }) : studio.Page.Locator("#fault")).WaitForAsync();
     }
 
-    private static async Task<IReadOnlyList<string>> NeighboursAsync(StudioPage studio) => await studio.Page.Locator("#neighbours .w").AllInnerTextsAsync();
+    private static Task ExpectNeighboursAsync(StudioPage studio, IReadOnlyList<Neighbour> neighbours) =>
+        Assertions.Expect(studio.Page.Locator("#neighbours .w")).ToHaveTextAsync(neighbours.Select(each => each.Word));
 
-    /// <summary>How many pixels of the picture have the colour of an analogy's arrows, or one near it.</summary>
-    private static Task<long> InkAsync(StudioPage studio) => studio.Page.EvaluateAsync<long>("""
-        () => { const c = document.getElementById('field'), p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0;
-          for (let i = 0; i < p.length; i += 4) { n += Math.abs(p[i] - 168) + Math.abs(p[i + 1] - 74) + Math.abs(p[i + 2] - 6) < 60 ? 1 : 0; } return n; }
-        """);
+    /// <summary>How many they are when the points have come to rest.</summary>
+    private static async Task<long> SteadyInkAsync(StudioPage studio)
+    {
+        long before;
+        long now = -1;
+        do
+        {
+            before = now;
+            await studio.Page.WaitForTimeoutAsync(250);
+            now = await studio.Page.EvaluateAsync<long>(Ink);
+        }
+        while (now != before);
+        return now;
+    }
 
     private static WordVectors Vectors(int words)
     {

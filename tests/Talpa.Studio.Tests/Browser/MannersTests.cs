@@ -37,9 +37,9 @@ public sealed class MannersTests(Site site)
     public async Task One_screen_holds_the_lesson_and_on_a_phone_nothing_runs_off_the_side(string fragment)
     {
         await using StudioPage studio = await site.OpenAsync(fragment);
-        Assert.Equal(768, await studio.Page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
+        await studio.WaitForHeightAsync(768);
         await studio.Page.SetViewportSizeAsync(390, 844);
-        Assert.Equal(390, await studio.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await studio.WaitForWidthAsync(390);
     }
 
     [Theory]

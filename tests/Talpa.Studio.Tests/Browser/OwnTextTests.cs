@@ -21,7 +21,7 @@ public sealed class OwnTextTests(Site site)
         await studio.Page.Locator(".sheet .note").GetByText(limit).WaitForAsync();
         await studio.Page.ClickAsync(".sheet > button");
         await studio.PressStepAsync(2);
-        Assert.Equal(1366, await studio.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await studio.WaitForWidthAsync(1366);
         Assert.Empty(studio.Faults);
     }
 
@@ -32,10 +32,10 @@ public sealed class OwnTextTests(Site site)
         await studio.Page.ClickAsync("#text-button");
         await studio.Page.FillAsync("#text", "שלום <b>x</b>\nمرحبا عالم");
         await studio.Page.Locator(".vocabulary li").Nth(4).WaitForAsync();
-        Assert.Equal(["שלום 1", "b 2", "x 3", "b 2"], (await studio.Page.Locator(".typed li").First.Locator("span").AllInnerTextsAsync()).Select(t => t.Trim()));
+        await Assertions.Expect(studio.Page.Locator(".typed li").First.Locator("span")).ToHaveTextAsync(["שלום 1", "b 2", "x 3", "b 2"]);
         await studio.Page.ClickAsync(".sheet > button");
         await studio.PressStepAsync(3);
-        Assert.Equal("שלום", await studio.Page.Locator("[data-vector='in:0'] text").InnerHTMLAsync());
+        await Assertions.Expect(studio.Page.Locator("[data-vector='in:0'] text")).ToHaveTextAsync("שלום");
         Assert.Empty(studio.Faults);
     }
 
@@ -44,10 +44,10 @@ public sealed class OwnTextTests(Site site)
     {
         await using StudioPage studio = await site.OpenAsync();
         await studio.Page.ClickAsync("#text-button");
-        Assert.Equal("cat 1", (await studio.Page.Locator(".typed .centre").InnerTextAsync()).Trim());
+        await Assertions.Expect(studio.Page.Locator(".typed .centre")).ToHaveTextAsync("cat 1");
         await studio.PressStepAsync(3);
-        Assert.Equal("sat 2", (await studio.Page.Locator(".typed .centre").InnerTextAsync()).Trim());
-        Assert.Equal("dog 3", (await studio.Page.Locator(".typed .context").InnerTextAsync()).Trim());
+        await Assertions.Expect(studio.Page.Locator(".typed .centre")).ToHaveTextAsync("sat 2");
+        await Assertions.Expect(studio.Page.Locator(".typed .context")).ToHaveTextAsync("dog 3");
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class OwnTextTests(Site site)
         await using StudioPage studio = await site.OpenAsync();
         await studio.Page.SelectOptionAsync("#lesson", "zero");
         await studio.PressStepAsync(5);
-        Assert.Equal("0.000", await studio.NumberAsync("new:0"));
-        Assert.Contains("every vector is zero", await studio.Page.Locator("#said").InnerTextAsync());
+        await Assertions.Expect(studio.Number("new:0")).ToHaveTextAsync("0.000");
+        await ExpectSaidAsync(studio, "every vector is zero");
         Assert.Empty(studio.Faults);
     }
 
@@ -68,15 +68,15 @@ public sealed class OwnTextTests(Site site)
         await studio.Page.SelectOptionAsync("#lesson", "blow-up");
         await studio.ScrubAsync(7);
         await studio.PressStepAsync();
-        Assert.Contains("overshot", await studio.Page.Locator("#said").InnerTextAsync());
+        await ExpectSaidAsync(studio, "overshot");
         await studio.ScrubAsync(100);
-        Assert.Contains("the longest vector is", await studio.Page.Locator("#said").InnerTextAsync());
+        await ExpectSaidAsync(studio, "the longest vector is");
         Assert.DoesNotContain("no number", await studio.AllNumbersAsync());
         Assert.DoesNotContain("∞", await studio.AllNumbersAsync());
         await studio.Page.ClickAsync("button[aria-label='100 steps']");
         await studio.Page.ClickAsync("button[aria-label='100 steps']");
         await studio.WaitForStepAsync(300);
-        Assert.Contains("left the range", await studio.Page.Locator("#said").InnerTextAsync());
+        await ExpectSaidAsync(studio, "left the range");
         Assert.Empty(studio.Faults);
     }
 
@@ -100,4 +100,7 @@ public sealed class OwnTextTests(Site site)
             Assert.Matches("^(0|[0-9.]+ × 10⁻(⁹|¹[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]))$", await studio.NumberAsync($"objective:{objective}:apart"));
         }
     }
+
+    /// <summary>On the way to a step far ahead the page says how far it has come; what it says of the step itself comes last.</summary>
+    private static Task ExpectSaidAsync(StudioPage studio, string words) => Assertions.Expect(studio.Page.Locator("#said")).ToContainTextAsync(words);
 }

@@ -8,6 +8,7 @@ namespace Talpa.Studio.Tests.Browser;
 public sealed class Site : IAsyncLifetime
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private const float ExpectedWithin = 30_000;
     private readonly CancellationTokenSource _stop = new();
     private Task? _server;
     private IPlaywright? _playwright;
@@ -27,6 +28,9 @@ public sealed class Site : IAsyncLifetime
         _server = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult }, _stop.Token);
         Address = await started.Task.WaitAsync(TimeSpan.FromSeconds(30));
         _playwright = await Playwright.CreateAsync();
+
+        // Other programs may take the processor for seconds: what comes late is no fault.
+        Assertions.SetDefaultExpectTimeout(ExpectedWithin);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] });
         _context = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
     }

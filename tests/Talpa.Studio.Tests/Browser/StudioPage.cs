@@ -8,7 +8,9 @@ namespace Talpa.Studio.Tests.Browser;
 /// <param name="OwnsContext">Whether the browser's memory is this page's alone, and goes with it.</param>
 public sealed record StudioPage(IPage Page, IReadOnlyList<string> Faults, bool OwnsContext) : IAsyncDisposable
 {
-    public Task<string> NumberAsync(string name) => Page.Locator($".num[data-name='{name}']").First.InnerTextAsync();
+    public ILocator Number(string name) => Page.Locator($".num[data-name='{name}']").First;
+
+    public Task<string> NumberAsync(string name) => Number(name).InnerTextAsync();
 
     public async Task<int> StepAsync() => int.Parse((await Page.Locator("#at").InnerTextAsync()).Replace("step ", string.Empty, StringComparison.Ordinal));
 
@@ -26,6 +28,13 @@ public sealed record StudioPage(IPage Page, IReadOnlyList<string> Faults, bool O
 
         await WaitForStepAsync(before + times);
     }
+
+    /// <summary>The address is written when the page has been drawn, after what it tells of can be seen.</summary>
+    public Task WaitForAddressAsync(string part) => Page.WaitForFunctionAsync("part => decodeURIComponent(location.hash).includes(part)", part);
+
+    public Task WaitForHeightAsync(int pixels) => Page.WaitForFunctionAsync("pixels => document.documentElement.scrollHeight === pixels", pixels);
+
+    public Task WaitForWidthAsync(int pixels) => Page.WaitForFunctionAsync("pixels => document.documentElement.scrollWidth === pixels", pixels);
 
     public Task WaitForStepAsync(int step) => Page.Locator("#at").GetByText($"step {step}", new() { Exact = true }).WaitForAsync();
 
