@@ -13,6 +13,11 @@ internal sealed partial class PageFiles
     public const string LivePath = "/live";
 
     private const string Prefix = "page/";
+
+    /// <summary>A file of the page that says whether files can be opened from it; the static site's says no.</summary>
+    private const string PlaceFile = "place.js";
+
+    private static readonly PageFile OpenPlace = new(PlaceFile, "export const canOpen = true;\n"u8.ToArray(), isBrotli: false);
     private readonly Dictionary<string, PageFile> _files;
     private readonly string _policy;
 
@@ -44,8 +49,9 @@ internal sealed partial class PageFiles
 
     /// <summary>Answers with a file.</summary>
     /// <param name="context">The request and the response.</param>
-    /// <param name="hasRoom">Whether there are vectors to show.</param>
-    public async Task AnswerAsync(HttpContext context, bool hasRoom)
+    /// <param name="hasPage">Whether there is a page beside the lessons.</param>
+    /// <param name="canOpen">Whether files may be opened from the page.</param>
+    public async Task AnswerAsync(HttpContext context, bool hasPage, bool canOpen)
     {
         HttpResponse response = context.Response;
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
@@ -55,7 +61,9 @@ internal sealed partial class PageFiles
             return;
         }
 
-        if (!_files.TryGetValue(NameOf(context.Request.Path.Value, hasRoom), out PageFile? file))
+        string name = NameOf(context.Request.Path.Value, hasPage);
+        PageFile? file = canOpen && name == PlaceFile ? OpenPlace : _files.GetValueOrDefault(name);
+        if (file is null)
         {
             response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -71,11 +79,11 @@ internal sealed partial class PageFiles
         await WriteBodyAsync(context, file);
     }
 
-    private static string NameOf(string? path, bool hasRoom) => path switch
+    private static string NameOf(string? path, bool hasPage) => path switch
     {
         null or "" or "/" => "index.html",
-        LivePath when hasRoom => "live.html",
-        "/live.html" when !hasRoom => string.Empty,
+        LivePath when hasPage => "live.html",
+        "/live.html" when !hasPage => string.Empty,
         _ => path[1..],
     };
 

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.SignalR;
 using Talpa.Studio.Common.Messages;
 using Talpa.Studio.Server.Exploring;
+using Talpa.Studio.Server.OpenFiles;
 using Talpa.Vectors;
 
 namespace Talpa.Studio.Server;
 
 /// <summary>What a page can ask over its line. Every argument is what a stranger may have sent, and is limited.</summary>
-internal sealed class StudioHub(StudioRoom room) : Hub
+internal sealed class StudioHub(Desk desk) : Hub
 {
     /// <summary>The hub's address under the page's.</summary>
     public const string Path = "/hub";
@@ -14,16 +15,21 @@ internal sealed class StudioHub(StudioRoom room) : Hub
     private const int LongestWord = 200;
     private const int MostWords = 64;
 
-    /// <summary>What there is to see.</summary>
-    public Opening Open() => room.Open();
+    private StudioRoom Room => desk.Room ?? throw new HubException("Nothing is open.");
+
+    /// <summary>What there is to see. Nothing where no file has been opened yet; then perhaps why one that was opened is gone.</summary>
+    public Answer<Opening> Open() => new(desk.Room?.Open() is { } opening ? opening with { CanStop = desk.CanStop } : null, desk.Fault);
+
+    /// <summary>Ends the training that was begun from the page.</summary>
+    public void Stop() => desk.Stop();
 
     /// <summary>All changes, the whole state first. Once for each line.</summary>
     public IAsyncEnumerable<Update> Watch(CancellationToken cancellationToken) => Context.Items.TryAdd(nameof(Watch), true)
-        ? room.ChangesAsync(cancellationToken)
+        ? Room.ChangesAsync(cancellationToken)
         : throw new HubException("This line has a watch already.");
 
     /// <summary>Words that begin so.</summary>
-    public string[] Complete(string beginning) => room.Explorer.Complete(Limited(beginning));
+    public string[] Complete(string beginning) => Room.Explorer.Complete(Limited(beginning));
 
     /// <summary>The words nearest to a word.</summary>
     public Answer<WordAnswer> Nearest(string word, int count) => Asked(explorer => explorer.Nearest(Limited(word), count));
@@ -43,12 +49,12 @@ internal sealed class StudioHub(StudioRoom room) : Hub
     /// <summary>Watches a word from now on.</summary>
     public Answer<string> Follow(string word) => Asked(_ =>
     {
-        room.Follow(Limited(word));
+        Room.Follow(Limited(word));
         return word;
     });
 
     /// <summary>Watches a word no longer.</summary>
-    public void Unfollow(string word) => room.Unfollow(Limited(word));
+    public void Unfollow(string word) => Room.Unfollow(Limited(word));
 
     private static string Limited(string? word) => word is { Length: <= LongestWord } ? word : throw new HubException($"A word has at most {LongestWord} characters here.");
 
@@ -57,8 +63,8 @@ internal sealed class StudioHub(StudioRoom room) : Hub
     {
         try
         {
-            T answer = ask(room.Explorer);
-            room.Asked();
+            T answer = ask(Room.Explorer);
+            Room.Asked();
             return new Answer<T>(answer, null);
         }
         catch (UnknownWordException e)

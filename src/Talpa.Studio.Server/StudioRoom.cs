@@ -108,7 +108,10 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
         _wake.Set();
     }
 
-    /// <summary>Lets the pages go.</summary>
+    /// <summary>Lets the pages that look on go.</summary>
+    internal void Leave() => _bells.Close();
+
+    /// <summary>Lets the pages go, and works no more.</summary>
     public void Dispose()
     {
         lock (_lock)

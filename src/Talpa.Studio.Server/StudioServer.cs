@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Talpa.Studio.Common.Messages;
+using Talpa.Studio.Server.OpenFiles;
 
 namespace Talpa.Studio.Server;
 
@@ -37,7 +38,8 @@ public static class StudioServer
             throw new ArgumentOutOfRangeException(nameof(options), $"The port is {options.Port}; it must be 0 (any free one) to 65,535.");
         }
 
-        await using WebApplication server = Build(options.Port, PageFiles.Load(), options.Room);
+        using var desk = new Desk(options.Room, options.CanOpen) { TemporaryFolder = options.TemporaryFolder };
+        await using WebApplication server = Build(options.Port, PageFiles.Load(), desk);
         try
         {
             await server.StartAsync(cancellationToken);
@@ -50,7 +52,7 @@ public static class StudioServer
         }
     }
 
-    private static WebApplication Build(int port, PageFiles files, StudioRoom? room)
+    private static WebApplication Build(int port, PageFiles files, Desk desk)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
@@ -70,14 +72,19 @@ public static class StudioServer
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
 
-        if (room is not null)
+        if (desk.HasPage)
         {
-            AddHub(builder.Services, room);
+            AddHub(builder.Services, desk);
         }
 
         WebApplication server = builder.Build();
         server.Use((context, next) => RequestGuard.IsAllowed(context.Request) ? next(context) : RequestGuard.RefuseAsync(context));
-        if (room is not null)
+        if (desk.CanOpen)
+        {
+            server.Use((context, next) => OpenEndpoint.IsFor(context.Request) ? OpenEndpoint.AnswerAsync(context, desk) : next(context));
+        }
+
+        if (desk.HasPage)
         {
             server.UseRouting();
             server.UseWebSockets();
@@ -92,13 +99,13 @@ public static class StudioServer
             server.UseEndpoints(_ => { });
         }
 
-        server.Run(context => files.AnswerAsync(context, hasRoom: room is not null));
+        server.Run(context => files.AnswerAsync(context, desk.HasPage, desk.CanOpen));
         return server;
     }
 
-    private static void AddHub(IServiceCollection services, StudioRoom room)
+    private static void AddHub(IServiceCollection services, Desk desk)
     {
-        services.AddSingleton(room);
+        services.AddSingleton(desk);
         services.AddRouting();
         services.AddSignalR(hub =>
         {

@@ -31,6 +31,7 @@ internal sealed class StudioCommand : TalpaCommand
         {
             Port = port,
             Room = room,
+            CanOpen = true,
             Started = address =>
             {
                 var page = new Page(terminal);

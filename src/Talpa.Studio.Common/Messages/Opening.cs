@@ -7,4 +7,8 @@ namespace Talpa.Studio.Common.Messages;
 /// <param name="Dimension">Numbers in a vector.</param>
 /// <param name="HasCounts">Whether it is known how often each word occurred; else the order of the file stands for it.</param>
 /// <param name="Strata">Which words are drawn, by frequency.</param>
-public sealed record Opening(string Name, bool IsTraining, int Words, int Dimension, bool HasCounts, IReadOnlyList<Stratum> Strata);
+public sealed record Opening(string Name, bool IsTraining, int Words, int Dimension, bool HasCounts, IReadOnlyList<Stratum> Strata)
+{
+    /// <summary>Whether a training runs that was begun from the page, so that the page may stop it.</summary>
+    public bool CanStop { get; init; }
+}

@@ -4,7 +4,7 @@ namespace Talpa.Studio.Common.Messages;
 
 /// <summary>How the messages are written, without reflection, so that the page can leave out what it doesn't use.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(Opening))]
+[JsonSerializable(typeof(Answer<Opening>))]
 [JsonSerializable(typeof(Update))]
 [JsonSerializable(typeof(Answer<WordAnswer>))]
 [JsonSerializable(typeof(Answer<AnalogyAnswer>))]

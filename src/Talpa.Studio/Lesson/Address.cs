@@ -64,7 +64,7 @@ public static class Address
             Step = Whole(given, "step", 0, 0, History.MaxSteps),
             ProjectedAt = Whole(given, "projected", 0, 0, History.MaxSteps),
             Speed = Whole(given, "speed", First.Speed, 1, 1000) is var speed && Player.Speeds.Contains(speed) ? speed : First.Speed,
-            Panel = given.GetValueOrDefault("panel") is "objectives" or "likeness" ? given["panel"] : First.Panel,
+            Panel = given.GetValueOrDefault("panel") is "objectives" or "likeness" or "network" ? given["panel"] : First.Panel,
             Chosen = given.GetValueOrDefault("chosen") is { Length: > 0 } chosen ? chosen : null,
             Pair = ReadPair(given.GetValueOrDefault("pair")),
             Edits = [.. given.GetValueOrDefault("edits", string.Empty).Split('~').Select(ReadEdit).OfType<RunEdit>()],

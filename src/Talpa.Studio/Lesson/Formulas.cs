@@ -24,7 +24,10 @@ public static class Formulas
         return parts[0] switch
         {
             "id" or "hot" when isWord => OneHot(at, moment),
-            "in" or "out" when isWord => Row(parts[0] == "out", at, moment),
+            "in" or "out" when isWord => parts.Length > 2 && int.TryParse(parts[2], CultureInfo.InvariantCulture, out int d) && d >= 0 && d < moment.Dimension
+                ? Weight(parts[0] == "out", at, d, moment)
+                : Row(parts[0] == "out", at, moment),
+            "hidden" when isAxis => HiddenUnit(at, moment),
             "score" or "products" when isWord => Score(at, moment),
             "exp" when isWord => Exponential(at, moment),
             "p" when isWord => Probability(at, moment),
@@ -60,10 +63,32 @@ public static class Formulas
             + (!isOutput && w == m.Example.Centre ? ", looked up as h" : string.Empty),
         [isOutput ? $"out:{w}" : $"in:{w}"]);
 
+    /// <summary>A number of a table is the weight of an edge of the network: from its word's input unit to a hidden one, or from a hidden one to its word's output unit.</summary>
+    private static Formula Weight(bool isOutput, int w, int d, Moment m)
+    {
+        double weight = isOutput ? m.Output[w][d] : m.Input[w][d];
+        double activation = isOutput ? m.Next.Hidden[d] : w == m.Example.Centre ? 1 : 0;
+        string product = $"{(isOutput ? N2(activation) : activation)} × {N2(weight)} = {N3(activation * weight)}";
+        return isOutput
+            ? new(
+                $"u({m.Words[w]}), {Axis(d)}",
+                $"{N2(weight)}, number {d + 1} of row {w + 1} of the output vectors: the weight from h{Below(d)} to {m.Words[w]}. Times h{Below(d)} it gives {product} of the score.",
+                [$"out:{w}:{d}", $"hidden:{d}"])
+            : new(
+                $"input vector of {m.Words[w]}, {Axis(d)}",
+                $"{N2(weight)}, number {d + 1} of row {w + 1} of the input vectors: the weight from {m.Words[w]} to h{Below(d)}. Times the one-hot input it gives {product} of h{Below(d)}.",
+                [$"in:{w}:{d}", $"hidden:{d}", $"hot:{w}"]);
+    }
+
+    private static Formula HiddenUnit(int d, Moment m) => new(
+        $"h{Below(d)}, {Axis(d)}",
+        $"Σ input × weight over all {m.Words.Count} words: the one-hot input is 1 for {m.CentreWord} and 0 else, so 1 × {N2(m.Next.Hidden[d])} = {N2(m.Next.Hidden[d])}, the number in its row",
+        [$"hidden:{d}", $"hot:{m.Example.Centre}", $"{Hidden(m)}:{d}"]);
+
     private static Formula Score(int w, Moment m) => new(
         $"score of {m.Words[w]}",
         $"u({m.Words[w]}) · h = {DotProduct(m.Output[w], m.Next.Hidden)} = {N3(m.Next.Scores[w])}",
-        [$"score:{w}", $"products:{w}", $"out:{w}", Hidden(m)]);
+        [$"score:{w}", $"products:{w}", $"out:{w}", Hidden(m), "hidden"]);
 
     private static Formula Exponential(int w, Moment m) => new(
         $"exponential of {m.Words[w]}",
@@ -175,10 +200,12 @@ public static class Formulas
 
     private static string Axis(int d) => d switch { 0 => "across", 1 => "up", _ => $"number {d + 1}" };
 
+    private static string Below(int d) => string.Concat((d + 1).ToString(CultureInfo.InvariantCulture).Select(digit => (char)('₀' + (digit - '0'))));
+
     private static string Times(double count) => count switch { 0 => "not at all", 1 => "once", 2 => "twice", _ => $"{count} times" };
 
     private static string DotProduct(IReadOnlyList<double> u, IReadOnlyList<double> h) =>
-        Terms(u.Zip(h, (a, b) => $"{N2(a)} × {N2(b)}"));
+        string.Join(" + ", u.Zip(h, (a, b) => $"{N2(a)} × {N2(b)}"));
 
     private static string Vector(IEnumerable<double> vector) => $"({string.Join(", ", vector.Select(N2))})";
 

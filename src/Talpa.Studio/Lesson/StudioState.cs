@@ -104,6 +104,9 @@ public sealed class StudioState
     /// <summary>Whether the page is as narrow as a phone's, where words in the picture are written larger.</summary>
     public bool IsNarrow { get; set; }
 
+    /// <summary>Whether files of this computer can be opened: where <c>talpa studio</c> serves the page.</summary>
+    public bool CanOpen { get; set; }
+
     /// <summary>Whether a teacher's link has hidden a control.</summary>
     public bool IsHidden(string control) => _view.Hidden.Contains(control);
 

@@ -15,7 +15,7 @@ public sealed record View
     /// <summary>The step at which the projection was fixed, for more than two dimensions.</summary>
     public int ProjectedAt { get; init; }
 
-    /// <summary>Which part of the page is open: <c>steps</c>, <c>objectives</c> or <c>likeness</c>.</summary>
+    /// <summary>Which part of the page is open: <c>steps</c>, <c>network</c>, <c>objectives</c> or <c>likeness</c>.</summary>
     public string Panel { get; init; } = "steps";
 
     /// <summary>The vector whose landscape is drawn, such as <c>in:0</c>; <c>null</c> for none.</summary>

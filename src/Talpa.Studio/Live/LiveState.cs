@@ -80,9 +80,24 @@ public sealed class LiveState
     /// <summary>What was noted about a followed word.</summary>
     public IReadOnlyList<ProbeMoment> MomentsOf(string word) => _moments.TryGetValue(word, out List<ProbeMoment>? moments) ? moments : [];
 
-    /// <summary>The line is open.</summary>
-    public void Open(Opening opening)
+    /// <summary>Whether no file has been opened yet.</summary>
+    public bool IsEmpty { get; private set; }
+
+    /// <summary>Why what was opened last is gone.</summary>
+    public string? OpenFault { get; private set; }
+
+    /// <summary>The line is open; perhaps there is nothing to see yet.</summary>
+    public void Open(Answer<Opening> answer)
     {
+        ArgumentNullException.ThrowIfNull(answer);
+        OpenFault = answer.Fault;
+        if (answer.Value is not { } opening)
+        {
+            IsEmpty = true;
+            Say("Nothing is open yet.");
+            return;
+        }
+
         Opening = opening;
         Panel = opening.IsTraining ? "training" : "word";
         Say(LiveWords.Opened(opening));

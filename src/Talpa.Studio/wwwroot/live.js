@@ -1,12 +1,14 @@
 // Puts the page for real vectors together: the line to the server, the map, and the C# that writes everything around it.
 import { Field } from './live-field.js';
 import { Hub } from './live-hub.js';
+import { canOpen } from './place.js';
 
 let page;
 let hub;
 let field;
 
-export async function start(reference, canvas) {
+// Whether files can be opened is the answer.
+export function start(reference, canvas) {
   page = reference;
   field = new Field(canvas, {
     chosen: word => page.invokeMethodAsync('Chosen', word),
@@ -14,7 +16,8 @@ export async function start(reference, canvas) {
     selected: (words, count) => page.invokeMethodAsync('Selected', words, count),
   });
   globalThis.talpaField = field;
-  await open();
+  open();
+  return canOpen;
 }
 
 async function open() {
@@ -25,9 +28,16 @@ async function open() {
   });
   try {
     await hub.opened;
-    await page.invokeMethodAsync('Opened', JSON.stringify(await hub.ask('Open')));
+    const opened = await hub.ask('Open');
+    await page.invokeMethodAsync('Opened', JSON.stringify(opened));
     document.documentElement.dataset.ready = '';
-    await hub.stream('Watch', [], take);
+    if (opened.value) {
+      await hub.stream('Watch', [], take);
+
+      // The stream has ended, but the server answers: another file has been opened.
+      await hub.ask('Open');
+      location.reload();
+    }
   } catch (fault) {
     if (!closed) {
       throw fault;
@@ -55,6 +65,27 @@ export async function ask(target, parameters) {
     return JSON.stringify({ fault: fault.message });
   }
 }
+
+// Sends the file chosen with an input to the server, which reads it; the answer is JSON. Where it is open the page is loaded anew.
+export async function openFile(input, kind, dimension, epochs, minCount) {
+  const file = document.getElementById(input).files[0];
+  const asked = new URLSearchParams({ as: kind, name: file.name, dimension, epochs, minCount });
+  try {
+    const response = await fetch(`open?${asked}`, { method: 'POST', body: file });
+    const answer = await response.json();
+    if (!answer.fault) {
+      location.reload();
+    }
+
+    return JSON.stringify(answer);
+  } catch {
+    return JSON.stringify({ fault: 'the file could not be read, or the talpa command has ended' });
+  } finally {
+    document.getElementById(input).value = '';
+  }
+}
+
+export const stop = () => hub.ask('Stop');
 
 export async function colourByGroups(count) {
   const answer = await hub.ask('Group', count);

@@ -1,10 +1,13 @@
 // What the browser must do itself: keys, dragging, the address, files. Everything else is C#.
+import { canOpen } from './place.js';
+
 let page = null;
 const theme = localStorage.getItem('theme');
 if (theme) {
   document.documentElement.dataset.theme = theme;
 }
 
+// Whether files can be opened is the answer.
 export function start(reference) {
   page = reference;
   for (let steps = early.take(); steps > 0; steps--) {
@@ -20,6 +23,7 @@ export function start(reference) {
   addEventListener('hashchange', () => page.invokeMethodAsync('AddressChangedAsync', location.hash));
   matchMedia('(max-width: 700px)').addEventListener('change', event => page.invokeMethodAsync('Narrowed', event.matches));
   document.documentElement.dataset.ready = '';
+  return canOpen;
 }
 
 // In a long table the row that the step is about stays in sight.
@@ -142,7 +146,7 @@ function pressed(event) {
     return;
   }
 
-  const isNumber = target.matches('.num');
+  const isNumber = target.matches('.num, .ask');
   if (event.key !== 'Escape' && target.matches('input, select, textarea, button') && !isNumber) {
     return;
   }
@@ -157,7 +161,7 @@ function pressed(event) {
 
 // To the nearest number in the direction of the key.
 function walk(chain, from, key) {
-  const numbers = [...chain.querySelectorAll('.num')].filter(number => number.offsetParent);
+  const numbers = [...chain.querySelectorAll('.num, .ask')].filter(number => number.getClientRects().length > 0);
   if (!numbers.includes(from)) {
     numbers[0]?.focus();
     return;
@@ -166,7 +170,8 @@ function walk(chain, from, key) {
   const across = key === 'ArrowLeft' || key === 'ArrowRight';
   const sign = key === 'ArrowLeft' || key === 'ArrowUp' ? -1 : 1;
   const centre = element => {
-    const box = element.getBoundingClientRect();
+    // Edges of the network cross in their middles: each has a place of its own, nearer to its word.
+    const box = (element.querySelector('.place') ?? element).getBoundingClientRect();
     return [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
   };
   const [x, y] = centre(from);

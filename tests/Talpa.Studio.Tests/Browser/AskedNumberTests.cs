@@ -22,6 +22,7 @@ public sealed class AskedNumberTests(Site site)
     [InlineData("step=3", "#chain")]
     [InlineData("step=3&dim=3&start=random", "#board")]
     [InlineData("panel=likeness&step=30", "#likeness")]
+    [InlineData("panel=network&step=3", "#network .heat")]
     [InlineData("panel=objectives&step=4", "#objectives")]
     public async Task Every_number_answers_pointer_and_focus_with_a_formula_of_its_own_and_lights_itself(string fragment, string part)
     {

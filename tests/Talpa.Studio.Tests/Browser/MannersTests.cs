@@ -16,6 +16,10 @@ public sealed class MannersTests(Site site)
     [InlineData("panel=objectives&step=3", null, 390)]
     [InlineData("panel=likeness&step=30", null, 1366)]
     [InlineData("panel=likeness&step=30", null, 390)]
+    [InlineData("panel=network&step=3", null, 1366)]
+    [InlineData("panel=network&step=3&dim=10&start=random&text=a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p", null, 1366)]
+    [InlineData("panel=network&step=3", null, 390)]
+    [InlineData("dim=10&start=random&step=3", null, 390)]
     [InlineData("rate=1.5&step=400", null, 1366)]
     [InlineData("text=a+b+c+d+e+f+g+h+i+j&dim=5&start=random&chosen=out:0", null, 1366)]
     public async Task Axe_finds_no_serious_fault_in_light_or_dark(string fragment, string? opened, int width)
@@ -34,6 +38,7 @@ public sealed class MannersTests(Site site)
     [InlineData("")]
     [InlineData("panel=objectives")]
     [InlineData("panel=likeness")]
+    [InlineData("panel=network")]
     public async Task One_screen_holds_the_lesson_and_on_a_phone_nothing_runs_off_the_side(string fragment)
     {
         await using StudioPage studio = await site.OpenAsync(fragment);

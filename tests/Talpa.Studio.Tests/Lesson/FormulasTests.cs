@@ -14,7 +14,7 @@ public sealed class FormulasTests
         {
             Moment moment = new LessonRun(preset.Setup).Now;
             foreach (string name in Kinds.SelectMany(kind => moment.Words.Select((_, w) => $"{kind}:{w}"))
-                .Concat(Enumerable.Range(0, moment.Dimension).SelectMany(d => new[] { $"pull:{d}", $"push:{d}", $"sum:{d}", $"move:{d}", $"new:{d}", $"gradient:{d}", $"slope:{d}", $"apart:{d}" }))
+                .Concat(Enumerable.Range(0, moment.Dimension).SelectMany(d => new[] { $"pull:{d}", $"push:{d}", $"sum:{d}", $"move:{d}", $"new:{d}", $"gradient:{d}", $"slope:{d}", $"apart:{d}", $"hidden:{d}", $"in:0:{d}", $"out:1:{d}" }))
                 .Concat(Arrows.Of(moment).Select(arrow => arrow.Key == "sum" ? "sum:0" : arrow.Key)))
             {
                 Formula formula = Formulas.Of(name, moment);

@@ -9,7 +9,7 @@ namespace Talpa.Studio.Tests.Server;
 public sealed class AttackTests : IAsyncLifetime
 {
     /// <summary>What the server answers. A new route is added here, and every attack below is tried on it.</summary>
-    private static readonly string[] Routes = ["/", "/index.html", "/studio.css", "/studio.js", "/live", "/live.html", "/live.css", "/live.js"];
+    private static readonly string[] Routes = ["/", "/index.html", "/studio.css", "/studio.js", "/place.js", "/live", "/live.html", "/live.css", "/live.js"];
 
     public static readonly TheoryData<string> AllRoutes = [.. Routes];
 
