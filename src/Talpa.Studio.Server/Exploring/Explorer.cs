@@ -20,15 +20,34 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
     /// <summary>Words that begin so, by frequency; those that are written exactly so first.</summary>
     public string[] Complete(string beginning)
     {
-        Vocabulary vocabulary = vectors().Vocabulary;
-        return beginning.Length == 0
-            ? []
-            :
-            [
-                .. vocabulary.Words.Where(word => word.StartsWith(beginning, StringComparison.Ordinal))
-                    .Concat(vocabulary.Words.Where(word => word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase)))
-                    .Take(2 * MostCompletions).Distinct(StringComparer.Ordinal).OrderByDescending(word => word == beginning).Take(MostCompletions),
-            ];
+        if (beginning.Length == 0)
+        {
+            return [];
+        }
+
+        // One pass, since there may be millions of words: those written so, and the first of those written so but for capitals.
+        var exact = new List<string>();
+        var others = new List<string>();
+        foreach (string word in vectors().Vocabulary.Words)
+        {
+            if (!word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            bool isExact = word.StartsWith(beginning, StringComparison.Ordinal);
+            if (isExact ? exact.Count < 2 * MostCompletions : others.Count < MostCompletions)
+            {
+                (isExact ? exact : others).Add(word);
+            }
+
+            if (exact.Count == 2 * MostCompletions)
+            {
+                break;
+            }
+        }
+
+        return [.. exact.Concat(others).OrderByDescending(word => word == beginning).Take(MostCompletions)];
     }
 
     /// <summary>The words nearest to a word.</summary>

@@ -15,6 +15,8 @@ public sealed class Network
     private const double Edge = 20;
     private const double ThinnestLine = 0.6;
     private const double ThickestLine = 6;
+    private const double ThickestInACrowd = 2.6;
+    private const int Crowd = 30;
     private readonly double _largest;
 
     /// <summary>Lays a moment out.</summary>
@@ -59,7 +61,7 @@ public sealed class Network
     public double HiddenY(int dimension) => Spread(dimension, Dimension);
 
     /// <summary>How thick the edge of a weight is.</summary>
-    public double Thickness(double weight) => ThinnestLine + ((ThickestLine - ThinnestLine) * Share(weight));
+    public double Thickness(double weight) => ThinnestLine + (((Words.Count * Dimension > Crowd ? ThickestInACrowd : ThickestLine) - ThinnestLine) * Share(weight));
 
     /// <summary>How far a weight is from zero, as a share of the farthest of both tables: 0 to 1.</summary>
     public double Share(double weight) => _largest > 0 && double.IsFinite(weight) && double.IsFinite(_largest) ? Math.Abs(weight) / _largest : 0;
