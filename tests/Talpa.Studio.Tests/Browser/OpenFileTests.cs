@@ -21,6 +21,8 @@ public sealed class OpenFileTests(Site site) : IDisposable
         Uri address = await started.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await using (StudioPage studio = await site.OpenAtAsync(address))
         {
+            await studio.Page.Locator("#open-files").WaitForAsync();
+            await studio.WaitForWidthAsync(1366);
             await studio.Page.ClickAsync("#open-files");
             await studio.Page.Locator("#open-text").WaitForAsync();
 
