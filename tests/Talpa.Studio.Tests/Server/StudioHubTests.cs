@@ -12,7 +12,7 @@ namespace Talpa.Studio.Tests.Server;
 public sealed class StudioHubTests : IAsyncLifetime
 {
     /// <summary>What can be asked, and what can't. A new question is added here, and every attack below is tried on it.</summary>
-    public static readonly TheoryData<string> Questions = ["Open", "Watch", "Complete", "Nearest", "Analogy", "Compare", "Group", "Map", "Follow", "Unfollow", "Dispose", "OnConnectedAsync", "Nothing"];
+    public static readonly TheoryData<string> Questions = ["Open", "Watch", "Complete", "Nearest", "Analogy", "Compare", "Group", "Map", "Follow", "Unfollow", "Stop", "Dispose", "OnConnectedAsync", "Nothing"];
 
     private const char End = '\u001e';
     private readonly CancellationTokenSource _stop = new();
