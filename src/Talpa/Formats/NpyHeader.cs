@@ -93,6 +93,7 @@ internal sealed partial record NpyHeader(StoredNumber Kind, bool HighestByteFirs
     [GeneratedRegex("'fortran_order' *: *(?<value>True|False)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OrderPattern();
 
-    [GeneratedRegex("'shape' *: *\\( *(?<rows>[0-9]+) *, *(?<columns>[0-9]+) *,? *\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // Spaces are taken at once and not given back: two runs of them side by side would be tried in every division, which takes the square of their number.
+    [GeneratedRegex("'shape' *: *\\( *(?<rows>[0-9]+) *, *(?<columns>[0-9]+)(?> *)(,(?> *))?\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ShapePattern();
 }
