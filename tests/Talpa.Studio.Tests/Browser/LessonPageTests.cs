@@ -47,6 +47,21 @@ public sealed class LessonPageTests(Site site)
     }
 
     [Fact]
+    public async Task Every_number_of_the_first_lesson_is_seen_without_scrolling()
+    {
+        await using StudioPage studio = await site.OpenAsync();
+        for (int step = 0; step < 4; step++)
+        {
+            await studio.PressStepAsync(1);
+            Assert.Empty(await studio.Page.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll('.chain .scroll')]
+                  .filter(part => part.scrollWidth > part.clientWidth || part.scrollHeight > part.clientHeight)
+                  .map(part => `${part.getAttribute('aria-label')}: ${part.scrollWidth} x ${part.scrollHeight} in ${part.clientWidth} x ${part.clientHeight}`)
+                """));
+        }
+    }
+
+    [Fact]
     public async Task The_arrows_drawn_on_the_centre_add_up_to_the_sum_drawn()
     {
         await using StudioPage studio = await site.OpenAsync();
