@@ -2,6 +2,7 @@ using Talpa.CoOccurrence;
 using Talpa.Formats;
 using Talpa.Storage;
 using Talpa.Tests.Formats;
+using Talpa.Tests.Training.Checkpoints;
 using Talpa.Text;
 using Talpa.Training;
 using Talpa.Training.Checkpoints;
@@ -127,16 +128,7 @@ internal sealed class LimitedWrites : IDisposable
     private string? Save(ITraining training, EncodedCorpus corpus, TrainingOptions options)
     {
         using var saver = new CheckpointSaver(new CheckpointOptions { Folder = _folder.Folder });
-        saver.Save(
-            new CheckpointHeader
-            {
-                Options = options,
-                Corpus = corpus.ComputeFingerprint(),
-                CorpusTokens = corpus.TokenCount,
-                Words = corpus.Vocabulary.Count,
-                Notes = new Dictionary<string, string>(StringComparer.Ordinal),
-            },
-            training);
+        saver.Save(Headers.Of(corpus, options), training);
         saver.Finish();
         return saver.Fault;
     }

@@ -170,12 +170,8 @@ public sealed class ForgedCheckpointTests
         using var file = new MemoryStream();
         CheckpointFile.Write(
             file,
-            new CheckpointHeader
+            Headers.Of(corpus, options) with
             {
-                Options = options,
-                Corpus = corpus.ComputeFingerprint(),
-                CorpusTokens = corpus.TokenCount,
-                Words = corpus.Vocabulary.Count,
                 Notes = new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = "zoo" },
                 Progress = state,
                 StateBytes = StateMeter.Measure(training),

@@ -130,17 +130,7 @@ public sealed class ResumeTests : IDisposable
     private void Save(EncodedCorpus corpus, TrainingOptions options, ITraining training, TrainingProgress? state = null)
     {
         using var saver = new CheckpointSaver(new CheckpointOptions { Folder = _folder.Folder });
-        saver.Save(
-            new CheckpointHeader
-            {
-                Options = options,
-                Corpus = corpus.ComputeFingerprint(),
-                CorpusTokens = corpus.TokenCount,
-                Words = corpus.Vocabulary.Count,
-                Notes = new Dictionary<string, string>(StringComparer.Ordinal),
-                Progress = state ?? training.GoOn(null, new CancellationToken(canceled: true)),
-            },
-            training);
+        saver.Save(Headers.Of(corpus, options) with { Progress = state ?? training.GoOn(null, new CancellationToken(canceled: true)) }, training);
         saver.Finish();
         Assert.Null(saver.Fault);
     }

@@ -1,0 +1,19 @@
+using Talpa.Text;
+using Talpa.Training;
+using Talpa.Training.Checkpoints;
+
+namespace Talpa.Tests.Training.Checkpoints;
+
+/// <summary>What a training that is saved says of itself.</summary>
+internal static class Headers
+{
+    /// <summary>The header of a training on a text, without notes.</summary>
+    public static CheckpointHeader Of(EncodedCorpus corpus, TrainingOptions options) => new()
+    {
+        Options = options,
+        Corpus = corpus.ComputeFingerprint(),
+        CorpusTokens = corpus.TokenCount,
+        Words = corpus.Vocabulary.Count,
+        Notes = new Dictionary<string, string>(StringComparer.Ordinal),
+    };
+}
