@@ -51,7 +51,9 @@ public sealed class ResumeProcessTests : IDisposable
         using var last = TalpaProcess.Run(_folder.Root, "resume", Checkpoints, "--quiet");
         Assert.True(last.ExitCode == 0, last.Error);
         Assert.Equal(Vectors("unbroken.talpa"), Vectors("v.talpa"));
-        Assert.Equal(["t.txt", "unbroken.talpa", "v.talpa"], _folder.Names);
+
+        // A kill can't be waited for: one in the moment in which the output is tried leaves the empty file that tries it, and nothing else may be left.
+        Assert.Equal(["t.txt", "unbroken.talpa", "v.talpa"], _folder.Names.Where(name => !IsTrial(name)));
     }
 
     [Theory]
@@ -226,6 +228,8 @@ public sealed class ResumeProcessTests : IDisposable
         XxHash128.Hash(bytes.AsSpan(..^16)).CopyTo(bytes.AsSpan(^16..));
         File.WriteAllBytes(path, bytes);
     }
+
+    private bool IsTrial(string name) => name.StartsWith('.') && name.EndsWith(".tmp", StringComparison.Ordinal) && new FileInfo(_folder.Path(name)).Length == 0;
 
     private byte[] Vectors(string name) => File.ReadAllBytes(_folder.Path(name));
 
