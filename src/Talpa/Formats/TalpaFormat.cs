@@ -18,14 +18,17 @@ internal static class TalpaFormat
     /// <summary>No text starts so, and what turns line ends around breaks it.</summary>
     public static ReadOnlySpan<byte> Magic => [0x89, (byte)'T', (byte)'A', (byte)'L', (byte)'P', (byte)'A', 0x0D, 0x0A];
 
-    public static VectorFileContent Read(SourceFile file)
+    /// <summary>Reads a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="mapped">The same file as memory, in which its tables stay; <c>null</c> to copy them.</param>
+    public static VectorFileContent Read(SourceFile file, MappedTables? mapped = null)
     {
         using Stream stream = file.OpenBytes();
         var bytes = new ChecksumReader(stream, (place, fault) => place is { } at
             ? VectorFormatException.AtByte(file.Path, at, fault)
             : VectorFormatException.InFile(file.Path, fault));
         List<TalpaSection> sections = TalpaSection.ReadDirectory(bytes, file, ReadHeader(bytes, file));
-        var content = new TalpaSections(file.Path);
+        var content = new TalpaSections(file.Path, mapped);
         foreach (TalpaSection section in sections)
         {
             bytes.SkipZeros(section.Offset - bytes.Position);

@@ -9,6 +9,7 @@ namespace Talpa.Formats;
 internal sealed class TalpaSections
 {
     private readonly string _path;
+    private readonly MappedTables? _mapped;
     private readonly Dictionary<string, VectorTable> _tables = new(StringComparer.Ordinal);
     private readonly List<string> _warnings = [];
     private long _wordCount;
@@ -17,7 +18,14 @@ internal sealed class TalpaSections
     private byte[] _options = [];
     private long _optionCount;
 
-    public TalpaSections(string path) => _path = path;
+    /// <summary>Begins with none.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mapped">The same file as memory, in which its tables stay; <c>null</c> to copy them.</param>
+    public TalpaSections(string path, MappedTables? mapped)
+    {
+        _path = path;
+        _mapped = mapped;
+    }
 
     /// <summary>Reads a section, the bytes of which are known to lie within the file.</summary>
     public void Read(TalpaSection section, ChecksumReader bytes)
@@ -89,13 +97,27 @@ internal sealed class TalpaSections
         Require(section.Dimension is >= 1 and <= 1 << 30 && section.Items is >= 0 and <= int.MaxValue, section);
         long stride = VectorTable.PaddedLength(section.Dimension);
         Require(section.Length == (Int128)section.Items * stride * sizeof(float), section);
-        VectorTable table = VectorCollector.NewTable(_path, section.Items, section.Dimension);
-        bytes.Read(table.Padded);
+        VectorTable table = _mapped is null ? Copy(section, bytes) : InPlace(section, bytes, _mapped);
         for (int row = 0; row < table.Rows; row++)
         {
             Require(!table.PaddedRow(row)[table.Dimension..].ContainsAnyExcept(0f), section);
         }
 
+        return table;
+    }
+
+    private VectorTable Copy(TalpaSection section, ChecksumReader bytes)
+    {
+        VectorTable table = VectorCollector.NewTable(_path, section.Items, section.Dimension);
+        bytes.Read(table.Padded);
+        return table;
+    }
+
+    private VectorTable InPlace(TalpaSection section, ChecksumReader bytes, MappedTables mapped)
+    {
+        VectorCollector.RequireSize(_path, section.Items, section.Dimension);
+        VectorTable table = mapped.TableAt(section.Offset, (int)section.Items, section.Dimension);
+        bytes.GoOver(table.Padded);
         return table;
     }
 

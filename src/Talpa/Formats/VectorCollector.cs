@@ -42,14 +42,20 @@ internal sealed class VectorCollector
     /// <exception cref="VectorFormatException">It would exceed what a table can hold.</exception>
     public static VectorTable NewTable(string path, long rows, long dimension)
     {
+        RequireSize(path, rows, dimension);
+        return new VectorTable((int)rows, (int)dimension);
+    }
+
+    /// <summary>Looks whether a table can hold a file's vectors.</summary>
+    /// <exception cref="VectorFormatException">It can't.</exception>
+    public static void RequireSize(string path, long rows, long dimension)
+    {
         if (dimension > Array.MaxLength - VectorTable.Lanes
             || rows * VectorTable.PaddedLength((int)dimension) > Array.MaxLength - VectorTable.Lanes)
         {
             throw VectorFormatException.InFile(
                 path, $"{rows:N0} vectors of {dimension:N0} numbers are more than the {Array.MaxLength:N0} numbers one table can hold; keep fewer words");
         }
-
-        return new VectorTable((int)rows, (int)dimension);
     }
 
     /// <summary>Takes the word of the vector in <see cref="NextRow"/>. Bytes that are not UTF-8 become U+FFFD.</summary>

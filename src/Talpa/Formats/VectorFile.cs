@@ -1,3 +1,4 @@
+using Talpa.Kernels;
 using Talpa.Storage;
 
 namespace Talpa.Formats;
@@ -15,6 +16,31 @@ public static class VectorFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Read(path, format, SequentialFile.Open);
+    }
+
+    /// <summary>
+    /// Reads a file of vectors, but leaves its numbers where they are, if its format is <see cref="VectorFileFormat.Talpa"/>: the tables are the file itself,
+    /// mapped into memory, of which processes that read the same file share one copy, and which the system may drop and read again. The file is
+    /// checked whole first, as by <see cref="Read(string, VectorFileFormat?)"/>. Files of other formats are read as by it.
+    /// <para>
+    /// The mapping lasts as long as the process. The file may be replaced by another of its name meanwhile, as <see cref="Write"/> does it (except on Windows),
+    /// but must not be written to or shortened: on most systems that ends the process. Where that can't be ruled out, or one process loads ever
+    /// new files, use <see cref="Read(string, VectorFileFormat?)"/>.
+    /// </para>
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <returns>What the file holds, with warnings about what was odd in it.</returns>
+    /// <exception cref="VectorFormatException">The file is damaged, cut off or of another format.</exception>
+    /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+    public static VectorFileContent Map(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return SourceFile.Guard(path, () =>
+        {
+            SourceFile file = SourceFile.Find(path, SequentialFile.Open);
+            VectorFileFormat format = FormatDetection.Of(file);
+            return format == VectorFileFormat.Talpa && BitConverter.IsLittleEndian ? MapWhole(path) : Read(file, format);
+        });
     }
 
     /// <summary>Reads a file of vectors that is opened in a certain way.</summary>
@@ -61,6 +87,20 @@ public static class VectorFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var probe = new AtomicFile(path);
+    }
+
+    private static VectorFileContent MapWhole(string path)
+    {
+        var mapped = new MappedTables(path);
+        try
+        {
+            return TalpaFormat.Read(SourceFile.Find(path, _ => mapped.Open()), mapped);
+        }
+        catch
+        {
+            mapped.Abandon();
+            throw;
+        }
     }
 
     private static VectorFileContent Read(SourceFile file, VectorFileFormat format)

@@ -7,15 +7,17 @@ namespace Talpa.Kernels;
 /// every row starts on a 64-byte boundary and is padded with zeros to a multiple of 16 numbers, so that no kernel has a tail.
 /// The owner of the table may write its rows; the padding must stay zero.
 /// </summary>
-public sealed class VectorTable
+public sealed unsafe class VectorTable
 {
     /// <summary>Rows are padded to a multiple of this many numbers: one cache line, one 512-bit register.</summary>
     internal const int Lanes = 16;
 
     private const int LineBytes = Lanes * sizeof(float);
 
-    private readonly float[] _storage;
+    // Either memory of the table's own, or numbers that somebody else keeps where they are for good.
+    private readonly float[]? _storage;
     private readonly int _offset;
+    private readonly float* _lasting;
 
     /// <summary>Creates a table of zeros.</summary>
     /// <param name="rows">Number of rows, 0 or more.</param>
@@ -28,19 +30,30 @@ public sealed class VectorTable
         Rows = rows;
         Dimension = dimension;
         Stride = PaddedLength(dimension);
-        long length = (long)rows * Stride;
-        if (length + Lanes > Array.MaxLength)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(rows),
-                rows,
-                $"{rows:N0} rows of {dimension:N0} numbers exceed a table's limit of {Array.MaxLength:N0} numbers; keep fewer words or a smaller dimension.");
-        }
+        long length = LengthWithin(rows, dimension);
 
         // Pinned, so that the alignment found here holds for the table's life.
         _storage = GC.AllocateArray<float>((int)length + Lanes, pinned: true);
         _offset = OffsetToCacheLine(_storage);
         HugePages.Ask(_storage);
+    }
+
+    /// <summary>Makes a table of numbers that lie in memory already, padded as a table's are, and stay there to the end of the process.</summary>
+    /// <param name="rows">Number of rows, 0 or more.</param>
+    /// <param name="dimension">Length of a row, 1 or more.</param>
+    /// <param name="lasting">The first number, on a 64-byte boundary: nothing tells the garbage collector that spans of a table need it.</param>
+    internal VectorTable(int rows, int dimension, float* lasting)
+    {
+        Rows = rows;
+        Dimension = dimension;
+        Stride = PaddedLength(dimension);
+        _ = LengthWithin(rows, dimension);
+        if ((nuint)lasting % LineBytes != 0)
+        {
+            throw new ArgumentException("A table's rows start on 64-byte boundaries.", nameof(lasting));
+        }
+
+        _lasting = lasting;
     }
 
     private VectorTable(VectorTable whole, int rows)
@@ -50,6 +63,7 @@ public sealed class VectorTable
         Stride = whole.Stride;
         _storage = whole._storage;
         _offset = whole._offset;
+        _lasting = whole._lasting;
     }
 
     /// <summary>Number of rows.</summary>
@@ -65,7 +79,7 @@ public sealed class VectorTable
     public Span<float> this[int row] => PaddedRow(row)[..Dimension];
 
     /// <summary>All rows with their padding, <see cref="Rows"/> × <see cref="Stride"/> numbers.</summary>
-    internal Span<float> Padded => _storage.AsSpan(_offset, Rows * Stride);
+    internal Span<float> Padded => Numbers(0, Rows * Stride);
 
     /// <summary>The first rows of this table as a table: the same memory.</summary>
     internal VectorTable FirstRows(int rows) => rows == Rows ? this : new VectorTable(this, Math.Min(rows, Rows));
@@ -82,13 +96,28 @@ public sealed class VectorTable
             ThrowNoSuchRow(row);
         }
 
-        return _storage.AsSpan(_offset + (row * Stride), Stride);
+        return Numbers(row * Stride, Stride);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<float> Numbers(int start, int length) =>
+        _storage is { } storage ? storage.AsSpan(_offset + start, length) : new Span<float>(_lasting + start, length);
+
+    private static long LengthWithin(int rows, int dimension)
+    {
+        long length = (long)rows * PaddedLength(dimension);
+        return length + Lanes <= Array.MaxLength
+            ? length
+            : throw new ArgumentOutOfRangeException(
+                nameof(rows),
+                rows,
+                $"{rows:N0} rows of {dimension:N0} numbers exceed a table's limit of {Array.MaxLength:N0} numbers; keep fewer words or a smaller dimension.");
     }
 
     private void ThrowNoSuchRow(int row) =>
         throw new ArgumentOutOfRangeException(nameof(row), row, $"The table has the rows 0 to {Rows - 1}.");
 
-    private static unsafe int OffsetToCacheLine(float[] pinned)
+    private static int OffsetToCacheLine(float[] pinned)
     {
         nuint address = (nuint)Unsafe.AsPointer(ref pinned[0]);
         nuint misaligned = address % LineBytes;

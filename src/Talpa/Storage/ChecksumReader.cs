@@ -45,6 +45,15 @@ internal sealed class ChecksumReader
         }
     }
 
+    /// <summary>Goes over the next numbers where they lie in memory already, at the stream's place.</summary>
+    public void GoOver(ReadOnlySpan<float> numbers)
+    {
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(numbers);
+        _hash.Append(bytes);
+        Position += bytes.Length;
+        _ = _stream.Seek(bytes.Length, SeekOrigin.Current);
+    }
+
     /// <summary>Goes over the bytes that fill up to the next section.</summary>
     public void SkipZeros(long count)
     {

@@ -59,6 +59,7 @@ public sealed class TalpaFormatTests : IDisposable
             changed[at] ^= (byte)random.Next(1, 256);
             string path = _folder.Write("changed.talpa", changed);
             Assert.Throws<VectorFormatException>(() => VectorFile.Read(path, VectorFileFormat.Talpa));
+            Assert.Throws<VectorFormatException>(() => VectorFile.Map(path));
         }
     }
 
@@ -144,6 +145,7 @@ public sealed class TalpaFormatTests : IDisposable
     {
         string path = _folder.Write("changed.talpa", file);
         string message = Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message;
+        Assert.Equal(message, Assert.Throws<VectorFormatException>(() => VectorFile.Map(path)).Message);
         Assert.DoesNotContain('\n', message);
         return message;
     }

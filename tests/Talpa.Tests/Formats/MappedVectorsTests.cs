@@ -1,0 +1,81 @@
+using CsCheck;
+using Talpa.Formats;
+
+namespace Talpa.Tests.Formats;
+
+public sealed class MappedVectorsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private int _files;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Mapped_or_read_a_file_holds_the_same() => Contents.GenContent.Sample(
+        content =>
+        {
+            string path = _folder.File($"{Interlocked.Increment(ref _files)}.talpa");
+            VectorFile.Write(path, content);
+            Contents.RequireEqual(VectorFile.Read(path), VectorFile.Map(path));
+        },
+        iter: 300);
+
+    [Fact]
+    public void The_numbers_are_not_copied()
+    {
+        string path = _folder.File("large.talpa");
+        string[] words = [.. Enumerable.Range(0, 1_000).Select(i => $"w{i}")];
+        VectorFile.Write(path, new VectorFileContent { Vectors = Contents.WithCounts(words, null, 256, new float[256_000]) });
+        VectorFile.Map(path);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        VectorFile.Map(path);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 512_000, "the table's million bytes were copied");
+    }
+
+    [Fact]
+    public void Who_asks_finds_the_same_neighbours()
+    {
+        string path = _folder.File("x.talpa");
+        var random = new Random(3);
+        float[] numbers = [.. Enumerable.Range(0, 60 * 20).Select(_ => (random.NextSingle() * 2) - 1)];
+        VectorFile.Write(path, new VectorFileContent { Vectors = Contents.WithCounts(Enumerable.Range(0, 60).Select(i => $"w{i}"), null, 20, numbers) });
+        Assert.Equal(VectorFile.Read(path).Vectors.Nearest("w7", 60), VectorFile.Map(path).Vectors.Nearest("w7", 60));
+    }
+
+    [Fact]
+    public void What_is_written_to_a_table_does_not_reach_the_file()
+    {
+        string path = _folder.File("x.talpa");
+        VectorFile.Write(path, Contents.Small());
+        byte[] before = File.ReadAllBytes(path);
+        VectorFileContent mapped = VectorFile.Map(path);
+        mapped.Vectors.Table[0][0] = 42;
+        Assert.Equal(42, mapped.Vectors["mole"][0]);
+        Assert.Equal(before, File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void A_file_that_takes_its_name_changes_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there a mapped file can't be replaced");
+        string path = _folder.File("x.talpa");
+        VectorFile.Write(path, Contents.Small());
+        VectorFileContent mapped = VectorFile.Map(path);
+        VectorFile.Write(path, new VectorFileContent { Vectors = Contents.WithCounts(["mole"], null, 1, [8]) });
+        Contents.RequireEqual(Contents.Small().Vectors, mapped.Vectors, withCounts: true);
+        File.Delete(path);
+        Contents.RequireEqual(Contents.Small().Vectors, mapped.Vectors, withCounts: true);
+    }
+
+    [Fact]
+    public void A_file_of_another_format_is_read()
+    {
+        string path = _folder.File("x.bin");
+        VectorFile.Write(path, Contents.Small());
+        Contents.RequireEqual(Contents.Small().Vectors, VectorFile.Map(path).Vectors, withCounts: false);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_one_line() =>
+        Assert.Contains("there is no such file", Assert.Throws<UnusableInputException>(() => VectorFile.Map(_folder.File("none.talpa"))).Message, StringComparison.Ordinal);
+}
