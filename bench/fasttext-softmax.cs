@@ -2,8 +2,8 @@
 #:property PublishAot=false
 
 // fastText's full softmax beside Talpa's exact one on one text: tokens a second, and the exact loss of a pair of both models by the same code on the same counts.
-// dotnet run bench/fasttext-softmax.cs -c Release -- TEXT [EPOCHS]
-// TEXT is plain, words apart by white space. Words that occur once count too, skip-gram, dimension 100, window 5 drawn, no subsampling (the tools' rules
+// dotnet run bench/fasttext-softmax.cs -c Release -- TEXT [EPOCHS [MIN_COUNT]]
+// TEXT is plain, words apart by white space. 5 epochs of fastText's and a minimum count of 1 unless told otherwise, skip-gram, dimension 100, window 5 drawn, no subsampling (the tools' rules
 // differ), one thread. Tokens a second are tokens × epochs, or × sweeps, by processor seconds of the whole command; a sweep hears every pair of the text, as an epoch
 // does. Talpa's window weights are linear here, the mean of fastText's drawn windows.
 using System.Buffers.Binary;
@@ -18,16 +18,17 @@ using Talpa.Text;
 using Talpa.Training;
 using Talpa.Vectors;
 
-if (args.Length is not (1 or 2))
+if (args.Length is < 1 or > 3)
 {
-    Console.Error.WriteLine("dotnet run bench/fasttext-softmax.cs -c Release -- TEXT [EPOCHS]");
+    Console.Error.WriteLine("dotnet run bench/fasttext-softmax.cs -c Release -- TEXT [EPOCHS [MIN_COUNT]]");
     return 2;
 }
 
 int epochs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
+int minCount = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1;
 var options = new TrainingOptions
 {
-    Corpus = new CorpusOptions { Tokenizer = Tokenizer.Whitespace, MinCount = 1, Threads = 1 },
+    Corpus = new CorpusOptions { Tokenizer = Tokenizer.Whitespace, MinCount = minCount, Threads = 1 },
     Objective = Objective.ExactSoftmax,
     SubsamplingThreshold = 0,
     Threads = 1,
@@ -48,7 +49,7 @@ string output = Path.Combine(Path.GetTempPath(), $"talpa-bench-{Environment.Proc
 var start = new ProcessStartInfo("bash") { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
 start.ArgumentList.Add("-c");
 start.ArgumentList.Add(
-    $"TIMEFORMAT='%U'; time fasttext skipgram -input {args[0]} -output {output} -loss softmax -dim 100 -ws 5 -t 1 -minn 0 -maxn 0 -minCount 1 -thread 1 "
+    $"TIMEFORMAT='%U'; time fasttext skipgram -input {args[0]} -output {output} -loss softmax -dim 100 -ws 5 -t 1 -minn 0 -maxn 0 -minCount {minCount} -thread 1 "
     + $"-epoch {epochs} -verbose 0 2>/dev/null");
 using Process peer = Process.Start(start)!;
 peer.StandardOutput.ReadToEnd();
