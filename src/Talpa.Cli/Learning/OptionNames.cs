@@ -43,6 +43,7 @@ internal static class OptionNames
         {
             // Which gives the same bytes with any number of threads.
             named["learning-rate"] = Text(options.Exact.LearningRate);
+            named["least-improvement"] = Text(options.Exact.LeastImprovement);
             named["weight-exponent"] = Text(options.Exact.WeightExponent);
             named["window-weights"] = options.Exact.Weighting.ToString().ToLowerInvariant();
         }

@@ -83,10 +83,16 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         }
 
         TrainingProgress end = outcome.End;
-        string share = outcome.Interrupted ? $" ({Figures.Percent(end.Fraction)} of the work)" : "";
+        bool exact = job.Options.Objective == Objective.ExactSoftmax;
+        string share = outcome.Interrupted ? $" ({Figures.Percent(end.Fraction)} of the work)"
+            : exact && end.Epoch < job.Options.Exact.Sweeps ? $" ({Figures.Count(end.Epoch, "sweep", "sweeps")}: the next would hardly lower the loss)"
+            : "";
+
+        // The exact softmax's loss is that of the vectors as they are; the others' is known only as a mean over the way.
+        string loss = exact ? $"loss {TrainingLines.Loss(end.Loss)} a pair" : $"mean loss {TrainingLines.Loss(end.MeanLoss)}";
         page.Field(
             outcome.Interrupted ? "stopped" : "trained",
-            $"{Figures.Count(end.Tokens)} tokens{share} in {Figures.Duration(end.Elapsed)}: {Figures.Count((long)end.TokensPerSecond)} tokens/s; mean loss {TrainingLines.Loss(end.MeanLoss)}");
+            $"{Figures.Count(end.Tokens)} tokens{share} in {Figures.Duration(end.Elapsed)}: {Figures.Count((long)end.TokensPerSecond)} tokens/s; {loss}");
         page.Field("saved", $"{job.Output} ({Figures.Bytes(outcome.FileBytes)})");
     }
 

@@ -7,7 +7,7 @@ public sealed record TrainingProgress
     /// softmax a sweep stands for an epoch.</summary>
     public required long Tokens { get; init; }
 
-    /// <summary>Tokens to go through in all: the corpus's tokens times the epochs.</summary>
+    /// <summary>Tokens to go through in all: the corpus's tokens times the epochs, fewer where the exact softmax ended early.</summary>
     public required long TotalTokens { get; init; }
 
     /// <summary>Time since the training began.</summary>

@@ -97,6 +97,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("--arch cbow --uncorrected-cbow", "uncorrected-cbow", "true")]
     [InlineData("--objective exact --sweeps 3", "epochs", "3")]
     [InlineData("--objective exact --sweeps 3 --epochs 3", "epochs", "3")]
+    [InlineData("--objective exact --least-improvement 0.5", "least-improvement", "0.5")]
     [InlineData("--objective exact --weight-exponent 1", "weight-exponent", "1")]
     [InlineData("--objective exact", "window-weights", "harmonic")]
     [InlineData("--objective exact --window-weights linear --memory-limit 2MB", "window-weights", "linear")]
@@ -113,6 +114,17 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
         Assert.Equal(ExitCode.Done, session.Code);
         Assert.Equal(value, session.Json.GetProperty("options").GetProperty(option).GetString());
         Assert.Equal(value, VectorFile.Read(folder.Path("v.talpa")).Options[option]);
+    }
+
+    [Fact]
+    public void An_exact_training_that_ends_early_says_so()
+    {
+        using var folder = new TemporaryFolder();
+
+        var session = Train(folder, Text, "--objective", "exact", "--min-count", "1", "--sweeps", "1000", "--least-improvement", "0.01");
+
+        Assert.Equal(ExitCode.Done, session.Code);
+        Assert.Matches(@"trained +[\d,]+ tokens\s+\(\d+\s+sweeps:\s+the\s+next\s+would\s+hardly\s+lower\s+the\s+loss\).*;\s+loss\s+\d\.\d+\s+a\s+pair", session.Out.ReplaceLineEndings(" "));
     }
 
     [Theory]

@@ -235,7 +235,7 @@ internal sealed class ExactTraining : ITraining
 
     private TrainingProgress Report(IProgress<TrainingProgress>? progress, double loss)
     {
-        long total = _corpus.TokenCount * _options.Sweeps;
+        long total = _corpus.TokenCount * _schedule.SweepsInAll;
         var state = new TrainingProgress
         {
             Tokens = (long)(total * _schedule.Fraction),

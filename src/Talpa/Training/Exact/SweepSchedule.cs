@@ -31,6 +31,9 @@ internal sealed class SweepSchedule(int words, TrainingOptions options) : IResum
     /// <summary>Whether all sweeps are done.</summary>
     public bool IsAtEnd => _state.HasEnded || _state.Sweep >= _options.Sweeps;
 
+    /// <summary>The sweeps that the training has in all: those wanted, or those done when no more were wanted.</summary>
+    public int SweepsInAll => _state.HasEnded ? _state.Sweep : _options.Sweeps;
+
     /// <summary>The part of the training that is done, 0 to 1.</summary>
     public double Fraction => IsAtEnd ? 1 : _state.Turns / (double)Turns;
 

@@ -149,6 +149,7 @@ public class ExactTrainingTests
         TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(1, end.Fraction);
         Assert.InRange(end.Epoch, 3, 5_000);
+        Assert.Equal(corpus.TokenCount * end.Epoch, end.Tokens);
     }
 
     [Fact]
