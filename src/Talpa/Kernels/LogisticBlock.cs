@@ -29,6 +29,9 @@ internal sealed unsafe class LogisticBlock
     /// <summary>Outputs in a tile. One true word and five negative samples, the usual choice, fill it.</summary>
     public const int Tile = 6;
 
+    /// <summary>Rows fetched meanwhile by the update of a tile: those of the next, and some.</summary>
+    private const int Fetched = 8;
+
     private readonly int _maxHidden;
     private readonly int _stride;
     private readonly nuint[] _starts;
@@ -51,7 +54,11 @@ internal sealed unsafe class LogisticBlock
         _scores = new VectorTable(2, VectorTable.PaddedLength((maxHidden + 1) * Tile) + VectorTable.Lanes);
         _spare = new VectorTable(Tile, stride);
         _marks = new Vector256<float>[(maxOutputs + Tile - 1) / Tile];
+        Ahead = new RowsAhead(_marks.Length * Fetched);
     }
+
+    /// <summary>What steps fetch meanwhile.</summary>
+    public RowsAhead Ahead { get; }
 
     /// <summary>Sets the labels of the outputs for the steps to come: 1 or 0 for each.</summary>
     public void SetLabels(ReadOnlySpan<float> labels)
@@ -109,6 +116,7 @@ internal sealed unsafe class LogisticBlock
 
         double loss = 0;
         float** u = stackalloc float*[Tile];
+        float** soon = stackalloc float*[Fetched];
         fixed (float* h = hidden.Table.Padded, d = delta, t = outputs.Table.Padded, spare = _spare.Padded, scores = _scores.Padded)
         fixed (nuint* starts = _starts)
         {
@@ -132,13 +140,14 @@ internal sealed unsafe class LogisticBlock
                 Spread(_marks[first / Tile], marks, hidden.Count);
                 Scores<TSimd, TVector>(h, starts, hidden.Count, u, scores);
                 loss += Errors<TSimd, TVector>(scores, marks, hidden.Count * Tile, rate);
+                float** fetched = Ahead.TryTake(soon, Fetched, spare) ? soon : null;
                 if (accumulate)
                 {
-                    Update<TSimd, TVector, Adding>(h, starts, d, hidden.Count, u, scores);
+                    Update<TSimd, TVector, Adding>(h, starts, d, hidden.Count, u, scores, fetched);
                 }
                 else
                 {
-                    Update<TSimd, TVector, Writing>(h, starts, d, hidden.Count, u, scores);
+                    Update<TSimd, TVector, Writing>(h, starts, d, hidden.Count, u, scores, fetched);
                 }
 
                 accumulate = true;
@@ -233,8 +242,10 @@ internal sealed unsafe class LogisticBlock
         return TSimd.Sum(loss);
     }
 
-    /// <summary>Both updates in one pass over the dimension; six output rows and their sums stay in registers.</summary>
-    private void Update<TSimd, TVector, TPass>(float* hidden, nuint* starts, float* delta, int count, float** outputs, float* g)
+    /// <summary>
+    /// Both updates in one pass over the dimension; six output rows and their sums stay in registers. Rows to fetch, if any, are fetched a line at a time.
+    /// </summary>
+    private void Update<TSimd, TVector, TPass>(float* hidden, nuint* starts, float* delta, int count, float** outputs, float* g, float** fetched)
         where TSimd : ISimd<TVector>
         where TVector : struct
         where TPass : IPass
@@ -243,6 +254,11 @@ internal sealed unsafe class LogisticBlock
         float* y0 = outputs[0], y1 = outputs[1], y2 = outputs[2], y3 = outputs[3], y4 = outputs[4], y5 = outputs[5];
         for (nuint d = 0; d < stride; d += (nuint)TSimd.Lanes)
         {
+            if (fetched != null && d % VectorTable.Lanes == 0)
+            {
+                Fetch(fetched, d);
+            }
+
             TVector u0 = TSimd.Load(y0 + d), u1 = TSimd.Load(y1 + d), u2 = TSimd.Load(y2 + d);
             TVector u3 = TSimd.Load(y3 + d), u4 = TSimd.Load(y4 + d), u5 = TSimd.Load(y5 + d);
             TVector zero = TSimd.Broadcast(0);
@@ -284,6 +300,20 @@ internal sealed unsafe class LogisticBlock
             TSimd.Store(TSimd.Add(TSimd.Load(y4 + d), v4), y4 + d);
             TSimd.Store(TSimd.Add(TSimd.Load(y5 + d), v5), y5 + d);
         }
+    }
+
+    /// <summary>Asks for the line of each row that holds a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fetch(float** rows, nuint number)
+    {
+        CacheLine.Prefetch(in rows[0][number]);
+        CacheLine.Prefetch(in rows[1][number]);
+        CacheLine.Prefetch(in rows[2][number]);
+        CacheLine.Prefetch(in rows[3][number]);
+        CacheLine.Prefetch(in rows[4][number]);
+        CacheLine.Prefetch(in rows[5][number]);
+        CacheLine.Prefetch(in rows[6][number]);
+        CacheLine.Prefetch(in rows[7][number]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

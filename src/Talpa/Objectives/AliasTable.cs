@@ -81,7 +81,10 @@ internal sealed class AliasTable
         ulong bits = random.Next();
         int cell = (int)(((bits >> 32) * (uint)_cells.Length) >> 32);
         (uint threshold, int alias) = _cells[cell];
-        return (uint)bits <= threshold ? cell : alias;
+
+        // Which of the two can't be foretold: as a branch it would cost more than all the rest, and keep the next draw's cell from being fetched meanwhile.
+        int isAlias = (int)(((long)threshold - (uint)bits) >> 63);
+        return cell ^ ((cell ^ alias) & isAlias);
     }
 
     private static uint ToThreshold(double share) => share <= 0 ? 0 : (uint)Math.Min(uint.MaxValue, share * 4294967296.0);

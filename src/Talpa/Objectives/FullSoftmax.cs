@@ -20,10 +20,14 @@ internal readonly struct FullSoftmax : IObjective
     {
         _output = output;
         _scores = new VectorTable(1, output.Rows);
+        Ahead = new RowsAhead(most: 0);
     }
 
     /// <inheritdoc/>
     public Span<int> DrawnAhead => [];
+
+    /// <inheritdoc/>
+    public RowsAhead Ahead { get; }
 
     /// <inheritdoc/>
     public void Begin(ref SplitMix64 random)

@@ -29,6 +29,9 @@ internal readonly struct HierarchicalSoftmax : ISampledObjective
     public Span<int> DrawnAhead => [];
 
     /// <inheritdoc/>
+    public RowsAhead Ahead => _block.Ahead;
+
+    /// <inheritdoc/>
     public void Begin(ref SplitMix64 random)
     {
         // Nothing is drawn.
@@ -70,7 +73,7 @@ internal readonly struct HierarchicalSoftmax : ISampledObjective
     {
         foreach (int node in _tree.Path(target))
         {
-            Rows.Prefetch(_output.PaddedRow(node));
+            Ahead.Add(_output, node);
         }
     }
 }

@@ -13,6 +13,9 @@ internal interface IObjective
     /// <summary>What has been drawn for the next step already, to be kept where a piece of work is left and taken up again; may be empty.</summary>
     Span<int> DrawnAhead { get; }
 
+    /// <summary>What is fetched from memory while steps compute.</summary>
+    RowsAhead Ahead { get; }
+
     /// <summary>Called at the start of each piece of work, whose random stream is given: nothing may be left over from the piece before.</summary>
     void Begin(ref SplitMix64 random);
 

@@ -21,6 +21,7 @@ internal readonly struct NegativeSampling : ISampledObjective
     private readonly NoiseShares _shares;
     private readonly LogisticBlock _block;
     private readonly int[] _rows;
+    private readonly int[] _ahead;
 
     /// <summary>Makes one worker's objective, which draws as it learns.</summary>
     /// <param name="output">The output vectors, a row for each word; there may be spare rows behind them.</param>
@@ -54,6 +55,7 @@ internal readonly struct NegativeSampling : ISampledObjective
 
         // A single word can't be told from others.
         _rows = new int[1 + (words > 1 ? negatives : 0)];
+        _ahead = new int[_rows.Length - 1];
         float[] labels = new float[_rows.Length];
         labels[0] = 1;
         _block = new LogisticBlock(maxHidden, labels.Length, output.Stride);
@@ -61,7 +63,10 @@ internal readonly struct NegativeSampling : ISampledObjective
     }
 
     /// <inheritdoc/>
-    public Span<int> DrawnAhead => _rows.AsSpan(1);
+    public Span<int> DrawnAhead => _ahead;
+
+    /// <inheritdoc/>
+    public RowsAhead Ahead => _block.Ahead;
 
     /// <inheritdoc/>
     public void Begin(ref SplitMix64 random) => DrawAhead(ref random);
@@ -73,10 +78,10 @@ internal readonly struct NegativeSampling : ISampledObjective
         for (int i = 0; i < targets.Length; i++)
         {
             _rows[0] = targets[i].Value;
+            _ahead.CopyTo(_rows, 1);
             ReplaceTrueWord(_rows, ref random);
-
-            loss += _block.Step(hidden, delta, new RowSet(_output, _rows), rate, accumulate: i > 0);
             DrawAhead(ref random);
+            loss += _block.Step(hidden, delta, new RowSet(_output, _rows), rate, accumulate: i > 0);
         }
 
         return loss;
@@ -108,15 +113,15 @@ internal readonly struct NegativeSampling : ISampledObjective
         _block.Step(hidden, delta, new RowSet(_output, rows), rate);
 
     /// <inheritdoc/>
-    public void Prefetch(WordId target) => Rows.Prefetch(_output.PaddedRow(target.Value));
+    public void Prefetch(WordId target) => Ahead.Add(_output, target.Value);
 
     /// <summary>Draws the samples of the next step now, so that their rows are on their way from memory when they are needed.</summary>
     private void DrawAhead(ref SplitMix64 random)
     {
-        for (int j = 1; j < _rows.Length; j++)
+        foreach (ref int row in _ahead.AsSpan())
         {
-            _rows[j] = _noise.Draw(ref random);
-            Rows.Prefetch(_output.PaddedRow(_rows[j]));
+            row = _noise.Draw(ref random);
+            Ahead.Add(_output, row);
         }
     }
 

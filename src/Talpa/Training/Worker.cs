@@ -205,7 +205,7 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
         int entering = target + _options.Window;
         if (entering < sentence.Length)
         {
-            Rows.Prefetch(_input.PaddedRow(sentence[entering].Value));
+            _objective.Ahead.Add(_input, sentence[entering].Value);
         }
     }
 }

@@ -159,6 +159,13 @@ public class LogisticBlockTests
             delta.Padded.Fill(float.NaN);
             var block = new LogisticBlock(hidden.Rows, Labels.Length, hidden.Stride);
             block.SetLabels(Labels);
+
+            // What is fetched meanwhile, from no row to more than can be, changes nothing.
+            for (int i = 0; i < (outputs.Rows * hidden.Rows) % 23; i++)
+            {
+                block.Ahead.Add(i % 2 == 0 ? outputs : hidden, i % hidden.Rows % outputs.Rows);
+            }
+
             int[] all = [.. Enumerable.Range(0, hidden.Rows)];
             var inputs = new RowSet(hidden, all);
             var asked = new RowSet(outputs, Rows);

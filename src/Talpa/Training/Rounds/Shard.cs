@@ -141,9 +141,9 @@ internal sealed class Shard<TWindow, TObjective> : IShard
     {
         foreach (int row in plan.Asked.AsSpan(window.Asked, window.AskedCount))
         {
-            Rows.Prefetch(_model.OutputWithSpare.PaddedRow(row));
+            _objective.Ahead.Add(_model.OutputWithSpare, row);
         }
 
-        Rows.Prefetch(_model.Input.PaddedRow(_places[window.Last].Value));
+        _objective.Ahead.Add(_model.Input, _places[window.Last].Value);
     }
 }

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+
+namespace Talpa.Kernels;
+
+/// <summary>
+/// Rows that will be asked soon. What computes meanwhile has them fetched a line at a time: a processor has room for some dozen lines under way, and
+/// a window's rows asked for all at once would wait for each other. It changes no result.
+/// </summary>
+/// <param name="most">The most rows to keep in mind, 0 or more; what is beyond is fetched at once.</param>
+internal sealed unsafe class RowsAhead(int most)
+{
+    private readonly nuint[] _rows = new nuint[most];
+    private int _first;
+    private int _end;
+
+    /// <summary>Adds a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(VectorTable table, int row)
+    {
+        Span<float> numbers = table.PaddedRow(row);
+        int at = _end;
+        if ((uint)at >= (uint)_rows.Length)
+        {
+            Rows.Prefetch(numbers);
+            return;
+        }
+
+        // A table's numbers stay where they are.
+        _rows[at] = (nuint)Unsafe.AsPointer(ref numbers[0]);
+        _end = at + 1;
+    }
+
+    /// <summary>Hands out the rows that were added first.</summary>
+    /// <param name="rows">Receives them.</param>
+    /// <param name="count">So many.</param>
+    /// <param name="idle">A row to hand out where there are not so many.</param>
+    /// <returns>Whether there was any.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTake(float** rows, int count, float* idle)
+    {
+        if (_first == _end)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            rows[i] = _first < _end ? (float*)_rows[_first++] : idle;
+        }
+
+        if (_first == _end)
+        {
+            _first = 0;
+            _end = 0;
+        }
+
+        return true;
+    }
+}
