@@ -22,7 +22,7 @@ internal abstract class VectorsCommand : TalpaCommand
     {
         Check(arguments);
         string path = arguments.GetRequiredValue(_vectors);
-        VectorFileContent content = VectorFile.Map(path);
+        VectorFileContent content = VectorFile.Read(path);
         foreach (string warning in content.Warnings)
         {
             Notes.Write(terminal, warning);

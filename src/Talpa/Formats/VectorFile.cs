@@ -24,8 +24,8 @@ public static class VectorFile
     /// checked whole first, as by <see cref="Read(string, VectorFileFormat?)"/>. Files of other formats are read as by it.
     /// <para>
     /// The mapping lasts as long as the process. The file may be replaced by another of its name meanwhile, as <see cref="Write"/> does it (except on Windows),
-    /// but must not be written to or shortened: on most systems that ends the process. Where that can't be ruled out, or one process loads ever
-    /// new files, use <see cref="Read(string, VectorFileFormat?)"/>.
+    /// but must not be written to or shortened: on most systems that, and a disk that fails, ends the process. Where this can't be ruled out, or one
+    /// process loads ever new files, use <see cref="Read(string, VectorFileFormat?)"/>.
     /// </para>
     /// </summary>
     /// <param name="path">The file.</param>
