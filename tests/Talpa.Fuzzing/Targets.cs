@@ -40,7 +40,9 @@ internal static class Targets
     {
         Tolerate(() => ReadVectors(folder, bytes, VectorFileFormat.Talpa));
         TalpaSeal.Renew(bytes);
-        _ = VectorFile.Read(Put(folder, "x.npy", bytes), VectorFileFormat.Talpa);
+        string path = Put(folder, "x.npy", bytes);
+        Tolerate(() => VectorFile.Map(path));
+        _ = VectorFile.Read(path, VectorFileFormat.Talpa);
     }
 
     private static void ReadNpy(string folder, byte[] bytes)

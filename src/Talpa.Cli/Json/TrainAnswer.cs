@@ -5,7 +5,10 @@ using Talpa.Training;
 
 namespace Talpa.Cli.Json;
 
-/// <summary>What a training did. Bytes, seconds and nats; the loss is the mean of all predictions, <c>null</c> when none was made.</summary>
+/// <summary>
+/// What a training did. Bytes, seconds and nats; the loss is the mean of all predictions, with the exact softmax that of a pair at the end, and
+/// <c>null</c> when none was made. The epoch, or sweep, is the one it ended in.
+/// </summary>
 internal sealed record TrainAnswer(
     string Output,
     string Format,
@@ -15,6 +18,7 @@ internal sealed record TrainAnswer(
     int Dimension,
     long Tokens,
     long TotalTokens,
+    int Epoch,
     double Seconds,
     double TokensPerSecond,
     long Predictions,
@@ -29,6 +33,7 @@ internal sealed record TrainAnswer(
     public static TrainAnswer Of(TrainingJob job, TrainingOutcome outcome)
     {
         TrainingProgress end = outcome.End;
+        double loss = job.Options.Objective == Objective.ExactSoftmax ? end.Loss : end.MeanLoss;
         return new TrainAnswer(
             job.Output,
             VectorFileFormats.NameOf(job.Format),
@@ -38,10 +43,11 @@ internal sealed record TrainAnswer(
             outcome.Vectors.Dimension,
             end.Tokens,
             end.TotalTokens,
+            end.Epoch,
             end.Elapsed.TotalSeconds,
             end.TokensPerSecond,
             end.Predictions,
-            double.IsNaN(end.MeanLoss) ? null : end.MeanLoss,
+            double.IsNaN(loss) ? null : loss,
             outcome.EstimatedPeak,
             outcome.Peak,
             outcome.Interrupted ? end.LastCheckpoint : null,

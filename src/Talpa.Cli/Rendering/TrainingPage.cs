@@ -88,8 +88,8 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
             : exact && end.Epoch < job.Options.Exact.Sweeps ? $" ({Figures.Count(end.Epoch, "sweep", "sweeps")}: the next would hardly lower the loss)"
             : "";
 
-        // The exact softmax's loss is that of the vectors as they are; the others' is known only as a mean over the way.
-        string loss = exact ? $"loss {TrainingLines.Loss(end.Loss)} a pair" : $"mean loss {TrainingLines.Loss(end.MeanLoss)}";
+        // The exact softmax's loss is measured at the end; until then each word's is from its last turn. The others' is known as a mean over the way.
+        string loss = exact ? $"loss {(outcome.Interrupted ? "about " : "")}{TrainingLines.Loss(end.Loss)} a pair" : $"mean loss {TrainingLines.Loss(end.MeanLoss)}";
         page.Field(
             outcome.Interrupted ? "stopped" : "trained",
             $"{Figures.Count(end.Tokens)} tokens{share} in {Figures.Duration(end.Elapsed)}: {Figures.Count((long)end.TokensPerSecond)} tokens/s; {loss}");

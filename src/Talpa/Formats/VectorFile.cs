@@ -20,7 +20,7 @@ public static class VectorFile
 
     /// <summary>
     /// Reads a file of vectors, but leaves its numbers where they are, if its format is <see cref="VectorFileFormat.Talpa"/>: the tables are the file itself,
-    /// mapped into memory, of which processes that read the same file share one copy, and which the system may drop and read again. The file is
+    /// mapped into memory, of which processes that map the same file share one copy, and which the system may drop and read again. The file is
     /// checked whole first, as by <see cref="Read(string, VectorFileFormat?)"/>. Files of other formats are read as by it.
     /// <para>
     /// The mapping lasts as long as the process. The file may be replaced by another of its name meanwhile, as <see cref="Write"/> does it (except on Windows),
@@ -30,7 +30,7 @@ public static class VectorFile
     /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>What the file holds, with warnings about what was odd in it.</returns>
-    /// <exception cref="VectorFormatException">The file is damaged, cut off or of another format.</exception>
+    /// <exception cref="VectorFormatException">The file is damaged, cut off, or of no format known here.</exception>
     /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
     public static VectorFileContent Map(string path)
     {
@@ -39,7 +39,7 @@ public static class VectorFile
         {
             SourceFile file = SourceFile.Find(path, SequentialFile.Open);
             VectorFileFormat format = FormatDetection.Of(file);
-            return format == VectorFileFormat.Talpa && BitConverter.IsLittleEndian ? MapWhole(path) : Read(file, format);
+            return format == VectorFileFormat.Talpa && !file.IsGzip && BitConverter.IsLittleEndian ? MapWhole(path) : Read(file, format);
         });
     }
 

@@ -20,7 +20,7 @@ namespace Talpa.Kernels;
 /// </para>
 /// <para>
 /// Operations: 6 · N · M · stride, plus about 30 · N · M for σ and log. Traffic: each output row is read twice and written once,
-/// the N hidden vectors and their Δ stay in the first-level cache. Outputs are taken in tiles of six, hidden vectors in twos:
+/// the N hidden vectors and their Δ stay in the first-level cache; up to eight rows that are needed next are fetched meanwhile. Outputs are taken in tiles of six, hidden vectors in twos:
 /// 12 sums in registers give a fused multiply-add of four cycles' latency enough to do, and fit 16 registers.
 /// </para>
 /// </summary>
@@ -29,7 +29,7 @@ internal sealed unsafe class LogisticBlock
     /// <summary>Outputs in a tile. One true word and five negative samples, the usual choice, fill it.</summary>
     public const int Tile = 6;
 
-    /// <summary>Rows fetched meanwhile by the update of a tile: those of the next, and some.</summary>
+    /// <summary>Rows fetched meanwhile by the update of a tile: those of the next one, and a few more.</summary>
     private const int Fetched = 8;
 
     private readonly int _maxHidden;
@@ -140,14 +140,14 @@ internal sealed unsafe class LogisticBlock
                 Spread(_marks[first / Tile], marks, hidden.Count);
                 Scores<TSimd, TVector>(h, starts, hidden.Count, u, scores);
                 loss += Errors<TSimd, TVector>(scores, marks, hidden.Count * Tile, rate);
-                float** fetched = Ahead.TryTake(soon, Fetched, spare) ? soon : null;
+                Ahead.Take(soon, Fetched, spare);
                 if (accumulate)
                 {
-                    Update<TSimd, TVector, Adding>(h, starts, d, hidden.Count, u, scores, fetched);
+                    Update<TSimd, TVector, Adding>(h, starts, d, hidden.Count, u, scores, soon);
                 }
                 else
                 {
-                    Update<TSimd, TVector, Writing>(h, starts, d, hidden.Count, u, scores, fetched);
+                    Update<TSimd, TVector, Writing>(h, starts, d, hidden.Count, u, scores, soon);
                 }
 
                 accumulate = true;
@@ -243,7 +243,7 @@ internal sealed unsafe class LogisticBlock
     }
 
     /// <summary>
-    /// Both updates in one pass over the dimension; six output rows and their sums stay in registers. Rows to fetch, if any, are fetched a line at a time.
+    /// Both updates in one pass over the dimension; six output rows and their sums stay in registers. Rows needed soon are fetched a line at a time.
     /// </summary>
     private void Update<TSimd, TVector, TPass>(float* hidden, nuint* starts, float* delta, int count, float** outputs, float* g, float** fetched)
         where TSimd : ISimd<TVector>
@@ -254,7 +254,7 @@ internal sealed unsafe class LogisticBlock
         float* y0 = outputs[0], y1 = outputs[1], y2 = outputs[2], y3 = outputs[3], y4 = outputs[4], y5 = outputs[5];
         for (nuint d = 0; d < stride; d += (nuint)TSimd.Lanes)
         {
-            if (fetched != null && d % VectorTable.Lanes == 0)
+            if (d % VectorTable.Lanes == 0)
             {
                 Fetch(fetched, d);
             }

@@ -5,7 +5,7 @@ namespace Talpa.Kernels;
 /// <summary>
 /// A file as memory, and tables that lie in it: its pages come from the disk when they are touched, are shared with every process that reads the file,
 /// and are given back when memory is short. What is written to them stays in this process. It lasts as long as the process does, for a span into it
-/// can't keep it from going.
+/// can't keep it alive. Here, because unsafe code is nowhere else.
 /// </summary>
 internal sealed unsafe class MappedTables
 {
@@ -19,6 +19,11 @@ internal sealed unsafe class MappedTables
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
         _length = stream.Length;
+        if (_length == 0)
+        {
+            throw new EndOfStreamException("The file is empty.");
+        }
+
         using var file = MemoryMappedFile.CreateFromFile(stream, mapName: null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
 
         // A pointer that is taken and not given back keeps the view, whatever the garbage collector does.
@@ -41,7 +46,7 @@ internal sealed unsafe class MappedTables
         return new VectorTable(rows, dimension, (float*)(_start + offset));
     }
 
-    /// <summary>Lets the memory go after all: nobody has got to see it.</summary>
+    /// <summary>Lets the memory go after all: nobody has seen it.</summary>
     public void Abandon()
     {
         _view.SafeMemoryMappedViewHandle.ReleasePointer();

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Talpa.Kernels;
 
 /// <summary>
-/// Rows that will be asked soon. What computes meanwhile has them fetched a line at a time: a processor has room for some dozen lines under way, and
+/// Rows that will be needed soon. What computes meanwhile has them fetched a line at a time: a processor has room for some dozen lines under way, and
 /// a window's rows asked for all at once would wait for each other. It changes no result.
 /// </summary>
 /// <param name="most">The most rows to keep in mind, 0 or more; what is beyond is fetched at once.</param>
@@ -32,17 +32,11 @@ internal sealed unsafe class RowsAhead(int most)
 
     /// <summary>Hands out the rows that were added first.</summary>
     /// <param name="rows">Receives them.</param>
-    /// <param name="count">So many.</param>
-    /// <param name="idle">A row to hand out where there are not so many.</param>
-    /// <returns>Whether there was any.</returns>
+    /// <param name="count">How many.</param>
+    /// <param name="idle">A row that is near already, to hand out where there are not so many.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryTake(float** rows, int count, float* idle)
+    public void Take(float** rows, int count, float* idle)
     {
-        if (_first == _end)
-        {
-            return false;
-        }
-
         for (int i = 0; i < count; i++)
         {
             rows[i] = _first < _end ? (float*)_rows[_first++] : idle;
@@ -53,7 +47,5 @@ internal sealed unsafe class RowsAhead(int most)
             _first = 0;
             _end = 0;
         }
-
-        return true;
     }
 }

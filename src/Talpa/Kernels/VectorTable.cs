@@ -42,8 +42,11 @@ public sealed unsafe class VectorTable
     /// <param name="rows">Number of rows, 0 or more.</param>
     /// <param name="dimension">Length of a row, 1 or more.</param>
     /// <param name="lasting">The first number, on a 64-byte boundary: nothing tells the garbage collector that spans of a table need it.</param>
+    /// <exception cref="ArgumentException">A size is negative, the table would exceed 2³¹ numbers, or the boundary is another.</exception>
     internal VectorTable(int rows, int dimension, float* lasting)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
         Rows = rows;
         Dimension = dimension;
         Stride = PaddedLength(dimension);

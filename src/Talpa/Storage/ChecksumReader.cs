@@ -45,13 +45,17 @@ internal sealed class ChecksumReader
         }
     }
 
-    /// <summary>Goes over the next numbers where they lie in memory already, at the stream's place.</summary>
+    /// <summary>Goes over the next numbers where they lie in memory already, at the stream's place, as a little-endian machine holds them.</summary>
     public void GoOver(ReadOnlySpan<float> numbers)
     {
-        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(numbers);
-        _hash.Append(bytes);
-        Position += bytes.Length;
-        _ = _stream.Seek(bytes.Length, SeekOrigin.Current);
+        const int Slice = SliceBytes / sizeof(float);
+        for (int start = 0; start < numbers.Length; start += Slice)
+        {
+            ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(numbers[start..Math.Min(numbers.Length, start + Slice)]);
+            _hash.Append(bytes);
+            Position += bytes.Length;
+            _ = _stream.Seek(bytes.Length, SeekOrigin.Current);
+        }
     }
 
     /// <summary>Goes over the bytes that fill up to the next section.</summary>

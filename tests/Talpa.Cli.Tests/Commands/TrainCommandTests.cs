@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
@@ -121,10 +122,15 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     {
         using var folder = new TemporaryFolder();
 
-        var session = Train(folder, Text, "--objective", "exact", "--min-count", "1", "--sweeps", "1000", "--least-improvement", "0.01");
+        string[] options = ["--objective", "exact", "--min-count", "1", "--sweeps", "1000", "--least-improvement", "0.01"];
+        var session = Train(folder, Text, options);
+        JsonElement answer = Train(folder, Text, [.. options, "--json"]).Json;
 
         Assert.Equal(ExitCode.Done, session.Code);
-        Assert.Matches(@"trained +[\d,]+ tokens\s+\(\d+\s+sweeps:\s+the\s+next\s+would\s+hardly\s+lower\s+the\s+loss\).*;\s+loss\s+\d\.\d+\s+a\s+pair", session.Out.ReplaceLineEndings(" "));
+        string loss = answer.GetProperty("loss").GetDouble().ToString("F3", CultureInfo.InvariantCulture);
+        Assert.Matches(
+            $@"trained +[\d,]+ tokens\s+\({answer.GetProperty("epoch").GetInt32()}\s+sweeps:\s+the\s+next\s+would\s+hardly\s+lower\s+the\s+loss\).*;\s+loss\s+{loss}\s+a\s+pair",
+            session.Out.ReplaceLineEndings(" "));
     }
 
     [Theory]

@@ -11,23 +11,29 @@ internal static class Orderly
     /// <summary>A word of one byte with one number, 4 bytes of text, becomes a row of 64 bytes, a string and places in two tables of words.</summary>
     private const long BytesPerByte = 200;
 
-    /// <summary>The file is read or refused in one line, takes no more memory than its length allows, and says the same when its format is not told.</summary>
+    /// <summary>
+    /// The file is read or refused in one line, takes no more memory than its length allows, and says the same when its format is not told, and when it is mapped.
+    /// </summary>
     public static void Require(TemporaryFolder folder, byte[] bytes, VectorFileFormat format, int number)
     {
         string path = folder.Write($"{number}.npy", bytes);
         folder.Write($"{number}.vocab.txt", "mole\t900\ngroßer\t40\n土竜\t3\n"u8);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Read(path, format);
-        Read(path, null);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2 * (FixedBytes + (BytesPerByte * bytes.Length)));
+        VectorFileContent? read = Read(path, null);
+        VectorFileContent? mapped = Content(path, () => VectorFile.Map(path));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3 * (FixedBytes + (BytesPerByte * bytes.Length)));
+        Assert.Equal(read is null, mapped is null);
     }
 
     /// <summary>The content, or <c>null</c> where the file was refused.</summary>
-    public static VectorFileContent? Read(string path, VectorFileFormat? format)
+    public static VectorFileContent? Read(string path, VectorFileFormat? format) => Content(path, () => VectorFile.Read(path, format));
+
+    private static VectorFileContent? Content(string path, Func<VectorFileContent> read)
     {
         try
         {
-            VectorFileContent content = VectorFile.Read(path, format);
+            VectorFileContent content = read();
             Assert.All(content.Vectors.Vocabulary.Words, word => Assert.True(content.Vectors.Vocabulary.TryGetId(word, out WordId _)));
             return content;
         }

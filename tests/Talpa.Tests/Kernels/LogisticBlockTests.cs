@@ -160,7 +160,7 @@ public class LogisticBlockTests
             var block = new LogisticBlock(hidden.Rows, Labels.Length, hidden.Stride);
             block.SetLabels(Labels);
 
-            // What is fetched meanwhile, from no row to more than can be, changes nothing.
+            // Rows fetched meanwhile, none or more than can be, change no number.
             for (int i = 0; i < (outputs.Rows * hidden.Rows) % 23; i++)
             {
                 block.Ahead.Add(i % 2 == 0 ? outputs : hidden, i % hidden.Rows % outputs.Rows);
@@ -176,8 +176,23 @@ public class LogisticBlockTests
                 Width.Bits256 => block.Step<Simd256, Vector256<float>>(inputs, delta.Padded, asked, Rate, accumulate: false),
                 _ => block.Step<Simd512, Vector512<float>>(inputs, delta.Padded, asked, Rate, accumulate: false),
             };
+            // One more than there was room for is not kept; all others were fetched.
+            block.Ahead.Add(outputs, 0);
+            Assert.Equal((0, -1), NextTwo(block.Ahead, outputs));
             return (delta, outputs, loss);
         }
+
+        private static unsafe (int First, int Second) NextTwo(RowsAhead ahead, VectorTable table)
+        {
+            float** rows = stackalloc float*[2];
+            ahead.Take(rows, 2, null);
+            fixed (float* start = table.Padded)
+            {
+                return (RowOf(rows[0], start, table), RowOf(rows[1], start, table));
+            }
+        }
+
+        private static unsafe int RowOf(float* row, float* start, VectorTable table) => row == null ? -1 : (int)((row - start) / table.Stride);
 
         public void AssertStep(Width width)
         {

@@ -123,6 +123,29 @@ public class GradientTests
         Assert.Equal(0, Step<SkipGramFromContext, HierarchicalSoftmax>(tree, hierarchical, 0, [0, 0], ref random));
     }
 
+    [Fact]
+    public unsafe void The_rows_of_the_samples_drawn_ahead_are_fetched_and_the_target_s_too()
+    {
+        Model model = Model.Random(1, words: 50, outputs: 50, dimension: 3);
+        var random = new SplitMix64(1);
+        var objective = new NegativeSampling(model.Output, new AliasTable([.. Enumerable.Range(1, 50).Select(i => (double)i)]), Negatives, 2);
+        objective.Begin(ref random);
+        objective.Prefetch(new WordId(7));
+
+        float** rows = stackalloc float*[Negatives + 2];
+        objective.Ahead.Take(rows, Negatives + 2, null);
+        int[] fetched = new int[Negatives + 2];
+        fixed (float* start = model.Output.Padded)
+        {
+            for (int i = 0; i < fetched.Length; i++)
+            {
+                fetched[i] = rows[i] == null ? -1 : (int)((rows[i] - start) / model.Output.Stride);
+            }
+        }
+
+        Assert.Equal([.. objective.DrawnAhead, 7, -1], fetched);
+    }
+
     private static void CheckNegativeSampling<TWindow>()
         where TWindow : struct, IWindow
     {
