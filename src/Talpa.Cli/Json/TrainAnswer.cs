@@ -33,7 +33,7 @@ internal sealed record TrainAnswer(
     public static TrainAnswer Of(TrainingJob job, TrainingOutcome outcome)
     {
         TrainingProgress end = outcome.End;
-        double loss = job.Options.Objective == Objective.ExactSoftmax ? end.Loss : end.MeanLoss;
+        double loss = outcome.Loss(job.Options.Objective);
         return new TrainAnswer(
             job.Output,
             VectorFileFormats.NameOf(job.Format),

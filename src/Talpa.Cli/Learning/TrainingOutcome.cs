@@ -13,4 +13,11 @@ namespace Talpa.Cli.Learning;
 /// <param name="FileBytes">Size of the file of vectors.</param>
 /// <param name="Interrupted">Whether it was stopped before its time.</param>
 internal sealed record TrainingOutcome(
-    CorpusReport Corpus, WordVectors Vectors, TrainingProgress End, long EstimatedPeak, long Peak, long FileBytes, bool Interrupted);
+    CorpusReport Corpus, WordVectors Vectors, TrainingProgress End, long EstimatedPeak, long Peak, long FileBytes, bool Interrupted)
+{
+    /// <summary>
+    /// The loss to tell, in nats. The exact softmax's is that of a pair, measured at the end (each word's at its last turn where it was interrupted); the
+    /// others' is known as a mean over the way.
+    /// </summary>
+    public double Loss(Objective objective) => objective == Objective.ExactSoftmax ? End.Loss : End.MeanLoss;
+}

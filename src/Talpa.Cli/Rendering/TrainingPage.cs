@@ -88,8 +88,8 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
             : exact && end.Epoch < job.Options.Exact.Sweeps ? $" ({Figures.Count(end.Epoch, "sweep", "sweeps")}: the next would hardly lower the loss)"
             : "";
 
-        // The exact softmax's loss is measured at the end; until then each word's is from its last turn. The others' is known as a mean over the way.
-        string loss = exact ? $"loss {(outcome.Interrupted ? "about " : "")}{TrainingLines.Loss(end.Loss)} a pair" : $"mean loss {TrainingLines.Loss(end.MeanLoss)}";
+        string value = TrainingLines.Loss(outcome.Loss(job.Options.Objective));
+        string loss = exact ? $"loss {(outcome.Interrupted ? "about " : "")}{value} a pair" : $"mean loss {value}";
         page.Field(
             outcome.Interrupted ? "stopped" : "trained",
             $"{Figures.Count(end.Tokens)} tokens{share} in {Figures.Duration(end.Elapsed)}: {Figures.Count((long)end.TokensPerSecond)} tokens/s; {loss}");

@@ -178,21 +178,9 @@ public class LogisticBlockTests
             };
             // One more than there was room for is not kept; all others were fetched.
             block.Ahead.Add(outputs, 0);
-            Assert.Equal((0, -1), NextTwo(block.Ahead, outputs));
+            Assert.Equal([0, -1], block.Ahead.Take(outputs, 2));
             return (delta, outputs, loss);
         }
-
-        private static unsafe (int First, int Second) NextTwo(RowsAhead ahead, VectorTable table)
-        {
-            float** rows = stackalloc float*[2];
-            ahead.Take(rows, 2, null);
-            fixed (float* start = table.Padded)
-            {
-                return (RowOf(rows[0], start, table), RowOf(rows[1], start, table));
-            }
-        }
-
-        private static unsafe int RowOf(float* row, float* start, VectorTable table) => row == null ? -1 : (int)((row - start) / table.Stride);
 
         public void AssertStep(Width width)
         {

@@ -1,0 +1,24 @@
+using Talpa.Kernels;
+
+namespace Talpa.Tests.Kernels;
+
+/// <summary>What is to be fetched ahead, as numbers of rows.</summary>
+internal static unsafe class TakenRows
+{
+    /// <summary>Takes rows of a table; −1 stands for the idle row, where there are not so many.</summary>
+    public static int[] Take(this RowsAhead ahead, VectorTable table, int count)
+    {
+        float** rows = stackalloc float*[count];
+        ahead.Take(rows, count, null);
+        int[] taken = new int[count];
+        fixed (float* start = table.Padded)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                taken[i] = rows[i] == null ? -1 : (int)((rows[i] - start) / table.Stride);
+            }
+        }
+
+        return taken;
+    }
+}
