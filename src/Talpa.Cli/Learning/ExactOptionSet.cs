@@ -10,7 +10,7 @@ namespace Talpa.Cli.Learning;
 internal sealed class ExactOptionSet
 {
     private readonly Option<int?> _sweeps = OptionOf.Integer("--sweeps", "N", "Times to go through all centre words. [30]");
-    private readonly Option<double?> _leastImprovement = OptionOf.Number("--least-improvement", "X", "End when a sweep lowers the loss of a pair by less. [0: never]");
+    private readonly Option<double?> _leastImprovement = OptionOf.Number("--least-improvement", "X", "End when sweeps lower the loss of a pair by less each. [0: never]");
     private readonly Option<double?> _weightExponent = OptionOf.Number("--weight-exponent", "X", "A centre word weighs as its pairs to this power. [0.75]");
     private readonly Option<WindowWeighting?> _windowWeights = OptionOf.OneOf(
         "--window-weights",

@@ -85,7 +85,7 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         TrainingProgress end = outcome.End;
         bool exact = job.Options.Objective == Objective.ExactSoftmax;
         string share = outcome.Interrupted ? $" ({Figures.Percent(end.Fraction)} of the work)"
-            : exact && end.Epoch < job.Options.Exact.Sweeps ? $" ({Figures.Count(end.Epoch, "sweep", "sweeps")}: the next would hardly lower the loss)"
+            : exact && end.Epoch < job.Options.Exact.Sweeps ? $" ({Figures.Count(end.Epoch, "sweep", "sweeps")}: the loss hardly fell any more)"
             : "";
 
         string value = TrainingLines.Loss(outcome.Loss(job.Options.Objective));

@@ -36,7 +36,9 @@ public sealed record ExactSoftmaxOptions
     public int RareWordsEvery { get; init; } = 4;
 
     /// <summary>
-    /// Ends the training when a sweep lowers the loss of a pair by less than this, in nats, 0 or more; 0 goes through all sweeps. Default: 0.
+    /// Ends the training when the last five sweeps (rounds of them, where rare words have seldom a turn) have each lowered the loss of a pair by less than
+    /// this on the average, in nats, 0 or more; 0 goes through all sweeps. The step length falls as if all came, so that a loss that hardly falls
+    /// may fall again later. Default: 0.
     /// </summary>
     public double LeastImprovement { get; init; }
 

@@ -129,7 +129,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
         Assert.Equal(ExitCode.Done, session.Code);
         string loss = answer.GetProperty("loss").GetDouble().ToString("F3", CultureInfo.InvariantCulture);
         Assert.Matches(
-            $@"trained +[\d,]+ tokens\s+\({answer.GetProperty("epoch").GetInt32()}\s+sweeps:\s+the\s+next\s+would\s+hardly\s+lower\s+the\s+loss\).*;\s+loss\s+{loss}\s+a\s+pair",
+            $@"trained +[\d,]+ tokens\s+\({answer.GetProperty("epoch").GetInt32()}\s+sweeps:\s+the\s+loss\s+hardly\s+fell\s+any\s+more\).*;\s+loss\s+{loss}\s+a\s+pair",
             session.Out.ReplaceLineEndings(" "));
     }
 

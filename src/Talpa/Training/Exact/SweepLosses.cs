@@ -5,10 +5,15 @@ namespace Talpa.Training.Exact;
 /// <summary>What the sweeps lost: of each centre word when it was last gone through, and of all that was ever gone through.</summary>
 internal sealed class SweepLosses : IResumable
 {
+    /// <summary>Of so many rounds a fall is told: at the start, while the steps are long, the loss of one may well rise.</summary>
+    private const int Rounds = 5;
+
     private readonly double[] _words;
     private double _sum;
     private double _pairs;
-    private double _before = double.PositiveInfinity;
+
+    /// <summary>The means after the last rounds, the oldest first; without end before the first.</summary>
+    private readonly double[] _means = [.. Enumerable.Repeat(double.PositiveInfinity, Rounds)];
 
     /// <summary>Makes losses that are not known yet.</summary>
     public SweepLosses(int words)
@@ -55,13 +60,15 @@ internal sealed class SweepLosses : IResumable
         return sum / pairs;
     }
 
-    /// <summary>By how much the mean has fallen since this was last asked; without end the first time.</summary>
+    /// <summary>By how much the mean has fallen a time this was asked, over the last five times; without end at the first five.</summary>
     /// <param name="totals">The pairs of each word.</param>
     public double Improvement(ReadOnlySpan<double> totals)
     {
-        double before = _before;
-        _before = Mean(totals);
-        return before - _before;
+        double mean = Mean(totals);
+        double fall = (_means[0] - mean) / Rounds;
+        _means.AsSpan(1).CopyTo(_means);
+        _means[^1] = mean;
+        return fall;
     }
 
     /// <inheritdoc/>
@@ -70,6 +77,6 @@ internal sealed class SweepLosses : IResumable
         carrier.Carry(_words.AsSpan());
         carrier.Carry(new Span<double>(ref _sum));
         carrier.Carry(new Span<double>(ref _pairs));
-        carrier.Carry(new Span<double>(ref _before));
+        carrier.Carry(_means.AsSpan());
     }
 }

@@ -1,0 +1,20 @@
+using Talpa.Training.Exact;
+
+namespace Talpa.Tests.Training.Exact;
+
+public class SweepLossesTests
+{
+    [Fact]
+    public void A_fall_is_that_of_five_rounds_so_that_a_rise_at_the_start_ends_nothing()
+    {
+        var losses = new SweepLosses(words: 1);
+        double[] means = [7, 6, 8, 8, 7.5, 5, 4];
+        double[] falls = [.. means.Select(mean =>
+        {
+            losses.Note(0, loss: 2 * mean, pairs: 2);
+            return losses.Improvement([2]);
+        })];
+        Assert.All(falls[..5], fall => Assert.Equal(double.PositiveInfinity, fall));
+        Assert.Equal([(7 - 5) / 5.0, (6 - 4) / 5.0], falls[5..]);
+    }
+}
