@@ -1,9 +1,9 @@
 using CsCheck;
 using Talpa.Kernels;
 using Talpa.Objectives;
+using Talpa.Tests.Kernels;
 using Talpa.Text;
 using Talpa.Textbook;
-using Talpa.Tests.Kernels;
 using Talpa.Training.Windows;
 
 namespace Talpa.Tests.Objectives;
