@@ -37,6 +37,10 @@ internal static class OptionNames
         {
             named["negatives"] = Text(options.Negatives);
             named["noise-exponent"] = Text(options.NoiseExponent);
+            if (!cbow)
+            {
+                named["unshared-negatives"] = Text(!options.SharedNegatives);
+            }
         }
 
         if (options.Objective == Objective.ExactSoftmax)

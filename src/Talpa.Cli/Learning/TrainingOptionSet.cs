@@ -34,6 +34,7 @@ internal sealed class TrainingOptionSet
     private readonly Option<Switch?> _hs = OptionOf.OneOf("-hs", "word2vec.c's and gensim's name.", Switches, "--hs");
     private readonly Option<int?> _negatives = OptionOf.Integer("--negatives", "N", "Noise words drawn for each true one. [5]", "--negative", "-negative", "-neg", "--neg");
     private readonly Option<double?> _noiseExponent = OptionOf.Number("--noise-exponent", "X", "They are drawn by count to this power. [0.75]", "--ns-exponent", "--ns_exponent");
+    private readonly Option<bool> _unsharedNegatives = OptionOf.Flag("--unshared-negatives", "Each pair draws its own, as in word2vec.c: slow, no better.");
 
     private readonly Option<int?> _dimension = OptionOf.Integer("--dim", "N", "Length of a vector. [100]", "-dim", "--dimension", "--size", "-size", "--vector-size", "--vector_size");
     private readonly Option<int?> _window = OptionOf.Integer("--window", "N", "The farthest context word on either side. [5]", "-window", "--ws", "-ws");
@@ -70,7 +71,7 @@ internal sealed class TrainingOptionSet
     /// <summary>The options in the groups that help shows them in.</summary>
     public OptionGroup[] Groups =>
     [
-        new("What to learn", _architecture, _objective, _negatives, _noiseExponent, _dimension, _window, _fullWindow, _uncorrectedCbow),
+        new("What to learn", _architecture, _objective, _negatives, _noiseExponent, _unsharedNegatives, _dimension, _window, _fullWindow, _uncorrectedCbow),
         new("What to read", _tokenizer, _lowercase, _minCount, _maxVocabulary, _maxSentence, _sample, _maxDistinct, _maxUnpackingRatio, _maxUnpacked),
         new("How to go on", _epochs, _learningRate, _minLearningRate, _threads, _deterministic, _seed),
         _exact.Group,
@@ -107,6 +108,7 @@ internal sealed class TrainingOptionSet
             DynamicWindow = !arguments.GetValue(_fullWindow) && defaults.DynamicWindow,
             Negatives = objective == Objective.NegativeSampling ? arguments.GetValue(_negatives) ?? defaults.Negatives : defaults.Negatives,
             NoiseExponent = arguments.GetValue(_noiseExponent) ?? defaults.NoiseExponent,
+            SharedNegatives = !arguments.GetValue(_unsharedNegatives) && defaults.SharedNegatives,
             SubsamplingThreshold = arguments.GetValue(_sample) ?? defaults.SubsamplingThreshold,
             Epochs = arguments.GetValue(_epochs) ?? defaults.Epochs,
             LearningRate = arguments.GetValue(_learningRate) ?? DefaultLearningRate(architecture, defaults),
@@ -136,6 +138,12 @@ internal sealed class TrainingOptionSet
         if (!negativeSampling && arguments.GetValue(_noiseExponent) is not null)
         {
             yield return $"{_noiseExponent.Name} has no effect: the objective is not negative sampling";
+        }
+
+        if (arguments.GetValue(_unsharedNegatives) && (!negativeSampling || options.Architecture == Architecture.Cbow))
+        {
+            string why = negativeSampling ? "a window of CBOW has one prediction" : "the objective is not negative sampling";
+            yield return $"{_unsharedNegatives.Name} has no effect: {why}";
         }
 
         if (options.Architecture != Architecture.Cbow && options.UncorrectedCbow)

@@ -11,4 +11,7 @@ internal readonly ref struct RowSet(VectorTable table, ReadOnlySpan<int> rows)
 
     /// <summary>Number of rows in the set.</summary>
     public int Count => Rows.Length;
+
+    /// <summary>One row of the set, as a set.</summary>
+    public RowSet Only(int index) => new(Table, Rows.Slice(index, 1));
 }

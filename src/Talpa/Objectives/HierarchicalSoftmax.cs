@@ -54,7 +54,7 @@ internal readonly struct HierarchicalSoftmax : ISampledObjective
     public int MaxAsked => _tree.MaxDepth;
 
     /// <inheritdoc/>
-    public int Ask(WordId target, int share, ref SplitMix64 random, Span<int> rows)
+    public int Ask(WordId target, int hidden, int share, ref SplitMix64 random, Span<int> rows)
     {
         ReadOnlySpan<int> path = _tree.Path(target);
         path.CopyTo(rows);

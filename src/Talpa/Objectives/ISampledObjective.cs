@@ -8,16 +8,17 @@ namespace Talpa.Objectives;
 /// </summary>
 internal interface ISampledObjective : IObjective
 {
-    /// <summary>The most rows asked for one target.</summary>
+    /// <summary>The most rows asked in one step.</summary>
     int MaxAsked { get; }
 
     /// <summary>Chooses the output rows to ask for a target.</summary>
     /// <param name="target">The true word.</param>
+    /// <param name="hidden">How many hidden vectors will predict it.</param>
     /// <param name="share">From which share of what can be drawn, for callers that draw at one time and want no rows in common.</param>
     /// <param name="random">The caller's random numbers.</param>
     /// <param name="rows">Receives the rows, <see cref="MaxAsked"/> at most.</param>
     /// <returns>How many were chosen.</returns>
-    int Ask(WordId target, int share, ref SplitMix64 random, Span<int> rows);
+    int Ask(WordId target, int hidden, int share, ref SplitMix64 random, Span<int> rows);
 
     /// <summary>One step with rows chosen before: as <see cref="IObjective.Learn"/> for one target.</summary>
     /// <param name="hidden">The hidden vectors, 1 or more; they do not change.</param>

@@ -91,7 +91,7 @@ internal readonly struct NegativeSampling : ISampledObjective
     public int MaxAsked => _rows.Length;
 
     /// <inheritdoc/>
-    public int Ask(WordId target, int share, ref SplitMix64 random, Span<int> rows)
+    public int Ask(WordId target, int hidden, int share, ref SplitMix64 random, Span<int> rows)
     {
         NoiseShares shares = _shares;
         rows = rows[.._rows.Length];

@@ -39,6 +39,12 @@ public sealed record TrainingOptions
     /// </summary>
     public double NoiseExponent { get; init; } = 0.75;
 
+    /// <summary>
+    /// Negative sampling: whether the pairs of a window share their samples, as in pWord2Vec (default), or each draws its own, as in word2vec.c: with
+    /// skip-gram four times slower and no better. CBOW has one prediction a window, so nothing to share.
+    /// </summary>
+    public bool SharedNegatives { get; init; } = true;
+
     /// <summary>Subsampling threshold: words more frequent than this share of the text are thinned out, 0 (off) to 1. Default: 1e-3.</summary>
     public double SubsamplingThreshold { get; init; } = 1e-3;
 
@@ -89,6 +95,9 @@ public sealed record TrainingOptions
     /// threads share nothing that could differ.
     /// </summary>
     internal bool NeedsRounds => Deterministic && Objective is (Objective.NegativeSampling or Objective.HierarchicalSoftmax);
+
+    /// <summary>The most sets of negative samples that a window asks for.</summary>
+    internal int SampleSets => !SharedNegatives && Architecture == Architecture.SkipGram ? 2 * Window : 1;
 
     /// <summary>The learning rate at the start, by default that of the architecture.</summary>
     internal double StartLearningRate => LearningRate ?? this switch

@@ -33,7 +33,7 @@ internal sealed class WorkerFactory : IDisposable
                 double[] weights = AliasTable.NoiseWeights(corpus.Vocabulary, model.Options.NoiseExponent);
                 _noise = model.Options.Deterministic ? null : new AliasTable(weights);
                 _noiseShares = model.Options.Deterministic
-                    ? new NoiseShares(weights, RoundSchedule.ShardCount, PieceReader.PieceTokens * model.Options.Negatives)
+                    ? new NoiseShares(weights, RoundSchedule.ShardCount, PieceReader.PieceTokens * model.Options.Negatives * model.Options.SampleSets)
                     : null;
                 break;
             case Objective.HierarchicalSoftmax:
@@ -64,20 +64,21 @@ internal sealed class WorkerFactory : IDisposable
     {
         VectorTable output = _model.OutputWithSpare;
         int maxHidden = TWindow.HiddenCount(2 * _model.Options.Window);
-        if (_noise is not null)
+        if (_model.Options.Objective == Objective.NegativeSampling)
         {
-            return CreateCrew<TWindow, NegativeSampling>(() => new NegativeSampling(output, _noise, _model.Options.Negatives, maxHidden));
-        }
-
-        if (_noiseShares is not null)
-        {
-            return CreateCrew<TWindow, NegativeSampling>(() => new NegativeSampling(output, _noiseShares, _model.Options.Negatives, maxHidden));
+            return _model.Options.SampleSets > 1
+                ? CreateCrew<TWindow, PairwiseNegativeSampling>(() => new PairwiseNegativeSampling(CreateNegativeSampling(maxHidden: 1), maxHidden))
+                : CreateCrew<TWindow, NegativeSampling>(() => CreateNegativeSampling(maxHidden));
         }
 
         return _tree is not null
             ? CreateCrew<TWindow, HierarchicalSoftmax>(() => new HierarchicalSoftmax(output, _tree, maxHidden))
             : CreateFreeCrew<TWindow, FullSoftmax>(() => new FullSoftmax(_model.Output), _model.Options.Deterministic ? 1 : _model.Options.Threads);
     }
+
+    private NegativeSampling CreateNegativeSampling(int maxHidden) => _noise is not null
+        ? new NegativeSampling(_model.OutputWithSpare, _noise, _model.Options.Negatives, maxHidden)
+        : new NegativeSampling(_model.OutputWithSpare, _noiseShares!, _model.Options.Negatives, maxHidden);
 
     private Crew CreateCrew<TWindow, TObjective>(Func<TObjective> objective)
         where TWindow : struct, IWindow

@@ -13,9 +13,10 @@ public partial class TrainerTests
     [InlineData(Architecture.Cbow, Objective.HierarchicalSoftmax)]
     [InlineData(Architecture.SkipGram, Objective.FullSoftmax)]
     [InlineData(Architecture.Cbow, Objective.FullSoftmax)]
-    public void A_deterministic_training_gives_the_same_bytes_with_one_two_and_eight_threads(Architecture architecture, Objective objective)
+    [InlineData(Architecture.SkipGram, Objective.NegativeSampling, false)]
+    public void A_deterministic_training_gives_the_same_bytes_with_one_two_and_eight_threads(Architecture architecture, Objective objective, bool shared = true)
     {
-        TrainingOptions options = Small with { Architecture = architecture, Objective = objective, Deterministic = true, Epochs = 3 };
+        TrainingOptions options = Small with { Architecture = architecture, Objective = objective, SharedNegatives = shared, Deterministic = true, Epochs = 3 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(3000), options);
 
         byte[] one = Bytes(corpus, options);
@@ -31,9 +32,11 @@ public partial class TrainerTests
     [InlineData(Architecture.SkipGram, Objective.NegativeSampling)]
     [InlineData(Architecture.SkipGram, Objective.HierarchicalSoftmax)]
     [InlineData(Architecture.Cbow, Objective.NegativeSampling)]
-    public void A_deterministic_training_learns_nearly_as_fast_as_a_free_one_even_where_all_shards_touch_every_row(Architecture architecture, Objective objective)
+    [InlineData(Architecture.SkipGram, Objective.NegativeSampling, false)]
+    public void A_deterministic_training_learns_nearly_as_fast_as_a_free_one_even_where_all_shards_touch_every_row(
+        Architecture architecture, Objective objective, bool shared = true)
     {
-        TrainingOptions options = Small with { Architecture = architecture, Objective = objective, LearningRate = 0.05, Epochs = 40 };
+        TrainingOptions options = Small with { Architecture = architecture, Objective = objective, SharedNegatives = shared, LearningRate = 0.05, Epochs = 40 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(4000), options);
         var trainer = new Trainer(corpus, options with { Deterministic = true, Threads = 2 });
 

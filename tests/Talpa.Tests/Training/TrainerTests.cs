@@ -80,6 +80,22 @@ public partial class TrainerTests
     }
 
     [Theory]
+    [InlineData(Architecture.SkipGram, false, true)]
+    [InlineData(Architecture.SkipGram, true, true)]
+    [InlineData(Architecture.Cbow, false, false)]
+    [InlineData(Architecture.Cbow, true, false)]
+    public void Samples_of_its_own_for_each_pair_make_other_vectors_where_a_window_has_several_pairs(Architecture architecture, bool deterministic, bool others)
+    {
+        TrainingOptions options = Small with { Architecture = architecture, Deterministic = deterministic };
+        using EncodedCorpus corpus = Encode(PetsAndTrains(500), options);
+
+        byte[] shared = Bytes(corpus, options);
+        byte[] unshared = Bytes(corpus, options with { SharedNegatives = false });
+
+        Assert.Equal(others, !shared.AsSpan().SequenceEqual(unshared));
+    }
+
+    [Theory]
     [InlineData(2)]
     [InlineData(8)]
     public void Several_threads_make_the_same_predictions_and_end_at_the_same_loss_within_a_twentieth(int threads)

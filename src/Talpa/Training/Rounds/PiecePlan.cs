@@ -3,8 +3,10 @@ using Talpa.Text;
 namespace Talpa.Training.Rounds;
 
 /// <summary>What one shard will do with a piece, with everything random decided. Owned by the shard.</summary>
-internal sealed class PiecePlan(int maxAsked)
+internal sealed class PiecePlan
 {
+    private int[] _asked = [];
+
     /// <summary>The words that subsampling has kept.</summary>
     public WordId[] Words { get; } = new WordId[PieceReader.PieceTokens];
 
@@ -15,7 +17,7 @@ internal sealed class PiecePlan(int maxAsked)
     public int Length { get; set; }
 
     /// <summary>The output rows asked for, window after window.</summary>
-    public int[] Asked { get; } = new int[PieceReader.PieceTokens * maxAsked];
+    public Span<int> Asked => _asked.AsSpan(0, AskedCount);
 
     /// <summary>Number of output rows asked for.</summary>
     public int AskedCount { get; set; }
@@ -25,6 +27,18 @@ internal sealed class PiecePlan(int maxAsked)
 
     /// <summary>The learning rate of the piece.</summary>
     public float Rate { get; set; }
+
+    /// <summary>Room for output rows behind those asked for so far.</summary>
+    /// <param name="most">How many there may be.</param>
+    public Span<int> RoomToAsk(int most)
+    {
+        if (_asked.Length - AskedCount < most)
+        {
+            Array.Resize(ref _asked, Math.Max(2 * _asked.Length, AskedCount + most));
+        }
+
+        return _asked.AsSpan(AskedCount, most);
+    }
 
     /// <summary>Begins anew.</summary>
     public void Clear(float rate)

@@ -35,7 +35,7 @@ internal sealed class Shard<TWindow, TObjective> : IShard
         _objective = objective;
         _input = input;
         _output = output;
-        _plans = [new PiecePlan(objective.MaxAsked), new PiecePlan(objective.MaxAsked)];
+        _plans = [new PiecePlan(), new PiecePlan()];
         _context = new WordId[2 * model.Options.Window];
         _scratch = new VectorTable(1, model.Options.Dimension);
         _delta = new VectorTable(TWindow.HiddenCount(_context.Length), model.Options.Dimension);
@@ -60,7 +60,7 @@ internal sealed class Shard<TWindow, TObjective> : IShard
             ids = ids[(end < 0 ? tokens.Length : end + 1)..];
         }
 
-        output.Add(plan.Asked.AsSpan(0, plan.AskedCount));
+        output.Add(plan.Asked);
         TouchedRows input = _input.Touched(side);
         input.Clear();
         input.Add(MemoryMarshal.Cast<WordId, int>(plan.Words.AsSpan(0, plan.Length)));
@@ -102,7 +102,8 @@ internal sealed class Shard<TWindow, TObjective> : IShard
                 continue;
             }
 
-            int count = _objective.Ask(plan.Words[start + position], share, ref random, plan.Asked.AsSpan(plan.AskedCount));
+            int count = _objective.Ask(
+                plan.Words[start + position], TWindow.HiddenCount(last - first), share, ref random, plan.RoomToAsk(_objective.MaxAsked));
             plan.Windows.Add(new PlannedWindow(start + position, start + first, start + last, plan.AskedCount, count));
             plan.AskedCount += count;
 
@@ -124,7 +125,7 @@ internal sealed class Shard<TWindow, TObjective> : IShard
         _output.CopyShared(side);
         plan.Words.AsSpan(0, plan.Length).CopyTo(_places);
         _input.Resolve(MemoryMarshal.Cast<WordId, int>(_places.AsSpan(0, plan.Length)), plan.Uses);
-        _output.Resolve(plan.Asked.AsSpan(0, plan.AskedCount));
+        _output.Resolve(plan.Asked);
     }
 
     private (int Predictions, double Loss) LearnWindow(PiecePlan plan, PlannedWindow window)
@@ -132,14 +133,14 @@ internal sealed class Shard<TWindow, TObjective> : IShard
         ReadOnlySpan<WordId> centre = plan.Words.AsSpan(window.Centre, 1);
         ReadOnlySpan<WordId> context = WindowSampler.Context(_places, window.Centre, window.First, window.Last, _context);
         RowSet hidden = TWindow.Hidden(_model.Input, centre, context, _scratch);
-        double loss = _objective.LearnAsked(hidden, _delta.Padded, centre[0], plan.Asked.AsSpan(window.Asked, window.AskedCount), plan.Rate);
+        double loss = _objective.LearnAsked(hidden, _delta.Padded, centre[0], plan.Asked.Slice(window.Asked, window.AskedCount), plan.Rate);
         TWindow.HandBack(_model.Input, centre, context, _delta.Padded);
         return (hidden.Count, loss);
     }
 
     private void Prefetch(PiecePlan plan, PlannedWindow window)
     {
-        foreach (int row in plan.Asked.AsSpan(window.Asked, window.AskedCount))
+        foreach (int row in plan.Asked.Slice(window.Asked, window.AskedCount))
         {
             _objective.Ahead.Add(_model.OutputWithSpare, row);
         }

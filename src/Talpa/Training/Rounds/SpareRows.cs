@@ -11,7 +11,7 @@ internal static class SpareRows
     {
         int asked = options.Objective switch
         {
-            Objective.NegativeSampling => 1 + options.Negatives,
+            Objective.NegativeSampling => options.SampleSets * (1 + options.Negatives),
             Objective.HierarchicalSoftmax => new HuffmanTree(vocabulary).MaxDepth,
             _ => 0,
         };

@@ -34,21 +34,14 @@ public sealed class ResumeTests : IDisposable
     [Theory]
     [MemberData(nameof(Trainings))]
     public void Left_at_random_moments_and_gone_on_with_from_a_file_it_ends_with_the_same_bytes(
-        Architecture architecture, Objective objective, bool deterministic, int threads)
-    {
-        TrainingOptions options = Lasting(objective) with { Architecture = architecture, Deterministic = deterministic, Threads = threads };
-        using EncodedCorpus corpus = Encode(PetsAndTrains(2000), options);
-        var unbroken = new Trainer(corpus, options);
-        TrainingProgress end = unbroken.Run(cancellationToken: TestContext.Current.CancellationToken);
+        Architecture architecture, Objective objective, bool deterministic, int threads) =>
+        AssertEndsTheSame(Lasting(objective) with { Architecture = architecture, Deterministic = deterministic, Threads = threads });
 
-        (EmbeddingModel broken, TrainingProgress brokenEnd, int saved) = RunInPieces(corpus, options, end.Elapsed / 6);
-
-        Assert.True(BytesOf(unbroken.Model).SequenceEqual(BytesOf(broken)), $"left {saved} times, seed {_seed}");
-        Assert.Equal(end.Tokens, brokenEnd.Tokens);
-        Assert.Equal(end.Predictions, brokenEnd.Predictions);
-        Assert.Equal(end.MeanLoss, brokenEnd.MeanLoss, 1e-12);
-        Assert.Equal(end.Epoch, brokenEnd.Epoch);
-    }
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void So_does_one_whose_pairs_draw_samples_of_their_own(bool deterministic) =>
+        AssertEndsTheSame(Lasting(Objective.NegativeSampling) with { SharedNegatives = false, Deterministic = deterministic, Threads = deterministic ? 3 : 1 });
 
     [Fact]
     public void With_threads_that_share_freely_it_makes_the_same_predictions_and_loses_no_token()
@@ -79,6 +72,21 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal(1, end.Fraction);
         Assert.Equal(BytesOf(unbroken.Model), BytesOf(resumed.Model));
+    }
+
+    private void AssertEndsTheSame(TrainingOptions options)
+    {
+        using EncodedCorpus corpus = Encode(PetsAndTrains(2000), options);
+        var unbroken = new Trainer(corpus, options);
+        TrainingProgress end = unbroken.Run(cancellationToken: TestContext.Current.CancellationToken);
+
+        (EmbeddingModel broken, TrainingProgress brokenEnd, int saved) = RunInPieces(corpus, options, end.Elapsed / 6);
+
+        Assert.True(BytesOf(unbroken.Model).SequenceEqual(BytesOf(broken)), $"left {saved} times, seed {_seed}");
+        Assert.Equal(end.Tokens, brokenEnd.Tokens);
+        Assert.Equal(end.Predictions, brokenEnd.Predictions);
+        Assert.Equal(end.MeanLoss, brokenEnd.MeanLoss, 1e-12);
+        Assert.Equal(end.Epoch, brokenEnd.Epoch);
     }
 
     /// <summary>Enough epochs that there is something to be left.</summary>
