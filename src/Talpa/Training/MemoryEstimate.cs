@@ -24,8 +24,10 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
         long outputRows = EmbeddingModel.OutputRows(corpus.Vocabulary, options);
         (int spareInput, int spareOutput) = options.NeedsRounds ? SpareRows.For(corpus.Vocabulary, options) : (0, 0);
 
-        // A shard keeps for each row where its copy is, and two bits for the plans that touch it.
-        long overlays = options.NeedsRounds ? RoundSchedule.ShardCount * (words + outputRows) * (sizeof(int) + 1) : 0;
+        // A shard keeps for each row where its copy is, and two bits for the plans that touch it; for each copy how often it is moved, and its place in two lists.
+        long overlays = options.NeedsRounds
+            ? (RoundSchedule.ShardCount * (words + outputRows) * (sizeof(int) + 1)) + ((spareInput + (long)spareOutput) * 3 * sizeof(int))
+            : 0;
         long thresholds = options.SubsamplingThreshold > 0 ? words * sizeof(uint) : 0;
 
         // A cell of the alias table is 8 bytes and another 24 while it is built; dealt out in shares it takes another 16; a Huffman path has about log2 V nodes of 8 bytes.
@@ -47,7 +49,8 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
         long windows = 2L * options.Window * 2 * row;
         if (options.NeedsRounds)
         {
-            return chunk + (RoundSchedule.ShardCount * windows);
+            long sampled = PieceReader.PieceTokens * Math.Min(options.SampleSets, PieceReader.PieceTokens) * (1L + options.Negatives) * sizeof(int);
+            return chunk + (RoundSchedule.ShardCount * (windows + (2 * sampled)));
         }
 
         // A worker that finds no chunk left never touches its memory.

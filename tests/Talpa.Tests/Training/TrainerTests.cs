@@ -233,11 +233,13 @@ public partial class TrainerTests
         Assert.Equal((model.Input.Padded.Length + model.OutputWithSpare.Padded.Length) * sizeof(float), MemoryEstimate.For(corpus, options).Tables);
     }
 
-    [Fact]
-    public void The_estimate_of_a_deterministic_training_is_what_it_takes()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_estimate_of_a_deterministic_training_is_what_it_takes(bool sharedNegatives)
     {
         // Many words with short vectors, so that what a shard keeps for each row tells.
-        TrainingOptions options = Small with { Deterministic = true };
+        TrainingOptions options = Small with { Deterministic = true, SharedNegatives = sharedNegatives };
         using EncodedCorpus corpus = Encode(Enumerable.Range(0, 10_000).Select(i => $"a{i} b{i} c{i} d{i}"), options);
         long before = GC.GetAllocatedBytesForCurrentThread();
         var trainer = new Trainer(corpus, options);
