@@ -1,0 +1,54 @@
+using BenchmarkDotNet.Attributes;
+using Talpa.Kernels;
+
+namespace Talpa.Benchmarks;
+
+/// <summary>The two halves of a step of descent for 48 words of a tile, as the exact softmax moves them at once; all in the second-level cache.</summary>
+public class ColumnStepBenchmarks : IMeasured
+{
+    private const int Words = MatrixTile.OuterColumns;
+
+    private readonly float[] _sums = new float[Words];
+    private readonly float[] _rates = [.. Enumerable.Repeat(1e-6f, Words)];
+    private VectorTable _gradient = null!;
+    private VectorTable _momentum = null!;
+    private VectorTable _numbers = null!;
+
+    /// <summary>Which half.</summary>
+    public enum Half
+    {
+        SumsOfSquares,
+        Descend,
+    }
+
+    [ParamsAllValues]
+    public Half Which { get; set; }
+
+    [Params(100, 300)]
+    public int Dimension { get; set; }
+
+    public Work Work => new((Which == Half.SumsOfSquares ? 2.0 : 5.0) * Words * Dimension);
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _gradient = Tables.Random(Dimension, Words);
+        _momentum = Tables.Random(Dimension, Words);
+        _numbers = Tables.Random(Dimension, Words);
+    }
+
+    [Benchmark]
+    public void Run()
+    {
+        if (Which == Half.SumsOfSquares)
+        {
+            ColumnStep.SumsOfSquares(View(_gradient), _sums);
+        }
+        else
+        {
+            ColumnStep.Descend(View(_gradient), View(_momentum), View(_numbers), 0.9f, _rates);
+        }
+    }
+
+    private static MatrixView View(VectorTable table) => new(table.Padded, table.Rows, Words, table.Stride);
+}

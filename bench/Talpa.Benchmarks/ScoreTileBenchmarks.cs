@@ -1,0 +1,46 @@
+using BenchmarkDotNet.Attributes;
+using Talpa.Kernels;
+
+namespace Talpa.Benchmarks;
+
+/// <summary>Scores to exponentials, and exponentials to weighted probabilities, in a tile of the exact softmax: 192 centre words × 672 words.</summary>
+public class ScoreTileBenchmarks : IMeasured
+{
+    private const int Centres = 192;
+    private const int Words = 672;
+
+    private readonly float[] _largest = new float[Centres];
+    private readonly float[] _sums = new float[Centres];
+    private readonly float[] _factors = [.. Enumerable.Repeat(1f, Centres)];
+    private VectorTable _scores = null!;
+
+    /// <summary>What is done to the tile.</summary>
+    public enum Pass
+    {
+        Exponentials,
+        Scale,
+    }
+
+    [ParamsAllValues]
+    public Pass Which { get; set; }
+
+    /// <summary>About 18 operations make an exponential, one scales it.</summary>
+    public Work Work => new((Which == Pass.Exponentials ? 18.0 : 1.0) * Centres * Words);
+
+    [GlobalSetup]
+    public void Setup() => _scores = Tables.Random(Centres, Words);
+
+    [Benchmark]
+    public void Run()
+    {
+        var scores = new MatrixView(_scores.Padded, Centres, Words, _scores.Stride);
+        if (Which == Pass.Exponentials)
+        {
+            ScoreTile.Exponentials(scores, _largest, _sums);
+        }
+        else
+        {
+            ScoreTile.Scale(scores, _factors);
+        }
+    }
+}
