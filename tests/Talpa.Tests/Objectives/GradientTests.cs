@@ -12,13 +12,10 @@ namespace Talpa.Tests.Objectives;
 /// Every input side × every output side: the move of each vector, divided by the learning rate, is the negative gradient of the loss,
 /// by finite differences of the loss written out in double precision; negative samples are held fixed.
 /// </summary>
-public class GradientTests
+public partial class GradientTests
 {
     private const float Rate = 0.1f;
     private const int Negatives = 7;
-
-    /// <summary>So few samples that a step sees none of its output rows updated, though one be drawn twice.</summary>
-    private const int OneTile = LogisticBlock.Tile - 1;
 
     private delegate double Likelihood(double[] hidden, double[][] output, int target);
 
@@ -139,35 +136,6 @@ public class GradientTests
         Assert.Equal([.. objective.DrawnAhead, 7, -1], objective.Ahead.Take(model.Output, Negatives + 2));
     }
 
-    [Fact]
-    public void Samples_for_each_pair_are_learned_pair_after_pair() => WideCases.Sample(c =>
-    {
-        Model model = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
-        double[][] input = Double(model.Input);
-        double[][] output = Double(model.Output);
-        var noise = new AliasTable([.. Enumerable.Range(1, c.Words).Select(i => (double)i)]);
-        var random = new SplitMix64((ulong)c.Seed);
-        var twin = random;
-        var objective = new PairwiseNegativeSampling(new NegativeSampling(model.Output, noise, OneTile, 1), 2 * c.Context.Length);
-        objective.Begin(ref random);
-
-        double loss = Step<SkipGramFromContext, PairwiseNegativeSampling>(model, objective, c.Centre, c.Context, ref random);
-
-        double expectedLoss = 0;
-        int[] drawn = Draw(noise, ref twin, OneTile);
-        foreach (int word in c.Context)
-        {
-            ReplaceTrueWord(drawn, c.Centre, noise, ref twin);
-            int[] samples = drawn;
-            drawn = Draw(noise, ref twin, OneTile);
-            expectedLoss += LearnPair(input[word], output, c.Centre, samples);
-        }
-
-        Assert.Equal(expectedLoss, loss, 2e-5 * Math.Max(1, expectedLoss));
-        AssertSame(input, model.Input);
-        AssertSame(output, model.Output);
-    });
-
     private static void CheckNegativeSampling<TWindow>()
         where TWindow : struct, IWindow
     {
@@ -218,35 +186,6 @@ public class GradientTests
                 drawn[j] = noise.Draw(ref random);
             }
         }
-    }
-
-    /// <summary>One pair as it stands in the paper, in double precision; returns the loss before it.</summary>
-    private static double LearnPair(double[] hidden, double[][] output, int target, int[] samples)
-    {
-        (int Row, double Error)[] errors =
-        [
-            (target, 1 - Math.Exp(LogSigmoid(Dot(hidden, output[target])))),
-            .. samples.Select(row => (row, -Math.Exp(LogSigmoid(Dot(hidden, output[row]))))),
-        ];
-        double loss = -LogSigmoid(Dot(hidden, output[target])) - samples.Sum(row => LogSigmoid(-Dot(hidden, output[row])));
-        double[] before = [.. hidden];
-        foreach ((int row, double error) in errors)
-        {
-            for (int d = 0; d < before.Length; d++)
-            {
-                hidden[d] += Rate * error * output[row][d];
-            }
-        }
-
-        foreach ((int row, double error) in errors)
-        {
-            for (int d = 0; d < before.Length; d++)
-            {
-                output[row][d] += Rate * error * before[d];
-            }
-        }
-
-        return loss;
     }
 
     private static int[] Draw(AliasTable noise, ref SplitMix64 random, int count)
@@ -346,17 +285,6 @@ public class GradientTests
         double loss = objective.Learn(hidden, delta.Padded, TWindow.PredictsContext ? words : middle, Rate, ref random);
         TWindow.HandBack(model.Input, middle, words, delta.Padded);
         return loss;
-    }
-
-    private static void AssertSame(double[][] expected, VectorTable actual)
-    {
-        for (int row = 0; row < expected.Length; row++)
-        {
-            for (int d = 0; d < expected[row].Length; d++)
-            {
-                Assert.Equal(expected[row][d], actual[row][d], 5e-6);
-            }
-        }
     }
 
     private static void AssertMoved(double[][] before, VectorTable after, Func<double> loss)
