@@ -14,6 +14,7 @@ using Talpa.CoOccurrence;
 using Talpa.Evaluation;
 using Talpa.Formats;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Training;
 using Talpa.Vectors;
@@ -75,7 +76,7 @@ ContextPrediction FastText(string path)
 
     ReadOnlySpan<float> numbers = MemoryMarshal.Cast<byte, float>(bytes.AsSpan(bytes.Length - size));
     Vocabulary vocabulary = corpus.Vocabulary;
-    VectorTable input = new(vocabulary.Count, words.Dimension), rows = new(vocabulary.Count, words.Dimension);
+    PaddedMatrix input = new(vocabulary.Count, words.Dimension), rows = new(vocabulary.Count, words.Dimension);
     for (int word = 0; word < words.Count; word++)
     {
         if (vocabulary.TryGetId(words.Vocabulary[new WordId(word)], out WordId id))

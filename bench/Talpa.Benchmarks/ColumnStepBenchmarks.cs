@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Benchmarks;
 
@@ -10,9 +11,9 @@ public class ColumnStepBenchmarks : IMeasured
 
     private readonly float[] _sums = new float[Words];
     private readonly float[] _rates = [.. Enumerable.Repeat(1e-6f, Words)];
-    private VectorTable _gradient = null!;
-    private VectorTable _momentum = null!;
-    private VectorTable _numbers = null!;
+    private PaddedMatrix _gradient = null!;
+    private PaddedMatrix _momentum = null!;
+    private PaddedMatrix _numbers = null!;
 
     /// <summary>Which half.</summary>
     public enum Half
@@ -50,5 +51,5 @@ public class ColumnStepBenchmarks : IMeasured
         }
     }
 
-    private static MatrixView View(VectorTable table) => new(table.Padded, table.Rows, Words, table.Stride);
+    private static MatrixView View(PaddedMatrix table) => new(table.Padded, table.Rows, Words, table.Stride);
 }

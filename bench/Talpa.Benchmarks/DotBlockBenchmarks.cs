@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Benchmarks;
 
@@ -8,8 +9,8 @@ public class DotBlockBenchmarks : IMeasured
 {
     private const int BlockRows = 256;
 
-    private VectorTable _queries = null!;
-    private VectorTable _rows = null!;
+    private PaddedMatrix _queries = null!;
+    private PaddedMatrix _rows = null!;
     private float[] _panel = [];
     private float[] _products = [];
 
@@ -19,7 +20,7 @@ public class DotBlockBenchmarks : IMeasured
     [Params(100, 300)]
     public int Dimension { get; set; }
 
-    public Work Work => new(2.0 * Queries * BlockRows * VectorTable.PaddedLength(Dimension));
+    public Work Work => new(2.0 * Queries * BlockRows * PaddedMatrix.PaddedLength(Dimension));
 
     [GlobalSetup]
     public void Setup()

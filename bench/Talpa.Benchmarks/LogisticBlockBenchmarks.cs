@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Benchmarks;
 
@@ -11,9 +12,9 @@ public class LogisticBlockBenchmarks : IMeasured
 {
     private const int TableRows = 256;
 
-    private VectorTable _input = null!;
-    private VectorTable _output = null!;
-    private VectorTable _delta = null!;
+    private PaddedMatrix _input = null!;
+    private PaddedMatrix _output = null!;
+    private PaddedMatrix _delta = null!;
     private LogisticBlock _block = null!;
     private int[] _hiddenRows = [];
     private int[] _outputRows = [];
@@ -24,7 +25,7 @@ public class LogisticBlockBenchmarks : IMeasured
     [Params("1x6", "2x6", "6x6", "10x6", "10x12", "8x21")]
     public string Shape { get; set; } = "";
 
-    public Work Work => new(6.0 * Hidden * Outputs * VectorTable.PaddedLength(Dimension));
+    public Work Work => new(6.0 * Hidden * Outputs * PaddedMatrix.PaddedLength(Dimension));
 
     private int Hidden => int.Parse(Shape.Split('x')[0]);
 
@@ -35,7 +36,7 @@ public class LogisticBlockBenchmarks : IMeasured
     {
         _input = Tables.Random(TableRows, Dimension);
         _output = Tables.Random(TableRows, Dimension);
-        _delta = new VectorTable(Hidden, Dimension);
+        _delta = new PaddedMatrix(Hidden, Dimension);
         _block = new LogisticBlock(Hidden, Outputs, _input.Stride);
         var random = new Random(1);
         _hiddenRows = [.. Enumerable.Range(0, TableRows).OrderBy(_ => random.Next()).Take(Hidden)];

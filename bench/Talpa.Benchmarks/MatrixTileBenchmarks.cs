@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Benchmarks;
 
@@ -12,11 +13,11 @@ public class MatrixTileBenchmarks : IMeasured
     private const int Centres = 192;
     private const int Words = 672;
 
-    private VectorTable _turned = null!;
-    private VectorTable _centres = null!;
-    private VectorTable _words = null!;
-    private VectorTable _errors = null!;
-    private VectorTable _result = null!;
+    private PaddedMatrix _turned = null!;
+    private PaddedMatrix _centres = null!;
+    private PaddedMatrix _words = null!;
+    private PaddedMatrix _errors = null!;
+    private PaddedMatrix _result = null!;
 
     /// <summary>Which product: the scores HU, the gradient EUᵀ of the centre words, or HᵀE of the words.</summary>
     public enum Product
@@ -50,7 +51,7 @@ public class MatrixTileBenchmarks : IMeasured
         _centres = Tables.Random(Centres, rows);
         _words = Tables.Random(rows, Words);
         _errors = Tables.Random(Centres, Words);
-        _result = new VectorTable(Math.Max(rows, Centres), Words);
+        _result = new PaddedMatrix(Math.Max(rows, Centres), Words);
     }
 
     [Benchmark(Baseline = true)]
@@ -95,7 +96,7 @@ public class MatrixTileBenchmarks : IMeasured
         }
     }
 
-    private static MatrixView View(VectorTable table, int rows, int columns) => new(table.Padded, rows, columns, table.Stride);
+    private static MatrixView View(PaddedMatrix table, int rows, int columns) => new(table.Padded, rows, columns, table.Stride);
 
     private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 }

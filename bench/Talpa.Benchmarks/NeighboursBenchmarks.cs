@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Vectors;
 
@@ -19,7 +20,7 @@ public class NeighboursBenchmarks : IMeasured
     public int Words { get; set; }
 
     // A batch reads the table once.
-    public Work Work => new(2.0 * Words * Count * VectorTable.PaddedLength(Dimension), 4.0 * Count * VectorTable.PaddedLength(Dimension));
+    public Work Work => new(2.0 * Words * Count * PaddedMatrix.PaddedLength(Dimension), 4.0 * Count * PaddedMatrix.PaddedLength(Dimension));
 
     [GlobalSetup]
     public void Setup()

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Benchmarks;
 
@@ -15,7 +16,7 @@ internal static unsafe partial class OpenBlasLibrary
 
     /// <summary>C = A · B, either side turned or not; C is written over.</summary>
     /// <param name="size">Rows and columns of C, and the length of the sums.</param>
-    public static void Multiply(VectorTable left, bool isLeftTurned, VectorTable right, bool isRightTurned, VectorTable result, (int Rows, int Columns, int Length) size)
+    public static void Multiply(PaddedMatrix left, bool isLeftTurned, PaddedMatrix right, bool isRightTurned, PaddedMatrix result, (int Rows, int Columns, int Length) size)
     {
         fixed (float* a = left.Padded, b = right.Padded, c = result.Padded)
         {

@@ -1,17 +1,18 @@
 using BenchmarkDotNet.Attributes;
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Benchmarks;
 
 /// <summary>One row added to another: bound by loads and stores, one operation a byte at most.</summary>
 public class RowsBenchmarks : IMeasured
 {
-    private VectorTable _table = null!;
+    private PaddedMatrix _table = null!;
 
     [Params(100, 300)]
     public int Dimension { get; set; }
 
-    public Work Work => new(2.0 * VectorTable.PaddedLength(Dimension));
+    public Work Work => new(2.0 * PaddedMatrix.PaddedLength(Dimension));
 
     [GlobalSetup]
     public void Setup() => _table = Tables.Random(2, Dimension);

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Benchmarks;
 
@@ -12,7 +13,7 @@ public class ScoreTileBenchmarks : IMeasured
     private readonly float[] _largest = new float[Centres];
     private readonly float[] _sums = new float[Centres];
     private readonly float[] _factors = [.. Enumerable.Repeat(1f, Centres)];
-    private VectorTable _scores = null!;
+    private PaddedMatrix _scores = null!;
 
     /// <summary>What is done to the tile.</summary>
     public enum Pass

@@ -1,14 +1,15 @@
 using BenchmarkDotNet.Attributes;
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Benchmarks;
 
 /// <summary>The full softmax of one hidden vector over a vocabulary: scores, normalisation, update.</summary>
 public class SoftmaxBenchmarks : IMeasured
 {
-    private VectorTable _output = null!;
-    private VectorTable _hidden = null!;
-    private VectorTable _delta = null!;
+    private PaddedMatrix _output = null!;
+    private PaddedMatrix _hidden = null!;
+    private PaddedMatrix _delta = null!;
     private float[] _scores = [];
 
     [Params(1_000, 30_000)]
@@ -17,15 +18,15 @@ public class SoftmaxBenchmarks : IMeasured
     [Params(100, 300)]
     public int Dimension { get; set; }
 
-    public Work Work => new(6.0 * Words * VectorTable.PaddedLength(Dimension));
+    public Work Work => new(6.0 * Words * PaddedMatrix.PaddedLength(Dimension));
 
     [GlobalSetup]
     public void Setup()
     {
         _output = Tables.Random(Words, Dimension);
         _hidden = Tables.Random(1, Dimension);
-        _delta = new VectorTable(1, Dimension);
-        _scores = new float[VectorTable.PaddedLength(Words)];
+        _delta = new PaddedMatrix(1, Dimension);
+        _scores = new float[PaddedMatrix.PaddedLength(Words)];
     }
 
     [Benchmark]

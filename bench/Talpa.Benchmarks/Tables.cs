@@ -1,13 +1,14 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Benchmarks;
 
 internal static class Tables
 {
     /// <summary>A table of small random numbers, padded with zeros.</summary>
-    public static VectorTable Random(int rows, int dimension)
+    public static PaddedMatrix Random(int rows, int dimension)
     {
-        var table = new VectorTable(rows, dimension);
+        var table = new PaddedMatrix(rows, dimension);
         var random = new Random(rows + dimension);
         for (int row = 0; row < rows; row++)
         {

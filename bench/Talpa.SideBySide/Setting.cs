@@ -35,8 +35,8 @@ internal sealed record Setting(string Architecture, string Objective, int Dimens
     public TrainingOptions ToOptions(int epochs, int seed) => new()
     {
         Corpus = Corpus,
-        Architecture = Architecture == "cbow" ? Training.Architecture.Cbow : Training.Architecture.SkipGram,
-        Objective = Objective == "negative" ? Training.Objective.NegativeSampling : Training.Objective.HierarchicalSoftmax,
+        Architecture = Architecture == "cbow" ? Talpa.Architecture.Cbow : Talpa.Architecture.SkipGram,
+        Objective = Objective == "negative" ? Talpa.Objective.NegativeSampling : Talpa.Objective.HierarchicalSoftmax,
         Dimension = Dimension,
         Window = Window,
         Negatives = Negatives,

@@ -4,7 +4,7 @@ namespace Talpa;
 /// Input that can't be used: a missing or damaged file, a text without words, a header that lies.
 /// The message is one line for a person: it names the file, the place in it and, where there is one, the remedy.
 /// </summary>
-public class UnusableInputException : Exception
+public class UnusableInputException : TalpaException
 {
     /// <summary>Creates the exception without a message of its own.</summary>
     public UnusableInputException()

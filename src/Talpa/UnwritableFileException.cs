@@ -6,7 +6,7 @@ namespace Talpa;
 /// A file could not be written: the disk is full, the folder is missing or may not be written to.
 /// What stood under the file's name before stands there still. The message is one line: the file, the fault and the remedy.
 /// </summary>
-public sealed class UnwritableFileException : UnusableInputException
+public sealed class UnwritableFileException : TalpaException
 {
     /// <summary>Creates the exception without a message of its own.</summary>
     public UnwritableFileException()

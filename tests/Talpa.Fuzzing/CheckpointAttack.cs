@@ -40,7 +40,7 @@ internal static class CheckpointAttack
         {
             GoOn(folder, bytes);
         }
-        catch (UnusableInputException)
+        catch (TalpaException)
         {
             // Nearly always the checksum.
         }

@@ -47,7 +47,7 @@ internal static class Contract
             target.Read(folder, bytes);
             return true;
         }
-        catch (UnusableInputException fault)
+        catch (TalpaException fault)
         {
             return !fault.Message.AsSpan().ContainsAny('\n', '\r')
                 ? false

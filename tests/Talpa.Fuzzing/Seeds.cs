@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Talpa.Formats;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Vectors;
 
@@ -21,7 +22,7 @@ internal static class Seeds
         VectorFileContent full = plain with
         {
             Output = Table(3, 3),
-            OtherTables = new Dictionary<string, VectorTable>(StringComparer.Ordinal) { ["output-bias"] = Table(1, 17) },
+            OtherTables = new Dictionary<string, PaddedMatrix>(StringComparer.Ordinal) { ["output-bias"] = Table(1, 17) },
             Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["dim"] = "3", ["objective"] = "negative" },
         };
         var bare = new VectorFileContent { Vectors = Vectors(["a"], null, 1) };
@@ -81,9 +82,9 @@ internal static class Seeds
 
     private static WordVectors Vectors(string[] words, long[]? counts, int dimension) => new(new Vocabulary(words, counts), Table(words.Length, dimension));
 
-    private static VectorTable Table(int rows, int dimension)
+    private static PaddedMatrix Table(int rows, int dimension)
     {
-        var table = new VectorTable(rows, dimension);
+        var table = new PaddedMatrix(rows, dimension);
         for (int row = 0; row < rows; row++)
         {
             for (int i = 0; i < dimension; i++)

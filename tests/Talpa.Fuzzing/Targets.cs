@@ -95,7 +95,7 @@ internal static class Targets
         {
             read();
         }
-        catch (UnusableInputException)
+        catch (TalpaException)
         {
             // The contract allows it; the next way of reading is to be tried too.
         }

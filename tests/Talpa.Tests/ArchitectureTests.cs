@@ -3,64 +3,92 @@ using NetArchTest.Rules;
 
 namespace Talpa.Tests;
 
-/// <summary>The rooms of the library and the way their arrows point.</summary>
+/// <summary>The folders of the library and the way their arrows point.</summary>
 public class ArchitectureTests
 {
     private static readonly Assembly Library = typeof(Word2Vec).Assembly;
 
-    /// <summary>Each room with the rooms it may know.</summary>
+    /// <summary>Each folder with the folders it may know.</summary>
     private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
     {
-        ["Kernels"] = [],
+        ["Memory"] = [],
+        ["Kernels"] = ["Memory"],
         ["Storage"] = [],
         ["Text"] = ["Kernels", "Storage"],
         ["Textbook"] = [],
         ["Samples"] = ["Text"],
-        ["Objectives"] = ["Text", "Kernels"],
-        ["CoOccurrence"] = ["Text", "Kernels", "Storage"],
-        ["Vectors"] = ["Text", "Kernels"],
-        ["Training"] = ["Text", "Kernels", "Objectives", "CoOccurrence", "Vectors", "Storage"],
-        ["Formats"] = ["Text", "Kernels", "Vectors", "Storage"],
-        ["Evaluation"] = ["Text", "Kernels", "CoOccurrence", "Vectors"],
+        ["Objectives"] = ["Text", "Kernels", "Memory"],
+        ["CoOccurrence"] = ["Text", "Kernels", "Memory", "Storage"],
+        ["Vectors"] = ["Text", "Kernels", "Memory"],
+        ["Training"] = ["Text", "Kernels", "Memory", "Objectives", "CoOccurrence", "Vectors", "Storage"],
+        ["Formats"] = ["Text", "Kernels", "Memory", "Vectors", "Storage"],
+        ["Evaluation"] = ["Text", "Kernels", "Memory", "CoOccurrence", "Vectors"],
     };
 
-    public static readonly TheoryData<string> Rooms = [.. Arrows.Keys];
+    /// <summary>The everyday types, which lie in the root folder, each with the folder whose step it belongs to.</summary>
+    private static readonly Dictionary<string, string[]> RootTypes = new(StringComparer.Ordinal)
+    {
+        ["Text"] = ["TextSource", "CorpusOptions", "CorpusReport", "EncodingProgress", "Tokenizer", "Vocabulary", "WordId"],
+        ["CoOccurrence"] = ["WindowWeighting"],
+        ["Vectors"] = ["WordVectors", "Neighbour", "UnknownWordException"],
+        ["Training"] = ["TrainingOptions", "TrainingProgress", "TrainingDivergedException", "Architecture", "Objective", "ExactSoftmaxOptions", "VectorSide"],
+        ["Formats"] = ["VectorFileFormat", "VectorFormatException"],
+    };
+
+    /// <summary>Root types that every folder may know, and that know none but Storage.</summary>
+    private static readonly string[] KnownToAll = ["TalpaException", "UnusableInputException", "UnwritableFileException", "Quoted"];
+
+    /// <summary>Root types that put all steps together: no folder may know them.</summary>
+    private static readonly string[] Facade = ["Word2Vec"];
+
+    public static readonly TheoryData<string> Folders = [.. Arrows.Keys];
 
     [Theory]
-    [MemberData(nameof(Rooms))]
-    public void A_room_knows_only_the_rooms_before_it(string room)
+    [MemberData(nameof(Folders))]
+    public void A_folder_knows_only_the_folders_before_it(string folder)
     {
-        string[] strangers = [.. Arrows.Keys.Where(other => other != room && !Arrows[room].Contains(other)).Select(other => $"Talpa.{other}")];
+        string[] strangers =
+        [
+            .. Arrows.Keys.Where(other => other != folder && !Arrows[folder].Contains(other)).SelectMany(NamesOf),
+            .. Facade.Select(type => $"Talpa.{type}"),
+            "System.Console",
+        ];
         var result = Types.InAssembly(Library)
-            .That().ResideInNamespaceMatching($@"^Talpa\.{room}(\.|$)")
-            .ShouldNot().HaveDependencyOnAny([.. strangers, "Talpa.Word2Vec", "System.Console"])
+            .That().ResideInNamespaceMatching($@"^Talpa\.{folder}(\.|$)")
+            .Or().HaveNameMatching($"^({string.Join('|', RootTypes.GetValueOrDefault(folder, ["-"]))})$")
+            .ShouldNot().HaveDependencyOnAny(strangers)
             .GetResult();
         Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypes?.Select(type => type.FullName) ?? []));
     }
 
     [Fact]
-    public void Every_type_lives_in_a_room()
+    public void Every_type_belongs_to_a_folder()
     {
+        string[] rooted = [.. RootTypes.Values.SelectMany(types => types), .. KnownToAll, .. Facade];
         string[] homeless =
         [
             .. Library.GetTypes()
-                .Where(type => type.Namespace?.StartsWith("Talpa", StringComparison.Ordinal) == true && type.Namespace != "Talpa")
-                .Where(type => !Arrows.ContainsKey(type.Namespace!.Split('.')[1]))
+                .Where(type => type is { IsNested: false, Namespace: not null } && type.Namespace.StartsWith("Talpa", StringComparison.Ordinal))
+                .Where(type => type.Namespace == "Talpa" ? !rooted.Contains(type.Name) : !Arrows.ContainsKey(type.Namespace!.Split('.')[1]))
                 .Select(type => type.FullName!),
         ];
         Assert.Empty(homeless);
+        Assert.All(rooted, name => Assert.NotNull(Library.GetType($"Talpa.{name}")));
     }
 
     [Fact]
-    public void Unsafe_code_stays_in_the_kernels()
+    public void Unsafe_code_stays_in_the_kernels_and_in_memory()
     {
         string[] elsewhere =
         [
             .. Directory.EnumerateFiles(Repository.Path("src/Talpa"), "*.cs", SearchOption.AllDirectories)
-                .Where(file => !file.Contains("/Kernels/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
+                .Where(file => !file.Contains("/Kernels/", StringComparison.Ordinal) && !file.Contains("/Memory/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
                 .Where(file => File.ReadLines(file).Any(line =>
                     line.Contains(" unsafe ", StringComparison.Ordinal) || line.Contains("System.Runtime.Intrinsics", StringComparison.Ordinal))),
         ];
         Assert.Empty(elsewhere);
     }
+
+    private static IEnumerable<string> NamesOf(string folder) =>
+        [$"Talpa.{folder}", .. RootTypes.GetValueOrDefault(folder, []).Select(type => $"Talpa.{type}")];
 }

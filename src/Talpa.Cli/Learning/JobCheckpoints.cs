@@ -116,7 +116,7 @@ internal static class JobCheckpoints
         {
             return Checkpoint.Exists(folder) ? Checkpoint.Open(folder) : null;
         }
-        catch (UnusableInputException)
+        catch (TalpaException)
         {
             // Nothing there that one could go on from.
             return null;

@@ -19,7 +19,7 @@ internal static class OutputFile
         {
             _ = FormatDetection.Of(path);
         }
-        catch (UnusableInputException)
+        catch (TalpaException)
         {
             throw new UsageException($"{path} is there already and holds no vectors; name another file, or remove it first");
         }

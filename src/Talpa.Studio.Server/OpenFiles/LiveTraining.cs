@@ -58,7 +58,7 @@ internal sealed class LiveTraining : IDisposable
                 TrainingProgress end = _trainer.Run(Room, _stop.Token);
                 Room.End(end, _trainer.Model.InputVectors, savedAs: null);
             }
-            catch (Exception fault) when (fault is TrainingDivergedException or UnusableInputException or IOException or OutOfMemoryException)
+            catch (Exception fault) when (fault is TalpaException or IOException or OutOfMemoryException)
             {
                 Fault = $"{Name}: {fault.Message}";
                 Room.Leave();

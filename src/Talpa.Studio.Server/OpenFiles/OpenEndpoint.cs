@@ -37,7 +37,7 @@ internal static class OpenEndpoint
 
             return new Answer<string>(upload.Name, null);
         }
-        catch (Exception fault) when (fault is UnusableInputException or IOException or ArgumentException or OutOfMemoryException or BadHttpRequestException)
+        catch (Exception fault) when (fault is TalpaException or IOException or ArgumentException or OutOfMemoryException or BadHttpRequestException)
         {
             return new Answer<string>(null, OneLine(upload?.Named(fault.Message) ?? fault.Message));
         }

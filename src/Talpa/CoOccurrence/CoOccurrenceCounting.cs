@@ -161,7 +161,7 @@ internal sealed class CoOccurrenceCounting
                 }
             });
         }
-        catch (AggregateException faults) when (faults.InnerExceptions.OfType<UnusableInputException>().FirstOrDefault() is { } fault)
+        catch (AggregateException faults) when (faults.InnerExceptions.OfType<TalpaException>().FirstOrDefault() is { } fault)
         {
             ExceptionDispatchInfo.Throw(fault);
             throw;

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Vectors;
 
 namespace Talpa.Evaluation;
@@ -110,5 +111,5 @@ internal sealed class AnalogySearch
     /// <param name="Questions">The lists of each question's words a, b and c.</param>
     /// <param name="Units">The unit vector of each list's word, a row each.</param>
     /// <param name="Variants">The rows that may not be answers when the list's word is in the question.</param>
-    private sealed record Work((int A, int B, int C)[] Questions, VectorTable Units, int[][] Variants);
+    private sealed record Work((int A, int B, int C)[] Questions, PaddedMatrix Units, int[][] Variants);
 }

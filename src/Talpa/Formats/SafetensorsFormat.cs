@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Storage;
 using Talpa.Text;
 
@@ -34,7 +35,7 @@ internal static class SafetensorsFormat
             parts.Add((new SafetensorsEntry(TableNames.Counts, "I64", [vocabulary.Count], 0, 8L * vocabulary.Count), stream => LittleEndian.Write(stream, vocabulary.Counts)));
         }
 
-        foreach ((string name, VectorTable table) in TableNames.Of(content))
+        foreach ((string name, PaddedMatrix table) in TableNames.Of(content))
         {
             long length = (long)table.Rows * table.Dimension * sizeof(float);
             parts.Add((new SafetensorsEntry(name, "F32", [table.Rows, table.Dimension], 0, length), stream => WriteRows(stream, table)));
@@ -44,7 +45,7 @@ internal static class SafetensorsFormat
         AtomicFile.Write(path, stream => WriteParts(stream, parts, content.Options));
     }
 
-    private static void WriteRows(Stream stream, VectorTable table)
+    private static void WriteRows(Stream stream, PaddedMatrix table)
     {
         for (int row = 0; row < table.Rows; row++)
         {

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Formats;
 
@@ -23,7 +24,7 @@ internal sealed class SafetensorsReader
         SafetensorsEntry words = Require(TableNames.Words, "the UTF-8 of the words, type U8, a line feed between words");
         VectorFileContent content = ReadWords(vectors, words);
         _header.RequireApart(_path);
-        var tables = new Dictionary<string, VectorTable>(StringComparer.Ordinal);
+        var tables = new Dictionary<string, PaddedMatrix>(StringComparer.Ordinal);
         foreach (SafetensorsEntry entry in _header.Tensors)
         {
             if (entry.Name is TableNames.Vectors or TableNames.Words or TableNames.Counts)
@@ -42,7 +43,7 @@ internal sealed class SafetensorsReader
         }
 
         WarnOfBytesBehind();
-        _ = tables.Remove(TableNames.Output, out VectorTable? output);
+        _ = tables.Remove(TableNames.Output, out PaddedMatrix? output);
         if (tables.Count + (output is null ? 0 : 1) > 0 && content.Vectors.Count != vectors.Shape[0])
         {
             throw VectorFormatException.InFile(_path, "words stand twice in the file, so that its other tables would not fit those kept; make the words different");
@@ -114,10 +115,10 @@ internal sealed class SafetensorsReader
             : counts;
     }
 
-    private VectorTable ReadTable(SafetensorsEntry entry, StoredNumber kind)
+    private PaddedMatrix ReadTable(SafetensorsEntry entry, StoredNumber kind)
     {
         RequireLength(entry, StoredNumbers.SizeOf(kind));
-        VectorTable table = VectorCollector.NewTable(_path, entry.Shape[0], entry.Shape[1]);
+        PaddedMatrix table = VectorCollector.NewTable(_path, entry.Shape[0], entry.Shape[1]);
         StoredNumbers numbers = NumbersOf(entry, kind);
         for (int row = 0; row < table.Rows; row++)
         {

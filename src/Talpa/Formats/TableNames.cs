@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Formats;
 
@@ -18,7 +19,7 @@ internal static class TableNames
     private static readonly string[] Taken = [Vectors, Output, Words, Counts, Options, Metadata];
 
     /// <summary>All the tables of a content with their names, the words' vectors first.</summary>
-    public static IEnumerable<(string Name, VectorTable Table)> Of(VectorFileContent content)
+    public static IEnumerable<(string Name, PaddedMatrix Table)> Of(VectorFileContent content)
     {
         yield return (Vectors, content.Vectors.Table);
         if (content.Output is not null)
@@ -26,7 +27,7 @@ internal static class TableNames
             yield return (Output, content.Output);
         }
 
-        foreach ((string name, VectorTable table) in content.OtherTables.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach ((string name, PaddedMatrix table) in content.OtherTables.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             yield return (name, table);
         }

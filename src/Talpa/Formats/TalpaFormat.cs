@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Storage;
 using Talpa.Text;
 
@@ -21,7 +22,7 @@ internal static class TalpaFormat
     /// <summary>Reads a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="mapped">The same file as memory, in which its tables stay; <c>null</c> to copy them.</param>
-    public static VectorFileContent Read(SourceFile file, MappedTables? mapped = null)
+    public static VectorFileContent Read(SourceFile file, MappedMatrices? mapped = null)
     {
         using Stream stream = file.OpenBytes();
         var bytes = new ChecksumReader(stream, (place, fault) => place is { } at
@@ -60,7 +61,7 @@ internal static class TalpaFormat
         AtomicFile.Write(path, stream => WriteParts(stream, parts));
     }
 
-    private static Action<ChecksumWriter> WriterOf(VectorTable table) => writer => writer.Write<float>(table.Padded);
+    private static Action<ChecksumWriter> WriterOf(PaddedMatrix table) => writer => writer.Write<float>(table.Padded);
 
     private static void WriteParts(Stream stream, List<(TalpaSection Section, Action<ChecksumWriter> Write)> parts)
     {

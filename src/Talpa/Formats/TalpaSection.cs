@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Storage;
 
 namespace Talpa.Formats;
@@ -21,7 +22,7 @@ internal sealed record TalpaSection(TalpaSectionKind Kind, string Name, long Ite
 
     public static TalpaSection OfBytes(TalpaSectionKind kind, string name, long items, long length) => new(kind, name, items, 0, 0, length);
 
-    public static TalpaSection OfTable(string name, VectorTable table) =>
+    public static TalpaSection OfTable(string name, PaddedMatrix table) =>
         new(TalpaSectionKind.Table, name, table.Rows, table.Dimension, 0, (long)table.Rows * table.Stride * sizeof(float));
 
     /// <summary>Reads the directory and checks that the sections lie one behind the other within the file.</summary>

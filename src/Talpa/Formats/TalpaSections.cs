@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Storage;
 using Talpa.Text;
 using Talpa.Vectors;
@@ -9,8 +10,8 @@ namespace Talpa.Formats;
 internal sealed class TalpaSections
 {
     private readonly string _path;
-    private readonly MappedTables? _mapped;
-    private readonly Dictionary<string, VectorTable> _tables = new(StringComparer.Ordinal);
+    private readonly MappedMatrices? _mapped;
+    private readonly Dictionary<string, PaddedMatrix> _tables = new(StringComparer.Ordinal);
     private readonly List<string> _warnings = [];
     private long _wordCount;
     private byte[] _words = [];
@@ -21,7 +22,7 @@ internal sealed class TalpaSections
     /// <summary>Begins with none.</summary>
     /// <param name="path">The file.</param>
     /// <param name="mapped">The same file as memory, in which its tables stay; <c>null</c> to copy them.</param>
-    public TalpaSections(string path, MappedTables? mapped)
+    public TalpaSections(string path, MappedMatrices? mapped)
     {
         _path = path;
         _mapped = mapped;
@@ -60,12 +61,12 @@ internal sealed class TalpaSections
     /// <summary>Puts the sections together.</summary>
     public VectorFileContent ToContent()
     {
-        if (!_tables.Remove(TableNames.Vectors, out VectorTable? vectors) || _words.Length == 0)
+        if (!_tables.Remove(TableNames.Vectors, out PaddedMatrix? vectors) || _words.Length == 0)
         {
             throw VectorFormatException.InFile(_path, "the file holds no words or no vectors; make it again");
         }
 
-        _ = _tables.Remove(TableNames.Output, out VectorTable? output);
+        _ = _tables.Remove(TableNames.Output, out PaddedMatrix? output);
         string[] words = PrefixedText.Decode(_words, _wordCount, _path);
         string[] options = PrefixedText.Decode(_options, 2 * _optionCount, _path);
         return new VectorFileContent
@@ -92,12 +93,12 @@ internal sealed class TalpaSections
         return content;
     }
 
-    private VectorTable ReadTable(TalpaSection section, ChecksumReader bytes)
+    private PaddedMatrix ReadTable(TalpaSection section, ChecksumReader bytes)
     {
         Require(section.Dimension is >= 1 and <= 1 << 30 && section.Items is >= 0 and <= int.MaxValue, section);
-        long stride = VectorTable.PaddedLength(section.Dimension);
+        long stride = PaddedMatrix.PaddedLength(section.Dimension);
         Require(section.Length == (Int128)section.Items * stride * sizeof(float), section);
-        VectorTable table = _mapped is null ? Copy(section, bytes) : InPlace(section, bytes, _mapped);
+        PaddedMatrix table = _mapped is null ? Copy(section, bytes) : InPlace(section, bytes, _mapped);
         for (int row = 0; row < table.Rows; row++)
         {
             Require(!table.PaddedRow(row)[table.Dimension..].ContainsAnyExcept(0f), section);
@@ -106,22 +107,22 @@ internal sealed class TalpaSections
         return table;
     }
 
-    private VectorTable Copy(TalpaSection section, ChecksumReader bytes)
+    private PaddedMatrix Copy(TalpaSection section, ChecksumReader bytes)
     {
-        VectorTable table = VectorCollector.NewTable(_path, section.Items, section.Dimension);
+        PaddedMatrix table = VectorCollector.NewTable(_path, section.Items, section.Dimension);
         bytes.Read(table.Padded);
         return table;
     }
 
-    private VectorTable InPlace(TalpaSection section, ChecksumReader bytes, MappedTables mapped)
+    private PaddedMatrix InPlace(TalpaSection section, ChecksumReader bytes, MappedMatrices mapped)
     {
         VectorCollector.RequireSize(_path, section.Items, section.Dimension);
-        VectorTable table = mapped.TableAt(section.Offset, (int)section.Items, section.Dimension);
+        PaddedMatrix table = mapped.TableAt(section.Offset, (int)section.Items, section.Dimension);
         bytes.GoOver(table.Padded);
         return table;
     }
 
-    private WordVectors Join(string[] words, VectorTable vectors)
+    private WordVectors Join(string[] words, PaddedMatrix vectors)
     {
         if (words.Length != vectors.Rows || (_counts is not null && _counts.Length != words.Length) || Array.Exists(_counts ?? [], count => count < 0))
         {

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Text;
 using System.Text.Unicode;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Vectors;
 
@@ -12,7 +13,7 @@ namespace Talpa.Formats;
 /// </summary>
 internal sealed class VectorCollector
 {
-    private readonly VectorTable _table;
+    private readonly PaddedMatrix _table;
     private readonly List<string> _words;
     private readonly List<long>? _counts;
     private readonly HashSet<string> _known;
@@ -40,18 +41,18 @@ internal sealed class VectorCollector
 
     /// <summary>A table for a file's vectors.</summary>
     /// <exception cref="VectorFormatException">It would exceed what a table can hold.</exception>
-    public static VectorTable NewTable(string path, long rows, long dimension)
+    public static PaddedMatrix NewTable(string path, long rows, long dimension)
     {
         RequireSize(path, rows, dimension);
-        return new VectorTable((int)rows, (int)dimension);
+        return new PaddedMatrix((int)rows, (int)dimension);
     }
 
     /// <summary>Looks whether a table can hold a file's vectors.</summary>
     /// <exception cref="VectorFormatException">It can't.</exception>
     public static void RequireSize(string path, long rows, long dimension)
     {
-        if (dimension > Array.MaxLength - VectorTable.Lanes
-            || rows * VectorTable.PaddedLength((int)dimension) > Array.MaxLength - VectorTable.Lanes)
+        if (dimension > Array.MaxLength - PaddedMatrix.Lanes
+            || rows * PaddedMatrix.PaddedLength((int)dimension) > Array.MaxLength - PaddedMatrix.Lanes)
         {
             throw VectorFormatException.InFile(
                 path, $"{rows:N0} vectors of {dimension:N0} numbers are more than the {Array.MaxLength:N0} numbers one table can hold; keep fewer words");
@@ -86,14 +87,14 @@ internal sealed class VectorCollector
         Warnings = [.. Warnings()],
     };
 
-    private static VectorTable Shortened(VectorTable table, int rows)
+    private static PaddedMatrix Shortened(PaddedMatrix table, int rows)
     {
         if (rows == table.Rows)
         {
             return table;
         }
 
-        var shorter = new VectorTable(rows, table.Dimension);
+        var shorter = new PaddedMatrix(rows, table.Dimension);
         table.Padded[..(rows * table.Stride)].CopyTo(shorter.Padded);
         return shorter;
     }

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Storage;
 
 namespace Talpa.Formats;
@@ -91,7 +92,7 @@ public static class VectorFile
 
     private static VectorFileContent MapWhole(string path)
     {
-        var mapped = new MappedTables(path);
+        var mapped = new MappedMatrices(path);
         try
         {
             return TalpaFormat.Read(SourceFile.Find(path, _ => mapped.Open()), mapped);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Vectors;
 
 namespace Talpa.Formats;
@@ -14,10 +15,10 @@ public sealed record VectorFileContent
     /// The output vectors (the softmax weights), which only training needs: a row for each word, or V − 1 rows for hierarchical softmax;
     /// <c>null</c> when the file has none.
     /// </summary>
-    public VectorTable? Output { get; init; }
+    public PaddedMatrix? Output { get; init; }
 
     /// <summary>Further tables by name, of any size.</summary>
-    public IReadOnlyDictionary<string, VectorTable> OtherTables { get; init; } = ImmutableDictionary<string, VectorTable>.Empty;
+    public IReadOnlyDictionary<string, PaddedMatrix> OtherTables { get; init; } = ImmutableDictionary<string, PaddedMatrix>.Empty;
 
     /// <summary>The options of the training that made the vectors, name → value; empty when the file does not tell.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = ImmutableDictionary<string, string>.Empty;

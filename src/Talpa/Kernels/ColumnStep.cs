@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Talpa.Kernels.Simd;
+using Talpa.Memory;
 
 namespace Talpa.Kernels;
 
@@ -60,7 +61,7 @@ internal static unsafe class ColumnStep
         where TSimd : ISimd<TVector>
         where TVector : struct
     {
-        Require(gradient.Columns % VectorTable.Lanes == 0 && sums.Length >= gradient.Columns);
+        Require(gradient.Columns % PaddedMatrix.Lanes == 0 && sums.Length >= gradient.Columns);
         fixed (float* g = gradient.Numbers, q = sums)
         {
             for (int j = 0; j < gradient.Columns; j += TSimd.Lanes)
@@ -83,7 +84,7 @@ internal static unsafe class ColumnStep
         where TSimd : ISimd<TVector>
         where TVector : struct
     {
-        Require(gradient.Columns % VectorTable.Lanes == 0 && rates.Length >= gradient.Columns);
+        Require(gradient.Columns % PaddedMatrix.Lanes == 0 && rates.Length >= gradient.Columns);
         Require(momentum.Columns == gradient.Columns && numbers.Columns == gradient.Columns);
         Require(momentum.Rows == gradient.Rows && numbers.Rows == gradient.Rows);
         TVector old = TSimd.Broadcast(beta);

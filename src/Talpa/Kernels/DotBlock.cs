@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Talpa.Kernels.Simd;
+using Talpa.Memory;
 
 namespace Talpa.Kernels;
 
@@ -21,7 +22,7 @@ internal static unsafe class DotBlock
     private const int Tile = 6;
 
     /// <summary>The longest panel, in rows; products of a query take up a multiple of it.</summary>
-    public const int MostPanelRows = 2 * VectorTable.Lanes;
+    public const int MostPanelRows = 2 * PaddedMatrix.Lanes;
 
     /// <summary>Room that the products of one query with so many rows take.</summary>
     public static int ProductStride(int rows) => (rows + MostPanelRows - 1) / MostPanelRows * MostPanelRows;
@@ -34,7 +35,7 @@ internal static unsafe class DotBlock
     /// <param name="rows">R rows of <paramref name="queries"/>' stride, one after the other.</param>
     /// <param name="panel">Scratch memory: <see cref="PanelLength"/> numbers.</param>
     /// <param name="products">Receives Q × <see cref="ProductStride"/> numbers; those beyond R of each are 0.</param>
-    public static void Multiply(VectorTable queries, ReadOnlySpan<float> rows, Span<float> panel, Span<float> products)
+    public static void Multiply(PaddedMatrix queries, ReadOnlySpan<float> rows, Span<float> panel, Span<float> products)
     {
         if (Vector512.IsHardwareAccelerated)
         {
@@ -55,7 +56,7 @@ internal static unsafe class DotBlock
     }
 
     /// <summary>The same, for one register width.</summary>
-    internal static void Multiply<TSimd, TVector>(VectorTable queries, ReadOnlySpan<float> rows, Span<float> panel, Span<float> products)
+    internal static void Multiply<TSimd, TVector>(PaddedMatrix queries, ReadOnlySpan<float> rows, Span<float> panel, Span<float> products)
         where TSimd : ISimd<TVector>
         where TVector : struct
     {
@@ -90,13 +91,13 @@ internal static unsafe class DotBlock
         }
 
         // Sixteen numbers of each row at a time: a line of the row is read once, and 16 lines of the panel are written together.
-        for (int block = 0; block < stride; block += VectorTable.Lanes)
+        for (int block = 0; block < stride; block += PaddedMatrix.Lanes)
         {
             for (int j = 0; j < count; j++)
             {
                 float* source = rows + ((nuint)j * (nuint)stride) + block;
                 float* target = panel + (block * panelRows) + j;
-                for (int d = 0; d < VectorTable.Lanes; d++)
+                for (int d = 0; d < PaddedMatrix.Lanes; d++)
                 {
                     target[d * panelRows] = source[d];
                 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Talpa.Kernels.Simd;
+using Talpa.Memory;
 
 namespace Talpa.Kernels;
 
@@ -49,7 +50,7 @@ internal static unsafe class DotRows
         where TSimd : ISimd<TVector>
         where TVector : struct
     {
-        if (query.Length % VectorTable.Lanes != 0 || rows.Length != (long)query.Length * products.Length)
+        if (query.Length % PaddedMatrix.Lanes != 0 || rows.Length != (long)query.Length * products.Length)
         {
             ThrowSizes();
         }
@@ -87,14 +88,14 @@ internal static unsafe class DotRows
         TVector s0 = zero, s1 = zero, s2 = zero, s3 = zero;
         for (nuint d = 0; d < stride; d += (nuint)TSimd.Lanes)
         {
-            if (Sse.IsSupported && d % VectorTable.Lanes == 0)
+            if (Sse.IsSupported && d % PaddedMatrix.Lanes == 0)
             {
                 // Lines in the order in which they lie in memory, four for the four that are read here.
                 float* ahead = rows + (Block * d) + PrefetchNumbers;
                 Sse.Prefetch0(ahead);
-                Sse.Prefetch0(ahead + VectorTable.Lanes);
-                Sse.Prefetch0(ahead + (2 * VectorTable.Lanes));
-                Sse.Prefetch0(ahead + (3 * VectorTable.Lanes));
+                Sse.Prefetch0(ahead + PaddedMatrix.Lanes);
+                Sse.Prefetch0(ahead + (2 * PaddedMatrix.Lanes));
+                Sse.Prefetch0(ahead + (3 * PaddedMatrix.Lanes));
             }
 
             TVector x = TSimd.Load(query + d);

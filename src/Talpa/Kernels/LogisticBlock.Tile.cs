@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Talpa.Kernels.Simd;
+using Talpa.Memory;
 
 namespace Talpa.Kernels;
 
@@ -104,7 +105,7 @@ internal sealed unsafe partial class LogisticBlock
         float* y0 = outputs[0], y1 = outputs[1], y2 = outputs[2], y3 = outputs[3], y4 = outputs[4], y5 = outputs[5];
         for (nuint d = 0; d < stride; d += (nuint)TSimd.Lanes)
         {
-            if (d % VectorTable.Lanes == 0)
+            if (d % PaddedMatrix.Lanes == 0)
             {
                 Fetch(fetched, d);
             }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Talpa.Kernels.Simd;
+using Talpa.Memory;
 
 namespace Talpa.Kernels;
 
@@ -36,8 +37,8 @@ internal sealed unsafe partial class LogisticBlock
     private readonly int _maxHidden;
     private readonly int _stride;
     private readonly nuint[] _starts;
-    private readonly VectorTable _scores;
-    private readonly VectorTable _spare;
+    private readonly PaddedMatrix _scores;
+    private readonly PaddedMatrix _spare;
     private readonly Vector256<float>[] _marks;
     private int _outputs;
 
@@ -52,8 +53,8 @@ internal sealed unsafe partial class LogisticBlock
         _starts = new nuint[maxHidden + 1];
 
         // An odd last hidden vector writes a pair's scores, and the last register of a tile may reach beyond it.
-        _scores = new VectorTable(2, VectorTable.PaddedLength((maxHidden + 1) * Tile) + VectorTable.Lanes);
-        _spare = new VectorTable(Tile, stride);
+        _scores = new PaddedMatrix(2, PaddedMatrix.PaddedLength((maxHidden + 1) * Tile) + PaddedMatrix.Lanes);
+        _spare = new PaddedMatrix(Tile, stride);
         _marks = new Vector256<float>[(maxOutputs + Tile - 1) / Tile];
         Ahead = new RowsAhead(_marks.Length * Fetched);
     }

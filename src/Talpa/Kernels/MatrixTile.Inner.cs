@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Talpa.Kernels.Simd;
+using Talpa.Memory;
 
 namespace Talpa.Kernels;
 
@@ -32,7 +33,7 @@ internal static unsafe partial class MatrixTile
         where TVector : struct
     {
         Require(a.Columns == b.Columns && a.Rows == c.Rows && b.Rows == c.Columns);
-        Require(c.Rows % InnerRows == 0 && c.Columns % InnerColumns == 0 && a.Columns % VectorTable.Lanes == 0);
+        Require(c.Rows % InnerRows == 0 && c.Columns % InnerColumns == 0 && a.Columns % PaddedMatrix.Lanes == 0);
         fixed (float* pa = a.Numbers, pb = b.Numbers, pc = c.Numbers)
         {
             // Six rows of A stay in the first-level cache while all of B passes by.
@@ -43,7 +44,7 @@ internal static unsafe partial class MatrixTile
                     float* left = pa + ((nint)m * a.Stride);
                     float* right = pb + ((nint)n * b.Stride);
                     float* target = pc + ((nint)m * c.Stride) + n;
-                    if (TSimd.Lanes == VectorTable.Lanes)
+                    if (TSimd.Lanes == PaddedMatrix.Lanes)
                     {
                         InnerSix<TSimd, TVector>(left, a.Stride, right, b.Stride, target, c.Stride, a.Columns);
                     }

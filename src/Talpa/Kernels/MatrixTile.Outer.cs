@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Talpa.Kernels.Simd;
+using Talpa.Memory;
 
 namespace Talpa.Kernels;
 
@@ -42,7 +43,7 @@ internal static unsafe partial class MatrixTile
                 for (int m = 0; m < c.Rows; m += OuterRows)
                 {
                     float* target = pc + ((nint)m * c.Stride) + n;
-                    if (TSimd.Lanes == VectorTable.Lanes)
+                    if (TSimd.Lanes == PaddedMatrix.Lanes)
                     {
                         OuterEight<TSimd, TVector>(pa + m, a.Stride, pb + n, b.Stride, target, c.Stride, a.Rows);
                     }

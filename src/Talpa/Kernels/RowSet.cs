@@ -1,10 +1,12 @@
+using Talpa.Memory;
+
 namespace Talpa.Kernels;
 
 /// <summary>Some rows of a table, in the order given; one may stand several times.</summary>
-internal readonly ref struct RowSet(VectorTable table, ReadOnlySpan<int> rows)
+internal readonly ref struct RowSet(PaddedMatrix table, ReadOnlySpan<int> rows)
 {
     /// <summary>The table.</summary>
-    public VectorTable Table { get; } = table;
+    public PaddedMatrix Table { get; } = table;
 
     /// <summary>The rows' indices.</summary>
     public ReadOnlySpan<int> Rows { get; } = rows;

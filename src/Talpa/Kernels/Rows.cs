@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Talpa.Kernels.Simd;
+using Talpa.Memory;
 
 namespace Talpa.Kernels;
 
@@ -38,7 +39,7 @@ internal static unsafe class Rows
         where TSimd : ISimd<TVector>
         where TVector : struct
     {
-        if (target.Length != source.Length || target.Length % VectorTable.Lanes != 0)
+        if (target.Length != source.Length || target.Length % PaddedMatrix.Lanes != 0)
         {
             ThrowLengths();
         }
@@ -173,7 +174,7 @@ internal static unsafe class Rows
         {
             fixed (float* start = row)
             {
-                for (int d = 0; d < row.Length; d += VectorTable.Lanes)
+                for (int d = 0; d < row.Length; d += PaddedMatrix.Lanes)
                 {
                     Sse.Prefetch0(start + d);
                 }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 
+using Talpa.Memory;
+
 namespace Talpa.Kernels;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal sealed unsafe class RowsAhead(int most)
 
     /// <summary>Adds a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(VectorTable table, int row)
+    public void Add(PaddedMatrix table, int row)
     {
         Span<float> numbers = table.PaddedRow(row);
         int at = _end;

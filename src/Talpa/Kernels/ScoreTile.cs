@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Talpa.Kernels.Simd;
+using Talpa.Memory;
 
 namespace Talpa.Kernels;
 
@@ -115,7 +116,7 @@ internal static unsafe class ScoreTile
 
     private static void RequireLanes(ReadOnlySpan<float> row)
     {
-        if (row.Length % VectorTable.Lanes != 0)
+        if (row.Length % PaddedMatrix.Lanes != 0)
         {
             throw new ArgumentException("Rows must be a multiple of 16 long.", nameof(row));
         }

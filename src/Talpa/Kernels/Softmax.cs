@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Talpa.Kernels.Simd;
+using Talpa.Memory;
 
 namespace Talpa.Kernels;
 
@@ -135,10 +136,10 @@ internal static unsafe class Softmax
             float shift = TSimd.Largest(largest);
             TVector down = TSimd.Broadcast(-shift);
             double sum = 0;
-            for (int w = 0; w < scores.Length; w += VectorTable.Lanes)
+            for (int w = 0; w < scores.Length; w += PaddedMatrix.Lanes)
             {
                 TVector part = TSimd.Broadcast(0);
-                for (int lane = 0; lane < VectorTable.Lanes; lane += TSimd.Lanes)
+                for (int lane = 0; lane < PaddedMatrix.Lanes; lane += TSimd.Lanes)
                 {
                     TVector e = Elementary<TSimd, TVector>.Exp(TSimd.Add(TSimd.Load(s + w + lane), down));
                     TSimd.Store(e, s + w + lane);
@@ -205,7 +206,7 @@ internal static unsafe class Softmax
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CheckSizes(ReadOnlySpan<float> vector, ReadOnlySpan<float> table, int rows, ReadOnlySpan<float> numbers)
     {
-        if (vector.Length % VectorTable.Lanes != 0 || (long)rows * vector.Length > table.Length || numbers.Length != VectorTable.PaddedLength(rows))
+        if (vector.Length % PaddedMatrix.Lanes != 0 || (long)rows * vector.Length > table.Length || numbers.Length != PaddedMatrix.PaddedLength(rows))
         {
             throw new ArgumentException("The vectors, the table and the numbers of a softmax do not fit together.", nameof(rows));
         }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 
 namespace Talpa.Objectives;
@@ -11,15 +12,15 @@ namespace Talpa.Objectives;
 /// </summary>
 internal readonly struct FullSoftmax : IObjective
 {
-    private readonly VectorTable _output;
-    private readonly VectorTable _scores;
+    private readonly PaddedMatrix _output;
+    private readonly PaddedMatrix _scores;
 
     /// <summary>Makes one worker's objective.</summary>
     /// <param name="output">The output vectors, a row for each word.</param>
-    public FullSoftmax(VectorTable output)
+    public FullSoftmax(PaddedMatrix output)
     {
         _output = output;
-        _scores = new VectorTable(1, output.Rows);
+        _scores = new PaddedMatrix(1, output.Rows);
         Ahead = new RowsAhead(most: 0);
     }
 

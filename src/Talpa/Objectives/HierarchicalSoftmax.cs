@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 
 namespace Talpa.Objectives;
@@ -10,7 +11,7 @@ namespace Talpa.Objectives;
 /// </summary>
 internal readonly struct HierarchicalSoftmax : ISampledObjective
 {
-    private readonly VectorTable _output;
+    private readonly PaddedMatrix _output;
     private readonly HuffmanTree _tree;
     private readonly LogisticBlock _block;
 
@@ -18,7 +19,7 @@ internal readonly struct HierarchicalSoftmax : ISampledObjective
     /// <param name="output">The output vectors, a row for each inner node of the tree; there may be spare rows behind them.</param>
     /// <param name="tree">The tree over the vocabulary.</param>
     /// <param name="maxHidden">The most hidden vectors in a step.</param>
-    public HierarchicalSoftmax(VectorTable output, HuffmanTree tree, int maxHidden)
+    public HierarchicalSoftmax(PaddedMatrix output, HuffmanTree tree, int maxHidden)
     {
         _output = output;
         _tree = tree;

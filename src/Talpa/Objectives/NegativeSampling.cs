@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 
 namespace Talpa.Objectives;
@@ -16,7 +17,7 @@ internal readonly struct NegativeSampling : ISampledObjective
 {
     private const int MaxDraws = 32;
 
-    private readonly VectorTable _output;
+    private readonly PaddedMatrix _output;
     private readonly AliasTable _noise;
     private readonly NoiseShares _shares;
     private readonly LogisticBlock _block;
@@ -28,7 +29,7 @@ internal readonly struct NegativeSampling : ISampledObjective
     /// <param name="noise">The noise distribution over the same words.</param>
     /// <param name="negatives">K, 1 or more.</param>
     /// <param name="maxHidden">The most hidden vectors in a step.</param>
-    public NegativeSampling(VectorTable output, AliasTable noise, int negatives, int maxHidden)
+    public NegativeSampling(PaddedMatrix output, AliasTable noise, int negatives, int maxHidden)
         : this(output, noise.Count, negatives, maxHidden)
     {
         _noise = noise;
@@ -40,14 +41,14 @@ internal readonly struct NegativeSampling : ISampledObjective
     /// <param name="shares">The noise distribution over the same words.</param>
     /// <param name="negatives">K, 1 or more.</param>
     /// <param name="maxHidden">The most hidden vectors in a step.</param>
-    public NegativeSampling(VectorTable output, NoiseShares shares, int negatives, int maxHidden)
+    public NegativeSampling(PaddedMatrix output, NoiseShares shares, int negatives, int maxHidden)
         : this(output, shares.Count, negatives, maxHidden)
     {
         _noise = null!; // only for Learn
         _shares = shares;
     }
 
-    private NegativeSampling(VectorTable output, int words, int negatives, int maxHidden)
+    private NegativeSampling(PaddedMatrix output, int words, int negatives, int maxHidden)
     {
         _noise = null!;
         _shares = null!;

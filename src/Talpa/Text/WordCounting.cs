@@ -94,7 +94,7 @@ internal sealed class WordCounting(IdStore ids, bool onOwnThread, int mostWords)
     {
         if (_fault is { } fault)
         {
-            throw fault is UnusableInputException or OutOfMemoryException ? fault : new InvalidOperationException(fault.Message, fault);
+            throw fault is TalpaException or OutOfMemoryException ? fault : new InvalidOperationException(fault.Message, fault);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Training;
 
@@ -21,11 +22,11 @@ internal static class BothSides
     private const int MostWords = 50_000;
 
     /// <summary>Words × dimension.</summary>
-    public static VectorTable Join(VectorTable input, VectorTable output)
+    public static PaddedMatrix Join(PaddedMatrix input, PaddedMatrix output)
     {
         int dimension = output.Dimension;
         float[][] directions = Directions(input, output);
-        var joined = new VectorTable(output.Rows, dimension);
+        var joined = new PaddedMatrix(output.Rows, dimension);
         float[] z = new float[2 * dimension];
         for (int word = 0; word < output.Rows; word++)
         {
@@ -40,7 +41,7 @@ internal static class BothSides
         return joined;
     }
 
-    private static float[][] Directions(VectorTable input, VectorTable output)
+    private static float[][] Directions(PaddedMatrix input, PaddedMatrix output)
     {
         double[][] products = Products(input, output);
         double[][] vectors = SymmetricEigen.Vectors(products);
@@ -48,7 +49,7 @@ internal static class BothSides
     }
 
     /// <summary>Σ z zᵀ.</summary>
-    private static double[][] Products(VectorTable input, VectorTable output)
+    private static double[][] Products(PaddedMatrix input, PaddedMatrix output)
     {
         int length = 2 * output.Dimension;
         double[][] products = [.. Enumerable.Range(0, length).Select(_ => new double[length])];

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Training.Rounds;
 using Talpa.Vectors;
@@ -18,11 +19,11 @@ public sealed class EmbeddingModel
         Vocabulary = vocabulary;
         Options = options;
         (int spareInput, int spareOutput) = options.NeedsRounds ? SpareRows.For(vocabulary, options) : (0, 0);
-        Input = new VectorTable(vocabulary.Count + spareInput, options.Dimension);
-        OutputWithSpare = new VectorTable(OutputRows(vocabulary, options) + spareOutput, options.Dimension);
+        Input = new PaddedMatrix(vocabulary.Count + spareInput, options.Dimension);
+        OutputWithSpare = new PaddedMatrix(OutputRows(vocabulary, options) + spareOutput, options.Dimension);
         Output = OutputWithSpare.FirstRows(OutputRows(vocabulary, options));
         InputVectors = new WordVectors(vocabulary, Input.FirstRows(vocabulary.Count));
-        OutputBias = options.Objective == Objective.ExactSoftmax ? new VectorTable(1, vocabulary.Count) : null;
+        OutputBias = options.Objective == Objective.ExactSoftmax ? new PaddedMatrix(1, vocabulary.Count) : null;
     }
 
     /// <summary>The words, in id order, with their counts.</summary>
@@ -35,10 +36,10 @@ public sealed class EmbeddingModel
     public WordVectors InputVectors { get; }
 
     /// <summary>The output vectors; a row for each word, or with hierarchical softmax for each inner node of the tree.</summary>
-    public VectorTable Output { get; }
+    public PaddedMatrix Output { get; }
 
     /// <summary>With the exact softmax, a number for each word that is added to its score whatever the centre word, 1 × V; else <c>null</c>.</summary>
-    public VectorTable? OutputBias { get; }
+    public PaddedMatrix? OutputBias { get; }
 
     /// <summary>
     /// Which vectors serve best as word vectors: both sides joined with the exact softmax, whose two sides are alike because its pairs are
@@ -47,19 +48,19 @@ public sealed class EmbeddingModel
     public VectorSide BestSide => Options.Objective == Objective.ExactSoftmax ? VectorSide.Joined : VectorSide.Input;
 
     /// <summary>The input vectors, and behind them the spare rows of a deterministic training.</summary>
-    internal VectorTable Input { get; }
+    internal PaddedMatrix Input { get; }
 
     /// <summary>The output vectors, and behind them the spare rows of a deterministic training.</summary>
-    internal VectorTable OutputWithSpare { get; }
+    internal PaddedMatrix OutputWithSpare { get; }
 
     /// <summary>
     /// What a file needs besides the words' vectors and the output vectors to predict contexts (<see cref="ContextPrediction.From"/>): the
     /// biases where there are any, and with them the input vectors where the words' vectors are others.
     /// </summary>
     /// <param name="side">Which vectors the words have in the file.</param>
-    public IReadOnlyDictionary<string, VectorTable> OtherTables(VectorSide side)
+    public IReadOnlyDictionary<string, PaddedMatrix> OtherTables(VectorSide side)
     {
-        var tables = new Dictionary<string, VectorTable>(StringComparer.Ordinal);
+        var tables = new Dictionary<string, PaddedMatrix>(StringComparer.Ordinal);
         if (OutputBias is not null)
         {
             tables.Add(ContextPrediction.BiasTable, OutputBias);
@@ -86,7 +87,7 @@ public sealed class EmbeddingModel
             return new WordVectors(Vocabulary, BothSides.Join(Input, Output));
         }
 
-        var table = new VectorTable(Vocabulary.Count, Input.Dimension);
+        var table = new PaddedMatrix(Vocabulary.Count, Input.Dimension);
         if (side != VectorSide.Output)
         {
             Input.FirstRows(Vocabulary.Count).Padded.CopyTo(table.Padded);

@@ -1,5 +1,6 @@
 using Talpa.CoOccurrence;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Training.Rounds;
 
@@ -20,7 +21,7 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(options);
         long words = corpus.Vocabulary.Count;
-        long row = VectorTable.PaddedLength(options.Dimension) * (long)sizeof(float);
+        long row = PaddedMatrix.PaddedLength(options.Dimension) * (long)sizeof(float);
         long outputRows = EmbeddingModel.OutputRows(corpus.Vocabulary, options);
         (int spareInput, int spareOutput) = options.NeedsRounds ? SpareRows.For(corpus.Vocabulary, options) : (0, 0);
 
@@ -33,9 +34,9 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
         // A cell of the alias table is 8 bytes and another 24 while it is built; dealt out in shares it takes another 16; a Huffman path has about log2 V nodes of 8 bytes.
         long objective = options.Objective switch
         {
-            Training.Objective.NegativeSampling => words * (options.NeedsRounds ? 48 : 32),
-            Training.Objective.HierarchicalSoftmax => words * (long)(8 * Math.Log2(words + 1)) + (words * 40),
-            Training.Objective.ExactSoftmax => ExactBytes(corpus, options),
+            Talpa.Objective.NegativeSampling => words * (options.NeedsRounds ? 48 : 32),
+            Talpa.Objective.HierarchicalSoftmax => words * (long)(8 * Math.Log2(words + 1)) + (words * 40),
+            Talpa.Objective.ExactSoftmax => ExactBytes(corpus, options),
             _ => 0,
         };
         return new MemoryEstimate(
@@ -55,7 +56,7 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
 
         // A worker that finds no chunk left never touches its memory.
         long workers = Math.Min(options.Threads, (long)corpus.ChunkCount * options.Epochs);
-        bool isFullSoftmax = options.Objective == Training.Objective.FullSoftmax;
+        bool isFullSoftmax = options.Objective == Talpa.Objective.FullSoftmax;
         long scores = isFullSoftmax ? corpus.Vocabulary.Count * (long)sizeof(float) : 0;
         return (isFullSoftmax && options.Deterministic ? 1 : workers) * ((2 * chunk) + windows + scores);
     }
@@ -64,7 +65,7 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
     private static long ExactBytes(EncodedCorpus corpus, TrainingOptions options)
     {
         long words = corpus.Vocabulary.Count;
-        long row = VectorTable.PaddedLength(options.Dimension) * (long)sizeof(float);
+        long row = PaddedMatrix.PaddedLength(options.Dimension) * (long)sizeof(float);
         return (3 * words * row) + (options.Exact.BlockSize * words * sizeof(float)) + CoOccurrenceCounts.EstimateBytes(corpus, options.Pairs);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Training;
 
@@ -74,7 +75,7 @@ internal sealed class NumberGuard(EmbeddingModel model, double startRate)
         ? (1 + model.Options.Negatives) * Math.Log(2)
         : Math.Log(model.Vocabulary.Count) + 1;
 
-    private void RequireSome(VectorTable table, TrainingProgress state)
+    private void RequireSome(PaddedMatrix table, TrainingProgress state)
     {
         for (int i = 0; i < Math.Min(RowsAtATime, table.Rows); i++)
         {

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Storage;
 using Talpa.Text;
 using Talpa.Training.Checkpoints;
@@ -112,7 +113,7 @@ public sealed class Trainer
     private static void RequireTables(EncodedCorpus corpus, TrainingOptions options, Checkpoint checkpoint)
     {
         long rows = corpus.Vocabulary.Count + (long)EmbeddingModel.OutputRows(corpus.Vocabulary, options);
-        if (checkpoint.Header.StateBytes < rows * VectorTable.PaddedLength(options.Dimension) * sizeof(float))
+        if (checkpoint.Header.StateBytes < rows * PaddedMatrix.PaddedLength(options.Dimension) * sizeof(float))
         {
             throw new UnusableInputException(
                 $"{checkpoint.Path}: its state has {checkpoint.Header.StateBytes:N0} bytes, too few for {rows:N0} vectors of {options.Dimension:N0} numbers; it is damaged");

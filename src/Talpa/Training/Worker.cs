@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Objectives;
 using Talpa.Text;
 using Talpa.Training.Checkpoints;
@@ -21,7 +22,7 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
 
     private readonly EncodedCorpus _corpus;
     private readonly WorkQueue _queue;
-    private readonly VectorTable _input;
+    private readonly PaddedMatrix _input;
     private readonly TrainingOptions _options;
     private readonly WindowSampler _sampler;
     private readonly LearningRate _learningRate;
@@ -29,8 +30,8 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
     private readonly WordId[] _chunk;
     private readonly WordId[] _sentence;
     private readonly WordId[] _context;
-    private readonly VectorTable _scratch;
-    private readonly VectorTable _delta;
+    private readonly PaddedMatrix _scratch;
+    private readonly PaddedMatrix _delta;
     private SplitMix64 _random;
     private WorkerPlace _place;
 
@@ -48,8 +49,8 @@ internal sealed class Worker<TWindow, TObjective> : IWorker
         _chunk = new WordId[corpus.LongestChunk];
         _sentence = new WordId[corpus.LongestChunk];
         _context = new WordId[2 * _options.Window];
-        _scratch = new VectorTable(1, _options.Dimension);
-        _delta = new VectorTable(TWindow.HiddenCount(_context.Length), _options.Dimension);
+        _scratch = new PaddedMatrix(1, _options.Dimension);
+        _delta = new PaddedMatrix(TWindow.HiddenCount(_context.Length), _options.Dimension);
     }
 
     /// <inheritdoc/>

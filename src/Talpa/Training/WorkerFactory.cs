@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Objectives;
 using Talpa.Text;
 using Talpa.Training.Rounds;
@@ -62,7 +63,7 @@ internal sealed class WorkerFactory : IDisposable
     private Crew CreateCrew<TWindow>()
         where TWindow : struct, IWindow
     {
-        VectorTable output = _model.OutputWithSpare;
+        PaddedMatrix output = _model.OutputWithSpare;
         int maxHidden = TWindow.HiddenCount(2 * _model.Options.Window);
         if (_model.Options.Objective == Objective.NegativeSampling)
         {

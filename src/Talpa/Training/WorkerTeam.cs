@@ -36,7 +36,7 @@ internal sealed class WorkerTeam : IDisposable
         bool done = _running.Wait(time);
         if (done && _fault is not null)
         {
-            throw _fault is UnusableInputException or OutOfMemoryException ? _fault : new InvalidOperationException(_fault.Message, _fault);
+            throw _fault is TalpaException or OutOfMemoryException ? _fault : new InvalidOperationException(_fault.Message, _fault);
         }
 
         return done;

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 
 namespace Talpa.Vectors;
@@ -16,7 +17,7 @@ public sealed class ContextPrediction
     /// <summary>The name under which a file keeps the biases, 1 × V.</summary>
     public const string BiasTable = "output-bias";
 
-    private readonly VectorTable _output;
+    private readonly PaddedMatrix _output;
     private readonly float[] _bias;
 
     /// <summary>Puts a model's tables together; none is copied.</summary>
@@ -24,7 +25,7 @@ public sealed class ContextPrediction
     /// <param name="output">The output vectors, V × dimension.</param>
     /// <param name="bias">What is added to each word's score, 1 × V; <c>null</c> for zeros.</param>
     /// <exception cref="ArgumentException">The tables are not of one size.</exception>
-    public ContextPrediction(WordVectors input, VectorTable output, VectorTable? bias = null)
+    public ContextPrediction(WordVectors input, PaddedMatrix output, PaddedMatrix? bias = null)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
@@ -50,7 +51,7 @@ public sealed class ContextPrediction
     /// <param name="tables">The further tables by name: <see cref="InputTable"/>, where the words' vectors are not the input vectors, and <see cref="BiasTable"/>.</param>
     /// <returns><c>null</c> when there are no output vectors with a row for each word.</returns>
     /// <exception cref="ArgumentException">The tables are not of one size.</exception>
-    public static ContextPrediction? From(WordVectors vectors, VectorTable? output, IReadOnlyDictionary<string, VectorTable> tables)
+    public static ContextPrediction? From(WordVectors vectors, PaddedMatrix? output, IReadOnlyDictionary<string, PaddedMatrix> tables)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         ArgumentNullException.ThrowIfNull(tables);
@@ -59,7 +60,7 @@ public sealed class ContextPrediction
             return null;
         }
 
-        WordVectors input = tables.TryGetValue(InputTable, out VectorTable? own) ? new WordVectors(vectors.Vocabulary, own) : vectors;
+        WordVectors input = tables.TryGetValue(InputTable, out PaddedMatrix? own) ? new WordVectors(vectors.Vocabulary, own) : vectors;
         return new ContextPrediction(input, output, tables.GetValueOrDefault(BiasTable));
     }
 
@@ -107,7 +108,7 @@ public sealed class ContextPrediction
     /// <summary>Scores of all words, and −∞ up to a multiple of 16.</summary>
     private float[] Scores(WordId centre)
     {
-        float[] scores = new float[VectorTable.PaddedLength(Input.Count)];
+        float[] scores = new float[PaddedMatrix.PaddedLength(Input.Count)];
         Softmax.Scores(Input.Table.PaddedRow(centre.Value), _output.Padded, Input.Count, scores);
         for (int word = 0; word < _bias.Length; word++)
         {

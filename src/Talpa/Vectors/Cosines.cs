@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Vectors;
 
@@ -11,12 +12,12 @@ internal sealed class Cosines
     /// <summary>Rows whose lengths are measured sooner than another thread wakes up.</summary>
     private const int RowsWorthThread = 4096;
 
-    private readonly VectorTable _table;
+    private readonly PaddedMatrix _table;
 
     /// <summary>1 / length of each row; 0 for a row without direction (zeros, NaN, infinity), whose cosine with everything is 0.</summary>
     private readonly float[] _inverseLengths;
 
-    public Cosines(VectorTable table)
+    public Cosines(PaddedMatrix table)
     {
         _table = table;
         _inverseLengths = new float[table.Rows];
@@ -63,7 +64,7 @@ internal sealed class Cosines
     /// <param name="rows">How many rows.</param>
     /// <param name="panel">Scratch memory: <see cref="DotBlock.PanelLength"/> of the table's stride.</param>
     /// <param name="cosines">Receives <see cref="DotBlock.ProductStride"/> numbers a unit vector, of which the first <paramref name="rows"/> count; they are finite.</param>
-    public void Fill(VectorTable units, int firstRow, int rows, Span<float> panel, Span<float> cosines)
+    public void Fill(PaddedMatrix units, int firstRow, int rows, Span<float> panel, Span<float> cosines)
     {
         DotBlock.Multiply(units, PaddedRows(firstRow, rows), panel, cosines);
         ReadOnlySpan<float> inverseLengths = _inverseLengths.AsSpan(firstRow, rows);
@@ -76,9 +77,9 @@ internal sealed class Cosines
     }
 
     /// <summary>Some rows scaled to length 1, as <see cref="Unit(int)"/> does, one below the other.</summary>
-    public VectorTable Units(ReadOnlySpan<int> rows)
+    public PaddedMatrix Units(ReadOnlySpan<int> rows)
     {
-        var units = new VectorTable(rows.Length, _table.Dimension);
+        var units = new PaddedMatrix(rows.Length, _table.Dimension);
         for (int i = 0; i < rows.Length; i++)
         {
             Unit(rows[i]).CopyTo(units.PaddedRow(i));

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 
 namespace Talpa.Vectors;
@@ -41,7 +42,7 @@ internal static class NeighboursOfMany
         // The word itself is kept while searching and left out at the end.
         int wanted = (int)Math.Min(count + 1L, vectors.Count);
         Cosines cosines = vectors.Cosines;
-        VectorTable units = cosines.Units(wave);
+        PaddedMatrix units = cosines.Units(wave);
         BestRows[] best = NewBest(wave.Length, wanted);
         _ = Parallel.For(
             0,
@@ -66,12 +67,12 @@ internal static class NeighboursOfMany
     private static BestRows[] NewBest(int words, int wanted) => [.. Enumerable.Range(0, words).Select(_ => new BestRows(wanted))];
 
     /// <summary>What one thread works with.</summary>
-    private sealed class Scratch(BestRows[] best, VectorTable units)
+    private sealed class Scratch(BestRows[] best, PaddedMatrix units)
     {
         private readonly float[] _panel = new float[DotBlock.PanelLength(units.Stride)];
         private readonly float[] _scores = new float[units.Rows * DotBlock.ProductStride(BlockRows)];
 
-        public void SearchBlock(Cosines cosines, VectorTable units, int firstRow, int rows)
+        public void SearchBlock(Cosines cosines, PaddedMatrix units, int firstRow, int rows)
         {
             cosines.Fill(units, firstRow, rows, _panel, _scores);
             int stride = DotBlock.ProductStride(rows);

@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using Talpa.Formats;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Vectors;
 
@@ -41,7 +42,7 @@ internal static class Contents
         {
             Vectors = vectors,
             Output = output is null ? null : TableOf(rows, vectors.Dimension, output),
-            OtherTables = bias is null ? new Dictionary<string, VectorTable>(StringComparer.Ordinal) : new(StringComparer.Ordinal) { ["output-bias"] = TableOf(1, bias.Length, bias) },
+            OtherTables = bias is null ? new Dictionary<string, PaddedMatrix>(StringComparer.Ordinal) : new(StringComparer.Ordinal) { ["output-bias"] = TableOf(1, bias.Length, bias) },
             Options = options,
         };
 
@@ -51,9 +52,9 @@ internal static class Contents
         Vectors = WithCounts(["mole", "großer", "土竜"], [900, 40, 3], 3, [1.5f, -2.25f, 0.1f, 3e-5f, 7, -0f, 0.3333333f, 1e20f, -1]),
     };
 
-    public static VectorTable TableOf(int rows, int dimension, ReadOnlySpan<float> numbers)
+    public static PaddedMatrix TableOf(int rows, int dimension, ReadOnlySpan<float> numbers)
     {
-        var table = new VectorTable(rows, dimension);
+        var table = new PaddedMatrix(rows, dimension);
         for (int row = 0; row < rows; row++)
         {
             numbers.Slice(row * dimension, dimension).CopyTo(table[row]);
@@ -80,7 +81,7 @@ internal static class Contents
         RequireEqual(expected.Table, actual.Table);
     }
 
-    public static void RequireEqual(VectorTable expected, VectorTable actual)
+    public static void RequireEqual(PaddedMatrix expected, PaddedMatrix actual)
     {
         Assert.Equal((expected.Rows, expected.Dimension), (actual.Rows, actual.Dimension));
         for (int row = 0; row < expected.Rows; row++)
@@ -100,7 +101,7 @@ internal static class Contents
         }
 
         Assert.Equal(expected.OtherTables.Keys, actual.OtherTables.Keys);
-        foreach ((string name, VectorTable table) in expected.OtherTables)
+        foreach ((string name, PaddedMatrix table) in expected.OtherTables)
         {
             RequireEqual(table, actual.OtherTables[name]);
         }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Talpa.Formats;
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Tests.Formats;
 
@@ -215,7 +216,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
         VectorFileContent content = Contents.Small() with
         {
             Output = Contents.TableOf(2, 3, [1, 2, 3, 4, 5, 6]),
-            OtherTables = new Dictionary<string, VectorTable>(StringComparer.Ordinal) { ["output-bias"] = Contents.TableOf(1, 3, [7, 8, 9]) },
+            OtherTables = new Dictionary<string, PaddedMatrix>(StringComparer.Ordinal) { ["output-bias"] = Contents.TableOf(1, 3, [7, 8, 9]) },
             Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["dim"] = "3" },
         };
         VectorFile.Write(_folder.File("whole.npy"), content, format);

@@ -149,7 +149,7 @@ public sealed class RoundTripTests : IDisposable
     public void A_table_can_not_have_a_name_that_is_taken_or_does_not_fit(string name)
     {
         VectorFileContent content = Contents.Small();
-        content = content with { OtherTables = new Dictionary<string, Talpa.Kernels.VectorTable>(StringComparer.Ordinal) { [name] = new(1, 1) } };
+        content = content with { OtherTables = new Dictionary<string, Talpa.Memory.PaddedMatrix>(StringComparer.Ordinal) { [name] = new(1, 1) } };
         Assert.Throws<ArgumentException>(() => VectorFile.Write(_folder.File("a.talpa"), content));
     }
 

@@ -117,7 +117,7 @@ public sealed class TalpaFormatTests : IDisposable
     [Fact]
     public void A_word_that_stands_twice_is_refused()
     {
-        VectorFile.Write(_folder.File("x.talpa"), new VectorFileContent { Vectors = new Talpa.Vectors.WordVectors(["aa", "ab"], 1, [1, 2]) });
+        VectorFile.Write(_folder.File("x.talpa"), new VectorFileContent { Vectors = new Talpa.WordVectors(["aa", "ab"], 1, [1, 2]) });
         byte[] file = File.ReadAllBytes(_folder.File("x.talpa"));
         int words = (int)BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(64 + 48));
         file[words + 5 + 6] = (byte)'a';

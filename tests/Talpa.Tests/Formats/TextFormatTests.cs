@@ -92,7 +92,7 @@ public sealed class TextFormatTests : IDisposable
     public void Lines_longer_than_any_buffer_are_read()
     {
         float[] numbers = [.. Enumerable.Range(0, 120_000).Select(i => i / 7f)];
-        var vectors = new Talpa.Vectors.WordVectors(["long"], numbers.Length, numbers);
+        var vectors = new Talpa.WordVectors(["long"], numbers.Length, numbers);
         foreach (VectorFileFormat format in new[] { VectorFileFormat.Text, VectorFileFormat.Glove })
         {
             VectorFile.Write(_folder.File("long"), new VectorFileContent { Vectors = vectors }, format);

@@ -29,7 +29,7 @@ public sealed class Word2VecFormatTests : IDisposable
     [Fact]
     public void The_dialect_of_word2vec_is_written()
     {
-        VectorFile.Write(_folder.File("x.bin"), new VectorFileContent { Vectors = new Talpa.Vectors.WordVectors(["a", "b"], 1, [1, 1]) });
+        VectorFile.Write(_folder.File("x.bin"), new VectorFileContent { Vectors = new Talpa.WordVectors(["a", "b"], 1, [1, 1]) });
         Assert.Equal([.. "2 1\na "u8, .. One, .. "\nb "u8, .. One, .. "\n"u8], File.ReadAllBytes(_folder.File("x.bin")));
     }
 

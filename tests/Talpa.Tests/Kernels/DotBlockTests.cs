@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using CsCheck;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Kernels.Simd;
 
 namespace Talpa.Tests.Kernels;
@@ -33,8 +34,8 @@ public class DotBlockTests
     [Fact]
     public void Too_little_room_is_refused()
     {
-        var queries = new VectorTable(2, 5);
-        var rows = new VectorTable(3, 5);
+        var queries = new PaddedMatrix(2, 5);
+        var rows = new PaddedMatrix(3, 5);
         float[] panel = new float[DotBlock.PanelLength(queries.Stride)];
         float[] products = new float[2 * DotBlock.ProductStride(3)];
         Assert.Throws<ArgumentException>(() => DotBlock.Multiply(queries, rows.Padded, panel, products.AsSpan(1)));
@@ -45,8 +46,8 @@ public class DotBlockTests
     /// <summary>Compares with sums in double precision; what lies beyond the rows must be 0.</summary>
     private static void AssertProducts(Width width, Random random, int queries, int rows, int dimension)
     {
-        VectorTable q = Fill(random, queries, dimension);
-        VectorTable u = Fill(random, rows, dimension);
+        PaddedMatrix q = Fill(random, queries, dimension);
+        PaddedMatrix u = Fill(random, rows, dimension);
         int stride = DotBlock.ProductStride(rows);
         float[] panel = new float[DotBlock.PanelLength(q.Stride)];
         float[] products = new float[queries * stride];
@@ -71,7 +72,7 @@ public class DotBlockTests
         }
     }
 
-    private static void Multiply(Width width, VectorTable queries, ReadOnlySpan<float> rows, Span<float> panel, Span<float> products)
+    private static void Multiply(Width width, PaddedMatrix queries, ReadOnlySpan<float> rows, Span<float> panel, Span<float> products)
     {
         switch (width)
         {
@@ -90,9 +91,9 @@ public class DotBlockTests
         }
     }
 
-    private static VectorTable Fill(Random random, int rows, int dimension)
+    private static PaddedMatrix Fill(Random random, int rows, int dimension)
     {
-        var table = new VectorTable(rows, dimension);
+        var table = new PaddedMatrix(rows, dimension);
         for (int row = 0; row < rows; row++)
         {
             foreach (ref float number in table[row])

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Kernels.Simd;
 
 namespace Talpa.Tests.Kernels;
@@ -16,8 +17,8 @@ public class DotRowsTests
         for (int dimension = 1; dimension <= 257; dimension++)
         {
             var random = new Random(dimension);
-            VectorTable rows = Fill(random, dimension % 14, dimension);
-            VectorTable query = Fill(random, 1, dimension);
+            PaddedMatrix rows = Fill(random, dimension % 14, dimension);
+            PaddedMatrix query = Fill(random, 1, dimension);
             float[] products = new float[rows.Rows];
             Array.Fill(products, float.NaN);
             Multiply(width, query.Padded, rows.Padded, products);
@@ -40,7 +41,7 @@ public class DotRowsTests
     [Fact]
     public void Sizes_that_do_not_fit_are_refused()
     {
-        var rows = new VectorTable(3, 5);
+        var rows = new PaddedMatrix(3, 5);
         Assert.Throws<ArgumentException>(() => DotRows.Multiply(rows.PaddedRow(0), rows.Padded, new float[2]));
         Assert.Throws<ArgumentException>(() => DotRows.Multiply(rows[0], rows.Padded, new float[3]));
     }
@@ -64,9 +65,9 @@ public class DotRowsTests
         }
     }
 
-    private static VectorTable Fill(Random random, int rows, int dimension)
+    private static PaddedMatrix Fill(Random random, int rows, int dimension)
     {
-        var table = new VectorTable(rows, dimension);
+        var table = new PaddedMatrix(rows, dimension);
         for (int row = 0; row < rows; row++)
         {
             foreach (ref float number in table[row])

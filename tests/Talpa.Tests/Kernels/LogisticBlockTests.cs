@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using CsCheck;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Kernels.Simd;
 
 namespace Talpa.Tests.Kernels;
@@ -151,11 +152,11 @@ public class LogisticBlockTests
             return (delta, outputs, loss);
         }
 
-        public (VectorTable Delta, VectorTable Outputs, double Loss) Run(Width width)
+        public (PaddedMatrix Delta, PaddedMatrix Outputs, double Loss) Run(Width width)
         {
-            VectorTable hidden = Single(Hidden);
-            VectorTable outputs = Single(Outputs);
-            var delta = new VectorTable(hidden.Rows, _dimension);
+            PaddedMatrix hidden = Single(Hidden);
+            PaddedMatrix outputs = Single(Outputs);
+            var delta = new PaddedMatrix(hidden.Rows, _dimension);
             delta.Padded.Fill(float.NaN);
             var block = new LogisticBlock(hidden.Rows, Labels.Length, hidden.Stride);
             block.SetLabels(Labels);
@@ -185,13 +186,13 @@ public class LogisticBlockTests
         public void AssertStep(Width width)
         {
             (double[,] delta, double[,] outputs, double loss) = Reference();
-            (VectorTable actualDelta, VectorTable actualOutputs, double actualLoss) = Run(width);
+            (PaddedMatrix actualDelta, PaddedMatrix actualOutputs, double actualLoss) = Run(width);
             Assert.Equal(loss, actualLoss, 1e-5 * Math.Max(1, loss));
             AssertTable(delta, actualDelta);
             AssertTable(outputs, actualOutputs);
         }
 
-        private static void AssertTable(double[,] expected, VectorTable actual)
+        private static void AssertTable(double[,] expected, PaddedMatrix actual)
         {
             for (int row = 0; row < actual.Rows; row++)
             {
@@ -217,9 +218,9 @@ public class LogisticBlockTests
             return values;
         }
 
-        private static VectorTable Single(double[,] values)
+        private static PaddedMatrix Single(double[,] values)
         {
-            var table = new VectorTable(values.GetLength(0), values.GetLength(1));
+            var table = new PaddedMatrix(values.GetLength(0), values.GetLength(1));
             for (int row = 0; row < table.Rows; row++)
             {
                 for (int d = 0; d < table.Dimension; d++)

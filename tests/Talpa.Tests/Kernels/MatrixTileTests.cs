@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using CsCheck;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Kernels.Simd;
 
 namespace Talpa.Tests.Kernels;
@@ -18,7 +19,7 @@ public class MatrixTileTests
             {
                 var random = new Random(seed);
                 int rows = rowGroups * MatrixTile.OuterRows, columns = columnGroups * MatrixTile.OuterColumns;
-                VectorTable a = Random(random, steps, rows), b = Random(random, steps, columns), c = Random(random, rows, columns);
+                PaddedMatrix a = Random(random, steps, rows), b = Random(random, steps, columns), c = Random(random, rows, columns);
 
                 Outer(width, View(a), View(b), View(c));
 
@@ -36,8 +37,8 @@ public class MatrixTileTests
             (seed, rowGroups, columnGroups, lengths) =>
             {
                 var random = new Random(seed);
-                int rows = rowGroups * MatrixTile.InnerRows, columns = columnGroups * MatrixTile.InnerColumns, length = lengths * VectorTable.Lanes;
-                VectorTable a = Random(random, rows, length), b = Random(random, columns, length), c = Random(random, rows, columns);
+                int rows = rowGroups * MatrixTile.InnerRows, columns = columnGroups * MatrixTile.InnerColumns, length = lengths * PaddedMatrix.Lanes;
+                PaddedMatrix a = Random(random, rows, length), b = Random(random, columns, length), c = Random(random, rows, columns);
 
                 Inner(width, View(a), View(b), View(c));
 
@@ -50,7 +51,7 @@ public class MatrixTileTests
     {
         foreach (Width width in Widths.All)
         {
-            VectorTable a = Random(new Random(1), 5, 16), b = Random(new Random(2), 5, 144), c = Random(new Random(3), 16, 144);
+            PaddedMatrix a = Random(new Random(1), 5, 16), b = Random(new Random(2), 5, 144), c = Random(new Random(3), 16, 144);
             float[][] before = [.. Enumerable.Range(0, 16).Select(row => c[row].ToArray())];
 
             Outer(width, View(a).Part(8, 8), View(b).Part(48, 48), View(c).PartOfRows(8, 8).Part(48, 48));
@@ -72,10 +73,10 @@ public class MatrixTileTests
         Assert.Throws<ArgumentException>(() => Product(5, 8, 5, 47));
 
         static void Product(int aRows, int aColumns, int bRows, int bColumns) => MatrixTile.Outer(
-            View(new VectorTable(aRows, aColumns)), View(new VectorTable(bRows, bColumns)), View(new VectorTable(aColumns, bColumns)));
+            View(new PaddedMatrix(aRows, aColumns)), View(new PaddedMatrix(bRows, bColumns)), View(new PaddedMatrix(aColumns, bColumns)));
     }
 
-    private static void AssertProduct(int rows, int columns, int steps, Func<int, int, double> a, Func<int, int, double> b, VectorTable c)
+    private static void AssertProduct(int rows, int columns, int steps, Func<int, int, double> a, Func<int, int, double> b, PaddedMatrix c)
     {
         for (int m = 0; m < rows; m++)
         {
@@ -125,11 +126,11 @@ public class MatrixTileTests
         }
     }
 
-    private static MatrixView View(VectorTable table) => new(table.Padded, table.Rows, table.Dimension, table.Stride);
+    private static MatrixView View(PaddedMatrix table) => new(table.Padded, table.Rows, table.Dimension, table.Stride);
 
-    private static VectorTable Random(Random random, int rows, int columns)
+    private static PaddedMatrix Random(Random random, int rows, int columns)
     {
-        var table = new VectorTable(rows, columns);
+        var table = new PaddedMatrix(rows, columns);
         for (int row = 0; row < rows; row++)
         {
             foreach (ref float x in table[row])

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Tests.Kernels;
 
@@ -6,7 +7,7 @@ public class RowsAheadTests
 {
     private const int Most = 5;
 
-    private readonly VectorTable _table = new(rows: 9, dimension: 3);
+    private readonly PaddedMatrix _table = new(rows: 9, dimension: 3);
 
     [Fact]
     public void Rows_come_in_the_order_in_which_they_were_added()

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Kernels.Simd;
 
 namespace Talpa.Tests.Kernels;
@@ -9,7 +10,7 @@ public class RowsTests
     [Fact]
     public void Adding_a_scaled_row_agrees_at_every_width_and_length()
     {
-        for (int length = 0; length <= 272; length += VectorTable.Lanes)
+        for (int length = 0; length <= 272; length += PaddedMatrix.Lanes)
         {
             var random = new Random(length);
             float[] source = [.. Enumerable.Range(0, length).Select(_ => (float)random.NextDouble() - 0.5f)];
@@ -35,7 +36,7 @@ public class RowsTests
         for (int dimension = 1; dimension <= 257; dimension += 16)
         {
             var random = new Random(dimension);
-            var sources = new VectorTable(4, dimension);
+            var sources = new PaddedMatrix(4, dimension);
             for (int row = 0; row < 4; row++)
             {
                 foreach (ref float x in sources[row])
@@ -66,20 +67,20 @@ public class RowsTests
     {
         for (int dimension = 1; dimension <= 257; dimension += 8)
         {
-            var delta = new VectorTable(3, dimension);
+            var delta = new PaddedMatrix(3, dimension);
             for (int row = 0; row < 3; row++)
             {
                 delta[row].Fill(row + 1);
             }
 
-            VectorTable[] tables = [.. Widths.All.Select(_ => new VectorTable(5, dimension))];
+            PaddedMatrix[] tables = [.. Widths.All.Select(_ => new PaddedMatrix(5, dimension))];
             int[] rows = [4, 1, 4];
             Rows.AddEach<SimdScalar, float>(new RowSet(tables[0], rows), delta.Padded);
             Rows.AddEach<Simd128, Vector128<float>>(new RowSet(tables[1], rows), delta.Padded);
             Rows.AddEach<Simd256, Vector256<float>>(new RowSet(tables[2], rows), delta.Padded);
             Rows.AddEach<Simd512, Vector512<float>>(new RowSet(tables[3], rows), delta.Padded);
 
-            foreach (VectorTable table in tables)
+            foreach (PaddedMatrix table in tables)
             {
                 float[] sums = [.. Enumerable.Range(0, 5).Select(row => table[row].ToArray().Sum() / dimension)];
                 Assert.Equal([0, 2, 0, 0, 4], sums);
@@ -90,7 +91,7 @@ public class RowsTests
     [Fact]
     public void A_row_outside_the_table_is_refused()
     {
-        var table = new VectorTable(2, 4);
+        var table = new PaddedMatrix(2, 4);
         Assert.Throws<ArgumentException>(() => Rows.AddEach(new RowSet(table, [2]), new float[16]));
         Assert.Throws<ArgumentException>(() => Rows.AddEach(new RowSet(table, [-1]), new float[16]));
         Assert.Throws<ArgumentException>(() => Rows.AddEach(new RowSet(table, [0, 1]), new float[16]));
@@ -102,6 +103,6 @@ public class RowsTests
     {
         Assert.Throws<ArgumentException>(() => Rows.AddScaled(new float[16], 1, new float[32]));
         Assert.Throws<ArgumentException>(() => Rows.AddScaled(new float[10], 1, new float[10]));
-        Assert.Throws<ArgumentException>(() => Rows.AddDifferences(new float[32], 1, new RowSet(new VectorTable(2, 4), [0])));
+        Assert.Throws<ArgumentException>(() => Rows.AddDifferences(new float[32], 1, new RowSet(new PaddedMatrix(2, 4), [0])));
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Kernels.Simd;
 
 namespace Talpa.Tests.Kernels;
@@ -16,7 +17,7 @@ public class ScoreTileTests
         var random = new Random(7);
         foreach (float size in new[] { 1f, 40f, 1000f })
         {
-            VectorTable scores = new(3, 96);
+            PaddedMatrix scores = new(3, 96);
             foreach (ref float s in scores.Padded)
             {
                 s = size * ((2 * random.NextSingle()) - 1);
@@ -48,7 +49,7 @@ public class ScoreTileTests
     [InlineData(Width.Bits512)]
     public void Every_row_is_scaled_by_its_own_factor(Width width)
     {
-        var table = new VectorTable(2, 32);
+        var table = new PaddedMatrix(2, 32);
         table.Padded.Fill(3);
         var view = new MatrixView(table.Padded, 2, 32, 32);
         float[] factors = [0, 0.5f];

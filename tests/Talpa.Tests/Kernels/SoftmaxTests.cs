@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using CsCheck;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Kernels.Simd;
 
 namespace Talpa.Tests.Kernels;
@@ -32,7 +33,7 @@ public class SoftmaxTests
     {
         var random = new Random(c.Seed);
         double[] scores = [.. Enumerable.Range(0, c.Rows).Select(_ => (double)(float)(random.NextDouble() * 400 - 200))];
-        var padded = new VectorTable(1, c.Rows);
+        var padded = new PaddedMatrix(1, c.Rows);
         padded.Padded.Fill(float.NegativeInfinity);
         for (int w = 0; w < c.Rows; w++)
         {
@@ -64,11 +65,11 @@ public class SoftmaxTests
     public void The_update_moves_every_row_along_the_hidden_vector_and_gathers_what_comes_back(Width width) => Cases.Sample(c =>
     {
         var random = new Random(c.Seed);
-        VectorTable table = Random(random, c.Rows, c.Dimension);
-        VectorTable before = Copy(table);
-        VectorTable hidden = Random(random, 1, c.Dimension);
-        VectorTable g = Random(random, 1, c.Rows);
-        var delta = new VectorTable(1, c.Dimension);
+        PaddedMatrix table = Random(random, c.Rows, c.Dimension);
+        PaddedMatrix before = Copy(table);
+        PaddedMatrix hidden = Random(random, 1, c.Dimension);
+        PaddedMatrix g = Random(random, 1, c.Rows);
+        var delta = new PaddedMatrix(1, c.Dimension);
         delta.Padded.Fill(float.NaN);
 
         switch (width)
@@ -103,8 +104,8 @@ public class SoftmaxTests
     [Fact]
     public void Sizes_that_do_not_fit_are_refused()
     {
-        var table = new VectorTable(3, 4);
-        var hidden = new VectorTable(1, 4);
+        var table = new PaddedMatrix(3, 4);
+        var hidden = new PaddedMatrix(1, 4);
         Assert.Throws<ArgumentException>(() => Softmax.Scores(hidden.Padded, table.Padded, 4, new float[16]));
         Assert.Throws<ArgumentException>(() => Softmax.Scores(hidden.Padded, table.Padded, 3, new float[3]));
         Assert.Throws<ArgumentException>(() => Softmax.Scores(hidden[0], table.Padded, 3, new float[16]));
@@ -112,9 +113,9 @@ public class SoftmaxTests
 
     private static void AssertScores(Width width, Random random, int rows, int dimension)
     {
-        VectorTable table = Random(random, rows, dimension);
-        VectorTable hidden = Random(random, 1, dimension);
-        var scores = new VectorTable(1, rows);
+        PaddedMatrix table = Random(random, rows, dimension);
+        PaddedMatrix hidden = Random(random, 1, dimension);
+        var scores = new PaddedMatrix(1, rows);
         switch (width)
         {
             case Width.Scalar:
@@ -148,9 +149,9 @@ public class SoftmaxTests
         }
     }
 
-    private static VectorTable Random(Random random, int rows, int dimension)
+    private static PaddedMatrix Random(Random random, int rows, int dimension)
     {
-        var table = new VectorTable(rows, dimension);
+        var table = new PaddedMatrix(rows, dimension);
         for (int row = 0; row < rows; row++)
         {
             foreach (ref float x in table[row])
@@ -162,9 +163,9 @@ public class SoftmaxTests
         return table;
     }
 
-    private static VectorTable Copy(VectorTable table)
+    private static PaddedMatrix Copy(PaddedMatrix table)
     {
-        var copy = new VectorTable(table.Rows, table.Dimension);
+        var copy = new PaddedMatrix(table.Rows, table.Dimension);
         table.Padded.CopyTo(copy.Padded);
         return copy;
     }

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Tests.Kernels;
 
@@ -6,7 +7,7 @@ namespace Talpa.Tests.Kernels;
 internal static unsafe class TakenRows
 {
     /// <summary>Takes rows of a table; −1 stands for the idle row, where there are not so many.</summary>
-    public static int[] Take(this RowsAhead ahead, VectorTable table, int count)
+    public static int[] Take(this RowsAhead ahead, PaddedMatrix table, int count)
     {
         float** rows = stackalloc float*[count];
         ahead.Take(rows, count, null);

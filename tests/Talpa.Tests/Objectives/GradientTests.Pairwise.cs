@@ -1,5 +1,6 @@
 using CsCheck;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Objectives;
 using Talpa.Training.Windows;
 
@@ -68,7 +69,7 @@ public partial class GradientTests
         return loss;
     }
 
-    private static void AssertSame(double[][] expected, VectorTable actual)
+    private static void AssertSame(double[][] expected, PaddedMatrix actual)
     {
         for (int row = 0; row < expected.Length; row++)
         {

@@ -1,5 +1,6 @@
 using CsCheck;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Objectives;
 using Talpa.Tests.Kernels;
 using Talpa.Text;
@@ -277,8 +278,8 @@ public partial class GradientTests
         int dimension = model.Input.Dimension;
         WordId[] words = [.. context.Select(word => new WordId(word))];
         WordId[] middle = [new WordId(centre)];
-        var scratch = new VectorTable(1, dimension);
-        var delta = new VectorTable(TWindow.HiddenCount(context.Length), dimension);
+        var scratch = new PaddedMatrix(1, dimension);
+        var delta = new PaddedMatrix(TWindow.HiddenCount(context.Length), dimension);
         delta.Padded.Fill(float.NaN);
         RowSet hidden = TWindow.Hidden(model.Input, middle, words, scratch);
         Assert.Equal(delta.Rows, hidden.Count);
@@ -287,7 +288,7 @@ public partial class GradientTests
         return loss;
     }
 
-    private static void AssertMoved(double[][] before, VectorTable after, Func<double> loss)
+    private static void AssertMoved(double[][] before, PaddedMatrix after, Func<double> loss)
     {
         const double Step = 1e-5;
         for (int row = 0; row < before.Length; row++)
@@ -306,20 +307,20 @@ public partial class GradientTests
         }
     }
 
-    private static double[][] Double(VectorTable table) =>
+    private static double[][] Double(PaddedMatrix table) =>
         [.. Enumerable.Range(0, table.Rows).Select(row => table[row].ToArray().Select(x => (double)x).ToArray())];
 
     private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
 
     private static double LogSigmoid(double x) => -Math.Log(1 + Math.Exp(-x));
 
-    private sealed record Model(VectorTable Input, VectorTable Output)
+    private sealed record Model(PaddedMatrix Input, PaddedMatrix Output)
     {
         public static Model Random(int seed, int words, int outputs, int dimension)
         {
             var random = new Random(seed);
-            var model = new Model(new VectorTable(words, dimension), new VectorTable(outputs, dimension));
-            foreach (VectorTable table in new[] { model.Input, model.Output })
+            var model = new Model(new PaddedMatrix(words, dimension), new PaddedMatrix(outputs, dimension));
+            foreach (PaddedMatrix table in new[] { model.Input, model.Output })
             {
                 for (int row = 0; row < table.Rows; row++)
                 {

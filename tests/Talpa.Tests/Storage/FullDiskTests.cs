@@ -63,7 +63,7 @@ public sealed class FullDiskTests
                 Corpora.Encode(Corpora.Bytes(text), options, blockLength: 8192, memoryLimit: 20_000).Dispose();
                 break;
             }
-            catch (UnusableInputException fault)
+            catch (TalpaException fault)
             {
                 Assert.StartsWith($"The temporary file of ids can't be written in {disk.Folder}: No space left on device", fault.Message, StringComparison.Ordinal);
             }
@@ -90,7 +90,7 @@ public sealed class FullDiskTests
                 CoOccurrenceCounts.Count(corpus, options, TestContext.Current.CancellationToken).Dispose();
                 break;
             }
-            catch (UnusableInputException fault)
+            catch (TalpaException fault)
             {
                 Assert.StartsWith($"The temporary file of counts can't be written in {disk.Folder}: No space left on device", fault.Message, StringComparison.Ordinal);
                 refused++;

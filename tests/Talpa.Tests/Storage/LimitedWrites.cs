@@ -95,7 +95,7 @@ internal sealed class LimitedWrites : IDisposable
     {
         for (long bytes = 0; ; bytes += step)
         {
-            UnusableInputException? fault = WriteWithin(bytes, write);
+            TalpaException? fault = WriteWithin(bytes, write);
             if (fault is null)
             {
                 return bytes;
@@ -111,7 +111,7 @@ internal sealed class LimitedWrites : IDisposable
         }
     }
 
-    private static UnusableInputException? WriteWithin(long bytes, Action write)
+    private static TalpaException? WriteWithin(long bytes, Action write)
     {
         using var limit = new FileSizeLimit(bytes);
         try
@@ -119,7 +119,7 @@ internal sealed class LimitedWrites : IDisposable
             write();
             return null;
         }
-        catch (UnusableInputException fault)
+        catch (TalpaException fault)
         {
             return fault;
         }

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Training;
 
 namespace Talpa.Tests.Training;
@@ -9,8 +10,8 @@ public class BothSidesTests
     public void Products_of_joined_vectors_are_those_of_both_sides_with_neighbourhood_for_a_third_of_likeness()
     {
         // No more words than dimensions: nothing has to be cut.
-        VectorTable input = Random(12, 16, seed: 1), output = Random(12, 16, seed: 2);
-        VectorTable joined = BothSides.Join(input, output);
+        PaddedMatrix input = Random(12, 16, seed: 1), output = Random(12, 16, seed: 2);
+        PaddedMatrix joined = BothSides.Join(input, output);
         for (int a = 0; a < 12; a++)
         {
             for (int b = 0; b < 12; b++)
@@ -26,18 +27,18 @@ public class BothSidesTests
     public void What_is_cut_is_what_tells_least()
     {
         // Both sides alike: the difference is nothing, and the sum fits the dimension.
-        VectorTable side = Random(50, 8, seed: 1);
-        VectorTable joined = BothSides.Join(side, side);
+        PaddedMatrix side = Random(50, 8, seed: 1);
+        PaddedMatrix joined = BothSides.Join(side, side);
         for (int word = 1; word < 50; word++)
         {
             Assert.Equal(4 * Dot(side[0], side[word]), Dot(joined[0], joined[word]), 1e-5);
         }
     }
 
-    private static VectorTable Random(int rows, int dimension, int seed)
+    private static PaddedMatrix Random(int rows, int dimension, int seed)
     {
         var random = new Random(seed);
-        var table = new VectorTable(rows, dimension);
+        var table = new PaddedMatrix(rows, dimension);
         for (int row = 0; row < rows; row++)
         {
             foreach (ref float x in table[row])

@@ -1,5 +1,6 @@
 using Talpa.Formats;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Textbook;
 using Talpa.Training;
@@ -35,7 +36,7 @@ public class ContextPredictionTests
     public void A_bias_multiplies_the_odds_of_its_word()
     {
         var textbook = new SkipGram(Words, dimension: 7, seed: 2);
-        var bias = new VectorTable(1, Words.Length);
+        var bias = new PaddedMatrix(1, Words.Length);
         bias[0][3] = MathF.Log(10);
         double without = Of(textbook, bias: null).Probability("mole", "zoo");
         double with = Of(textbook, bias).Probability("mole", "zoo");
@@ -92,23 +93,23 @@ public class ContextPredictionTests
     public void A_file_without_output_vectors_predicts_nothing()
     {
         var vectors = new WordVectors(Words, 2, new float[10]);
-        Assert.Null(ContextPrediction.From(vectors, null, new Dictionary<string, VectorTable>(StringComparer.Ordinal)));
-        Assert.Null(ContextPrediction.From(vectors, new VectorTable(4, 2), new Dictionary<string, VectorTable>(StringComparer.Ordinal)));
+        Assert.Null(ContextPrediction.From(vectors, null, new Dictionary<string, PaddedMatrix>(StringComparer.Ordinal)));
+        Assert.Null(ContextPrediction.From(vectors, new PaddedMatrix(4, 2), new Dictionary<string, PaddedMatrix>(StringComparer.Ordinal)));
     }
 
     [Fact]
     public void Tables_that_do_not_belong_together_are_refused()
     {
         var input = new WordVectors(Words, 2, new float[10]);
-        Assert.Throws<ArgumentException>(() => new ContextPrediction(input, new VectorTable(4, 2)));
-        Assert.Throws<ArgumentException>(() => new ContextPrediction(input, new VectorTable(5, 3)));
-        Assert.Throws<ArgumentException>(() => new ContextPrediction(input, new VectorTable(5, 2), new VectorTable(5, 1)));
-        Assert.Throws<UnknownWordException>(() => new ContextPrediction(input, new VectorTable(5, 2)).MostProbable("moel"));
+        Assert.Throws<ArgumentException>(() => new ContextPrediction(input, new PaddedMatrix(4, 2)));
+        Assert.Throws<ArgumentException>(() => new ContextPrediction(input, new PaddedMatrix(5, 3)));
+        Assert.Throws<ArgumentException>(() => new ContextPrediction(input, new PaddedMatrix(5, 2), new PaddedMatrix(5, 1)));
+        Assert.Throws<UnknownWordException>(() => new ContextPrediction(input, new PaddedMatrix(5, 2)).MostProbable("moel"));
     }
 
-    private static ContextPrediction Of(SkipGram textbook, VectorTable? bias)
+    private static ContextPrediction Of(SkipGram textbook, PaddedMatrix? bias)
     {
-        var output = new VectorTable(Words.Length, textbook.Dimension);
+        var output = new PaddedMatrix(Words.Length, textbook.Dimension);
         for (int word = 0; word < Words.Length; word++)
         {
             for (int d = 0; d < textbook.Dimension; d++)

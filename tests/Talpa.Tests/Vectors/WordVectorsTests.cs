@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Vectors;
 
@@ -71,7 +72,7 @@ public sealed class WordVectorsTests
         Assert.Throws<ArgumentException>(() => new WordVectors(["a", "b"], 2, [1, 2, 3]));
         Assert.Throws<ArgumentException>(() => new WordVectors(["a", "a"], 1, [1, 2]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new WordVectors(["a"], 0, []));
-        Assert.Throws<ArgumentException>(() => new WordVectors(new Vocabulary(["a", "b"]), new VectorTable(1, 2)));
+        Assert.Throws<ArgumentException>(() => new WordVectors(new Vocabulary(["a", "b"]), new PaddedMatrix(1, 2)));
     }
 
     [Fact]

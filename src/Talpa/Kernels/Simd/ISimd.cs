@@ -1,5 +1,7 @@
 using System.Runtime.Intrinsics;
 
+using Talpa.Memory;
+
 namespace Talpa.Kernels.Simd;
 
 /// <summary>
@@ -10,7 +12,7 @@ namespace Talpa.Kernels.Simd;
 internal unsafe interface ISimd<TVector>
     where TVector : struct
 {
-    /// <summary>Numbers in a register; divides <see cref="VectorTable.Lanes"/>.</summary>
+    /// <summary>Numbers in a register; divides <see cref="PaddedMatrix.Lanes"/>.</summary>
     static abstract int Lanes { get; }
 
     static abstract TVector Load(float* source);

@@ -1,5 +1,6 @@
 using Talpa.CoOccurrence;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 
 namespace Talpa.Training.Exact;
@@ -18,8 +19,8 @@ internal sealed class CentreBlock
     {
         _tiles = tiles;
         Places = OutputTiles.RoundUp(size, MatrixTile.OuterRows * MatrixTile.InnerRows / 2);
-        Vectors = new VectorTable(Places, tiles.Rows);
-        Turned = new VectorTable(tiles.Rows, Places);
+        Vectors = new PaddedMatrix(Places, tiles.Rows);
+        Turned = new PaddedMatrix(tiles.Rows, Places);
         Words = new int[Places];
         Weights = new float[Places];
         Totals = new double[Places];
@@ -43,17 +44,17 @@ internal sealed class CentreBlock
     public double[] Totals { get; }
 
     /// <summary>The centre words' input vectors, each followed by a 1, the factor of the bias: places × rows of a tile.</summary>
-    public VectorTable Vectors { get; }
+    public PaddedMatrix Vectors { get; }
 
     /// <summary>The same, turned round: rows of a tile × places.</summary>
-    public VectorTable Turned { get; }
+    public PaddedMatrix Turned { get; }
 
     /// <summary>Takes up words.</summary>
     /// <param name="words">At most as many as there are places.</param>
     /// <param name="input">All input vectors.</param>
     /// <param name="counts">The counts.</param>
     /// <param name="weights">What each word of the vocabulary weighs.</param>
-    public void Load(ReadOnlySpan<int> words, VectorTable input, CoOccurrenceCounts counts, ReadOnlySpan<float> weights)
+    public void Load(ReadOnlySpan<int> words, PaddedMatrix input, CoOccurrenceCounts counts, ReadOnlySpan<float> weights)
     {
         Count = words.Length;
         Vectors.Padded.Clear();

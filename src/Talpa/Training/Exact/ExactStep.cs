@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Training.Exact;
 
@@ -20,9 +21,9 @@ internal sealed class ExactStep
     private readonly IOutputStep _output;
     private readonly TileTeam _team;
     private readonly CentreBlock _block;
-    private readonly VectorTable _scores;
-    private readonly VectorTable _inputParts;
-    private readonly VectorTable _outputGradients;
+    private readonly PaddedMatrix _scores;
+    private readonly PaddedMatrix _inputParts;
+    private readonly PaddedMatrix _outputGradients;
     private readonly float[] _largest;
     private readonly float[] _sums;
     private readonly double[] _truth;
@@ -39,22 +40,22 @@ internal sealed class ExactStep
         _team = team;
         _width = OutputTiles.RoundUp(tiles.Dimension, MatrixTile.InnerColumns);
         int parts = tiles.Count * block.Places;
-        _scores = new VectorTable(parts, tiles.Columns);
-        _inputParts = new VectorTable(parts, _width);
-        _outputGradients = new VectorTable(team.Threads * tiles.Rows, MatrixTile.OuterColumns);
+        _scores = new PaddedMatrix(parts, tiles.Columns);
+        _inputParts = new PaddedMatrix(parts, _width);
+        _outputGradients = new PaddedMatrix(team.Threads * tiles.Rows, MatrixTile.OuterColumns);
         _largest = new float[parts];
         _sums = new float[parts];
         _truth = new double[parts];
         _factors = new float[parts];
         _losses = new double[block.Places];
-        InputGradient = new VectorTable(block.Places, _width);
+        InputGradient = new PaddedMatrix(block.Places, _width);
     }
 
     /// <summary>The loss of each of the block's centre words before the step, summed over its pairs, in nats.</summary>
     public ReadOnlySpan<double> Losses => _losses.AsSpan(0, _block.Count);
 
     /// <summary>The gradient of the block's input vectors.</summary>
-    public VectorTable InputGradient { get; }
+    public PaddedMatrix InputGradient { get; }
 
     /// <summary>Works the block out: its loss, the gradient of its input vectors, and moves the output vectors.</summary>
     public void Run(AdamRate rate)

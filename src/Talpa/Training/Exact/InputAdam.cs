@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Training.Checkpoints;
 
 namespace Talpa.Training.Exact;
@@ -16,7 +17,7 @@ internal sealed class InputAdam(int words, int dimension) : IResumable
     private const float Decay = 0.5f;
     private const float SquareDecay = 0.9f;
 
-    private readonly VectorTable _momentum = new(words, dimension);
+    private readonly PaddedMatrix _momentum = new(words, dimension);
     private readonly float[] _squares = new float[words];
     private readonly int[] _steps = new int[words];
     private readonly float[] _scratch = new float[dimension];

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Training.Checkpoints;
 
 namespace Talpa.Training.Exact;
@@ -15,7 +16,7 @@ internal sealed class OutputTiles : IResumable
 
     private const int MostWords = 14 * MatrixTile.OuterColumns;
 
-    private readonly VectorTable _table;
+    private readonly PaddedMatrix _table;
     private readonly int _words;
 
     public OutputTiles(int words, int dimension)
@@ -25,7 +26,7 @@ internal sealed class OutputTiles : IResumable
         Rows = RoundUp(dimension + 1, MatrixTile.OuterRows);
         Count = (words + MostWords - 1) / MostWords;
         Columns = RoundUp((words + Count - 1) / Count, MatrixTile.OuterColumns);
-        _table = new VectorTable(Count * Rows, Columns);
+        _table = new PaddedMatrix(Count * Rows, Columns);
     }
 
     /// <summary>Length of a vector.</summary>
@@ -50,7 +51,7 @@ internal sealed class OutputTiles : IResumable
     public MatrixView Tile(int tile, int rows) => new(_table.Padded.Slice(tile * Rows * Columns, Rows * Columns), rows, Columns, Columns);
 
     /// <summary>Takes over vectors and biases.</summary>
-    public void CopyFrom(VectorTable vectors, VectorTable biases)
+    public void CopyFrom(PaddedMatrix vectors, PaddedMatrix biases)
     {
         for (int tile = 0; tile < Count; tile++)
         {
@@ -71,7 +72,7 @@ internal sealed class OutputTiles : IResumable
     }
 
     /// <summary>Hands vectors and biases back.</summary>
-    public void CopyTo(VectorTable vectors, VectorTable biases)
+    public void CopyTo(PaddedMatrix vectors, PaddedMatrix biases)
     {
         for (int tile = 0; tile < Count; tile++)
         {

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Training.Rounds;
 
@@ -8,7 +9,7 @@ namespace Talpa.Training.Rounds;
 /// </summary>
 internal sealed class RowOverlay
 {
-    private readonly VectorTable _table;
+    private readonly PaddedMatrix _table;
     private readonly ulong[] _shared;
     private readonly int _firstSpare;
     private readonly int[] _copies;
@@ -21,7 +22,7 @@ internal sealed class RowOverlay
     /// <param name="shared">A bit for each row, set where two or more shards touch it in the round at work.</param>
     /// <param name="firstSpare">The first spare row that belongs to this shard.</param>
     /// <param name="most">The most rows that a plan touches.</param>
-    public RowOverlay(VectorTable table, int rows, ulong[] shared, int firstSpare, int most)
+    public RowOverlay(PaddedMatrix table, int rows, ulong[] shared, int firstSpare, int most)
     {
         _table = table;
         _shared = shared;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Objectives;
 using Talpa.Text;
 using Talpa.Training.Windows;
@@ -23,8 +24,8 @@ internal sealed class Shard<TWindow, TObjective> : IShard
     private readonly PiecePlan[] _plans;
     private readonly WordId[] _places = new WordId[PieceReader.PieceTokens];
     private readonly WordId[] _context;
-    private readonly VectorTable _scratch;
-    private readonly VectorTable _delta;
+    private readonly PaddedMatrix _scratch;
+    private readonly PaddedMatrix _delta;
 
     /// <summary>Makes a shard on a model, with its views of the two tables.</summary>
     public Shard(EmbeddingModel model, WindowSampler sampler, LearningRate learningRate, TObjective objective, RowOverlay input, RowOverlay output)
@@ -37,8 +38,8 @@ internal sealed class Shard<TWindow, TObjective> : IShard
         _output = output;
         _plans = [new PiecePlan(), new PiecePlan()];
         _context = new WordId[2 * model.Options.Window];
-        _scratch = new VectorTable(1, model.Options.Dimension);
-        _delta = new VectorTable(TWindow.HiddenCount(_context.Length), model.Options.Dimension);
+        _scratch = new PaddedMatrix(1, model.Options.Dimension);
+        _delta = new PaddedMatrix(TWindow.HiddenCount(_context.Length), model.Options.Dimension);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Talpa.Kernels;
+using Talpa.Memory;
 
 namespace Talpa.Training.Rounds;
 
@@ -16,7 +17,7 @@ namespace Talpa.Training.Rounds;
 /// </summary>
 internal sealed class SharedRows
 {
-    private readonly VectorTable _table;
+    private readonly PaddedMatrix _table;
     private readonly RowOverlay[] _overlays;
     private readonly ulong[] _shared;
     private readonly float _curvature;
@@ -26,7 +27,7 @@ internal sealed class SharedRows
     /// <param name="rows">Its rows without the spare ones.</param>
     /// <param name="perShard">The most rows that a shard touches in a round.</param>
     /// <param name="curvature">How fast a row nears its optimum when it is moved once: ρ divided by the learning rate.</param>
-    public SharedRows(VectorTable table, int rows, int perShard, float curvature)
+    public SharedRows(PaddedMatrix table, int rows, int perShard, float curvature)
     {
         _curvature = curvature;
         _table = table;

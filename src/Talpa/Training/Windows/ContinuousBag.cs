@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 
 namespace Talpa.Training.Windows;
@@ -22,7 +23,7 @@ internal readonly struct ContinuousBag<TShare> : IWindow
     public static int HiddenCount(int contextWords) => 1;
 
     /// <inheritdoc/>
-    public static RowSet Hidden(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, VectorTable scratch)
+    public static RowSet Hidden(PaddedMatrix input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, PaddedMatrix scratch)
     {
         Span<float> mean = scratch.PaddedRow(0);
         mean.Clear();
@@ -36,7 +37,7 @@ internal readonly struct ContinuousBag<TShare> : IWindow
     }
 
     /// <inheritdoc/>
-    public static void HandBack(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta)
+    public static void HandBack(PaddedMatrix input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta)
     {
         float share = TShare.Of(context.Length);
         foreach (WordId word in context)

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 
 namespace Talpa.Training.Windows;
@@ -26,8 +27,8 @@ internal interface IWindow
     /// <param name="centre">The centre word; a span of one, so that it can be a row of the table.</param>
     /// <param name="context">The words around it, 1 or more.</param>
     /// <param name="scratch">A row of the worker's own, for a hidden vector that is no input vector.</param>
-    static abstract RowSet Hidden(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, VectorTable scratch);
+    static abstract RowSet Hidden(PaddedMatrix input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, PaddedMatrix scratch);
 
     /// <summary>Adds what came back for the hidden vectors to the input vectors that they were made of.</summary>
-    static abstract void HandBack(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta);
+    static abstract void HandBack(PaddedMatrix input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta);
 }

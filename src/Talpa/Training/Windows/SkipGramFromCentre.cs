@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 
 namespace Talpa.Training.Windows;
@@ -20,10 +21,10 @@ internal readonly struct SkipGramFromCentre : IWindow
     public static int HiddenCount(int contextWords) => 1;
 
     /// <inheritdoc/>
-    public static RowSet Hidden(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, VectorTable scratch) =>
+    public static RowSet Hidden(PaddedMatrix input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, PaddedMatrix scratch) =>
         new(input, MemoryMarshal.Cast<WordId, int>(centre));
 
     /// <inheritdoc/>
-    public static void HandBack(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta) =>
+    public static void HandBack(PaddedMatrix input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta) =>
         Rows.AddScaled(input.PaddedRow(centre[0].Value), 1, delta[..input.Stride]);
 }

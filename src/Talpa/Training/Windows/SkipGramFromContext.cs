@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 
 namespace Talpa.Training.Windows;
@@ -21,10 +22,10 @@ internal readonly struct SkipGramFromContext : IWindow
     public static int HiddenCount(int contextWords) => contextWords;
 
     /// <inheritdoc/>
-    public static RowSet Hidden(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, VectorTable scratch) =>
+    public static RowSet Hidden(PaddedMatrix input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, PaddedMatrix scratch) =>
         new(input, MemoryMarshal.Cast<WordId, int>(context));
 
     /// <inheritdoc/>
-    public static void HandBack(VectorTable input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta) =>
+    public static void HandBack(PaddedMatrix input, ReadOnlySpan<WordId> centre, ReadOnlySpan<WordId> context, ReadOnlySpan<float> delta) =>
         Rows.AddEach(new RowSet(input, MemoryMarshal.Cast<WordId, int>(context)), delta);
 }

@@ -1,5 +1,6 @@
 using Talpa.CoOccurrence;
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Textbook;
 using Talpa.Training.Exact;
@@ -64,7 +65,7 @@ public class ExactStepTests
         using CoOccurrenceCounts counts = Count(corpus, window: 3);
         int size = corpus.Vocabulary.Count;
         var random = new Random(words);
-        VectorTable input = RandomTable(random, size, dimension), output = RandomTable(random, size, dimension), bias = RandomTable(random, 1, size);
+        PaddedMatrix input = RandomTable(random, size, dimension), output = RandomTable(random, size, dimension), bias = RandomTable(random, 1, size);
         var tiles = new OutputTiles(size, dimension);
         tiles.CopyFrom(output, bias);
         using var team = new TileTeam(threads);
@@ -110,8 +111,8 @@ public class ExactStepTests
         foreach (int words in new[] { 1, 47, 48, 49, 672, 673, 2000 })
         {
             var random = new Random(words);
-            VectorTable vectors = RandomTable(random, words, 9), bias = RandomTable(random, 1, words);
-            VectorTable otherVectors = new(words, 9), otherBias = new(1, words);
+            PaddedMatrix vectors = RandomTable(random, words, 9), bias = RandomTable(random, 1, words);
+            PaddedMatrix otherVectors = new(words, 9), otherBias = new(1, words);
             var tiles = new OutputTiles(words, 9);
             tiles.CopyFrom(vectors, bias);
             tiles.CopyTo(otherVectors, otherBias);
@@ -160,9 +161,9 @@ public class ExactStepTests
         return row;
     }
 
-    private static VectorTable RandomTable(Random random, int rows, int columns)
+    private static PaddedMatrix RandomTable(Random random, int rows, int columns)
     {
-        var table = new VectorTable(rows, columns);
+        var table = new PaddedMatrix(rows, columns);
         for (int row = 0; row < rows; row++)
         {
             foreach (ref float x in table[row])
@@ -174,7 +175,7 @@ public class ExactStepTests
         return table;
     }
 
-    private static double[][] Double(VectorTable table) =>
+    private static double[][] Double(PaddedMatrix table) =>
         [.. Enumerable.Range(0, table.Rows).Select(row => table[row].ToArray().Select(x => (double)x).ToArray())];
 
     /// <summary>Keeps the gradient and moves nothing.</summary>

@@ -154,7 +154,7 @@ public class ExactTrainingTests
 
     [Fact]
     public void Cbow_is_refused_with_a_reason() =>
-        Assert.Contains("SkipGram", Assert.Throws<ArgumentOutOfRangeException>((Small with { Architecture = Talpa.Training.Architecture.Cbow }).Validate).Message);
+        Assert.Contains("SkipGram", Assert.Throws<ArgumentOutOfRangeException>((Small with { Architecture = Talpa.Architecture.Cbow }).Validate).Message);
 
     [Fact]
     public async Task The_public_face_returns_both_sides_joined()

@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Training;
 using Talpa.Training.Rounds;
@@ -28,7 +29,7 @@ public class RoundScheduleTests
 
     private static EncodedCorpus Encode(params string[] lines) => EncodedCorpus.Encode(TextSource.Lines(lines), new CorpusOptions { MinCount = 1 });
 
-    private static SharedRows NoRows => new(new VectorTable(0, 1), 0, 0, 1);
+    private static SharedRows NoRows => new(new PaddedMatrix(0, 1), 0, 0, 1);
 
     private static NotSupportedException? FaultOf(RoundSchedule schedule, int thread)
     {

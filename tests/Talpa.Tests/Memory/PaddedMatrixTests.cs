@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using Talpa.Kernels;
+using Talpa.Memory;
 
-namespace Talpa.Tests.Kernels;
+namespace Talpa.Tests.Memory;
 
-public class VectorTableTests
+public class PaddedMatrixTests
 {
     [Theory]
     [InlineData(1, 16)]
@@ -13,7 +14,7 @@ public class VectorTableTests
     [InlineData(300, 304)]
     public unsafe void Every_row_starts_on_a_cache_line_and_is_padded_with_zeros(int dimension, int stride)
     {
-        var table = new VectorTable(5, dimension);
+        var table = new PaddedMatrix(5, dimension);
         Assert.Equal(stride, table.Stride);
         for (int row = 0; row < table.Rows; row++)
         {
@@ -28,12 +29,12 @@ public class VectorTableTests
     [Fact]
     public void A_row_that_is_not_there_is_refused()
     {
-        var table = new VectorTable(2, 3);
+        var table = new PaddedMatrix(2, 3);
         Assert.Throws<ArgumentOutOfRangeException>(() => table[2].Length);
         Assert.Throws<ArgumentOutOfRangeException>(() => table[-1].Length);
     }
 
     [Fact]
     public void A_table_beyond_the_limit_says_what_to_lower() =>
-        Assert.Contains("smaller dimension", Assert.Throws<ArgumentOutOfRangeException>(() => new VectorTable(30_000_000, 300)).Message);
+        Assert.Contains("smaller dimension", Assert.Throws<ArgumentOutOfRangeException>(() => new PaddedMatrix(30_000_000, 300)).Message);
 }

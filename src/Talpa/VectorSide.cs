@@ -1,4 +1,4 @@
-namespace Talpa.Training;
+namespace Talpa;
 
 /// <summary>Which of a model's vectors are taken for a word's.</summary>
 public enum VectorSide

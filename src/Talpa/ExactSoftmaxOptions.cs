@@ -1,6 +1,6 @@
 using Talpa.CoOccurrence;
 
-namespace Talpa.Training;
+namespace Talpa;
 
 /// <summary>What is peculiar to <see cref="Objective.ExactSoftmax"/>; docs/exact-softmax.md shows what the defaults were chosen from.</summary>
 public sealed record ExactSoftmaxOptions

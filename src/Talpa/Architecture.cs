@@ -1,4 +1,4 @@
-namespace Talpa.Training;
+namespace Talpa;
 
 /// <summary>Which way a window is read.</summary>
 public enum Architecture

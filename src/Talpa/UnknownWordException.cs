@@ -1,6 +1,7 @@
 using Talpa.Text;
+using Talpa.Vectors;
 
-namespace Talpa.Vectors;
+namespace Talpa;
 
 /// <summary>A word was asked for that is not in the vocabulary. The message names the words spelled most like it.</summary>
 public sealed class UnknownWordException : UnusableInputException

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Talpa.CoOccurrence;
 using Talpa.Text;
 
-namespace Talpa.Training;
+namespace Talpa;
 
 /// <summary>
 /// What to learn and how. The defaults are those of Mikolov et al. (2013a, 2013b) and word2vec.c for a corpus of some millions of tokens.

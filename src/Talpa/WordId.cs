@@ -1,4 +1,4 @@
-namespace Talpa.Text;
+namespace Talpa;
 
 /// <summary>
 /// A word's index in a vocabulary, from 0. A type of its own, so that it can't be taken for a position in a sentence.

@@ -1,4 +1,4 @@
-namespace Talpa.Vectors;
+namespace Talpa;
 
 /// <summary>A word near to what was asked for.</summary>
 /// <param name="Word">The word.</param>

@@ -1,4 +1,6 @@
-namespace Talpa.Text;
+using Talpa.Text;
+
+namespace Talpa;
 
 /// <summary>
 /// The words that have an id, in id order, with the number of times each occurred in the text where that is known.

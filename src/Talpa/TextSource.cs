@@ -1,4 +1,6 @@
-namespace Talpa.Text;
+using Talpa.Text;
+
+namespace Talpa;
 
 /// <summary>
 /// Text to learn from: files, folders, streams or strings, in the order given. A line is a sentence; every part ends its last line.

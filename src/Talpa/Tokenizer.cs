@@ -1,6 +1,7 @@
 using System.Text;
+using Talpa.Text;
 
-namespace Talpa.Text;
+namespace Talpa;
 
 /// <summary>Splits text into words. Immutable and safe to use from several threads.</summary>
 public abstract class Tokenizer

@@ -1,4 +1,4 @@
-namespace Talpa.Training;
+namespace Talpa;
 
 /// <summary>How the output side is asked for a prediction.</summary>
 public enum Objective

@@ -1,4 +1,6 @@
-namespace Talpa.Text;
+using Talpa.Text;
+
+namespace Talpa;
 
 /// <summary>
 /// What became of a text: every token read is kept, forgotten while counting, below the minimum count, or beyond the largest vocabulary;

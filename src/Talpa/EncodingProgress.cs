@@ -1,4 +1,4 @@
-namespace Talpa.Text;
+namespace Talpa;
 
 /// <summary>How far the reading of a text has come.</summary>
 /// <param name="BytesRead">Stored bytes read, compressed ones where the text is compressed.</param>

@@ -1,7 +1,9 @@
 using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Text;
+using Talpa.Vectors;
 
-namespace Talpa.Vectors;
+namespace Talpa;
 
 /// <summary>
 /// Words with a vector each: a vocabulary of V words and a table of V × dimension numbers. Read-only once made, so many threads may ask at once.
@@ -15,7 +17,7 @@ public sealed class WordVectors
     /// <param name="vocabulary">The words, V of them.</param>
     /// <param name="table">Their vectors, V rows in the order of ids. The caller must not write to it afterwards.</param>
     /// <exception cref="ArgumentException">The table has not one row for each word.</exception>
-    public WordVectors(Vocabulary vocabulary, VectorTable table)
+    public WordVectors(Vocabulary vocabulary, PaddedMatrix table)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         ArgumentNullException.ThrowIfNull(table);
@@ -54,7 +56,7 @@ public sealed class WordVectors
     public int Dimension => Table.Dimension;
 
     /// <summary>The vectors, a row for each word in id order, as they were learned (not scaled to length 1).</summary>
-    internal VectorTable Table { get; }
+    internal PaddedMatrix Table { get; }
 
     /// <summary>What compares the vectors by their directions.</summary>
     internal Cosines Cosines => _cosines.Value;
@@ -140,9 +142,9 @@ public sealed class WordVectors
         return Vocabulary.TryGetId(word, out WordId id) ? id : throw UnknownWordException.For(word, Vocabulary);
     }
 
-    private static VectorTable CopyOf(int rows, int dimension, ReadOnlySpan<float> numbers)
+    private static PaddedMatrix CopyOf(int rows, int dimension, ReadOnlySpan<float> numbers)
     {
-        var table = new VectorTable(rows, dimension);
+        var table = new PaddedMatrix(rows, dimension);
         if (numbers.Length != (long)rows * dimension)
         {
             throw new ArgumentException(

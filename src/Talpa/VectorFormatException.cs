@@ -1,4 +1,4 @@
-namespace Talpa.Formats;
+namespace Talpa;
 
 /// <summary>
 /// A file of vectors that can't be used: cut off, damaged, of another format than was said, or with a header that lies.

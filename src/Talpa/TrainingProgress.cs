@@ -1,4 +1,4 @@
-namespace Talpa.Training;
+namespace Talpa;
 
 /// <summary>Where a training stands, reported a few times a second.</summary>
 public sealed record TrainingProgress

@@ -1,4 +1,4 @@
-namespace Talpa.Formats;
+namespace Talpa;
 
 /// <summary>A format of files that hold word vectors.</summary>
 public enum VectorFileFormat

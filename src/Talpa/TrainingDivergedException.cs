@@ -1,7 +1,7 @@
-namespace Talpa.Training;
+namespace Talpa;
 
 /// <summary>The loss or the vectors are no longer numbers, or the loss is beyond reason: the vectors have grown without bound, nearly always because the learning rate is too high.</summary>
-public sealed class TrainingDivergedException : Exception
+public sealed class TrainingDivergedException : TalpaException
 {
     /// <summary>Creates the exception without a message of its own.</summary>
     public TrainingDivergedException()

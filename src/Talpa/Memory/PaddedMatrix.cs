@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
 
-namespace Talpa.Kernels;
+namespace Talpa.Memory;
 
 /// <summary>
 /// A table of row vectors in single precision, <see cref="Rows"/> × <see cref="Dimension"/>, laid out for the kernels:
 /// every row starts on a 64-byte boundary and is padded with zeros to a multiple of 16 numbers, so that no kernel has a tail.
 /// The owner of the table may write its rows; the padding must stay zero.
 /// </summary>
-public sealed unsafe class VectorTable
+public sealed unsafe class PaddedMatrix
 {
     /// <summary>Rows are padded to a multiple of this many numbers: one cache line, one 512-bit register.</summary>
     internal const int Lanes = 16;
@@ -23,7 +23,7 @@ public sealed unsafe class VectorTable
     /// <param name="rows">Number of rows, 0 or more.</param>
     /// <param name="dimension">Length of a row, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, or the table would exceed 2³¹ numbers (8 GB).</exception>
-    public VectorTable(int rows, int dimension)
+    public PaddedMatrix(int rows, int dimension)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
@@ -43,7 +43,7 @@ public sealed unsafe class VectorTable
     /// <param name="dimension">Length of a row, 1 or more.</param>
     /// <param name="lasting">The first number, on a 64-byte boundary: nothing tells the garbage collector that spans of a table need it.</param>
     /// <exception cref="ArgumentException">A size is negative, the table would exceed 2³¹ numbers, or the boundary is another.</exception>
-    internal VectorTable(int rows, int dimension, float* lasting)
+    internal PaddedMatrix(int rows, int dimension, float* lasting)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
@@ -59,7 +59,7 @@ public sealed unsafe class VectorTable
         _lasting = lasting;
     }
 
-    private VectorTable(VectorTable whole, int rows)
+    private PaddedMatrix(PaddedMatrix whole, int rows)
     {
         Rows = rows;
         Dimension = whole.Dimension;
@@ -85,7 +85,7 @@ public sealed unsafe class VectorTable
     internal Span<float> Padded => Numbers(0, Rows * Stride);
 
     /// <summary>The first rows of this table as a table: the same memory.</summary>
-    internal VectorTable FirstRows(int rows) => rows == Rows ? this : new VectorTable(this, Math.Min(rows, Rows));
+    internal PaddedMatrix FirstRows(int rows) => rows == Rows ? this : new PaddedMatrix(this, Math.Min(rows, Rows));
 
     /// <summary>The length of a row of <paramref name="dimension"/> numbers with its padding.</summary>
     internal static int PaddedLength(int dimension) => (dimension + Lanes - 1) / Lanes * Lanes;

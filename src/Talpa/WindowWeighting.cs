@@ -1,4 +1,4 @@
-namespace Talpa.CoOccurrence;
+namespace Talpa;
 
 /// <summary>What a context word weighs at distance d from its centre word, of a window of W words on either side. Beside it, it weighs 1.</summary>
 public enum WindowWeighting

@@ -1,13 +1,13 @@
 using System.IO.MemoryMappedFiles;
 
-namespace Talpa.Kernels;
+namespace Talpa.Memory;
 
 /// <summary>
 /// A file as memory, and tables that lie in it: its pages come from the disk when they are touched, are shared with every process that reads the file,
 /// and are given back when memory is short. What is written to them stays in this process. It lasts as long as the process does, for a span into it
 /// can't keep it alive. Here, because unsafe code is nowhere else.
 /// </summary>
-internal sealed unsafe class MappedTables
+internal sealed unsafe class MappedMatrices
 {
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _start;
@@ -15,7 +15,7 @@ internal sealed unsafe class MappedTables
 
     /// <summary>Maps a file, which may be removed or replaced by another, but must not be written to or shortened any more.</summary>
     /// <param name="path">A regular file, not empty.</param>
-    public MappedTables(string path)
+    public MappedMatrices(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
         _length = stream.Length;
@@ -34,16 +34,16 @@ internal sealed unsafe class MappedTables
     /// <summary>The bytes as a stream, from the first on.</summary>
     public Stream Open() => new UnmanagedMemoryStream(_start, _length);
 
-    /// <summary>The table that starts at a byte, laid out as <see cref="VectorTable"/> lays it out.</summary>
+    /// <summary>The table that starts at a byte, laid out as <see cref="PaddedMatrix"/> lays it out.</summary>
     /// <param name="offset">The byte, a multiple of 64; the caller has checked that the file is long enough.</param>
     /// <param name="rows">Number of rows, 0 or more.</param>
     /// <param name="dimension">Length of a row, without padding.</param>
-    public VectorTable TableAt(long offset, int rows, int dimension)
+    public PaddedMatrix TableAt(long offset, int rows, int dimension)
     {
-        long end = offset + ((long)rows * VectorTable.PaddedLength(dimension) * sizeof(float));
+        long end = offset + ((long)rows * PaddedMatrix.PaddedLength(dimension) * sizeof(float));
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(end, _length);
-        return new VectorTable(rows, dimension, (float*)(_start + offset));
+        return new PaddedMatrix(rows, dimension, (float*)(_start + offset));
     }
 
     /// <summary>Lets the memory go after all: nobody has seen it.</summary>

@@ -1,4 +1,6 @@
-namespace Talpa.Text;
+using Talpa.Text;
+
+namespace Talpa;
 
 /// <summary>How text becomes a vocabulary and a stream of ids.</summary>
 public sealed record CorpusOptions

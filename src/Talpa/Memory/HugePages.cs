@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Talpa.Kernels;
+namespace Talpa.Memory;
 
 /// <summary>
 /// Asks Linux to back a large table with pages of 2 MB instead of 4 KB. Training touches rows all over the table; with small pages nearly
