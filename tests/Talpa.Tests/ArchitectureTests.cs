@@ -11,16 +11,17 @@ public class ArchitectureTests
     /// <summary>Each folder with the folders it may know.</summary>
     private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
     {
+        ["Threading"] = [],
         ["Memory"] = [],
         ["Kernels"] = ["Memory"],
         ["Storage"] = [],
-        ["Text"] = ["Kernels", "Storage"],
+        ["Text"] = ["Threading", "Kernels", "Storage"],
         ["Textbook"] = [],
         ["Samples"] = ["Text"],
         ["Objectives"] = ["Text", "Kernels", "Memory"],
-        ["CoOccurrence"] = ["Text", "Kernels", "Memory", "Storage"],
+        ["CoOccurrence"] = ["Text", "Threading", "Kernels", "Memory", "Storage"],
         ["Vectors"] = ["Text", "Kernels", "Memory"],
-        ["Training"] = ["Text", "Kernels", "Memory", "Objectives", "CoOccurrence", "Vectors", "Storage"],
+        ["Training"] = ["Text", "Threading", "Kernels", "Memory", "Objectives", "CoOccurrence", "Vectors", "Storage"],
         ["Formats"] = ["Text", "Kernels", "Memory", "Vectors", "Storage"],
         ["Evaluation"] = ["Text", "Kernels", "Memory", "CoOccurrence", "Vectors"],
     };

@@ -1,5 +1,5 @@
-using System.Runtime.ExceptionServices;
 using Talpa.Text;
+using Talpa.Threading;
 
 namespace Talpa.CoOccurrence;
 
@@ -145,30 +145,21 @@ internal sealed class CoOccurrenceCounting
     /// <summary>Does two things with every word, on all threads; the counter is the thread's own.</summary>
     private void ForEachWord(Action<RowCounter, int> add, Action<RowCounter, int> take, CancellationToken cancellationToken)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellationToken };
-        try
+        int next = 0;
+        using var team = new ThreadTeam(_options.Threads, "pair counter", Count, cancellationToken);
+        team.Wait(Timeout.InfiniteTimeSpan);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        void Count(ThreadTeam team, int thread, CancellationToken stop)
         {
-            int next = 0;
-            Parallel.For(0, _options.Threads, parallel, _ =>
+            // Frequent words come first and take longest: each thread takes the next word when it is free.
+            var counter = new RowCounter(_kept, _options);
+            for (int word = Interlocked.Increment(ref next) - 1; word < _vocabulary.Count; word = Interlocked.Increment(ref next) - 1)
             {
-                // Frequent words come first and take longest: one at a time, whoever is free.
-                var counter = new RowCounter(_kept, _options);
-                for (int word = Interlocked.Increment(ref next) - 1; word < _vocabulary.Count; word = Interlocked.Increment(ref next) - 1)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    add(counter, word);
-                    take(counter, word);
-                }
-            });
-        }
-        catch (AggregateException faults) when (faults.InnerExceptions.OfType<TalpaException>().FirstOrDefault() is { } fault)
-        {
-            ExceptionDispatchInfo.Throw(fault);
-            throw;
-        }
-        catch (AggregateException faults) when (faults.InnerExceptions.All(fault => fault is OperationCanceledException))
-        {
-            throw new OperationCanceledException(cancellationToken);
+                stop.ThrowIfCancellationRequested();
+                add(counter, word);
+                take(counter, word);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Talpa.Threading;
 
 namespace Talpa.Text;
 
@@ -12,9 +13,8 @@ internal sealed class WordCounting(IdStore ids, bool onOwnThread, int mostWords)
 
     private readonly BlockingCollection<TokenBatch> _full = new(BatchesWaiting);
     private readonly ConcurrentBag<TokenBatch> _empty = [];
-    private Thread? _thread;
+    private ThreadTeam? _counter;
     private bool _exchangedBefore;
-    private volatile Exception? _fault;
 
     /// <summary>The words counted so far. Only their number may be asked while batches are under way.</summary>
     public WordCounter Words { get; } = new(mostWords);
@@ -30,14 +30,8 @@ internal sealed class WordCounting(IdStore ids, bool onOwnThread, int mostWords)
             return batch;
         }
 
-        if (_thread is null)
-        {
-            _thread = new Thread(CountAll) { IsBackground = true, Name = "Talpa word counter" };
-            _thread.Start();
-        }
-
-        ThrowFault();
-        _full.Add(batch);
+        _counter ??= new ThreadTeam(1, "word counter", (_, _, stop) => CountAll(stop), CancellationToken.None);
+        HandOn(batch, _counter);
         return _empty.TryTake(out TokenBatch? empty) ? empty : new TokenBatch();
     }
 
@@ -45,56 +39,38 @@ internal sealed class WordCounting(IdStore ids, bool onOwnThread, int mostWords)
     /// <exception cref="UnusableInputException">The numbers can't be stored.</exception>
     public void Complete(TokenBatch last)
     {
-        EndThread();
-        ThrowFault();
+        _full.CompleteAdding();
+        _counter?.Wait(Timeout.InfiniteTimeSpan);
         last.CountInto(Words, ids);
         ids.Complete();
     }
 
     public void Dispose()
     {
-        EndThread();
+        _counter?.Dispose();
         _full.Dispose();
     }
 
-    private void EndThread()
-    {
-        _full.CompleteAdding();
-        _thread?.Join();
-        _thread = null;
-    }
-
-    private void CountAll()
-    {
-        foreach (TokenBatch batch in _full.GetConsumingEnumerable())
-        {
-            // After a fault the rest is thrown away, so that the other side does not wait until it hears of it.
-            if (_fault is null)
-            {
-                Count(batch);
-            }
-
-            _empty.Add(batch);
-        }
-    }
-
-    private void Count(TokenBatch batch)
+    private void HandOn(TokenBatch batch, ThreadTeam counter)
     {
         try
         {
-            batch.CountInto(Words, ids);
+            _full.Add(batch, counter.Stopping);
         }
-        catch (Exception fault) // whatever it is, it must reach the owner's thread instead of ending the process
+        catch (OperationCanceledException)
         {
-            _fault = fault;
+            // The counting thread has failed: its fault is thrown here.
+            counter.Wait(Timeout.InfiniteTimeSpan);
+            throw;
         }
     }
 
-    private void ThrowFault()
+    private void CountAll(CancellationToken stop)
     {
-        if (_fault is { } fault)
+        foreach (TokenBatch batch in _full.GetConsumingEnumerable(stop))
         {
-            throw fault is TalpaException or OutOfMemoryException ? fault : new InvalidOperationException(fault.Message, fault);
+            batch.CountInto(Words, ids);
+            _empty.Add(batch);
         }
     }
 }

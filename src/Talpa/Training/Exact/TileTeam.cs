@@ -1,42 +1,24 @@
-using System.Runtime.ExceptionServices;
+using Talpa.Threading;
 
 namespace Talpa.Training.Exact;
 
 /// <summary>
-/// Threads that do many small rounds of work together. A round is a number of tiles; whoever is free takes the next. The caller's thread
-/// is one of them. Nothing may depend on who does which.
+/// Threads that do many small rounds of work together. A round is a number of tiles; each thread takes the next tile when it is free. The
+/// caller's thread is one of them. No result may depend on which thread does which tile. After a fault in a round there are no more rounds.
 /// </summary>
 internal sealed class TileTeam : IDisposable
 {
-    private readonly Barrier _barrier;
-    private readonly Thread[] _helpers;
+    private readonly ThreadTeam _team;
+    private readonly Action _ownPart;
     private Action<int, int> _work = (_, _) => { };
-    private ExceptionDispatchInfo? _fault;
     private int _tiles;
     private int _next;
-    private bool _ended;
 
     public TileTeam(int threads)
     {
         Threads = threads;
-        _barrier = new Barrier(threads);
-        _helpers = [.. Enumerable.Range(1, threads - 1).Select(i => new Thread(() => Help(i)) { IsBackground = true, Name = $"Talpa sweep {i}" })];
-        int started = 0;
-        try
-        {
-            for (; started < _helpers.Length; started++)
-            {
-                _helpers[started].Start();
-            }
-        }
-        catch
-        {
-            // The system gives no more threads. Those that run already wait at the barrier: they are let go.
-            _barrier.RemoveParticipants(_helpers.Length - started);
-            _ended = true;
-            _barrier.SignalAndWait();
-            throw;
-        }
+        _ownPart = () => DoRound(_team!, 0);
+        _team = new ThreadTeam(threads - 1, "sweep", DoRounds, CancellationToken.None, ownerTakesPart: true);
     }
 
     /// <summary>The number of threads.</summary>
@@ -45,57 +27,41 @@ internal sealed class TileTeam : IDisposable
     /// <summary>Does a round and returns when all of it is done.</summary>
     /// <param name="tiles">How many tiles there are.</param>
     /// <param name="work">What to do, given the tile and the thread, from 0.</param>
+    /// <exception cref="InvalidOperationException">The work failed on any thread, in this round or an earlier one.</exception>
     public void Run(int tiles, Action<int, int> work)
     {
         _work = work;
         _tiles = tiles;
         _next = 0;
-        _barrier.SignalAndWait();
-        TakeTiles(0);
-        _barrier.SignalAndWait();
-        Interlocked.Exchange(ref _fault, null)?.Throw();
+        _team.TakePart(_ownPart);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => _team.Dispose();
+
+    private void DoRounds(ThreadTeam team, int helper, CancellationToken stop)
     {
-        _ended = true;
-        _barrier.SignalAndWait();
-        foreach (Thread helper in _helpers)
+        while (DoRound(team, helper + 1))
         {
-            helper.Join();
-        }
-
-        _barrier.Dispose();
-    }
-
-    private void Help(int thread)
-    {
-        while (true)
-        {
-            _barrier.SignalAndWait();
-            if (_ended)
-            {
-                return;
-            }
-
-            TakeTiles(thread);
-            _barrier.SignalAndWait();
         }
     }
 
-    private void TakeTiles(int thread)
+    /// <summary>Takes part in a round.</summary>
+    /// <returns>Whether there may be another; not when the team is stopped.</returns>
+    private bool DoRound(ThreadTeam team, int thread)
     {
-        try
+        team.Meet();
+        if (team.Stopping.IsCancellationRequested)
         {
-            for (int tile = Interlocked.Increment(ref _next) - 1; tile < _tiles; tile = Interlocked.Increment(ref _next) - 1)
-            {
-                _work(tile, thread);
-            }
+            return false;
         }
-        catch (Exception fault) // whatever it is, it must reach the owner's thread instead of ending the process
+
+        for (int tile = Interlocked.Increment(ref _next) - 1; tile < _tiles; tile = Interlocked.Increment(ref _next) - 1)
         {
-            Interlocked.CompareExchange(ref _fault, ExceptionDispatchInfo.Capture(fault), null);
+            _work(tile, thread);
         }
+
+        team.Meet();
+        return true;
     }
 }

@@ -122,16 +122,6 @@ public class ExactStepTests
         }
     }
 
-    [Fact]
-    public void A_fault_in_any_thread_reaches_the_caller_and_the_team_goes_on()
-    {
-        using var team = new TileTeam(3);
-        Assert.Throws<InvalidDataException>(() => team.Run(10, (tile, _) => throw new InvalidDataException(tile.ToString())));
-        int sum = 0;
-        team.Run(10, (tile, _) => Interlocked.Add(ref sum, tile));
-        Assert.Equal(45, sum);
-    }
-
     private static EncodedCorpus Encode(IEnumerable<string> lines) => EncodedCorpus.Encode(TextSource.Lines(lines), new CorpusOptions { MinCount = 1 });
 
     private static CoOccurrenceCounts Count(EncodedCorpus corpus, int window) =>
