@@ -1,12 +1,11 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using Talpa.CoOccurrence;
-using Talpa.Text;
+using Talpa.Training;
 
 namespace Talpa;
 
 /// <summary>
 /// What to learn and how. The defaults are those of Mikolov et al. (2013a, 2013b) and word2vec.c for a corpus of some millions of tokens.
+/// What only one objective has is an option of that objective.
 /// </summary>
 public sealed record TrainingOptions
 {
@@ -17,7 +16,7 @@ public sealed record TrainingOptions
     public Architecture Architecture { get; init; } = Architecture.SkipGram;
 
     /// <summary>Negative sampling (default), hierarchical softmax, the full softmax a window at a time, or the exact softmax from counts.</summary>
-    public Objective Objective { get; init; } = Objective.NegativeSampling;
+    public Objective Objective { get; init; } = new NegativeSampling();
 
     /// <summary>Length of a vector, 1 to 10,000. Default: 100.</summary>
     public int Dimension { get; init; } = 100;
@@ -26,126 +25,96 @@ public sealed record TrainingOptions
     public int Window { get; init; } = 5;
 
     /// <summary>
-    /// Whether each centre word's window is drawn uniformly from 1 to <see cref="Window"/>, so that near words count more, as in
-    /// word2vec.c (default), or is always the full one.
+    /// What a context word weighs by its distance from the centre word. Where windows are learned one after another, each window's size is drawn so that a
+    /// context word takes part that often. Default (<c>null</c>): linear, as in word2vec.c; harmonic with the exact softmax.
     /// </summary>
-    public bool DynamicWindow { get; init; } = true;
+    public WindowWeighting? WindowWeighting { get; init; }
 
-    /// <summary>Negative sampling: words drawn from the noise distribution for each true one, 1 to 1,000. Default: 5.</summary>
-    public int Negatives { get; init; } = 5;
-
-    /// <summary>
-    /// Negative sampling: the noise distribution is the count to this power, −10 to 10. Default: 0.75 (Mikolov et al. 2013b, section 2.2).
-    /// </summary>
-    public double NoiseExponent { get; init; } = 0.75;
-
-    /// <summary>
-    /// Negative sampling: whether the pairs of a window share their samples, as in pWord2Vec (default), or each draws its own, as in word2vec.c: with
-    /// skip-gram four times slower and no better. CBOW has one prediction a window, so nothing to share.
-    /// </summary>
-    public bool SharedNegatives { get; init; } = true;
-
-    /// <summary>Subsampling threshold: words more frequent than this share of the text are thinned out, 0 (off) to 1. Default: 1e-3.</summary>
+    /// <summary>Subsampling threshold: words more frequent than this share of the text are left out at random, 0 (off) to 1. Default: 1e-3.</summary>
     public double SubsamplingThreshold { get; init; } = 1e-3;
 
-    /// <summary>How often the text is gone through, 1 to 10,000. Default: 5.</summary>
-    public int Epochs { get; init; } = 5;
+    /// <summary>Passes over the text, 1 to 10,000; with the exact softmax sweeps over all centre words. Default (<c>null</c>): 5, with the exact softmax 30.</summary>
+    public int? Epochs { get; init; }
 
-    /// <summary>The learning rate at the start, above 0, at most 10; it falls linearly. Default: 0.025 for skip-gram; 0.1 for
-    /// CBOW, whose corrected gradient is shorter, and 0.05 for the older one, as in word2vec.c.</summary>
+    /// <summary>The learning rate at the start, above 0, at most 10; it falls linearly. Default (<c>null</c>): 0.025 for skip-gram; 0.1 for CBOW, whose corrected
+    /// gradient is shorter, and 0.05 for the uncorrected one, as in word2vec.c; 0.03 with the exact softmax.</summary>
     public double? LearningRate { get; init; }
 
-    /// <summary>The learning rate does not fall below this, 0 to <see cref="LearningRate"/>. Default: 0.0001, as in word2vec.c.</summary>
-    public double MinLearningRate { get; init; } = 0.0001;
+    /// <summary>The learning rate does not fall below this, 0 to <see cref="LearningRate"/>. Default (<c>null</c>): 0.0001, as in word2vec.c; 0 with the
+    /// exact softmax.</summary>
+    public double? MinLearningRate { get; init; }
 
     /// <summary>Seed of everything random. With one thread the same seed, text and options give the same bytes. Default: 1.</summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>Workers that learn at once, sharing the vectors without locks, 1 to 1,024. Default: one for each processor.</summary>
+    /// <summary>Threads that learn at the same time, sharing the vectors without locks, 1 to 1,024. Default: one for each processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Whether the result is the same to the bit for any number of threads, at about two thirds of the speed. The full softmax, of which every step
-    /// touches every row, then learns on one thread. Default: no; then only a single thread repeats.
+    /// Whether the result is the same to the bit for any number of threads, at about two thirds of the speed. The full softmax, of which every step changes
+    /// every row, then learns on one thread; the exact softmax always gives the same bytes. Default: no; then only a single thread repeats.
     /// </summary>
     public bool Deterministic { get; init; }
 
-    /// <summary>
-    /// CBOW: hand every context word the whole gradient of the mean, as word2vec.c and gensim do, instead of its share of it
-    /// (İrsoy, Benton and Stratos 2021, "Corrected CBOW Performs as well as Skip-gram", section 3). For comparison. Default: no.
-    /// </summary>
-    public bool UncorrectedCbow { get; init; }
+    /// <summary>Passes over the text: <see cref="Epochs"/>, or the default of the objective.</summary>
+    public int ActualEpochs => Epochs ?? Objective.DefaultEpochs;
 
-    /// <summary>What is peculiar to the exact softmax; not looked at with other objectives.</summary>
-    public ExactSoftmaxOptions Exact { get; init; } = new();
+    /// <summary>The learning rate at the start: <see cref="LearningRate"/>, or the default of the objective and architecture.</summary>
+    public double ActualLearningRate => LearningRate ?? Objective.DefaultLearningRate(Architecture);
 
-    /// <summary>How the exact softmax's pairs are counted.</summary>
+    /// <summary>The floor of the learning rate: <see cref="MinLearningRate"/>, or the default of the objective.</summary>
+    public double ActualMinLearningRate => MinLearningRate ?? Objective.DefaultMinLearningRate;
+
+    /// <summary>The weighting of distances: <see cref="WindowWeighting"/>, or the default of the objective.</summary>
+    public WindowWeighting ActualWindowWeighting => WindowWeighting ?? Objective.DefaultWindowWeighting;
+
+    /// <summary>How pairs are counted, for objectives that are trained from counts.</summary>
     internal CoOccurrenceOptions Pairs => new()
     {
         Window = Window,
-        Weighting = DynamicWindow ? Exact.Weighting : WindowWeighting.Even,
+        Weighting = ActualWindowWeighting,
         SubsamplingThreshold = SubsamplingThreshold,
-        MemoryLimit = Exact.MemoryLimit,
+        MemoryLimit = Objective is ExactSoftmax exact ? exact.MemoryLimit : new ExactSoftmax().MemoryLimit,
         TemporaryFolder = Corpus.TemporaryFolder,
         Threads = Threads,
     };
 
     /// <summary>
-    /// Whether the workers must be kept in step for the result to repeat: the full softmax then has one worker, and the exact softmax's
-    /// threads share nothing that could differ.
+    /// Whether threads must be kept in step for the result to repeat. Objectives whose steps change every row then learn on one thread, or are trained in a
+    /// way in which threads share nothing.
     /// </summary>
-    internal bool NeedsRounds => Deterministic && Objective is (Objective.NegativeSampling or Objective.HierarchicalSoftmax);
+    internal bool NeedsRounds => Deterministic && !Objective.ChangesEveryRow;
 
-    /// <summary>The most sets of negative samples that a window asks for.</summary>
-    internal int SampleSets => !SharedNegatives && Architecture == Architecture.SkipGram ? 2 * Window : 1;
+    /// <summary>The largest number of hidden vectors of a window.</summary>
+    internal int MaxHidden => Architecture == Architecture.SkipGram ? 2 * Window : 1;
 
-    /// <summary>The learning rate at the start, by default that of the architecture.</summary>
-    internal double StartLearningRate => LearningRate ?? this switch
+    /// <summary>The options as JSON, all that decide the result included; <see cref="FromJson"/> reads them.</summary>
+    /// <remarks>A tokenizer of the program's own is noted as such, but can't be written.</remarks>
+    public string ToJson() => OptionsJson.Default.Write(this);
+
+    /// <summary>Reads options that <see cref="ToJson"/> wrote. Options that are not named keep their defaults.</summary>
+    /// <exception cref="FormatException">It is not JSON, or names an option or objective that there is not.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static TrainingOptions FromJson(string json)
     {
-        { Architecture: Architecture.SkipGram } => 0.025,
-        { UncorrectedCbow: true } => 0.05,
-        _ => 0.1,
-    };
+        ArgumentNullException.ThrowIfNull(json);
+        return OptionsJson.Default.Read(json);
+    }
 
     /// <summary>Checks every option against its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it, its value and the range.</exception>
     public void Validate()
     {
         Corpus.Validate();
-        Check(Dimension, 1, 10_000);
-        Check(Window, 1, 1_000);
-        Check(Negatives, 1, 1_000);
-        Check(NoiseExponent, -10, 10);
-        Check(SubsamplingThreshold, 0, 1);
-        Check(Epochs, 1, 10_000);
-        if (!(StartLearningRate is > 0 and <= 10))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(LearningRate), StartLearningRate, $"{nameof(LearningRate)} must be above 0 and at most 10, not {StartLearningRate}.");
-        }
-
-        Check(MinLearningRate, 0, StartLearningRate);
-        Check(Threads, 1, 1_024);
-        Exact.Validate();
-        RefuseExactCbow();
-    }
-
-    private void RefuseExactCbow()
-    {
-        if (Objective == Objective.ExactSoftmax && Architecture != Architecture.SkipGram)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(Architecture), Architecture, $"Architecture must be SkipGram with the exact softmax (CBOW's windows share no distribution), not {Architecture}.");
-        }
-    }
-
-    internal static void Check<T>(T value, T least, T most, [CallerArgumentExpression(nameof(value))] string option = "")
-        where T : INumber<T>
-    {
-        // Written so that not-a-number fails too.
-        if (!(value >= least && value <= most))
-        {
-            throw new ArgumentOutOfRangeException(option, value, $"{option} must be from {least} to {most}, not {value}.");
-        }
+        OptionRange.CheckDefined(Architecture, nameof(Architecture));
+        OptionRange.CheckDefined(ActualWindowWeighting, nameof(WindowWeighting));
+        OptionRange.Check(Dimension, 1, 10_000);
+        OptionRange.Check(Window, 1, 1_000);
+        OptionRange.Check(SubsamplingThreshold, 0, 1);
+        OptionRange.Check(ActualEpochs, 1, 10_000, nameof(Epochs));
+        OptionRange.CheckRate(ActualLearningRate, nameof(LearningRate));
+        OptionRange.Check(ActualMinLearningRate, 0, ActualLearningRate, nameof(MinLearningRate));
+        OptionRange.Check(Threads, 1, 1_024);
+        Objective.Validate(Architecture);
     }
 }

@@ -1,79 +1,104 @@
 using System.Numerics.Tensors;
+using Talpa.CoOccurrence;
 using Talpa.Kernels;
 using Talpa.Memory;
+using Talpa.Objectives;
 using Talpa.Text;
 
-namespace Talpa.Objectives;
+namespace Talpa;
 
 /// <summary>
-/// The softmax over the whole vocabulary, as in <see cref="Textbook.SkipGram"/>, in single precision. With h a hidden vector and C
-/// targets o: p(w) = softmax(u(w) · h), loss = − Σ log p(o), error(w) = C · p(w) − times w is a target. One softmax serves all targets
-/// of a hidden vector. Cost: 6 · V · dimension operations for each hidden vector.
+/// The softmax over the whole vocabulary, a window at a time, as <see cref="Textbook.SkipGram"/> has it, in single precision. With h a hidden vector and C
+/// targets o: p(w) = softmax(u(w) · h), loss = − Σ log p(o), error(w) = C · p(w) − times w is a target. One softmax serves all targets of a hidden vector.
+/// Cost: 6 · V · dimension operations for each hidden vector.
 /// </summary>
-internal readonly struct FullSoftmax : IObjective
+public sealed record FullSoftmax : Objective
 {
-    private readonly PaddedMatrix _output;
-    private readonly PaddedMatrix _scores;
+    /// <summary>Output rows that a batch goes through, some tenths of a second's work.</summary>
+    private const long BatchRows = 4_000_000;
 
-    /// <summary>Makes one worker's objective.</summary>
-    /// <param name="output">The output vectors, a row for each word.</param>
-    public FullSoftmax(PaddedMatrix output)
+    /// <inheritdoc/>
+    public override string Name => "softmax";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> OtherNames => ["full-softmax", "full"];
+
+    internal override bool PredictsFromCentre => true;
+
+    internal override bool ChangesEveryRow => true;
+
+    internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => 0;
+
+    internal override int MaxBatchTokens(Vocabulary vocabulary) => (int)Math.Clamp(BatchRows / Math.Max(1, vocabulary.Count), 8, int.MaxValue);
+
+    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension, int shards) =>
+        (0, corpus.Vocabulary.Count * (long)sizeof(float));
+
+    internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context) =>
+        ways.ByWindows((output, _) => new Step(output));
+
+    internal override void Validate(Architecture architecture)
     {
-        _output = output;
-        _scores = new PaddedMatrix(1, output.Rows);
-        Ahead = new RowsAhead(most: 0);
+        // There is nothing to choose.
     }
 
-    /// <inheritdoc/>
-    public Span<int> DrawnAhead => [];
-
-    /// <inheritdoc/>
-    public RowsAhead Ahead { get; }
-
-    /// <inheritdoc/>
-    public void Begin(ref SplitMix64 random)
+    /// <summary>A softmax over all rows for each hidden vector.</summary>
+    internal readonly struct Step : IObjectiveStep
     {
-        // Nothing is drawn.
-    }
+        private readonly PaddedMatrix _output;
+        private readonly PaddedMatrix _scores;
 
-    /// <inheritdoc/>
-    public double Learn(RowSet hidden, Span<float> delta, ReadOnlySpan<WordId> targets, float rate, ref SplitMix64 random)
-    {
-        double loss = 0;
-        for (int i = 0; i < hidden.Count; i++)
+        /// <summary>Makes one learner's step.</summary>
+        /// <param name="output">The output vectors, a row for each word.</param>
+        public Step(PaddedMatrix output)
         {
-            loss += LearnOne(hidden.Table.PaddedRow(hidden.Rows[i]), delta.Slice(i * _output.Stride, _output.Stride), targets, rate);
+            _output = output;
+            _scores = new PaddedMatrix(1, output.Rows);
+            Ahead = new RowsAhead(most: 0);
         }
 
-        return loss;
-    }
+        /// <inheritdoc/>
+        public int MaxRows => 0;
 
-    /// <inheritdoc/>
-    public void Prefetch(WordId target)
-    {
-        // Every row is asked for each time.
-    }
+        /// <inheritdoc/>
+        public RowsAhead Ahead { get; }
 
-    private double LearnOne(ReadOnlySpan<float> hidden, Span<float> delta, ReadOnlySpan<WordId> targets, float rate)
-    {
-        Span<float> scores = _scores.Padded;
-        Softmax.Scores(hidden, _output.Padded, _output.Rows, scores);
-        double loss = 0;
-        foreach (WordId target in targets)
+        /// <inheritdoc/>
+        public int Choose(ReadOnlySpan<WordId> targets, int hidden, int share, ref SplitMix64 random, Span<int> rows) => 0;
+
+        /// <inheritdoc/>
+        public double Learn(RowSet hidden, Span<float> delta, ReadOnlySpan<WordId> targets, ReadOnlySpan<int> rows, float rate)
         {
-            loss -= scores[target.Value];
+            double loss = 0;
+            for (int i = 0; i < hidden.Count; i++)
+            {
+                loss += LearnOne(hidden.Table.PaddedRow(hidden.Rows[i]), delta.Slice(i * _output.Stride, _output.Stride), targets, rate);
+            }
+
+            return loss;
         }
 
-        loss += targets.Length * Softmax.Normalise(scores);
-
-        // From probabilities to −rate · error, in place.
-        TensorPrimitives.Multiply(scores, -rate * targets.Length, scores);
-        foreach (WordId target in targets)
+        private double LearnOne(ReadOnlySpan<float> hidden, Span<float> delta, ReadOnlySpan<WordId> targets, float rate)
         {
-            scores[target.Value] += rate;
-        }
+            Span<float> scores = _scores.Padded;
+            Softmax.Scores(hidden, _output.Padded, _output.Rows, scores);
+            double loss = 0;
+            foreach (WordId target in targets)
+            {
+                loss -= scores[target.Value];
+            }
 
-        Softmax.Update(hidden, delta, _output.Padded, _output.Rows, scores);
-        return loss;
+            loss += targets.Length * Softmax.Normalise(scores);
+
+            // From probabilities to −rate · error, in place.
+            TensorPrimitives.Multiply(scores, -rate * targets.Length, scores);
+            foreach (WordId target in targets)
+            {
+                scores[target.Value] += rate;
+            }
+
+            Softmax.Update(hidden, delta, _output.Padded, _output.Rows, scores);
+            return loss;
+        }
     }
 }

@@ -1,80 +1,101 @@
+using Talpa.CoOccurrence;
 using Talpa.Kernels;
 using Talpa.Memory;
+using Talpa.Objectives;
 using Talpa.Text;
 
-namespace Talpa.Objectives;
+namespace Talpa;
 
 /// <summary>
-/// Hierarchical softmax (Morin and Bengio 2005; Mikolov et al. 2013b, section 2.1, equation 3): a word's probability is the product of
-/// the decisions on the way to it in a Huffman tree, p(w) = Π σ(± u(node) · h), so that the probabilities of all words sum to 1 at
-/// the cost of log₂ V rows instead of V.
+/// Hierarchical softmax (Morin and Bengio 2005; Mikolov et al. 2013b, section 2.1, equation 3): a word's probability is the product of the decisions on the
+/// way to it in a Huffman tree, p(w) = Π σ(± u(node) · h), so that the probabilities of all words sum to 1 at the cost of log₂ V rows instead of V.
+/// The output rows are the V − 1 inner nodes of the tree.
 /// </summary>
-internal readonly struct HierarchicalSoftmax : ISampledObjective
+public sealed record HierarchicalSoftmax : Objective
 {
-    private readonly PaddedMatrix _output;
-    private readonly HuffmanTree _tree;
-    private readonly LogisticBlock _block;
+    /// <inheritdoc/>
+    public override string Name => "hierarchical";
 
-    /// <summary>Makes one worker's objective.</summary>
-    /// <param name="output">The output vectors, a row for each inner node of the tree; there may be spare rows behind them.</param>
-    /// <param name="tree">The tree over the vocabulary.</param>
-    /// <param name="maxHidden">The most hidden vectors in a step.</param>
-    public HierarchicalSoftmax(PaddedMatrix output, HuffmanTree tree, int maxHidden)
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> OtherNames => ["hierarchical-softmax", "hs"];
+
+    /// <inheritdoc/>
+    public override bool OutputRowsAreWords => false;
+
+    internal override int OutputRows(Vocabulary vocabulary) => Math.Max(0, vocabulary.Count - 1);
+
+    internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => new HuffmanTree(vocabulary).MaxDepth;
+
+    /// <summary>A path has about log₂ V nodes of 8 bytes; the tree takes 40 bytes a word while it is built.</summary>
+    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension, int shards)
     {
-        _output = output;
-        _tree = tree;
-        _block = new LogisticBlock(maxHidden, tree.MaxDepth, output.Stride);
+        long words = corpus.Vocabulary.Count;
+        return (words * (long)(8 * Math.Log2(words + 1)) + (words * 40), 0);
     }
 
-    /// <inheritdoc/>
-    public Span<int> DrawnAhead => [];
-
-    /// <inheritdoc/>
-    public RowsAhead Ahead => _block.Ahead;
-
-    /// <inheritdoc/>
-    public void Begin(ref SplitMix64 random)
+    internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context)
     {
-        // Nothing is drawn.
+        var tree = new HuffmanTree(context.Vocabulary);
+        return ways.ByWindows((output, maxHidden) => new Step(output, tree, maxHidden));
     }
 
-    /// <inheritdoc/>
-    public double Learn(RowSet hidden, Span<float> delta, ReadOnlySpan<WordId> targets, float rate, ref SplitMix64 random)
+    internal override void Validate(Architecture architecture)
     {
-        double loss = 0;
-        for (int i = 0; i < targets.Length; i++)
+        // There is nothing to choose.
+    }
+
+    /// <summary>A decision at each node on the way to a target.</summary>
+    internal readonly struct Step : IObjectiveStep
+    {
+        private readonly PaddedMatrix _output;
+        private readonly HuffmanTree _tree;
+        private readonly LogisticBlock _block;
+
+        /// <summary>Makes one learner's step.</summary>
+        /// <param name="output">The output vectors, a row for each inner node of the tree; there may be spare rows behind them.</param>
+        /// <param name="tree">The tree over the vocabulary.</param>
+        /// <param name="maxHidden">The largest number of hidden vectors in a step.</param>
+        public Step(PaddedMatrix output, HuffmanTree tree, int maxHidden)
         {
-            _block.SetLabels(_tree.Labels(targets[i]));
-            loss += _block.Step(hidden, delta, new RowSet(_output, _tree.Path(targets[i])), rate, accumulate: i > 0);
+            _output = output;
+            _tree = tree;
+            _block = new LogisticBlock(maxHidden, tree.MaxDepth, output.Stride);
         }
 
-        return loss;
-    }
+        /// <inheritdoc/>
+        public int MaxRows => _tree.MaxDepth;
 
-    /// <inheritdoc/>
-    public int MaxAsked => _tree.MaxDepth;
+        /// <inheritdoc/>
+        public RowsAhead Ahead => _block.Ahead;
 
-    /// <inheritdoc/>
-    public int Ask(WordId target, int hidden, int share, ref SplitMix64 random, Span<int> rows)
-    {
-        ReadOnlySpan<int> path = _tree.Path(target);
-        path.CopyTo(rows);
-        return path.Length;
-    }
-
-    /// <inheritdoc/>
-    public double LearnAsked(RowSet hidden, Span<float> delta, WordId target, ReadOnlySpan<int> rows, float rate)
-    {
-        _block.SetLabels(_tree.Labels(target));
-        return _block.Step(hidden, delta, new RowSet(_output, rows), rate);
-    }
-
-    /// <inheritdoc/>
-    public void Prefetch(WordId target)
-    {
-        foreach (int node in _tree.Path(target))
+        /// <inheritdoc/>
+        public int Choose(ReadOnlySpan<WordId> targets, int hidden, int share, ref SplitMix64 random, Span<int> rows)
         {
-            Ahead.Add(_output, node);
+            int count = 0;
+            foreach (WordId target in targets)
+            {
+                ReadOnlySpan<int> path = _tree.Path(target);
+                path.CopyTo(rows[count..]);
+                count += path.Length;
+            }
+
+            return count;
+        }
+
+        /// <inheritdoc/>
+        public double Learn(RowSet hidden, Span<float> delta, ReadOnlySpan<WordId> targets, ReadOnlySpan<int> rows, float rate)
+        {
+            double loss = 0;
+            int first = 0;
+            for (int i = 0; i < targets.Length; i++)
+            {
+                ReadOnlySpan<float> labels = _tree.Labels(targets[i]);
+                _block.SetLabels(labels);
+                loss += _block.Step(hidden, delta, new RowSet(_output, rows.Slice(first, labels.Length)), rate, accumulate: i > 0);
+                first += labels.Length;
+            }
+
+            return loss;
         }
     }
 }

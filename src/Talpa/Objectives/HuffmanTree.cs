@@ -31,10 +31,11 @@ internal sealed class HuffmanTree
             if (depth > mostNodes - _starts[word])
             {
                 throw new UnusableInputException(
-                    $"The vocabulary of {leaves:N0} words is too large for hierarchical softmax: the paths to its words have more than {mostNodes:N0} nodes; keep fewer words (--max-vocab, --min-count).");
+                    $"The vocabulary of {leaves:N0} words is too large for hierarchical softmax: the paths to its words have more than {mostNodes:N0} nodes; keep fewer words: a smaller MaxVocabulary or a larger MinCount.");
             }
 
             _starts[word + 1] = _starts[word] + depth;
+            MaxDepth = Math.Max(MaxDepth, depth);
         }
 
         _nodes = new int[_starts[leaves]];
@@ -58,19 +59,7 @@ internal sealed class HuffmanTree
     public int InnerNodes { get; }
 
     /// <summary>The length of the longest path.</summary>
-    public int MaxDepth
-    {
-        get
-        {
-            int deepest = 0;
-            for (int word = 0; word + 1 < _starts.Length; word++)
-            {
-                deepest = Math.Max(deepest, _starts[word + 1] - _starts[word]);
-            }
-
-            return deepest;
-        }
-    }
+    public int MaxDepth { get; }
 
     /// <summary>The inner nodes on the way from the root to a word.</summary>
     public ReadOnlySpan<int> Path(WordId word) => _nodes.AsSpan(_starts[word.Value].._starts[word.Value + 1]);

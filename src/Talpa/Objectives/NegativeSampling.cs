@@ -1,140 +1,181 @@
+using Talpa.CoOccurrence;
 using Talpa.Kernels;
 using Talpa.Memory;
+using Talpa.Objectives;
 using Talpa.Text;
 
-namespace Talpa.Objectives;
+namespace Talpa;
 
 /// <summary>
-/// Negative sampling (Mikolov et al. 2013b, section 2.2, equation 4): for a hidden vector h, a true word o and K words n drawn from
-/// the noise distribution, loss = − log σ(u(o) · h) − Σ log σ(− u(n) · h).
-/// <para>
-/// The hidden vectors of one window share their K samples (as in pWord2Vec: Ji, Satish, Li, Dubey 2016, "Parallelizing Word2Vec in
-/// Shared and Distributed Memory", section 3.2), which turns the work into small matrix products. Differs from word2vec.c, which
-/// draws K for every pair, also in that a sample equal to the true word is drawn again instead of left out.
-/// </para>
+/// Negative sampling (Mikolov et al. 2013b, section 2.2, equation 4): tell the true word from words drawn from a noise distribution. For a hidden vector h,
+/// a true word o and K noise words n: loss = − log σ(u(o) · h) − Σ log σ(− u(n) · h).
 /// </summary>
-internal readonly struct NegativeSampling : ISampledObjective
+/// <remarks>
+/// The hidden vectors of one window share their K samples (as in pWord2Vec: Ji, Satish, Li, Dubey 2016, "Parallelizing Word2Vec in Shared and Distributed
+/// Memory", section 3.2), which turns the work into small matrix products. Differs from word2vec.c, which draws K for every pair, also in that a sample
+/// equal to the true word is drawn again instead of left out.
+/// </remarks>
+public sealed record NegativeSampling : Objective
 {
     private const int MaxDraws = 32;
 
-    private readonly PaddedMatrix _output;
-    private readonly AliasTable _noise;
-    private readonly NoiseShares _shares;
-    private readonly LogisticBlock _block;
-    private readonly int[] _rows;
-    private readonly int[] _ahead;
+    /// <inheritdoc/>
+    public override string Name => "negative";
 
-    /// <summary>Makes one worker's objective, which draws as it learns.</summary>
-    /// <param name="output">The output vectors, a row for each word; there may be spare rows behind them.</param>
-    /// <param name="noise">The noise distribution over the same words.</param>
-    /// <param name="negatives">K, 1 or more.</param>
-    /// <param name="maxHidden">The most hidden vectors in a step.</param>
-    public NegativeSampling(PaddedMatrix output, AliasTable noise, int negatives, int maxHidden)
-        : this(output, noise.Count, negatives, maxHidden)
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> OtherNames => ["negative-sampling", "ns"];
+
+    /// <summary>K: noise words for each true one, 1 to 1,000. Default: 5.</summary>
+    public int Negatives { get; init; } = 5;
+
+    /// <summary>The noise distribution is the count to this power, −10 to 10. Default: 0.75 (Mikolov et al. 2013b, section 2.2).</summary>
+    public double NoiseExponent { get; init; } = 0.75;
+
+    /// <summary>
+    /// Whether the pairs of a window share their samples, as in pWord2Vec (default), or each draws its own, as in word2vec.c: with skip-gram four times slower
+    /// and no better. CBOW has one prediction a window.
+    /// </summary>
+    public bool SharedNegatives { get; init; } = true;
+
+    internal override double UntrainedLoss(int words) => (1 + Negatives) * Math.Log(2);
+
+    internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => (SharedNegatives ? 1 : maxHidden) * (1 + Negatives);
+
+    /// <summary>A cell of the alias table is 8 bytes and another 24 while it is built; divided into shares it takes another 16.</summary>
+    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension, int shards) =>
+        (corpus.Vocabulary.Count * (shards > 1 ? 48L : 32L), 0);
+
+    internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context)
     {
-        _noise = noise;
-        _shares = null!; // only for Ask
+        double[] weights = AliasTable.NoiseWeights(context.Vocabulary, NoiseExponent);
+        var noise = new NoiseShares(weights, context.Shards, context.BatchTokens * Negatives * (SharedNegatives ? 1 : context.MaxHidden));
+        return SharedNegatives
+            ? ways.ByWindows((output, maxHidden) => new Step(output, noise, Negatives, maxHidden))
+            : ways.ByWindows((output, maxHidden) => new PairStep(new Step(output, noise, Negatives, 1), maxHidden));
     }
 
-    /// <summary>Makes one worker's objective, which draws before it learns.</summary>
-    /// <param name="output">The output vectors, a row for each word; there may be spare rows behind them.</param>
-    /// <param name="shares">The noise distribution over the same words.</param>
-    /// <param name="negatives">K, 1 or more.</param>
-    /// <param name="maxHidden">The most hidden vectors in a step.</param>
-    public NegativeSampling(PaddedMatrix output, NoiseShares shares, int negatives, int maxHidden)
-        : this(output, shares.Count, negatives, maxHidden)
+    internal override void Validate(Architecture architecture)
     {
-        _noise = null!; // only for Learn
-        _shares = shares;
+        Check(Negatives, 1, 1_000);
+        Check(NoiseExponent, -10, 10);
     }
 
-    private NegativeSampling(PaddedMatrix output, int words, int negatives, int maxHidden)
+    /// <summary>One set of samples for all hidden vectors of a window.</summary>
+    internal readonly struct Step : IObjectiveStep
     {
-        _noise = null!;
-        _shares = null!;
-        _output = output;
+        private readonly PaddedMatrix _output;
+        private readonly NoiseShares _noise;
+        private readonly LogisticBlock _block;
 
-        // A single word can't be told from others.
-        _rows = new int[1 + (words > 1 ? negatives : 0)];
-        _ahead = new int[_rows.Length - 1];
-        float[] labels = new float[_rows.Length];
-        labels[0] = 1;
-        _block = new LogisticBlock(maxHidden, labels.Length, output.Stride);
-        _block.SetLabels(labels);
-    }
-
-    /// <inheritdoc/>
-    public Span<int> DrawnAhead => _ahead;
-
-    /// <inheritdoc/>
-    public RowsAhead Ahead => _block.Ahead;
-
-    /// <inheritdoc/>
-    public void Begin(ref SplitMix64 random) => DrawAhead(ref random);
-
-    /// <inheritdoc/>
-    public double Learn(RowSet hidden, Span<float> delta, ReadOnlySpan<WordId> targets, float rate, ref SplitMix64 random)
-    {
-        double loss = 0;
-        for (int i = 0; i < targets.Length; i++)
+        /// <summary>Makes one learner's step.</summary>
+        /// <param name="output">The output vectors, a row for each word; there may be spare rows behind them.</param>
+        /// <param name="noise">The noise distribution over the same words.</param>
+        /// <param name="negatives">K, 1 or more.</param>
+        /// <param name="maxHidden">The largest number of hidden vectors in a step.</param>
+        public Step(PaddedMatrix output, NoiseShares noise, int negatives, int maxHidden)
         {
-            _rows[0] = targets[i].Value;
-            _ahead.CopyTo(_rows, 1);
-            ReplaceTrueWord(_rows, ref random);
-            DrawAhead(ref random);
-            loss += _block.Step(hidden, delta, new RowSet(_output, _rows), rate, accumulate: i > 0);
+            _output = output;
+            _noise = noise;
+
+            // A single word can't be told from others.
+            MaxRows = 1 + (noise.Count > 1 ? negatives : 0);
+            float[] labels = new float[MaxRows];
+            labels[0] = 1;
+            _block = new LogisticBlock(maxHidden, labels.Length, output.Stride);
+            _block.SetLabels(labels);
         }
 
-        return loss;
-    }
+        /// <inheritdoc/>
+        public int MaxRows { get; }
 
-    /// <inheritdoc/>
-    public int MaxAsked => _rows.Length;
+        /// <inheritdoc/>
+        public RowsAhead Ahead => _block.Ahead;
 
-    /// <inheritdoc/>
-    public int Ask(WordId target, int hidden, int share, ref SplitMix64 random, Span<int> rows)
-    {
-        NoiseShares shares = _shares;
-        rows = rows[.._rows.Length];
-        rows[0] = target.Value;
-        for (int j = 1; j < rows.Length; j++)
+        /// <inheritdoc/>
+        public int Choose(ReadOnlySpan<WordId> targets, int hidden, int share, ref SplitMix64 random, Span<int> rows)
         {
-            rows[j] = shares.Draw(share, ref random);
-            for (int attempt = 0; rows[j] == rows[0]; attempt++)
+            NoiseShares noise = _noise;
+            for (int i = 0; i < targets.Length; i++)
             {
-                rows[j] = attempt < MaxDraws ? shares.Draw(share, ref random) : (rows[0] + 1) % shares.Count;
+                int target = targets[i].Value;
+                Span<int> chosen = rows.Slice(i * MaxRows, MaxRows);
+                chosen[0] = target;
+                for (int j = 1; j < chosen.Length; j++)
+                {
+                    int row = noise.Draw(share, ref random);
+                    chosen[j] = row != target ? row : DrawAgain(target, share, ref random);
+                }
             }
+
+            return targets.Length * MaxRows;
         }
 
-        return rows.Length;
-    }
-
-    /// <inheritdoc/>
-    public double LearnAsked(RowSet hidden, Span<float> delta, WordId target, ReadOnlySpan<int> rows, float rate) =>
-        _block.Step(hidden, delta, new RowSet(_output, rows), rate);
-
-    /// <inheritdoc/>
-    public void Prefetch(WordId target) => Ahead.Add(_output, target.Value);
-
-    /// <summary>Draws the samples of the next step now, so that their rows are on their way from memory when they are needed.</summary>
-    private void DrawAhead(ref SplitMix64 random)
-    {
-        foreach (ref int row in _ahead.AsSpan())
+        /// <inheritdoc/>
+        public double Learn(RowSet hidden, Span<float> delta, ReadOnlySpan<WordId> targets, ReadOnlySpan<int> rows, float rate)
         {
-            row = _noise.Draw(ref random);
-            Ahead.Add(_output, row);
-        }
-    }
-
-    /// <summary>A sample that is the true word is drawn again; where the noise hardly knows another word, its neighbour by id stands in.</summary>
-    private void ReplaceTrueWord(Span<int> rows, ref SplitMix64 random)
-    {
-        for (int j = 1; j < rows.Length; j++)
-        {
-            for (int attempt = 0; rows[j] == rows[0]; attempt++)
+            double loss = 0;
+            for (int i = 0; i < targets.Length; i++)
             {
-                rows[j] = attempt < MaxDraws ? _noise.Draw(ref random) : (rows[0] + 1) % _noise.Count;
+                loss += _block.Step(hidden, delta, new RowSet(_output, rows.Slice(i * MaxRows, MaxRows)), rate, accumulate: i > 0);
             }
+
+            return loss;
+        }
+
+        /// <summary>A sample that is the true word is drawn again; where the noise hardly has another word, the neighbour by id takes its place.</summary>
+        private int DrawAgain(int target, int share, ref SplitMix64 random)
+        {
+            for (int attempt = 0; attempt < MaxDraws; attempt++)
+            {
+                int row = _noise.Draw(share, ref random);
+                if (row != target)
+                {
+                    return row;
+                }
+            }
+
+            return (target + 1) % _noise.Count;
+        }
+    }
+
+    /// <summary>
+    /// K noise words of its own for every pair of a hidden vector and a true word, as word2vec.c draws them: pair after pair, each with the output vectors that
+    /// the pairs before it have moved.
+    /// </summary>
+    /// <param name="pair">The step of one hidden vector.</param>
+    /// <param name="maxHidden">The largest number of hidden vectors in a step.</param>
+    internal readonly struct PairStep(Step pair, int maxHidden) : IObjectiveStep
+    {
+        /// <inheritdoc/>
+        public int MaxRows => maxHidden * pair.MaxRows;
+
+        /// <inheritdoc/>
+        public RowsAhead Ahead => pair.Ahead;
+
+        /// <inheritdoc/>
+        public int Choose(ReadOnlySpan<WordId> targets, int hidden, int share, ref SplitMix64 random, Span<int> rows)
+        {
+            int count = 0;
+            for (int i = 0; i < hidden; i++)
+            {
+                count += pair.Choose(targets, 1, share, ref random, rows[count..]);
+            }
+
+            return count;
+        }
+
+        /// <inheritdoc/>
+        public double Learn(RowSet hidden, Span<float> delta, ReadOnlySpan<WordId> targets, ReadOnlySpan<int> rows, float rate)
+        {
+            double loss = 0;
+            int stride = hidden.Table.Stride;
+            int chosen = rows.Length / hidden.Count;
+            for (int i = 0; i < hidden.Count; i++)
+            {
+                loss += pair.Learn(hidden.Only(i), delta.Slice(i * stride, stride), targets, rows.Slice(i * chosen, chosen), rate);
+            }
+
+            return loss;
         }
     }
 }

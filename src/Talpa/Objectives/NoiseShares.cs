@@ -13,6 +13,7 @@ namespace Talpa.Objectives;
 /// </summary>
 internal sealed class NoiseShares
 {
+    /// <summary>The ids of a share; empty where there is one share, whose cells are the ids.</summary>
     private readonly (AliasTable Weights, int[] Ids)[] _shares;
 
     /// <summary>Deals the ids out.</summary>
@@ -21,6 +22,13 @@ internal sealed class NoiseShares
     /// <param name="drawsInTurn">How often one draws from a share before one goes to another: an id drawn once in that time is frequent.</param>
     public NoiseShares(ReadOnlySpan<double> weights, int count, int drawsInTurn)
     {
+        Count = weights.Length;
+        if (count == 1)
+        {
+            _shares = [(new AliasTable(weights), [])];
+            return;
+        }
+
         double total = TensorPrimitives.Sum(weights);
         int typical = (weights.Length / count) + 1;
         double[] room = [.. Enumerable.Repeat(total / count, count)];
@@ -53,7 +61,6 @@ internal sealed class NoiseShares
         }
 
         _shares = [.. ids.Zip(parts, (id, part) => (new AliasTable(CollectionsMarshal.AsSpan(part)), id.ToArray()))];
-        Count = weights.Length;
     }
 
     /// <summary>Number of ids that can be drawn.</summary>
@@ -64,6 +71,7 @@ internal sealed class NoiseShares
     public int Draw(int share, ref SplitMix64 random)
     {
         (AliasTable weights, int[] ids) = _shares[share];
-        return ids[weights.Draw(ref random)];
+        int cell = weights.Draw(ref random);
+        return ids.Length == 0 ? cell : ids[cell];
     }
 }

@@ -1,8 +1,8 @@
 using System.Numerics.Tensors;
+using Talpa.Inputs;
 using Talpa.Kernels;
 using Talpa.Memory;
-using Talpa.Text;
-using Talpa.Training.Rounds;
+using Talpa.Training.Schedules;
 using Talpa.Vectors;
 
 namespace Talpa.Training;
@@ -18,12 +18,14 @@ public sealed class EmbeddingModel
     {
         Vocabulary = vocabulary;
         Options = options;
-        (int spareInput, int spareOutput) = options.NeedsRounds ? SpareRows.For(vocabulary, options) : (0, 0);
-        Input = new PaddedMatrix(vocabulary.Count + spareInput, options.Dimension);
-        OutputWithSpare = new PaddedMatrix(OutputRows(vocabulary, options) + spareOutput, options.Dimension);
-        Output = OutputWithSpare.FirstRows(OutputRows(vocabulary, options));
+        Inputs = new WordRows(vocabulary.Count);
+        int outputRows = options.Objective.OutputRows(vocabulary);
+        (int spareInput, int spareOutput) = options.NeedsRounds ? SpareRows.For(vocabulary, options, Inputs) : (0, 0);
+        Input = new PaddedMatrix(Inputs.TableRows + spareInput, options.Dimension);
+        OutputWithSpare = new PaddedMatrix(outputRows + spareOutput, options.Dimension);
+        Output = OutputWithSpare.FirstRows(outputRows);
         InputVectors = new WordVectors(vocabulary, Input.FirstRows(vocabulary.Count));
-        OutputBias = options.Objective == Objective.ExactSoftmax ? new PaddedMatrix(1, vocabulary.Count) : null;
+        OutputBias = options.Objective.HasBiases ? new PaddedMatrix(1, vocabulary.Count) : null;
     }
 
     /// <summary>The words, in id order, with their counts.</summary>
@@ -41,11 +43,11 @@ public sealed class EmbeddingModel
     /// <summary>With the exact softmax, a number for each word that is added to its score whatever the centre word, 1 × V; else <c>null</c>.</summary>
     public PaddedMatrix? OutputBias { get; }
 
-    /// <summary>
-    /// Which vectors serve best as word vectors: both sides joined with the exact softmax, whose two sides are alike because its pairs are
-    /// counted in both directions; the input vectors with the other objectives, as everywhere.
-    /// </summary>
-    public VectorSide BestSide => Options.Objective == Objective.ExactSoftmax ? VectorSide.Joined : VectorSide.Input;
+    /// <summary>Which vectors serve best as word vectors.</summary>
+    public VectorSide BestSide => Options.Objective.BestSide;
+
+    /// <summary>Which rows of the input table make a word's vector.</summary>
+    internal WordRows Inputs { get; }
 
     /// <summary>The input vectors, and behind them the spare rows of a deterministic training.</summary>
     internal PaddedMatrix Input { get; }
@@ -77,9 +79,9 @@ public sealed class EmbeddingModel
     /// <exception cref="InvalidOperationException">The output side is asked for, but its rows are not words (hierarchical softmax).</exception>
     public WordVectors Vectors(VectorSide side)
     {
-        if (side != VectorSide.Input && Output.Rows != Vocabulary.Count)
+        if (side != VectorSide.Input && !Options.Objective.OutputRowsAreWords)
         {
-            throw new InvalidOperationException("With hierarchical softmax the output vectors are not those of words; take the input vectors.");
+            throw new InvalidOperationException("With this objective (hierarchical softmax) the output vectors are not those of words; take the input vectors.");
         }
 
         if (side == VectorSide.Joined)
@@ -126,7 +128,4 @@ public sealed class EmbeddingModel
             }
         }
     }
-
-    internal static int OutputRows(Vocabulary vocabulary, TrainingOptions options) =>
-        options.Objective == Objective.HierarchicalSoftmax ? Math.Max(0, vocabulary.Count - 1) : vocabulary.Count;
 }

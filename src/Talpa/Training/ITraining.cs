@@ -12,5 +12,5 @@ internal interface ITraining : IResumable, IDisposable
     /// <param name="progress">Told about ten times a second how things stand, on the calling thread.</param>
     /// <param name="stop">Ends it soon.</param>
     /// <returns>How things stand then.</returns>
-    TrainingProgress GoOn(IProgress<TrainingProgress>? progress, CancellationToken stop);
+    TrainingProgress Continue(IProgress<TrainingProgress>? progress, CancellationToken stop);
 }

@@ -8,10 +8,10 @@ namespace Talpa.Training;
 /// Sees to it that a training whose numbers have gone does not go on for hours, and that no such vectors are saved. The loss alone does not tell:
 /// σ and the softmax make something finite of scores that are not, and an optimiser that bounds its steps (Adam) runs away without ever overflowing.
 /// </summary>
-internal sealed class NumberGuard(EmbeddingModel model, double startRate)
+internal sealed class NumberGuard(EmbeddingModel model)
 {
     /// <summary>So many times the loss of a model that knows nothing can't come of learning.</summary>
-    private const double MostLoss = 10;
+    private const double MaxLoss = 10;
 
     /// <summary>Rows of each table looked at each time, half of them the most frequent words', half in turn: a thousand numbers or ten, ten times a second.</summary>
     private const int RowsAtATime = 64;
@@ -60,20 +60,12 @@ internal sealed class NumberGuard(EmbeddingModel model, double startRate)
             throw Diverged(state, "the loss is no longer a number");
         }
 
-        double ignorance = LossOfIgnorance();
-        if (state.Loss > MostLoss * ignorance)
+        double untrained = model.Options.Objective.UntrainedLoss(model.Vocabulary.Count);
+        if (state.Loss > MaxLoss * untrained)
         {
-            throw Diverged(state, $"the loss is {state.Loss:G3}, where a model that knows nothing has {ignorance:0.0}");
+            throw Diverged(state, $"the loss is {state.Loss:G3}, where a model that has learned nothing has {untrained:0.0}");
         }
     }
-
-    /// <summary>
-    /// Nats. The softmaxes choose among V words (hierarchical: a Huffman code is at most a bit longer than the text's entropy, which is at most log V),
-    /// negative sampling decides for each sample whether it is one.
-    /// </summary>
-    private double LossOfIgnorance() => model.Options.Objective == Objective.NegativeSampling
-        ? (1 + model.Options.Negatives) * Math.Log(2)
-        : Math.Log(model.Vocabulary.Count) + 1;
 
     private void RequireSome(PaddedMatrix table, TrainingProgress state)
     {
@@ -94,5 +86,5 @@ internal sealed class NumberGuard(EmbeddingModel model, double startRate)
     }
 
     private TrainingDivergedException Diverged(TrainingProgress state, string fault) =>
-        new($"the training diverged: after {state.Tokens:N0} tokens {fault}; a lower learning rate than {startRate:0.####} helps.");
+        new($"the training diverged: after {state.Tokens:N0} tokens {fault}; a lower learning rate than {model.Options.ActualLearningRate:0.####} helps.");
 }

@@ -3,7 +3,6 @@ using Talpa.Memory;
 using Talpa.Storage;
 using Talpa.Text;
 using Talpa.Training.Checkpoints;
-using Talpa.Training.Exact;
 
 namespace Talpa.Training;
 
@@ -59,7 +58,7 @@ public sealed class Trainer
         TrainingOptions options = checkpoint.Options with { Corpus = corpus.Options };
         if (learningRate is { } rate)
         {
-            options = options with { LearningRate = rate, MinLearningRate = Math.Min(options.MinLearningRate, rate), Exact = options.Exact with { LearningRate = rate } };
+            options = options with { LearningRate = rate, MinLearningRate = Math.Min(options.ActualMinLearningRate, rate) };
         }
 
         RequireTables(corpus, options, checkpoint);
@@ -90,7 +89,7 @@ public sealed class Trainer
         using ITraining training = NewTraining();
         TrainingProgress end = Checkpoints is { } options
             ? new SavedTraining(training, options, NewHeader).Run(progress, cancellationToken)
-            : training.GoOn(progress, cancellationToken);
+            : training.Continue(progress, cancellationToken);
         progress?.Report(end);
         return end;
     }
@@ -98,9 +97,7 @@ public sealed class Trainer
     /// <summary>The training as it is before it runs: at its start, or where the checkpoint left it.</summary>
     internal ITraining NewTraining()
     {
-        ITraining training = Model.Options.Objective == Objective.ExactSoftmax
-            ? new ExactTraining(_corpus, Model)
-            : new CorpusTraining(_corpus, Model);
+        ITraining training = TrainingFactory.Create(_corpus, Model);
         if (_from is not null)
         {
             CheckpointFile.Load(_from.Path, training, SequentialFile.Open);
@@ -112,7 +109,7 @@ public sealed class Trainer
     /// <summary>Memory for the tables is only taken where the checkpoint is long enough to fill them.</summary>
     private static void RequireTables(EncodedCorpus corpus, TrainingOptions options, Checkpoint checkpoint)
     {
-        long rows = corpus.Vocabulary.Count + (long)EmbeddingModel.OutputRows(corpus.Vocabulary, options);
+        long rows = corpus.Vocabulary.Count + (long)options.Objective.OutputRows(corpus.Vocabulary);
         if (checkpoint.Header.StateBytes < rows * PaddedMatrix.PaddedLength(options.Dimension) * sizeof(float))
         {
             throw new UnusableInputException(

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using Talpa.Training.Checkpoints;
+using Talpa.Training.Schedules;
 
 namespace Talpa.Training;
 
-/// <summary>Looks at the workers of a training and says how it stands. Its clock runs while they do.</summary>
-internal sealed class TrainingObserver(IReadOnlyList<IWorker> workers, LearningRate learningRate, long totalTokens) : IResumable
+/// <summary>Reports the state of a training from the counters of its threads. Its clock runs while they work.</summary>
+internal sealed class TrainingObserver(IReadOnlyList<LearningCounter> counters, LearningRate learningRate, long totalTokens) : IResumable
 {
     private readonly TrainingClock _clock = new();
-    private WorkerCount _before;
+    private LearningCount _before;
     private double _loss = double.NaN;
 
     /// <summary>Lets the clock run until what is returned is disposed.</summary>
@@ -16,7 +17,7 @@ internal sealed class TrainingObserver(IReadOnlyList<IWorker> workers, LearningR
     /// <summary>How things stand now; the loss is that since the call before.</summary>
     public TrainingProgress Observe()
     {
-        WorkerCount now = workers.Aggregate(default(WorkerCount), (sum, worker) => sum + worker.Counters.Read());
+        LearningCount now = counters.Aggregate(default(LearningCount), (sum, counter) => sum + counter.Read());
         if (now.Predictions > _before.Predictions)
         {
             _loss = (now.Loss - _before.Loss) / (now.Predictions - _before.Predictions);
@@ -40,7 +41,7 @@ internal sealed class TrainingObserver(IReadOnlyList<IWorker> workers, LearningR
     public void Carry(IStateCarrier carrier)
     {
         _clock.Carry(carrier);
-        carrier.Carry(new Span<WorkerCount>(ref _before));
+        carrier.Carry(new Span<LearningCount>(ref _before));
         carrier.Carry(new Span<double>(ref _loss));
     }
 }

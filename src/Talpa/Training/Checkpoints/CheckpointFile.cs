@@ -21,7 +21,7 @@ internal static class CheckpointFile
     public static void Write(Stream stream, CheckpointHeader header, IResumable training)
     {
         var file = new ChecksumWriter(stream);
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(header, CheckpointJson.Default.CheckpointHeader);
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(header, OptionsJson.Default.Type<CheckpointHeader>());
         Span<byte> prefix = stackalloc byte[PrefixBytes];
         Magic.CopyTo(prefix);
         BinaryPrimitives.WriteUInt32LittleEndian(prefix[8..], Version);
@@ -126,8 +126,8 @@ internal static class CheckpointFile
     {
         try
         {
-            CheckpointHeader? header = JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointHeader);
-            if (header is not { Progress: not null, Options.Corpus: not null, Options.Exact: not null, Notes: not null, StateBytes: >= 0 })
+            CheckpointHeader? header = JsonSerializer.Deserialize(json, OptionsJson.Default.Type<CheckpointHeader>());
+            if (header is not { Progress: not null, Options.Corpus: not null, Options.Objective: not null, Notes: not null, StateBytes: >= 0 })
             {
                 throw Fault(path, PrefixBytes, "its header says too little; it is damaged");
             }
@@ -140,7 +140,7 @@ internal static class CheckpointFile
             header.Options.Validate();
             return header;
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or NotSupportedException)
         {
             throw Fault(path, PrefixBytes, "its header can't be read; it is damaged", fault);
         }

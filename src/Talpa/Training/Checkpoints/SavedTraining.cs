@@ -30,7 +30,7 @@ internal sealed class SavedTraining(ITraining training, CheckpointOptions option
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             stop.CancelAfter(saver.NextIn);
-            TrainingProgress state = training.GoOn(progress, stop.Token);
+            TrainingProgress state = training.Continue(progress, stop.Token);
             if (training.IsDone)
             {
                 return Noted(state, saver);

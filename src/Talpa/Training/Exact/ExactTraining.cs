@@ -14,7 +14,7 @@ internal sealed class ExactTraining : ITraining
 {
     private readonly EncodedCorpus _corpus;
     private readonly EmbeddingModel _model;
-    private readonly ExactSoftmaxOptions _options;
+    private readonly ExactSoftmax _objective;
     private readonly NumberGuard _guard;
     private readonly SweepSchedule _schedule;
     private readonly OutputTiles _tiles;
@@ -29,14 +29,14 @@ internal sealed class ExactTraining : ITraining
     private float[] _weights = [];
     private long _reported;
 
-    public ExactTraining(EncodedCorpus corpus, EmbeddingModel model)
+    public ExactTraining(EncodedCorpus corpus, EmbeddingModel model, ExactSoftmax objective)
     {
         int words = model.Vocabulary.Count;
         _corpus = corpus;
         _model = model;
-        _options = model.Options.Exact;
-        _guard = new NumberGuard(model, _options.LearningRate);
-        _schedule = new SweepSchedule(words, model.Options);
+        _objective = objective;
+        _guard = new NumberGuard(model);
+        _schedule = new SweepSchedule(words, objective, model.Options.ActualEpochs, model.Options.Seed);
         _tiles = new OutputTiles(words, model.Options.Dimension);
         _output = new OutputAdam(_tiles, words);
         _input = new InputAdam(words, model.Options.Dimension);
@@ -50,7 +50,7 @@ internal sealed class ExactTraining : ITraining
     public bool IsDone { get; private set; }
 
     /// <inheritdoc/>
-    public TrainingProgress GoOn(IProgress<TrainingProgress>? progress, CancellationToken stop)
+    public TrainingProgress Continue(IProgress<TrainingProgress>? progress, CancellationToken stop)
     {
         using IDisposable clock = _clock.Start();
         _reported = Stopwatch.GetTimestamp();
@@ -99,6 +99,10 @@ internal sealed class ExactTraining : ITraining
     }
 
     private double Loss => _losses.Mean(_counts!.Totals);
+
+    /// <summary>Falls linearly to 0 over all sweeps, but never below the floor.</summary>
+    private double LearningRate =>
+        Math.Max(_model.Options.ActualMinLearningRate, _model.Options.ActualLearningRate * (1 - _schedule.Fraction));
 
     /// <summary>Counts, if that has not been done yet.</summary>
     /// <returns>Whether there are counts now; not when it was told to stop.</returns>
@@ -152,7 +156,7 @@ internal sealed class ExactTraining : ITraining
     private void LearnBlock(int[] words)
     {
         _block.Load(words, _model.InputVectors.Table, _counts!, _weights);
-        double rate = _options.LearningRate * (1 - _schedule.Fraction);
+        double rate = LearningRate;
         _schedule.BeginBlock(words.Length);
         _step.Run(OutputAdam.Rate(rate, _schedule.Steps));
         for (int place = 0; place < _block.Count; place++)
@@ -186,7 +190,7 @@ internal sealed class ExactTraining : ITraining
         }
 
         double fall = _losses.Improvement(_counts!.Totals) / _schedule.SweepsPerRound;
-        return _options.LeastImprovement > 0 && fall < _options.LeastImprovement;
+        return _objective.MinImprovement > 0 && fall < _objective.MinImprovement;
     }
 
     /// <summary>The loss as the vectors now are, of every word.</summary>
@@ -227,7 +231,7 @@ internal sealed class ExactTraining : ITraining
         for (int word = 0; word < weights.Length; word++)
         {
             // Whose turn comes more seldom weighs more when it comes, so that all sweeps together ask what is to be asked.
-            weights[word] = (float)(Math.Pow(counts.Totals[word] / mean, _options.WeightExponent) * _schedule.SweepsPerTurn(word));
+            weights[word] = (float)(Math.Pow(counts.Totals[word] / mean, _objective.WeightExponent) * _schedule.SweepsPerTurn(word));
         }
 
         return weights;
@@ -242,7 +246,7 @@ internal sealed class ExactTraining : ITraining
             TotalTokens = total,
             Elapsed = _clock.Elapsed,
             Epoch = Math.Max(1, _schedule.IsAtEnd ? _schedule.Sweep : _schedule.Sweep + 1),
-            LearningRate = _options.LearningRate * (1 - _schedule.Fraction),
+            LearningRate = LearningRate,
             Loss = loss,
             Predictions = (long)_losses.Pairs,
             MeanLoss = _losses.MeanSoFar,

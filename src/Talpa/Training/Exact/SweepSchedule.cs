@@ -7,17 +7,16 @@ namespace Talpa.Training.Exact;
 /// Which centre words a sweep goes through, in which order and in which blocks. Frequent words (ids are sorted by falling count) have their turn in
 /// every sweep, rare ones in every so many-th, spread evenly over the sweeps. It depends on the seed and the sweep alone.
 /// </summary>
-internal sealed class SweepSchedule(int words, TrainingOptions options) : IResumable
+internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweeps, long seed) : IResumable
 {
     /// <summary>More than any training has, and far from where their count overflows.</summary>
     private const long MostSteps = 1L << 60;
 
-    private readonly ExactSoftmaxOptions _options = options.Exact;
     private long? _turns;
     private State _state;
 
     /// <summary>Words of a block: as the options say, but a small vocabulary is cut into 32 blocks, so that its output vectors move often enough.</summary>
-    public int BlockSize { get; } = Math.Clamp((words + 31) / 32, 1, options.Exact.BlockSize);
+    public int BlockSize { get; } = Math.Clamp((words + 31) / 32, 1, objective.BlockSize);
 
     /// <summary>The sweep at work, from 0.</summary>
     public int Sweep => _state.Sweep;
@@ -29,22 +28,22 @@ internal sealed class SweepSchedule(int words, TrainingOptions options) : IResum
     public bool IsAtStart => _state is { Steps: 0, Sweep: 0 };
 
     /// <summary>Whether all sweeps are done.</summary>
-    public bool IsAtEnd => _state.HasEnded || _state.Sweep >= _options.Sweeps;
+    public bool IsAtEnd => _state.HasEnded || _state.Sweep >= sweeps;
 
     /// <summary>The sweeps that the training has in all: those wanted, or those done when no more were wanted.</summary>
-    public int SweepsInAll => _state.HasEnded ? _state.Sweep : _options.Sweeps;
+    public int SweepsInAll => _state.HasEnded ? _state.Sweep : sweeps;
 
     /// <summary>The part of the training that is done, 0 to 1.</summary>
     public double Fraction => IsAtEnd ? 1 : _state.Turns / (double)Turns;
 
     /// <summary>In so many sweeps every word has its turn; never more than there are sweeps.</summary>
-    public int SweepsPerRound { get; } = words > options.Exact.FrequentWords ? Math.Min(options.Exact.RareWordsEvery, options.Exact.Sweeps) : 1;
+    public int SweepsPerRound { get; } = words > objective.FrequentWords ? Math.Min(objective.RareWordsEvery, sweeps) : 1;
 
     /// <summary>Turns of all words in all sweeps.</summary>
     private long Turns => _turns ??= Enumerable.Range(0, words).Sum(TurnsOf);
 
     /// <summary>A word has its turn in one of so many sweeps.</summary>
-    public int SweepsPerTurn(int word) => word < _options.FrequentWords ? 1 : SweepsPerRound;
+    public int SweepsPerTurn(int word) => word < objective.FrequentWords ? 1 : SweepsPerRound;
 
     /// <summary>The blocks of the sweep at work that have not been begun. Words without contexts have nothing to learn from and are passed over.</summary>
     public IEnumerable<int[]> BlocksLeft(ReadOnlySpan<double> totals)
@@ -74,7 +73,7 @@ internal sealed class SweepSchedule(int words, TrainingOptions options) : IResum
             _state.HasPassedOver = true;
         }
 
-        Shuffle(turns, SplitMix64.For(options.Seed, -2, Sweep));
+        Shuffle(turns, SplitMix64.For(seed, -2, Sweep));
         return turns.Chunk(BlockSize).Skip(_state.Blocks);
     }
 
@@ -101,7 +100,7 @@ internal sealed class SweepSchedule(int words, TrainingOptions options) : IResum
     public void Carry(IStateCarrier carrier)
     {
         carrier.Carry(new Span<State>(ref _state));
-        if (_state.Sweep < 0 || _state.Sweep > _options.Sweeps || _state.Blocks < 0 || _state.Steps is < 0 or > MostSteps || _state.Turns < 0 || _state.Turns > Turns)
+        if (_state.Sweep < 0 || _state.Sweep > sweeps || _state.Blocks < 0 || _state.Steps is < 0 or > MostSteps || _state.Turns < 0 || _state.Turns > Turns)
         {
             throw new ArgumentException("There is no such place in the sweeps.");
         }
@@ -126,7 +125,7 @@ internal sealed class SweepSchedule(int words, TrainingOptions options) : IResum
     private long TurnsOf(int word)
     {
         int every = SweepsPerTurn(word);
-        return ((word + _options.Sweeps + every - 1) / every) - ((word + every - 1) / every);
+        return ((word + sweeps + every - 1) / every) - ((word + every - 1) / every);
     }
 
     private static void Shuffle(List<int> words, SplitMix64 random)

@@ -1,0 +1,93 @@
+using Talpa.CoOccurrence;
+using Talpa.Memory;
+using Talpa.Objectives;
+using Talpa.Text;
+
+namespace Talpa;
+
+/// <summary>
+/// The softmax over the whole vocabulary, but all of a text's pairs with one centre word are taken at once, from counts: its cost does not depend on the
+/// length of the text, and it gives the same bytes for any number of threads. Skip-gram only. An epoch is a sweep over all centre words.
+/// docs/exact-softmax.md explains it and shows what the defaults were chosen from.
+/// </summary>
+public sealed record ExactSoftmax : Objective
+{
+    /// <inheritdoc/>
+    public override string Name => "exact";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> OtherNames => ["exact-softmax"];
+
+    /// <summary>
+    /// A centre word's part of the objective weighs as its number of pairs to this power, 0 to 1: with 1 every pair of the text weighs the same, below 1
+    /// rare words weigh more. Default: 0.75.
+    /// </summary>
+    public double WeightExponent { get; init; } = 0.75;
+
+    /// <summary>Centre words whose gradients are added before the output vectors move, 1 to 10,000; fewer where the vocabulary would make less than
+    /// 32 blocks. Default: 192.</summary>
+    public int BlockSize { get; init; } = 192;
+
+    /// <summary>Centre words up to this rank take part in every sweep, 1 or more. Default: 20,000.</summary>
+    public int FrequentWords { get; init; } = 20_000;
+
+    /// <summary>The rarer centre words take part in every n-th sweep only, and weigh n times as much there, 1 to 100; as words to be predicted they take
+    /// part in every sweep. It saves time where there are many rare words, and trains them less. Default: 4.</summary>
+    public int RareWordsEvery { get; init; } = 4;
+
+    /// <summary>
+    /// Ends the training when each of the last five sweeps (rounds of sweeps, where rare words take part seldom) has lowered the loss of a pair by less than
+    /// this on average, in nats, 0 or more; 0 runs all sweeps. The step length falls as if all sweeps ran, so that a loss that hardly falls may fall again
+    /// later. Default: 0.
+    /// </summary>
+    public double MinImprovement { get; init; }
+
+    /// <summary>Bytes of tokens and counts to keep in memory at most, 1 MB or more; more go into temporary files. Default: 2 GiB.</summary>
+    public long MemoryLimit { get; init; } = 2L << 30;
+
+    /// <inheritdoc/>
+    public override int DefaultEpochs => 30;
+
+    /// <inheritdoc/>
+    public override double DefaultMinLearningRate => 0;
+
+    /// <inheritdoc/>
+    public override WindowWeighting DefaultWindowWeighting => WindowWeighting.Harmonic;
+
+    /// <summary>Both sides joined: they are alike, because pairs are counted in both directions.</summary>
+    public override VectorSide BestSide => VectorSide.Joined;
+
+    internal override bool HasBiases => true;
+
+    internal override bool ChangesEveryRow => true;
+
+    /// <summary>The step length of the output vectors; input vectors, which move once a sweep, step ten times as far.</summary>
+    public override double DefaultLearningRate(Architecture architecture) => 0.03;
+
+    internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => 0;
+
+    /// <summary>The tiles of output vectors and all momenta, a block's scores, and the counts.</summary>
+    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension, int shards)
+    {
+        long words = corpus.Vocabulary.Count;
+        long row = PaddedMatrix.PaddedLength(dimension) * (long)sizeof(float);
+        return ((3 * words * row) + (BlockSize * words * sizeof(float)) + CoOccurrenceCounts.EstimateBytes(corpus, pairs), 0);
+    }
+
+    internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context) => ways.BySweeps(this);
+
+    internal override void Validate(Architecture architecture)
+    {
+        Check(WeightExponent, 0, 1);
+        Check(BlockSize, 1, 10_000);
+        Check(FrequentWords, 1, int.MaxValue);
+        Check(RareWordsEvery, 1, 100);
+        Check(MinImprovement, 0, 100);
+        Check(MemoryLimit, 1 << 20, long.MaxValue);
+        if (architecture != Architecture.SkipGram)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(architecture), architecture, $"Architecture must be SkipGram with the exact softmax (CBOW's windows share no distribution), not {architecture}.");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Talpa.Inputs;
+using Talpa.Kernels;
+using Talpa.Memory;
+using Talpa.Objectives;
+using Talpa.Training.Architectures;
+
+namespace Talpa.Training.Batches;
+
+/// <summary>The training loop: for each window of a batch, input rows → hidden vectors → step on the output rows → input rows.</summary>
+/// <typeparam name="TArchitecture">Which words of a window predict which others.</typeparam>
+/// <typeparam name="TInputs">Which input rows make a word's vector.</typeparam>
+/// <typeparam name="TStep">The gradient step on the output rows.</typeparam>
+internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearner
+    where TArchitecture : struct, IArchitecture
+    where TInputs : struct, IInputRows
+    where TStep : struct, IObjectiveStep
+{
+    /// <summary>How many windows before its use a row is fetched from memory.</summary>
+    private const int PrefetchDistance = 2;
+
+    private readonly PaddedMatrix _input;
+    private readonly PaddedMatrix _output;
+    private readonly TStep _step;
+    private readonly int[] _context;
+    private readonly WordId[] _contextWords;
+    private readonly PaddedMatrix _scratch;
+    private readonly PaddedMatrix _delta;
+    private readonly ComposedVectors<TInputs>? _composed;
+
+    /// <summary>Makes a learner.</summary>
+    /// <param name="input">The input table; spare rows may follow.</param>
+    /// <param name="output">The output table; spare rows may follow.</param>
+    /// <param name="step">The step of this learner alone.</param>
+    /// <param name="maxContext">The largest number of context words of a window.</param>
+    public BatchLearner(PaddedMatrix input, PaddedMatrix output, TStep step, int maxContext)
+    {
+        _input = input;
+        _output = output;
+        _step = step;
+        _context = new int[maxContext];
+        _contextWords = new WordId[maxContext];
+        _scratch = new PaddedMatrix(1, input.Dimension);
+        _delta = new PaddedMatrix(TArchitecture.HiddenCount(maxContext), input.Dimension);
+        _composed = TInputs.IsSingleRow ? null : new ComposedVectors<TInputs>(input, maxContext + 1);
+    }
+
+    /// <inheritdoc/>
+    public (long Predictions, double Loss) Learn(Batch batch)
+    {
+        ReadOnlySpan<PlannedWindow> windows = batch.Windows;
+        long predictions = 0;
+        double loss = 0;
+        for (int i = 0; i < windows.Length; i++)
+        {
+            if (i + PrefetchDistance < windows.Length)
+            {
+                Prefetch(batch, windows[i + PrefetchDistance]);
+            }
+
+            (int made, double lossHere) = TInputs.IsSingleRow ? LearnInPlace(batch, windows[i]) : LearnComposed(batch, windows[i]);
+            predictions += made;
+            loss += lossHere;
+        }
+
+        return (predictions, loss);
+    }
+
+    /// <summary>Each word's vector is one row of the input table, which is used and changed where it lies.</summary>
+    private (int Predictions, double Loss) LearnInPlace(Batch batch, PlannedWindow window)
+    {
+        ReadOnlySpan<int> rows = batch.InputRows;
+        ReadOnlySpan<int> centre = rows.Slice(window.Centre, 1);
+        ReadOnlySpan<int> context = Window.Around(rows, window.Centre, window.First, window.Last, _context);
+        return Learn(batch, window, _input, centre, context, _input);
+    }
+
+    /// <summary>Each word's vector is made of several rows: composed once a window, and what comes back is divided among them.</summary>
+    private (int Predictions, double Loss) LearnComposed(Batch batch, PlannedWindow window)
+    {
+        ComposedVectors<TInputs> composed = _composed!;
+        composed.Load(batch, window.First, window.Last);
+        int centre = window.Centre - window.First;
+        ReadOnlySpan<int> rows = composed.Rows;
+        ReadOnlySpan<int> context = Window.Around(rows, centre, 0, rows.Length - 1, _context);
+        (int, double) result = Learn(batch, window, composed.Vectors, rows.Slice(centre, 1), context, composed.Changes);
+        composed.AddBack(batch, window.First, window.Last);
+        return result;
+    }
+
+    private (int Predictions, double Loss) Learn(
+        Batch batch, PlannedWindow window, PaddedMatrix vectors, ReadOnlySpan<int> centre, ReadOnlySpan<int> context, PaddedMatrix changes)
+    {
+        ReadOnlySpan<WordId> targets = batch.Words.Slice(window.Centre, 1);
+        if (TArchitecture.PredictsContext)
+        {
+            targets = Window.Around(batch.Words, window.Centre, window.First, window.Last, _contextWords);
+        }
+
+        RowSet hidden = TArchitecture.Hidden(vectors, centre, context, _scratch);
+        double loss = _step.Learn(hidden, _delta.Padded, targets, batch.OutputRows.Slice(window.FirstRow, window.RowCount), batch.Rate);
+        TArchitecture.AddBack(changes, centre, context, _delta.Padded);
+        return (hidden.Count * targets.Length, loss);
+    }
+
+    private void Prefetch(Batch batch, PlannedWindow window)
+    {
+        RowsAhead ahead = _step.Ahead;
+        foreach (int row in batch.OutputRows.Slice(window.FirstRow, window.RowCount))
+        {
+            ahead.Add(_output, row);
+        }
+
+        // The other words of the window were in the windows before it.
+        foreach (int row in batch.InputRowsOf(window.Last))
+        {
+            ahead.Add(_input, row);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Talpa.Text;
+using Talpa.Threading;
+using Talpa.Training.Checkpoints;
+using Talpa.Training.Schedules;
+
+namespace Talpa.Training;
+
+/// <summary>A training that goes through the windows of the text, epoch after epoch, on several threads.</summary>
+internal sealed class WindowTraining : ITraining
+{
+    private readonly EmbeddingModel _model;
+    private readonly ISchedule _schedule;
+    private readonly TrainingObserver _observer;
+    private readonly NumberGuard _guard;
+    private readonly long _tokens;
+
+    /// <summary>Makes a training at its start.</summary>
+    public WindowTraining(EncodedCorpus corpus, EmbeddingModel model, LearningRate learningRate, ISchedule schedule)
+    {
+        _tokens = corpus.TokenCount * model.Options.ActualEpochs;
+        _model = model;
+        _schedule = schedule;
+        _guard = new NumberGuard(model);
+        _observer = new TrainingObserver(schedule.Counters, learningRate, _tokens);
+    }
+
+    /// <inheritdoc/>
+    public bool IsDone { get; private set; }
+
+    /// <inheritdoc/>
+    public TrainingProgress Continue(IProgress<TrainingProgress>? progress, CancellationToken stop)
+    {
+        // The clock must run before the threads do: many of them can be done with a small text before the last has started.
+        using IDisposable clock = _observer.StartClock();
+        using var team = new ThreadTeam(_schedule.Counters.Count, "worker", _schedule.Run, stop);
+        while (!team.Wait(Trainer.ReportInterval))
+        {
+            progress?.Report(Observe());
+        }
+
+        TrainingProgress state = _guard.CheckAll(_observer.Observe());
+        IsDone = state.Tokens == state.TotalTokens;
+        return IsDone || stop.IsCancellationRequested
+            ? state
+            : throw new UnusableInputException(
+                $"The training has learned {state.Tokens:N0} tokens where the text has {state.TotalTokens:N0}: its checkpoint counts wrongly; train again from the start");
+    }
+
+    /// <inheritdoc/>
+    public void Carry(IStateCarrier carrier)
+    {
+        _schedule.Carry(carrier);
+        RequireCounts();
+        _observer.Carry(carrier);
+        carrier.Carry(_model.Input.FirstRows(_model.Inputs.TableRows).Padded);
+        carrier.Carry(_model.Output.Padded);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Its threads end with each call of Continue.
+    }
+
+    /// <exception cref="ArgumentException">More has been learned than there is in the text.</exception>
+    private void RequireCounts()
+    {
+        foreach (LearningCounter counter in _schedule.Counters)
+        {
+            LearningCount count = counter.Read();
+            if (count.Tokens > _tokens || count.Epoch >= _model.Options.ActualEpochs)
+            {
+                throw new ArgumentException($"The text has no {count.Tokens:N0} tokens, or no epoch {count.Epoch + 1L:N0}.");
+            }
+        }
+    }
+
+    private TrainingProgress Observe() => _guard.Check(_observer.Observe());
+}
