@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
-using Talpa.Studio.Common;
+using Talpa.Kernels;
 
 namespace Talpa.Studio.Server.Projecting;
 
@@ -89,7 +89,7 @@ internal sealed class PrincipalPlane(int mostRounds = PrincipalPlane.RoundsToSet
     private double Drop(Cloud cloud, int fitted, Span<float> points)
     {
         int directions = _basis.Length;
-        double[,] moments = new double[directions, directions];
+        double[][] moments = [.. Enumerable.Range(0, directions).Select(_ => new double[directions])];
         double all = 0;
         if (_along.Length < cloud.Count * directions)
         {
@@ -112,7 +112,7 @@ internal sealed class PrincipalPlane(int mostRounds = PrincipalPlane.RoundsToSet
             }
         }
 
-        double[][] axes = SymmetricMatrix.Eigenvectors(moments);
+        double[][] axes = SymmetricEigen.Vectors(moments);
         float[] across = [.. axes[0].Select(x => (float)x)];
         float[] up = axes.Length > 1 ? [.. axes[1].Select(x => (float)x)] : new float[directions];
         double kept = 0;
@@ -130,13 +130,13 @@ internal sealed class PrincipalPlane(int mostRounds = PrincipalPlane.RoundsToSet
     private static double Square(double x) => x * x;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddProducts(ReadOnlySpan<float> numbers, double[,] sums)
+    private static void AddProducts(ReadOnlySpan<float> numbers, double[][] sums)
     {
         for (int k = 0; k < numbers.Length; k++)
         {
             for (int l = 0; l < numbers.Length; l++)
             {
-                sums[k, l] += (double)numbers[k] * numbers[l];
+                sums[k][l] += (double)numbers[k] * numbers[l];
             }
         }
     }

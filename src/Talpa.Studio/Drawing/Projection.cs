@@ -1,4 +1,4 @@
-using Talpa.Studio.Common;
+using Talpa.Kernels;
 
 namespace Talpa.Studio.Drawing;
 
@@ -27,19 +27,19 @@ public sealed class Projection
             return new Projection([1, 0], [0, 1]);
         }
 
-        double[,] moments = new double[dimension, dimension];
+        double[][] moments = [.. Enumerable.Range(0, dimension).Select(_ => new double[dimension])];
         foreach (IReadOnlyList<double> v in vectors)
         {
             for (int i = 0; i < dimension; i++)
             {
                 for (int j = 0; j < dimension; j++)
                 {
-                    moments[i, j] += v[i] * v[j];
+                    moments[i][j] += v[i] * v[j];
                 }
             }
         }
 
-        double[][] directions = SymmetricMatrix.Eigenvectors(moments);
+        double[][] directions = SymmetricEigen.Vectors(moments);
         return new Projection(directions[0], directions[1]);
     }
 

@@ -94,7 +94,7 @@ public sealed record NegativeSampling : Objective
         /// <inheritdoc/>
         public int Choose(ReadOnlySpan<WordId> targets, int hidden, int share, ref SplitMix64 random, Span<int> rows)
         {
-            NoiseShares noise = _noise;
+            NoiseShares.Share noise = _noise[share];
             for (int i = 0; i < targets.Length; i++)
             {
                 int target = targets[i].Value;
@@ -102,8 +102,8 @@ public sealed record NegativeSampling : Objective
                 chosen[0] = target;
                 for (int j = 1; j < chosen.Length; j++)
                 {
-                    int row = noise.Draw(share, ref random);
-                    chosen[j] = row != target ? row : DrawAgain(target, share, ref random);
+                    int row = noise.Draw(ref random);
+                    chosen[j] = row != target ? row : DrawAgain(target, noise, ref random);
                 }
             }
 
@@ -123,11 +123,11 @@ public sealed record NegativeSampling : Objective
         }
 
         /// <summary>A sample that is the true word is drawn again; where the noise hardly has another word, the neighbour by id takes its place.</summary>
-        private int DrawAgain(int target, int share, ref SplitMix64 random)
+        private int DrawAgain(int target, NoiseShares.Share noise, ref SplitMix64 random)
         {
             for (int attempt = 0; attempt < MaxDraws; attempt++)
             {
-                int row = _noise.Draw(share, ref random);
+                int row = noise.Draw(ref random);
                 if (row != target)
                 {
                     return row;

@@ -66,12 +66,20 @@ internal sealed class NoiseShares
     /// <summary>Number of ids that can be drawn.</summary>
     public int Count { get; }
 
-    /// <summary>Draws an id from a share.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Draw(int share, ref SplitMix64 random)
+    /// <summary>One of the shares.</summary>
+    public Share this[int share] => new(_shares[share].Weights, _shares[share].Ids);
+
+    /// <summary>A share, from which ids are drawn.</summary>
+    /// <param name="weights">The weights of the ids in the share.</param>
+    /// <param name="ids">The ids; empty where the cells are the ids.</param>
+    internal readonly struct Share(AliasTable weights, int[] ids)
     {
-        (AliasTable weights, int[] ids) = _shares[share];
-        int cell = weights.Draw(ref random);
-        return ids.Length == 0 ? cell : ids[cell];
+        /// <summary>Draws an id.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public int Draw(ref SplitMix64 random)
+        {
+            int cell = weights.Draw(ref random);
+            return ids.Length == 0 ? cell : ids[cell];
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Talpa.Kernels;
 using Talpa.Studio.Common;
 using Talpa.Studio.Common.Messages;
 using Talpa.Studio.Server.Projecting;
@@ -100,21 +101,21 @@ public sealed class FrameMakerTests
     private static double ShareOfTwo(float[] numbers)
     {
         double[] mean = [.. Enumerable.Range(0, Dimension).Select(d => Enumerable.Range(0, Words).Average(w => (double)numbers[(w * Dimension) + d]))];
-        double[,] moments = new double[Dimension, Dimension];
+        double[][] moments = [.. Enumerable.Range(0, Dimension).Select(_ => new double[Dimension])];
         for (int w = 0; w < Words; w++)
         {
             for (int i = 0; i < Dimension; i++)
             {
                 for (int j = 0; j < Dimension; j++)
                 {
-                    moments[i, j] += (numbers[(w * Dimension) + i] - mean[i]) * (numbers[(w * Dimension) + j] - mean[j]);
+                    moments[i][j] += (numbers[(w * Dimension) + i] - mean[i]) * (numbers[(w * Dimension) + j] - mean[j]);
                 }
             }
         }
 
-        double all = Enumerable.Range(0, Dimension).Sum(i => moments[i, i]);
-        double[][] directions = SymmetricMatrix.Eigenvectors((double[,])moments.Clone());
-        double kept = directions.Take(2).Sum(v => Enumerable.Range(0, Dimension).Sum(i => Enumerable.Range(0, Dimension).Sum(j => v[i] * moments[i, j] * v[j])));
+        double all = Enumerable.Range(0, Dimension).Sum(i => moments[i][i]);
+        double[][] directions = SymmetricEigen.Vectors([.. moments.Select(row => (double[])row.Clone())]);
+        double kept = directions.Take(2).Sum(v => Enumerable.Range(0, Dimension).Sum(i => Enumerable.Range(0, Dimension).Sum(j => v[i] * moments[i][j] * v[j])));
         return kept / all;
     }
 }

@@ -20,21 +20,26 @@ public class SymmetricEigenTests
         {
             double[] image = [.. matrix.Select(row => Dot(row, vectors[i]))];
             double eigenvalue = Dot(image, vectors[i]);
-            Assert.True(eigenvalue <= before * (1 + 1e-9), $"{eigenvalue} after {before}");
+            Assert.True(eigenvalue <= before + 1e-9, $"{eigenvalue} after {before}");
             Assert.All(Enumerable.Range(0, size), d => Assert.Equal(eigenvalue * vectors[i][d], image[d], 1e-9 * size * rank));
             for (int j = 0; j < i; j++)
             {
                 Assert.Equal(0, Dot(vectors[i], vectors[j]), 1e-9);
             }
 
-            Assert.Equal(i < rank ? 1 : 0, Dot(vectors[i], vectors[i]), 1e-9);
+            Assert.Equal(1, Dot(vectors[i], vectors[i]), 1e-9);
+            Assert.True(vectors[i].MaxBy(Math.Abs) > 0);
             before = eigenvalue;
         }
     }
 
     [Fact]
-    public void A_matrix_of_zeros_has_none() =>
-        Assert.All(SymmetricEigen.Vectors([[0, 0], [0, 0]]), vector => Assert.Equal([0, 0], vector));
+    public void A_matrix_of_zeros_has_the_axes() =>
+        Assert.Equal([[1, 0, 0], [0, 1, 0], [0, 0, 1]], SymmetricEigen.Vectors([[0, 0, 0], [0, 0, 0], [0, 0, 0]]));
+
+    [Fact]
+    public void A_diagonal_matrix_has_the_axes_by_falling_number() =>
+        Assert.Equal([[0, 1, 0], [0, 0, 1], [1, 0, 0]], SymmetricEigen.Vectors([[1, 0, 0], [0, 3, 0], [0, 0, 2]]));
 
     /// <summary>A sum of products of random vectors with themselves.</summary>
     private static double[][] Products(int size, int rank)

@@ -169,7 +169,7 @@ public partial class GradientTests
         {
             do
             {
-                drawn[j] = noise.Draw(0, ref random);
+                drawn[j] = noise[0].Draw(ref random);
             }
             while (drawn[j] == target);
         }

@@ -19,7 +19,7 @@ public class NoiseSharesTests
         int[] drawn = new int[weights.Length];
         for (int i = 0; i < 4 * Draws; i++)
         {
-            drawn[shares.Draw(i % 4, ref random)]++;
+            drawn[shares[i % 4].Draw(ref random)]++;
         }
 
         for (int id = 0; id < weights.Length; id++)
@@ -42,7 +42,7 @@ public class NoiseSharesTests
         var drawn = new HashSet<(int Share, int Id)>();
         for (int i = 0; i < 200 * Words; i++)
         {
-            drawn.Add((i % 4, shares.Draw(i % 4, ref random)));
+            drawn.Add((i % 4, shares[i % 4].Draw(ref random)));
         }
 
         ILookup<bool, int> sharesOfIds = drawn.GroupBy(one => one.Id).ToLookup(id => weights[id.Key] * 700 >= weights.Sum(), id => id.Count());

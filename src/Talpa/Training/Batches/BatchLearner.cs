@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Talpa.Inputs;
 using Talpa.Kernels;
 using Talpa.Memory;
@@ -21,6 +22,7 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
     private readonly PaddedMatrix _input;
     private readonly PaddedMatrix _output;
     private readonly TStep _step;
+    private readonly int _window;
     private readonly int[] _context;
     private readonly WordId[] _contextWords;
     private readonly PaddedMatrix _scratch;
@@ -37,6 +39,7 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
         _input = input;
         _output = output;
         _step = step;
+        _window = maxContext / 2;
         _context = new int[maxContext];
         _contextWords = new WordId[maxContext];
         _scratch = new PaddedMatrix(1, input.Dimension);
@@ -50,14 +53,19 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
         ReadOnlySpan<PlannedWindow> windows = batch.Windows;
         long predictions = 0;
         double loss = 0;
+        for (int i = 0; i < Math.Min(PrefetchDistance, windows.Length); i++)
+        {
+            Prefetch(batch, in windows[i]);
+        }
+
         for (int i = 0; i < windows.Length; i++)
         {
             if (i + PrefetchDistance < windows.Length)
             {
-                Prefetch(batch, windows[i + PrefetchDistance]);
+                Prefetch(batch, in windows[i + PrefetchDistance]);
             }
 
-            (int made, double lossHere) = TInputs.IsSingleRow ? LearnInPlace(batch, windows[i]) : LearnComposed(batch, windows[i]);
+            (int made, double lossHere) = TInputs.IsSingleRow ? LearnInPlace(batch, in windows[i]) : LearnComposed(batch, in windows[i]);
             predictions += made;
             loss += lossHere;
         }
@@ -66,29 +74,30 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
     }
 
     /// <summary>Each word's vector is one row of the input table, which is used and changed where it lies.</summary>
-    private (int Predictions, double Loss) LearnInPlace(Batch batch, PlannedWindow window)
+    private (int Predictions, double Loss) LearnInPlace(Batch batch, in PlannedWindow window)
     {
         ReadOnlySpan<int> rows = batch.InputRows;
         ReadOnlySpan<int> centre = rows.Slice(window.Centre, 1);
         ReadOnlySpan<int> context = Window.Around(rows, window.Centre, window.First, window.Last, _context);
-        return Learn(batch, window, _input, centre, context, _input);
+        return Learn(batch, in window, _input, centre, context, _input);
     }
 
     /// <summary>Each word's vector is made of several rows: composed once a window, and what comes back is divided among them.</summary>
-    private (int Predictions, double Loss) LearnComposed(Batch batch, PlannedWindow window)
+    private (int Predictions, double Loss) LearnComposed(Batch batch, in PlannedWindow window)
     {
         ComposedVectors<TInputs> composed = _composed!;
         composed.Load(batch, window.First, window.Last);
         int centre = window.Centre - window.First;
         ReadOnlySpan<int> rows = composed.Rows;
         ReadOnlySpan<int> context = Window.Around(rows, centre, 0, rows.Length - 1, _context);
-        (int, double) result = Learn(batch, window, composed.Vectors, rows.Slice(centre, 1), context, composed.Changes);
+        (int, double) result = Learn(batch, in window, composed.Vectors, rows.Slice(centre, 1), context, composed.Changes);
         composed.AddBack(batch, window.First, window.Last);
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private (int Predictions, double Loss) Learn(
-        Batch batch, PlannedWindow window, PaddedMatrix vectors, ReadOnlySpan<int> centre, ReadOnlySpan<int> context, PaddedMatrix changes)
+        Batch batch, in PlannedWindow window, PaddedMatrix vectors, ReadOnlySpan<int> centre, ReadOnlySpan<int> context, PaddedMatrix changes)
     {
         ReadOnlySpan<WordId> targets = batch.Words.Slice(window.Centre, 1);
         if (TArchitecture.PredictsContext)
@@ -102,7 +111,7 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
         return (hidden.Count * targets.Length, loss);
     }
 
-    private void Prefetch(Batch batch, PlannedWindow window)
+    private void Prefetch(Batch batch, in PlannedWindow window)
     {
         RowsAhead ahead = _step.Ahead;
         foreach (int row in batch.OutputRows.Slice(window.FirstRow, window.RowCount))
@@ -110,10 +119,14 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
             ahead.Add(_output, row);
         }
 
-        // The other words of the window were in the windows before it.
-        foreach (int row in batch.InputRowsOf(window.Last))
+        // The word that the widest window takes in; the others were taken in before.
+        int entering = window.Centre + _window;
+        if (entering < batch.Words.Length)
         {
-            ahead.Add(_input, row);
+            foreach (int row in batch.InputRowsOf(entering))
+            {
+                ahead.Add(_input, row);
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Talpa.Kernels;
 using Talpa.Memory;
 
@@ -8,15 +7,18 @@ namespace Talpa.Training.Exact;
 /// Loss and gradients of a block of centre words against the whole vocabulary. For centre words w with weights f and counts c(w,·), n = Σ c:
 /// <code>
 /// s = H U + bias                   first round, a tile of words at a time; exponentials and the tile's sums at once
-/// lse(w) = log Σ exp s(w,·)        from all tiles' sums
+/// lse(w) = log Σ exp s(w,·)        from all tiles' sums, some places at a time
 /// E(w,o) = f(w) · (exp(s(w,o) − lse(w)) − c(w,o) / n(w))      second round
 /// dH = E Uᵀ,   dU = Hᵀ E           both consume E while it is in the second-level cache; U moves at once
 /// </code>
 /// Operations: 6 · block · V · dimension, of which each third is a matrix product. Scratch: block · V numbers for the exponentials.
-/// Every sum is made of the tiles' parts in the tiles' order, so that threads make no difference.
+/// Every sum over tiles is a <see cref="PairwiseTree"/> of the tiles' parts, so that neither threads nor machines make a difference.
 /// </summary>
 internal sealed class ExactStep
 {
+    /// <summary>Places whose sums over tiles are one unit of work: enough for a unit to be worth handing out, few enough to lie in a cache.</summary>
+    private const int PlacesOfSum = 8;
+
     private readonly OutputTiles _tiles;
     private readonly IOutputStep _output;
     private readonly TileTeam _team;
@@ -24,11 +26,10 @@ internal sealed class ExactStep
     private readonly PaddedMatrix _scores;
     private readonly PaddedMatrix _inputParts;
     private readonly PaddedMatrix _outputGradients;
-    private readonly float[] _largest;
-    private readonly float[] _sums;
-    private readonly double[] _truth;
+    private readonly TileSums[] _sums;
+    private readonly TileSums[] _wholes;
     private readonly double[] _losses;
-    private readonly float[] _factors;
+    private readonly float[][] _sumScratch;
     private readonly int _width;
     private AdamRate _rate;
 
@@ -43,12 +44,12 @@ internal sealed class ExactStep
         _scores = new PaddedMatrix(parts, tiles.Columns);
         _inputParts = new PaddedMatrix(parts, _width);
         _outputGradients = new PaddedMatrix(team.Threads * tiles.Rows, MatrixTile.OuterColumns);
-        _largest = new float[parts];
-        _sums = new float[parts];
-        _truth = new double[parts];
-        _factors = new float[parts];
+        _sums = new TileSums[parts];
+        _wholes = new TileSums[block.Places];
         _losses = new double[block.Places];
         InputGradient = new PaddedMatrix(block.Places, _width);
+        int scratch = PairwiseTree.ScratchVectors(tiles.Count) * PlacesOfSum * InputGradient.Stride;
+        _sumScratch = [.. Enumerable.Range(0, team.Threads).Select(_ => new float[scratch])];
     }
 
     /// <summary>The loss of each of the block's centre words before the step, summed over its pairs, in nats.</summary>
@@ -63,14 +64,14 @@ internal sealed class ExactStep
         _rate = rate;
         RunLoss();
         _team.Run(_tiles.Count, Learn);
-        AddInputParts();
+        _team.Run(_block.Places / PlacesOfSum, SumInputParts);
     }
 
     /// <summary>Works out the block's losses alone: a third of the work.</summary>
     public void RunLoss()
     {
         _team.Run(_tiles.Count, Score);
-        AddSums();
+        _team.Run(_block.Places / PlacesOfSum, JoinSums);
     }
 
     /// <summary>First round: scores and their exponentials.</summary>
@@ -79,13 +80,19 @@ internal sealed class ExactStep
         int dimensions = _tiles.Dimension + 1;
         MatrixView scores = ScoresOf(tile);
         MatrixTile.Outer(new MatrixView(_block.Turned.Padded, dimensions, _block.Places, _block.Turned.Stride), _tiles.Tile(tile, dimensions), scores);
-        int first = tile * _block.Places;
-        for (int place = 0; place < _block.Count; place++)
+        Span<double> truth = stackalloc double[_block.Count];
+        for (int place = 0; place < truth.Length; place++)
         {
-            _truth[first + place] = Truth(scores[place], tile, place);
+            truth[place] = Truth(scores[place], tile, place);
         }
 
-        ScoreTile.Exponentials(scores, _largest.AsSpan(first), _sums.AsSpan(first));
+        Span<float> largest = stackalloc float[_block.Places];
+        Span<float> sums = stackalloc float[_block.Places];
+        ScoreTile.Exponentials(scores, largest, sums);
+        for (int place = 0; place < truth.Length; place++)
+        {
+            _sums[(place * _tiles.Count) + tile] = new TileSums(largest[place], sums[place], truth[place]);
+        }
     }
 
     /// <summary>Σ c · s over a centre word's contexts in a tile.</summary>
@@ -102,35 +109,15 @@ internal sealed class ExactStep
         return sum;
     }
 
-    /// <summary>The sums of the tiles' parts, and the factor that makes each tile's exponentials into weighted probabilities.</summary>
-    private void AddSums()
+    /// <summary>The sums over all tiles, and the losses, of some places.</summary>
+    private void JoinSums(int unit, int thread)
     {
-        Array.Clear(_factors);
-        for (int place = 0; place < _block.Count; place++)
+        int end = Math.Min(_block.Count, (unit + 1) * PlacesOfSum);
+        for (int place = unit * PlacesOfSum; place < end; place++)
         {
-            float largest = float.NegativeInfinity;
-            for (int at = place; at < _largest.Length; at += _block.Places)
-            {
-                largest = MathF.Max(largest, _largest[at]);
-            }
-
-            double sum = 0;
-            double truth = 0;
-            for (int at = place; at < _largest.Length; at += _block.Places)
-            {
-                double share = Math.Exp(_largest[at] - largest);
-                _factors[at] = (float)share;
-                sum += share * _sums[at];
-                truth += _truth[at];
-            }
-
-            float scale = (float)(_block.Weights[place] / sum);
-            for (int at = place; at < _largest.Length; at += _block.Places)
-            {
-                _factors[at] *= scale;
-            }
-
-            _losses[place] = (_block.Totals[place] * (largest + Math.Log(sum))) - truth;
+            TileSums whole = PairwiseTree.Fold(_sums.AsSpan(place * _tiles.Count, _tiles.Count));
+            _wholes[place] = whole;
+            _losses[place] = (_block.Totals[place] * whole.LogSum) - whole.Truth;
         }
     }
 
@@ -139,7 +126,13 @@ internal sealed class ExactStep
     {
         int places = _block.Places;
         MatrixView errors = ScoresOf(tile);
-        ScoreTile.Scale(errors, _factors.AsSpan(tile * places, places));
+        Span<float> factors = stackalloc float[places];
+        for (int place = 0; place < _block.Count; place++)
+        {
+            factors[place] = (float)(_block.Weights[place] * _wholes[place].Share(_sums[(place * _tiles.Count) + tile]));
+        }
+
+        ScoreTile.Scale(errors, factors);
         for (int place = 0; place < _block.Count; place++)
         {
             SubtractTruth(errors[place], tile, place);
@@ -170,15 +163,13 @@ internal sealed class ExactStep
         }
     }
 
-    private void AddInputParts()
+    /// <summary>The gradient of the input vectors of some places: the sum of the tiles' parts.</summary>
+    private void SumInputParts(int unit, int thread)
     {
-        int length = _block.Places * _inputParts.Stride;
-        Span<float> sum = InputGradient.Padded;
-        _inputParts.Padded[..length].CopyTo(sum);
-        for (int tile = 1; tile < _tiles.Count; tile++)
-        {
-            TensorPrimitives.Add(sum, _inputParts.Padded.Slice(tile * length, length), sum);
-        }
+        int stride = _inputParts.Stride;
+        int first = unit * PlacesOfSum * stride;
+        Span<float> sum = InputGradient.Padded.Slice(first, PlacesOfSum * stride);
+        PairwiseTree.Sum(_inputParts.Padded[first..], _tiles.Count, _block.Places * stride, sum, _sumScratch[thread]);
     }
 
     private MatrixView ScoresOf(int tile) =>

@@ -59,6 +59,7 @@ public class ExactStepTests
     [InlineData(40, 24, 2)]
     [InlineData(700, 31, 3)]
     [InlineData(1400, 100, 2)]
+    [InlineData(2800, 9, 8)]
     public void A_blocks_losses_and_gradients_are_those_of_the_double_precision_formula(int words, int dimension, int threads)
     {
         using EncodedCorpus corpus = Encode(RandomText(words));

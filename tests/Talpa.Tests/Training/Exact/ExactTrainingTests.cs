@@ -10,15 +10,16 @@ namespace Talpa.Tests.Training.Exact;
 public class ExactTrainingTests
 {
     [Fact]
-    public void One_two_and_eight_threads_give_the_same_bytes_and_another_seed_gives_others()
+    public void One_two_three_and_eight_threads_give_the_same_bytes_and_another_seed_gives_others()
     {
-        using EncodedCorpus corpus = Encode(RandomText(900));
+        using EncodedCorpus corpus = Encode(RandomText(1500));
         TrainingOptions options = Small with { Epochs = 2, Objective = new ExactSoftmax { BlockSize = 24 } };
 
         byte[] one = Bytes(corpus, options);
 
         Assert.Equal(one, Bytes(corpus, options));
         Assert.Equal(one, Bytes(corpus, options with { Threads = 2 }));
+        Assert.Equal(one, Bytes(corpus, options with { Threads = 3 }));
         Assert.Equal(one, Bytes(corpus, options with { Threads = 8 }));
         Assert.Equal(one, Bytes(corpus, options with { Threads = 2, Objective = new ExactSoftmax { BlockSize = 24, MemoryLimit = 1 << 20 } }));
         Assert.NotEqual(one, Bytes(corpus, options with { Seed = 2 }));
