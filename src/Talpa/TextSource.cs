@@ -1,3 +1,4 @@
+using Talpa.Storage;
 using Talpa.Text;
 
 namespace Talpa;

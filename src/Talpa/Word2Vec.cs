@@ -1,46 +1,51 @@
 using Talpa.Text;
 using Talpa.Training;
-using Talpa.Vectors;
 
 namespace Talpa;
 
-/// <summary>From text to word vectors in one call.</summary>
+/// <summary>From text to a model in one call.</summary>
 public static class Word2Vec
 {
-    /// <summary>Reads a text, learns its vocabulary and trains word vectors on it, on threads of its own.</summary>
-    /// <param name="text">The text: a file, several, a folder, a glob, a stream, a string.</param>
+    /// <summary>Reads a text, learns its vocabulary and trains a model on it, on threads of its own.</summary>
+    /// <param name="text">The text: a file, several, a folder, a glob, a stream, strings, tokens.</param>
     /// <param name="options">What to learn and how; <c>null</c> for the defaults.</param>
-    /// <param name="progress">Told about ten times a second how the training stands.</param>
-    /// <param name="cancellationToken">Gives up; to keep what is learned by then use <see cref="Trainer"/>.</param>
-    /// <returns>The words and their vectors: the input vectors, or with the exact softmax both sides joined (<see cref="EmbeddingModel.BestSide"/>).</returns>
+    /// <param name="progress">Receives the state of the training about ten times a second.</param>
+    /// <param name="reading">Receives how much of the text has been read, about ten times a second, before the training begins.</param>
+    /// <param name="cancellationToken">
+    /// Ends the training in order: what was learned until then is returned, and <see cref="TrainingReport.IsComplete"/> is false. While the text is read
+    /// there is nothing to return yet.
+    /// </param>
+    /// <returns>The model: vectors, output vectors, options, tokenizer and report.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="UnusableInputException">The text can't be read or has no words that are frequent enough.</exception>
     /// <exception cref="TrainingDivergedException">The loss or the vectors are no longer numbers, or the loss is beyond reason.</exception>
-    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
-    public static async Task<WordVectors> TrainAsync(
+    /// <exception cref="OperationCanceledException">It was cancelled before the training began.</exception>
+    public static async Task<TrainedModel> TrainAsync(
         TextSource text,
         TrainingOptions? options = null,
         IProgress<TrainingProgress>? progress = null,
+        IProgress<EncodingProgress>? reading = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
         options ??= new TrainingOptions();
         options.Validate();
         return await Task.Factory.StartNew(
-            () => Train(text, options, progress, cancellationToken),
+            () => Train(text, options, progress, reading, cancellationToken),
             cancellationToken,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
     }
 
-    private static WordVectors Train(
-        TextSource text, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    private static TrainedModel Train(
+        TextSource text,
+        TrainingOptions options,
+        IProgress<TrainingProgress>? progress,
+        IProgress<EncodingProgress>? reading,
+        CancellationToken cancellationToken)
     {
-        using EncodedCorpus corpus = EncodedCorpus.Encode(text, options.Corpus, progress: null, cancellationToken);
+        using EncodedCorpus corpus = EncodedCorpus.Encode(text, options.Corpus, reading, cancellationToken);
         var trainer = new Trainer(corpus, options);
-        trainer.Run(progress, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        EmbeddingModel model = trainer.Model;
-        return model.BestSide == VectorSide.Input ? model.InputVectors : model.Vectors(model.BestSide);
+        return TrainedModel.From(trainer, trainer.Run(progress, cancellationToken));
     }
 }

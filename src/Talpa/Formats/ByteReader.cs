@@ -77,6 +77,21 @@ internal sealed class ByteReader
         return _buffer.AsSpan(_start, Math.Min(count, _end - _start));
     }
 
+    /// <summary>Reads some of the next bytes.</summary>
+    /// <returns>Bytes read, 0 at the end only.</returns>
+    public int ReadSome(Span<byte> destination)
+    {
+        if (Peek() < 0)
+        {
+            return 0;
+        }
+
+        int read = Math.Min(destination.Length, _end - _start);
+        _buffer.AsSpan(_start, read).CopyTo(destination);
+        _start += read;
+        return read;
+    }
+
     /// <summary>Fills a span with the next bytes.</summary>
     /// <returns>Whether there were enough.</returns>
     public bool TryRead(Span<byte> destination)
@@ -90,7 +105,7 @@ internal sealed class ByteReader
             return true;
         }
 
-        int read = Guard(rest, static (stream, bytes) => stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        int read = _stream.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false);
         _bufferPosition += _end + read;
         _start = _end = 0;
         return read == rest.Length;
@@ -143,31 +158,12 @@ internal sealed class ByteReader
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
-        int read = Guard(_buffer.AsSpan(_end), static (stream, bytes) => stream.Read(bytes));
+        int read = _stream.Read(_buffer.AsSpan(_end));
         _end += read;
         _atEnd = read == 0;
         return read > 0;
     }
 
-    private int Guard(Span<byte> bytes, ReadBytes read)
-    {
-        try
-        {
-            return read(_stream, bytes);
-        }
-        catch (InvalidDataException fault)
-        {
-            throw VectorFormatException.InFile(_path, "the gzip compression is damaged or cut off; get the file again", fault);
-        }
-        catch (IOException fault)
-        {
-            // Of two files that belong together, the one that it is.
-            throw SourceFile.Unreadable(_path, fault);
-        }
-    }
-
     [DoesNotReturn]
     private void Throw(string fault) => throw VectorFormatException.AtByte(_path, Position, fault);
-
-    private delegate int ReadBytes(Stream stream, Span<byte> bytes);
 }

@@ -33,6 +33,21 @@ internal static class FloatText
         return text.IsEmpty || text[^1] == 0 ? Fail(out number) : TryParseSlowly(text, out number);
     }
 
+    /// <summary>Whether a text would be a number with a decimal point in the place of its one comma: "0,1".</summary>
+    public static bool HasDecimalComma(ReadOnlySpan<byte> text)
+    {
+        int comma = text.IndexOf((byte)',');
+        if (comma < 0 || text.Length > 64)
+        {
+            return false;
+        }
+
+        Span<byte> changed = stackalloc byte[text.Length];
+        text.CopyTo(changed);
+        changed[comma] = (byte)'.';
+        return TryParse(changed, out _);
+    }
+
     private static bool TryParseShort(ReadOnlySpan<byte> text, out double number)
     {
         number = 0;

@@ -1,29 +1,21 @@
+using Talpa.Storage;
+
 namespace Talpa.Formats;
 
 /// <summary>Files that people try to read as vectors, recognised so that the message can say what to do instead.</summary>
 internal static class ForeignFormats
 {
     /// <summary>What a file is and what to do with it; <c>null</c> when it is not known either.</summary>
-    public static string? Recognise(ReadOnlySpan<byte> head)
+    public static string? Recognise(ReadOnlySpan<byte> head, string name)
     {
         if (head.StartsWith<byte>([0xBA, 0x16, 0x4F, 0x2F]))
         {
             return "a fastText model (.bin), whose vectors are spread over subwords; read the .vec file that fastText writes beside it";
         }
 
-        if (head.StartsWith<byte>([0x28, 0xB5, 0x2F, 0xFD]))
+        if (Containers.Recognise(head, name) is { } container)
         {
-            return "packed with zstd; unpack it first (zstd -d)";
-        }
-
-        if (head.StartsWith("BZh"u8) || head.StartsWith<byte>([0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z']))
-        {
-            return "packed with bzip2 or xz; unpack it first";
-        }
-
-        if (head.StartsWith("PK\x03\x04"u8))
-        {
-            return "a zip archive (.zip, .npz, .pt); unpack it first";
+            return $"{container.Kind} data; unpack it first, as with {container.Command}";
         }
 
         if (head.StartsWith<byte>([0x89, (byte)'H', (byte)'D', (byte)'F']))

@@ -1,52 +1,33 @@
-using Talpa.Storage;
+using System.Buffers;
 
 namespace Talpa.Formats;
 
 /// <summary>
-/// The text format of GloVe: a line for each word: the word, a space, its numbers with a space between; no header. UTF-8; may be packed with gzip.
+/// The text format of GloVe: a line for each word: the word, a space, its numbers with a space between; no header. UTF-8.
 /// The first line tells how long a vector is.
 /// </summary>
-internal static class GloveFormat
+internal sealed class GloveFormat() : VectorFormat(VectorFileFormat.Glove, "glove", ".txt")
 {
-    public static VectorFileContent Read(SourceFile file)
+    public override HeldContent Holds => HeldContent.VectorsOnly;
+
+    public override SearchValues<char> ForbiddenInWords => WordRules.WhiteSpace;
+
+    public override bool HoldsEmptyWords => false;
+
+    public override bool Recognises(FileHead head) => head.Kind == TextKind.Rows;
+
+    public override VectorFileContent Read(VectorSource source, VectorReadOptions options)
     {
-        TextMeasure measure = TextMeasure.Of(file);
-        using Stream stream = file.OpenText();
-        var reader = new ByteReader(stream, file.Path);
-        int dimension = DimensionOf(reader, file.Path);
-        decimal least = TextRows.LeastBytes(measure.Lines, dimension);
-        if (measure.Lines > int.MaxValue || least > measure.Bytes)
+        int dimension = TextDetection.DimensionOf(source.Reader);
+        if (dimension == 0)
         {
-            throw VectorFormatException.InFile(
-                file.Path,
-                $"the first line has {dimension:N0} numbers, so the {measure.Lines:N0} lines take {least:N0} bytes at least, but there are {measure.Bytes:N0}; "
-                + "lines differ in length, get the file again");
+            throw VectorFormatException.AtLine(source.Name, 1, "no numbers follow the word; the file has another format or is damaged");
         }
 
-        VectorFileContent content = TextRows.ReadAll(reader, file.Path, (int)measure.Lines, dimension, firstLine: 1);
+        var rows = new TextRows(source, new TextLines(source.Reader), dimension, options);
+        VectorFileContent content = rows.ReadAll(count: null);
         return content with { Warnings = [.. content.Warnings, .. ByteOrderMark.WarningFor(content.Vectors.Vocabulary)] };
     }
 
-    public static void Write(string path, VectorFileContent content)
-    {
-        WordRules.Require(path, content.Vectors.Vocabulary, VectorFileFormat.Glove, WordRules.WhiteSpace, allowEmpty: false);
-        AtomicFile.Write(path, stream => TextRows.Write(stream, content.Vectors));
-    }
-
-    private static int DimensionOf(ByteReader reader, string path)
-    {
-        int shown = 1 << 12;
-        ReadOnlySpan<byte> head = reader.PeekUpTo(shown);
-        while (!head.Contains((byte)'\n') && head.Length == shown)
-        {
-            shown *= 2;
-            head = reader.PeekUpTo(shown);
-        }
-
-        int lineEnd = head.IndexOf((byte)'\n');
-        int numbers = TextRows.CountNumbersAtEnd(TextRows.TrimEnd(lineEnd < 0 ? head : head[..lineEnd]));
-        return numbers > 0
-            ? numbers
-            : throw VectorFormatException.AtLine(path, 1, "no numbers follow the word; the file has another format or is damaged");
-    }
+    public override void Write(Stream stream, VectorFileContent content) => TextRows.Write(stream, content.Vectors);
 }

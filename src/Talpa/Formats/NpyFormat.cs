@@ -1,6 +1,6 @@
+using System.Buffers;
+using Talpa.Memory;
 using Talpa.Storage;
-using Talpa.Text;
-using Talpa.Vectors;
 
 namespace Talpa.Formats;
 
@@ -9,70 +9,72 @@ namespace Talpa.Formats;
 /// behind each a tab and its count where counts are known. Written as single precision, rows first; half and double precision,
 /// either order of bytes and columns first are read too.
 /// </summary>
-internal static class NpyFormat
+internal sealed class NpyFormat() : VectorFormat(VectorFileFormat.Npy, "npy", ".npy")
 {
     /// <summary>How every .npy file starts.</summary>
     public static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
-    public static VectorFileContent Read(SourceFile file)
+    public override HeldContent Holds => HeldContent.Counts;
+
+    public override SearchValues<char> ForbiddenInWords => WordRules.LineBreaksAndTab;
+
+    public override bool Recognises(FileHead head) => head.Bytes.StartsWith(Magic);
+
+    public override VectorFileContent Read(VectorSource source, VectorReadOptions options)
     {
-        using Stream stream = file.OpenBytes();
-        var reader = new ByteReader(stream, file.Path);
-        NpyHeader header = NpyHeader.Read(reader, file);
+        if (!source.IsFile)
+        {
+            throw VectorFormatException.InFile(source.Name, "an array (npy) has its words in a second file; load it from a path, or use another format");
+        }
+
+        Stream stream = source.OpenSeekable();
+        var reader = new ByteReader(stream, source.Name);
+        NpyHeader header = NpyHeader.Read(reader, source.Name, stream.Length);
         var numbers = new StoredNumbers(reader, header.Kind, header.HighestByteFirst);
-        return header.ColumnsFirst ? ReadColumns(file, numbers, header) : ReadRows(file, numbers, header);
+        using var words = NpyWords.Open(source, header.Rows);
+        var collector = new VectorCollector(source.Name, header.Rows, header.Columns, options, hasCounts: words.HasCounts);
+        return header.ColumnsFirst ? ReadColumns(source, numbers, header, words, collector) : ReadRows(source, numbers, header, words, collector);
     }
 
-    public static void Write(string path, VectorFileContent content)
+    public override void Write(Stream stream, VectorFileContent content)
     {
         WordVectors vectors = content.Vectors;
-        WordRules.Require(path, vectors.Vocabulary, VectorFileFormat.Npy, WordRules.LineBreaksAndTab, allowEmpty: true);
-
-        // Both files are written before either gets its name.
-        using var words = new AtomicFile(NpyWords.PathBeside(path));
-        using var array = new AtomicFile(path);
-        words.Fill(stream => NpyWords.Write(stream, vectors.Vocabulary));
-        array.Fill(stream =>
+        NpyHeader.Write(stream, vectors.Count, vectors.Dimension);
+        for (int id = 0; id < vectors.Count; id++)
         {
-            NpyHeader.Write(stream, vectors.Count, vectors.Dimension);
-            for (int id = 0; id < vectors.Count; id++)
-            {
-                LittleEndian.Write(stream, vectors[new WordId(id)]);
-            }
-        });
-        words.Commit();
-        array.Commit();
+            LittleEndian.Write(stream, vectors[new WordId(id)]);
+        }
     }
 
-    private static VectorFileContent ReadRows(SourceFile file, StoredNumbers numbers, NpyHeader header)
+    public override string PathBeside(string path) => NpyWords.PathBeside(path);
+
+    public override void WriteBeside(Stream stream, VectorFileContent content) => NpyWords.Write(stream, content.Vectors.Vocabulary);
+
+    private static VectorFileContent ReadRows(VectorSource source, StoredNumbers numbers, NpyHeader header, NpyWords words, VectorCollector collector)
     {
-        using var words = NpyWords.Open(file, header.Rows);
-        var collector = new VectorCollector(file.Path, header.Rows, header.Columns, words.HasCounts);
-        for (int row = 0; row < header.Rows; row++)
+        for (int row = 0; row < header.Rows && !collector.IsFull; row++)
         {
-            RequireRead(numbers.TryRead(collector.NextRow), file.Path);
+            RequireRead(numbers.TryRead(collector.NextRow), source.Name);
             words.AddNextTo(collector);
         }
 
         return Finish(words, collector, header);
     }
 
-    private static VectorFileContent ReadColumns(SourceFile file, StoredNumbers numbers, NpyHeader header)
+    private static VectorFileContent ReadColumns(VectorSource source, StoredNumbers numbers, NpyHeader header, NpyWords words, VectorCollector collector)
     {
-        using var words = NpyWords.Open(file, header.Rows);
-        var table = VectorCollector.NewTable(file.Path, header.Rows, header.Columns);
+        PaddedMatrix table = VectorCollector.NewTable(source.Name, header.Rows, header.Columns);
         float[] column = new float[header.Rows];
         for (int i = 0; i < header.Columns; i++)
         {
-            RequireRead(numbers.TryRead(column), file.Path);
+            RequireRead(numbers.TryRead(column), source.Name);
             for (int row = 0; row < column.Length; row++)
             {
                 table[row][i] = column[row];
             }
         }
 
-        var collector = new VectorCollector(file.Path, header.Rows, header.Columns, words.HasCounts);
-        for (int row = 0; row < header.Rows; row++)
+        for (int row = 0; row < header.Rows && !collector.IsFull; row++)
         {
             table[row].CopyTo(collector.NextRow);
             words.AddNextTo(collector);
@@ -83,7 +85,11 @@ internal static class NpyFormat
 
     private static VectorFileContent Finish(NpyWords words, VectorCollector collector, NpyHeader header)
     {
-        words.RequireEnd(collector);
+        if (!collector.IsFull)
+        {
+            words.RequireEnd(collector);
+        }
+
         if (header.Kind == StoredNumber.Float64)
         {
             collector.Warn("the file holds double-precision numbers; they were rounded to single precision");

@@ -12,16 +12,16 @@ internal sealed partial record NpyHeader(StoredNumber Kind, bool HighestByteFirs
     private const int LongestHeader = 1 << 16;
 
     /// <summary>Reads the header and checks that the file has just the bytes that it promises.</summary>
-    public static NpyHeader Read(ByteReader reader, SourceFile file)
+    public static NpyHeader Read(ByteReader reader, string path, long fileLength)
     {
-        string text = ReadText(reader, file);
+        string text = ReadText(reader, path, fileLength);
         Match type = TypePattern().Match(text);
         Match order = OrderPattern().Match(text);
         Match shape = ShapePattern().Match(text);
         if (!type.Success || !order.Success || !shape.Success)
         {
             throw VectorFormatException.AtByte(
-                file.Path, 10, "the header does not describe a table of numbers with rows and columns; save the array with two dimensions and a float type");
+                path, 10, "the header does not describe a table of numbers with rows and columns; save the array with two dimensions and a float type");
         }
 
         StoredNumber kind = type.Groups["kind"].Value switch
@@ -29,20 +29,20 @@ internal sealed partial record NpyHeader(StoredNumber Kind, bool HighestByteFirs
             "f2" => StoredNumber.Float16,
             "f4" => StoredNumber.Float32,
             "f8" => StoredNumber.Float64,
-            string other => throw VectorFormatException.AtByte(file.Path, 10, $"the numbers are of type {other}; save the array as float16, float32 or float64"),
+            string other => throw VectorFormatException.AtByte(path, 10, $"the numbers are of type {other}; save the array as float16, float32 or float64"),
         };
-        long length = file.Length - reader.Position;
+        long length = fileLength - reader.Position;
         bool sized = long.TryParse(shape.Groups["rows"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out long rows)
             & long.TryParse(shape.Groups["columns"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out long columns);
         if (!sized || rows < 1 || columns < 1 || (Int128)rows * columns * StoredNumbers.SizeOf(kind) != length)
         {
             throw VectorFormatException.AtByte(
-                file.Path, 10, $"the header promises {Quoted.Text(shape.Value)}, but {length:N0} bytes follow; the file is damaged, empty or was cut off, get it again");
+                path, 10, $"the header promises {Quoted.Text(shape.Value)}, but {length:N0} bytes follow; the file is damaged, empty or was cut off, get it again");
         }
 
         if (rows > int.MaxValue || columns > int.MaxValue)
         {
-            throw VectorFormatException.AtByte(file.Path, 10, $"{rows:N0} rows of {columns:N0} numbers are more than one table can hold; keep fewer words");
+            throw VectorFormatException.AtByte(path, 10, $"{rows:N0} rows of {columns:N0} numbers are more than one table can hold; keep fewer words");
         }
 
         return new NpyHeader(kind, type.Groups["order"].Value == ">", order.Groups["value"].Value == "True", (int)rows, (int)columns);
@@ -64,7 +64,7 @@ internal sealed partial record NpyHeader(StoredNumber Kind, bool HighestByteFirs
     }
 
     /// <summary>The dictionary, as Python writes it, that stands behind the magic bytes, the version and its length.</summary>
-    private static string ReadText(ByteReader reader, SourceFile file)
+    private static string ReadText(ByteReader reader, string path, long fileLength)
     {
         Span<byte> start = stackalloc byte[8];
         Span<byte> lengthBytes = stackalloc byte[4];
@@ -72,14 +72,14 @@ internal sealed partial record NpyHeader(StoredNumber Kind, bool HighestByteFirs
         bool hasStart = reader.TryRead(start) && start.StartsWith(NpyFormat.Magic);
         if (hasStart && start[6] is not (1 or 2 or 3))
         {
-            throw VectorFormatException.AtByte(file.Path, 6, $"version {start[6]} of the .npy format; save the array with a version from 1 to 3");
+            throw VectorFormatException.AtByte(path, 6, $"version {start[6]} of the .npy format; save the array with a version from 1 to 3");
         }
 
         bool hasLength = hasStart && reader.TryRead(start[6] == 1 ? lengthBytes[..2] : lengthBytes);
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
-        if (!hasLength || length > LongestHeader || length > file.Length - reader.Position)
+        if (!hasLength || length > LongestHeader || length > fileLength - reader.Position)
         {
-            throw VectorFormatException.AtByte(file.Path, 0, "the file does not start with the header of a .npy file; it is damaged or was cut off, get it again");
+            throw VectorFormatException.AtByte(path, 0, "the file does not start with the header of a .npy file; it is damaged or was cut off, get it again");
         }
 
         byte[] text = new byte[length];

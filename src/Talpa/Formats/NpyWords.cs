@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using Talpa.Text;
+using Talpa.Storage;
 
 namespace Talpa.Formats;
 
@@ -28,14 +28,14 @@ internal sealed class NpyWords : IDisposable
     public bool HasCounts { get; }
 
     /// <summary>The name of the file with the words: x.vocab.txt for x.npy.</summary>
-    public static string PathBeside(string path) => Path.ChangeExtension(path, ".vocab.txt");
+    public static string PathBeside(string path) => Path.ChangeExtension(Compressions.WithoutEnding(path), ".vocab.txt");
 
-    public static NpyWords Open(SourceFile array, int rows)
+    public static NpyWords Open(VectorSource array, int rows)
     {
-        string words = PathBeside(array.Path);
+        string words = PathBeside(array.Name);
         return File.Exists(words)
-            ? SourceFile.Guard(words, () => new NpyWords(words, array.OpenBeside(words), rows))
-            : throw VectorFormatException.InFile(array.Path, $"the words are missing: put them into {words} beside it, a word a line in the order of the rows");
+            ? VectorSource.Guard(words, () => new NpyWords(words, array.OpenBeside(words), rows))
+            : throw VectorFormatException.InFile(array.Name, $"the words are missing: put them into {words} beside it, a word a line in the order of the rows");
     }
 
     public static void Write(Stream stream, Vocabulary vocabulary)

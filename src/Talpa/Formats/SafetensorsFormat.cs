@@ -1,9 +1,8 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
-using Talpa.Kernels;
 using Talpa.Memory;
 using Talpa.Storage;
-using Talpa.Text;
 
 namespace Talpa.Formats;
 
@@ -12,37 +11,45 @@ namespace Talpa.Formats;
 /// "words" the UTF-8 of the words with a line feed between (U8), "counts" how often each occurred (I64), "output" the output vectors;
 /// further tables have names of their own. The training options are the header's metadata.
 /// </summary>
-internal static class SafetensorsFormat
+internal sealed class SafetensorsFormat() : VectorFormat(VectorFileFormat.Safetensors, "safetensors", ".safetensors")
 {
-    public static VectorFileContent Read(SourceFile file)
+    public override HeldContent Holds => HeldContent.All;
+
+    public override SearchValues<char> ForbiddenInWords => WordRules.LineBreak;
+
+    public override bool Recognises(FileHead head)
     {
-        using Stream stream = file.OpenBytes();
-        SafetensorsHeader header = SafetensorsHeader.Read(stream, file);
-        var tensors = new SafetensorsReader(stream, file.Path, header);
-        return tensors.Read();
+        ReadOnlySpan<byte> bytes = head.Bytes;
+        return bytes.Length > 8 && bytes[8] == '{' && BinaryPrimitives.ReadUInt64LittleEndian(bytes) <= (ulong)(head.Length ?? SafetensorsHeader.MaxBytes);
     }
 
-    public static void Write(string path, VectorFileContent content)
+    public override VectorFileContent Read(VectorSource source, VectorReadOptions options)
+    {
+        Stream stream = source.OpenSeekable();
+        SafetensorsHeader header = SafetensorsHeader.Read(stream, source.Name);
+        return new SafetensorsReader(stream, source.Name, header, options).Read();
+    }
+
+    public override void Write(Stream stream, VectorFileContent content)
     {
         Vocabulary vocabulary = content.Vectors.Vocabulary;
-        WordRules.Require(path, vocabulary, VectorFileFormat.Safetensors, WordRules.LineBreak, allowEmpty: true);
         byte[] words = Encoding.UTF8.GetBytes(string.Join('\n', vocabulary.Words));
         var parts = new List<(SafetensorsEntry Entry, Action<Stream> Write)>();
 
         // Numbers first: each tensor starts at a multiple of its numbers' size, the bytes of the words do no harm at the end.
         if (vocabulary.HasCounts)
         {
-            parts.Add((new SafetensorsEntry(TableNames.Counts, "I64", [vocabulary.Count], 0, 8L * vocabulary.Count), stream => LittleEndian.Write(stream, vocabulary.Counts)));
+            parts.Add((new SafetensorsEntry(TableNames.Counts, "I64", [vocabulary.Count], 0, 8L * vocabulary.Count), target => LittleEndian.Write(target, vocabulary.Counts)));
         }
 
         foreach ((string name, PaddedMatrix table) in TableNames.Of(content))
         {
             long length = (long)table.Rows * table.Dimension * sizeof(float);
-            parts.Add((new SafetensorsEntry(name, "F32", [table.Rows, table.Dimension], 0, length), stream => WriteRows(stream, table)));
+            parts.Add((new SafetensorsEntry(name, "F32", [table.Rows, table.Dimension], 0, length), target => WriteRows(target, table)));
         }
 
-        parts.Add((new SafetensorsEntry(TableNames.Words, "U8", [words.Length], 0, words.Length), stream => stream.Write(words)));
-        AtomicFile.Write(path, stream => WriteParts(stream, parts, content.Options));
+        parts.Add((new SafetensorsEntry(TableNames.Words, "U8", [words.Length], 0, words.Length), target => target.Write(words)));
+        WriteParts(stream, parts, content.Options);
     }
 
     private static void WriteRows(Stream stream, PaddedMatrix table)

@@ -7,21 +7,21 @@ namespace Talpa.Formats;
 /// <summary>The JSON header of a safetensors file: the tensors by name, and texts by name as metadata.</summary>
 internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors, IReadOnlyDictionary<string, string> Metadata, long DataStart)
 {
-    /// <summary>What the format allows at most.</summary>
-    private const int LongestHeader = 100_000_000;
+    /// <summary>The most bytes of a header that the format allows.</summary>
+    public const int MaxBytes = 100_000_000;
 
     private const int Alignment = 8;
 
     /// <summary>Reads the header and checks that every tensor lies within the file and is as long as its shape says.</summary>
-    public static SafetensorsHeader Read(Stream stream, SourceFile file)
+    public static SafetensorsHeader Read(Stream stream, string path)
     {
         Span<byte> lengthBytes = stackalloc byte[sizeof(ulong)];
         int read = stream.ReadAtLeast(lengthBytes, lengthBytes.Length, throwOnEndOfStream: false);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
-        if (read < lengthBytes.Length || length > LongestHeader || (long)length > file.Length - sizeof(ulong))
+        if (read < lengthBytes.Length || length > MaxBytes || (long)length > stream.Length - sizeof(ulong))
         {
             throw VectorFormatException.AtByte(
-                file.Path, 0, "the first 8 bytes are not the length of a safetensors header that the file could hold; it is damaged or was cut off, get it again");
+                path, 0, "the first 8 bytes are not the length of a safetensors header that the file could hold; it is damaged or was cut off, get it again");
         }
 
         byte[] json = new byte[length];
@@ -29,11 +29,11 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
         try
         {
             using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
-            return FromJson(document.RootElement, file, sizeof(ulong) + (long)length);
+            return FromJson(document.RootElement, path, stream.Length, sizeof(ulong) + (long)length);
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw VectorFormatException.AtByte(file.Path, sizeof(ulong), "the JSON header does not describe tensors; the file is damaged, get it again");
+            throw VectorFormatException.AtByte(path, sizeof(ulong), "the JSON header does not describe tensors; the file is damaged, get it again");
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
         json.WriteEndObject();
     }
 
-    private static SafetensorsHeader FromJson(JsonElement root, SourceFile file, long dataStart)
+    private static SafetensorsHeader FromJson(JsonElement root, string path, long fileLength, long dataStart)
     {
         var tensors = new List<SafetensorsEntry>();
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -116,14 +116,14 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
             }
             else
             {
-                tensors.Add(EntryFromJson(property, file, dataStart));
+                tensors.Add(EntryFromJson(property, path, fileLength, dataStart));
             }
         }
 
         return new SafetensorsHeader(tensors, metadata, dataStart);
     }
 
-    private static SafetensorsEntry EntryFromJson(JsonProperty property, SourceFile file, long dataStart)
+    private static SafetensorsEntry EntryFromJson(JsonProperty property, string path, long fileLength, long dataStart)
     {
         long[] offsets = Whole(property.Value.GetProperty("data_offsets"));
         if (offsets.Length != 2)
@@ -137,11 +137,11 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
             Whole(property.Value.GetProperty("shape")),
             offsets[0],
             offsets[1]);
-        bool lies = entry.Start >= 0 && entry.Start <= entry.End && entry.End <= file.Length - dataStart;
+        bool lies = entry.Start >= 0 && entry.Start <= entry.End && entry.End <= fileLength - dataStart;
         if (!lies || entry.Shape.Any(length => length < 0))
         {
             throw VectorFormatException.AtByte(
-                file.Path, sizeof(ulong), $"the tensor {Quoted.Text(entry.Name)} does not lie within the file; it is damaged or was cut off, get it again");
+                path, sizeof(ulong), $"the tensor {Quoted.Text(entry.Name)} does not lie within the file; it is damaged or was cut off, get it again");
         }
 
         return entry;

@@ -9,13 +9,15 @@ internal sealed class SafetensorsReader
     private readonly Stream _stream;
     private readonly string _path;
     private readonly SafetensorsHeader _header;
+    private readonly VectorReadOptions _options;
     private readonly List<string> _warnings = [];
 
-    public SafetensorsReader(Stream stream, string path, SafetensorsHeader header)
+    public SafetensorsReader(Stream stream, string path, SafetensorsHeader header, VectorReadOptions options)
     {
         _stream = stream;
         _path = path;
         _header = header;
+        _options = options;
     }
 
     public VectorFileContent Read()
@@ -32,7 +34,11 @@ internal sealed class SafetensorsReader
                 continue;
             }
 
-            if (KindOf(entry) is { } kind && entry.Shape is [_, > 0])
+            if (_options.Selects)
+            {
+                _warnings.Add($"the tensor {Quoted.Text(entry.Name)} was left out, because not all words are kept");
+            }
+            else if (KindOf(entry) is { } kind && entry.Shape is [_, > 0])
             {
                 tables.Add(entry.Name, ReadTable(entry, kind));
             }
@@ -74,10 +80,10 @@ internal sealed class SafetensorsReader
         RequireLength(words, 1);
         byte[] text = ReadBytes(words);
         long[]? counts = ReadCounts(rows);
-        var collector = new VectorCollector(_path, rows, (int)vectors.Shape[1], counts is not null);
+        var collector = new VectorCollector(_path, rows, (int)vectors.Shape[1], _options, hasCounts: counts is not null);
         StoredNumbers numbers = NumbersOf(vectors, kind);
         ReadOnlySpan<byte> rest = text;
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < rows && !collector.IsFull; row++)
         {
             int end = rest.IndexOf((byte)'\n');
             bool isLast = row == rows - 1;
@@ -91,7 +97,7 @@ internal sealed class SafetensorsReader
             rest = end < 0 ? [] : rest[(end + 1)..];
         }
 
-        return rest.IsEmpty ? collector.ToContent() : throw WrongWordCount(rows, rows + 1);
+        return rest.IsEmpty || collector.IsFull ? collector.ToContent() : throw WrongWordCount(rows, rows + 1);
     }
 
     private long[]? ReadCounts(int rows)

@@ -1,8 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
-using Talpa.Kernels;
 using Talpa.Memory;
 using Talpa.Storage;
-using Talpa.Text;
 
 namespace Talpa.Formats;
 
@@ -10,7 +9,7 @@ namespace Talpa.Formats;
 /// Talpa's own format: a header, a directory of sections, the sections, a checksum over all of it. docs/formats.md describes it byte by byte.
 /// Tables lie in the file as they lie in memory: rows padded to 64 bytes, from an offset that is a multiple of 64.
 /// </summary>
-internal static class TalpaFormat
+internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talpa", ".talpa")
 {
     private const int HeaderBytes = 64;
     private const uint Version = 1;
@@ -19,31 +18,50 @@ internal static class TalpaFormat
     /// <summary>No text starts so, and what turns line ends around breaks it.</summary>
     public static ReadOnlySpan<byte> Magic => [0x89, (byte)'T', (byte)'A', (byte)'L', (byte)'P', (byte)'A', 0x0D, 0x0A];
 
-    /// <summary>Reads a file.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="mapped">The same file as memory, in which its tables stay; <c>null</c> to copy them.</param>
-    public static VectorFileContent Read(SourceFile file, MappedMatrices? mapped = null)
+    public override HeldContent Holds => HeldContent.All;
+
+    public override SearchValues<char> ForbiddenInWords => WordRules.Nothing;
+
+    public override bool Recognises(FileHead head) => head.Bytes.StartsWith(Magic);
+
+    public override VectorFileContent Read(VectorSource source, VectorReadOptions options) => Read(source.OpenSeekable(), source.Name, options, null);
+
+    /// <summary>Reads an uncompressed file whose tables stay where they are, mapped into memory.</summary>
+    public static VectorFileContent Map(string path)
     {
-        using Stream stream = file.OpenBytes();
+        var mapped = new MappedMatrices(path);
+        try
+        {
+            using Stream stream = mapped.Open();
+            return Read(stream, path, new VectorReadOptions(), mapped);
+        }
+        catch
+        {
+            mapped.Abandon();
+            throw;
+        }
+    }
+
+    private static VectorFileContent Read(Stream stream, string path, VectorReadOptions options, MappedMatrices? mapped)
+    {
         var bytes = new ChecksumReader(stream, (place, fault) => place is { } at
-            ? VectorFormatException.AtByte(file.Path, at, fault)
-            : VectorFormatException.InFile(file.Path, fault));
-        List<TalpaSection> sections = TalpaSection.ReadDirectory(bytes, file, ReadHeader(bytes, file));
-        var content = new TalpaSections(file.Path, mapped);
+            ? VectorFormatException.AtByte(path, at, fault)
+            : VectorFormatException.InFile(path, fault));
+        List<TalpaSection> sections = TalpaSection.ReadDirectory(bytes, path, stream.Length, ReadHeader(bytes, path, stream.Length));
+        var content = new TalpaSections(path, options, mapped);
         foreach (TalpaSection section in sections)
         {
             bytes.SkipZeros(section.Offset - bytes.Position);
             content.Read(section, bytes);
         }
 
-        bytes.SkipZeros(file.Length - ChecksumReader.ChecksumBytes - bytes.Position);
+        bytes.SkipZeros(stream.Length - ChecksumReader.ChecksumBytes - bytes.Position);
         bytes.RequireChecksum();
         return content.ToContent();
     }
 
-    public static void Write(string path, VectorFileContent content)
+    public override void Write(Stream stream, VectorFileContent content)
     {
-        WordRules.Require(path, content.Vectors.Vocabulary, VectorFileFormat.Talpa, WordRules.Nothing, allowEmpty: true);
         var parts = new List<(TalpaSection Section, Action<ChecksumWriter> Write)>();
         Vocabulary vocabulary = content.Vectors.Vocabulary;
         byte[] words = PrefixedText.Encode(vocabulary.Words);
@@ -58,7 +76,7 @@ internal static class TalpaFormat
         byte[] options = PrefixedText.Encode([.. content.Options.OrderBy(o => o.Key, StringComparer.Ordinal).SelectMany(o => new[] { o.Key, o.Value })]);
         parts.Add((TalpaSection.OfBytes(TalpaSectionKind.Options, TableNames.Options, content.Options.Count, options.Length), writer => writer.Write<byte>(options)));
         parts.AddRange(TableNames.Of(content).Select(entry => (TalpaSection.OfTable(entry.Name, entry.Table), WriterOf(entry.Table))));
-        AtomicFile.Write(path, stream => WriteParts(stream, parts));
+        WriteParts(stream, parts);
     }
 
     private static Action<ChecksumWriter> WriterOf(PaddedMatrix table) => writer => writer.Write<float>(table.Padded);
@@ -97,37 +115,37 @@ internal static class TalpaFormat
     private static long Align(long offset) => (offset + 63) / 64 * 64;
 
     /// <summary>Reads the header and returns the number of sections.</summary>
-    private static int ReadHeader(ChecksumReader bytes, SourceFile file)
+    private static int ReadHeader(ChecksumReader bytes, string path, long fileLength)
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
-        if (file.Length < HeaderBytes + ChecksumReader.ChecksumBytes)
+        if (fileLength < HeaderBytes + ChecksumReader.ChecksumBytes)
         {
-            throw VectorFormatException.InFile(file.Path, $"the file has {file.Length:N0} bytes, too few for a .talpa file; it was cut off, get it again");
+            throw VectorFormatException.InFile(path, $"the file has {fileLength:N0} bytes, too few for a .talpa file; it was cut off, get it again");
         }
 
         bytes.Read(header);
         if (!header.StartsWith(Magic))
         {
-            throw VectorFormatException.AtByte(file.Path, 0, "this is no .talpa file; leave the format out to have it told from the content");
+            throw VectorFormatException.AtByte(path, 0, "this is no .talpa file; leave the format out to have it told from the content");
         }
 
         uint version = BinaryPrimitives.ReadUInt32LittleEndian(header[8..]);
         if (version != Version)
         {
-            throw VectorFormatException.AtByte(file.Path, 8, $"version {version} of the format; this Talpa knows version {Version}, use a newer one");
+            throw VectorFormatException.AtByte(path, 8, $"version {version} of the format; this Talpa knows version {Version}, use a newer one");
         }
 
         long length = BinaryPrimitives.ReadInt64LittleEndian(header[16..]);
-        if (length != file.Length)
+        if (length != fileLength)
         {
             throw VectorFormatException.AtByte(
-                file.Path, 16, $"the header promises {length:N0} bytes, but the file has {file.Length:N0}; it was cut off or damaged, get it again");
+                path, 16, $"the header promises {length:N0} bytes, but the file has {fileLength:N0}; it was cut off or damaged, get it again");
         }
 
         uint sections = BinaryPrimitives.ReadUInt32LittleEndian(header[12..]);
-        if (sections > MostSections || HeaderBytes + (sections * (long)TalpaSection.Bytes) > file.Length - ChecksumReader.ChecksumBytes)
+        if (sections > MostSections || HeaderBytes + (sections * (long)TalpaSection.Bytes) > fileLength - ChecksumReader.ChecksumBytes)
         {
-            throw VectorFormatException.AtByte(file.Path, 12, $"the header promises {sections:N0} sections, more than the file can hold; it is damaged, get it again");
+            throw VectorFormatException.AtByte(path, 12, $"the header promises {sections:N0} sections, more than the file can hold; it is damaged, get it again");
         }
 
         return (int)sections;

@@ -26,11 +26,11 @@ internal sealed record TalpaSection(TalpaSectionKind Kind, string Name, long Ite
         new(TalpaSectionKind.Table, name, table.Rows, table.Dimension, 0, (long)table.Rows * table.Stride * sizeof(float));
 
     /// <summary>Reads the directory and checks that the sections lie one behind the other within the file.</summary>
-    public static List<TalpaSection> ReadDirectory(ChecksumReader bytes, SourceFile file, int count)
+    public static List<TalpaSection> ReadDirectory(ChecksumReader bytes, string path, long fileLength, int count)
     {
         var sections = new List<TalpaSection>(count);
         long free = bytes.Position + ((long)count * Bytes);
-        long end = file.Length - ChecksumReader.ChecksumBytes;
+        long end = fileLength - ChecksumReader.ChecksumBytes;
         for (int i = 0; i < count; i++)
         {
             long place = bytes.Position;
@@ -43,7 +43,7 @@ internal sealed record TalpaSection(TalpaSectionKind Kind, string Name, long Ite
             if (!fits || sections.Exists(other => other.Name == section.Name))
             {
                 throw VectorFormatException.AtByte(
-                    file.Path, place, $"the section {Quoted.Text(section.Name)} does not lie within the file or has no name of its own; the file is damaged, get it again");
+                    path, place, $"the section {Quoted.Text(section.Name)} does not lie within the file or has no name of its own; the file is damaged, get it again");
             }
 
             sections.Add(section);

@@ -10,21 +10,25 @@ namespace Talpa.Formats;
 internal sealed class TalpaSections
 {
     private readonly string _path;
+    private readonly VectorReadOptions _options;
     private readonly MappedMatrices? _mapped;
     private readonly Dictionary<string, PaddedMatrix> _tables = new(StringComparer.Ordinal);
     private readonly List<string> _warnings = [];
     private long _wordCount;
     private byte[] _words = [];
     private long[]? _counts;
-    private byte[] _options = [];
+    private byte[] _trainingOptions = [];
     private long _optionCount;
+    private int[]? _kept;
 
     /// <summary>Begins with none.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="options">Which words to keep.</param>
     /// <param name="mapped">The same file as memory, in which its tables stay; <c>null</c> to copy them.</param>
-    public TalpaSections(string path, MappedMatrices? mapped)
+    public TalpaSections(string path, VectorReadOptions options, MappedMatrices? mapped)
     {
         _path = path;
+        _options = options;
         _mapped = mapped;
     }
 
@@ -41,12 +45,16 @@ internal sealed class TalpaSections
             case TalpaSectionKind.Options:
                 Require(section.Items >= 0 && section.Items <= section.Length, section);
                 _optionCount = section.Items;
-                _options = ReadBytes(section, bytes);
+                _trainingOptions = ReadBytes(section, bytes);
                 break;
             case TalpaSectionKind.Counts:
                 Require(section.Items >= 0 && section.Items <= Array.MaxLength && section.Length == section.Items * sizeof(long), section);
                 _counts = new long[section.Items];
                 bytes.Read<long>(_counts);
+                break;
+            case TalpaSectionKind.Table when _options.Selects && section.Name != TableNames.Vectors:
+                bytes.SkipAny(section.Length);
+                _warnings.Add($"the table {Quoted.Text(section.Name)} was left out, because not all words are kept");
                 break;
             case TalpaSectionKind.Table:
                 _tables.Add(section.Name, ReadTable(section, bytes));
@@ -68,7 +76,18 @@ internal sealed class TalpaSections
 
         _ = _tables.Remove(TableNames.Output, out PaddedMatrix? output);
         string[] words = PrefixedText.Decode(_words, _wordCount, _path);
-        string[] options = PrefixedText.Decode(_options, 2 * _optionCount, _path);
+        if (_kept is { } kept)
+        {
+            RequireCounts(words.Length);
+            words = [.. kept.Select(row => words[row])];
+            _counts = _counts is { } counts ? [.. kept.Select(row => counts[row])] : null;
+        }
+        else if (_options.Selects)
+        {
+            throw VectorFormatException.InFile(_path, "the vectors stand before the words, so that they can't be selected; read all words");
+        }
+
+        string[] options = PrefixedText.Decode(_trainingOptions, 2 * _optionCount, _path);
         return new VectorFileContent
         {
             Vectors = Join(words, vectors),
@@ -98,6 +117,11 @@ internal sealed class TalpaSections
         Require(section.Dimension is >= 1 and <= 1 << 30 && section.Items is >= 0 and <= int.MaxValue, section);
         long stride = PaddedMatrix.PaddedLength(section.Dimension);
         Require(section.Length == (Int128)section.Items * stride * sizeof(float), section);
+        if (_options.Selects && _words.Length > 0 && _wordCount == section.Items)
+        {
+            return CopySome(section, bytes);
+        }
+
         PaddedMatrix table = _mapped is null ? Copy(section, bytes) : InPlace(section, bytes, _mapped);
         for (int row = 0; row < table.Rows; row++)
         {
@@ -114,6 +138,42 @@ internal sealed class TalpaSections
         return table;
     }
 
+    /// <summary>Copies the rows of the words to keep.</summary>
+    private PaddedMatrix CopySome(TalpaSection section, ChecksumReader bytes)
+    {
+        int[] kept = _kept = RowsToKeep(PrefixedText.Decode(_words, _wordCount, _path));
+        PaddedMatrix table = VectorCollector.NewTable(_path, kept.Length, section.Dimension);
+        float[] row = new float[PaddedMatrix.PaddedLength(section.Dimension)];
+        int next = 0;
+        for (int i = 0; i < section.Items; i++)
+        {
+            bytes.Read<float>(row);
+            Require(!row.AsSpan(section.Dimension).ContainsAnyExcept(0f), section);
+            if (next < kept.Length && kept[next] == i)
+            {
+                row.CopyTo(table.PaddedRow(next++));
+            }
+        }
+
+        return table;
+    }
+
+    private int[] RowsToKeep(string[] words)
+    {
+        var kept = new List<int>();
+        for (int row = 0; row < words.Length && kept.Count != _options.MaxWords; row++)
+        {
+            if (_options.Words?.Contains(words[row]) != false)
+            {
+                kept.Add(row);
+            }
+        }
+
+        return kept.Count > 0 || _options.Words is null
+            ? [.. kept]
+            : throw VectorFormatException.InFile(_path, $"none of the {_options.Words.Count:N0} words to keep is in the file; check their spelling");
+    }
+
     private PaddedMatrix InPlace(TalpaSection section, ChecksumReader bytes, MappedMatrices mapped)
     {
         VectorCollector.RequireSize(_path, section.Items, section.Dimension);
@@ -124,10 +184,11 @@ internal sealed class TalpaSections
 
     private WordVectors Join(string[] words, PaddedMatrix vectors)
     {
-        if (words.Length != vectors.Rows || (_counts is not null && _counts.Length != words.Length) || Array.Exists(_counts ?? [], count => count < 0))
+        RequireCounts(words.Length);
+        if (words.Length != vectors.Rows || Array.Exists(_counts ?? [], count => count < 0))
         {
             throw VectorFormatException.InFile(
-                _path, $"the file holds {words.Length:N0} words, {vectors.Rows:N0} vectors and {_counts?.Length ?? 0:N0} counts, which do not belong together; make it again");
+                _path, $"the file holds {words.Length:N0} words and {vectors.Rows:N0} vectors, or a negative count, which do not belong together; make it again");
         }
 
         try
@@ -137,6 +198,14 @@ internal sealed class TalpaSections
         catch (ArgumentException fault)
         {
             throw VectorFormatException.InFile(_path, "a word stands twice in the file; make it again", fault);
+        }
+    }
+
+    private void RequireCounts(int words)
+    {
+        if (_counts is not null && _counts.Length != words)
+        {
+            throw VectorFormatException.InFile(_path, $"the file holds {words:N0} words and {_counts.Length:N0} counts, which do not belong together; make it again");
         }
     }
 

@@ -1,46 +1,63 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Talpa.Text;
-using Talpa.Vectors;
 
 namespace Talpa.Formats;
 
 /// <summary>
 /// The lines that the text formats share: a word, then its numbers, with a space before each. Tabs and several spaces are read as one,
-/// spaces at a line's end are overlooked. A word may hold spaces when all the line's last numbers are there (GloVe has such words).
+/// spaces at a line's end are left out. A word may hold spaces when all the line's last numbers are there (GloVe has such words).
 /// </summary>
 internal sealed class TextRows
 {
     private static readonly SearchValues<byte> Separators = SearchValues.Create(" \t"u8);
 
-    private readonly ByteReader _reader;
-    private readonly string _path;
+    private readonly VectorSource _source;
+    private readonly TextLines _lines;
     private readonly int _dimension;
-    private long _line;
+    private readonly VectorReadOptions _options;
+    private int _badRows;
+    private long _firstBadLine;
 
-    /// <param name="reader">Stands at the start of the first row.</param>
-    /// <param name="path">The file's name for messages.</param>
+    /// <param name="source">Where the rows come from.</param>
+    /// <param name="lines">Stands before the first row.</param>
     /// <param name="dimension">How many numbers a row has.</param>
-    /// <param name="firstLine">The number of the first row's line, from 1.</param>
-    public TextRows(ByteReader reader, string path, int dimension, long firstLine)
+    /// <param name="options">What to keep.</param>
+    public TextRows(VectorSource source, TextLines lines, int dimension, VectorReadOptions options)
     {
-        _reader = reader;
-        _path = path;
+        _source = source;
+        _lines = lines;
         _dimension = dimension;
-        _line = firstLine;
+        _options = options;
     }
 
-    /// <summary>Reads <paramref name="count"/> rows, after which nothing may come.</summary>
+    /// <summary>Reads all rows, after which nothing may come.</summary>
+    /// <param name="count">How many the header promises; <c>null</c> where there is none.</param>
     /// <exception cref="VectorFormatException">A row is missing or has another length, or there is more.</exception>
-    public static VectorFileContent ReadAll(ByteReader reader, string path, int count, int dimension, long firstLine)
+    public VectorFileContent ReadAll(int? count)
     {
-        var collector = new VectorCollector(path, count, dimension);
-        var rows = new TextRows(reader, path, dimension, firstLine);
+        var collector = new VectorCollector(_source.Name, count, _dimension, _options, isChecked: _source.Length is not null, rowsExpected: RowsExpected);
+        int row = 0;
         bool ended = true;
-        for (int row = 0; row < count; row++)
+        while (!collector.IsFull && row != count && TryReadRow(row, count, out ReadOnlySpan<byte> line))
         {
-            ended = rows.ReadInto(collector, row, count);
+            ended = _lines.Ended;
+            if (TryParse(line, collector, out ReadOnlySpan<byte> word))
+            {
+                collector.Add(Base64Words.Decode(word));
+            }
+
+            row++;
+        }
+
+        if (!collector.IsFull)
+        {
+            RequireEnd(row, count);
+        }
+
+        if (_badRows > 0)
+        {
+            collector.Warn($"{_badRows:N0} {(_badRows == 1 ? "line holds" : "lines hold")} no word with {_dimension:N0} numbers and {(_badRows == 1 ? "was" : "were")} left out, the first is line {_firstBadLine:N0}");
         }
 
         if (!ended)
@@ -48,7 +65,6 @@ internal sealed class TextRows
             collector.Warn("the last line has no line end; the file may have been cut off there");
         }
 
-        rows.RequireEnd(count);
         return collector.ToContent();
     }
 
@@ -84,18 +100,11 @@ internal sealed class TextRows
     /// <summary>A line without the white space at its end.</summary>
     public static ReadOnlySpan<byte> TrimEnd(ReadOnlySpan<byte> line) => line.TrimEnd(" \t\r\v\f"u8);
 
-    /// <summary>Where a line's first field ends.</summary>
-    public static int FieldEnd(ReadOnlySpan<byte> line)
+    /// <summary>How many fields a line has.</summary>
+    public static int CountFields(ReadOnlySpan<byte> line)
     {
-        int end = line.IndexOfAny(Separators);
-        return end < 0 ? line.Length : end;
-    }
-
-    /// <summary>How many of a line's last fields are numbers, the first field not being asked.</summary>
-    public static int CountNumbersAtEnd(ReadOnlySpan<byte> line)
-    {
-        int count = 0;
-        while (TryTakeLast(ref line, out ReadOnlySpan<byte> field) && FloatText.TryParse(field, out _))
+        int count = 1;
+        while (TryTakeLast(ref line, out _))
         {
             count++;
         }
@@ -103,56 +112,100 @@ internal sealed class TextRows
         return count;
     }
 
-    private bool ReadInto(VectorCollector collector, int row, int count)
+    /// <summary>How many of a line's last fields are numbers, or would be with a decimal point for a comma; the first field does not count.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="most">Counting ends there.</param>
+    public static int CountNumbersAtEnd(ReadOnlySpan<byte> line, int most = int.MaxValue)
     {
-        bool ended = _reader.TryReadTo((byte)'\n', out ReadOnlySpan<byte> line);
-        line = TrimEnd(line);
-        if (line.IsEmpty)
+        int count = 0;
+        while (count < most && TryTakeLast(ref line, out ReadOnlySpan<byte> field) && (FloatText.TryParse(field, out _) || FloatText.HasDecimalComma(field)))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Reads the next row. Blank lines before the first row are left out, blank lines behind the last may follow.</summary>
+    private bool TryReadRow(int row, int? count, out ReadOnlySpan<byte> line)
+    {
+        bool any = row == 0 ? _lines.TryReadNotBlank(out line) : _lines.TryRead(out line);
+        if (!any || !line.IsEmpty)
+        {
+            return any;
+        }
+
+        long blank = _lines.Number;
+        if (!_lines.TryReadNotBlank(out line))
+        {
+            return false;
+        }
+
+        return _options.SkipBadRows ? true : throw Blank(blank, row, count);
+    }
+
+    private void RequireEnd(int rows, int? count)
+    {
+        if (rows < count)
+        {
+            throw Blank(_lines.Number + 1, rows, count);
+        }
+
+        if (_lines.TryReadNotBlank(out _))
         {
             throw VectorFormatException.AtLine(
-                _path, _line, $"the line is empty after {row:N0} of {count:N0} words; the file is damaged or was cut off, get it again");
+                _source.Name, _lines.Number, $"the file goes on after the {count:N0} words that its first line promises; correct the number in the first line");
         }
-
-        collector.Add(Parse(line, collector.NextRow));
-        _line++;
-        return ended;
     }
 
-    private void RequireEnd(int count)
+    private VectorFormatException Blank(long line, int row, int? count) => VectorFormatException.AtLine(
+        _source.Name,
+        line,
+        $"the line is empty after {row:N0} {(count is { } all ? $"of {all:N0} " : "")}words; the file is damaged or was cut off, get it again");
+
+    /// <summary>How many rows the file has, by the length of those read; <c>null</c> where it can't be known.</summary>
+    private long? RowsExpected(int rows) => rows > 0 && _source.Length is { } length ? (long)((double)length / _source.Reader.Position * rows) + 1 : null;
+
+    /// <summary>Fills the collector's next row with a line's numbers.</summary>
+    /// <returns>Whether the line is a row; else it is left out.</returns>
+    private bool TryParse(ReadOnlySpan<byte> line, VectorCollector collector, out ReadOnlySpan<byte> word)
     {
-        while (_reader.Peek() >= 0)
+        // A header may lie: no memory is taken for numbers that the line can't hold.
+        word = default;
+        if (line.Length >= 2L * _dimension && TryParse(line, collector.NextRow, out word))
         {
-            _reader.TryReadTo((byte)'\n', out ReadOnlySpan<byte> line);
-            if (!TrimEnd(line).IsEmpty)
-            {
-                throw VectorFormatException.AtLine(
-                    _path, _line, $"the file goes on after the {count:N0} words that its first line promises; correct the number in the first line");
-            }
-
-            _line++;
+            return true;
         }
+
+        if (!_options.SkipBadRows)
+        {
+            throw NotARow(line);
+        }
+
+        _firstBadLine = _badRows++ == 0 ? _lines.Number : _firstBadLine;
+        return false;
     }
 
-    /// <summary>Fills a row with a line's numbers and returns its word.</summary>
-    private ReadOnlySpan<byte> Parse(ReadOnlySpan<byte> line, Span<float> row)
+    private static bool TryParse(ReadOnlySpan<byte> line, Span<float> row, out ReadOnlySpan<byte> word)
     {
         int wordEnd = line.IndexOfAny(Separators);
+        word = wordEnd < 0 ? line : line[..wordEnd];
         if (wordEnd >= 0 && TryParseNumbers(line[wordEnd..], row))
         {
-            return line[..wordEnd];
+            return true;
         }
 
-        ReadOnlySpan<byte> rest = line;
+        word = line;
         for (int i = row.Length - 1; i >= 0; i--)
         {
-            if (!TryTakeLast(ref rest, out ReadOnlySpan<byte> field) || !FloatText.TryParse(field, out row[i]))
+            if (!TryTakeLast(ref word, out ReadOnlySpan<byte> field) || !FloatText.TryParse(field, out row[i]))
             {
-                throw NotARow(line);
+                return false;
             }
         }
 
         // More numbers than a row has are a fault of the row, not a word with spaces.
-        return AreNumbersBehindFirst(rest) ? throw NotARow(line) : rest;
+        return !AreNumbersBehindFirst(word);
     }
 
     private static bool TryParseNumbers(ReadOnlySpan<byte> fields, Span<float> row)
@@ -172,6 +225,12 @@ internal sealed class TextRows
         return fields.IsEmpty;
     }
 
+    private static int FieldEnd(ReadOnlySpan<byte> line)
+    {
+        int end = line.IndexOfAny(Separators);
+        return end < 0 ? line.Length : end;
+    }
+
     /// <summary>Takes the last field off a line that has another before it.</summary>
     private static bool TryTakeLast(ref ReadOnlySpan<byte> line, out ReadOnlySpan<byte> field)
     {
@@ -189,15 +248,17 @@ internal sealed class TextRows
 
     private static bool AreNumbersBehindFirst(ReadOnlySpan<byte> fields)
     {
+        bool any = false;
         while (TryTakeLast(ref fields, out ReadOnlySpan<byte> field))
         {
+            any = true;
             if (!FloatText.TryParse(field, out _))
             {
                 return false;
             }
         }
 
-        return true;
+        return any;
     }
 
     private VectorFormatException NotARow(ReadOnlySpan<byte> line)
@@ -205,16 +266,23 @@ internal sealed class TextRows
         ReadOnlySpan<byte> rest = line;
         int fields = 0;
         string? notANumber = null;
+        bool hasComma = false;
         while (TryTakeLast(ref rest, out ReadOnlySpan<byte> field))
         {
             fields++;
-            notANumber = FloatText.TryParse(field, out _) ? notANumber : Encoding.UTF8.GetString(field);
+            if (!FloatText.TryParse(field, out _))
+            {
+                notANumber = Encoding.UTF8.GetString(field);
+                hasComma |= FloatText.HasDecimalComma(field);
+            }
         }
 
         string word = Quoted.Text(Encoding.UTF8.GetString(rest));
-        string fault = fields == _dimension && notANumber is not null
-            ? $"{Quoted.Text(notANumber)} in the vector of {word} is not a number"
-            : $"the word {word} is followed by {fields:N0} numbers instead of {_dimension:N0}";
-        return VectorFormatException.AtLine(_path, _line, $"{fault}; the file is damaged or was cut off, get it again");
+        string fault = hasComma
+            ? $"the numbers have decimal commas ({Quoted.Text(notANumber!)}); write them with decimal points"
+            : fields == _dimension && notANumber is not null
+            ? $"{Quoted.Text(notANumber)} in the vector of {word} is not a number; the file is damaged or was cut off, get it again"
+            : $"the word {word} is followed by {fields:N0} numbers instead of {_dimension:N0}; the file is damaged or was cut off, get it again";
+        return VectorFormatException.AtLine(_source.Name, _lines.Number, fault);
     }
 }

@@ -13,11 +13,19 @@ namespace Talpa.Formats;
 /// </summary>
 internal sealed class VectorCollector
 {
-    private readonly PaddedMatrix _table;
+    /// <summary>Bytes of a table that is begun before it is known how many rows come.</summary>
+    private const int FirstTableBytes = 1 << 18;
+
+    private readonly string _path;
+    private readonly int _dimension;
+    private readonly VectorReadOptions _options;
+    private readonly Func<int, long?> _rowsExpected;
     private readonly List<string> _words;
     private readonly List<long>? _counts;
     private readonly HashSet<string> _known;
     private readonly List<string> _warnings = [];
+    private readonly int _most;
+    private PaddedMatrix? _table;
     private int _broken;
     private int _repeated;
     private int _becameEqual;
@@ -25,19 +33,52 @@ internal sealed class VectorCollector
     private string? _firstNotFinite;
 
     /// <param name="path">The file's name for messages.</param>
-    /// <param name="capacity">The most words that will come. The caller has checked that the file is long enough for them.</param>
+    /// <param name="promised">The number of words that the file promises; <c>null</c> where it promises none.</param>
     /// <param name="dimension">Numbers a vector.</param>
+    /// <param name="options">Which words to keep.</param>
+    /// <param name="isChecked">Whether the caller has checked that the file is long enough for the promised words. Else memory is taken as they come.</param>
     /// <param name="hasCounts">Whether each word comes with a count.</param>
-    public VectorCollector(string path, int capacity, int dimension, bool hasCounts = false)
+    /// <param name="rowsExpected">How many rows the file has in all, by those read so far; <c>null</c> where it can't be known.</param>
+    public VectorCollector(
+        string path, int? promised, int dimension, VectorReadOptions options, bool isChecked = true, bool hasCounts = false, Func<int, long?>? rowsExpected = null)
     {
-        _table = NewTable(path, capacity, dimension);
-        _words = new List<string>(capacity);
-        _known = new HashSet<string>(capacity, StringComparer.Ordinal);
-        _counts = hasCounts ? new List<long>(capacity) : null;
+        _path = path;
+        _dimension = dimension;
+        _options = options;
+        _rowsExpected = rowsExpected ?? (_ => null);
+        _most = Math.Min(Math.Min(promised ?? int.MaxValue, options.MaxWords ?? int.MaxValue), options.Words?.Count ?? int.MaxValue);
+        if (promised is not null)
+        {
+            RequireSize(path, _most, dimension);
+        }
+
+        long rowBytes = 4L * dimension;
+        int first = promised is not null && isChecked ? _most : (int)Math.Clamp(FirstTableBytes / rowBytes, 1, _most);
+        Capacity = first;
+        _words = new List<string>(first);
+        _known = new HashSet<string>(first, StringComparer.Ordinal);
+        _counts = hasCounts ? new List<long>(first) : null;
     }
 
     /// <summary>Where the vector of the next word goes, before <see cref="Add(ReadOnlySpan{byte}, long)"/> is called.</summary>
-    public Span<float> NextRow => _table[_words.Count];
+    public Span<float> NextRow
+    {
+        get
+        {
+            if (_table is null || _words.Count == _table.Rows)
+            {
+                Grow();
+            }
+
+            return _table![_words.Count];
+        }
+    }
+
+    /// <summary>Whether all words that are wanted are there, so that the rest of the file need not be read.</summary>
+    public bool IsFull => _options.Selects && _words.Count == _most;
+
+    /// <summary>Rows that the next table will have.</summary>
+    private int Capacity { get; set; }
 
     /// <summary>A table for a file's vectors.</summary>
     /// <exception cref="VectorFormatException">It would exceed what a table can hold.</exception>
@@ -65,6 +106,11 @@ internal sealed class VectorCollector
         bool broken = !Utf8.IsValid(word);
         _broken += broken ? 1 : 0;
         string text = Encoding.UTF8.GetString(word);
+        if (_options.Words?.Contains(text) == false)
+        {
+            return;
+        }
+
         if (!_known.Add(text))
         {
             _repeated += broken ? 0 : 1;
@@ -81,21 +127,49 @@ internal sealed class VectorCollector
     public void Warn(string warning) => _warnings.Add(warning);
 
     /// <summary>All that was collected.</summary>
-    public VectorFileContent ToContent() => new()
+    /// <exception cref="VectorFormatException">None of the words to keep was there.</exception>
+    public VectorFileContent ToContent()
     {
-        Vectors = new WordVectors(new Vocabulary(_words, _counts), Shortened(_table, _words.Count)),
-        Warnings = [.. Warnings()],
-    };
+        if (_words.Count == 0 && _options.Words is not null)
+        {
+            throw VectorFormatException.InFile(_path, $"none of the {_options.Words.Count:N0} words to keep is in the file; check their spelling");
+        }
+
+        return new VectorFileContent
+        {
+            Vectors = new WordVectors(new Vocabulary(_words, _counts), Shortened(_table ?? new PaddedMatrix(0, _dimension), _words.Count)),
+            Warnings = [.. Warnings()],
+        };
+    }
+
+    /// <summary>Takes a larger table: as large as the rows so far let expect, else twice as large.</summary>
+    private void Grow()
+    {
+        if (_table is { } full)
+        {
+            const double Margin = 1.03;
+            int rows = full.Rows;
+            long expected = _rowsExpected(rows) is { } estimate ? (long)(estimate * Margin) : 2L * rows;
+            long least = rows + (rows / 8L) + 1;
+            long limit = (Array.MaxLength - PaddedMatrix.Lanes) / full.Stride;
+            Capacity = (int)Math.Min(Math.Max(Math.Min(expected, limit), least), _most);
+        }
+
+        PaddedMatrix larger = NewTable(_path, Capacity, _dimension);
+        _table?.Padded.CopyTo(larger.Padded);
+        _table = larger;
+    }
 
     private static PaddedMatrix Shortened(PaddedMatrix table, int rows)
     {
-        if (rows == table.Rows)
+        const int FewSpareRows = 16;
+        if (table.Rows - rows <= table.Rows / FewSpareRows)
         {
-            return table;
+            return table.FirstRows(rows);
         }
 
         var shorter = new PaddedMatrix(rows, table.Dimension);
-        table.Padded[..(rows * table.Stride)].CopyTo(shorter.Padded);
+        table.FirstRows(rows).Padded.CopyTo(shorter.Padded);
         return shorter;
     }
 
@@ -110,6 +184,11 @@ internal sealed class VectorCollector
 
     private IEnumerable<string> Warnings()
     {
+        if (_options.Words is { } wanted && _words.Count < wanted.Count && _options.MaxWords is null)
+        {
+            yield return $"{wanted.Count - _words.Count:N0} of the {wanted.Count:N0} words to keep {(wanted.Count - _words.Count == 1 ? "is" : "are")} not in the file";
+        }
+
         if (_broken > 0)
         {
             yield return $"{_broken:N0} {(_broken == 1 ? "word is" : "words are")} not valid UTF-8; each broken part was replaced by U+FFFD";

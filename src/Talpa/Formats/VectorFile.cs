@@ -1,32 +1,70 @@
-using Talpa.Kernels;
 using Talpa.Memory;
 using Talpa.Storage;
 
 namespace Talpa.Formats;
 
-/// <summary>Reads and writes files of word vectors in any of the formats.</summary>
+/// <summary>
+/// Reads and writes all that files of word vectors hold, in any of the formats. For words and vectors alone, <see cref="VectorFiles"/> is shorter.
+/// </summary>
 public static class VectorFile
 {
+    private const string StreamName = "the stream";
+
+    private static readonly VectorReadOptions Everything = new();
+
+    /// <summary>Reads a file of vectors. Its content tells the format, its name does not matter.</summary>
+    /// <param name="path">The file, plain or compressed with gzip or zstd, which its first bytes tell.</param>
+    /// <returns>What the file holds, with warnings about what was odd in it.</returns>
+    /// <exception cref="VectorFormatException">The file is damaged, cut off or of no format known here.</exception>
+    /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+    public static VectorFileContent Read(string path) => Read(path, Everything);
+
     /// <summary>Reads a file of vectors.</summary>
-    /// <param name="path">The file. Text formats may be packed with gzip.</param>
-    /// <param name="format">Its format; <c>null</c> to tell it from the content, the name does not matter.</param>
+    /// <param name="path">The file, plain or compressed with gzip or zstd, which its first bytes tell.</param>
+    /// <param name="format">Its format; <c>null</c> to detect it from the content, the name does not matter.</param>
     /// <returns>What the file holds, with warnings about what was odd in it.</returns>
     /// <exception cref="VectorFormatException">The file is damaged, cut off or of another format.</exception>
     /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
-    public static VectorFileContent Read(string path, VectorFileFormat? format = null)
+    public static VectorFileContent Read(string path, VectorFileFormat? format) => Read(path, format, SequentialFile.Open);
+
+    /// <summary>Reads a file of vectors, or some of its words.</summary>
+    /// <param name="path">The file, plain or compressed with gzip or zstd, which its first bytes tell.</param>
+    /// <param name="options">Its format and what to keep of it.</param>
+    /// <returns>What was kept, with warnings about what was odd in it. Where words were selected, output vectors and further tables are left out.</returns>
+    /// <exception cref="VectorFormatException">The file is damaged, cut off or of another format.</exception>
+    /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static VectorFileContent Read(string path, VectorReadOptions options)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return Read(path, format, SequentialFile.Open);
+        ArgumentNullException.ThrowIfNull(options);
+        return Read(path, options, SequentialFile.Open, FormatTable.Default);
+    }
+
+    /// <summary>Reads vectors from a stream, from where it stands. It need not be able to seek, and is left open.</summary>
+    /// <param name="stream">The stream, plain or compressed with gzip or zstd. It is read to its end, or further than its content.</param>
+    /// <param name="options">The format and what to keep; <c>null</c> to detect the format and keep all.</param>
+    /// <returns>What the stream holds, with warnings about what was odd in it.</returns>
+    /// <exception cref="VectorFormatException">The content is damaged, cut off or of another format, or its words lie in a second file (npy).</exception>
+    /// <exception cref="UnusableInputException">The stream can't be read.</exception>
+    public static VectorFileContent Read(Stream stream, VectorReadOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        string name = NameOf(stream);
+        return VectorSource.Guard(name, () =>
+        {
+            using VectorSource source = VectorSource.OfStream(stream, name);
+            return FormatTable.Default.Read(source, options ?? Everything);
+        });
     }
 
     /// <summary>
-    /// Reads a file of vectors, but leaves its numbers where they are, if its format is <see cref="VectorFileFormat.Talpa"/>: the tables are the file itself,
-    /// mapped into memory, of which processes that map the same file share one copy, and which the system may drop and read again. The file is
-    /// checked whole first, as by <see cref="Read(string, VectorFileFormat?)"/>. Files of other formats are read as by it.
+    /// Reads a file of vectors, but leaves its numbers where they are, if its format is <see cref="VectorFileFormat.Talpa"/> and it is not compressed: the tables
+    /// are the file itself, mapped into memory, of which processes that map the same file share one copy, and which the system may drop and read again.
+    /// The file is checked whole first, as by <see cref="Read(string)"/>. Other files are read as by it.
     /// <para>
-    /// The mapping lasts as long as the process. The file may be replaced by another of its name meanwhile, as <see cref="Write"/> does it (except on Windows),
+    /// The mapping lasts as long as the process. The file may be replaced by another of its name meanwhile, as <c>Write</c> does it (except on Windows),
     /// but must not be written to or shortened: on most systems that, and a disk that fails, ends the process. Where this can't be ruled out, or one
-    /// process loads ever new files, use <see cref="Read(string, VectorFileFormat?)"/>.
+    /// process loads ever new files, use <see cref="Read(string)"/>.
     /// </para>
     /// </summary>
     /// <param name="path">The file.</param>
@@ -36,23 +74,22 @@ public static class VectorFile
     public static VectorFileContent Map(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return SourceFile.Guard(path, () =>
+        return VectorSource.Guard(path, () =>
         {
-            SourceFile file = SourceFile.Find(path, SequentialFile.Open);
-            VectorFileFormat format = FormatDetection.Of(file);
-            return format == VectorFileFormat.Talpa && !file.IsGzip && BitConverter.IsLittleEndian ? MapWhole(path) : Read(file, format);
+            using VectorSource source = VectorSource.OfFile(path, SequentialFile.Open);
+            VectorFormat format = FormatTable.Default.Detect(source);
+            bool isMappable = format is TalpaFormat && source.Compression == Compression.None && BitConverter.IsLittleEndian;
+            return isMappable ? TalpaFormat.Map(path) : format.Read(source, Everything);
         });
     }
 
-    /// <summary>Reads a file of vectors that is opened in a certain way.</summary>
-    internal static VectorFileContent Read(string path, VectorFileFormat? format, Func<string, Stream> open) => SourceFile.Guard(path, () =>
-    {
-        SourceFile file = SourceFile.Find(path, open);
-        return Read(file, format ?? FormatDetection.Of(file));
-    });
+    /// <summary>Writes a file of vectors in the format that the ending of its name stands for: .talpa .bin .vec .txt .npy .safetensors.</summary>
+    /// <inheritdoc cref="Write(string, VectorFileContent, VectorFileFormat?)"/>
+    public static IReadOnlyList<string> Write(string path, VectorFileContent content) => Write(path, content, null);
 
     /// <summary>
     /// Writes a file of vectors. It appears whole or not at all: until all is on the disk, a file that had the name before is untouched.
+    /// A name that ends in .gz or .zst makes a compressed file.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="content">What to write.</param>
@@ -61,24 +98,27 @@ public static class VectorFile
     /// <exception cref="ArgumentException">The name's ending stands for no format, or a table has a name that is taken.</exception>
     /// <exception cref="VectorFormatException">A word can't be written in this format.</exception>
     /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
-    public static IReadOnlyList<string> Write(string path, VectorFileContent content, VectorFileFormat? format = null)
+    public static IReadOnlyList<string> Write(string path, VectorFileContent content, VectorFileFormat? format)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(content);
-        VectorFileFormat chosen = format ?? VectorFileFormats.FromFileName(path);
-        TableNames.Require(content);
-        Action<string, VectorFileContent> write = chosen switch
-        {
-            VectorFileFormat.Talpa => TalpaFormat.Write,
-            VectorFileFormat.Word2Vec => Word2VecFormat.Write,
-            VectorFileFormat.Text => TextFormat.Write,
-            VectorFileFormat.Glove => GloveFormat.Write,
-            VectorFileFormat.Npy => NpyFormat.Write,
-            VectorFileFormat.Safetensors => SafetensorsFormat.Write,
-            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format of vector files."),
-        };
-        write(path, content);
-        return [.. LeftOut(content, chosen)];
+        FormatTable table = FormatTable.Default;
+        return VectorWriting.Write(path, content, format is { } named ? table[named] : table.ForFileName(path));
+    }
+
+    /// <summary>Writes vectors to a stream, uncompressed. It is left open.</summary>
+    /// <param name="stream">The stream; it need not be able to seek.</param>
+    /// <param name="content">What to write.</param>
+    /// <param name="format">The format; not <see cref="VectorFileFormat.Npy"/>, which needs a second file.</param>
+    /// <returns>What the format can't hold and was left out, a line each; empty when all was written.</returns>
+    /// <exception cref="ArgumentException">A table has a name that is taken.</exception>
+    /// <exception cref="VectorFormatException">A word can't be written in this format, or the format needs a second file.</exception>
+    /// <exception cref="IOException">The stream can't be written to.</exception>
+    public static IReadOnlyList<string> Write(Stream stream, VectorFileContent content, VectorFileFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(content);
+        return VectorWriting.Write(stream, NameOf(stream), content, FormatTable.Default[format]);
     }
 
     /// <summary>Makes sure that a file can be written, before the work whose result is to go there. What stands under the name is untouched.</summary>
@@ -90,61 +130,20 @@ public static class VectorFile
         using var probe = new AtomicFile(path);
     }
 
-    private static VectorFileContent MapWhole(string path)
+    /// <summary>Reads a file of vectors that is opened in a certain way.</summary>
+    internal static VectorFileContent Read(string path, VectorFileFormat? format, Func<string, Stream> open) =>
+        Read(path, Everything with { Format = format }, open, FormatTable.Default);
+
+    /// <summary>Reads a file of vectors in one of a table's formats.</summary>
+    internal static VectorFileContent Read(string path, VectorReadOptions options, Func<string, Stream> open, FormatTable table)
     {
-        var mapped = new MappedMatrices(path);
-        try
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return VectorSource.Guard(path, () =>
         {
-            return TalpaFormat.Read(SourceFile.Find(path, _ => mapped.Open()), mapped);
-        }
-        catch
-        {
-            mapped.Abandon();
-            throw;
-        }
+            using VectorSource source = VectorSource.OfFile(path, open);
+            return table.Read(source, options);
+        });
     }
 
-    private static VectorFileContent Read(SourceFile file, VectorFileFormat format)
-    {
-        if (file.IsGzip && format is not (VectorFileFormat.Text or VectorFileFormat.Glove))
-        {
-            throw VectorFormatException.InFile(
-                file.Path, $"only text is read from files packed with gzip; unpack this {VectorFileFormats.NameOf(format)} file first (gunzip)");
-        }
-
-        return format switch
-        {
-            VectorFileFormat.Talpa => TalpaFormat.Read(file),
-            VectorFileFormat.Word2Vec => Word2VecFormat.Read(file),
-            VectorFileFormat.Text => TextFormat.Read(file),
-            VectorFileFormat.Glove => GloveFormat.Read(file),
-            VectorFileFormat.Npy => NpyFormat.Read(file),
-            VectorFileFormat.Safetensors => SafetensorsFormat.Read(file),
-            _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format of vector files."),
-        };
-    }
-
-    private static IEnumerable<string> LeftOut(VectorFileContent content, VectorFileFormat format)
-    {
-        if (format is VectorFileFormat.Talpa or VectorFileFormat.Safetensors)
-        {
-            yield break;
-        }
-
-        string name = VectorFileFormats.NameOf(format);
-        if (content.Vectors.Vocabulary.HasCounts && format != VectorFileFormat.Npy)
-        {
-            yield return $"the words' counts were left out: the format {name} does not hold them";
-        }
-
-        if (content.Output is not null || content.OtherTables.Count > 0)
-        {
-            yield return $"the output vectors were left out: the format {name} does not hold them";
-        }
-
-        if (content.Options.Count > 0)
-        {
-            yield return $"the training options were left out: the format {name} does not hold them";
-        }
-    }
+    private static string NameOf(Stream stream) => stream is FileStream { Name: { Length: > 0 } path } ? path : StreamName;
 }

@@ -1,7 +1,6 @@
+using System.Buffers;
 using System.Text;
 using Talpa.Storage;
-using Talpa.Text;
-using Talpa.Vectors;
 
 namespace Talpa.Formats;
 
@@ -10,43 +9,47 @@ namespace Talpa.Formats;
 /// and its numbers in single precision, the lowest byte first. word2vec.c ends each record with a line feed, gensim does not; both are read,
 /// word2vec.c's is written.
 /// </summary>
-internal static class Word2VecFormat
+internal sealed class Word2VecFormat() : VectorFormat(VectorFileFormat.Word2Vec, "word2vec", ".bin")
 {
-    public static VectorFileContent Read(SourceFile file)
+    public override HeldContent Holds => HeldContent.VectorsOnly;
+
+    public override SearchValues<char> ForbiddenInWords => WordRules.WhiteSpace;
+
+    public override bool HoldsEmptyWords => false;
+
+    public override bool Recognises(FileHead head) => head.Kind == TextKind.HeadedBinary;
+
+    public override VectorFileContent Read(VectorSource source, VectorReadOptions options)
     {
-        using Stream stream = file.OpenBytes();
-        var reader = new ByteReader(stream, file.Path);
-        Word2VecHeader header = Word2VecHeader.Read(reader, file.Path, LeastBytes, file.Length);
-        var collector = new VectorCollector(file.Path, header.Words, header.Dimension);
+        ByteReader reader = source.Reader;
+        reader.TryReadTo((byte)'\n', out ReadOnlySpan<byte> line);
+        Word2VecHeader header = Word2VecHeader.Parse(source, line, 1, LeastBytes);
+        var collector = new VectorCollector(source.Name, header.Words, header.Dimension, options, isChecked: source.Length is not null);
         byte[] word = [];
         bool hasLineFeeds = false;
         for (int row = 0; row < header.Words; row++)
         {
             hasLineFeeds |= SkipLineFeeds(reader) && row > 0;
-            int length = ReadWord(reader, file.Path, row, header.Words, ref word);
-            ReadVector(reader, file.Path, row, header.Words, collector.NextRow);
+            int length = ReadWord(reader, source.Name, row, header.Words, ref word);
+            ReadVector(reader, source.Name, row, header.Words, collector.NextRow);
             collector.Add(word.AsSpan(0, length));
         }
 
-        RequireEnd(reader, file, header, hasLineFeeds, collector);
+        RequireEnd(reader, source, header, hasLineFeeds, collector);
         return collector.ToContent();
     }
 
-    public static void Write(string path, VectorFileContent content)
+    public override void Write(Stream stream, VectorFileContent content)
     {
         WordVectors vectors = content.Vectors;
-        WordRules.Require(path, vectors.Vocabulary, VectorFileFormat.Word2Vec, WordRules.WhiteSpace, allowEmpty: false);
-        AtomicFile.Write(path, stream =>
+        Word2VecHeader.Write(stream, vectors.Count, vectors.Dimension);
+        for (int id = 0; id < vectors.Count; id++)
         {
-            Word2VecHeader.Write(stream, vectors.Count, vectors.Dimension);
-            for (int id = 0; id < vectors.Count; id++)
-            {
-                stream.Write(Encoding.UTF8.GetBytes(vectors.Vocabulary[new WordId(id)]));
-                stream.WriteByte((byte)' ');
-                LittleEndian.Write(stream, vectors[new WordId(id)]);
-                stream.WriteByte((byte)'\n');
-            }
-        });
+            stream.Write(Encoding.UTF8.GetBytes(vectors.Vocabulary[new WordId(id)]));
+            stream.WriteByte((byte)' ');
+            LittleEndian.Write(stream, vectors[new WordId(id)]);
+            stream.WriteByte((byte)'\n');
+        }
     }
 
     private static decimal LeastBytes(long words, long dimension) => words * ((4m * dimension) + 1);
@@ -92,13 +95,13 @@ internal static class Word2VecFormat
         }
     }
 
-    private static void RequireEnd(ByteReader reader, SourceFile file, Word2VecHeader header, bool hasLineFeeds, VectorCollector collector)
+    private static void RequireEnd(ByteReader reader, VectorSource file, Word2VecHeader header, bool hasLineFeeds, VectorCollector collector)
     {
         bool ended = SkipLineFeeds(reader);
         if (reader.Peek() >= 0)
         {
             throw VectorFormatException.AtByte(
-                file.Path,
+                file.Name,
                 reader.Position,
                 $"{file.Length - reader.Position:N0} bytes follow the {header.Words:N0} words that the first line promises; correct the numbers in the first line");
         }

@@ -3,53 +3,60 @@ using System.Text;
 
 namespace Talpa.Formats;
 
-/// <summary>The first line of word2vec's binary and text files: the number of words, then that of the numbers in a vector.</summary>
-internal readonly record struct Word2VecHeader(int Words, int Dimension)
+/// <summary>
+/// The first line of word2vec's binary and text files: the number of words, then that of the numbers in a vector. deeplearning4j adds the number
+/// of documents; other tools write "1e+05 3" or "400,000 3".
+/// </summary>
+/// <param name="Words">The number of words.</param>
+/// <param name="Dimension">The length of a vector.</param>
+/// <param name="HasThirdNumber">Whether a third number follows.</param>
+internal readonly record struct Word2VecHeader(int Words, int Dimension, bool HasThirdNumber)
 {
-    private const int LongestLine = 64;
+    private const int MaxLineBytes = 64;
 
-    /// <summary>Whether a line consists of two whole numbers, be they sensible or not.</summary>
+    /// <summary>Whether a line consists of two or three whole numbers, whether or not they make sense.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="dimension">The second number, the length of a vector; 1 where it is beyond all sense.</param>
-    public static bool IsHeader(ReadOnlySpan<byte> line, out int dimension)
+    /// <param name="header">The numbers; 1 for those that make no sense.</param>
+    public static bool TryParse(ReadOnlySpan<byte> line, out Word2VecHeader header)
     {
-        bool isHeader = TrySplit(line, out string[] fields) && fields.All(IsWhole);
-        dimension = isHeader && int.TryParse(fields[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value : 1;
-        return isHeader;
+        header = default;
+        if (!TrySplit(line, out string[] fields))
+        {
+            return false;
+        }
+
+        header = new Word2VecHeader(Sensible(fields[0]) ?? 1, Sensible(fields[1]) ?? 1, fields.Length == 3);
+        return true;
     }
 
-    /// <summary>Reads the header and checks that its promises could be kept.</summary>
-    /// <param name="reader">Stands at the start of the file.</param>
-    /// <param name="path">The file's name for messages.</param>
+    /// <summary>Takes the header off the first line of a source and checks that what it promises can be there.</summary>
+    /// <param name="source">Stands at the start of the line.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="number">The line's number, from 1.</param>
     /// <param name="leastBytes">The fewest bytes that so many words with vectors so long can take.</param>
-    /// <param name="length">The bytes of the file.</param>
-    /// <exception cref="VectorFormatException">There is no header, or the file is too short for what it promises.</exception>
-    public static Word2VecHeader Read(ByteReader reader, string path, Func<long, long, decimal> leastBytes, long length)
+    /// <exception cref="VectorFormatException">The line is no header, or the file is too short for what it promises.</exception>
+    public static Word2VecHeader Parse(VectorSource source, ReadOnlySpan<byte> line, long number, Func<long, long, decimal> leastBytes)
     {
-        reader.TryReadTo((byte)'\n', out ReadOnlySpan<byte> line);
-        if (!TrySplit(line, out string[] fields) || !fields.All(IsWhole))
+        if (!TrySplit(line, out string[] fields))
         {
             throw VectorFormatException.AtLine(
-                path, 1, "the first line is not the number of words and the length of the vectors; the file has another format or is damaged");
+                source.Name, number, "the first line is not the number of words and the length of the vectors; the file has another format or is damaged");
         }
 
         string promise = $"the first line promises {Describe(fields[0])} words with vectors of {Describe(fields[1])} numbers";
-        if (!int.TryParse(fields[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int words)
-            || !int.TryParse(fields[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int dimension)
-            || words < 1
-            || dimension < 1)
+        if (Sensible(fields[0]) is not { } words || Sensible(fields[1]) is not { } dimension)
         {
-            throw VectorFormatException.AtLine(path, 1, $"{promise}; both must be from 1 to {int.MaxValue:N0}");
+            throw VectorFormatException.AtLine(source.Name, number, $"{promise}; both must be from 1 to {int.MaxValue:N0}");
         }
 
         decimal least = leastBytes(words, dimension);
-        if (least > length - reader.Position)
+        if (source.Length - source.Reader.Position is { } rest && least > rest)
         {
             throw VectorFormatException.AtLine(
-                path, 1, $"{promise}, which take {least:N0} bytes at least, but {length - reader.Position:N0} follow; the file was cut off, get it again");
+                source.Name, number, $"{promise}, which take {least:N0} bytes at least, but {rest:N0} follow; the file was cut off, get it again");
         }
 
-        return new Word2VecHeader(words, dimension);
+        return new Word2VecHeader(words, dimension, fields.Length == 3);
     }
 
     /// <summary>Writes the header.</summary>
@@ -60,15 +67,37 @@ internal readonly record struct Word2VecHeader(int Words, int Dimension)
     {
         ReadOnlySpan<byte> byteOrderMark = [0xEF, 0xBB, 0xBF];
         line = line.StartsWith(byteOrderMark) ? line[byteOrderMark.Length..] : line;
-        fields = line.Length > LongestLine ? [] : Encoding.ASCII.GetString(line).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return fields.Length == 2;
+        fields = line.Length > MaxLineBytes ? [] : Encoding.ASCII.GetString(line).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return fields.Length is 2 or 3 && fields.All(IsWhole);
     }
 
     private static bool IsWhole(string field)
     {
         string digits = field.StartsWith('-') || field.StartsWith('+') ? field[1..] : field;
-        return digits.Length > 0 && digits.All(char.IsAsciiDigit);
+        return digits.Length > 0 && (digits.All(char.IsAsciiDigit) || IsWholeWithExponent(digits) || IsGrouped(digits));
     }
+
+    private static bool IsWholeWithExponent(string digits) =>
+        char.IsAsciiDigit(digits[0])
+        && digits.Contains('e', StringComparison.OrdinalIgnoreCase)
+        && decimal.TryParse(digits, NumberStyles.AllowExponent | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value)
+        && decimal.Truncate(value) == value;
+
+    private static bool IsGrouped(string digits)
+    {
+        string[] groups = digits.Split(',');
+        return groups.Length > 1
+            && groups[0].Length is 1 or 2 or 3
+            && groups[1..].All(group => group.Length == 3)
+            && groups.All(group => group.All(char.IsAsciiDigit));
+    }
+
+    /// <summary>The number from 1 to 2³¹ − 1 that a field stands for; <c>null</c> where it stands for another.</summary>
+    private static int? Sensible(string field) =>
+        decimal.TryParse(field.Replace(",", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
+        && value is >= 1 and <= int.MaxValue
+            ? (int)value
+            : null;
 
     private static string Describe(string number) =>
         long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? $"{value:N0}" : number;

@@ -22,30 +22,27 @@ internal static class WordRules
     /// <summary>Checks all words of a vocabulary.</summary>
     /// <param name="path">The file to be written, for the message.</param>
     /// <param name="vocabulary">The words.</param>
-    /// <param name="format">The format, for the message.</param>
-    /// <param name="forbidden">The characters that no word may hold.</param>
-    /// <param name="allowEmpty">Whether a word may have no characters at all.</param>
+    /// <param name="format">The format, which knows what words it can hold.</param>
     /// <exception cref="VectorFormatException">There is no word, or one that can't be written in this format.</exception>
-    public static void Require(string path, Vocabulary vocabulary, VectorFileFormat format, SearchValues<char> forbidden, bool allowEmpty)
+    public static void Require(string path, Vocabulary vocabulary, VectorFormat format)
     {
         if (vocabulary.Count == 0)
         {
             throw VectorFormatException.InFile(path, "there are no words to write");
         }
 
-        string name = VectorFileFormats.NameOf(format);
         foreach (string word in vocabulary.Words)
         {
-            int bad = word.AsSpan().IndexOfAny(forbidden);
+            int bad = word.AsSpan().IndexOfAny(format.ForbiddenInWords);
             if (bad >= 0)
             {
                 throw VectorFormatException.InFile(
-                    path, $"the word {Quoted.Text(word)} holds {NameOf(word[bad])}, which ends a word in the format {name}; write the format talpa instead");
+                    path, $"the word {Quoted.Text(word)} holds {NameOf(word[bad])}, which ends a word in the format {format.Name}; write the format talpa instead");
             }
 
-            if (word.Length == 0 && !allowEmpty)
+            if (word.Length == 0 && !format.HoldsEmptyWords)
             {
-                throw VectorFormatException.InFile(path, $"one word is empty, which the format {name} can't express; write the format talpa instead");
+                throw VectorFormatException.InFile(path, $"one word is empty, which the format {format.Name} can't express; write the format talpa instead");
             }
 
             if (HasHalfPair(word))

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Talpa.Storage;
 
 namespace Talpa.Text;
 
@@ -40,7 +41,7 @@ internal sealed class CorpusEncoding : IDisposable
         var lines = new LineReader(_options.Tokenizer, _writer, blockLength);
         foreach (TextPart part in _source.Parts)
         {
-            using var reader = new TextPartReader(part, blockLength, UnpackingLimit.Of(_options));
+            using var reader = new TextPartReader(part, blockLength, UnpackingLimitOf(_options));
             do
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -96,6 +97,12 @@ internal sealed class CorpusEncoding : IDisposable
         ReplacedSequences = _replacedSequences,
         PartsChanged = _partsChanged,
     };
+
+    private static UnpackingLimit UnpackingLimitOf(CorpusOptions options) => new(
+        options.MaxUnpackingRatio,
+        $"raise the limit ({nameof(CorpusOptions.MaxUnpackingRatio)}, or --max-unpacking-ratio)",
+        options.MaxUnpackedBytes,
+        $"raise it ({nameof(CorpusOptions.MaxUnpackedBytes)}, or --max-unpacked)");
 
     private void ReportNowAndThen(TextPartReader reader, TextPart part)
     {

@@ -1,31 +1,26 @@
-using ZstdSharp;
+using Talpa.Storage;
 
 namespace Talpa.Text;
 
-/// <summary>Tells by their first bytes how stored bytes hold a text, and refuses what holds none that can be read.</summary>
+/// <summary>Refuses stored bytes that hold no text that can be read.</summary>
 internal static class StoredText
 {
-    /// <summary>Enough first bytes to tell.</summary>
-    public const int HeadLength = 8;
-
-    /// <summary>The text's bytes: what is stored, or what comes out of it when it is compressed with gzip or zstd.</summary>
-    public static Stream Decompress(MeteredStream stored, string name)
+    /// <summary>Refuses containers other than gzip and zstd by their first bytes.</summary>
+    /// <exception cref="UnusableInputException">It is one; the message names the command that unpacks it.</exception>
+    public static void RefuseOtherContainers(ReadOnlySpan<byte> head, string name)
     {
-        ReadOnlySpan<byte> head = stored.Peek(HeadLength);
-        RefuseOtherContainers(head, name);
-        if (head.StartsWith<byte>([0x1F, 0x8B]))
+        if (Containers.Recognise(head, name) is { } found)
         {
-            return new GzipMembersStream(stored);
+            throw new UnusableInputException(
+                $"{name} is {found.Kind} data; only plain text, gzip and zstd are read: unpack it first, as with {found.Command}");
         }
-
-        return IsZstd(head) ? new DecompressionStream(stored, leaveOpen: false) : stored;
     }
 
     /// <summary>Refuses text in another encoding that says so by a byte order mark; returns the length of UTF-8's own mark, 0 or 3.</summary>
     /// <param name="head">The text's first bytes.</param>
-    /// <param name="text">The stream that gave them.</param>
+    /// <param name="compression">How the text is stored.</param>
     /// <param name="name">What the text is called.</param>
-    public static int ByteOrderMark(ReadOnlySpan<byte> head, Stream text, string name)
+    public static int ByteOrderMark(ReadOnlySpan<byte> head, Compression compression, string name)
     {
         string? encoding = head switch
         {
@@ -37,7 +32,7 @@ internal static class StoredText
         };
         if (encoding is not null)
         {
-            throw new UnusableInputException($"{name} is {encoding}, not UTF-8; convert it first: {Iconv(encoding, text, name)}");
+            throw new UnusableInputException($"{name} is {encoding}, not UTF-8; convert it first: {Iconv(encoding, compression, name)}");
         }
 
         return head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
@@ -46,9 +41,16 @@ internal static class StoredText
     /// <summary>The fault to throw for a text that holds a NUL byte.</summary>
     /// <param name="block">The block of text with the NUL.</param>
     /// <param name="place">Where the NUL is in the text, in bytes.</param>
-    /// <param name="text">The stream that gave it.</param>
+    /// <param name="compression">How the text is stored.</param>
     /// <param name="name">What the text is called.</param>
-    public static UnusableInputException NulFault(ReadOnlySpan<byte> block, long place, Stream text, string name)
+    public static UnusableInputException NulFault(ReadOnlySpan<byte> block, long place, Compression compression, string name) =>
+        EncodingWithNuls(block) is { } encoding
+            ? new UnusableInputException($"{name} looks like {encoding}, not UTF-8; convert it first: {Iconv(encoding, compression, name)}")
+            : new UnusableInputException(
+                $"{name} is no plain text: byte {place:N0} is NUL; if it is text nevertheless, remove such bytes first: {Through("tr -d '\\000'", compression, name)}");
+
+    /// <summary>UTF-16LE or UTF-16BE where the NUL bytes of a block look like that, else <c>null</c>.</summary>
+    public static string? EncodingWithNuls(ReadOnlySpan<byte> block)
     {
         int even = 0;
         int odd = 0;
@@ -60,48 +62,21 @@ internal static class StoredText
         }
 
         // Western text in UTF-16 has a NUL in nearly every second byte.
-        string? encoding = (even, odd) switch
+        return (even, odd) switch
         {
             _ when odd > block.Length / 4 && even < odd / 8 => "UTF-16LE",
             _ when even > block.Length / 4 && odd < even / 8 => "UTF-16BE",
             _ => null,
         };
-        return encoding is not null
-            ? new UnusableInputException($"{name} looks like {encoding}, not UTF-8; convert it first: {Iconv(encoding, text, name)}")
-            : new UnusableInputException(
-                $"{name} is no plain text: byte {place:N0} is NUL; if it is text nevertheless, remove such bytes first: {Through("tr -d '\\000'", text, name)}");
     }
 
-    private static bool IsZstd(ReadOnlySpan<byte> head) =>
-        head.StartsWith<byte>([0x28, 0xB5, 0x2F, 0xFD])
-        || (head.Length >= 4 && head[0] is >= 0x50 and <= 0x5F && head[1..].StartsWith<byte>([0x2A, 0x4D, 0x18]));
-
-    private static void RefuseOtherContainers(ReadOnlySpan<byte> head, string name)
-    {
-        (string Kind, string Remedy)? other = head switch
-        {
-            [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41, 0x59, 0x26, ..] => ("bzip2", $"bzip2 -dc {name}"),
-            [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0x00, ..] => ("xz", $"xz -dc {name}"),
-            [0x04, 0x22, 0x4D, 0x18, ..] => ("LZ4", $"lz4 -dc {name}"),
-            [(byte)'P', (byte)'K', 0x03, 0x04, ..] => ("zip", $"unzip -p {name}"),
-            [(byte)'7', (byte)'z', 0xBC, 0xAF, ..] => ("7z", $"7z e -so {name}"),
-            [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => ("PDF", $"pdftotext {name}"),
-            _ => null,
-        };
-        if (other is { } found)
-        {
-            throw new UnusableInputException(
-                $"{name} is {found.Kind} data; only plain text, gzip and zstd are read: unpack it first, as with {found.Remedy}");
-        }
-    }
-
-    private static string Iconv(string encoding, Stream text, string name) => Through($"iconv -f {encoding} -t UTF-8", text, name);
+    private static string Iconv(string encoding, Compression compression, string name) => Through($"iconv -f {encoding} -t UTF-8", compression, name);
 
     /// <summary>A command line that sends a text through a tool.</summary>
-    private static string Through(string tool, Stream text, string name) => text switch
+    private static string Through(string tool, Compression compression, string name) => compression switch
     {
-        GzipMembersStream => $"gzip -dc {name} | {tool} > text.txt",
-        DecompressionStream => $"zstd -dc {name} | {tool} > text.txt",
+        Compression.Gzip => $"gzip -dc {name} | {tool} > text.txt",
+        Compression.Zstd => $"zstd -dc {name} | {tool} > text.txt",
         _ => $"{tool} < {name} > text.txt",
     };
 }

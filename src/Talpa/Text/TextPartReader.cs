@@ -1,18 +1,15 @@
 using System.Text.Unicode;
-using ZstdSharp;
+using Talpa.Storage;
 
 namespace Talpa.Text;
 
 /// <summary>Reads one part of a source from front to back as well-formed UTF-8, whatever its bytes are stored as.</summary>
 internal sealed class TextPartReader : IDisposable
 {
-    private const string Remedy = "get or make the file again";
-
     private readonly TextPart _part;
-    private readonly UnpackingLimit _limit;
     private readonly byte[] _block;
-    private readonly MeteredStream _stored;
     private readonly Stream _text;
+    private readonly DecompressedStream? _stored;
     private readonly DateTime? _written;
     private int _held;
     private bool _started;
@@ -26,23 +23,18 @@ internal sealed class TextPartReader : IDisposable
     public TextPartReader(TextPart part, int blockLength, UnpackingLimit limit)
     {
         _part = part;
-        _limit = limit;
         _block = new byte[blockLength];
         _written = part.Written?.Invoke();
-        _stored = Open(part);
-        try
+        _text = Open(part);
+        if (part.IsStored)
         {
-            _text = part.IsStored ? Guarded(() => StoredText.Decompress(_stored, part.Name)) : _stored;
-        }
-        catch
-        {
-            _stored.Dispose();
-            throw;
+            _text = _stored = new DecompressedStream(_text, limit, (fault, cause) => new UnusableInputException($"{part.Name} {fault}", cause));
+            RefuseOtherContainers();
         }
     }
 
     /// <summary>Stored bytes read so far, compressed ones where the part is compressed.</summary>
-    public long StoredBytes => _stored.BytesRead;
+    public long StoredBytes => _stored?.StoredBytes ?? TextBytes;
 
     /// <summary>Bytes of text read so far.</summary>
     public long TextBytes { get; private set; }
@@ -57,19 +49,14 @@ internal sealed class TextPartReader : IDisposable
     {
         while (!_ended)
         {
-            int read = Guarded(() => _text.ReadAtLeast(_block.AsSpan(_held), _block.Length - _held, throwOnEndOfStream: false));
+            int read = _text.ReadAtLeast(_block.AsSpan(_held), _block.Length - _held, throwOnEndOfStream: false);
             _ended = _held + read < _block.Length;
             ReadOnlySpan<byte> block = _block.AsSpan(0, _held + read);
             RefuseNul(block);
             TextBytes += read;
-            if (!ReferenceEquals(_text, _stored))
-            {
-                _limit.Require(_part.Name, _stored.BytesRead, TextBytes);
-            }
-
             if (!_started && _part.IsStored)
             {
-                block = block[StoredText.ByteOrderMark(block, _text, _part.Name)..];
+                block = block[StoredText.ByteOrderMark(block, Compression, _part.Name)..];
             }
 
             _started = true;
@@ -100,17 +87,28 @@ internal sealed class TextPartReader : IDisposable
                 $"{_part.Name} became shorter while it was read: {StoredBytes:N0} of {_part.Length:N0} bytes were left; start again when nobody writes to it");
     }
 
-    public void Dispose()
-    {
-        _text.Dispose();
-        _stored.Dispose();
-    }
+    public void Dispose() => _text.Dispose();
 
-    private static MeteredStream Open(TextPart part)
+    private Compression Compression => _stored?.Compression ?? Compression.None;
+
+    private void RefuseOtherContainers()
     {
         try
         {
-            return new MeteredStream(part.Open());
+            StoredText.RefuseOtherContainers(_stored!.StoredHead, _part.Name);
+        }
+        catch
+        {
+            _text.Dispose();
+            throw;
+        }
+    }
+
+    private static Stream Open(TextPart part)
+    {
+        try
+        {
+            return part.Open();
         }
         catch (Exception fault) when (part.IsStored && fault is IOException or UnauthorizedAccessException)
         {
@@ -142,37 +140,9 @@ internal sealed class TextPartReader : IDisposable
         if (!_started)
         {
             // A mark says more than the NULs that follow it.
-            _ = StoredText.ByteOrderMark(block, _text, _part.Name);
+            _ = StoredText.ByteOrderMark(block, Compression, _part.Name);
         }
 
-        throw StoredText.NulFault(block, TextBytes - _held + nul, _text, _part.Name);
+        throw StoredText.NulFault(block, TextBytes - _held + nul, Compression, _part.Name);
     }
-
-    /// <summary>Reads, and turns a fault of what is stored into one line for a person.</summary>
-    private T Guarded<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (EndOfStreamException fault) when (_part.IsStored)
-        {
-            throw CutOff(fault);
-        }
-        catch (Exception fault) when (fault is InvalidDataException or ZstdException)
-        {
-            throw _text is GzipMembersStream { InputEnded: true }
-                ? CutOff(fault)
-                : new UnusableInputException($"{_part.Name} is damaged near byte {_stored.BytesRead:N0}: {Reason(fault)}; {Remedy}", fault);
-        }
-        catch (Exception fault) when (_part.IsStored && fault is IOException or UnauthorizedAccessException)
-        {
-            throw new UnusableInputException($"{_part.Name} can't be read on after byte {_stored.BytesRead:N0}: {fault.Message}", fault);
-        }
-    }
-
-    private UnusableInputException CutOff(Exception fault) =>
-        new($"{_part.Name} is cut off: its compressed data ends too early, after byte {_stored.BytesRead:N0}; {Remedy}", fault);
-
-    private static string Reason(Exception fault) => fault is ZstdException ? $"zstd says '{fault.Message}'" : fault.Message;
 }

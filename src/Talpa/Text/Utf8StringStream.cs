@@ -1,3 +1,5 @@
+using Talpa.Storage;
+
 using System.Buffers;
 using System.Text.Unicode;
 

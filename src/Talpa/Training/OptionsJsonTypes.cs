@@ -17,4 +17,5 @@ namespace Talpa.Training;
 [JsonSerializable(typeof(FullSoftmax))]
 [JsonSerializable(typeof(ExactSoftmax))]
 [JsonSerializable(typeof(Checkpoints.CheckpointHeader))]
+[JsonSerializable(typeof(TrainingReport))]
 internal sealed partial class OptionsJsonTypes : JsonSerializerContext;

@@ -39,6 +39,9 @@ public sealed class Trainer
     /// <summary>What is learned. It may be read while the training runs, changing under the reader's eyes.</summary>
     public EmbeddingModel Model { get; }
 
+    /// <summary>The text as ids.</summary>
+    internal EncodedCorpus Corpus => _corpus;
+
     /// <summary>Where and how often to save checkpoints while training, and once more when it is cancelled; <c>null</c> for not at all.</summary>
     public CheckpointOptions? Checkpoints { get; set; }
 

@@ -35,7 +35,7 @@ internal sealed class WindowTraining : ITraining
     {
         // The clock must run before the threads do: many of them can be done with a small text before the last has started.
         using IDisposable clock = _observer.StartClock();
-        using var team = new ThreadTeam(_schedule.Counters.Count, "worker", _schedule.Run, stop);
+        using var team = new ThreadTeam(_schedule.Threads, "worker", _schedule.Run, stop);
         while (!team.Wait(ITraining.ReportInterval))
         {
             progress?.Report(Observe());

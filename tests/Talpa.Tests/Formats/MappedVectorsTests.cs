@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using CsCheck;
 using Talpa.Formats;
 
@@ -74,19 +73,6 @@ public sealed class MappedVectorsTests : IDisposable
         string path = _folder.File("x.bin");
         VectorFile.Write(path, Contents.Small());
         Contents.RequireEqual(Contents.Small().Vectors, VectorFile.Map(path).Vectors, withCounts: false);
-    }
-
-    [Fact]
-    public void A_packed_file_is_refused_with_the_remedy()
-    {
-        VectorFile.Write(_folder.File("x.talpa"), Contents.Small());
-        using (var packed = new GZipStream(File.Create(_folder.File("x.talpa.gz")), CompressionLevel.Fastest))
-        {
-            packed.Write(File.ReadAllBytes(_folder.File("x.talpa")));
-        }
-
-        string message = Assert.Throws<VectorFormatException>(() => VectorFile.Map(_folder.File("x.talpa.gz"))).Message;
-        Assert.Contains("unpack this talpa file first", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -129,14 +129,6 @@ public sealed class TextFormatTests : IDisposable
         }
     }
 
-    [Fact]
-    public void A_packed_binary_file_is_refused_with_the_remedy()
-    {
-        VectorFile.Write(_folder.File("x.bin"), Contents.Small());
-        string path = Pack(File.ReadAllBytes(_folder.File("x.bin")));
-        Assert.Contains("gunzip", Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
-    }
-
     private string Pack(string text) => Pack(Contents.Bytes(text));
 
     private string Pack(byte[] content)

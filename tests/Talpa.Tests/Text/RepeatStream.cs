@@ -1,4 +1,4 @@
-using Talpa.Text;
+using Talpa.Storage;
 
 namespace Talpa.Tests.Text;
 

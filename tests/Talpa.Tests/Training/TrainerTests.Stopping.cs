@@ -67,7 +67,7 @@ public partial class TrainerTests
     /// </summary>
     private static void Work(DeterministicRounds rounds, long until)
     {
-        using var team = new ThreadTeam(rounds.Counters.Count, "worker", rounds.Run, TestContext.Current.CancellationToken);
+        using var team = new ThreadTeam(rounds.Threads, "worker", rounds.Run, TestContext.Current.CancellationToken);
         while (Tokens(rounds) < until && !team.Wait(TimeSpan.Zero))
         {
             Thread.Yield();

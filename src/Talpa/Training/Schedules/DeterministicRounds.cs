@@ -29,7 +29,7 @@ internal sealed class DeterministicRounds : ISchedule
     private readonly Shard[] _shards;
     private readonly SharedRows _input;
     private readonly SharedRows _output;
-    private readonly LearningCounter[] _counters;
+    private readonly LearningCounter[] _counters = [.. Enumerable.Range(0, ShardCount).Select(_ => new LearningCounter())];
     private readonly RoundPiece[][] _rounds = [new RoundPiece[ShardCount], new RoundPiece[ShardCount]];
 
     // The current round has its plans on this side, the next one on the other.
@@ -50,10 +50,13 @@ internal sealed class DeterministicRounds : ISchedule
         _shards = shards;
         _input = input;
         _output = output;
-        _counters = [.. Enumerable.Range(0, threads).Select(_ => new LearningCounter())];
+        Threads = threads;
     }
 
     /// <inheritdoc/>
+    public int Threads { get; }
+
+    /// <summary>What each shard has done: losses are added up in the same order for any number of threads.</summary>
     public IReadOnlyList<LearningCounter> Counters => _counters;
 
     /// <summary>The first round that has not been learned. To be read while no thread works.</summary>
@@ -79,7 +82,7 @@ internal sealed class DeterministicRounds : ISchedule
                 return;
             }
 
-            Learn(_counters[thread]);
+            Learn();
             PlanNext();
             team.Meet();
             MergeAndFindNext(thread, _input);
@@ -105,13 +108,13 @@ internal sealed class DeterministicRounds : ISchedule
 
     private static int Take(ref int counter) => Interlocked.Increment(ref counter) - 1;
 
-    private void Learn(LearningCounter counter)
+    private void Learn()
     {
         for (int shard = Take(ref _learned); shard < ShardCount; shard = Take(ref _learned))
         {
             RoundPiece piece = _rounds[_side][shard];
             (long predictions, double loss) = _shards[shard].Learn(_side);
-            counter.Add(piece.Epoch, piece.Text.Tokens, predictions, loss);
+            _counters[shard].Add(piece.Epoch, piece.Text.Tokens, predictions, loss);
         }
     }
 
@@ -129,13 +132,13 @@ internal sealed class DeterministicRounds : ISchedule
     {
         if (_hasRound)
         {
-            rows.Merge(thread, _counters.Length, _side, _rate);
+            rows.Merge(thread, Threads, _side, _rate);
         }
 
         // In place of what this thread alone has merged.
         if (_hasNext)
         {
-            rows.Find(thread, _counters.Length, _side ^ 1);
+            rows.Find(thread, Threads, _side ^ 1);
         }
     }
 

@@ -12,6 +12,9 @@ namespace Talpa.Training.Schedules;
 internal sealed class FreeRunning(ChunkQueue queue, IReadOnlyList<FreeWorker> workers) : ISchedule
 {
     /// <inheritdoc/>
+    public int Threads => workers.Count;
+
+    /// <inheritdoc/>
     public IReadOnlyList<LearningCounter> Counters { get; } = [.. workers.Select(worker => worker.Counter)];
 
     /// <inheritdoc/>

@@ -1,4 +1,4 @@
-namespace Talpa.Text;
+namespace Talpa.Storage;
 
 /// <summary>The part of <see cref="Stream"/> that a stream which is only read, once, from front to back, must answer anyway.</summary>
 internal abstract class ReadOnlyStream : Stream

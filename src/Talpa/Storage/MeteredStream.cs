@@ -1,4 +1,4 @@
-namespace Talpa.Text;
+namespace Talpa.Storage;
 
 /// <summary>Counts the stored bytes that were read, and lets the first few be looked at before they are read.</summary>
 internal sealed class MeteredStream(Stream stored) : ReadOnlyStream

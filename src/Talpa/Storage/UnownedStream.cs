@@ -1,4 +1,4 @@
-namespace Talpa.Text;
+namespace Talpa.Storage;
 
 /// <summary>A stream that belongs to the caller: disposing this leaves it open.</summary>
 internal sealed class UnownedStream(Stream stream) : ReadOnlyStream

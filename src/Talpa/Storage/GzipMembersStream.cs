@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Talpa.Text;
+namespace Talpa.Storage;
 
 /// <summary>
 /// Reads gzip data of one or several members, and throws where <see cref="GZipStream"/> would end without a word:

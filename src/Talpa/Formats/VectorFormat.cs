@@ -1,0 +1,47 @@
+using System.Buffers;
+
+namespace Talpa.Formats;
+
+/// <summary>A format of files of vectors: all that the rest of the library has to know of it. <see cref="FormatTable"/> lists them.</summary>
+/// <param name="format">Its public value.</param>
+/// <param name="name">Its name as users write it.</param>
+/// <param name="extension">The ending of file names that stands for it, with the dot.</param>
+internal abstract class VectorFormat(VectorFileFormat format, string name, string extension)
+{
+    /// <summary>Its public value.</summary>
+    public VectorFileFormat Format { get; } = format;
+
+    /// <summary>Its name as users write it.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The ending of file names that stands for it, with the dot; .gz or .zst may follow.</summary>
+    public string Extension { get; } = extension;
+
+    /// <summary>What it holds besides words and vectors.</summary>
+    public abstract HeldContent Holds { get; }
+
+    /// <summary>The characters that no word may hold.</summary>
+    public abstract SearchValues<char> ForbiddenInWords { get; }
+
+    /// <summary>Whether a word may be empty.</summary>
+    public virtual bool HoldsEmptyWords => true;
+
+    /// <summary>Whether a file is in this format.</summary>
+    /// <param name="head">Its first bytes.</param>
+    public abstract bool Recognises(FileHead head);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="source">The file; nothing was taken from its reader.</param>
+    /// <param name="options">What to keep of it.</param>
+    /// <exception cref="VectorFormatException">It is damaged or of another format.</exception>
+    public abstract VectorFileContent Read(VectorSource source, VectorReadOptions options);
+
+    /// <summary>Writes a file. The words have been checked.</summary>
+    public abstract void Write(Stream stream, VectorFileContent content);
+
+    /// <summary>The name of a second file that this format needs beside the first; <c>null</c> where one file holds all.</summary>
+    public virtual string? PathBeside(string path) => null;
+
+    /// <summary>Writes the second file.</summary>
+    public virtual void WriteBeside(Stream stream, VectorFileContent content) => throw new NotSupportedException();
+}

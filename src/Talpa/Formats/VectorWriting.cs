@@ -1,0 +1,63 @@
+using Talpa.Storage;
+
+namespace Talpa.Formats;
+
+/// <summary>Writes files of vectors: whole or not at all, compressed where the name says so, and with what a format keeps beside them.</summary>
+internal static class VectorWriting
+{
+    /// <summary>Writes a file, and what its format keeps beside it.</summary>
+    /// <returns>What the format can't hold and was left out, a line each.</returns>
+    public static IReadOnlyList<string> Write(string path, VectorFileContent content, VectorFormat format)
+    {
+        Require(path, content, format);
+        string? besidePath = format.PathBeside(path);
+
+        // Both files are written before either gets its name.
+        using AtomicFile? beside = besidePath is null ? null : new AtomicFile(besidePath);
+        using var file = new AtomicFile(path);
+        beside?.Fill(stream => format.WriteBeside(stream, content));
+        file.Fill(stream => Compressions.Write(stream, Compressions.OfFileName(path), target => format.Write(target, content)));
+        beside?.Commit();
+        file.Commit();
+        return [.. LeftOut(content, format)];
+    }
+
+    /// <summary>Writes to a stream, which stays open.</summary>
+    /// <returns>What the format can't hold and was left out, a line each.</returns>
+    /// <exception cref="VectorFormatException">The format needs a second file, or a word can't be written in it.</exception>
+    public static IReadOnlyList<string> Write(Stream stream, string name, VectorFileContent content, VectorFormat format)
+    {
+        if (format.PathBeside(name) is not null)
+        {
+            throw VectorFormatException.InFile(name, $"the format {format.Name} needs a second file for the words; save to a path, or choose another format");
+        }
+
+        Require(name, content, format);
+        format.Write(stream, content);
+        return [.. LeftOut(content, format)];
+    }
+
+    private static void Require(string name, VectorFileContent content, VectorFormat format)
+    {
+        TableNames.Require(content);
+        WordRules.Require(name, content.Vectors.Vocabulary, format);
+    }
+
+    private static IEnumerable<string> LeftOut(VectorFileContent content, VectorFormat format)
+    {
+        if (content.Vectors.Vocabulary.HasCounts && !format.Holds.HasFlag(HeldContent.Counts))
+        {
+            yield return $"the words' counts were left out: the format {format.Name} does not hold them";
+        }
+
+        if ((content.Output is not null || content.OtherTables.Count > 0) && !format.Holds.HasFlag(HeldContent.Tables))
+        {
+            yield return $"the output vectors were left out: the format {format.Name} does not hold them";
+        }
+
+        if (content.Options.Count > 0 && !format.Holds.HasFlag(HeldContent.Options))
+        {
+            yield return $"the training options were left out: the format {format.Name} does not hold them";
+        }
+    }
+}

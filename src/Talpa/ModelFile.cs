@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Talpa.Formats;
+using Talpa.Training;
+
+namespace Talpa;
+
+/// <summary>How a model's options and report are kept in a vector file: as JSON, each under a name of its own among the file's options.</summary>
+internal static class ModelFile
+{
+    /// <summary>The name of the training's options.</summary>
+    public const string Training = "training";
+
+    /// <summary>The name of the training's report.</summary>
+    public const string Report = "report";
+
+    /// <summary>
+    /// Options and report as a file keeps them: with the objective's defaults written out, and without what does not change the vectors, so that the same
+    /// training gives the same file.
+    /// </summary>
+    public static Dictionary<string, string> Describe(TrainingOptions options, TrainingReport report) => new(StringComparer.Ordinal)
+    {
+        [Training] = Deciding(options).ToJsonString(),
+        [Report] = JsonSerializer.Serialize(report, OptionsJson.Default.Type<TrainingReport>()),
+    };
+
+    private static JsonObject Deciding(TrainingOptions options)
+    {
+        TrainingOptions complete = options with
+        {
+            Epochs = options.ActualEpochs,
+            LearningRate = options.ActualLearningRate,
+            MinLearningRate = options.ActualMinLearningRate,
+            WindowWeighting = options.ActualWindowWeighting,
+        };
+        JsonObject json = JsonNode.Parse(complete.ToJson())!.AsObject();
+        JsonObject corpus = json["corpus"]!.AsObject();
+        Remove(corpus, nameof(CorpusOptions.Threads));
+        Remove(corpus, nameof(CorpusOptions.TemporaryFolder));
+        Remove(json["objective"]!.AsObject(), nameof(ExactSoftmax.MemoryLimit));
+        if (options.Deterministic || options.Objective.TrainsFromCounts)
+        {
+            Remove(json, nameof(TrainingOptions.Threads));
+        }
+
+        return json;
+    }
+
+    private static void Remove(JsonObject json, string property) => json.Remove(JsonNamingPolicy.CamelCase.ConvertName(property));
+
+    /// <summary>Makes a model of what a file holds.</summary>
+    /// <param name="content">What it holds.</param>
+    /// <param name="source">The file, for messages.</param>
+    /// <exception cref="VectorFormatException">The options or the report can't be read.</exception>
+    public static TrainedModel ToModel(VectorFileContent content, string source)
+    {
+        try
+        {
+            TrainingOptions? options = content.Options.TryGetValue(Training, out string? training) ? TrainingOptions.FromJson(training) : null;
+            TrainingReport? report = content.Options.TryGetValue(Report, out string? json)
+                ? JsonSerializer.Deserialize(json, OptionsJson.Default.Type<TrainingReport>())
+                : null;
+            return new TrainedModel(content, options, report);
+        }
+        catch (Exception fault) when (fault is FormatException or ArgumentException or JsonException or NotSupportedException)
+        {
+            throw VectorFormatException.InFile(
+                source, $"what it says of its training can't be read ({fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}); load the vectors alone with WordVectors.Load");
+        }
+    }
+}

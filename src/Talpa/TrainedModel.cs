@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Talpa.Formats;
+using Talpa.Memory;
+using Talpa.Training;
+using Talpa.Vectors;
+
+namespace Talpa;
+
+/// <summary>
+/// A model that was trained or loaded: word vectors, output vectors, counts, and the options and report of the training. Read-only, so many threads may use
+/// it at once. For V words and dimension D all tables have V rows of D numbers, but for the output vectors of hierarchical softmax, which are those of the
+/// V − 1 inner nodes of its tree.
+/// </summary>
+public sealed class TrainedModel
+{
+    private readonly VectorFileContent _content;
+    private readonly Lazy<ContextPrediction?> _prediction;
+
+    /// <summary>Puts together what a file holds.</summary>
+    internal TrainedModel(VectorFileContent content, TrainingOptions? options, TrainingReport? report)
+    {
+        _content = content;
+        Options = options;
+        Report = report;
+        _prediction = new Lazy<ContextPrediction?>(() => ContextPrediction.From(Vectors, OutputVectors, _content.OtherTables));
+    }
+
+    /// <summary>The words and their vectors: what a training is for. The input vectors, or another side of the model (<see cref="Objective.BestSide"/>).</summary>
+    public WordVectors Vectors => _content.Vectors;
+
+    /// <summary>The words, in id order, with their counts where known.</summary>
+    public Vocabulary Vocabulary => Vectors.Vocabulary;
+
+    /// <summary>The words and their input vectors; the same as <see cref="Vectors"/> where the file has no others.</summary>
+    public WordVectors InputVectors =>
+        _content.OtherTables.TryGetValue(ContextPrediction.InputTable, out PaddedMatrix? input) ? new WordVectors(Vocabulary, input) : Vectors;
+
+    /// <summary>The output vectors (the softmax weights); <c>null</c> where the file has none.</summary>
+    public PaddedMatrix? OutputVectors => _content.Output;
+
+    /// <summary>A number for each word that is added to its score whatever the centre word, V numbers; empty where the objective has none.</summary>
+    public ReadOnlyMemory<float> OutputBiases =>
+        _content.OtherTables.TryGetValue(ContextPrediction.BiasTable, out PaddedMatrix? biases) ? biases[0].ToArray() : ReadOnlyMemory<float>.Empty;
+
+    /// <summary>How the model was trained, the tokenizer included; <c>null</c> where the file does not say.</summary>
+    public TrainingOptions? Options { get; }
+
+    /// <summary>What the training did; <c>null</c> where the file does not say.</summary>
+    public TrainingReport? Report { get; }
+
+    /// <summary>What was odd about the file, a line each; empty for a model that was trained.</summary>
+    public IReadOnlyList<string> Warnings => _content.Warnings;
+
+    /// <summary>
+    /// The probabilities of words around a word; <c>null</c> where the model has no output vector for each word. They are honest for the exact and the full
+    /// softmax; negative sampling does not learn probabilities.
+    /// </summary>
+    public ContextPrediction? Contexts => _prediction.Value;
+
+    /// <summary>What the model is in a file: all of it.</summary>
+    internal VectorFileContent Content => _content;
+
+    /// <summary>Loads a model from a file of any vector format. Only .talpa files and safetensors hold more than words and vectors.</summary>
+    /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
+    /// <exception cref="VectorFormatException">The file is damaged, cut off or of no format known here.</exception>
+    /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+    public static TrainedModel Load(string path) => ModelFile.ToModel(VectorFile.Read(path), path);
+
+    /// <summary>Loads a model from a stream, from where it stands. It need not be able to seek, and is left open.</summary>
+    /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
+    /// <exception cref="VectorFormatException">The content is damaged, cut off or of no format known here.</exception>
+    /// <exception cref="UnusableInputException">The stream can't be read.</exception>
+    public static TrainedModel Load(Stream stream) => ModelFile.ToModel(VectorFile.Read(stream, options: null), "the stream");
+
+    /// <summary>Splits a text into the model's tokens: with the tokenizer and the lower-casing of the training, or into Unicode's words where they are not known.</summary>
+    /// <param name="text">One sentence or more.</param>
+    /// <returns>The tokens in order, those unknown to the model included.</returns>
+    /// <exception cref="UnusableInputException">The tokenizer was one of the program's own, which no file can hold.</exception>
+    public IReadOnlyList<string> Tokenize(string text)
+    {
+        CorpusOptions corpus = Options?.Corpus ?? new CorpusOptions();
+        return corpus.Tokenizer.Split(text, corpus.Lowercase);
+    }
+
+    /// <summary>The same model with a tokenizer, where its own was one of the program's and so is not in the file.</summary>
+    public TrainedModel WithTokenizer(Tokenizer tokenizer)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        TrainingOptions options = Options ?? new TrainingOptions();
+        return new TrainedModel(_content, options with { Corpus = options.Corpus with { Tokenizer = tokenizer } }, Report);
+    }
+
+    /// <summary>
+    /// Saves all of the model as a .talpa file, which appears whole or not at all. <c>model.Vectors.Save("vectors.bin")</c> saves the words and vectors alone in
+    /// other formats.
+    /// </summary>
+    /// <param name="path">The file. A name that ends in .gz or .zst makes a compressed file.</param>
+    /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
+    public void Save(string path) => VectorFile.Write(path, _content, VectorFileFormat.Talpa);
+
+    /// <summary>Saves all of the model to a stream, as a .talpa file. The stream need not be able to seek, and is left open.</summary>
+    /// <exception cref="IOException">The stream can't be written to.</exception>
+    public void Save(Stream stream) => VectorFile.Write(stream, _content, VectorFileFormat.Talpa);
+
+    /// <summary>Makes the model of a training that has ended or was cancelled.</summary>
+    /// <param name="trainer">The training; it no longer runs.</param>
+    /// <param name="end">Its state at the end, as <see cref="Trainer.Run"/> returned it.</param>
+    /// <param name="side">Which vectors the words have; <c>null</c> for those that serve best.</param>
+    /// <exception cref="InvalidOperationException">The output side is asked for, but its rows are not words (hierarchical softmax).</exception>
+    public static TrainedModel From(Trainer trainer, TrainingProgress end, VectorSide? side = null)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        ArgumentNullException.ThrowIfNull(end);
+        EmbeddingModel model = trainer.Model;
+        VectorSide chosen = side ?? model.BestSide;
+        var report = new TrainingReport
+        {
+            Corpus = trainer.Corpus.Report,
+            Epochs = end.Epoch,
+            Tokens = end.Tokens,
+            Predictions = end.Predictions,
+            Loss = model.Options.Objective.TrainsFromCounts ? end.Loss : end.MeanLoss,
+            IsComplete = end.Fraction >= 1,
+            Elapsed = end.Elapsed,
+            Version = typeof(TrainedModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
+        };
+        var content = new VectorFileContent
+        {
+            Vectors = chosen == VectorSide.Input ? model.InputVectors : model.Vectors(chosen),
+            Output = model.Output,
+            OtherTables = model.OtherTables(chosen),
+            Options = ModelFile.Describe(model.Options, report),
+        };
+        return new TrainedModel(content, model.Options, report);
+    }
+}

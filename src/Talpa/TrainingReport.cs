@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace Talpa;
+
+/// <summary>What a training did.</summary>
+public sealed record TrainingReport
+{
+    /// <summary>What was read of the text and what was left out; <c>null</c> where it is not known.</summary>
+    public CorpusReport? Corpus { get; init; }
+
+    /// <summary>Passes over the text, or sweeps over the counts, that were begun.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Tokens learned from, over all epochs.</summary>
+    public required long Tokens { get; init; }
+
+    /// <summary>Predictions made.</summary>
+    public required long Predictions { get; init; }
+
+    /// <summary>Mean loss of a prediction, in nats: over the whole training; with the exact softmax over all pairs of the text as the vectors are at the end.
+    /// NaN where there was no prediction.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>Whether all epochs were run; otherwise the training was cancelled, and the model holds what it had learned until then.</summary>
+    public required bool IsComplete { get; init; }
+
+    /// <summary>The version of Talpa that trained.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>How long the training took; <c>null</c> for a model that was loaded: the same training gives the same file, however long it takes.</summary>
+    [JsonIgnore]
+    public TimeSpan? Elapsed { get; init; }
+}

@@ -1,0 +1,61 @@
+using Talpa.Formats;
+
+namespace Talpa;
+
+/// <summary>
+/// Loads and saves word vectors: <c>WordVectors.Load("x.vec")</c>, <c>vectors.Save("x.bin")</c>. <see cref="VectorFile"/> reads and writes all that a file
+/// holds (output vectors, options of the training), and returns warnings.
+/// </summary>
+public static class VectorFiles
+{
+    extension(WordVectors vectors)
+    {
+        /// <summary>Loads the words and vectors of a file in any of the formats, which its content tells.</summary>
+        /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
+        /// <exception cref="VectorFormatException">The file is damaged, cut off or of no format known here.</exception>
+        /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+        public static WordVectors Load(string path) => VectorFile.Read(path).Vectors;
+
+        /// <summary>Loads words and vectors of a file in any of the formats.</summary>
+        /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
+        /// <param name="options">The format, if it is not to be detected, and which words to keep.</param>
+        /// <exception cref="VectorFormatException">The file is damaged, cut off or of another format.</exception>
+        /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+        public static WordVectors Load(string path, VectorReadOptions options) => VectorFile.Read(path, options).Vectors;
+
+        /// <summary>Loads words and vectors from a stream, from where it stands. It need not be able to seek, and is left open.</summary>
+        /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
+        /// <param name="options">The format, if it is not to be detected, and which words to keep; <c>null</c> to detect it and keep all.</param>
+        /// <exception cref="VectorFormatException">The content is damaged, cut off or of another format, or its words lie in a second file (npy).</exception>
+        /// <exception cref="UnusableInputException">The stream can't be read.</exception>
+        public static WordVectors Load(Stream stream, VectorReadOptions? options = null) => VectorFile.Read(stream, options).Vectors;
+
+        /// <summary>
+        /// Saves the words and vectors, and the counts where the format holds them, in the format that the ending of the name stands for:
+        /// .talpa .bin .vec .txt .npy .safetensors. The file appears whole or not at all. A name that ends in .gz or .zst makes a compressed file.
+        /// </summary>
+        /// <param name="path">The file.</param>
+        /// <exception cref="ArgumentException">The name's ending stands for no format.</exception>
+        /// <exception cref="VectorFormatException">A word can't be written in this format.</exception>
+        /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
+        public void Save(string path) => vectors.Save(path, null);
+
+        /// <summary>
+        /// Saves the words and vectors, and the counts where the format holds them. The file appears whole or not at all.
+        /// A name that ends in .gz or .zst makes a compressed file.
+        /// </summary>
+        /// <param name="path">The file.</param>
+        /// <param name="format">The format; <c>null</c> to take it from the name: .talpa .bin .vec .txt .npy .safetensors.</param>
+        /// <exception cref="ArgumentException">The name's ending stands for no format.</exception>
+        /// <exception cref="VectorFormatException">A word can't be written in this format.</exception>
+        /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
+        public void Save(string path, VectorFileFormat? format) => VectorFile.Write(path, new VectorFileContent { Vectors = vectors }, format);
+
+        /// <summary>Saves the words and vectors to a stream, uncompressed. It is left open.</summary>
+        /// <param name="stream">The stream; it need not be able to seek.</param>
+        /// <param name="format">The format; not <see cref="VectorFileFormat.Npy"/>, which needs a second file.</param>
+        /// <exception cref="VectorFormatException">A word can't be written in this format, or the format needs a second file.</exception>
+        /// <exception cref="IOException">The stream can't be written to.</exception>
+        public void Save(Stream stream, VectorFileFormat format) => VectorFile.Write(stream, new VectorFileContent { Vectors = vectors }, format);
+    }
+}
