@@ -1,3 +1,4 @@
+using Talpa.Cli.Learning;
 using Talpa.Formats;
 using Talpa.Vectors;
 
@@ -10,7 +11,7 @@ internal static class ModelPrediction
     /// <exception cref="UnusableInputException">It has none.</exception>
     public static ContextPrediction Of(string path, VectorFileContent content)
     {
-        bool isSoftmax = content.Options.GetValueOrDefault("objective") is "exact" or "softmax";
+        bool isSoftmax = TrainedOptions.ObjectiveOf(content.Options) is { IsSoftmaxOverWords: true };
         return (isSoftmax ? ContextPrediction.From(content.Vectors, content.Output, content.OtherTables) : null)
             ?? throw new UnusableInputException(
                 $"{path}: no probabilities were learned here; train with --objective exact and keep the vectors in Talpa's own format");
