@@ -15,32 +15,54 @@ public class ArchitectureTests
         ["Memory"] = [],
         ["Kernels"] = ["Memory"],
         ["Storage"] = [],
-        ["Text"] = ["Threading", "Kernels", "Storage"],
+        ["Text"] = ["Kernels", "Storage", "Threading"],
         ["Textbook"] = [],
         ["Samples"] = ["Text"],
-        ["Objectives"] = ["Text", "Kernels", "Memory"],
-        ["CoOccurrence"] = ["Text", "Threading", "Kernels", "Memory", "Storage"],
+        ["Inputs"] = ["Text", "Memory"],
+        ["CoOccurrence"] = ["Text", "Kernels", "Memory", "Storage", "Threading"],
+        ["Objectives"] = ["Text", "Kernels", "Memory", "CoOccurrence"],
         ["Vectors"] = ["Text", "Kernels", "Memory"],
-        ["Training"] = ["Text", "Threading", "Kernels", "Memory", "Objectives", "CoOccurrence", "Vectors", "Storage"],
+        ["Training"] = ["Text", "Kernels", "Memory", "Inputs", "Objectives", "CoOccurrence", "Vectors", "Storage", "Threading"],
         ["Formats"] = ["Text", "Kernels", "Memory", "Vectors", "Storage"],
         ["Evaluation"] = ["Text", "Kernels", "Memory", "CoOccurrence", "Vectors"],
     };
 
-    /// <summary>The everyday types, which lie in the root folder, each with the folder whose step it belongs to.</summary>
+    /// <summary>
+    /// The folders inside Training with those of them that they may know. What lies in Training itself puts them together; they may know it for the model,
+    /// the learning rate and the like, but for what makes and runs trainings.
+    /// </summary>
+    private static readonly Dictionary<string, string[]> ArrowsInTraining = new(StringComparer.Ordinal)
+    {
+        ["Checkpoints"] = [],
+        ["Architectures"] = [],
+        ["Batches"] = ["Architectures"],
+        ["Schedules"] = ["Batches", "Checkpoints"],
+        ["Exact"] = ["Checkpoints"],
+    };
+
+    /// <summary>What makes and runs trainings.</summary>
+    private static readonly string[] RunsTrainings = ["Trainer", "TrainingFactory", "WindowTraining"];
+
+    /// <summary>The everyday types, which have the namespace Talpa, each with the folder whose step it belongs to.</summary>
     private static readonly Dictionary<string, string[]> RootTypes = new(StringComparer.Ordinal)
     {
         ["Text"] = ["TextSource", "CorpusOptions", "CorpusReport", "EncodingProgress", "Tokenizer", "Vocabulary", "WordId"],
-        ["CoOccurrence"] = ["WindowWeighting"],
+        ["Objectives"] = ["Objective", "NegativeSampling", "HierarchicalSoftmax", "FullSoftmax", "ExactSoftmax"],
         ["Vectors"] = ["WordVectors", "Neighbour", "UnknownWordException"],
-        ["Training"] = ["TrainingOptions", "TrainingProgress", "TrainingDivergedException", "Architecture", "Objective", "ExactSoftmaxOptions", "VectorSide"],
+        ["Training"] = ["TrainingOptions", "TrainingProgress", "TrainingDivergedException"],
         ["Formats"] = ["VectorFileFormat", "VectorFormatException"],
     };
 
     /// <summary>Root types that every folder may know, and that know none but Storage.</summary>
-    private static readonly string[] KnownToAll = ["TalpaException", "UnusableInputException", "UnwritableFileException", "Quoted"];
+    private static readonly string[] KnownToAll =
+    [
+        "TalpaException", "UnusableInputException", "UnwritableFileException", "Quoted", "OptionRange", "Architecture", "VectorSide", "WindowWeighting",
+    ];
 
     /// <summary>Root types that put all steps together: no folder may know them.</summary>
     private static readonly string[] Facade = ["Word2Vec"];
+
+    public static readonly TheoryData<string> FoldersInTraining = [.. ArrowsInTraining.Keys];
 
     public static readonly TheoryData<string> Folders = [.. Arrows.Keys];
 
@@ -62,6 +84,22 @@ public class ArchitectureTests
         Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypes?.Select(type => type.FullName) ?? []));
     }
 
+    [Theory]
+    [MemberData(nameof(FoldersInTraining))]
+    public void A_folder_inside_Training_knows_only_the_folders_before_it(string folder)
+    {
+        string[] strangers =
+        [
+            .. ArrowsInTraining.Keys.Where(other => other != folder && !ArrowsInTraining[folder].Contains(other)).Select(other => $"Talpa.Training.{other}"),
+            .. RunsTrainings.Select(type => $"Talpa.Training.{type}"),
+        ];
+        var result = Types.InAssembly(Library)
+            .That().ResideInNamespaceMatching($@"^Talpa\.Training\.{folder}(\.|$)")
+            .ShouldNot().HaveDependencyOnAny(strangers)
+            .GetResult();
+        Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypes?.Select(type => type.FullName) ?? []));
+    }
+
     [Fact]
     public void Every_type_belongs_to_a_folder()
     {
@@ -74,6 +112,9 @@ public class ArchitectureTests
                 .Select(type => type.FullName!),
         ];
         Assert.Empty(homeless);
+        Assert.Empty(Library.GetTypes()
+            .Select(type => type.Namespace ?? "")
+            .Where(space => space.StartsWith("Talpa.Training.", StringComparison.Ordinal) && !ArrowsInTraining.ContainsKey(space.Split('.')[2])));
         Assert.All(rooted, name => Assert.NotNull(Library.GetType($"Talpa.{name}")));
     }
 

@@ -5,6 +5,9 @@ namespace Talpa.Training;
 /// <summary>One training, on threads of its own: it can be left at any moment and taken up again, there or from a checkpoint.</summary>
 internal interface ITraining : IResumable, IDisposable
 {
+    /// <summary>Time from one report of progress to the next.</summary>
+    static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Whether all is learned.</summary>
     bool IsDone { get; }
 

@@ -12,8 +12,6 @@ namespace Talpa.Training;
 /// </summary>
 public sealed class Trainer
 {
-    internal static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
-
     private readonly EncodedCorpus _corpus;
     private readonly Checkpoint? _from;
     private bool _started;

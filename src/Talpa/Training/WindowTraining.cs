@@ -24,6 +24,9 @@ internal sealed class WindowTraining : ITraining
         _observer = new TrainingObserver(schedule.Counters, learningRate, _tokens);
     }
 
+    /// <summary>Which thread learns which part of the text when.</summary>
+    public ISchedule Schedule => _schedule;
+
     /// <inheritdoc/>
     public bool IsDone { get; private set; }
 
@@ -33,7 +36,7 @@ internal sealed class WindowTraining : ITraining
         // The clock must run before the threads do: many of them can be done with a small text before the last has started.
         using IDisposable clock = _observer.StartClock();
         using var team = new ThreadTeam(_schedule.Counters.Count, "worker", _schedule.Run, stop);
-        while (!team.Wait(Trainer.ReportInterval))
+        while (!team.Wait(ITraining.ReportInterval))
         {
             progress?.Report(Observe());
         }

@@ -2,7 +2,7 @@ using CsCheck;
 using Talpa.Kernels;
 using Talpa.Memory;
 using Talpa.Objectives;
-using Talpa.Training.Windows;
+using Talpa.Training.Architectures;
 
 namespace Talpa.Tests.Objectives;
 
@@ -17,21 +17,17 @@ public partial class GradientTests
         Model model = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
         double[][] input = Double(model.Input);
         double[][] output = Double(model.Output);
-        var noise = new AliasTable([.. Enumerable.Range(1, c.Words).Select(i => (double)i)]);
+        var noise = new NoiseShares([.. Enumerable.Range(1, c.Words).Select(i => (double)i)], 1, 1);
         var random = new SplitMix64((ulong)c.Seed);
         var twin = random;
-        var objective = new PairwiseNegativeSampling(new NegativeSampling(model.Output, noise, OneTile, 1), 2 * c.Context.Length);
-        objective.Begin(ref random);
+        var objective = new NegativeSampling.PairStep(new NegativeSampling.Step(model.Output, noise, OneTile, 1), 2 * c.Context.Length);
 
-        double loss = Step<SkipGramFromContext, PairwiseNegativeSampling>(model, objective, c.Centre, c.Context, ref random);
+        double loss = Step<SkipGramFromContext, NegativeSampling.PairStep>(model, objective, c.Centre, c.Context, ref random);
 
         double expectedLoss = 0;
-        int[] drawn = Draw(noise, ref twin, OneTile);
         foreach (int word in c.Context)
         {
-            ReplaceTrueWord(drawn, c.Centre, noise, ref twin);
-            int[] samples = drawn;
-            drawn = Draw(noise, ref twin, OneTile);
+            int[] samples = Draw(noise, c.Centre, ref twin, OneTile);
             expectedLoss += LearnPair(input[word], output, c.Centre, samples);
         }
 

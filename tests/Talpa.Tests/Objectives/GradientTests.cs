@@ -5,7 +5,7 @@ using Talpa.Objectives;
 using Talpa.Tests.Kernels;
 using Talpa.Text;
 using Talpa.Textbook;
-using Talpa.Training.Windows;
+using Talpa.Training.Architectures;
 
 namespace Talpa.Tests.Objectives;
 
@@ -68,8 +68,8 @@ public partial class GradientTests
         Model older = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
         Model before = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
         var random = default(SplitMix64);
-        Step<ContinuousBag<GradientShare.Divided>, FullSoftmax>(corrected, new FullSoftmax(corrected.Output), c.Centre, c.Context, ref random);
-        Step<ContinuousBag<GradientShare.Whole>, FullSoftmax>(older, new FullSoftmax(older.Output), c.Centre, c.Context, ref random);
+        Step<ContinuousBag<GradientShare.Divided>, FullSoftmax.Step>(corrected, new FullSoftmax.Step(corrected.Output), c.Centre, c.Context, ref random);
+        Step<ContinuousBag<GradientShare.Whole>, FullSoftmax.Step>(older, new FullSoftmax.Step(older.Output), c.Centre, c.Context, ref random);
         foreach (int word in c.Context)
         {
             for (int d = 0; d < c.Dimension; d++)
@@ -98,7 +98,7 @@ public partial class GradientTests
         int[] context = [.. c.Context, c.Context[0], c.Centre];
         SkipGramStep step = textbook.Step(c.Centre, context, Rate);
         var random = default(SplitMix64);
-        double loss = Step<SkipGramFromCentre, FullSoftmax>(model, new FullSoftmax(model.Output), c.Centre, context, ref random);
+        double loss = Step<SkipGramFromCentre, FullSoftmax.Step>(model, new FullSoftmax.Step(model.Output), c.Centre, context, ref random);
 
         Assert.Equal(step.LossBefore, loss, 1e-5 * Math.Max(1, step.LossBefore));
         for (int word = 0; word < c.Words; word++)
@@ -116,54 +116,37 @@ public partial class GradientTests
     {
         Model model = Model.Random(1, words: 1, outputs: 1, dimension: 3);
         var random = new SplitMix64(1);
-        var negative = new NegativeSampling(model.Output, new AliasTable([1]), Negatives, 2);
-        negative.Begin(ref random);
-        Assert.True(double.IsFinite(Step<SkipGramFromContext, NegativeSampling>(model, negative, 0, [0, 0], ref random)));
+        var negative = new NegativeSampling.Step(model.Output, new NoiseShares([1.0], 1, 1), Negatives, 2);
+        Assert.True(double.IsFinite(Step<SkipGramFromContext, NegativeSampling.Step>(model, negative, 0, [0, 0], ref random)));
 
         Model tree = Model.Random(1, words: 1, outputs: 0, dimension: 3);
-        var hierarchical = new HierarchicalSoftmax(tree.Output, new HuffmanTree(new Vocabulary(["a"], [1])), 2);
-        Assert.Equal(0, Step<SkipGramFromContext, HierarchicalSoftmax>(tree, hierarchical, 0, [0, 0], ref random));
+        var hierarchical = new HierarchicalSoftmax.Step(tree.Output, new HuffmanTree(new Vocabulary(["a"], [1])), 2);
+        Assert.Equal(0, Step<SkipGramFromContext, HierarchicalSoftmax.Step>(tree, hierarchical, 0, [0, 0], ref random));
     }
 
-    [Fact]
-    public void The_rows_of_the_samples_drawn_ahead_and_of_the_target_are_fetched()
-    {
-        Model model = Model.Random(1, words: 50, outputs: 50, dimension: 3);
-        var random = new SplitMix64(1);
-        var objective = new NegativeSampling(model.Output, new AliasTable([.. Enumerable.Range(1, 50).Select(i => (double)i)]), Negatives, 2);
-        objective.Begin(ref random);
-        objective.Prefetch(new WordId(7));
-
-        Assert.Equal([.. objective.DrawnAhead, 7, -1], objective.Ahead.Take(model.Output, Negatives + 2));
-    }
-
-    private static void CheckNegativeSampling<TWindow>()
-        where TWindow : struct, IWindow
+    private static void CheckNegativeSampling<TArchitecture>()
+        where TArchitecture : struct, IArchitecture
     {
         int compared = 0;
-        WideCases.Sample(c => compared += CheckNegativeSampling<TWindow>(c) ? 1 : 0, iter: 150, threads: 1);
+        WideCases.Sample(c => compared += CheckNegativeSampling<TArchitecture>(c) ? 1 : 0, iter: 150, threads: 1);
         Assert.True(compared >= 20, $"only {compared} steps had samples that all differ");
     }
 
-    private static bool CheckNegativeSampling<TWindow>((int Seed, int Words, int Dimension, int Centre, int[] Context) c)
-        where TWindow : struct, IWindow
+    private static bool CheckNegativeSampling<TArchitecture>((int Seed, int Words, int Dimension, int Centre, int[] Context) c)
+        where TArchitecture : struct, IArchitecture
     {
         Model model = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
-        var noise = new AliasTable([.. Enumerable.Range(1, c.Words).Select(i => (double)i)]);
+        var noise = new NoiseShares([.. Enumerable.Range(1, c.Words).Select(i => (double)i)], 1, 1);
         var random = new SplitMix64((ulong)c.Seed);
-        var objective = new NegativeSampling(model.Output, noise, Negatives, 2 * c.Context.Length);
-        objective.Begin(ref random);
+        var objective = new NegativeSampling.Step(model.Output, noise, Negatives, 2 * c.Context.Length);
 
-        // The same stream tells which samples each target will meet.
+        // The same random numbers give the samples of each target.
         var twin = new SplitMix64((ulong)c.Seed);
-        int[] targets = TWindow.PredictsContext ? c.Context : [c.Centre];
+        int[] targets = TArchitecture.PredictsContext ? c.Context : [c.Centre];
         Dictionary<int, int[]> samples = [];
-        int[] drawn = Draw(noise, ref twin, Negatives);
         foreach (int target in targets)
         {
-            ReplaceTrueWord(drawn, target, noise, ref twin);
-            samples[target] = drawn;
-            drawn = Draw(noise, ref twin, Negatives);
+            samples[target] = Draw(noise, target, ref twin, Negatives);
         }
 
         // A row that is asked twice in one step is seen updated the second time; that is descent too, but not this one gradient.
@@ -173,46 +156,40 @@ public partial class GradientTests
             return false;
         }
 
-        AssertStep<TWindow, NegativeSampling>(model, objective, c.Centre, c.Context, ref random, (hidden, output, target) =>
+        AssertStep<TArchitecture, NegativeSampling.Step>(model, objective, c.Centre, c.Context, ref random, (hidden, output, target) =>
             -LogSigmoid(Dot(hidden, output[target])) - samples[target].Sum(n => LogSigmoid(-Dot(hidden, output[n]))));
         return true;
     }
 
-    private static void ReplaceTrueWord(int[] drawn, int target, AliasTable noise, ref SplitMix64 random)
-    {
-        for (int j = 0; j < drawn.Length; j++)
-        {
-            while (drawn[j] == target)
-            {
-                drawn[j] = noise.Draw(ref random);
-            }
-        }
-    }
-
-    private static int[] Draw(AliasTable noise, ref SplitMix64 random, int count)
+    /// <summary>K samples for a target: one that is the target is drawn again at once.</summary>
+    private static int[] Draw(NoiseShares noise, int target, ref SplitMix64 random, int count)
     {
         int[] drawn = new int[count];
         for (int j = 0; j < count; j++)
         {
-            drawn[j] = noise.Draw(ref random);
+            do
+            {
+                drawn[j] = noise.Draw(0, ref random);
+            }
+            while (drawn[j] == target);
         }
 
         return drawn;
     }
 
-    private static void CheckHierarchicalSoftmax<TWindow>()
-        where TWindow : struct, IWindow => Cases.Sample(c =>
+    private static void CheckHierarchicalSoftmax<TArchitecture>()
+        where TArchitecture : struct, IArchitecture => Cases.Sample(c =>
     {
         Model model = Model.Random(c.Seed, c.Words, c.Words - 1, c.Dimension);
         var random = new Random(c.Seed);
         var tree = new HuffmanTree(new Vocabulary(
             Enumerable.Range(0, c.Words).Select(i => $"w{i}"), Enumerable.Range(0, c.Words).Select(_ => (long)random.Next(1, 100))));
         var stream = default(SplitMix64);
-        var objective = new HierarchicalSoftmax(model.Output, tree, 2 * c.Context.Length);
+        var objective = new HierarchicalSoftmax.Step(model.Output, tree, 2 * c.Context.Length);
 
         // Paths of several targets meet at the root: only one target is one gradient exactly.
-        int[] context = TWindow.PredictsContext ? [c.Context[0]] : c.Context;
-        AssertStep<TWindow, HierarchicalSoftmax>(model, objective, c.Centre, context, ref stream, (hidden, output, target) =>
+        int[] context = TArchitecture.PredictsContext ? [c.Context[0]] : c.Context;
+        AssertStep<TArchitecture, HierarchicalSoftmax.Step>(model, objective, c.Centre, context, ref stream, (hidden, output, target) =>
         {
             double loss = 0;
             var word = new WordId(target);
@@ -226,26 +203,26 @@ public partial class GradientTests
         });
     }, iter: 100);
 
-    private static void CheckFullSoftmax<TWindow>()
-        where TWindow : struct, IWindow => Cases.Sample(c =>
+    private static void CheckFullSoftmax<TArchitecture>()
+        where TArchitecture : struct, IArchitecture => Cases.Sample(c =>
     {
         Model model = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
         var stream = default(SplitMix64);
-        AssertStep<TWindow, FullSoftmax>(model, new FullSoftmax(model.Output), c.Centre, c.Context, ref stream, (hidden, output, target) =>
+        AssertStep<TArchitecture, FullSoftmax.Step>(model, new FullSoftmax.Step(model.Output), c.Centre, c.Context, ref stream, (hidden, output, target) =>
             -Math.Log(SkipGram.Softmax([.. output.Select(u => Dot(hidden, u))])[target]));
     }, iter: 100);
 
-    private static void AssertStep<TWindow, TObjective>(
-        Model model, TObjective objective, int centre, int[] context, ref SplitMix64 random, Likelihood likelihood)
-        where TWindow : struct, IWindow
-        where TObjective : struct, IObjective
+    private static void AssertStep<TArchitecture, TStep>(
+        Model model, TStep objective, int centre, int[] context, ref SplitMix64 random, Likelihood likelihood)
+        where TArchitecture : struct, IArchitecture
+        where TStep : struct, IObjectiveStep
     {
         double[][] input = Double(model.Input);
         double[][] output = Double(model.Output);
-        double Loss() => WindowLoss<TWindow>(input, output, centre, context, likelihood);
+        double Loss() => WindowLoss<TArchitecture>(input, output, centre, context, likelihood);
 
         double expectedLoss = Loss();
-        double loss = Step<TWindow, TObjective>(model, objective, centre, context, ref random);
+        double loss = Step<TArchitecture, TStep>(model, objective, centre, context, ref random);
 
         Assert.Equal(expectedLoss, loss, 2e-5 * Math.Max(1, expectedLoss));
         AssertMoved(input, model.Input, Loss);
@@ -253,15 +230,15 @@ public partial class GradientTests
     }
 
     /// <summary>The loss of one window, from its definition: which vector predicts which words.</summary>
-    private static double WindowLoss<TWindow>(double[][] input, double[][] output, int centre, int[] context, Likelihood likelihood)
-        where TWindow : struct, IWindow
+    private static double WindowLoss<TArchitecture>(double[][] input, double[][] output, int centre, int[] context, Likelihood likelihood)
+        where TArchitecture : struct, IArchitecture
     {
-        if (typeof(TWindow) == typeof(SkipGramFromContext))
+        if (typeof(TArchitecture) == typeof(SkipGramFromContext))
         {
             return context.Sum(word => likelihood(input[word], output, centre));
         }
 
-        if (typeof(TWindow) == typeof(SkipGramFromCentre))
+        if (typeof(TArchitecture) == typeof(SkipGramFromCentre))
         {
             return context.Sum(word => likelihood(input[centre], output, word));
         }
@@ -270,21 +247,22 @@ public partial class GradientTests
         return likelihood(mean, output, centre);
     }
 
-    private static double Step<TWindow, TObjective>(
-        Model model, TObjective objective, int centre, int[] context, ref SplitMix64 random)
-        where TWindow : struct, IWindow
-        where TObjective : struct, IObjective
+    private static double Step<TArchitecture, TStep>(
+        Model model, TStep objective, int centre, int[] context, ref SplitMix64 random)
+        where TArchitecture : struct, IArchitecture
+        where TStep : struct, IObjectiveStep
     {
         int dimension = model.Input.Dimension;
-        WordId[] words = [.. context.Select(word => new WordId(word))];
-        WordId[] middle = [new WordId(centre)];
+        int[] rows = new int[objective.MaxRows * Math.Max(1, context.Length)];
+        WordId[] targets = [.. (TArchitecture.PredictsContext ? context : [centre]).Select(word => new WordId(word))];
         var scratch = new PaddedMatrix(1, dimension);
-        var delta = new PaddedMatrix(TWindow.HiddenCount(context.Length), dimension);
+        var delta = new PaddedMatrix(TArchitecture.HiddenCount(context.Length), dimension);
         delta.Padded.Fill(float.NaN);
-        RowSet hidden = TWindow.Hidden(model.Input, middle, words, scratch);
+        int chosen = objective.Choose(targets, delta.Rows, 0, ref random, rows);
+        RowSet hidden = TArchitecture.Hidden(model.Input, [centre], context, scratch);
         Assert.Equal(delta.Rows, hidden.Count);
-        double loss = objective.Learn(hidden, delta.Padded, TWindow.PredictsContext ? words : middle, Rate, ref random);
-        TWindow.HandBack(model.Input, middle, words, delta.Padded);
+        double loss = objective.Learn(hidden, delta.Padded, targets, rows.AsSpan(0, chosen), Rate);
+        TArchitecture.AddBack(model.Input, [centre], context, delta.Padded);
         return loss;
     }
 

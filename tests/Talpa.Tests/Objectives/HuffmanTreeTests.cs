@@ -16,7 +16,7 @@ public class HuffmanTreeTests
         _ = new HuffmanTree(vocabulary, mostNodes: 8);
         string message = Assert.Throws<UnusableInputException>(() => new HuffmanTree(vocabulary, mostNodes: 7)).Message;
         Assert.Contains("4 words is too large for hierarchical softmax", message, StringComparison.Ordinal);
-        Assert.Contains("--max-vocab", message, StringComparison.Ordinal);
+        Assert.Contains("MaxVocabulary", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class LimitedWrites : IDisposable
 
     public void Checkpoints()
     {
-        foreach (Objective objective in Enum.GetValues<Objective>())
+        foreach (Objective objective in Objective.All)
         {
             TrainingOptions options = Small with { Dimension = 2, Objective = objective };
             using EncodedCorpus corpus = Encode(PetsAndTrains(4), options);

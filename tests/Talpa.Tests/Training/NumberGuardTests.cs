@@ -6,14 +6,14 @@ namespace Talpa.Tests.Training;
 public sealed class NumberGuardTests
 {
     public static readonly TheoryData<Objective, float> Losses = new MatrixTheoryData<Objective, float>(
-        Enum.GetValues<Objective>(), [float.NaN, float.PositiveInfinity, float.NegativeInfinity]);
+        Objective.All.ToArray(), [float.NaN, float.PositiveInfinity, float.NegativeInfinity]);
 
     [Theory]
     [MemberData(nameof(Losses))]
     public void A_number_gone_anywhere_in_either_table_is_found_though_the_loss_is_finite(Objective objective, float number)
     {
         EmbeddingModel model = NewModel(objective);
-        var guard = new NumberGuard(model, 0.025);
+        var guard = new NumberGuard(model);
         _ = guard.CheckAll(State(1));
 
         model.InputVectors.Table[250][2] = number;
@@ -33,12 +33,12 @@ public sealed class NumberGuardTests
     [Fact]
     public void A_number_gone_is_found_soon_by_looking_at_a_few_rows_in_turn_and_at_once_in_a_frequent_words()
     {
-        EmbeddingModel model = NewModel(Objective.NegativeSampling);
+        EmbeddingModel model = NewModel(new NegativeSampling());
         model.Output[0][1] = float.NaN;
-        RequireDiverged(() => new NumberGuard(model, 0.025).Check(State(1)));
+        RequireDiverged(() => new NumberGuard(model).Check(State(1)));
         model.Output[0][1] = 0;
         model.Output[200][1] = float.NaN;
-        var guard = new NumberGuard(model, 0.025);
+        var guard = new NumberGuard(model);
 
         // 251 rows, 32 of them each time.
         RequireDiverged(() =>
@@ -51,23 +51,23 @@ public sealed class NumberGuardTests
     }
 
     [Theory]
-    [InlineData(Objective.NegativeSampling, 41, 42)]
-    [InlineData(Objective.HierarchicalSoftmax, 65, 66)]
-    [InlineData(Objective.FullSoftmax, 65, 66)]
-    [InlineData(Objective.ExactSoftmax, 65, 66)]
-    public void A_loss_ten_times_that_of_a_model_that_knows_nothing_is_no_learning(Objective objective, double good, double bad)
+    [InlineData("negative", 41, 42)]
+    [InlineData("hierarchical", 65, 66)]
+    [InlineData("softmax", 65, 66)]
+    [InlineData("exact", 65, 66)]
+    public void A_loss_ten_times_that_of_a_model_that_knows_nothing_is_no_learning(string objective, double good, double bad)
     {
         // Of 251 words log 251 + 1 = 6.53 nats; of one word among 5 negative samples 6 log 2 = 4.16.
-        var guard = new NumberGuard(NewModel(objective), 0.5);
+        var guard = new NumberGuard(NewModel(Objective.Find(objective)!));
         _ = guard.Check(State(good));
-        RequireDiverged(() => guard.Check(State(bad)), "where a model that knows nothing has");
+        RequireDiverged(() => guard.Check(State(bad)), "where a model that has learned nothing has");
         RequireDiverged(() => guard.Check(State(double.NaN)), "is no longer a number");
         RequireDiverged(() => guard.Check(State(double.PositiveInfinity)), "is no longer a number");
     }
 
     [Fact]
     public void Before_the_first_prediction_there_is_no_loss_to_judge() =>
-        _ = new NumberGuard(NewModel(Objective.FullSoftmax), 0.5).CheckAll(State(double.NaN) with { Predictions = 0 });
+        _ = new NumberGuard(NewModel(new FullSoftmax())).CheckAll(State(double.NaN) with { Predictions = 0 });
 
     private static void RequireDiverged(Action check, string reason = "vectors hold what is no longer a number")
     {

@@ -7,16 +7,16 @@ namespace Talpa.Tests.Training;
 public partial class TrainerTests
 {
     [Theory]
-    [InlineData(Architecture.SkipGram, Objective.NegativeSampling)]
-    [InlineData(Architecture.SkipGram, Objective.HierarchicalSoftmax)]
-    [InlineData(Architecture.Cbow, Objective.NegativeSampling)]
-    [InlineData(Architecture.Cbow, Objective.HierarchicalSoftmax)]
-    [InlineData(Architecture.SkipGram, Objective.FullSoftmax)]
-    [InlineData(Architecture.Cbow, Objective.FullSoftmax)]
-    [InlineData(Architecture.SkipGram, Objective.NegativeSampling, false)]
-    public void A_deterministic_training_gives_the_same_bytes_with_one_two_and_eight_threads(Architecture architecture, Objective objective, bool shared = true)
+    [InlineData(Architecture.SkipGram, "negative")]
+    [InlineData(Architecture.SkipGram, "hierarchical")]
+    [InlineData(Architecture.Cbow, "negative")]
+    [InlineData(Architecture.Cbow, "hierarchical")]
+    [InlineData(Architecture.SkipGram, "softmax")]
+    [InlineData(Architecture.Cbow, "softmax")]
+    [InlineData(Architecture.SkipGram, "negative", false)]
+    public void A_deterministic_training_gives_the_same_bytes_with_one_two_and_eight_threads(Architecture architecture, string objective, bool shared = true)
     {
-        TrainingOptions options = Small with { Architecture = architecture, Objective = objective, SharedNegatives = shared, Deterministic = true, Epochs = 3 };
+        TrainingOptions options = Small with { Architecture = architecture, Objective = Named(objective, shared), Deterministic = true, Epochs = 3 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(3000), options);
 
         byte[] one = Bytes(corpus, options);
@@ -29,14 +29,14 @@ public partial class TrainerTests
     }
 
     [Theory]
-    [InlineData(Architecture.SkipGram, Objective.NegativeSampling)]
-    [InlineData(Architecture.SkipGram, Objective.HierarchicalSoftmax)]
-    [InlineData(Architecture.Cbow, Objective.NegativeSampling)]
-    [InlineData(Architecture.SkipGram, Objective.NegativeSampling, false)]
+    [InlineData(Architecture.SkipGram, "negative")]
+    [InlineData(Architecture.SkipGram, "hierarchical")]
+    [InlineData(Architecture.Cbow, "negative")]
+    [InlineData(Architecture.SkipGram, "negative", false)]
     public void A_deterministic_training_learns_nearly_as_fast_as_a_free_one_even_where_all_shards_touch_every_row(
-        Architecture architecture, Objective objective, bool shared = true)
+        Architecture architecture, string objective, bool shared = true)
     {
-        TrainingOptions options = Small with { Architecture = architecture, Objective = objective, SharedNegatives = shared, LearningRate = 0.05, Epochs = 40 };
+        TrainingOptions options = Small with { Architecture = architecture, Objective = Named(objective, shared), LearningRate = 0.05, Epochs = 40 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(4000), options);
         var trainer = new Trainer(corpus, options with { Deterministic = true, Threads = 2 });
 

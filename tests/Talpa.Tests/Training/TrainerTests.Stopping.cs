@@ -1,6 +1,7 @@
 using Talpa.Text;
 using Talpa.Training;
-using Talpa.Training.Rounds;
+using Talpa.Threading;
+using Talpa.Training.Schedules;
 using static Talpa.Tests.Training.SmallTexts;
 
 namespace Talpa.Tests.Training;
@@ -8,7 +9,7 @@ namespace Talpa.Tests.Training;
 public partial class TrainerTests
 {
     public static readonly TheoryData<Architecture, Objective, int> RoundsAndThreads = new MatrixTheoryData<Architecture, Objective, int>(
-        Enum.GetValues<Architecture>(), [Objective.NegativeSampling, Objective.HierarchicalSoftmax], [1, 3]);
+        Enum.GetValues<Architecture>(), [new NegativeSampling(), new HierarchicalSoftmax()], [1, 3]);
 
     [Theory]
     [MemberData(nameof(RoundsAndThreads))]
@@ -18,15 +19,14 @@ public partial class TrainerTests
         TrainingOptions options = Rounds(architecture, objective, threads);
         using EncodedCorpus corpus = Encode(PetsAndTrains(2000), options);
         EmbeddingModel model = new Trainer(corpus, options).Model;
-        using WorkerFactory factory = FactoryFor(corpus, model);
-        IReadOnlyList<IWorker> workers = factory.CreateCrew().Workers;
+        DeterministicRounds rounds = RoundsOf(corpus, model);
         var random = new Random(5);
-        long end = corpus.TokenCount * options.Epochs;
+        long end = corpus.TokenCount * options.ActualEpochs;
 
-        while (Tokens(workers) < end)
+        while (Tokens(rounds) < end)
         {
-            Work(workers, until: Tokens(workers) + random.Next(4000));
-            Assert.Equal(factory.Rounds!.Place.Tokens, Tokens(workers));
+            Work(rounds, until: Tokens(rounds) + random.Next(4000));
+            Assert.Equal(rounds.Place.Tokens, Tokens(rounds));
         }
 
         Assert.Equal(Bytes(corpus, options), BytesOf(model));
@@ -40,36 +40,35 @@ public partial class TrainerTests
         TrainingOptions options = Rounds(architecture, objective, threads);
         using EncodedCorpus corpus = Encode(PetsAndTrains(2000), options);
         EmbeddingModel model = new Trainer(corpus, options).Model;
-        using WorkerFactory factory = FactoryFor(corpus, model);
-        Work(factory.CreateCrew().Workers, until: corpus.TokenCount * 4);
+        DeterministicRounds first = RoundsOf(corpus, model);
+        Work(first, until: corpus.TokenCount * 4);
         EmbeddingModel copy = new Trainer(corpus, options).Model;
         model.InputVectors.Table.Padded.CopyTo(copy.InputVectors.Table.Padded);
         model.Output.Padded.CopyTo(copy.Output.Padded);
-        using WorkerFactory another = FactoryFor(corpus, copy);
-        IReadOnlyList<IWorker> workers = another.CreateCrew().Workers;
+        DeterministicRounds second = RoundsOf(corpus, copy);
 
-        another.Rounds!.GoTo(factory.Rounds!.Place);
-        Assert.Equal(factory.Rounds.Place, another.Rounds.Place);
-        Work(workers, until: long.MaxValue);
+        second.GoTo(first.Place);
+        Assert.Equal(first.Place, second.Place);
+        Work(second, until: long.MaxValue);
 
-        Assert.Equal(corpus.TokenCount * options.Epochs, another.Rounds.Place.Tokens);
+        Assert.Equal(corpus.TokenCount * options.ActualEpochs, second.Place.Tokens);
         Assert.Equal(Bytes(corpus, options), BytesOf(copy));
     }
 
     private static TrainingOptions Rounds(Architecture architecture, Objective objective, int threads) =>
         Small with { Architecture = architecture, Objective = objective, Threads = threads, Deterministic = true, Epochs = 12 };
 
-    private static WorkerFactory FactoryFor(EncodedCorpus corpus, EmbeddingModel model) =>
-        new(corpus, model, new LearningRate(model.Options.StartLearningRate, model.Options.MinLearningRate, corpus.TokenCount * model.Options.Epochs));
+    private static DeterministicRounds RoundsOf(EncodedCorpus corpus, EmbeddingModel model) =>
+        Assert.IsType<DeterministicRounds>(Assert.IsType<WindowTraining>(TrainingFactory.Create(corpus, model)).Schedule);
 
     /// <summary>
-    /// Lets the workers work until they have done about so many tokens or nothing is left, and waits for them. On a busy machine they may
-    /// get far before they are stopped; what comes out must not depend on it.
+    /// Lets the threads work until they have done about so many tokens or nothing is left, and waits for them. On a busy machine they may
+    /// get far before they are stopped; the result must not depend on it.
     /// </summary>
-    private static void Work(IReadOnlyList<IWorker> workers, long until)
+    private static void Work(DeterministicRounds rounds, long until)
     {
-        using var team = new WorkerTeam(workers, TestContext.Current.CancellationToken);
-        while (Tokens(workers) < until && !team.Wait(TimeSpan.Zero))
+        using var team = new ThreadTeam(rounds.Counters.Count, "worker", rounds.Run, TestContext.Current.CancellationToken);
+        while (Tokens(rounds) < until && !team.Wait(TimeSpan.Zero))
         {
             Thread.Yield();
         }
@@ -77,5 +76,5 @@ public partial class TrainerTests
         team.Stop();
     }
 
-    private static long Tokens(IReadOnlyList<IWorker> workers) => workers.Sum(worker => worker.Counters.Read().Tokens);
+    private static long Tokens(DeterministicRounds rounds) => rounds.Counters.Sum(counter => counter.Read().Tokens);
 }

@@ -10,7 +10,7 @@ namespace Talpa.Tests.Training;
 public partial class TrainerTests
 {
     public static readonly TheoryData<Architecture, Objective> Combinations = new MatrixTheoryData<Architecture, Objective>(
-        Enum.GetValues<Architecture>(), Enum.GetValues<Objective>().Where(objective => objective != Objective.ExactSoftmax).ToArray());
+        Enum.GetValues<Architecture>(), Objective.All.Where(objective => objective is not ExactSoftmax).ToArray());
 
     [Fact]
     public void With_the_full_softmax_a_training_is_the_textbooks_walk_over_the_corpus_step_for_step()
@@ -19,10 +19,10 @@ public partial class TrainerTests
         var options = new TrainingOptions
         {
             Corpus = new CorpusOptions { MinCount = 1 },
-            Objective = Objective.FullSoftmax,
+            Objective = new FullSoftmax(),
             Dimension = 5,
             Window = 2,
-            DynamicWindow = false,
+            WindowWeighting = WindowWeighting.Even,
             SubsamplingThreshold = 0,
             Epochs = 40,
             LearningRate = 0.1,
@@ -90,7 +90,7 @@ public partial class TrainerTests
         using EncodedCorpus corpus = Encode(PetsAndTrains(500), options);
 
         byte[] shared = Bytes(corpus, options);
-        byte[] unshared = Bytes(corpus, options with { SharedNegatives = false });
+        byte[] unshared = Bytes(corpus, options with { Objective = new NegativeSampling { SharedNegatives = false } });
 
         Assert.Equal(others, !shared.AsSpan().SequenceEqual(unshared));
     }
@@ -126,7 +126,7 @@ public partial class TrainerTests
         Assert.Equal(corpus.TokenCount * 8, end.Tokens);
         Assert.Equal(1, end.Fraction);
         Assert.Equal(8, end.Epoch);
-        Assert.Equal(options.MinLearningRate, end.LearningRate);
+        Assert.Equal(options.ActualMinLearningRate, end.LearningRate);
         Assert.Same(end, reports.All[^1]);
         for (int i = 1; i < reports.All.Count; i++)
         {
@@ -158,7 +158,7 @@ public partial class TrainerTests
     [Fact]
     public void A_cancelled_training_ends_soon_and_keeps_what_it_learned()
     {
-        TrainingOptions options = Small with { Epochs = 10_000, Objective = Objective.FullSoftmax };
+        TrainingOptions options = Small with { Epochs = 10_000, Objective = new FullSoftmax() };
         using EncodedCorpus corpus = Encode(PetsAndTrains(2000), options);
         using var source = new CancellationTokenSource();
         var trainer = new Trainer(corpus, options);
@@ -180,7 +180,7 @@ public partial class TrainerTests
     [Fact]
     public void A_learning_rate_that_blows_up_ends_the_training_and_says_what_to_lower()
     {
-        TrainingOptions options = Small with { LearningRate = 10, Objective = Objective.FullSoftmax, Epochs = 10_000, Window = 50 };
+        TrainingOptions options = Small with { LearningRate = 10, Objective = new FullSoftmax(), Epochs = 10_000, Window = 50 };
         using EncodedCorpus corpus = Encode([string.Join(' ', PetsAndTrains(200))], options);
 
         TrainingDivergedException fault = Assert.Throws<TrainingDivergedException>(
@@ -239,15 +239,17 @@ public partial class TrainerTests
     public void The_estimate_of_a_deterministic_training_is_what_it_takes(bool sharedNegatives)
     {
         // Many words with short vectors, so that what a shard keeps for each row tells.
-        TrainingOptions options = Small with { Deterministic = true, SharedNegatives = sharedNegatives };
+        TrainingOptions options = Small with { Deterministic = true, Objective = new NegativeSampling { SharedNegatives = sharedNegatives } };
         using EncodedCorpus corpus = Encode(Enumerable.Range(0, 10_000).Select(i => $"a{i} b{i} c{i} d{i}"), options);
         long before = GC.GetAllocatedBytesForCurrentThread();
         var trainer = new Trainer(corpus, options);
-        using var factory = new WorkerFactory(corpus, trainer.Model, default);
-        _ = factory.CreateCrew();
+        using ITraining training = trainer.NewTraining();
         long taken = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.InRange(MemoryEstimate.For(corpus, options).Total, 0.9 * taken, 1.1 * taken);
     }
+
+    private static Objective Named(string objective, bool shared) =>
+        Objective.Find(objective) is NegativeSampling negative ? negative with { SharedNegatives = shared } : Objective.Find(objective)!;
 
     private static void CopyStart(EmbeddingModel model, SkipGram textbook)
     {
@@ -261,18 +263,18 @@ public partial class TrainerTests
         }
     }
 
-    /// <summary>Every sentence, every centre, with the trainer's schedule: the rate is set at each sentence's start.</summary>
+    /// <summary>Every sentence, every centre, with the trainer's schedule: the rate is set at the start of each batch, which holds all of so short a text.</summary>
     private static double WalkTextbook(SkipGram textbook, string[] lines, TrainingOptions options, long corpusTokens)
     {
         double loss = 0;
         long tokens = 0;
-        for (int epoch = 0; epoch < options.Epochs; epoch++)
+        for (int epoch = 0; epoch < options.ActualEpochs; epoch++)
         {
+            double done = (double)tokens / (corpusTokens * options.ActualEpochs);
+            double rate = Math.Max(options.ActualMinLearningRate, options.ActualLearningRate * (1 - done));
             foreach (string line in lines)
             {
                 int[] ids = textbook.Ids(line.Split(' '));
-                double done = (double)tokens / (corpusTokens * options.Epochs);
-                double rate = Math.Max(options.MinLearningRate, options.LearningRate!.Value * (1 - done));
                 for (int position = 0; position < ids.Length; position++)
                 {
                     int[] context = SkipGram.Context(ids, position, options.Window);

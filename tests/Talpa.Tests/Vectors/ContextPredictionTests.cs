@@ -64,9 +64,9 @@ public class ContextPredictionTests
         var options = new TrainingOptions
         {
             Corpus = new CorpusOptions { MinCount = 1 },
-            Objective = Objective.ExactSoftmax,
+            Objective = new ExactSoftmax(),
             Dimension = 5,
-            Exact = new() { Sweeps = 3 },
+            Epochs = 3,
         };
         using EncodedCorpus corpus = EncodedCorpus.Encode(
             TextSource.Lines(["the mole digs", "the zoo digs", "a mole"]), options.Corpus, cancellationToken: TestContext.Current.CancellationToken);

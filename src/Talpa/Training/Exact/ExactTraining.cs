@@ -143,7 +143,7 @@ internal sealed class ExactTraining : ITraining
             }
 
             LearnBlock(words);
-            if (Stopwatch.GetElapsedTime(_reported) >= Trainer.ReportInterval)
+            if (Stopwatch.GetElapsedTime(_reported) >= ITraining.ReportInterval)
             {
                 _reported = Stopwatch.GetTimestamp();
                 Report(progress, Loss);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Talpa.Kernels;
 using Talpa.Text;
 using Talpa.Training.Batches;
@@ -40,6 +41,9 @@ internal sealed class FreeWorker : IResumable
         _chunk = new WordId[corpus.LongestChunk];
         _batch = planner.NewBatch(batchTokens);
     }
+
+    /// <summary>Bytes of its position in a checkpoint.</summary>
+    public static int PositionBytes => Unsafe.SizeOf<Position>();
 
     /// <summary>What it has done.</summary>
     public LearningCounter Counter { get; } = new();

@@ -7,6 +7,7 @@ using Talpa.Storage;
 using Talpa.Text;
 using Talpa.Training;
 using Talpa.Training.Checkpoints;
+using Talpa.Training.Schedules;
 using static Talpa.Tests.Training.SmallTexts;
 
 namespace Talpa.Tests.Training.Checkpoints;
@@ -38,13 +39,13 @@ public sealed class ForgedCheckpointTests
 
     public static readonly TheoryData<Objective, Architecture, bool, int> Trainings = new()
     {
-        { Objective.NegativeSampling, Architecture.SkipGram, false, 1 },
-        { Objective.NegativeSampling, Architecture.Cbow, false, 2 },
-        { Objective.HierarchicalSoftmax, Architecture.SkipGram, false, 1 },
-        { Objective.FullSoftmax, Architecture.SkipGram, false, 1 },
-        { Objective.NegativeSampling, Architecture.SkipGram, true, 2 },
-        { Objective.HierarchicalSoftmax, Architecture.Cbow, true, 1 },
-        { Objective.ExactSoftmax, Architecture.SkipGram, false, 1 },
+        { new NegativeSampling(), Architecture.SkipGram, false, 1 },
+        { new NegativeSampling(), Architecture.Cbow, false, 2 },
+        { new HierarchicalSoftmax(), Architecture.SkipGram, false, 1 },
+        { new FullSoftmax(), Architecture.SkipGram, false, 1 },
+        { new NegativeSampling(), Architecture.SkipGram, true, 2 },
+        { new HierarchicalSoftmax(), Architecture.Cbow, true, 1 },
+        { new ExactSoftmax(), Architecture.SkipGram, false, 1 },
     };
 
     [Theory]
@@ -56,15 +57,15 @@ public sealed class ForgedCheckpointTests
         (byte[] bytes, options) = LeftInTheMiddle(corpus, options);
         int start = PrefixBytes + BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
         int end = bytes.Length - ChecksumBytes;
-        Assert.True(TryGoOn(corpus, options, bytes), "the checkpoint itself can't be gone on from");
+        Assert.True(TryContinue(corpus, options, bytes), "the checkpoint itself can't be gone on from");
 
         int refused = 0;
         foreach (int at in Enumerable.Range(0, (end - start) / 4).Select(i => start + (4 * i)).Where(at => at < start + AllOf || at % 52 == 0))
         {
             foreach (ulong extreme in Extremes)
             {
-                refused += TryGoOn(corpus, options, WithNumber(bytes, at, sizeof(uint), extreme)) ? 0 : 1;
-                refused += at + sizeof(ulong) <= end && !TryGoOn(corpus, options, WithNumber(bytes, at, sizeof(ulong), extreme)) ? 1 : 0;
+                refused += TryContinue(corpus, options, WithNumber(bytes, at, sizeof(uint), extreme)) ? 0 : 1;
+                refused += at + sizeof(ulong) <= end && !TryContinue(corpus, options, WithNumber(bytes, at, sizeof(ulong), extreme)) ? 1 : 0;
             }
         }
 
@@ -114,19 +115,19 @@ public sealed class ForgedCheckpointTests
     }
 
     [Fact]
-    public void A_position_behind_the_end_of_its_sentence_is_refused_rather_than_waited_for()
-    {
-        using EncodedCorpus corpus = Encode(PetsAndTrains(4), Tiny);
-        WorkerPlace place = new() { HasPiece = true, Position = 7 };
-        Assert.Throws<UnusableInputException>(() => GoOnFrom(corpus, new Places(1, place, default)));
-        GoOnFrom(corpus, new Places(1, place with { Position = 6 }, default));
-    }
-
-    [Fact]
     public void Tokens_that_were_never_learned_do_not_keep_a_training_from_its_end()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(4), Tiny);
-        var fault = Assert.Throws<UnusableInputException>(() => GoOnFrom(corpus, new Places(0, default, new WorkerCount(0, 5, 0, 0))));
+        TrainingOptions options = Tiny with { Objective = new FullSoftmax(), Epochs = 2 };
+        using ITraining training = new Trainer(corpus, options).NewTraining();
+        byte[] bytes = Saved(corpus, options, training, training.Continue(null, new CancellationToken(canceled: true)));
+        int start = PrefixBytes + BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
+
+        // The chunks taken come first, then the worker's position, then its count: epoch, tokens, predictions, loss.
+        int tokens = start + sizeof(long) + FreeWorker.PositionBytes + sizeof(long);
+        byte[] forged = WithNumber(bytes, tokens, sizeof(long), 5);
+        CheckpointFile.Load("forged", training, _ => new MemoryStream(forged));
+        var fault = Assert.Throws<UnusableInputException>(() => training.Continue(null, CancellationToken.None));
         Assert.Contains("counts wrongly", fault.Message, StringComparison.Ordinal);
     }
 
@@ -147,7 +148,7 @@ public sealed class ForgedCheckpointTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000);
     }
 
-    private static TrainingOptions Tiny => Small with { Dimension = 2, Epochs = 10_000, Exact = new ExactSoftmaxOptions { Sweeps = 10_000 } };
+    private static TrainingOptions Tiny => Small with { Dimension = 2, Epochs = 10_000 };
 
     /// <summary>A training's checkpoint and its options, with no more than the rest of an epoch and another one left to do.</summary>
     private static (byte[] Bytes, TrainingOptions Options) LeftInTheMiddle(EncodedCorpus corpus, TrainingOptions options)
@@ -156,10 +157,10 @@ public sealed class ForgedCheckpointTests
         {
             using ITraining training = new Trainer(corpus, options).NewTraining();
             using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(2));
-            TrainingProgress state = training.GoOn(null, stop.Token);
+            TrainingProgress state = training.Continue(null, stop.Token);
             if (state.Tokens > 0 && !training.IsDone)
             {
-                TrainingOptions shorter = options with { Epochs = state.Epoch + 1, Exact = options.Exact with { Sweeps = state.Epoch + 1 } };
+                TrainingOptions shorter = options with { Epochs = state.Epoch + 1 };
                 return (Saved(corpus, shorter, training, state), shorter);
             }
         }
@@ -181,14 +182,14 @@ public sealed class ForgedCheckpointTests
     }
 
     /// <returns>Whether it was gone on from, to the end.</returns>
-    private static bool TryGoOn(EncodedCorpus corpus, TrainingOptions options, byte[] bytes)
+    private static bool TryContinue(EncodedCorpus corpus, TrainingOptions options, byte[] bytes)
     {
         using ITraining training = new Trainer(corpus, options).NewTraining();
         try
         {
             CheckpointFile.Load("forged", training, _ => new MemoryStream(bytes));
             using var stop = new CancellationTokenSource(Patience);
-            _ = training.GoOn(null, stop.Token);
+            _ = training.Continue(null, stop.Token);
         }
         catch (Exception fault) when (fault is TalpaException)
         {
@@ -214,23 +215,6 @@ public sealed class ForgedCheckpointTests
             Assert.True(fault is TalpaException, $"{change}: {fault}");
             Assert.DoesNotContain('\n', fault.Message);
         }
-    }
-
-    private static void GoOnFrom(EncodedCorpus corpus, IResumable state)
-    {
-        TrainingOptions options = Tiny with { Objective = Objective.FullSoftmax, Epochs = 2 };
-        var trainer = new Trainer(corpus, options);
-        using ITraining training = trainer.NewTraining();
-        using var file = new MemoryStream();
-        byte[] whole = Saved(corpus, options, training, training.GoOn(null, new CancellationToken(canceled: true)));
-        file.Write(whole);
-        int start = PrefixBytes + BinaryPrimitives.ReadInt32LittleEndian(whole.AsSpan(12));
-
-        file.Position = start;
-        state.Carry(new StateWriter(new ChecksumWriter(file)));
-        byte[] forged = Sealed(file.ToArray());
-        CheckpointFile.Load("forged", training, _ => new MemoryStream(forged));
-        training.GoOn(null, CancellationToken.None);
     }
 
     private static byte[] WithNumber(byte[] bytes, int at, int size, ulong number)
@@ -267,20 +251,5 @@ public sealed class ForgedCheckpointTests
         JsonObject parent = names[..^1].Aggregate(root.AsObject(), (node, name) => node[name]!.AsObject());
         change(parent, names[^1]);
         return root.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
-    }
-
-    /// <summary>The pieces taken, and a worker's place and counts, as they lie at the start of a state.</summary>
-    private sealed class Places(long taken, WorkerPlace place, WorkerCount count) : IResumable
-    {
-        private long _taken = taken;
-        private WorkerPlace _place = place;
-        private WorkerCount _count = count;
-
-        public void Carry(IStateCarrier carrier)
-        {
-            carrier.Carry(new Span<long>(ref _taken));
-            carrier.Carry(new Span<WorkerPlace>(ref _place));
-            carrier.Carry(new Span<WorkerCount>(ref _count));
-        }
     }
 }

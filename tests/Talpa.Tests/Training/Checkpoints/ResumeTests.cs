@@ -11,19 +11,19 @@ public sealed class ResumeTests : IDisposable
 {
     public static readonly TheoryData<Architecture, Objective, bool, int> Trainings = new()
     {
-        { Architecture.SkipGram, Objective.NegativeSampling, false, 1 },
-        { Architecture.SkipGram, Objective.HierarchicalSoftmax, false, 1 },
-        { Architecture.SkipGram, Objective.FullSoftmax, false, 1 },
-        { Architecture.SkipGram, Objective.ExactSoftmax, false, 1 },
-        { Architecture.SkipGram, Objective.ExactSoftmax, false, 3 },
-        { Architecture.Cbow, Objective.NegativeSampling, false, 1 },
-        { Architecture.Cbow, Objective.HierarchicalSoftmax, false, 1 },
-        { Architecture.Cbow, Objective.FullSoftmax, false, 1 },
-        { Architecture.SkipGram, Objective.NegativeSampling, true, 1 },
-        { Architecture.SkipGram, Objective.NegativeSampling, true, 3 },
-        { Architecture.SkipGram, Objective.HierarchicalSoftmax, true, 2 },
-        { Architecture.SkipGram, Objective.FullSoftmax, true, 2 },
-        { Architecture.Cbow, Objective.NegativeSampling, true, 3 },
+        { Architecture.SkipGram, new NegativeSampling(), false, 1 },
+        { Architecture.SkipGram, new HierarchicalSoftmax(), false, 1 },
+        { Architecture.SkipGram, new FullSoftmax(), false, 1 },
+        { Architecture.SkipGram, new ExactSoftmax(), false, 1 },
+        { Architecture.SkipGram, new ExactSoftmax(), false, 3 },
+        { Architecture.Cbow, new NegativeSampling(), false, 1 },
+        { Architecture.Cbow, new HierarchicalSoftmax(), false, 1 },
+        { Architecture.Cbow, new FullSoftmax(), false, 1 },
+        { Architecture.SkipGram, new NegativeSampling(), true, 1 },
+        { Architecture.SkipGram, new NegativeSampling(), true, 3 },
+        { Architecture.SkipGram, new HierarchicalSoftmax(), true, 2 },
+        { Architecture.SkipGram, new FullSoftmax(), true, 2 },
+        { Architecture.Cbow, new NegativeSampling(), true, 3 },
     };
 
     private readonly TemporaryFolder _folder = new();
@@ -41,12 +41,12 @@ public sealed class ResumeTests : IDisposable
     [InlineData(false)]
     [InlineData(true)]
     public void So_does_one_whose_pairs_draw_samples_of_their_own(bool deterministic) =>
-        AssertEndsTheSame(Lasting(Objective.NegativeSampling) with { SharedNegatives = false, Deterministic = deterministic, Threads = deterministic ? 3 : 1 });
+        AssertEndsTheSame(Lasting(new NegativeSampling { SharedNegatives = false }) with { Deterministic = deterministic, Threads = deterministic ? 3 : 1 });
 
     [Fact]
     public void With_threads_that_share_freely_it_makes_the_same_predictions_and_loses_no_token()
     {
-        TrainingOptions options = Lasting(Objective.NegativeSampling) with { Threads = 4 };
+        TrainingOptions options = Lasting(new NegativeSampling()) with { Threads = 4 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(40_000), options);
         TrainingProgress end = new Trainer(corpus, options with { Threads = 1 }).Run(cancellationToken: TestContext.Current.CancellationToken);
 
@@ -63,8 +63,8 @@ public sealed class ResumeTests : IDisposable
         TrainingOptions options = Small;
         using EncodedCorpus corpus = Encode(PetsAndTrains(100), options);
         var unbroken = new Trainer(corpus, options);
-        using var training = new CorpusTraining(corpus, unbroken.Model);
-        training.GoOn(null, CancellationToken.None);
+        using ITraining training = unbroken.NewTraining();
+        training.Continue(null, CancellationToken.None);
         Save(corpus, options, training);
 
         var resumed = Trainer.Resume(corpus, Checkpoint.Open(_folder.Folder));
@@ -93,9 +93,8 @@ public sealed class ResumeTests : IDisposable
     private static TrainingOptions Lasting(Objective objective) => Small with
     {
         Objective = objective,
-        Epochs = objective == Objective.FullSoftmax ? 4 : 10,
+        Epochs = objective switch { FullSoftmax => 4, ExactSoftmax => 300, _ => 10 },
         SubsamplingThreshold = 0.05,
-        Exact = new ExactSoftmaxOptions { Sweeps = 300 },
     };
 
     /// <summary>
@@ -124,7 +123,7 @@ public sealed class ResumeTests : IDisposable
         {
             using ITraining training = trainer.NewTraining();
             using var stop = new CancellationTokenSource(about * (2 * random.NextDouble()));
-            TrainingProgress state = training.GoOn(null, stop.Token);
+            TrainingProgress state = training.Continue(null, stop.Token);
             if (training.IsDone)
             {
                 return (trainer.Model, state, saved);
@@ -138,7 +137,7 @@ public sealed class ResumeTests : IDisposable
     private void Save(EncodedCorpus corpus, TrainingOptions options, ITraining training, TrainingProgress? state = null)
     {
         using var saver = new CheckpointSaver(new CheckpointOptions { Folder = _folder.Folder });
-        saver.Save(Headers.Of(corpus, options) with { Progress = state ?? training.GoOn(null, new CancellationToken(canceled: true)) }, training);
+        saver.Save(Headers.Of(corpus, options) with { Progress = state ?? training.Continue(null, new CancellationToken(canceled: true)) }, training);
         saver.Finish();
         Assert.Null(saver.Fault);
     }

@@ -13,14 +13,14 @@ public class ExactTrainingTests
     public void One_two_and_eight_threads_give_the_same_bytes_and_another_seed_gives_others()
     {
         using EncodedCorpus corpus = Encode(RandomText(900));
-        TrainingOptions options = Small with { Exact = Small.Exact with { Sweeps = 2, BlockSize = 24 } };
+        TrainingOptions options = Small with { Epochs = 2, Objective = new ExactSoftmax { BlockSize = 24 } };
 
         byte[] one = Bytes(corpus, options);
 
         Assert.Equal(one, Bytes(corpus, options));
         Assert.Equal(one, Bytes(corpus, options with { Threads = 2 }));
         Assert.Equal(one, Bytes(corpus, options with { Threads = 8 }));
-        Assert.Equal(one, Bytes(corpus, options with { Threads = 2, Exact = options.Exact with { MemoryLimit = 1 << 20 } }));
+        Assert.Equal(one, Bytes(corpus, options with { Threads = 2, Objective = new ExactSoftmax { BlockSize = 24, MemoryLimit = 1 << 20 } }));
         Assert.NotEqual(one, Bytes(corpus, options with { Seed = 2 }));
     }
 
@@ -33,8 +33,8 @@ public class ExactTrainingTests
         TrainingProgress end = new Trainer(corpus, Small).Run(reports, TestContext.Current.CancellationToken);
 
         double[] sweeps = [.. reports.All.GroupBy(report => report.Epoch).Select(sweep => sweep.Last().Loss)];
-        Assert.Equal(Small.Exact.Sweeps, sweeps.Length);
-        Assert.Equal(Small.Exact.Sweeps, end.Epoch);
+        Assert.Equal(Small.ActualEpochs, sweeps.Length);
+        Assert.Equal(Small.ActualEpochs, end.Epoch);
         Assert.Equal(1, end.Fraction);
         for (int sweep = 1; sweep < sweeps.Length; sweep++)
         {
@@ -46,10 +46,10 @@ public class ExactTrainingTests
     public void The_loss_at_the_end_is_the_models_cross_entropy_on_the_text_and_near_the_least_there_can_be()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
-        var trainer = new Trainer(corpus, Small with { Exact = Small.Exact with { Sweeps = 100 } });
+        var trainer = new Trainer(corpus, Small with { Epochs = 100 });
         TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
         using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(
-            corpus, new() { Window = Small.Window, SubsamplingThreshold = 0, Weighting = Small.Exact.Weighting }, TestContext.Current.CancellationToken);
+            corpus, new() { Window = Small.Window, SubsamplingThreshold = 0, Weighting = Small.ActualWindowWeighting }, TestContext.Current.CancellationToken);
 
         ContextScore score = ContextBenchmark.Measure(Prediction(trainer.Model), counts, TestContext.Current.CancellationToken);
 
@@ -78,8 +78,8 @@ public class ExactTrainingTests
     public void Rare_words_have_their_turn_in_some_sweeps_only_and_what_is_worked_teaches_as_much()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
-        TrainingOptions seldom = Small with { Exact = Small.Exact with { FrequentWords = 5, RareWordsEvery = 4 } };
-        TrainingOptions shorter = Small with { Exact = Small.Exact with { Sweeps = Small.Exact.Sweeps / 2 } };
+        TrainingOptions seldom = Small with { Objective = new ExactSoftmax { FrequentWords = 5, RareWordsEvery = 4 } };
+        TrainingOptions shorter = Small with { Epochs = Small.ActualEpochs / 2 };
 
         TrainingProgress some = new Trainer(corpus, seldom).Run(cancellationToken: TestContext.Current.CancellationToken);
         TrainingProgress all = new Trainer(corpus, shorter).Run(cancellationToken: TestContext.Current.CancellationToken);
@@ -93,11 +93,11 @@ public class ExactTrainingTests
     public void A_loss_that_rises_because_rare_words_come_in_ends_nothing()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
-        foreach (double leastImprovement in new[] { 0, 1e-9 })
+        foreach (double minImprovement in new[] { 0, 1e-9 })
         {
-            TrainingOptions options = Small with { Exact = Small.Exact with { FrequentWords = 1, RareWordsEvery = 4, LeastImprovement = leastImprovement } };
+            TrainingOptions options = Small with { Objective = new ExactSoftmax { FrequentWords = 1, RareWordsEvery = 4, MinImprovement = minImprovement } };
             TrainingProgress end = new Trainer(corpus, options).Run(cancellationToken: TestContext.Current.CancellationToken);
-            Assert.Equal(Small.Exact.Sweeps, end.Epoch);
+            Assert.Equal(Small.ActualEpochs, end.Epoch);
             Assert.Equal(1, end.Fraction);
         }
     }
@@ -117,7 +117,7 @@ public class ExactTrainingTests
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
         using var source = new CancellationTokenSource();
-        var trainer = new Trainer(corpus, Small with { Exact = Small.Exact with { Sweeps = 10_000 } });
+        var trainer = new Trainer(corpus, Small with { Epochs = 10_000 });
         var reports = new Reports(report =>
         {
             if (report.Epoch == 3)
@@ -145,7 +145,7 @@ public class ExactTrainingTests
     public void A_training_ends_early_when_the_loss_hardly_falls_any_more()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
-        var trainer = new Trainer(corpus, Small with { Exact = Small.Exact with { Sweeps = 10_000, LeastImprovement = 1e-3 } });
+        var trainer = new Trainer(corpus, Small with { Epochs = 10_000, Objective = new ExactSoftmax { MinImprovement = 1e-3 } });
         TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(1, end.Fraction);
         Assert.InRange(end.Epoch, 6, 5_000);
@@ -159,7 +159,7 @@ public class ExactTrainingTests
     [Fact]
     public async Task The_public_face_returns_both_sides_joined()
     {
-        TrainingOptions options = Small with { Exact = Small.Exact with { Sweeps = 2 } };
+        TrainingOptions options = Small with { Epochs = 2 };
         string[] text = [.. PetsAndTrains(50)];
         WordVectors vectors = await Word2Vec.TrainAsync(TextSource.Lines(text), options, cancellationToken: TestContext.Current.CancellationToken);
         using EncodedCorpus corpus = Encode(text);
@@ -178,7 +178,7 @@ public class ExactTrainingTests
         var trainer = new Trainer(corpus, Small);
         trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
         using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(
-            heldOut, corpus.Vocabulary, new() { Window = Small.Window, SubsamplingThreshold = 0, Weighting = Small.Exact.Weighting }, TestContext.Current.CancellationToken);
+            heldOut, corpus.Vocabulary, new() { Window = Small.Window, SubsamplingThreshold = 0, Weighting = Small.ActualWindowWeighting }, TestContext.Current.CancellationToken);
 
         ContextScore score = ContextBenchmark.Measure(Prediction(trainer.Model), counts, TestContext.Current.CancellationToken);
 
@@ -191,14 +191,14 @@ public class ExactTrainingTests
     private static TrainingOptions Small => new()
     {
         Corpus = new CorpusOptions { MinCount = 1 },
-        Objective = Objective.ExactSoftmax,
+        Objective = new ExactSoftmax(),
         Dimension = 10,
         Window = 3,
         SubsamplingThreshold = 0,
         Threads = 1,
 
         // Half the standard rate: with twenty words a sweep is twenty blocks of one, and the loss must fall evenly here.
-        Exact = new ExactSoftmaxOptions { Sweeps = 30, LearningRate = 0.015 },
+        LearningRate = 0.015,
     };
 
     /// <summary>Sentences in which cat and dog stand alike, train and bus otherwise.</summary>

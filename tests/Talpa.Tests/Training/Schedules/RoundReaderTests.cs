@@ -1,19 +1,19 @@
 using Talpa.Text;
-using Talpa.Training.Rounds;
+using Talpa.Training.Schedules;
 
-namespace Talpa.Tests.Training.Rounds;
+namespace Talpa.Tests.Training.Schedules;
 
-public class PieceReaderTests
+public class RoundReaderTests
 {
     [Fact]
-    public void A_reader_told_a_place_deals_out_what_follows_there()
+    public void A_reader_that_goes_to_a_place_hands_out_what_follows_there()
     {
         using EncodedCorpus corpus = Encode(200_000);
         Assert.True(corpus.ChunkCount > 1);
-        var reader = new PieceReader(corpus, epochs: 2);
+        var reader = new RoundReader(corpus, epochs: 2);
         var places = new List<RoundPlace>();
-        var rounds = new List<Piece[]>();
-        for (var round = new Piece[3]; reader.TryRead(round); places.Add(reader.Place))
+        var rounds = new List<RoundPiece[]>();
+        for (var round = new RoundPiece[3]; reader.TryRead(round); places.Add(reader.Place))
         {
             rounds.Add([.. round]);
         }
@@ -22,10 +22,10 @@ public class PieceReaderTests
         AssertNothingIsLeft(corpus, reader.Place);
         for (int i = 0; i + 1 < places.Count; i += 17)
         {
-            var another = new PieceReader(corpus, epochs: 2);
+            var another = new RoundReader(corpus, epochs: 2);
             another.GoTo(places[i]);
             Assert.Equal(places[i], another.Place);
-            var round = new Piece[3];
+            var round = new RoundPiece[3];
             Assert.True(another.TryRead(round));
             Assert.Equal(rounds[i + 1], round);
         }
@@ -35,8 +35,8 @@ public class PieceReaderTests
     public void A_place_that_the_text_does_not_have_is_refused()
     {
         using EncodedCorpus corpus = Encode(500);
-        var reader = new PieceReader(corpus, epochs: 2);
-        Assert.True(reader.TryRead(new Piece[2]));
+        var reader = new RoundReader(corpus, epochs: 2);
+        Assert.True(reader.TryRead(new RoundPiece[2]));
         RoundPlace place = reader.Place;
         RoundPlace[] wrong =
         [
@@ -55,9 +55,9 @@ public class PieceReaderTests
 
     private static void AssertNothingIsLeft(EncodedCorpus corpus, RoundPlace end)
     {
-        var reader = new PieceReader(corpus, epochs: 2);
+        var reader = new RoundReader(corpus, epochs: 2);
         reader.GoTo(end);
-        Assert.False(reader.TryRead(new Piece[3]));
+        Assert.False(reader.TryRead(new RoundPiece[3]));
         Assert.Equal(end, reader.Place);
     }
 

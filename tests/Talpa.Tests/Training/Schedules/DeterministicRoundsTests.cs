@@ -1,0 +1,41 @@
+using Talpa.Kernels;
+using Talpa.Memory;
+using Talpa.Text;
+using Talpa.Threading;
+using Talpa.Training;
+using Talpa.Training.Batches;
+using Talpa.Training.Schedules;
+
+namespace Talpa.Tests.Training.Schedules;
+
+public class DeterministicRoundsTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void A_fault_in_one_thread_ends_all_and_reaches_the_owner(int threads)
+    {
+        using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.Lines(["a a a a a", "a a a"]), new CorpusOptions { MinCount = 1 });
+        SharedRows rows = new(new PaddedMatrix(1, 1), 1, 0, 1);
+        var rounds = new DeterministicRounds(
+            new RoundReader(corpus, epochs: 1), default, [.. rows.Overlays.Select(overlay => new Shard(new NoPlanner(), new FaultyLearner(), overlay, overlay, seed: 1))], rows, rows, threads);
+
+        using var team = new ThreadTeam(threads, "worker", rounds.Run, TestContext.Current.CancellationToken);
+        var fault = Assert.Throws<InvalidOperationException>(() => team.Wait(Timeout.InfiniteTimeSpan));
+
+        Assert.Equal("no more", Assert.IsType<NotSupportedException>(fault.InnerException).Message);
+    }
+
+    private sealed class NoPlanner : IBatchPlanner
+    {
+        public Batch NewBatch(int maxTokens) => new(maxTokens, 1);
+
+        public void Plan(Batch batch, ReadOnlySpan<WordId> chunk, TextPiece piece, float rate, int share, ref SplitMix64 random) => batch.Clear(rate);
+    }
+
+    private sealed class FaultyLearner : IBatchLearner
+    {
+        public (long Predictions, double Loss) Learn(Batch batch) => throw new NotSupportedException("no more");
+    }
+}
