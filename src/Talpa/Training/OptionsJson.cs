@@ -10,6 +10,11 @@ namespace Talpa.Training;
 /// </summary>
 internal sealed class OptionsJson
 {
+    /// <summary>What says which objective an object is.</summary>
+    private const string Name = "name";
+
+    private const string OtherNames = "otherNames";
+
     private readonly JsonSerializerOptions _serializer;
 
     /// <summary>Makes the form for a table of objectives.</summary>
@@ -56,15 +61,32 @@ internal sealed class OptionsJson
 
     private static void NameObjectives(JsonTypeInfo info, ObjectiveTable objectives)
     {
+        if (typeof(Objective).IsAssignableFrom(info.Type))
+        {
+            // The name is written as the discriminator, and the serializer refuses a property of that name. Lists are written even if they are read-only.
+            RemoveNames(info.Properties);
+        }
+
         if (info.Type != typeof(Objective))
         {
             return;
         }
 
-        info.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "name", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization };
+        info.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = Name, UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization };
         foreach (Objective objective in objectives.Objectives)
         {
             info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(objective.GetType(), objective.Name));
+        }
+    }
+
+    private static void RemoveNames(IList<JsonPropertyInfo> properties)
+    {
+        for (int i = properties.Count - 1; i >= 0; i--)
+        {
+            if (properties[i].Name is Name or OtherNames)
+            {
+                properties.RemoveAt(i);
+            }
         }
     }
 }
