@@ -63,11 +63,19 @@ internal static class TrainedOptions
         return all;
     }
 
-    /// <summary>The objective of the training that made a file of vectors; <c>null</c> where the file does not tell.</summary>
-    public static Objective? ObjectiveOf(IReadOnlyDictionary<string, string> entries) =>
-        Find(entries)?["objective"] is JsonObject objective && objective["name"] is JsonValue name && name.TryGetValue(out string? known)
-            ? Objective.Find(known)
-            : null;
+    /// <summary>The options of the training that made a file of vectors; <c>null</c> where the file does not tell.</summary>
+    /// <exception cref="UnusableInputException">The file's options can't be read.</exception>
+    public static TrainingOptions? Of(string path, IReadOnlyDictionary<string, string> entries)
+    {
+        try
+        {
+            return entries.TryGetValue(Entry, out string? json) ? TrainingOptions.FromJson(json) : null;
+        }
+        catch (Exception fault) when (fault is FormatException or ArgumentOutOfRangeException)
+        {
+            throw new UnusableInputException($"{path}: {Faults.WithoutParameter(fault.Message).TrimEnd('.')}; another version of Talpa may have written the file", fault);
+        }
+    }
 
     /// <summary>The options for people, one each: "objective negative", "minCount 5" and so on.</summary>
     /// <param name="options">The options.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Talpa.Objectives;
@@ -16,12 +17,14 @@ internal sealed class OptionsJson
     private const string OtherNames = "otherNames";
 
     private readonly JsonSerializerOptions _serializer;
+    private readonly ObjectiveTable _objectives;
 
     /// <summary>Makes the form for a table of objectives.</summary>
     /// <param name="objectives">The objectives.</param>
     /// <param name="types">How each of them is written; <c>null</c> for the library's own.</param>
     public OptionsJson(ObjectiveTable objectives, IJsonTypeInfoResolver? types = null)
     {
+        _objectives = objectives;
         _serializer = new JsonSerializerOptions(OptionsJsonTypes.Default.Options)
         {
             TypeInfoResolver = JsonTypeInfoResolver.Combine(OptionsJsonTypes.Default, types).WithAddedModifier(info => NameObjectives(info, objectives)),
@@ -44,7 +47,13 @@ internal sealed class OptionsJson
     {
         try
         {
-            TrainingOptions? options = JsonSerializer.Deserialize(json, Type<TrainingOptions>());
+            JsonNode? given = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+            if (given is JsonObject named)
+            {
+                Complete(named, DefaultsOf(named));
+            }
+
+            TrainingOptions? options = given.Deserialize(Type<TrainingOptions>());
             if (options is not { Corpus: not null, Objective: not null })
             {
                 throw new FormatException("The training options can't be read: the text or the objective is null.");
@@ -57,6 +66,33 @@ internal sealed class OptionsJson
         {
             throw new FormatException($"The training options can't be read: {fault.Message}", fault);
         }
+    }
+
+    /// <summary>Adds what is not named: the serializer would set it to zero or null instead of leaving the default.</summary>
+    private static void Complete(JsonObject given, JsonObject defaults)
+    {
+        foreach ((string name, JsonNode? value) in defaults)
+        {
+            if (!given.TryGetPropertyValue(name, out JsonNode? own))
+            {
+                given[name] = value?.DeepClone();
+            }
+            else if (own is JsonObject part && value is JsonObject partDefaults)
+            {
+                Complete(part, partDefaults);
+            }
+        }
+    }
+
+    private JsonObject DefaultsOf(JsonObject given)
+    {
+        var defaults = new TrainingOptions();
+        if (given["objective"] is JsonObject part && part[Name] is JsonValue name && name.TryGetValue(out string? text) && _objectives.Find(text) is { } objective)
+        {
+            defaults = defaults with { Objective = objective };
+        }
+
+        return JsonSerializer.SerializeToNode(defaults, Type<TrainingOptions>())!.AsObject();
     }
 
     private static void NameObjectives(JsonTypeInfo info, ObjectiveTable objectives)
