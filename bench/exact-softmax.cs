@@ -20,23 +20,22 @@ Dictionary<string, double> settings = args[2..].Select(arg => arg.Split('=')).To
     pair => pair[0], pair => double.Parse(pair[1]), StringComparer.Ordinal);
 double Setting(string name, double standard) => settings.GetValueOrDefault(name, standard);
 
-var standard = new ExactSoftmaxOptions();
+var standard = new ExactSoftmax();
 var options = new TrainingOptions
 {
     Corpus = new CorpusOptions { Tokenizer = Tokenizer.Whitespace, MaxVocabulary = (int)Setting("words", 20_000) },
-    Objective = Objective.ExactSoftmax,
-    Dimension = (int)Setting("dimension", 100),
-    Threads = (int)Setting("threads", 2),
-    Seed = (long)Setting("seed", 1),
-    Exact = standard with
+    Objective = standard with
     {
-        Sweeps = (int)Setting("sweeps", standard.Sweeps),
-        LearningRate = Setting("rate", standard.LearningRate),
         WeightExponent = Setting("exponent", standard.WeightExponent),
         BlockSize = (int)Setting("block", standard.BlockSize),
         FrequentWords = (int)Setting("frequent", standard.FrequentWords),
         RareWordsEvery = (int)Setting("every", standard.RareWordsEvery),
     },
+    Dimension = (int)Setting("dimension", 100),
+    Threads = (int)Setting("threads", 2),
+    Seed = (long)Setting("seed", 1),
+    Epochs = (int)Setting("sweeps", standard.DefaultEpochs),
+    LearningRate = Setting("rate", standard.DefaultLearningRate(Architecture.SkipGram)),
 };
 using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(args[0]), options.Corpus);
 var trainer = new Trainer(corpus, options);

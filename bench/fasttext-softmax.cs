@@ -30,10 +30,10 @@ int minCount = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture
 var options = new TrainingOptions
 {
     Corpus = new CorpusOptions { Tokenizer = Tokenizer.Whitespace, MinCount = minCount, Threads = 1 },
-    Objective = Objective.ExactSoftmax,
+    Objective = new ExactSoftmax { WeightExponent = 1 },
     SubsamplingThreshold = 0,
     Threads = 1,
-    Exact = new ExactSoftmaxOptions { Weighting = WindowWeighting.Linear, WeightExponent = 1 },
+    WindowWeighting = WindowWeighting.Linear,
 };
 using var own = Process.GetCurrentProcess();
 double before = own.TotalProcessorTime.TotalSeconds;
@@ -44,7 +44,7 @@ own.Refresh();
 double talpaSeconds = own.TotalProcessorTime.TotalSeconds - before;
 using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(corpus, new CoOccurrenceOptions { SubsamplingThreshold = 0 });
 Console.WriteLine($"{corpus.TokenCount} tokens, {corpus.Vocabulary.Count} words");
-Report("Talpa", options.Exact.Sweeps, talpaSeconds, new ContextPrediction(trainer.Model.InputVectors, trainer.Model.Output, trainer.Model.OutputBias));
+Report("Talpa", options.ActualEpochs, talpaSeconds, new ContextPrediction(trainer.Model.InputVectors, trainer.Model.Output, trainer.Model.OutputBias));
 
 string output = Path.Combine(Path.GetTempPath(), $"talpa-bench-{Environment.ProcessId}");
 var start = new ProcessStartInfo("bash") { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };

@@ -79,18 +79,11 @@ static double ProcessorSeconds()
     var options = new TrainingOptions
     {
         Corpus = new CorpusOptions { Tokenizer = Tokenizer.Whitespace, Threads = 1 },
-        Objective = tool switch
-        {
-            "exact" => Objective.ExactSoftmax,
-            "negative" => Objective.NegativeSampling,
-            "hierarchical" => Objective.HierarchicalSoftmax,
-            _ => throw new ArgumentException($"There is no tool '{tool}'."),
-        },
+        Objective = Objective.Find(tool) ?? throw new ArgumentException($"There is no tool '{tool}'."),
         Dimension = 100,
         Threads = 1,
         Seed = seed,
         Epochs = passes,
-        Exact = new ExactSoftmaxOptions { Sweeps = passes },
     };
     double before = ProcessorSeconds();
     using EncodedCorpus encoded = EncodedCorpus.Encode(TextSource.File(corpus), options.Corpus);

@@ -36,10 +36,9 @@ internal sealed record Setting(string Architecture, string Objective, int Dimens
     {
         Corpus = Corpus,
         Architecture = Architecture == "cbow" ? Talpa.Architecture.Cbow : Talpa.Architecture.SkipGram,
-        Objective = Objective == "negative" ? Talpa.Objective.NegativeSampling : Talpa.Objective.HierarchicalSoftmax,
+        Objective = Objective == "negative" ? new NegativeSampling { Negatives = Negatives } : new HierarchicalSoftmax(),
         Dimension = Dimension,
         Window = Window,
-        Negatives = Negatives,
         SubsamplingThreshold = Subsampling,
         LearningRate = LearningRate,
         Epochs = epochs,

@@ -58,7 +58,7 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
         Explorer = new Explorer(() => _vectors(), _drawn);
         if (training is not null)
         {
-            _standing = new Standing(0, 0, 1, EpochsOf(training), null, 0, null);
+            _standing = new Standing(0, 0, 1, training.ActualEpochs, null, 0, null);
             foreach (string word in FollowedWords.Probes(now.Vocabulary))
             {
                 _followed.Add(word);
@@ -180,13 +180,11 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
     /// <summary>Words were given points: they are wanted in a frame now, where nothing else asks for one.</summary>
     internal void Asked() => _wake.Set();
 
-    private static int EpochsOf(TrainingOptions training) => training.Objective == Objective.ExactSoftmax ? training.Exact.Sweeps : training.Epochs;
-
     private Standing StandingOf(TrainingProgress progress, Ending? end) => new(
         progress.Tokens,
         progress.TotalTokens,
         progress.Epoch,
-        EpochsOf(_training!),
+        _training!.ActualEpochs,
         progress.Remaining < TimeSpan.MaxValue ? progress.Remaining.TotalSeconds : null,
         _pace.Cost,
         end);

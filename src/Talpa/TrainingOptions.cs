@@ -40,8 +40,8 @@ public sealed record TrainingOptions
     /// gradient is shorter, and 0.05 for the uncorrected one, as in word2vec.c; 0.03 with the exact softmax.</summary>
     public double? LearningRate { get; init; }
 
-    /// <summary>The learning rate does not fall below this, 0 to <see cref="LearningRate"/>. Default (<c>null</c>): 0.0001, as in word2vec.c; 0 with the
-    /// exact softmax.</summary>
+    /// <summary>The learning rate does not fall below this, 0 to <see cref="LearningRate"/>. Default (<c>null</c>): 0.0001, as in word2vec.c, or
+    /// <see cref="LearningRate"/> if that is lower; 0 with the exact softmax.</summary>
     public double? MinLearningRate { get; init; }
 
     /// <summary>Seed of everything random. With one thread the same seed, text and options give the same bytes. Default: 1.</summary>
@@ -63,7 +63,7 @@ public sealed record TrainingOptions
     public double ActualLearningRate => LearningRate ?? Objective.DefaultLearningRate(Architecture);
 
     /// <summary>The floor of the learning rate: <see cref="MinLearningRate"/>, or the default of the objective.</summary>
-    public double ActualMinLearningRate => MinLearningRate ?? Objective.DefaultMinLearningRate;
+    public double ActualMinLearningRate => MinLearningRate ?? Math.Min(Objective.DefaultMinLearningRate, ActualLearningRate);
 
     /// <summary>The weighting of distances: <see cref="WindowWeighting"/>, or the default of the objective.</summary>
     public WindowWeighting ActualWindowWeighting => WindowWeighting ?? Objective.DefaultWindowWeighting;

@@ -19,18 +19,17 @@ internal static class CheckpointAttack
         Dimension = 4,
         Threads = 1,
         Epochs = 10_000,
-        Exact = new ExactSoftmaxOptions { Sweeps = 10_000 },
     };
 
     /// <summary>Checkpoints of every kind of state, each left in the midst of the training: by walkers through the text, in rounds, by sweeps.</summary>
     public static IReadOnlyList<byte[]> Seeds() =>
     [
         Made(Options),
-        Made(Options with { Threads = 2, Objective = Objective.HierarchicalSoftmax, Architecture = Architecture.Cbow }),
-        Made(Options with { Objective = Objective.FullSoftmax }),
+        Made(Options with { Threads = 2, Objective = new HierarchicalSoftmax(), Architecture = Architecture.Cbow }),
+        Made(Options with { Objective = new FullSoftmax() }),
         Made(Options with { Deterministic = true }),
-        Made(Options with { Deterministic = true, Objective = Objective.HierarchicalSoftmax }),
-        Made(Options with { Objective = Objective.ExactSoftmax }),
+        Made(Options with { Deterministic = true, Objective = new HierarchicalSoftmax() }),
+        Made(Options with { Objective = new ExactSoftmax() }),
     ];
 
     /// <summary>Reads the bytes as they are, and with the checksum put right.</summary>

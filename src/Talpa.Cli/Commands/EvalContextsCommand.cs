@@ -6,7 +6,6 @@ using Talpa.Cli.Rendering;
 using Talpa.CoOccurrence;
 using Talpa.Evaluation;
 using Talpa.Text;
-using Talpa.Vectors;
 
 namespace Talpa.Cli.Commands;
 
@@ -28,9 +27,9 @@ internal sealed class EvalContextsCommand : VectorsCommand
 
     protected override void Answer(Question question)
     {
-        ContextPrediction prediction = ModelPrediction.Of(question.Path, question.Content);
+        ModelPrediction model = ModelPrediction.Of(question.Path, question.Content);
         string[] inputs = question.Arguments.GetRequiredValue(_inputs);
-        var reading = new TrainedReading(question.Content.Options);
+        var reading = new TrainedReading(model.Training);
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextInputs.Open(inputs, question.Terminal), reading.Corpus);
         using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(corpus, question.Vectors.Vocabulary, reading.Pairs);
         if (!(counts.Total > 0))
@@ -38,7 +37,7 @@ internal sealed class EvalContextsCommand : VectorsCommand
             throw new UnusableInputException($"{TextInputs.Describe(inputs)}: no two words that the vectors know stand beside each other there");
         }
 
-        ContextScore score = ContextBenchmark.Measure(prediction, counts);
+        ContextScore score = ContextBenchmark.Measure(model.Contexts, counts);
         if (question.Json)
         {
             Answers.Write(question.Terminal, EvalContextsAnswer.Of(score), Answers.Names.EvalContextsAnswer);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Talpa.Cli.Json;
+using Talpa.Cli.Learning;
 using Talpa.Cli.Rendering;
 using Talpa.Formats;
 using Talpa.Vectors;
@@ -30,7 +31,7 @@ internal sealed class InfoCommand : VectorsCommand
             vectors.Dimension,
             vectors.Vocabulary.HasCounts ? vectors.Vocabulary.TotalCount : null,
             question.Content.Output is not null,
-            question.Content.Options,
+            TrainedOptions.Read(question.Content.Options),
             [.. vectors.Vocabulary.Words.Take(Shown)],
             question.Content.Warnings);
         if (question.Json)
@@ -52,7 +53,7 @@ internal sealed class InfoCommand : VectorsCommand
         page.Field("output", answer.HasOutputVectors ? "the output vectors are in the file too" : "not in the file");
         if (answer.Options.Count > 0)
         {
-            page.Field("trained", string.Join(", ", answer.Options.Select(option => $"{option.Key} {option.Value}")));
+            page.Field("trained", string.Join(", ", TrainedOptions.Lines(answer.Options)));
         }
 
         if (answer.FirstWords.Count > 0)

@@ -1,18 +1,20 @@
+using Talpa.Cli.Learning;
 using Talpa.Formats;
 using Talpa.Vectors;
 
 namespace Talpa.Cli.Commands;
 
 /// <summary>The probabilities that a file of vectors holds.</summary>
-internal static class ModelPrediction
+/// <param name="Contexts">The model of contexts.</param>
+/// <param name="Training">The options of its training.</param>
+internal sealed record ModelPrediction(ContextPrediction Contexts, TrainingOptions Training)
 {
-    /// <summary>The file's model of contexts.</summary>
+    /// <summary>Takes the probabilities from a file.</summary>
     /// <exception cref="UnusableInputException">It has none.</exception>
-    public static ContextPrediction Of(string path, VectorFileContent content)
-    {
-        bool isSoftmax = content.Options.GetValueOrDefault("objective") is "exact" or "softmax";
-        return (isSoftmax ? ContextPrediction.From(content.Vectors, content.Output, content.OtherTables) : null)
-            ?? throw new UnusableInputException(
+    public static ModelPrediction Of(string path, VectorFileContent content) =>
+        TrainedOptions.Of(path, content.Options) is { Objective.IsSoftmaxOverWords: true } training
+        && ContextPrediction.From(content.Vectors, content.Output, content.OtherTables) is { } contexts
+            ? new ModelPrediction(contexts, training)
+            : throw new UnusableInputException(
                 $"{path}: no probabilities were learned here; train with --objective exact and keep the vectors in Talpa's own format");
-    }
 }

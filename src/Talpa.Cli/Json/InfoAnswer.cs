@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Talpa.Cli.Json;
 
 /// <summary>What a file of vectors holds; the tokens are <c>null</c> where the file has no counts.</summary>
@@ -9,6 +11,6 @@ internal sealed record InfoAnswer(
     int Dimension,
     long? Tokens,
     bool HasOutputVectors,
-    IReadOnlyDictionary<string, string> Options,
+    JsonObject Options,
     IReadOnlyList<string> FirstWords,
     IReadOnlyList<string> Warnings);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Talpa.Cli.Learning;
 using Talpa.Formats;
 using Talpa.Text;
@@ -27,13 +28,13 @@ internal sealed record TrainAnswer(
     long PeakBytes,
     string? Checkpoint,
     CorpusReport Corpus,
-    IReadOnlyDictionary<string, string> Options)
+    JsonObject Options)
 {
     /// <summary>The answer for an outcome.</summary>
     public static TrainAnswer Of(TrainingJob job, TrainingOutcome outcome)
     {
         TrainingProgress end = outcome.End;
-        double loss = outcome.Loss(job.Options.Objective);
+        double loss = outcome.Loss;
         return new TrainAnswer(
             job.Output,
             VectorFileFormats.NameOf(job.Format),
@@ -52,6 +53,6 @@ internal sealed record TrainAnswer(
             outcome.Peak,
             outcome.Interrupted ? end.LastCheckpoint : null,
             outcome.Corpus,
-            OptionNames.Describe(job.Options));
+            TrainedOptions.ToJson(outcome.Options));
     }
 }

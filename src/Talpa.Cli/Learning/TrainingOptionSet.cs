@@ -14,37 +14,35 @@ internal sealed class TrainingOptionSet
 {
     private static readonly (string Name, Architecture Value)[] Architectures =
     [
-        ("skipgram", Architecture.SkipGram), ("cbow", Architecture.Cbow),
+        ("skipgram", Architecture.SkipGram), ("cbow", Architecture.Cbow), ("uncorrected-cbow", Architecture.UncorrectedCbow),
         ("skip-gram", Architecture.SkipGram), ("sg", Architecture.SkipGram),
-    ];
-
-    private static readonly (string Name, Objective Value)[] Objectives =
-    [
-        ("softmax", Objective.FullSoftmax), ("negative", Objective.NegativeSampling), ("hierarchical", Objective.HierarchicalSoftmax), ("exact", Objective.ExactSoftmax),
-        ("full-softmax", Objective.FullSoftmax), ("exact-softmax", Objective.ExactSoftmax), ("negative-sampling", Objective.NegativeSampling), ("ns", Objective.NegativeSampling),
-        ("hierarchical-softmax", Objective.HierarchicalSoftmax), ("hs", Objective.HierarchicalSoftmax),
     ];
 
     private static readonly (string Name, Switch Value)[] Switches = [("1", Switch.On), ("0", Switch.Off)];
 
-    private readonly Option<Architecture?> _architecture = OptionOf.OneOf("--arch", "Centre predicts context, or context centre. [skipgram]", Architectures);
+    private readonly Option<Architecture?> _architecture = OptionOf.OneOf(
+        "--arch", "Centre predicts context, or context centre; uncorrected: as in word2vec.c. [skipgram]", Architectures);
+
     private readonly Option<Architecture?> _sg = OptionOf.OneOf("-sg", "gensim's name.", [("1", Architecture.SkipGram), ("0", Architecture.Cbow)], "--sg");
     private readonly Option<Architecture?> _cbow = OptionOf.OneOf("-cbow", "word2vec.c's name.", [("1", Architecture.Cbow), ("0", Architecture.SkipGram)], "--cbow");
-    private readonly Option<Objective?> _objective = OptionOf.OneOf("--objective", "How a prediction is learned. [negative]", Objectives, "--loss", "-loss");
+    private readonly Option<Objective?> _objective = OptionOf.OneOf(
+        "--objective", "How a prediction is learned. [negative]", Objective.All, objective => [objective.Name, .. objective.OtherNames], "--loss", "-loss");
+
     private readonly Option<Switch?> _hs = OptionOf.OneOf("-hs", "word2vec.c's and gensim's name.", Switches, "--hs");
-    private readonly Option<int?> _negatives = OptionOf.Integer("--negatives", "N", "Noise words drawn for each true one. [5]", "--negative", "-negative", "-neg", "--neg");
-    private readonly Option<double?> _noiseExponent = OptionOf.Number("--noise-exponent", "X", "They are drawn by count to this power. [0.75]", "--ns-exponent", "--ns_exponent");
-    private readonly Option<bool> _unsharedNegatives = OptionOf.Flag("--unshared-negatives", "Each pair draws its own, as in word2vec.c: slow, no better.");
 
     private readonly Option<int?> _dimension = OptionOf.Integer("--dim", "N", "Length of a vector. [100]", "-dim", "--dimension", "--size", "-size", "--vector-size", "--vector_size");
     private readonly Option<int?> _window = OptionOf.Integer("--window", "N", "The farthest context word on either side. [5]", "-window", "--ws", "-ws");
-    private readonly Option<bool> _fullWindow = OptionOf.Flag("--full-window", "Not a window drawn from 1 to N for each word.");
-    private readonly Option<bool> _uncorrectedCbow = OptionOf.Flag("--uncorrected-cbow", "CBOW with the gradient of word2vec.c and gensim.");
+    private readonly Option<WindowWeighting?> _windowWeights = OptionOf.OneOf(
+        "--window-weights",
+        "A context word at distance d weighs (N - d + 1)/N, 1/d or 1. [linear, exact harmonic]",
+        [("linear", WindowWeighting.Linear), ("harmonic", WindowWeighting.Harmonic), ("even", WindowWeighting.Even)]);
+
+    private readonly Option<bool> _fullWindow = OptionOf.Flag("--full-window", "The same as --window-weights even.");
     private readonly Option<double?> _sample = OptionOf.Number("--sample", "X", "Thin out words of a larger share of the text. [1e-3]", "-sample", "-t");
 
-    private readonly Option<int?> _epochs = OptionOf.Integer("--epochs", "N", "Times to go through the text, or its counts. [5, exact 30]", "--epoch", "-epoch", "-epochs", "--iter", "-iter");
+    private readonly Option<int?> _epochs = OptionOf.Integer("--epochs", "N", "Passes over the text; with exact, sweeps over its words. [5, exact 30]", "--sweeps", "--epoch", "-epoch", "-epochs", "--iter", "-iter");
     private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "X", "At the start; it falls evenly. [0.025, cbow 0.1, exact 0.03]", "--alpha", "-alpha", "--lr", "-lr");
-    private readonly Option<double?> _minLearningRate = OptionOf.Number("--min-learning-rate", "X", "It does not fall below this. [0.0001]", "--min-alpha", "--min_alpha");
+    private readonly Option<double?> _minLearningRate = OptionOf.Number("--min-learning-rate", "X", "It does not fall below this. [0.0001, exact 0]", "--min-alpha", "--min_alpha");
     private readonly Option<int?> _threads = OptionOf.Integer("--threads", "N", "1 gives the same bytes each time. [all cores]", "-threads", "--thread", "-thread", "--workers", "-workers");
     private readonly Option<bool> _deterministic = OptionOf.Flag("--deterministic", "The same bytes with any number of threads, at about two thirds of the speed.");
     private readonly Option<long?> _seed = OptionOf.Long("--seed", "N", "Seed of everything random. [1]", "-seed");
@@ -58,7 +56,7 @@ internal sealed class TrainingOptionSet
     private readonly Option<long?> _maxUnpacked = OptionOf.Size("--max-unpacked", "Refuse a packed file with more text in it.");
     private readonly Option<int?> _maxSentence = OptionOf.Integer("--max-sentence", "N", "Split lines of more words. [10,000]", "--max-sentence-length");
 
-    private readonly ExactOptionSet _exact = new();
+    private readonly IReadOnlyList<ObjectiveOptionSet> _ofObjectives = ObjectiveOptionSets.Create();
 
     private readonly Option<Switch?> _binary = OptionOf.OneOf("-binary", "word2vec.c's name.", Switches);
 
@@ -71,10 +69,10 @@ internal sealed class TrainingOptionSet
     /// <summary>The options in the groups that help shows them in.</summary>
     public OptionGroup[] Groups =>
     [
-        new("What to learn", _architecture, _objective, _negatives, _noiseExponent, _unsharedNegatives, _dimension, _window, _fullWindow, _uncorrectedCbow),
+        new("What to learn", _architecture, _objective, _dimension, _window, _windowWeights, _fullWindow),
         new("What to read", _tokenizer, _lowercase, _minCount, _maxVocabulary, _maxSentence, _sample, _maxDistinct, _maxUnpackingRatio, _maxUnpacked),
         new("How to go on", _epochs, _learningRate, _minLearningRate, _threads, _deterministic, _seed),
-        _exact.Group,
+        .. _ofObjectives.Select(set => set.Group),
     ];
 
     /// <summary>Options that work without being shown.</summary>
@@ -94,7 +92,7 @@ internal sealed class TrainingOptionSet
     /// <exception cref="UsageException">Two options disagree, or one is out of its range.</exception>
     public TrainingOptions Read(ParseResult arguments, TrainingOptions defaults)
     {
-        Objective objective = ReadObjective(arguments) ?? defaults.Objective;
+        Objective objective = _ofObjectives.Aggregate(ReadObjective(arguments) ?? defaults.Objective, (read, set) => set.Read(arguments, read));
         Architecture architecture = Agreed(
             (_architecture.Name, arguments.GetValue(_architecture)), (_sg.Name, arguments.GetValue(_sg)), (_cbow.Name, arguments.GetValue(_cbow)))
             ?? defaults.Architecture;
@@ -105,70 +103,39 @@ internal sealed class TrainingOptionSet
             Objective = objective,
             Dimension = arguments.GetValue(_dimension) ?? defaults.Dimension,
             Window = arguments.GetValue(_window) ?? defaults.Window,
-            DynamicWindow = !arguments.GetValue(_fullWindow) && defaults.DynamicWindow,
-            Negatives = objective == Objective.NegativeSampling ? arguments.GetValue(_negatives) ?? defaults.Negatives : defaults.Negatives,
-            NoiseExponent = arguments.GetValue(_noiseExponent) ?? defaults.NoiseExponent,
-            SharedNegatives = !arguments.GetValue(_unsharedNegatives) && defaults.SharedNegatives,
+            WindowWeighting = Agreed(
+                (_windowWeights.Name, arguments.GetValue(_windowWeights)), (_fullWindow.Name, arguments.GetValue(_fullWindow) ? WindowWeighting.Even : null))
+                ?? defaults.WindowWeighting,
             SubsamplingThreshold = arguments.GetValue(_sample) ?? defaults.SubsamplingThreshold,
             Epochs = arguments.GetValue(_epochs) ?? defaults.Epochs,
-            LearningRate = arguments.GetValue(_learningRate) ?? DefaultLearningRate(architecture, defaults),
-
-            // Whoever asks for a very low rate need not lower the floor as well.
-            MinLearningRate = arguments.GetValue(_minLearningRate)
-                ?? Math.Min(defaults.MinLearningRate, Math.Max(0, arguments.GetValue(_learningRate) ?? defaults.MinLearningRate)),
+            LearningRate = arguments.GetValue(_learningRate) ?? DefaultLearningRate(objective, architecture, defaults),
+            MinLearningRate = arguments.GetValue(_minLearningRate) ?? defaults.MinLearningRate,
             Seed = arguments.GetValue(_seed) ?? defaults.Seed,
             Threads = arguments.GetValue(_threads) ?? defaults.Threads,
             Deterministic = arguments.GetValue(_deterministic),
-            UncorrectedCbow = arguments.GetValue(_uncorrectedCbow),
-            Exact = _exact.Read(arguments, defaults.Exact, arguments.GetValue(_epochs), arguments.GetValue(_learningRate)),
         };
         Validate(options);
         return options;
     }
 
     /// <summary>Lines about options that were given and change nothing.</summary>
-    public IEnumerable<string> WithoutEffect(ParseResult arguments, TrainingOptions options)
-    {
-        bool negativeSampling = options.Objective == Objective.NegativeSampling;
-        if (!negativeSampling && arguments.GetValue(_negatives) > 0)
-        {
-            yield return $"{_negatives.Name} has no effect: the objective is not negative sampling";
-        }
+    public IEnumerable<string> WithoutEffect(ParseResult arguments, TrainingOptions options) =>
+        _ofObjectives.SelectMany(set => set.WithoutEffect(arguments, options));
 
-        if (!negativeSampling && arguments.GetValue(_noiseExponent) is not null)
-        {
-            yield return $"{_noiseExponent.Name} has no effect: the objective is not negative sampling";
-        }
-
-        if (arguments.GetValue(_unsharedNegatives) && (!negativeSampling || options.Architecture == Architecture.Cbow))
-        {
-            string why = negativeSampling ? "a window of CBOW has one prediction" : "the objective is not negative sampling";
-            yield return $"{_unsharedNegatives.Name} has no effect: {why}";
-        }
-
-        if (options.Architecture != Architecture.Cbow && options.UncorrectedCbow)
-        {
-            yield return $"{_uncorrectedCbow.Name} has no effect: the architecture is not CBOW";
-        }
-
-        foreach (string line in _exact.WithoutEffect(arguments, options))
-        {
-            yield return line;
-        }
-    }
-
-    private static double? DefaultLearningRate(Architecture architecture, TrainingOptions defaults) =>
-        architecture == defaults.Architecture ? defaults.LearningRate : null;
+    /// <summary>Defaults with a learning rate of their own keep it for objectives and architectures that otherwise start at the same rate.</summary>
+    private static double? DefaultLearningRate(Objective objective, Architecture architecture, TrainingOptions defaults) =>
+        objective.DefaultLearningRate(architecture).Equals(defaults.Objective.DefaultLearningRate(defaults.Architecture)) ? defaults.LearningRate : null;
 
     private Objective? ReadObjective(ParseResult arguments)
     {
+        Objective? byName = arguments.GetValue(_objective);
         Objective? byHs = arguments.GetValue(_hs) switch
         {
-            Switch.On => Objective.HierarchicalSoftmax,
-            Switch.Off when arguments.GetValue(_objective) is null => Objective.NegativeSampling,
+            Switch.On => new HierarchicalSoftmax(),
+            Switch.Off when byName is null => new NegativeSampling(),
             _ => null,
         };
-        return Agreed((_objective.Name, arguments.GetValue(_objective)), (_hs.Name, byHs));
+        return Agreed((_objective.Name, byName), (_hs.Name, byHs));
     }
 
     private CorpusOptions ReadCorpus(ParseResult arguments, CorpusOptions defaults) => defaults with
@@ -184,26 +151,21 @@ internal sealed class TrainingOptionSet
         MaxUnpackedBytes = arguments.GetValue(_maxUnpacked) ?? defaults.MaxUnpackedBytes,
     };
 
+    /// <summary>The value that options of one meaning agree on; <c>null</c> where none is given.</summary>
     private static T? Agreed<T>(params ReadOnlySpan<(string Name, T? Value)> given)
-        where T : struct
     {
-        (string Name, T? Value)? first = null;
+        (string Name, T? Value) first = ("", default);
         foreach ((string name, T? value) in given)
         {
-            if (value is null)
+            if (value is not null && first.Value is not null && !value.Equals(first.Value))
             {
-                continue;
+                throw new UsageException($"{first.Name} and {name} disagree; give one of them");
             }
 
-            if (first is { } other && !other.Value.Equals(value))
-            {
-                throw new UsageException($"{other.Name} and {name} disagree; give one of them");
-            }
-
-            first ??= (name, value);
+            first = first.Value is null ? (name, value) : first;
         }
 
-        return first?.Value;
+        return first.Value;
     }
 
     /// <summary>The library names an option by its property; here it gets the name it was given by.</summary>
@@ -216,7 +178,7 @@ internal sealed class TrainingOptionSet
         catch (ArgumentOutOfRangeException fault)
         {
             string property = fault.ParamName ?? "";
-            string message = Faults.WithoutParameter(fault.Message).Replace(property, NameOf(property), StringComparison.Ordinal).TrimEnd('.');
+            string message = Faults.WithoutParameter(fault.Message).Replace(property, NameOf(property), StringComparison.OrdinalIgnoreCase).TrimEnd('.');
             string value = $", not {fault.ActualValue}";
             throw new UsageException(message.EndsWith(value, StringComparison.Ordinal) ? message : message + value);
         }
@@ -224,11 +186,10 @@ internal sealed class TrainingOptionSet
 
     private string NameOf(string property) => property switch
     {
-        nameof(TrainingOptions.Architecture) => _architecture.Name,
+        nameof(TrainingOptions.Architecture) or "architecture" => _architecture.Name,
         nameof(TrainingOptions.Dimension) => _dimension.Name,
         nameof(TrainingOptions.Window) => _window.Name,
-        nameof(TrainingOptions.Negatives) => _negatives.Name,
-        nameof(TrainingOptions.NoiseExponent) => _noiseExponent.Name,
+        nameof(TrainingOptions.WindowWeighting) => _windowWeights.Name,
         nameof(TrainingOptions.SubsamplingThreshold) => _sample.Name,
         nameof(TrainingOptions.Epochs) => _epochs.Name,
         nameof(TrainingOptions.LearningRate) => _learningRate.Name,
@@ -240,6 +201,6 @@ internal sealed class TrainingOptionSet
         nameof(CorpusOptions.MaxDistinctWords) => _maxDistinct.Name,
         nameof(CorpusOptions.MaxUnpackingRatio) => _maxUnpackingRatio.Name,
         nameof(CorpusOptions.MaxUnpackedBytes) => _maxUnpacked.Name,
-        _ => _exact.NameOf(property) ?? property,
+        _ => _ofObjectives.Select(set => set.NameOf(property)).FirstOrDefault(name => name is not null) ?? property,
     };
 }

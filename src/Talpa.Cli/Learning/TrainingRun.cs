@@ -42,7 +42,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         long bytes = Save(trainer.Model, vectors);
         RemoveCheckpoints(end);
         watch.End(end, vectors);
-        return new TrainingOutcome(corpus.Report, vectors, end, peak, ProcessMemory.Peak(), bytes, end.Fraction < 1);
+        return new TrainingOutcome(trainer.Model.Options, corpus.Report, vectors, end, peak, ProcessMemory.Peak(), bytes, end.Fraction < 1);
     }
 
     private Trainer NewTrainer(EncodedCorpus corpus)
@@ -89,7 +89,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         try
         {
             IProgress<TrainingProgress>? reporter =
-                Reporter<TrainingProgress>(line, progress => TrainingLines.Describe(progress, OptionNames.Passes(job.Options), line, terminal.Unicode));
+                Reporter<TrainingProgress>(line, progress => TrainingLines.Describe(progress, job.Options.ActualEpochs, line, terminal.Unicode));
             return trainer.Run(watch.Beside(new CheckpointFaults(reporter, line, terminal)), interrupted);
         }
         finally
@@ -113,7 +113,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
             Vectors = vectors,
             Output = model.Output,
             OtherTables = model.OtherTables(Side(model)),
-            Options = OptionNames.Describe(job.Options),
+            Options = TrainedOptions.ForFile(model.Options),
         };
         _ = VectorFile.Write(job.Output, content, job.Format);
         return new FileInfo(job.Output).Length;

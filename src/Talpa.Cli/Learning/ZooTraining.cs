@@ -1,5 +1,4 @@
 using Talpa.Text;
-using Talpa.Training;
 
 namespace Talpa.Cli.Learning;
 
@@ -10,11 +9,10 @@ internal static class ZooTraining
     public static TrainingOptions Options { get; } = new()
     {
         Corpus = new CorpusOptions { MinCount = 1 },
-        Objective = Objective.FullSoftmax,
+        Objective = new FullSoftmax(),
         Dimension = 24,
         Window = 5,
         SubsamplingThreshold = 0,
-        Epochs = 5,
         LearningRate = 0.05,
     };
 }

@@ -12,35 +12,33 @@ internal static class OptionOf
     private static readonly (string Unit, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 24 * 3600)];
 
     /// <summary>Reads a value, or gives <c>null</c> where the text isn't one.</summary>
-    public delegate T? Reader<T>(string text)
-        where T : struct;
+    private delegate T? Reader<T>(string text);
 
     /// <summary>An option whose value is a whole number.</summary>
     public static Option<int?> Integer(string name, string value, string description, params string[] aliases) =>
-        Make<int>(name, value, description, "a whole number", ParseInteger, aliases);
+        Make<int?>(name, value, description, "a whole number", ParseInteger, aliases);
 
     /// <summary>An option whose value is a whole number of 64 bits.</summary>
     public static Option<long?> Long(string name, string value, string description, params string[] aliases) =>
-        Make<long>(name, value, description, "a whole number", text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long n) ? n : null, aliases);
+        Make<long?>(name, value, description, "a whole number", text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long n) ? n : null, aliases);
 
     /// <summary>An option whose value is a number, such as 0.025 or 1e-3.</summary>
     public static Option<double?> Number(string name, string value, string description, params string[] aliases) =>
-        Make<double>(name, value, description, "a number such as 0.025 or 1e-3", ParseNumber, aliases);
+        Make<double?>(name, value, description, "a number such as 0.025 or 1e-3", ParseNumber, aliases);
 
     /// <summary>An option whose value is a time, such as 90s, 5m or 2h, or "off" for none, which is given as zero.</summary>
     public static Option<TimeSpan?> Time(string name, string value, string description, params string[] aliases) =>
-        Make<TimeSpan>(name, value, description, "a time such as 90s, 5m or 2h, or off", ParseTime, aliases);
+        Make<TimeSpan?>(name, value, description, "a time such as 90s, 5m or 2h, or off", ParseTime, aliases);
 
     /// <summary>An option whose value is a number of bytes, such as 500MB or 2GB.</summary>
     public static Option<long?> Size(string name, string description) =>
-        Make<long>(name, "SIZE", description, "a size such as 500MB or 2GB", ParseSize, []);
+        Make<long?>(name, "SIZE", description, "a size such as 500MB or 2GB", ParseSize, []);
 
     /// <summary>An option whose value is one of a few names. Names after the first for a value are accepted besides.</summary>
     public static Option<T?> OneOf<T>(string name, string description, IReadOnlyList<(string Name, T Value)> names, params string[] aliases)
         where T : struct
     {
-        string shown = string.Join('|', names.DistinctBy(pair => pair.Value).Select(pair => pair.Name));
-        return Make(name, shown, description, "one of " + shown.Replace("|", ", ", StringComparison.Ordinal), Find, aliases);
+        return Choice<T?>(name, description, names.DistinctBy(pair => pair.Value).Select(pair => pair.Name), Find, aliases);
 
         T? Find(string text)
         {
@@ -55,6 +53,15 @@ internal static class OptionOf
             return null;
         }
     }
+
+    /// <summary>An option whose value is one of a few objects, each of which has a name and may have others, which are accepted besides.</summary>
+    public static Option<T?> OneOf<T>(string name, string description, IReadOnlyList<T> values, Func<T, IReadOnlyList<string>> namesOf, params string[] aliases)
+        where T : class => Choice(
+            name,
+            description,
+            values.Select(value => namesOf(value)[0]),
+            text => values.FirstOrDefault(value => namesOf(value).Contains(text, StringComparer.OrdinalIgnoreCase)),
+            aliases);
 
     /// <summary>An option whose value is text.</summary>
     public static Option<string?> Text(string name, string value, string description, params string[] aliases) =>
@@ -99,21 +106,25 @@ internal static class OptionOf
         return null;
     }
 
-    private static Option<T?> Make<T>(string name, string value, string description, string kind, Reader<T> read, string[] aliases)
-        where T : struct => new(name, aliases)
-        {
-            HelpName = value,
-            Description = description,
-            Arity = ArgumentArity.ExactlyOne,
-            CustomParser = result => Parse(result, name, kind, read),
-        };
+    private static Option<T?> Choice<T>(string name, string description, IEnumerable<string> names, Reader<T> read, string[] aliases)
+    {
+        string[] shown = [.. names];
+        return Make(name, string.Join('|', shown), description, $"one of {string.Join(", ", shown)}", read, aliases);
+    }
+
+    private static Option<T?> Make<T>(string name, string value, string description, string kind, Reader<T> read, string[] aliases) => new(name, aliases)
+    {
+        HelpName = value,
+        Description = description,
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = result => Parse(result, name, kind, read),
+    };
 
     private static T? Parse<T>(ArgumentResult result, string name, string kind, Reader<T> read)
-        where T : struct
     {
         if (result.Tokens.Count != 1)
         {
-            return null;
+            return default;
         }
 
         string text = result.Tokens[0].Value;

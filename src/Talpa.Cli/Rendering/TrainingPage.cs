@@ -52,17 +52,17 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
             return;
         }
 
-        string objective = options.Objective switch
+        string architecture = options.Architecture switch
         {
-            Objective.NegativeSampling => $"{options.Negatives} negative samples",
-            Objective.HierarchicalSoftmax => "hierarchical softmax",
-            Objective.ExactSoftmax => "exact softmax",
-            _ => "full softmax",
+            Architecture.SkipGram => "skip-gram",
+            Architecture.UncorrectedCbow => "uncorrected CBOW",
+            _ => "CBOW",
         };
+        string passes = options.Objective.TrainsFromCounts ? Figures.Count(options.ActualEpochs, "sweep", "sweeps") : Figures.Count(options.ActualEpochs, "epoch", "epochs");
         page.Field(
             "training",
-            $"{(options.Architecture == Architecture.Cbow ? "CBOW" : "skip-gram")}, {objective}, dimension {options.Dimension}, window {options.Window}, "
-            + $"{(options.Objective == Objective.ExactSoftmax ? Figures.Count(options.Exact.Sweeps, "sweep", "sweeps") : Figures.Count(options.Epochs, "epoch", "epochs"))}, {Figures.Count(options.Threads, "thread", "threads")}{(options.Deterministic ? ", deterministic" : "")}, seed {options.Seed}");
+            $"{architecture}, {options.Objective.Description}, dimension {options.Dimension}, window {options.Window}, "
+            + $"{passes}, {Figures.Count(options.Threads, "thread", "threads")}{(options.Deterministic ? ", deterministic" : "")}, seed {options.Seed}");
     }
 
     /// <summary>Where a training is gone on with.</summary>
@@ -83,13 +83,13 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         }
 
         TrainingProgress end = outcome.End;
-        bool exact = job.Options.Objective == Objective.ExactSoftmax;
+        bool fromCounts = outcome.Options.Objective.TrainsFromCounts;
         string share = outcome.Interrupted ? $" ({Figures.Percent(end.Fraction)} of the work)"
-            : exact && end.Epoch < job.Options.Exact.Sweeps ? $" ({Figures.Count(end.Epoch, "sweep", "sweeps")}: the loss hardly fell any more)"
+            : fromCounts && end.Epoch < outcome.Options.ActualEpochs ? $" ({Figures.Count(end.Epoch, "sweep", "sweeps")}: the loss hardly fell any more)"
             : "";
 
-        string value = TrainingLines.Loss(outcome.Loss(job.Options.Objective));
-        string loss = exact ? $"loss {(outcome.Interrupted ? "about " : "")}{value} a pair" : $"mean loss {value}";
+        string value = TrainingLines.Loss(outcome.Loss);
+        string loss = fromCounts ? $"loss {(outcome.Interrupted ? "about " : "")}{value} a pair" : $"mean loss {value}";
         page.Field(
             outcome.Interrupted ? "stopped" : "trained",
             $"{Figures.Count(end.Tokens)} tokens{share} in {Figures.Duration(end.Elapsed)}: {Figures.Count((long)end.TokensPerSecond)} tokens/s; {loss}");

@@ -61,7 +61,7 @@ internal static class OpenEndpoint
         return first with
         {
             Dimension = Whole(query, "dimension", first.Dimension),
-            Epochs = Whole(query, "epochs", first.Epochs),
+            Epochs = Whole(query, "epochs", first.ActualEpochs),
             Corpus = first.Corpus with { MinCount = Whole(query, "minCount", first.Corpus.MinCount) },
         };
     }

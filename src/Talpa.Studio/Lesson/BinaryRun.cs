@@ -8,14 +8,14 @@ internal sealed class BinaryRun
     private const int Negatives = 2;
     private const double Epsilon = 1e-5;
     private readonly LessonRun _lesson;
-    private readonly Objective _objective;
+    private readonly TextbookObjective _objective;
     private readonly BinarySkipGram _model;
     private readonly History _history;
     private readonly NegativeSamplingQuestions _noise;
     private readonly HierarchicalSoftmaxQuestions _tree;
     private readonly IReadOnlyList<string> _rowNames;
 
-    public BinaryRun(LessonRun lesson, Objective objective)
+    public BinaryRun(LessonRun lesson, TextbookObjective objective)
     {
         _lesson = lesson;
         _objective = objective;
@@ -28,7 +28,7 @@ internal sealed class BinaryRun
 
         _noise = new NegativeSamplingQuestions(counts, Negatives);
         _tree = new HierarchicalSoftmaxQuestions(counts);
-        bool isTree = objective == Objective.HierarchicalSoftmax;
+        bool isTree = objective == TextbookObjective.HierarchicalSoftmax;
         _rowNames = isTree ? TreeNames.Of(_tree, lesson.Words) : lesson.Words;
         _model = new BinarySkipGram(start.Input, isTree ? start.Output[.._tree.Nodes] : start.Output);
         IEnumerable<RunEdit> edits = lesson.Edits.Where(edit => edit is RateEdit || edit is PlaceEdit place && (place.Table == 0 || !isTree));
@@ -73,7 +73,7 @@ internal sealed class BinaryRun
     private IReadOnlyList<BinaryQuestion> Questions(int step)
     {
         IReadOnlyList<int> context = ExampleOf(step).Context;
-        return _objective == Objective.HierarchicalSoftmax
+        return _objective == TextbookObjective.HierarchicalSoftmax
             ? _tree.Questions(context)
             : _noise.Questions(context, new Random(unchecked((_lesson.Setup.Seed * 1_000_003) + step)));
     }

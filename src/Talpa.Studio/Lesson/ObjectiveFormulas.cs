@@ -12,10 +12,10 @@ public static class ObjectiveFormulas
     private const int MostTerms = 4;
 
     /// <summary>The name of a number that an objective has one of.</summary>
-    public static string Name(Objective objective, string kind) => $"{Prefix}{(int)objective}:{kind}";
+    public static string Name(TextbookObjective objective, string kind) => $"{Prefix}{(int)objective}:{kind}";
 
     /// <summary>The name of a number, vector or arrow of a row.</summary>
-    public static string Name(Objective objective, string kind, int row) => $"{Prefix}{(int)objective}:{kind}:{row}";
+    public static string Name(TextbookObjective objective, string kind, int row) => $"{Prefix}{(int)objective}:{kind}:{row}";
 
     /// <summary>The formula of a number; <c>null</c> for a name that is none of these.</summary>
     public static Formula? Find(string name, IReadOnlyList<ObjectiveMoment> objectives, Moment moment)
@@ -61,20 +61,20 @@ public static class ObjectiveFormulas
         };
     }
 
-    private static string Prediction(TouchedRow t, ObjectiveMoment m) => m.Objective == Objective.FullSoftmax
+    private static string Prediction(TouchedRow t, ObjectiveMoment m) => m.Objective == TextbookObjective.FullSoftmax
         ? $"e^score ÷ the sum over all {m.Output.Count} words = {N3(t.Probability)}"
-        : $"{(m.Objective == Objective.NegativeSampling ? "that it is a true neighbour" : "that the way turns right here")}: 1 ÷ (1 + e^−score) = 1 ÷ (1 + e^{N3(-t.Score)}) = {N3(t.Probability)}";
+        : $"{(m.Objective == TextbookObjective.NegativeSampling ? "that it is a true neighbour" : "that the way turns right here")}: 1 ÷ (1 + e^−score) = 1 ÷ (1 + e^{N3(-t.Score)}) = {N3(t.Probability)}";
 
     private static string Truth(TouchedRow t, ObjectiveMoment m) => m.Objective switch
     {
-        Objective.FullSoftmax => $"it stands {t.Truth} × in the context",
-        Objective.NegativeSampling => t.Truth > 0 ? $"asked {t.Times} ×, {t.Truth} × as a true neighbour" : $"drawn as noise {t.Times} ×: the answer is no",
+        TextbookObjective.FullSoftmax => $"it stands {t.Truth} × in the context",
+        TextbookObjective.NegativeSampling => t.Truth > 0 ? $"asked {t.Times} ×, {t.Truth} × as a true neighbour" : $"drawn as noise {t.Times} ×: the answer is no",
         _ => $"the way to the context words comes by {t.Times} × and turns right {t.Truth} ×",
     };
 
     private static Formula Loss(ObjectiveMoment m, Moment moment)
     {
-        string[] terms = m.Objective == Objective.FullSoftmax
+        string[] terms = m.Objective == TextbookObjective.FullSoftmax
             ? [.. moment.Example.Context.Select(o => $"−log {N3(moment.Next.Probabilities[o])}")]
             : [.. m.Touched.SelectMany(t => Answers(t).Select(p => $"−log {N3(p)}"))];
         string all = string.Join(" + ", terms.Take(MostTerms)) + (terms.Length > MostTerms ? $" + … {terms.Length - MostTerms} more" : string.Empty);
@@ -97,8 +97,8 @@ public static class ObjectiveFormulas
         "rows touched",
         m.Objective switch
         {
-            Objective.FullSoftmax => $"the sum over all {m.Output.Count} words asks every row, so every row moves",
-            Objective.NegativeSampling => $"{moment.Example.Context.Count} context word(s), and noise drawn for each: {m.Touched.Count} different rows of {m.Output.Count}",
+            TextbookObjective.FullSoftmax => $"the sum over all {m.Output.Count} words asks every row, so every row moves",
+            TextbookObjective.NegativeSampling => $"{moment.Example.Context.Count} context word(s), and noise drawn for each: {m.Touched.Count} different rows of {m.Output.Count}",
             _ => $"the way from the root to each context word passes {m.Touched.Count} of the {m.Output.Count} nodes",
         },
         [Name(m.Objective, "rows"), .. m.Touched.Select(t => Name(m.Objective, "out", t.Row))]);

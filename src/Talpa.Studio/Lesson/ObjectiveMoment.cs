@@ -11,7 +11,7 @@ namespace Talpa.Studio.Lesson;
 /// <param name="Loss">The loss of the step to come, in the objective's own measure, in nats.</param>
 /// <param name="LargestDifference">The largest difference between a gradient and the slope of the loss.</param>
 public sealed record ObjectiveMoment(
-    Objective Objective,
+    TextbookObjective Objective,
     IReadOnlyList<double[]> Input,
     IReadOnlyList<double[]> Output,
     IReadOnlyList<string> RowNames,

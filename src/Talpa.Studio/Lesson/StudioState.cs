@@ -49,7 +49,7 @@ public sealed class StudioState
     /// <summary>How the number asked about comes about; when none is, how the one that the open part of the page is about does.</summary>
     public Formula Formula => FormulaOf(Asked ?? Panel switch
     {
-        "objectives" => ObjectiveFormulas.Name(Objective.FullSoftmax, "loss"),
+        "objectives" => ObjectiveFormulas.Name(TextbookObjective.FullSoftmax, "loss"),
         "likeness" => LikenessFormulas.CosineName(Pair.A, Pair.B),
         _ => "loss",
     });

@@ -14,8 +14,8 @@ public sealed class ThreeObjectives
     {
         ArgumentNullException.ThrowIfNull(lesson);
         _lesson = lesson;
-        _negative = new BinaryRun(lesson, Objective.NegativeSampling);
-        _hierarchical = new BinaryRun(lesson, Objective.HierarchicalSoftmax);
+        _negative = new BinaryRun(lesson, TextbookObjective.NegativeSampling);
+        _hierarchical = new BinaryRun(lesson, TextbookObjective.HierarchicalSoftmax);
     }
 
     /// <summary>All three at the lesson's step.</summary>
@@ -25,7 +25,7 @@ public sealed class ThreeObjectives
     {
         SkipGramStep next = moment.Next;
         return new ObjectiveMoment(
-            Objective.FullSoftmax,
+            TextbookObjective.FullSoftmax,
             [.. moment.Input.Select(row => row.ToArray())],
             [.. moment.Output.Select(row => row.ToArray())],
             moment.Words,

@@ -18,6 +18,15 @@ public sealed record ExactSoftmax : Objective
     /// <inheritdoc/>
     public override IReadOnlyList<string> OtherNames => ["exact-softmax"];
 
+    /// <inheritdoc/>
+    public override string Description => "exact softmax";
+
+    /// <inheritdoc/>
+    public override bool TrainsFromCounts => true;
+
+    /// <inheritdoc/>
+    public override bool IsSoftmaxOverWords => true;
+
     /// <summary>
     /// A centre word's part of the objective weighs as its number of pairs to this power, 0 to 1: with 1 every pair of the text weighs the same, below 1
     /// rare words weigh more. Default: 0.75.

@@ -23,6 +23,12 @@ public sealed record FullSoftmax : Objective
     /// <inheritdoc/>
     public override IReadOnlyList<string> OtherNames => ["full-softmax", "full"];
 
+    /// <inheritdoc/>
+    public override string Description => "full softmax";
+
+    /// <inheritdoc/>
+    public override bool IsSoftmaxOverWords => true;
+
     internal override bool PredictsFromCentre => true;
 
     internal override bool ChangesEveryRow => true;

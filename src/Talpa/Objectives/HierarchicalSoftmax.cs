@@ -20,6 +20,9 @@ public sealed record HierarchicalSoftmax : Objective
     public override IReadOnlyList<string> OtherNames => ["hierarchical-softmax", "hs"];
 
     /// <inheritdoc/>
+    public override string Description => "hierarchical softmax";
+
+    /// <inheritdoc/>
     public override bool OutputRowsAreWords => false;
 
     internal override int OutputRows(Vocabulary vocabulary) => Math.Max(0, vocabulary.Count - 1);

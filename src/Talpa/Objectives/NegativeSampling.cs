@@ -25,6 +25,9 @@ public sealed record NegativeSampling : Objective
     /// <inheritdoc/>
     public override IReadOnlyList<string> OtherNames => ["negative-sampling", "ns"];
 
+    /// <inheritdoc/>
+    public override string Description => Negatives == 1 ? "1 negative sample" : $"{Negatives} negative samples";
+
     /// <summary>K: noise words for each true one, 1 to 1,000. Default: 5.</summary>
     public int Negatives { get; init; } = 5;
 

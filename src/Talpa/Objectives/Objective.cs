@@ -25,6 +25,18 @@ public abstract record Objective
     /// <summary>Other names under which it is known, such as gensim's.</summary>
     public virtual IReadOnlyList<string> OtherNames => [];
 
+    /// <summary>What it is called in reports, with the option that says the most about it, such as "5 negative samples".</summary>
+    public abstract string Description { get; }
+
+    /// <summary>
+    /// Whether it is trained from the counts of all pairs of a text instead of a window at a time. An epoch is then a sweep over all centre words, and
+    /// <see cref="TrainingProgress.Loss"/> is that of a pair of the whole text.
+    /// </summary>
+    public virtual bool TrainsFromCounts => false;
+
+    /// <summary>Whether it trains the softmax over all words, so that a model gives the probability of each word as a context.</summary>
+    public virtual bool IsSoftmaxOverWords => false;
+
     /// <summary>Passes over the text where <see cref="TrainingOptions.Epochs"/> is not set.</summary>
     public virtual int DefaultEpochs => 5;
 

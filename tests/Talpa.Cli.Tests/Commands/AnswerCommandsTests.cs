@@ -113,8 +113,10 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
         Assert.Equal(200, answer.GetProperty("words").GetInt32());
         Assert.Equal(24, answer.GetProperty("dimension").GetInt32());
         Assert.True(answer.GetProperty("hasOutputVectors").GetBoolean());
-        Assert.Equal("softmax", answer.GetProperty("options").GetProperty("objective").GetString());
-        Assert.Matches(@"words +200\n", Session.Run("info", zoo.Vectors).Out);
+        Assert.Equal("softmax", answer.GetProperty("options").GetProperty("objective").GetProperty("name").GetString());
+        string page = Session.Run("info", zoo.Vectors).Out;
+        Assert.Matches(@"words +200\n", page);
+        Assert.Matches(@"objective softmax,\s+dimension 24,", page);
     }
 
     [Theory]

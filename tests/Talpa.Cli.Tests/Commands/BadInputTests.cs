@@ -60,10 +60,9 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("--window", "1001")]
     [InlineData("--negatives", "0")]
     [InlineData("--noise-exponent", "11")]
-    [InlineData("--sweeps", "0")]
-    [InlineData("--least-improvement", "-1")]
-    [InlineData("--weight-exponent", "2")]
-    [InlineData("--memory-limit", "3")]
+    [InlineData("--min-improvement", "-1", "exact")]
+    [InlineData("--weight-exponent", "2", "exact")]
+    [InlineData("--memory-limit", "3", "exact")]
     [InlineData("--sample", "1.5")]
     [InlineData("--epochs", "0")]
     [InlineData("--learning-rate", "0")]
@@ -72,15 +71,16 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("--min-count", "0")]
     [InlineData("--max-vocab", "0")]
     [InlineData("--max-sentence", "0")]
-    public void An_option_out_of_its_range_is_named_as_it_was_given(string option, string value) =>
-        Refused(folder => [folder.Write("t.txt", "a b")], [option, value], ExitCode.WrongUsage, option, $"not {value}");
+    public void An_option_out_of_its_range_is_named_as_on_the_command_line(string option, string value, string objective = "negative") =>
+        Refused(folder => [folder.Write("t.txt", "a b")], ["--objective", objective, option, value], ExitCode.WrongUsage, option, $"not {value}");
 
     [Fact]
     public void Options_that_disagree()
     {
         Refused(folder => [folder.Write("t.txt", "a b")], ["--arch", "skipgram", "-cbow", "1"], ExitCode.WrongUsage, "--arch", "-cbow");
         Refused(folder => [folder.Write("t.txt", "a b")], ["--objective", "softmax", "-hs", "1"], ExitCode.WrongUsage, "--objective", "-hs");
-        Refused(folder => [folder.Write("t.txt", "a b")], ["--objective", "exact", "--sweeps", "3", "--epochs", "4"], ExitCode.WrongUsage, "--sweeps", "--epochs");
+        Refused(folder => [folder.Write("t.txt", "a b")], ["--sweeps", "3", "--epochs", "4"], ExitCode.WrongUsage, "--epochs is given more than once");
+        Refused(folder => [folder.Write("t.txt", "a b")], ["--full-window", "--window-weights", "linear"], ExitCode.WrongUsage, "--full-window", "--window-weights");
         Refused(folder => [folder.Write("t.txt", "a b")], ["--memory-limit", "much"], ExitCode.WrongUsage, "--memory-limit", "500MB");
     }
 

@@ -64,58 +64,85 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Theory]
-    [InlineData("--dim 7", "dim", "7")]
-    [InlineData("-size 7", "dim", "7")]
-    [InlineData("--vector-size 7", "dim", "7")]
-    [InlineData("--vector_size 7", "dim", "7")]
-    [InlineData("-dim 7", "dim", "7")]
+    [InlineData("--dim 7", "dimension", "7")]
+    [InlineData("-size 7", "dimension", "7")]
+    [InlineData("--vector-size 7", "dimension", "7")]
+    [InlineData("--vector_size 7", "dimension", "7")]
+    [InlineData("-dim 7", "dimension", "7")]
     [InlineData("-window 3", "window", "3")]
     [InlineData("-ws 3", "window", "3")]
-    [InlineData("--arch cbow", "arch", "cbow")]
-    [InlineData("-cbow 1", "arch", "cbow")]
-    [InlineData("-cbow 0", "arch", "skipgram")]
-    [InlineData("--sg 0", "arch", "cbow")]
-    [InlineData("--objective hierarchical", "objective", "hierarchical")]
-    [InlineData("-hs 1 -negative 0", "objective", "hierarchical")]
-    [InlineData("-hs 0", "objective", "negative")]
-    [InlineData("-loss softmax", "objective", "softmax")]
-    [InlineData("-negative 9", "negatives", "9")]
-    [InlineData("-neg 9", "negatives", "9")]
-    [InlineData("--ns-exponent -0.5", "noise-exponent", "-0.5")]
-    [InlineData("--unshared-negatives", "unshared-negatives", "true")]
-    [InlineData("-sample 1e-4", "sample", "0.0001")]
-    [InlineData("-t 1e-4", "sample", "0.0001")]
+    [InlineData("--arch cbow", "architecture", "Cbow")]
+    [InlineData("--arch uncorrected-cbow", "architecture", "UncorrectedCbow")]
+    [InlineData("-cbow 1", "architecture", "Cbow")]
+    [InlineData("-cbow 0", "architecture", "SkipGram")]
+    [InlineData("--sg 0", "architecture", "Cbow")]
+    [InlineData("--objective hierarchical", "objective.name", "hierarchical")]
+    [InlineData("-hs 1 -negative 0", "objective.name", "hierarchical")]
+    [InlineData("-hs 0", "objective.name", "negative")]
+    [InlineData("-loss softmax", "objective.name", "softmax")]
+    [InlineData("--objective NS", "objective.name", "negative")]
+    [InlineData("-negative 9", "objective.negatives", "9")]
+    [InlineData("-neg 9", "objective.negatives", "9")]
+    [InlineData("--ns-exponent -0.5", "objective.noiseExponent", "-0.5")]
+    [InlineData("--unshared-negatives", "objective.sharedNegatives", "false")]
+    [InlineData("-sample 1e-4", "subsamplingThreshold", "0.0001")]
+    [InlineData("-t 1e-4", "subsamplingThreshold", "0.0001")]
     [InlineData("-iter 2", "epochs", "2")]
     [InlineData("-epoch 2", "epochs", "2")]
-    [InlineData("-alpha 0.1", "learning-rate", "0.1")]
-    [InlineData("-lr 0.1", "learning-rate", "0.1")]
-    [InlineData("--min-alpha 0.01", "min-learning-rate", "0.01")]
+    [InlineData("--objective hierarchical", "epochs", "5")]
+    [InlineData("-alpha 0.1", "learningRate", "0.1")]
+    [InlineData("-lr 0.1", "learningRate", "0.1")]
+    [InlineData("--arch cbow", "learningRate", "0.1")]
+    [InlineData("--min-alpha 0.01", "minLearningRate", "0.01")]
+    [InlineData("--lr 0.00005", "minLearningRate", "5E-05")]
     [InlineData("-thread 3", "threads", "3")]
     [InlineData("--workers 3", "threads", "3")]
     [InlineData("--seed 42", "seed", "42")]
-    [InlineData("--tokenizer whitespace", "tokenizer", "whitespace")]
-    [InlineData("--lowercase", "lowercase", "true")]
-    [InlineData("--full-window", "full-window", "true")]
-    [InlineData("--arch cbow --uncorrected-cbow", "uncorrected-cbow", "true")]
+    [InlineData("--tokenizer whitespace", "corpus.tokenizer", "whitespace")]
+    [InlineData("--lowercase", "corpus.lowercase", "true")]
+    [InlineData("--full-window", "windowWeighting", "Even")]
+    [InlineData("--full-window --window-weights even", "windowWeighting", "Even")]
+    [InlineData("--window-weights harmonic", "windowWeighting", "Harmonic")]
+    [InlineData("--min-count 1", "windowWeighting", "Linear")]
     [InlineData("--objective exact --sweeps 3", "epochs", "3")]
-    [InlineData("--objective exact --sweeps 3 --epochs 3", "epochs", "3")]
-    [InlineData("--objective exact --least-improvement 0.5", "least-improvement", "0.5")]
-    [InlineData("--objective exact --weight-exponent 1", "weight-exponent", "1")]
-    [InlineData("--objective exact", "window-weights", "harmonic")]
-    [InlineData("--objective exact --window-weights linear --memory-limit 2MB", "window-weights", "linear")]
-    [InlineData("--max-vocab 3", "max-vocab", "3")]
-    [InlineData("--max-final-vocab 3", "max-vocab", "3")]
-    [InlineData("--max-sentence 2", "max-sentence", "2")]
-    [InlineData("-minCount 2", "min-count", "2")]
+    [InlineData("--objective exact --epochs 3", "epochs", "3")]
+    [InlineData("--objective exact", "epochs", "30")]
+    [InlineData("--objective exact --min-improvement 0.5", "objective.minImprovement", "0.5")]
+    [InlineData("--objective exact --weight-exponent 1", "objective.weightExponent", "1")]
+    [InlineData("--objective exact", "windowWeighting", "Harmonic")]
+    [InlineData("--objective exact --window-weights linear --memory-limit 2MB", "windowWeighting", "Linear")]
+    [InlineData("--max-vocab 3", "corpus.maxVocabulary", "3")]
+    [InlineData("--max-final-vocab 3", "corpus.maxVocabulary", "3")]
+    [InlineData("--max-sentence 2", "corpus.maxSentenceLength", "2")]
+    [InlineData("-minCount 2", "corpus.minCount", "2")]
     public void An_option_reaches_the_training_under_each_of_its_names(string given, string option, string value)
     {
         using var folder = new TemporaryFolder();
 
-        var session = Train(folder, Text, ["--json", .. given.Split(' '), .. given.Contains("Count", StringComparison.Ordinal) ? [] : new[] { "--min-count", "1" }]);
+        var session = Train(folder, Text, ["--json", .. given.Split(' '), .. given.Contains("ount", StringComparison.Ordinal) ? [] : new[] { "--min-count", "1" }]);
 
         Assert.Equal(ExitCode.Done, session.Code);
-        Assert.Equal(value, session.Json.GetProperty("options").GetProperty(option).GetString());
-        Assert.Equal(value, VectorFile.Read(folder.Path("v.talpa")).Options[option]);
+        Assert.Equal(value, Value(session.Json.GetProperty("options")));
+        Assert.Equal(value, Value(JsonElement.Parse(VectorFile.Read(folder.Path("v.talpa")).Options["training"])));
+        Assert.Equal(value, Value(Session.Run("info", folder.Path("v.talpa"), "--json").Json.GetProperty("options")));
+
+        string? Value(JsonElement options)
+        {
+            JsonElement found = option.Split('.').Aggregate(options, (part, name) => part.GetProperty(name));
+            return found.ValueKind == JsonValueKind.String ? found.GetString() : found.GetRawText();
+        }
+    }
+
+    [Fact]
+    public void The_options_in_a_file_are_read_back_by_the_library()
+    {
+        using var folder = new TemporaryFolder();
+
+        Train(folder, Text, "--objective", "exact", "--min-count", "1", "--weight-exponent", "0.5", "--sweeps", "2");
+        var options = TrainingOptions.FromJson(VectorFile.Read(folder.Path("v.talpa")).Options["training"]);
+
+        Assert.Equal(new ExactSoftmax { WeightExponent = 0.5 }, options.Objective);
+        Assert.Equal((2, 1), (options.Epochs, options.Corpus.MinCount));
     }
 
     [Fact]
@@ -123,7 +150,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     {
         using var folder = new TemporaryFolder();
 
-        string[] options = ["--objective", "exact", "--min-count", "1", "--sweeps", "1000", "--least-improvement", "0.01"];
+        string[] options = ["--objective", "exact", "--min-count", "1", "--sweeps", "1000", "--min-improvement", "0.01"];
         var session = Train(folder, Text, options);
         JsonElement answer = Train(folder, Text, [.. options, "--json"]).Json;
 
@@ -266,14 +293,12 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Theory]
-    [InlineData("--objective softmax --negatives 3", "--negatives has no effect")]
-    [InlineData("--objective hierarchical --noise-exponent 1", "--noise-exponent has no effect")]
-    [InlineData("--objective hierarchical --unshared-negatives", "--unshared-negatives has no effect: the objective is not negative sampling")]
+    [InlineData("--objective softmax --negatives 3", "--negatives has no effect: it belongs to --objective negative")]
+    [InlineData("--objective hierarchical --noise-exponent 1", "--noise-exponent has no effect: it belongs to --objective negative")]
+    [InlineData("--objective hierarchical --unshared-negatives", "--unshared-negatives has no effect: it belongs to --objective negative")]
     [InlineData("--arch cbow --unshared-negatives", "--unshared-negatives has no effect: a window of CBOW has one prediction")]
-    [InlineData("--uncorrected-cbow", "--uncorrected-cbow has no effect")]
-    [InlineData("--sweeps 2", "--sweeps has no effect")]
-    [InlineData("--memory-limit 2GB", "--memory-limit has no effect")]
-    [InlineData("--objective exact --full-window --window-weights linear", "--window-weights has no effect")]
+    [InlineData("--min-improvement 2", "--min-improvement has no effect: it belongs to --objective exact")]
+    [InlineData("--memory-limit 2GB", "--memory-limit has no effect: it belongs to --objective exact")]
     public void An_option_without_effect_is_not_passed_over_in_silence(string given, string note)
     {
         using var folder = new TemporaryFolder();

@@ -1,7 +1,7 @@
 namespace Talpa.Studio.Lesson;
 
 /// <summary>The three ways to ask the output side, as the page sets them beside each other.</summary>
-public enum Objective
+public enum TextbookObjective
 {
     /// <summary>Every word's output vector is weighed.</summary>
     FullSoftmax,

@@ -1,0 +1,40 @@
+using Talpa.Cli.Parsing;
+
+namespace Talpa.Cli.Learning;
+
+/// <summary>Which options belong to which objective. An objective without options of its own isn't listed.</summary>
+internal static class ObjectiveOptionSets
+{
+    /// <summary>New options for one command.</summary>
+    public static IReadOnlyList<ObjectiveOptionSet> Create() =>
+    [
+        new OptionsOf<NegativeSampling>()
+            .Add(
+                OptionOf.Integer("--negatives", "N", "Noise words drawn for each true one. [5]", "--negative", "-negative", "-neg", "--neg"),
+                nameof(NegativeSampling.Negatives),
+                (objective, count) => objective with { Negatives = count },
+                none: 0)
+            .Add(
+                OptionOf.Number("--noise-exponent", "X", "They are drawn by count to this power. [0.75]", "--ns-exponent", "--ns_exponent"),
+                nameof(NegativeSampling.NoiseExponent),
+                (objective, exponent) => objective with { NoiseExponent = exponent })
+            .Add(
+                OptionOf.Flag("--unshared-negatives", "Each pair draws its own, as in word2vec.c: slow, no better."),
+                nameof(NegativeSampling.SharedNegatives),
+                objective => objective with { SharedNegatives = false },
+                options => options.Architecture == Architecture.SkipGram ? null : "a window of CBOW has one prediction"),
+        new OptionsOf<ExactSoftmax>()
+            .Add(
+                OptionOf.Number("--min-improvement", "X", "End when sweeps lower the loss of a pair by less each. [0: never]"),
+                nameof(ExactSoftmax.MinImprovement),
+                (objective, improvement) => objective with { MinImprovement = improvement })
+            .Add(
+                OptionOf.Number("--weight-exponent", "X", "A centre word weighs as its pairs to this power. [0.75]"),
+                nameof(ExactSoftmax.WeightExponent),
+                (objective, exponent) => objective with { WeightExponent = exponent })
+            .Add(
+                OptionOf.Size("--memory-limit", "Memory for the counts; more go to temporary files. [2.1GB]"),
+                nameof(ExactSoftmax.MemoryLimit),
+                (objective, limit) => objective with { MemoryLimit = limit }),
+    ];
+}
