@@ -1,10 +1,8 @@
 using Talpa;
-using Talpa.Text;
-using Talpa.Vectors;
 
 namespace Talpa.Tests;
 
-/// <summary>The README's program, run as it stands there: it names a file relative to the current folder, so nothing else runs meanwhile.</summary>
+/// <summary>The README's programs, run as they stand there: they name files relative to the current folder, so nothing else runs meanwhile.</summary>
 [Collection(nameof(ReadMeTests))]
 [CollectionDefinition(nameof(ReadMeTests), DisableParallelization = true)]
 public sealed class ReadMeTests : IDisposable
@@ -15,40 +13,52 @@ public sealed class ReadMeTests : IDisposable
     public ReadMeTests() => Directory.SetCurrentDirectory(_folder.FullName);
 
     [Fact]
-    public async Task The_program_in_the_README_finds_neighbours()
+    public async Task The_programs_in_the_README_train_save_load_and_find_neighbours()
     {
-        await File.WriteAllTextAsync("corpus.txt", string.Join('\n', Enumerable.Repeat("the mole digs a tunnel", 20)), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync("corpus.txt", string.Join('\n', Enumerable.Repeat("a mole digs a tunnel", 20)), TestContext.Current.CancellationToken);
         TextWriter console = Console.Out;
         await using var written = new StringWriter();
         Console.SetOut(written);
         try
         {
-            await RunProgramAsync();
+            await TrainAndSaveAsync();
+            LoadAndAsk();
         }
         finally
         {
             Console.SetOut(console);
         }
 
-        Assert.Equal(4, written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        string[] lines = written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("a: ", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("mole: ", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_program_above_is_the_one_in_the_README()
+    public void The_programs_above_are_those_in_the_README()
     {
-        string readMe = File.ReadAllText(Repository.Path("README.md"));
-        string program = readMe.Split("```csharp\n")[1].Split("\n```")[0];
+        string[] parts = File.ReadAllText(Repository.Path("README.md")).Split("```csharp\n")[1..];
         string[] here = [.. File.ReadLines(Repository.Path("tests/Talpa.Tests/ReadMeTests.cs")).Select(line => line.Trim())];
 
-        Assert.All(program.Split('\n').Where(line => line.Trim().Length > 1), line => Assert.Contains(line.Trim(), here));
+        string[] lines = [.. parts.SelectMany(part => part.Split("\n```")[0].Split('\n')).Where(line => line.Trim().Length > 1)];
+        Assert.Equal(2, parts.Length);
+        Assert.InRange(lines.Length, 5, 15);
+        Assert.All(lines, line => Assert.Contains(line.Trim(), here));
     }
 
-    private static async Task RunProgramAsync()
+    private static async Task TrainAndSaveAsync()
     {
-        WordVectors vectors = await Word2Vec.TrainAsync(TextSource.File("corpus.txt"), new() { Dimension = 100 });
-        foreach (Neighbour neighbour in vectors.Nearest("mole", 10))
+        TrainedModel model = await Word2Vec.TrainAsync(TextSource.File("corpus.txt"), new() { Dimension = 100 });
+        model.Save("model.talpa");
+    }
+
+    private static void LoadAndAsk()
+    {
+        TrainedModel model = TrainedModel.Load("model.talpa");
+        foreach (string word in model.Tokenize("a mole!").Where(model.Vectors.Contains))
         {
-            Console.WriteLine(neighbour);
+            Console.WriteLine($"{word}: {string.Join(", ", model.Vectors.Nearest(word, 3))}");
         }
     }
 

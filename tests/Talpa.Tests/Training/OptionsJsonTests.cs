@@ -1,0 +1,84 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using CsCheck;
+using Talpa.Objectives;
+using Talpa.Training;
+
+namespace Talpa.Tests.Training;
+
+public class OptionsJsonTests
+{
+    private static readonly Gen<Objective> AnyObjective = Gen.OneOf(
+        from negatives in Gen.Int[1, 1000]
+        from exponent in Gen.Double[-10, 10]
+        from shared in Gen.Bool
+        select (Objective)new NegativeSampling { Negatives = negatives, NoiseExponent = exponent, SharedNegatives = shared },
+        Gen.Const((Objective)new HierarchicalSoftmax()),
+        Gen.Const((Objective)new FullSoftmax()),
+        from block in Gen.Int[1, 10_000]
+        from exponent in Gen.Double[0, 1]
+        from every in Gen.Int[1, 100]
+        from limit in Gen.Long[1 << 20, long.MaxValue]
+        select (Objective)new ExactSoftmax { BlockSize = block, WeightExponent = exponent, RareWordsEvery = every, MemoryLimit = limit });
+
+    private static readonly Gen<TrainingOptions> AnyOptions =
+        from objective in AnyObjective
+        from architecture in Gen.Enum<Architecture>()
+        from dimension in Gen.Int[1, 10_000]
+        from window in Gen.Int[1, 1000]
+        from weighting in Gen.Enum<WindowWeighting>().Nullable()
+        from epochs in Gen.Int[1, 10_000].Nullable()
+        from rate in Gen.Double[1e-6, 10].Nullable()
+        from seed in Gen.Long
+        from whitespace in Gen.Bool
+        from lowercase in Gen.Bool
+        select new TrainingOptions
+        {
+            Objective = objective,
+            Architecture = objective is ExactSoftmax ? Architecture.SkipGram : architecture,
+            Dimension = dimension,
+            Window = window,
+            WindowWeighting = weighting,
+            Epochs = epochs,
+            LearningRate = rate,
+            MinLearningRate = rate / 2,
+            Seed = seed,
+            Deterministic = lowercase,
+            Corpus = new CorpusOptions { Tokenizer = whitespace ? Tokenizer.Whitespace : Tokenizer.Unicode, Lowercase = lowercase, MinCount = window },
+        };
+
+    [Fact]
+    public void Options_that_are_written_and_read_are_the_same_the_tokenizer_included() => AnyOptions.Sample(options =>
+    {
+        TrainingOptions read = TrainingOptions.FromJson(options.ToJson());
+        Assert.Equal(options, read);
+        Assert.Same(options.Corpus.Tokenizer, read.Corpus.Tokenizer);
+    }, iter: 300);
+
+    [Fact]
+    public void Options_that_are_not_named_keep_their_defaults() =>
+        Assert.Equal(new TrainingOptions { Window = 3 }, TrainingOptions.FromJson("""{ "window": 3 }"""));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("""{ "objective": { "name": "negativ" } }""")]
+    [InlineData("""{ "objective": null }""")]
+    [InlineData("""{ "windows": 3 }""")]
+    [InlineData("""{ "corpus": { "tokenizer": "words" } }""")]
+    public void Json_that_says_something_else_is_refused(string json) => Assert.Throws<FormatException>(() => TrainingOptions.FromJson(json));
+
+    [Fact]
+    public void An_option_out_of_range_is_refused_by_its_name() =>
+        Assert.Contains("Window", Assert.Throws<ArgumentOutOfRangeException>(() => TrainingOptions.FromJson("""{ "window": 0 }""")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_objective_is_found_by_its_name_and_its_other_names_and_no_two_share_one()
+    {
+        string[] names = [.. Objective.All.SelectMany(objective => objective.OtherNames.Prepend(objective.Name))];
+        Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(Objective.All, objective => Assert.All(objective.OtherNames.Prepend(objective.Name), name => Assert.Equal(objective, Objective.Find(name.ToUpperInvariant()))));
+        Assert.Null(Objective.Find("none"));
+    }
+}
