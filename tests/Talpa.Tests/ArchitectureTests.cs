@@ -28,9 +28,9 @@ public class ArchitectureTests
     /// <summary>The everyday types, which lie in the root folder, each with the folder whose step it belongs to.</summary>
     private static readonly Dictionary<string, string[]> RootTypes = new(StringComparer.Ordinal)
     {
-        ["Text"] = ["TextSource", "CorpusOptions", "CorpusReport", "EncodingProgress", "Tokenizer", "Vocabulary", "WordId"],
+        ["Text"] = ["TextSource", "CorpusOptions", "CorpusReport", "EncodingProgress", "Tokenizer", "Vocabulary"],
         ["CoOccurrence"] = ["WindowWeighting"],
-        ["Vectors"] = ["WordVectors", "Neighbour", "UnknownWordException"],
+        ["Vectors"] = ["WordVectors", "Neighbour", "AnalogyObjective", "UnknownWordException"],
         ["Training"] = ["TrainingOptions", "TrainingProgress", "TrainingDivergedException", "Architecture", "Objective", "ExactSoftmaxOptions", "VectorSide"],
         ["Formats"] = ["VectorFileFormat", "VectorFormatException"],
     };

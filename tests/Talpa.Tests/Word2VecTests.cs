@@ -18,7 +18,7 @@ public class Word2VecTests
         Assert.Equal(8, vectors.Dimension);
         Assert.Equal("the", vectors.Vocabulary.Words[0]);
         Assert.Equal(100, vectors.Vocabulary.Counts[0]);
-        Assert.True(vectors.Vocabulary.TryGetId("mole", out WordId mole));
+        Assert.True(vectors.Vocabulary.TryGetId("mole", out int mole));
         Assert.Contains(vectors[mole].ToArray(), x => x != 0);
     }
 

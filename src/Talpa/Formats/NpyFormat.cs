@@ -37,7 +37,7 @@ internal static class NpyFormat
             NpyHeader.Write(stream, vectors.Count, vectors.Dimension);
             for (int id = 0; id < vectors.Count; id++)
             {
-                LittleEndian.Write(stream, vectors[new WordId(id)]);
+                LittleEndian.Write(stream, vectors[id]);
             }
         });
         words.Commit();
@@ -67,7 +67,7 @@ internal static class NpyFormat
             RequireRead(numbers.TryRead(column), file.Path);
             for (int row = 0; row < column.Length; row++)
             {
-                table[row][i] = column[row];
+                table.Row(row)[i] = column[row];
             }
         }
 

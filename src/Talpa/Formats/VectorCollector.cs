@@ -37,7 +37,7 @@ internal sealed class VectorCollector
     }
 
     /// <summary>Where the vector of the next word goes, before <see cref="Add(ReadOnlySpan{byte}, long)"/> is called.</summary>
-    public Span<float> NextRow => _table[_words.Count];
+    public Span<float> NextRow => _table.Row(_words.Count);
 
     /// <summary>A table for a file's vectors.</summary>
     /// <exception cref="VectorFormatException">It would exceed what a table can hold.</exception>

@@ -41,9 +41,9 @@ internal static class Word2VecFormat
             Word2VecHeader.Write(stream, vectors.Count, vectors.Dimension);
             for (int id = 0; id < vectors.Count; id++)
             {
-                stream.Write(Encoding.UTF8.GetBytes(vectors.Vocabulary[new WordId(id)]));
+                stream.Write(Encoding.UTF8.GetBytes(vectors.Vocabulary[id]));
                 stream.WriteByte((byte)' ');
-                LittleEndian.Write(stream, vectors[new WordId(id)]);
+                LittleEndian.Write(stream, vectors[id]);
                 stream.WriteByte((byte)'\n');
             }
         });

@@ -52,7 +52,7 @@ internal sealed class CorpusTraining : ITraining
         _crew.Carry(carrier);
         RequireCounts();
         _observer.Carry(carrier);
-        carrier.Carry(_model.InputVectors.Table.Padded);
+        carrier.Carry(_model.InputVectors.Matrix.Padded);
         carrier.Carry(_model.Output.Padded);
     }
 

@@ -21,7 +21,7 @@ internal sealed class WindowSampler(Subsampling subsampling, TrainingOptions opt
         foreach (WordId word in sentence)
         {
             room[kept] = word;
-            kept += subsampling.Keeps(word, (uint)(random.Next() >> 32)) ? 1 : 0;
+            kept += subsampling.Keeps(word.Value, (uint)(random.Next() >> 32)) ? 1 : 0;
         }
 
         return room[..kept];

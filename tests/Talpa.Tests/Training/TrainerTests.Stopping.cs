@@ -43,7 +43,7 @@ public partial class TrainerTests
         using WorkerFactory factory = FactoryFor(corpus, model);
         Work(factory.CreateCrew().Workers, until: corpus.TokenCount * 4);
         EmbeddingModel copy = new Trainer(corpus, options).Model;
-        model.InputVectors.Table.Padded.CopyTo(copy.InputVectors.Table.Padded);
+        model.InputVectors.Matrix.Padded.CopyTo(copy.InputVectors.Matrix.Padded);
         model.Output.Padded.CopyTo(copy.Output.Padded);
         using WorkerFactory another = FactoryFor(corpus, copy);
         IReadOnlyList<IWorker> workers = another.CreateCrew().Workers;

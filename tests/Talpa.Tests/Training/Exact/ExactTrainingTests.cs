@@ -233,7 +233,7 @@ public class ExactTrainingTests
         double sum = 0;
         for (int word = 0; word < counts.Vocabulary.Count; word++)
         {
-            foreach (float weight in counts.Row(new WordId(word)).Weights)
+            foreach (float weight in counts.Row(word).Weights)
             {
                 sum -= weight * Math.Log(weight / counts.Totals[word]);
             }
