@@ -42,7 +42,7 @@ var trainer = new Trainer(corpus, options);
 trainer.Run();
 own.Refresh();
 double talpaSeconds = own.TotalProcessorTime.TotalSeconds - before;
-using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(corpus, new CoOccurrenceOptions { SubsamplingThreshold = 0 });
+var pairs = new CoOccurrenceOptions { SubsamplingThreshold = 0 };
 Console.WriteLine($"{corpus.TokenCount} tokens, {corpus.Vocabulary.Count} words");
 Report("Talpa", options.ActualEpochs, talpaSeconds, new ContextPrediction(trainer.Model.InputVectors, trainer.Model.Output, trainer.Model.OutputBias));
 
@@ -60,7 +60,7 @@ Report("fastText", epochs, seconds, FastText(output));
 return 0;
 
 void Report(string name, int passes, double time, ContextPrediction prediction) => Console.WriteLine(
-    $"{name}: {passes} passes, {time:F1} processor s, {corpus.TokenCount * passes / time:F0} tokens/s, loss {ContextBenchmark.Measure(prediction, counts).CrossEntropy:F4} a pair");
+    $"{name}: {passes} passes, {time:F1} processor s, {corpus.TokenCount * passes / time:F0} tokens/s, loss {ContextBenchmark.Measure(prediction, corpus, pairs).CrossEntropy:F4} a pair");
 
 // A .bin file ends with the output vectors: whether they are quantised (1 byte), rows and columns (8 bytes each), the numbers. Rows are in the order of the words in
 // the .vec file, which ends sentences with one word more, </s>.
@@ -76,15 +76,17 @@ ContextPrediction FastText(string path)
 
     ReadOnlySpan<float> numbers = MemoryMarshal.Cast<byte, float>(bytes.AsSpan(bytes.Length - size));
     Vocabulary vocabulary = corpus.Vocabulary;
-    PaddedMatrix input = new(vocabulary.Count, words.Dimension), rows = new(vocabulary.Count, words.Dimension);
+    float[] input = new float[vocabulary.Count * words.Dimension];
+    float[] rows = new float[input.Length];
     for (int word = 0; word < words.Count; word++)
     {
-        if (vocabulary.TryGetId(words.Vocabulary[new WordId(word)], out WordId id))
+        if (vocabulary.TryGetId(words.Vocabulary[word], out int id))
         {
-            words[new WordId(word)].CopyTo(input[id.Value]);
-            numbers.Slice(word * words.Dimension, words.Dimension).CopyTo(rows[id.Value]);
+            words[word].CopyTo(input.AsSpan(id * words.Dimension));
+            numbers.Slice(word * words.Dimension, words.Dimension).CopyTo(rows.AsSpan(id * words.Dimension));
         }
     }
 
-    return new ContextPrediction(new WordVectors(vocabulary, input), rows);
+    return new ContextPrediction(
+        new WordVectors(vocabulary, new PaddedMatrix(vocabulary.Count, words.Dimension, input)), new PaddedMatrix(vocabulary.Count, words.Dimension, rows));
 }

@@ -12,7 +12,7 @@ internal static class Tables
         var random = new Random(rows + dimension);
         for (int row = 0; row < rows; row++)
         {
-            foreach (ref float number in table[row])
+            foreach (ref float number in table.Row(row))
             {
                 number = (random.NextSingle() - 0.5f) / dimension;
             }

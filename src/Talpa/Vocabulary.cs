@@ -58,14 +58,28 @@ public sealed class Vocabulary
     public long TotalCount { get; }
 
     /// <summary>The word with an id.</summary>
-    public string this[WordId id] => _words[id.Value];
+    /// <param name="id">0 to <see cref="Count"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such id.</exception>
+    public string this[int id] =>
+        (uint)id < (uint)_words.Length
+            ? _words[id]
+            : throw new ArgumentOutOfRangeException(nameof(id), id, $"The vocabulary has the ids 0 to {_words.Length - 1}.");
+
+    /// <summary>Whether a word is in the vocabulary. Case and Unicode normalisation count.</summary>
+    public bool Contains(string word) => _ids.ContainsKey(word);
 
     /// <summary>Finds a word's id.</summary>
+    /// <param name="word">The word. Case and Unicode normalisation count.</param>
+    /// <param name="id">Its id, 0 to <see cref="Count"/> − 1; −1 when the word is not in the vocabulary.</param>
     /// <returns>Whether the word is in the vocabulary.</returns>
-    public bool TryGetId(string word, out WordId id)
+    public bool TryGetId(string word, out int id)
     {
-        bool known = _ids.TryGetValue(word, out int value);
-        id = known ? new WordId(value) : WordId.SentenceEnd;
-        return known;
+        if (_ids.TryGetValue(word, out id))
+        {
+            return true;
+        }
+
+        id = -1;
+        return false;
     }
 }

@@ -1,162 +1,242 @@
-using Talpa.Kernels;
+using System.Collections;
 using Talpa.Memory;
-using Talpa.Text;
 using Talpa.Vectors;
 
 namespace Talpa;
 
 /// <summary>
-/// Words with a vector each: a vocabulary of V words and a table of V × dimension numbers. Read-only once made, so many threads may ask at once.
-/// A vector of zeros, or one that holds NaN or infinity, has no direction: its similarity to everything is 0.
+/// Words with a vector each: a vocabulary of V words and a matrix of V × dimension numbers. Immutable, so that any number of threads may use it at once.
+/// Enumeration gives the words with their vectors in id order; no vector is copied.
 /// </summary>
-public sealed class WordVectors
+/// <remarks>
+/// A vector of zeros, or one that holds NaN or infinity, has no direction: its similarity to everything is 0.
+/// Words are compared as they are written: case and Unicode normalisation count.
+/// </remarks>
+public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadOnlyMemory<float>>>
 {
     private readonly Lazy<Cosines> _cosines;
 
-    /// <summary>Puts a vocabulary and its table together.</summary>
+    /// <summary>Combines a vocabulary and a matrix; neither is copied.</summary>
     /// <param name="vocabulary">The words, V of them.</param>
-    /// <param name="table">Their vectors, V rows in the order of ids. The caller must not write to it afterwards.</param>
-    /// <exception cref="ArgumentException">The table has not one row for each word.</exception>
-    public WordVectors(Vocabulary vocabulary, PaddedMatrix table)
+    /// <param name="matrix">Their vectors, V rows in id order.</param>
+    /// <exception cref="ArgumentException">The matrix has not one row for each word.</exception>
+    public WordVectors(Vocabulary vocabulary, PaddedMatrix matrix)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
-        ArgumentNullException.ThrowIfNull(table);
-        if (vocabulary.Count != table.Rows)
+        ArgumentNullException.ThrowIfNull(matrix);
+        if (vocabulary.Count != matrix.Rows)
         {
-            throw new ArgumentException($"There are {vocabulary.Count} words, but {table.Rows} vectors.", nameof(table));
+            throw new ArgumentException($"There are {vocabulary.Count} words, but {matrix.Rows} vectors.", nameof(matrix));
         }
 
         Vocabulary = vocabulary;
-        Table = table;
-        _cosines = new Lazy<Cosines>(() => new Cosines(table));
+        Matrix = matrix;
+        _cosines = new Lazy<Cosines>(() => new Cosines(matrix));
     }
 
-    /// <summary>Makes word vectors from plain numbers, which are copied.</summary>
+    /// <summary>Creates word vectors from plain numbers, which are copied.</summary>
     /// <param name="words">The words in id order, all different.</param>
     /// <param name="dimension">Length of a vector, 1 or more.</param>
     /// <param name="numbers">The vectors one after another in the order of <paramref name="words"/>: V × dimension numbers.</param>
-    /// <exception cref="ArgumentException">A word stands twice, or there are not V × dimension numbers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The dimension is below 1, or the numbers exceed 8 GB.</exception>
+    /// <exception cref="ArgumentException">A word occurs twice, or there are not V × dimension numbers.</exception>
     public WordVectors(IEnumerable<string> words, int dimension, ReadOnlySpan<float> numbers)
         : this(new Vocabulary(words), dimension, numbers)
     {
     }
 
     private WordVectors(Vocabulary vocabulary, int dimension, ReadOnlySpan<float> numbers)
-        : this(vocabulary, CopyOf(vocabulary.Count, dimension, numbers))
+        : this(vocabulary, new PaddedMatrix(vocabulary.Count, dimension, numbers))
     {
     }
 
-    /// <summary>The words, in id order, with their counts where known.</summary>
+    /// <summary>The words in id order, with their counts where known.</summary>
     public Vocabulary Vocabulary { get; }
 
-    /// <summary>Number of words.</summary>
+    /// <summary>The vectors, a row for each word in id order, as they were learned (not scaled to length 1).</summary>
+    public PaddedMatrix Matrix { get; }
+
+    /// <summary>Number of words, V.</summary>
     public int Count => Vocabulary.Count;
 
     /// <summary>Length of a vector.</summary>
-    public int Dimension => Table.Dimension;
+    public int Dimension => Matrix.Dimension;
 
-    /// <summary>The vectors, a row for each word in id order, as they were learned (not scaled to length 1).</summary>
-    internal PaddedMatrix Table { get; }
-
-    /// <summary>What compares the vectors by their directions.</summary>
+    /// <summary>Compares the vectors by their directions.</summary>
     internal Cosines Cosines => _cosines.Value;
 
     /// <summary>The vector of the word with an id, <see cref="Dimension"/> numbers.</summary>
-    public ReadOnlySpan<float> this[WordId id] => Table[id.Value];
+    /// <param name="id">0 to <see cref="Count"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such id.</exception>
+    public ReadOnlySpan<float> this[int id] => Matrix[id];
 
     /// <summary>The vector of a word, <see cref="Dimension"/> numbers.</summary>
     /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
     public ReadOnlySpan<float> this[string word] => this[IdOf(word)];
 
+    /// <summary>Whether a word has a vector.</summary>
+    public bool Contains(string word) => Vocabulary.Contains(word);
+
     /// <summary>Finds the vector of a word.</summary>
-    /// <param name="word">The word, written as in the vocabulary.</param>
-    /// <param name="vector">Its vector, <see cref="Dimension"/> numbers; empty when the word is not known.</param>
+    /// <param name="word">The word.</param>
+    /// <param name="vector">Its vector, <see cref="Dimension"/> numbers; empty when the word is not in the vocabulary.</param>
     /// <returns>Whether the word is in the vocabulary.</returns>
     public bool TryGetVector(string word, out ReadOnlySpan<float> vector)
     {
-        bool known = Vocabulary.TryGetId(word, out WordId id);
+        bool known = Vocabulary.TryGetId(word, out int id);
         vector = known ? this[id] : default;
         return known;
     }
 
-    /// <summary>The words whose vectors point most nearly the same way as a word's, nearest first; the word itself is left out.</summary>
-    /// <param name="word">The word asked about.</param>
-    /// <param name="count">How many words to return, 1 or more; fewer come when the vocabulary has fewer.</param>
-    /// <returns>Words with their cosine, −1 to 1. Equal ones stand in the order of ids.</returns>
+    /// <summary>The vector of a word, <see cref="Dimension"/> numbers, in a form that can be stored and passed to asynchronous methods. Nothing is copied.</summary>
     /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
-    public IReadOnlyList<Neighbour> Nearest(string word, int count = 10)
+    public ReadOnlyMemory<float> MemoryOf(string word) => Matrix.MemoryOf(IdOf(word));
+
+    /// <summary>The mean of several words' vectors, <see cref="Dimension"/> numbers. A word that is given twice counts twice.</summary>
+    /// <param name="words">1 word or more.</param>
+    /// <param name="unitLength">Whether each vector is scaled to length 1 first, so that all words weigh the same. Default: no.</param>
+    /// <exception cref="ArgumentException">There are no words.</exception>
+    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    public float[] Mean(IEnumerable<string> words, bool unitLength = false) => Means.Of(this, words, unitLength);
+
+    /// <summary>The mean of several words' vectors, <see cref="Dimension"/> numbers, without those words that are not in the vocabulary.</summary>
+    /// <param name="words">The words; there may be none.</param>
+    /// <param name="unknown">How many of the words are not in the vocabulary; one that is given twice counts twice.</param>
+    /// <param name="unitLength">Whether each vector is scaled to length 1 first, so that all words weigh the same. Default: no.</param>
+    /// <returns>The mean; zeros when none of the words is in the vocabulary.</returns>
+    public float[] Mean(IEnumerable<string> words, out int unknown, bool unitLength = false) => Means.OfKnown(this, words, unitLength, out unknown);
+
+    /// <summary>The words whose vectors have the greatest cosine with a word's, nearest first, without the word itself.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="count">How many words to return, 1 or more; fewer are returned when there are fewer.</param>
+    /// <param name="among">How many words are candidates, 1 or more: those with the lowest ids, which are the most frequent ones where the
+    /// vocabulary is sorted by count; <c>null</c> for all.</param>
+    /// <returns>Words with their cosine, −1 to 1. Of equal cosines the lower id comes first.</returns>
+    /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
+    public IReadOnlyList<Neighbour> Nearest(string word, int count = 10, int? among = null)
     {
-        WordId id = IdOf(word);
-        return Neighbours.Of(this, this[id], count, [id]);
+        int id = IdOf(word);
+        return Neighbours.Of(this, this[id], count, [id], among);
     }
 
-    /// <summary>The words whose vectors point most nearly the same way as a vector, nearest first.</summary>
-    /// <param name="vector">The vector asked about, <see cref="Dimension"/> numbers of any length.</param>
-    /// <param name="count">How many words to return, 1 or more; fewer come when the vocabulary has fewer.</param>
-    /// <param name="except">Words never to return; those not in the vocabulary do no harm.</param>
-    /// <returns>Words with their cosine, −1 to 1. Equal ones stand in the order of ids.</returns>
+    /// <summary>
+    /// The words nearest to the mean of some words' vectors less those of others, each scaled to length 1: <c>Nearest(["king", "woman"], ["man"])</c>.
+    /// </summary>
+    /// <param name="positive">Words whose vectors are added.</param>
+    /// <param name="negative">Words whose vectors are subtracted; <c>null</c> for none.</param>
+    /// <param name="count">How many words to return, 1 or more; fewer are returned when there are fewer.</param>
+    /// <param name="among">How many words are candidates, 1 or more, those with the lowest ids; <c>null</c> for all.</param>
+    /// <returns>Words with their cosine, −1 to 1, without the words given. Of equal cosines the lower id comes first.</returns>
+    /// <exception cref="ArgumentException">There are no words.</exception>
+    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    public IReadOnlyList<Neighbour> Nearest(
+        IEnumerable<string> positive, IEnumerable<string>? negative = null, int count = 10, int? among = null)
+    {
+        ArgumentNullException.ThrowIfNull(positive);
+        int[] added = [.. positive.Select(IdOf)];
+        int[] subtracted = [.. (negative ?? []).Select(IdOf)];
+        return Neighbours.Of(this, Means.Direction(this, added, subtracted), count, [.. added, .. subtracted], among);
+    }
+
+    /// <summary>The words whose vectors have the greatest cosine with a vector, nearest first.</summary>
+    /// <param name="vector"><see cref="Dimension"/> numbers; their scale does not matter.</param>
+    /// <param name="count">How many words to return, 1 or more; fewer are returned when there are fewer.</param>
+    /// <param name="except">Words never to return; those not in the vocabulary are ignored.</param>
+    /// <param name="among">How many words are candidates, 1 or more, those with the lowest ids; <c>null</c> for all.</param>
+    /// <returns>Words with their cosine, −1 to 1. Of equal cosines the lower id comes first.</returns>
     /// <exception cref="ArgumentException">The vector has another length than the words' vectors.</exception>
-    public IReadOnlyList<Neighbour> Nearest(ReadOnlySpan<float> vector, int count = 10, IEnumerable<string>? except = null)
+    public IReadOnlyList<Neighbour> Nearest(
+        ReadOnlySpan<float> vector, int count = 10, IEnumerable<string>? except = null, int? among = null)
     {
         if (vector.Length != Dimension)
         {
             throw new ArgumentException($"The vector has {vector.Length} numbers, but the words' vectors have {Dimension}.", nameof(vector));
         }
 
-        var excluded = new List<WordId>();
+        var excluded = new List<int>();
         foreach (string word in except ?? [])
         {
-            if (Vocabulary.TryGetId(word, out WordId id))
+            if (Vocabulary.TryGetId(word, out int id))
             {
                 excluded.Add(id);
             }
         }
 
-        return Neighbours.Of(this, vector, count, excluded);
+        return Neighbours.Of(this, vector, count, excluded, among);
     }
 
     /// <summary>
-    /// For each of several words what <see cref="Nearest(string, int)"/> answers, much sooner than one after the other: the vectors are read once for
-    /// 256 words. Cosines may differ in the last digit, being summed in another order.
+    /// What <see cref="Nearest(string, int, int?)"/> returns, for each of several words, in much less time: the vectors are read once for
+    /// 256 words. Cosines may differ in the last digit, because they are summed in another order.
     /// </summary>
-    /// <param name="words">The words asked about.</param>
-    /// <param name="count">How many words to return for each, 1 or more; fewer come when the vocabulary has fewer.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="count">How many words to return for each, 1 or more; fewer are returned when there are fewer.</param>
     /// <returns>A list for each word, in the order of <paramref name="words"/>.</returns>
     /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
     public IReadOnlyList<IReadOnlyList<Neighbour>> NearestToEach(IReadOnlyList<string> words, int count = 10)
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return NeighboursOfMany.Of(this, [.. words.Select(word => IdOf(word).Value)], count);
+        return NeighboursOfMany.Of(this, [.. words.Select(IdOf)], count);
     }
+
+    /// <summary>Answers "a is to b as c is to ?", the best answer first. The three words of the question are never among the answers.</summary>
+    /// <param name="a">As in "<b>man</b> is to king as woman is to ?".</param>
+    /// <param name="b">As in "man is to <b>king</b> as woman is to ?".</param>
+    /// <param name="c">As in "man is to king as <b>woman</b> is to ?".</param>
+    /// <param name="count">How many answers to return, 1 or more; fewer are returned when there are fewer.</param>
+    /// <param name="objective">What the best answer maximises. Default: 3CosAdd, as in word2vec.</param>
+    /// <param name="among">How many words are candidates, 1 or more, those with the lowest ids; <c>null</c> for all.</param>
+    /// <returns>Words with the value of the objective: for 3CosAdd a cosine, −1 to 1; for 3CosMul 0 or more.</returns>
+    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    public IReadOnlyList<Neighbour> Analogy(
+        string a, string b, string c, int count = 10, AnalogyObjective objective = AnalogyObjective.Add, int? among = null) =>
+        Analogies.Solve(this, [IdOf(a), IdOf(b), IdOf(c)], count, objective, among);
+
+    /// <summary>The word that fits least with the others: the last of <see cref="RankByCentrality"/>.</summary>
+    /// <param name="words">3 words or more.</param>
+    /// <exception cref="ArgumentException">There are fewer than 3 words: of two, neither is the odd one.</exception>
+    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    public string OddOneOut(IEnumerable<string> words) => RankByCentrality(words)[^1].Word;
+
+    /// <summary>Several words, those that fit best with the others first, each with its cosine with the mean of the words' vectors, scaled to length 1.</summary>
+    /// <param name="words">3 words or more.</param>
+    /// <exception cref="ArgumentException">There are fewer than 3 words.</exception>
+    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    public IReadOnlyList<Neighbour> RankByCentrality(IEnumerable<string> words) => Centrality.Rank(this, words);
 
     /// <summary>The cosine of the angle between two words' vectors, −1 to 1.</summary>
     /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
-    public float Similarity(string first, string second) => Cosines.Between(IdOf(first).Value, IdOf(second).Value);
+    public float Similarity(string first, string second) => Cosines.Between(IdOf(first), IdOf(second));
+
+    /// <summary>The cosine of the angle between the mean vectors of two sets of words (<see cref="Mean(IEnumerable{string}, bool)"/>), −1 to 1.</summary>
+    /// <exception cref="ArgumentException">One of the sets is empty.</exception>
+    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    public float Similarity(IEnumerable<string> first, IEnumerable<string> second) => Cosines.Between(Mean(first), Mean(second));
+
+    /// <summary>The rank of one word among the neighbours of another: 1 for the nearest. Words of equal cosine share the better rank.</summary>
+    /// <param name="word">The word whose neighbours are ranked.</param>
+    /// <param name="neighbour">The word that is looked for among them.</param>
+    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    public int RankOf(string word, string neighbour) => Neighbours.RankOf(this, IdOf(word), IdOf(neighbour));
+
+    /// <summary>The words with their vectors in id order. No vector is copied.</summary>
+    public IEnumerator<KeyValuePair<string, ReadOnlyMemory<float>>> GetEnumerator()
+    {
+        for (int id = 0; id < Count; id++)
+        {
+            yield return new(Vocabulary[id], Matrix.MemoryOf(id));
+        }
+    }
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The id of a word.</summary>
     /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
-    internal WordId IdOf(string word)
+    internal int IdOf(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
-        return Vocabulary.TryGetId(word, out WordId id) ? id : throw UnknownWordException.For(word, Vocabulary);
-    }
-
-    private static PaddedMatrix CopyOf(int rows, int dimension, ReadOnlySpan<float> numbers)
-    {
-        var table = new PaddedMatrix(rows, dimension);
-        if (numbers.Length != (long)rows * dimension)
-        {
-            throw new ArgumentException(
-                $"There are {rows} words of {dimension} numbers, which makes {(long)rows * dimension} numbers, but {numbers.Length} were given.",
-                nameof(numbers));
-        }
-
-        for (int row = 0; row < rows; row++)
-        {
-            numbers.Slice(row * dimension, dimension).CopyTo(table[row]);
-        }
-
-        return table;
+        return Vocabulary.TryGetId(word, out int id) ? id : throw UnknownWordException.For(word, Vocabulary);
     }
 }

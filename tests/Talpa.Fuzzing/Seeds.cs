@@ -84,16 +84,13 @@ internal static class Seeds
 
     private static PaddedMatrix Table(int rows, int dimension)
     {
-        var table = new PaddedMatrix(rows, dimension);
-        for (int row = 0; row < rows; row++)
+        float[] numbers = new float[rows * dimension];
+        for (int i = 0; i < numbers.Length; i++)
         {
-            for (int i = 0; i < dimension; i++)
-            {
-                table[row][i] = (row + 1.5f) / (i - 7.25f);
-            }
+            numbers[i] = ((i / dimension) + 1.5f) / ((i % dimension) - 7.25f);
         }
 
-        return table;
+        return new PaddedMatrix(rows, dimension, numbers);
     }
 
     private static string SourcePath([CallerFilePath] string path = "") => path;

@@ -46,9 +46,9 @@ public class ArchitectureTests
     /// <summary>The everyday types, which have the namespace Talpa, each with the folder whose step it belongs to.</summary>
     private static readonly Dictionary<string, string[]> RootTypes = new(StringComparer.Ordinal)
     {
-        ["Text"] = ["TextSource", "CorpusOptions", "CorpusReport", "EncodingProgress", "Tokenizer", "Vocabulary", "WordId"],
+        ["Text"] = ["TextSource", "CorpusOptions", "CorpusReport", "EncodingProgress", "Tokenizer", "Vocabulary"],
         ["Objectives"] = ["Objective", "NegativeSampling", "HierarchicalSoftmax", "FullSoftmax", "ExactSoftmax"],
-        ["Vectors"] = ["WordVectors", "Neighbour", "UnknownWordException"],
+        ["Vectors"] = ["WordVectors", "Neighbour", "AnalogyObjective", "UnknownWordException"],
         ["Training"] = ["TrainingOptions", "TrainingProgress", "TrainingDivergedException"],
         ["Formats"] = ["VectorFileFormat", "VectorFiles", "VectorFormatException", "VectorReadOptions"],
     };

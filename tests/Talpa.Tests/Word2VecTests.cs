@@ -88,8 +88,8 @@ public sealed class Word2VecTests : IDisposable
         {
             Assert.Equal(model.Vocabulary.Words, loaded.Vocabulary.Words);
             Assert.Equal(model.Vocabulary.Counts.ToArray(), loaded.Vocabulary.Counts.ToArray());
-            AssertSame(model.Vectors.Table, loaded.Vectors.Table);
-            AssertSame(model.InputVectors.Table, loaded.InputVectors.Table);
+            AssertSame(model.Vectors.Matrix, loaded.Vectors.Matrix);
+            AssertSame(model.InputVectors.Matrix, loaded.InputVectors.Matrix);
             AssertSame(model.OutputVectors!, loaded.OutputVectors!);
             Assert.Equal(model.OutputBiases.ToArray(), loaded.OutputBiases.ToArray());
             Assert.Equal(options.Objective, loaded.Options!.Objective);
@@ -134,7 +134,7 @@ public sealed class Word2VecTests : IDisposable
 
         TrainedModel loaded = TrainedModel.Load(path);
 
-        AssertSame(model.Vectors.Table, loaded.Vectors.Table);
+        AssertSame(model.Vectors.Matrix, loaded.Vectors.Matrix);
         Assert.Null(loaded.Options);
         Assert.Null(loaded.Report);
         Assert.Null(loaded.OutputVectors);

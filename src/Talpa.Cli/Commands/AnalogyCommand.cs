@@ -36,7 +36,7 @@ internal sealed class AnalogyCommand : VectorsCommand
         string c = question.Arguments.GetRequiredValue(_c);
         AnalogyObjective method = question.Arguments.GetValue(_method) ?? AnalogyObjective.Add;
         int count = SharedOptions.CheckCount(question.Arguments, _count);
-        IReadOnlyList<Neighbour> answers = Analogy.Solve(question.Vectors, a, b, c, count, method);
+        IReadOnlyList<Neighbour> answers = question.Vectors.Analogy(a, b, c, count, method);
         if (question.Json)
         {
             Answers.Write(question.Terminal, new AnalogyAnswer(a, b, c, SharedOptions.NameOf(method), answers), Answers.Names.AnalogyAnswer);

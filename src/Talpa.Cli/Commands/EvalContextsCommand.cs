@@ -3,7 +3,6 @@ using Talpa.Cli.Json;
 using Talpa.Cli.Learning;
 using Talpa.Cli.Parsing;
 using Talpa.Cli.Rendering;
-using Talpa.CoOccurrence;
 using Talpa.Evaluation;
 using Talpa.Text;
 
@@ -31,13 +30,7 @@ internal sealed class EvalContextsCommand : VectorsCommand
         string[] inputs = question.Arguments.GetRequiredValue(_inputs);
         var reading = new TrainedReading(model.Training);
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextInputs.Open(inputs, question.Terminal), reading.Corpus);
-        using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(corpus, question.Vectors.Vocabulary, reading.Pairs);
-        if (!(counts.Total > 0))
-        {
-            throw new UnusableInputException($"{TextInputs.Describe(inputs)}: no two words that the vectors know stand beside each other there");
-        }
-
-        ContextScore score = ContextBenchmark.Measure(model.Contexts, counts);
+        ContextScore score = ContextBenchmark.Measure(model.Contexts, corpus, reading.Pairs);
         if (question.Json)
         {
             Answers.Write(question.Terminal, EvalContextsAnswer.Of(score), Answers.Names.EvalContextsAnswer);

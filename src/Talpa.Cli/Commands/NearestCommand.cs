@@ -30,7 +30,7 @@ internal sealed class NearestCommand : VectorsCommand
         int count = SharedOptions.CheckCount(question.Arguments, _count);
         IReadOnlyList<Neighbour> nearest = words.Length == 1
             ? question.Vectors.Nearest(words[0], count)
-            : question.Vectors.Nearest(MeanDirection.Of(question.Vectors, words), count, except: words);
+            : question.Vectors.Nearest(words, count: count);
         if (question.Json)
         {
             Answers.Write(question.Terminal, new NearestAnswer(words, nearest), Answers.Names.NearestAnswer);

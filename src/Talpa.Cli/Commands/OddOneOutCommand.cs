@@ -32,7 +32,7 @@ internal sealed class OddOneOutCommand : VectorsCommand
 
     protected override void Answer(Question question)
     {
-        IReadOnlyList<Neighbour> ranked = OddOneOut.Rank(question.Vectors, question.Arguments.GetRequiredValue(_words));
+        IReadOnlyList<Neighbour> ranked = question.Vectors.RankByCentrality(question.Arguments.GetRequiredValue(_words));
         if (question.Json)
         {
             Answers.Write(question.Terminal, new OddOneOutAnswer(ranked[^1].Word, ranked), Answers.Names.OddOneOutAnswer);

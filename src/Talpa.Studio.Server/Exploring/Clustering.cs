@@ -45,7 +45,7 @@ internal static class Clustering
         float[][] units = new float[ids.Length][];
         for (int i = 0; i < units.Length; i++)
         {
-            units[i] = vectors[new WordId(ids[i])].ToArray();
+            units[i] = vectors[ids[i]].ToArray();
             float length = TensorPrimitives.Norm<float>(units[i]);
             if (length > 0 && float.IsFinite(length))
             {
@@ -146,6 +146,6 @@ internal static class Clustering
     [
         .. Enumerable.Range(0, ids.Length).Where(i => members[i] == group).Take(FrequentMembers)
             .OrderByDescending(i => TensorPrimitives.Dot<float>(units[i], centre)).Take(Examples)
-            .Select(i => vectors.Vocabulary[new WordId(ids[i])]),
+            .Select(i => vectors.Vocabulary[ids[i]]),
     ];
 }

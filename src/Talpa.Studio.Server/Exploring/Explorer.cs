@@ -58,7 +58,7 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
         long start = Stopwatch.GetTimestamp();
         IReadOnlyList<Neighbour> neighbours = now.Nearest(word, Math.Clamp(count, 1, MostNeighbours));
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        _ = now.Vocabulary.TryGetId(word, out WordId id);
+        _ = now.Vocabulary.TryGetId(word, out int id);
         return new WordAnswer(word, drawn.RankOf(id), drawn.CountOf(id), drawn.PlaceOf(id), Answered(now, neighbours), milliseconds);
     }
 
@@ -67,7 +67,7 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
     public AnalogyAnswer Analogy(string a, string b, string c)
     {
         WordVectors now = vectors();
-        IReadOnlyList<Neighbour> answers = Vectors.Analogy.Solve(now, a, b, c, 5);
+        IReadOnlyList<Neighbour> answers = now.Analogy(a, b, c, 5);
         return new AnalogyAnswer(Answered(now, [.. new[] { a, b, c }.Select(word => new Neighbour(word, 1))]), Answered(now, answers));
     }
 
@@ -96,5 +96,5 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
         [.. neighbours.Select(neighbour => new AnsweredWord(neighbour.Word, PlaceOf(now, neighbour.Word), neighbour.Similarity))];
 
     /// <summary>The place of a word, which gets a point if it has none and there is room; else −1.</summary>
-    public int PlaceOf(WordVectors now, string word) => now.Vocabulary.TryGetId(word, out WordId id) ? drawn.PlaceOf(id) : -1;
+    public int PlaceOf(WordVectors now, string word) => now.Vocabulary.TryGetId(word, out int id) ? drawn.PlaceOf(id) : -1;
 }

@@ -41,7 +41,7 @@ internal sealed class Cloud
         for (int i = 0; i < Count; i++)
         {
             Span<float> row = this[i];
-            vectors[new WordId(ids[i])].CopyTo(row);
+            vectors[ids[i]].CopyTo(row);
             if (!float.IsFinite(Sums.Dot(row, row)))
             {
                 row.Fill(float.NaN);

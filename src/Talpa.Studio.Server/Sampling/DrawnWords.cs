@@ -54,11 +54,11 @@ internal sealed class DrawnWords
     }
 
     /// <summary>The place of a word; it gets one if it has none and there is room, else −1.</summary>
-    public int PlaceOf(WordId id)
+    public int PlaceOf(int id)
     {
         lock (_lock)
         {
-            if (_places.TryGetValue(id.Value, out int place))
+            if (_places.TryGetValue(id, out int place))
             {
                 return place;
             }
@@ -68,8 +68,8 @@ internal sealed class DrawnWords
                 return -1;
             }
 
-            _ids.Add(id.Value);
-            _places.Add(id.Value, _ids.Count - 1);
+            _ids.Add(id);
+            _places.Add(id, _ids.Count - 1);
             return _ids.Count - 1;
         }
     }
@@ -79,15 +79,13 @@ internal sealed class DrawnWords
     {
         lock (_lock)
         {
-            return place >= _ids.Count ? [] : [.. _ids.Skip(place).Select(id => new DrawnWord(_vocabulary[new WordId(id)], _ranks.RankOf(id), CountOf(id)))];
+            return place >= _ids.Count ? [] : [.. _ids.Skip(place).Select(id => new DrawnWord(_vocabulary[id], _ranks.RankOf(id), CountOf(id)))];
         }
     }
 
     /// <summary>The rank of a word, from 1.</summary>
-    public int RankOf(WordId id) => _ranks.RankOf(id.Value);
+    public int RankOf(int id) => _ranks.RankOf(id);
 
     /// <summary>How often a word occurred; 0 where that isn't known.</summary>
-    public long CountOf(WordId id) => CountOf(id.Value);
-
-    private long CountOf(int id) => _vocabulary.HasCounts ? _vocabulary.Counts[id] : 0;
+    public long CountOf(int id) => _vocabulary.HasCounts ? _vocabulary.Counts[id] : 0;
 }

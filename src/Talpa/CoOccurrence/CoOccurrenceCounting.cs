@@ -28,7 +28,7 @@ internal sealed class CoOccurrenceCounting
         Subsampling? subsampling = options.SubsamplingThreshold > 0 ? new Subsampling(vocabulary, options.SubsamplingThreshold) : null;
         for (int word = 0; word < _kept.Length; word++)
         {
-            _kept[word] = (float)(subsampling?.Probability(new WordId(word)) ?? 1);
+            _kept[word] = (float)(subsampling?.Probability(word) ?? 1);
         }
     }
 
@@ -136,7 +136,7 @@ internal sealed class CoOccurrenceCounting
         int[] ids = new int[_corpus.Vocabulary.Count];
         for (int id = 0; id < ids.Length; id++)
         {
-            ids[id] = _vocabulary.TryGetId(_corpus.Vocabulary[new WordId(id)], out WordId own) ? own.Value : -1;
+            ids[id] = _vocabulary.TryGetId(_corpus.Vocabulary[id], out int own) ? own : -1;
         }
 
         return CorpusSegment.Read(_corpus, chunks, _vocabulary.Count, ids);

@@ -7,7 +7,7 @@ namespace Talpa.CoOccurrence;
 /// subsampling and window sizes are not drawn but averaged over (<see cref="Kernels.IWindowWeight"/>): there is no randomness in it, and the same text
 /// gives the same bits for any number of threads and any memory limit. It is symmetric but for rounding.
 /// </summary>
-public sealed class CoOccurrenceCounts : IDisposable
+internal sealed class CoOccurrenceCounts : IDisposable
 {
     private readonly RowStore _rows;
     private readonly double[] _totals;
@@ -78,7 +78,7 @@ public sealed class CoOccurrenceCounts : IDisposable
 
     /// <summary>The contexts of a centre word. Safe to call from several threads at once.</summary>
     /// <exception cref="UnusableInputException">The temporary file can't be read.</exception>
-    public CoOccurrenceRow Row(WordId centre) => new(_rows.Read(centre.Value));
+    public CoOccurrenceRow Row(int centre) => new(_rows.Read(centre));
 
     /// <summary>Frees the rows, and the temporary file where there is one.</summary>
     public void Dispose() => _rows.Dispose();

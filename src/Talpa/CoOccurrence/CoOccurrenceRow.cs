@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Talpa.CoOccurrence;
 
 /// <summary>The contexts of one centre word: the words it was met with, by rising id, and how often.</summary>
-public readonly struct CoOccurrenceRow
+internal readonly struct CoOccurrenceRow
 {
     /// <summary>Bytes of a context in memory or file: its id and its weight.</summary>
     internal const int EntryBytes = sizeof(int) + sizeof(float);

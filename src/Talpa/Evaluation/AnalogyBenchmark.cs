@@ -14,8 +14,11 @@ public sealed class AnalogyBenchmark
 
     private AnalogyBenchmark(IReadOnlyList<AnalogySection> sections) => Sections = sections;
 
+    /// <summary>Number of questions, those in all sections.</summary>
+    public int Count => Sections.Sum(section => section.Questions.Count);
+
     /// <summary>The sections in the order of the file.</summary>
-    public IReadOnlyList<AnalogySection> Sections { get; }
+    internal IReadOnlyList<AnalogySection> Sections { get; }
 
     /// <summary>Reads a file with sections that begin with a line ": name" and have a question of four words a line. Blank lines are overlooked.</summary>
     /// <exception cref="UnusableInputException">There is no such file, a line has another form (the message has its number), or there are no questions.</exception>

@@ -1,4 +1,4 @@
 namespace Talpa.Evaluation;
 
 /// <summary>A question "a is to b as c is to ?" with its answer.</summary>
-public readonly record struct AnalogyQuestion(string A, string B, string C, string Answer);
+internal readonly record struct AnalogyQuestion(string A, string B, string C, string Answer);

@@ -68,7 +68,7 @@ internal sealed class AnalogySearch
         _cosines.Fill(work.Units, firstRow, rows, new float[DotBlock.PanelLength(work.Units.Stride)], lists);
         if (_objective == AnalogyObjective.Multiply)
         {
-            Analogy.Shift(lists);
+            Analogies.Shift(lists);
         }
 
         float[] scores = new float[rows];
@@ -88,7 +88,7 @@ internal sealed class AnalogySearch
     {
         if (_objective == AnalogyObjective.Multiply)
         {
-            Analogy.Quotient(a, b, c, scores);
+            Analogies.Quotient(a, b, c, scores);
         }
         else
         {

@@ -3,7 +3,7 @@ namespace Talpa.Evaluation;
 /// <summary>Questions of one kind, such as capitals of countries.</summary>
 /// <param name="Name">What the file calls the section.</param>
 /// <param name="Questions">Its questions in the order of the file.</param>
-public sealed record AnalogySection(string Name, IReadOnlyList<AnalogyQuestion> Questions)
+internal sealed record AnalogySection(string Name, IReadOnlyList<AnalogyQuestion> Questions)
 {
     /// <summary>Whether the section asks about grammar: its name begins with "gram", as in the file of Mikolov et al. 2013. The others ask about meaning.</summary>
     public bool IsSyntactic => Name.StartsWith("gram", StringComparison.OrdinalIgnoreCase);

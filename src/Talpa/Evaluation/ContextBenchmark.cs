@@ -5,27 +5,35 @@ using Talpa.Vectors;
 namespace Talpa.Evaluation;
 
 /// <summary>
-/// Asks a model for the contexts of every centre word of a text, best of one it was not trained on, and holds the probabilities against what
-/// stands there.
+/// Compares the probabilities that a model gives to the contexts of every centre word of a text with the contexts that the text has. The text
+/// should be one that the model was not trained on.
 /// </summary>
 public static class ContextBenchmark
 {
     private const int Decades = 12;
 
     /// <summary>Measures. Cost: 2 · V² · dimension operations.</summary>
-    /// <param name="prediction">The model.</param>
-    /// <param name="counts">The pairs of the text, counted with the model's vocabulary.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ArgumentException">The counts are of another vocabulary, or there are no pairs.</exception>
-    public static ContextScore Measure(ContextPrediction prediction, CoOccurrenceCounts counts, CancellationToken cancellationToken = default)
+    /// <param name="prediction">The model, with V words.</param>
+    /// <param name="corpus">The text. Words that the model does not know are left out before windows are made.</param>
+    /// <param name="options">How the text's pairs are counted; <c>null</c> for the defaults. Subsampling uses the counts of the model's vocabulary.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or subsampling is on and the model's vocabulary has no counts.</exception>
+    /// <exception cref="UnusableInputException">The text has no pair of words that the model knows, or a temporary file can't be written or read.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static ContextScore Measure(
+        ContextPrediction prediction, EncodedCorpus corpus, CoOccurrenceOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prediction);
-        ArgumentNullException.ThrowIfNull(counts);
-        if (counts.Vocabulary.Count != prediction.Input.Count || !(counts.Total > 0))
-        {
-            throw new ArgumentException(
-                $"The text must have pairs of the model's {prediction.Input.Count} words, but it has {counts.Total:0} of {counts.Vocabulary.Count}.", nameof(counts));
-        }
+        ArgumentNullException.ThrowIfNull(corpus);
+        using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(corpus, prediction.Input.Vocabulary, options, cancellationToken);
+        return counts.Total > 0
+            ? Measure(prediction, counts, cancellationToken)
+            : throw new UnusableInputException("In the text no two words that the model knows are in one window.");
+    }
+
+    /// <summary>Measures on pairs that are counted already, with the model's vocabulary.</summary>
+    internal static ContextScore Measure(ContextPrediction prediction, CoOccurrenceCounts counts, CancellationToken cancellationToken)
+    {
 
         double loss = 0;
         double[] predicted = new double[Decades];
@@ -35,8 +43,8 @@ public static class ContextBenchmark
             cancellationToken.ThrowIfCancellationRequested();
             if (counts.Totals[word] > 0)
             {
-                float[] logs = prediction.LogProbabilities(new WordId(word));
-                loss += Compare(counts.Row(new WordId(word)), logs, observed);
+                float[] logs = prediction.LogProbabilities(word);
+                loss += Compare(counts.Row(word), logs, observed);
                 Expect(counts.Totals[word], logs, predicted);
             }
         }

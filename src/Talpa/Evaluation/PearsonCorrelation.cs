@@ -1,7 +1,7 @@
 namespace Talpa.Evaluation;
 
 /// <summary>Pearson's correlation: the covariance of two series divided by the product of their standard deviations.</summary>
-public static class PearsonCorrelation
+internal static class PearsonCorrelation
 {
     /// <summary>The correlation of two series.</summary>
     /// <param name="first">Numbers.</param>

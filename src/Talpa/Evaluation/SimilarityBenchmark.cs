@@ -11,8 +11,11 @@ public sealed class SimilarityBenchmark
 {
     private SimilarityBenchmark(IReadOnlyList<SimilarityPair> pairs) => Pairs = pairs;
 
+    /// <summary>Number of pairs.</summary>
+    public int Count => Pairs.Count;
+
     /// <summary>The pairs in the order of the file.</summary>
-    public IReadOnlyList<SimilarityPair> Pairs { get; }
+    internal IReadOnlyList<SimilarityPair> Pairs { get; }
 
     /// <summary>
     /// Reads a file with a pair a line: word, word, score, with tabs or spaces between. Blank lines and lines that begin with # are overlooked,

@@ -4,4 +4,4 @@ namespace Talpa.Evaluation;
 /// <param name="First">A word.</param>
 /// <param name="Second">Another word.</param>
 /// <param name="Score">The mean of the people's judgements; only its order among others counts for Spearman's correlation.</param>
-public readonly record struct SimilarityPair(string First, string Second, double Score);
+internal readonly record struct SimilarityPair(string First, string Second, double Score);

@@ -4,7 +4,7 @@ namespace Talpa.Evaluation;
 /// Spearman's rank correlation: Pearson's correlation of the ranks, where equal numbers share the mean of the ranks that they take
 /// (Spearman 1904; ties as in SciPy's <c>spearmanr</c>).
 /// </summary>
-public static class SpearmanCorrelation
+internal static class SpearmanCorrelation
 {
     /// <summary>The rank correlation of two series.</summary>
     /// <param name="first">Numbers, none of them NaN.</param>

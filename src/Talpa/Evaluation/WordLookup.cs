@@ -27,7 +27,7 @@ internal sealed class WordLookup
         Standing = new int[Rows];
         for (int row = 0; row < Rows; row++)
         {
-            string folded = Fold(vocabulary[new WordId(row)]);
+            string folded = Fold(vocabulary[row]);
             _rows.TryAdd(folded, row);
             Standing[row] = _rows[folded];
         }

@@ -42,7 +42,7 @@ internal sealed class NpyFormat() : VectorFormat(VectorFileFormat.Npy, "npy", ".
         NpyHeader.Write(stream, vectors.Count, vectors.Dimension);
         for (int id = 0; id < vectors.Count; id++)
         {
-            LittleEndian.Write(stream, vectors[new WordId(id)]);
+            LittleEndian.Write(stream, vectors[id]);
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class NpyFormat() : VectorFormat(VectorFileFormat.Npy, "npy", ".
             RequireRead(numbers.TryRead(column), source.Name);
             for (int row = 0; row < column.Length; row++)
             {
-                table[row][i] = column[row];
+                table.Row(row)[i] = column[row];
             }
         }
 

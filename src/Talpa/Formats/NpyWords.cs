@@ -42,7 +42,7 @@ internal sealed class NpyWords : IDisposable
     {
         for (int id = 0; id < vocabulary.Count; id++)
         {
-            string word = vocabulary[new WordId(id)];
+            string word = vocabulary[id];
             string line = vocabulary.HasCounts ? string.Create(CultureInfo.InvariantCulture, $"{word}\t{vocabulary.Counts[id]}\n") : word + "\n";
             stream.Write(Encoding.UTF8.GetBytes(line));
         }

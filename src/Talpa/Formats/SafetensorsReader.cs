@@ -128,7 +128,7 @@ internal sealed class SafetensorsReader
         StoredNumbers numbers = NumbersOf(entry, kind);
         for (int row = 0; row < table.Rows; row++)
         {
-            _ = numbers.TryRead(table[row]);
+            _ = numbers.TryRead(table.Row(row));
         }
 
         return table;

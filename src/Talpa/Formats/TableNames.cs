@@ -21,7 +21,7 @@ internal static class TableNames
     /// <summary>All the tables of a content with their names, the words' vectors first.</summary>
     public static IEnumerable<(string Name, PaddedMatrix Table)> Of(VectorFileContent content)
     {
-        yield return (Vectors, content.Vectors.Table);
+        yield return (Vectors, content.Vectors.Matrix);
         if (content.Output is not null)
         {
             yield return (Output, content.Output);

@@ -74,9 +74,9 @@ internal sealed class TextRows
         byte[] buffer = new byte[1 << 16];
         for (int id = 0; id < vectors.Count; id++)
         {
-            stream.Write(Encoding.UTF8.GetBytes(vectors.Vocabulary[new WordId(id)]));
+            stream.Write(Encoding.UTF8.GetBytes(vectors.Vocabulary[id]));
             int used = 0;
-            foreach (float number in vectors[new WordId(id)])
+            foreach (float number in vectors[id])
             {
                 if (buffer.Length - used < 64)
                 {

@@ -70,7 +70,7 @@ internal sealed class VectorCollector
                 Grow();
             }
 
-            return _table![_words.Count];
+            return _table!.Row(_words.Count);
         }
     }
 

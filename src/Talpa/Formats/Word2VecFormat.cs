@@ -45,9 +45,9 @@ internal sealed class Word2VecFormat() : VectorFormat(VectorFileFormat.Word2Vec,
         Word2VecHeader.Write(stream, vectors.Count, vectors.Dimension);
         for (int id = 0; id < vectors.Count; id++)
         {
-            stream.Write(Encoding.UTF8.GetBytes(vectors.Vocabulary[new WordId(id)]));
+            stream.Write(Encoding.UTF8.GetBytes(vectors.Vocabulary[id]));
             stream.WriteByte((byte)' ');
-            LittleEndian.Write(stream, vectors[new WordId(id)]);
+            LittleEndian.Write(stream, vectors[id]);
             stream.WriteByte((byte)'\n');
         }
     }

@@ -1,3 +1,5 @@
+using Talpa.Text;
+
 namespace Talpa.Inputs;
 
 /// <summary>Each word has a row of its own, the row of its id: the embedding layer as the textbook has it.</summary>

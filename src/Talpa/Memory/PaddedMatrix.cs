@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Talpa.Memory;
 
 /// <summary>
-/// A table of row vectors in single precision, <see cref="Rows"/> × <see cref="Dimension"/>, laid out for the kernels:
+/// A matrix of row vectors in single precision, <see cref="Rows"/> × <see cref="Dimension"/>, read-only outside the library. It is laid out for the kernels:
 /// every row starts on a 64-byte boundary and is padded with zeros to a multiple of 16 numbers, so that no kernel has a tail.
-/// The owner of the table may write its rows; the padding must stay zero.
 /// </summary>
+/// <remarks>Inside the library the owner of a matrix may write its rows; the padding must stay zero.</remarks>
 public sealed unsafe class PaddedMatrix
 {
     /// <summary>Rows are padded to a multiple of this many numbers: one cache line, one 512-bit register.</summary>
@@ -14,16 +14,39 @@ public sealed unsafe class PaddedMatrix
 
     private const int LineBytes = Lanes * sizeof(float);
 
-    // Either memory of the table's own, or numbers that somebody else keeps where they are for good.
+    // Either an array of the matrix's own, or memory that stays at its address until the process ends.
     private readonly float[]? _storage;
     private readonly int _offset;
     private readonly float* _lasting;
+    private readonly ReadOnlyMemory<float> _lastingMemory;
 
-    /// <summary>Creates a table of zeros.</summary>
+    /// <summary>Creates a matrix from numbers, which are copied.</summary>
     /// <param name="rows">Number of rows, 0 or more.</param>
     /// <param name="dimension">Length of a row, 1 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or the table would exceed 2³¹ numbers (8 GB).</exception>
-    public PaddedMatrix(int rows, int dimension)
+    /// <param name="numbers">The rows one after another, <paramref name="rows"/> × <paramref name="dimension"/> numbers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below its range, or the matrix would exceed 2³¹ numbers (8 GB).</exception>
+    /// <exception cref="ArgumentException">There are not <paramref name="rows"/> × <paramref name="dimension"/> numbers.</exception>
+    public PaddedMatrix(int rows, int dimension, ReadOnlySpan<float> numbers)
+        : this(rows, dimension)
+    {
+        if (numbers.Length != (long)rows * dimension)
+        {
+            throw new ArgumentException(
+                $"A matrix of {rows:N0} rows of {dimension:N0} numbers takes {(long)rows * dimension:N0} numbers, but {numbers.Length:N0} were given.",
+                nameof(numbers));
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            numbers.Slice(row * dimension, dimension).CopyTo(Row(row));
+        }
+    }
+
+    /// <summary>Creates a matrix of zeros.</summary>
+    /// <param name="rows">Number of rows, 0 or more.</param>
+    /// <param name="dimension">Length of a row, 1 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below its range, or the matrix would exceed 2³¹ numbers (8 GB).</exception>
+    internal PaddedMatrix(int rows, int dimension)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimension, 1);
@@ -38,7 +61,7 @@ public sealed unsafe class PaddedMatrix
         HugePages.Ask(_storage);
     }
 
-    /// <summary>Makes a table of numbers that lie in memory already, padded as a table's are, and stay there to the end of the process.</summary>
+    /// <summary>Creates a matrix on numbers that are in memory already, padded as a matrix's are, and stay there until the process ends.</summary>
     /// <param name="rows">Number of rows, 0 or more.</param>
     /// <param name="dimension">Length of a row, 1 or more.</param>
     /// <param name="lasting">The first number, on a 64-byte boundary: nothing tells the garbage collector that spans of a table need it.</param>
@@ -50,13 +73,14 @@ public sealed unsafe class PaddedMatrix
         Rows = rows;
         Dimension = dimension;
         Stride = PaddedLength(dimension);
-        _ = LengthWithin(rows, dimension);
+        long length = LengthWithin(rows, dimension);
         if ((nuint)lasting % LineBytes != 0)
         {
             throw new ArgumentException("A table's rows start on 64-byte boundaries.", nameof(lasting));
         }
 
         _lasting = lasting;
+        _lastingMemory = new LastingNumbers(lasting, (int)length).Memory;
     }
 
     private PaddedMatrix(PaddedMatrix whole, int rows)
@@ -67,6 +91,7 @@ public sealed unsafe class PaddedMatrix
         _storage = whole._storage;
         _offset = whole._offset;
         _lasting = whole._lasting;
+        _lastingMemory = whole._lastingMemory;
     }
 
     /// <summary>Number of rows.</summary>
@@ -76,10 +101,48 @@ public sealed unsafe class PaddedMatrix
     public int Dimension { get; }
 
     /// <summary>Distance between the starts of two neighbouring rows, in numbers; a multiple of 16.</summary>
-    public int Stride { get; }
+    internal int Stride { get; }
 
     /// <summary>One row, <see cref="Dimension"/> numbers.</summary>
-    public Span<float> this[int row] => PaddedRow(row)[..Dimension];
+    /// <param name="row">0 to <see cref="Rows"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ReadOnlySpan<float> this[int row] => PaddedRow(row)[..Dimension];
+
+    /// <summary>One row, <see cref="Dimension"/> numbers, in a form that outlives a method and can be stored. Nothing is copied.</summary>
+    /// <param name="row">0 to <see cref="Rows"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ReadOnlyMemory<float> MemoryOf(int row)
+    {
+        if ((uint)row >= (uint)Rows)
+        {
+            ThrowNoSuchRow(row);
+        }
+
+        return _storage is { } storage
+            ? storage.AsMemory(_offset + (row * Stride), Dimension)
+            : _lastingMemory.Slice(row * Stride, Dimension);
+    }
+
+    /// <summary>Copies all rows, one after another, without padding.</summary>
+    /// <param name="numbers">Receives <see cref="Rows"/> × <see cref="Dimension"/> numbers.</param>
+    /// <exception cref="ArgumentException">There is not enough room.</exception>
+    public void CopyTo(Span<float> numbers)
+    {
+        if (numbers.Length < (long)Rows * Dimension)
+        {
+            throw new ArgumentException(
+                $"The matrix has {(long)Rows * Dimension:N0} numbers, but there is room for {numbers.Length:N0}.", nameof(numbers));
+        }
+
+        for (int row = 0; row < Rows; row++)
+        {
+            this[row].CopyTo(numbers.Slice(row * Dimension, Dimension));
+        }
+    }
+
+    /// <summary>One row to write to, <see cref="Dimension"/> numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Span<float> Row(int row) => PaddedRow(row)[..Dimension];
 
     /// <summary>All rows with their padding, <see cref="Rows"/> × <see cref="Stride"/> numbers.</summary>
     internal Span<float> Padded => Numbers(0, Rows * Stride);
@@ -114,11 +177,11 @@ public sealed unsafe class PaddedMatrix
             : throw new ArgumentOutOfRangeException(
                 nameof(rows),
                 rows,
-                $"{rows:N0} rows of {dimension:N0} numbers exceed a table's limit of {Array.MaxLength:N0} numbers; keep fewer words or a smaller dimension.");
+                $"{rows:N0} rows of {dimension:N0} numbers exceed a matrix's limit of {Array.MaxLength:N0} numbers; keep fewer words or a smaller dimension.");
     }
 
     private void ThrowNoSuchRow(int row) =>
-        throw new ArgumentOutOfRangeException(nameof(row), row, $"The table has the rows 0 to {Rows - 1}.");
+        throw new ArgumentOutOfRangeException(nameof(row), row, $"The matrix has the rows 0 to {Rows - 1}.");
 
     private static int OffsetToCacheLine(float[] pinned)
     {

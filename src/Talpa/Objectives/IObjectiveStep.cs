@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Text;
 
 namespace Talpa.Objectives;
 

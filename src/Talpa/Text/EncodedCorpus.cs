@@ -36,10 +36,10 @@ public sealed class EncodedCorpus : IDisposable
     public CorpusReport Report { get; }
 
     /// <summary>Number of chunks. A chunk is a run of whole sentences, about 64 Ki ids long.</summary>
-    public int ChunkCount => _chunks.Count;
+    internal int ChunkCount => _chunks.Count;
 
     /// <summary>Ids in the longest chunk, sentence ends included.</summary>
-    public int LongestChunk => _chunks.Longest;
+    internal int LongestChunk => _chunks.Longest;
 
     /// <summary>
     /// 32 hexadecimal digits that tell this text, as it was encoded, from any other: the same words, counts and ids give the same ones. Goes over
@@ -70,7 +70,7 @@ public sealed class EncodedCorpus : IDisposable
 
     /// <summary>Tokens in the chunks before a chunk; for <see cref="ChunkCount"/>, all tokens.</summary>
     /// <param name="chunk">0 to <see cref="ChunkCount"/>.</param>
-    public long TokensBefore(int chunk)
+    internal long TokensBefore(int chunk)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(chunk);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(chunk, ChunkCount);
@@ -83,7 +83,7 @@ public sealed class EncodedCorpus : IDisposable
     /// <returns>How many ids were read.</returns>
     /// <exception cref="ArgumentException">The buffer is too short.</exception>
     /// <exception cref="UnusableInputException">The temporary file can't be read any more.</exception>
-    public int ReadChunk(int chunk, Span<WordId> buffer)
+    internal int ReadChunk(int chunk, Span<WordId> buffer)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(chunk);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(chunk, ChunkCount);

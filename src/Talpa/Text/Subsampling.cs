@@ -9,7 +9,7 @@ namespace Talpa.Text;
 /// Compositionality", section 2.3) print √(t/f) instead; the difference is t/f, which matters only near the threshold. The code is followed
 /// and not the paper, because published vectors and recommended thresholds come from the code.
 /// </remarks>
-public sealed class Subsampling
+internal sealed class Subsampling
 {
     private const double TwoTo32 = 4294967296.0;
 
@@ -39,7 +39,7 @@ public sealed class Subsampling
         _thresholds = threshold == 0 ? [] : new uint[vocabulary.Count];
         for (int id = 0; id < _thresholds.Length; id++)
         {
-            _thresholds[id] = (uint)Math.Clamp(Math.Round(Probability(new WordId(id)) * TwoTo32) - 1, 0, uint.MaxValue);
+            _thresholds[id] = (uint)Math.Clamp(Math.Round(Probability(id) * TwoTo32) - 1, 0, uint.MaxValue);
         }
     }
 
@@ -53,9 +53,9 @@ public sealed class Subsampling
     public ReadOnlySpan<uint> Thresholds => _thresholds;
 
     /// <summary>How likely a token of a word is kept, over 0 to 1.</summary>
-    public double Probability(WordId word)
+    public double Probability(int word)
     {
-        long count = _vocabulary.Counts[word.Value];
+        long count = _vocabulary.Counts[word];
         if (Threshold == 0 || count == 0)
         {
             return 1;
@@ -66,5 +66,5 @@ public sealed class Subsampling
     }
 
     /// <summary>Whether a token is kept, given a random number evenly spread over all values of <see cref="uint"/>.</summary>
-    public bool Keeps(WordId word, uint random) => _thresholds.Length == 0 || random <= _thresholds[word.Value];
+    public bool Keeps(int word, uint random) => _thresholds.Length == 0 || random <= _thresholds[word];
 }

@@ -13,7 +13,7 @@ namespace Talpa.Textbook;
 /// </code>
 /// Double precision, no tricks: the oracle of the exact softmax's sweeps. Its cost is 6 · V² · dimension, however long the text.
 /// </summary>
-public sealed class CountedSkipGram
+internal sealed class CountedSkipGram
 {
     private readonly double[][] _counts;
 

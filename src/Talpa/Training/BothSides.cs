@@ -31,7 +31,7 @@ internal static class BothSides
         for (int word = 0; word < output.Rows; word++)
         {
             Pair(input[word], output[word], z);
-            Span<float> vector = joined[word];
+            Span<float> vector = joined.Row(word);
             for (int d = 0; d < dimension; d++)
             {
                 vector[d] = TensorPrimitives.Dot<float>(directions[d], z);

@@ -122,7 +122,7 @@ public sealed class EmbeddingModel
         {
             // A stream for each word, so that a word's start does not depend on its place among the others' numbers.
             SplitMix64 random = SplitMix64.For(Options.Seed, -1, row);
-            foreach (ref float x in Input[row])
+            foreach (ref float x in Input.Row(row))
             {
                 x = (random.Fraction() - 0.5f) / Options.Dimension;
             }

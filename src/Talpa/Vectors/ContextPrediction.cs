@@ -68,7 +68,7 @@ public sealed class ContextPrediction
     public WordVectors Input { get; }
 
     /// <summary>The probability of every word as a neighbour of a centre word, in id order; they sum to 1.</summary>
-    public float[] Probabilities(WordId centre)
+    public float[] Probabilities(int centre)
     {
         float[] scores = Scores(centre);
         Softmax.Normalise(scores);
@@ -76,7 +76,7 @@ public sealed class ContextPrediction
     }
 
     /// <summary>The logarithm of the probability of every word as a neighbour of a centre word, in id order.</summary>
-    public float[] LogProbabilities(WordId centre)
+    public float[] LogProbabilities(int centre)
     {
         float[] scores = Scores(centre);
         float logSum = (float)Softmax.Normalise([.. scores]);
@@ -98,18 +98,18 @@ public sealed class ContextPrediction
         float[] probabilities = Probabilities(Input.IdOf(word));
         var best = new BestRows(Math.Min(count, Math.Max(1, probabilities.Length)));
         best.Offer(0, probabilities);
-        return [.. best.InOrder().Select(row => new PredictedWord(Input.Vocabulary[new WordId(row.Row)], row.Score))];
+        return [.. best.InOrder().Select(row => new PredictedWord(Input.Vocabulary[row.Row], row.Score))];
     }
 
     /// <summary>How probable one word is as a neighbour of another.</summary>
     /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
-    public double Probability(string centre, string context) => Probabilities(Input.IdOf(centre))[Input.IdOf(context).Value];
+    public double Probability(string centre, string context) => Probabilities(Input.IdOf(centre))[Input.IdOf(context)];
 
     /// <summary>Scores of all words, and −∞ up to a multiple of 16.</summary>
-    private float[] Scores(WordId centre)
+    private float[] Scores(int centre)
     {
         float[] scores = new float[PaddedMatrix.PaddedLength(Input.Count)];
-        Softmax.Scores(Input.Table.PaddedRow(centre.Value), _output.Padded, Input.Count, scores);
+        Softmax.Scores(Input.Matrix.PaddedRow(centre), _output.Padded, Input.Count, scores);
         for (int word = 0; word < _bias.Length; word++)
         {
             scores[word] += _bias[word];

@@ -91,20 +91,20 @@ internal sealed class Cosines
     /// <summary>The cosine between two rows, computed in double precision; the same whichever comes first.</summary>
     public float Between(int first, int second)
     {
-        if (_inverseLengths[first] == 0 || _inverseLengths[second] == 0)
-        {
-            return 0;
-        }
+        return _inverseLengths[first] == 0 || _inverseLengths[second] == 0 ? 0 : Between(_table[first], _table[second]);
+    }
 
-        ReadOnlySpan<float> a = _table[first];
-        ReadOnlySpan<float> b = _table[second];
+    /// <summary>The cosine between two vectors of one length, computed in double precision; 0 when one has no direction.</summary>
+    public static float Between(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
+    {
         double dot = 0;
-        for (int i = 0; i < a.Length; i++)
+        for (int i = 0; i < first.Length; i++)
         {
-            dot += (double)a[i] * b[i];
+            dot += (double)first[i] * second[i];
         }
 
-        return Clamp((float)(dot / (Length(a) * Length(b))));
+        double cosine = dot / (Length(first) * Length(second));
+        return double.IsFinite(cosine) ? Clamp((float)cosine) : 0;
     }
 
     /// <summary>Takes away what rounding put beyond −1 and 1.</summary>

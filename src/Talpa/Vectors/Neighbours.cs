@@ -17,30 +17,50 @@ internal static class Neighbours
     public delegate void ScoreRows(int firstRow, Span<float> scores);
 
     /// <summary>The words whose vectors have the greatest cosine with a vector.</summary>
-    public static IReadOnlyList<Neighbour> Of(WordVectors vectors, ReadOnlySpan<float> vector, int count, IReadOnlyCollection<WordId> excluded)
+    public static IReadOnlyList<Neighbour> Of(
+        WordVectors vectors, ReadOnlySpan<float> vector, int count, IReadOnlyCollection<int> excluded, int? among)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         Cosines cosines = vectors.Cosines;
         float[] unit = cosines.Unit(vector);
         return
         [
-            .. Search(vectors, (firstRow, scores) => cosines.Fill(unit, firstRow, scores), count, excluded)
+            .. Search(vectors, (firstRow, scores) => cosines.Fill(unit, firstRow, scores), count, excluded, among)
                 .Select(neighbour => neighbour with { Similarity = Cosines.Clamp(neighbour.Similarity) }),
         ];
     }
 
-    /// <summary>The words with the greatest scores, the best first; of equal scores the lower id comes first, however many threads worked.</summary>
-    public static IEnumerable<Neighbour> Search(WordVectors vectors, ScoreRows score, int count, IReadOnlyCollection<WordId> excluded)
+    /// <summary>How many words have a greater cosine with a word than another one has, the word itself not counted, and 1.</summary>
+    public static int RankOf(WordVectors vectors, int word, int neighbour)
     {
-        // The excluded are kept while searching and left out at the end, so that the inner loop need not ask.
-        int wanted = (int)Math.Min((long)count + excluded.Count, Math.Max(vectors.Count, 1));
+        float[] cosines = new float[vectors.Count];
+        vectors.Cosines.Fill(vectors.Cosines.Unit(word), 0, cosines);
+        float limit = cosines[neighbour];
+        int rank = 1;
+        for (int id = 0; id < cosines.Length; id++)
+        {
+            rank += id != word && cosines[id] > limit ? 1 : 0;
+        }
+
+        return rank;
+    }
+
+    /// <summary>The words with the greatest scores, the best first; of equal scores the lower id comes first, however many threads worked.</summary>
+    public static IEnumerable<Neighbour> Search(
+        WordVectors vectors, ScoreRows score, int count, IReadOnlyCollection<int> excluded, int? among)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(among ?? 1, 1, nameof(among));
+        int rows = Math.Min(vectors.Count, among ?? vectors.Count);
+
+        // The excluded are kept while searching and left out at the end, so that the inner loop does not compare.
+        int wanted = (int)Math.Min((long)count + excluded.Count, Math.Max(rows, 1));
         var best = new BestRows(wanted);
-        int blocks = (vectors.Count + BlockRows - 1) / BlockRows;
-        if ((long)vectors.Count * vectors.Dimension < NumbersWorthThreads)
+        int blocks = (rows + BlockRows - 1) / BlockRows;
+        if ((long)rows * vectors.Dimension < NumbersWorthThreads)
         {
             for (int block = 0; block < blocks; block++)
             {
-                SearchBlock(block, vectors.Count, score, best);
+                SearchBlock(block, rows, score, best);
             }
         }
         else
@@ -51,7 +71,7 @@ internal static class Neighbours
                 () => new BestRows(wanted),
                 (block, _, own) =>
                 {
-                    SearchBlock(block, vectors.Count, score, own);
+                    SearchBlock(block, rows, score, own);
                     return own;
                 },
                 own =>
@@ -64,9 +84,9 @@ internal static class Neighbours
         }
 
         return best.InOrder()
-            .Where(found => !excluded.Contains(new WordId(found.Row)))
+            .Where(found => !excluded.Contains(found.Row))
             .Take(count)
-            .Select(found => new Neighbour(vectors.Vocabulary[new WordId(found.Row)], found.Score));
+            .Select(found => new Neighbour(vectors.Vocabulary[found.Row], found.Score));
     }
 
     private static void SearchBlock(int block, int rows, ScoreRows score, BestRows best)

@@ -29,7 +29,7 @@ internal static class NeighboursOfMany
                 answers[first + i] =
                 [
                     .. best[i].InOrder().Where(found => found.Row != self).Take(count)
-                        .Select(found => new Neighbour(vectors.Vocabulary[new WordId(found.Row)], Cosines.Clamp(found.Score))),
+                        .Select(found => new Neighbour(vectors.Vocabulary[found.Row], Cosines.Clamp(found.Score))),
                 ];
             }
         }

@@ -25,7 +25,7 @@ internal static class Spelling
         Span<char> candidate = stackalloc char[LongestWord + MostEdits(LongestWord)];
         for (int id = 0; id < vocabulary.Count; id++)
         {
-            string known = vocabulary[new WordId(id)];
+            string known = vocabulary[id];
             if (Math.Abs(known.Length - word.Length) > limit)
             {
                 continue;
@@ -45,7 +45,7 @@ internal static class Spelling
             }
         }
 
-        return [.. found.UnorderedItems.OrderBy(item => item.Priority).Select(item => vocabulary[new WordId(item.Element)])];
+        return [.. found.UnorderedItems.OrderBy(item => item.Priority).Select(item => vocabulary[item.Element])];
     }
 
     /// <summary>How many edits a word of a length may be away and still count as spelled like it.</summary>

@@ -85,7 +85,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("3cosmul", AnalogyObjective.Multiply)]
     public void Analogies_are_answered_by_either_method(string method, AnalogyObjective objective)
     {
-        IReadOnlyList<Neighbour> expected = Analogy.Solve(VectorFile.Read(zoo.Vectors).Vectors, "cat", "sofa", "mole", 3, objective);
+        IReadOnlyList<Neighbour> expected = VectorFile.Read(zoo.Vectors).Vectors.Analogy("cat", "sofa", "mole", 3, objective);
 
         JsonElement answer = Session.Run("analogy", zoo.Vectors, "cat", "sofa", "mole", "-n", "3", "--method", method, "--json").Json;
 

@@ -90,7 +90,7 @@ public sealed class LivePageTests(Site site)
         await studio.Page.FillAsync("#b", "w20");
         await studio.Page.FillAsync("#c", "w30");
         await studio.Page.ClickAsync("#solve");
-        string answer = Analogy.Solve(vectors, "w10", "w20", "w30", 1)[0].Word;
+        string answer = vectors.Analogy("w10", "w20", "w30", 1)[0].Word;
         await studio.Page.Locator("#solution b").GetByText(answer, new() { Exact = true }).WaitForAsync();
         await studio.Page.WaitForFunctionAsync($"before => {Ink} - before >= 200", before);
         Assert.Empty(studio.Faults);

@@ -55,7 +55,7 @@ public sealed class ExploringTests
         WordAnswer answer = explorer.Nearest("w7", 10);
         Assert.Equal(vectors.Nearest("w7", 10).Select(each => (each.Word, each.Similarity)), answer.Neighbours.Select(each => (each.Word, each.Similarity)));
         Assert.All(answer.Neighbours, each => Assert.True(each.Index >= 0));
-        Assert.Equal(Analogy.Solve(vectors, "w0", "w1", "w3", 5).Select(each => each.Word), explorer.Analogy("w0", "w1", "w3").Answers.Select(each => each.Word));
+        Assert.Equal(vectors.Analogy("w0", "w1", "w3", 5).Select(each => each.Word), explorer.Analogy("w0", "w1", "w3").Answers.Select(each => each.Word));
         Assert.Equal(vectors.Similarity("w0", "w5"), explorer.Compare(["w0", "w5"]).Cosines[0][1]);
         Assert.Throws<UnknownWordException>(() => explorer.Nearest("nothing", 10));
     }

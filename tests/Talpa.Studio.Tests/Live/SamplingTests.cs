@@ -52,9 +52,9 @@ public sealed class SamplingTests
         int[] sample = drawn.Ids();
         Assert.Equal(200, sample.Length);
         int[] others = [.. Enumerable.Range(0, 5000).Except(sample)];
-        Assert.Equal(Enumerable.Range(200, 1000), others.Take(1000).Select(id => drawn.PlaceOf(new WordId(id))));
-        Assert.Equal(-1, drawn.PlaceOf(new WordId(others[1000])));
-        Assert.Equal(200, drawn.PlaceOf(new WordId(others[0])));
+        Assert.Equal(Enumerable.Range(200, 1000), others.Take(1000).Select(id => drawn.PlaceOf(id)));
+        Assert.Equal(-1, drawn.PlaceOf(others[1000]));
+        Assert.Equal(200, drawn.PlaceOf(others[0]));
         Assert.Equal($"w{others[999]}", drawn.From(1199).Single().Word);
     }
 }

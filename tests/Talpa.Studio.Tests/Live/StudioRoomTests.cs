@@ -95,7 +95,7 @@ public sealed class StudioRoomTests
         Assert.Equal(0, room.Pages);
         for (int i = 0; i < alone.Model.Vocabulary.Count; i++)
         {
-            Assert.Equal(alone.Model.InputVectors[new WordId(i)], watched.Model.InputVectors[new WordId(i)]);
+            Assert.Equal(alone.Model.InputVectors[i], watched.Model.InputVectors[i]);
         }
     }
 

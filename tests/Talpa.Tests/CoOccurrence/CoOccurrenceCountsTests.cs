@@ -47,7 +47,7 @@ public class CoOccurrenceCountsTests
             new() { Window = window, Weighting = weighting, SubsamplingThreshold = Threshold, LeastWeight = 1e-9 },
             TestContext.Current.CancellationToken);
         var subsampling = new Subsampling(corpus.Vocabulary, Threshold);
-        double[] kept = [.. Enumerable.Range(0, 4).Select(word => subsampling.Probability(new WordId(word)))];
+        double[] kept = [.. Enumerable.Range(0, 4).Select(word => subsampling.Probability(word))];
         double[,] expected = new double[4, 4];
         foreach (int[] sentence in Sentences(corpus))
         {
@@ -124,7 +124,7 @@ public class CoOccurrenceCountsTests
                 var left = new List<int>();
                 foreach (int word in sentence)
                 {
-                    if (subsampling.Keeps(new WordId(word), (uint)(random.Next() >> 32)))
+                    if (subsampling.Keeps(word, (uint)(random.Next() >> 32)))
                     {
                         left.Add(word);
                     }
@@ -167,8 +167,8 @@ public class CoOccurrenceCountsTests
             Assert.Equal(whole.Totals.ToArray(), other.Totals.ToArray());
             for (int word = 0; word < corpus.Vocabulary.Count; word++)
             {
-                Assert.True(whole.Row(new WordId(word)).Ids.SequenceEqual(other.Row(new WordId(word)).Ids));
-                Assert.True(whole.Row(new WordId(word)).Weights.SequenceEqual(other.Row(new WordId(word)).Weights));
+                Assert.True(whole.Row(word).Ids.SequenceEqual(other.Row(word).Ids));
+                Assert.True(whole.Row(word).Weights.SequenceEqual(other.Row(word).Weights));
             }
         }
     }
@@ -198,9 +198,9 @@ public class CoOccurrenceCountsTests
         var vocabulary = new Vocabulary(["a", "b", "c"], [5, 4, 3]);
         using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(
             corpus, vocabulary, new() { Window = 1, SubsamplingThreshold = 0 }, TestContext.Current.CancellationToken);
-        Assert.Equal(0, counts.Row(new WordId(0)).Count);
-        Assert.Equal([2], counts.Row(new WordId(1)).Ids.ToArray());
-        Assert.Equal([1f], counts.Row(new WordId(2)).Weights.ToArray());
+        Assert.Equal(0, counts.Row(0).Count);
+        Assert.Equal([2], counts.Row(1).Ids.ToArray());
+        Assert.Equal([1f], counts.Row(2).Weights.ToArray());
     }
 
     [Fact]
@@ -265,7 +265,7 @@ public class CoOccurrenceCountsTests
     private static double[] Dense(CoOccurrenceCounts counts, int centre)
     {
         double[] row = new double[counts.Vocabulary.Count];
-        CoOccurrenceRow sparse = counts.Row(new WordId(centre));
+        CoOccurrenceRow sparse = counts.Row(centre);
         for (int i = 0; i < sparse.Count; i++)
         {
             row[sparse.Ids[i]] = sparse.Weights[i];

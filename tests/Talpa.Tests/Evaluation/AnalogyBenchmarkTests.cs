@@ -45,7 +45,7 @@ public sealed class AnalogyBenchmarkTests : IDisposable
         WordVectors vectors = Talpa.Tests.Vectors.RandomVectors.Create(42, 9000, 6);
         var random = new Random(43);
         string[][] questions = [.. Enumerable.Range(0, 400).Select(_ => Enumerable.Range(0, 3).Select(_ => $"w{random.Next(9000)}").ToArray())];
-        string[] answers = [.. questions.Select((q, i) => i % 2 == 0 ? Analogy.Solve(vectors, q[0], q[1], q[2], 1, objective)[0].Word : "w0")];
+        string[] answers = [.. questions.Select((q, i) => i % 2 == 0 ? vectors.Analogy(q[0], q[1], q[2], 1, objective)[0].Word : "w0")];
         AnalogyBenchmark benchmark = Read(": one\n" + string.Join('\n', questions.Select((q, i) => $"{string.Join(' ', q)} {answers[i]}")));
         AnalogyScore score = Evaluate(benchmark, vectors, null, ignoreCase: false, objective).Total;
 

@@ -58,18 +58,18 @@ internal static class CooccurrenceVectors
     public static WordVectors WithAnalogies(WordVectors vectors, AnalogyBenchmark benchmark)
     {
         var random = new Random(2014);
-        float[] numbers = [.. Enumerable.Range(0, vectors.Count).SelectMany(id => vectors[new WordId(id)].ToArray())];
+        float[] numbers = [.. Enumerable.Range(0, vectors.Count).SelectMany(id => vectors[id].ToArray())];
         var drawn = new HashSet<int>();
         foreach (AnalogySection section in benchmark.Sections)
         {
             float[] offset = [.. Enumerable.Range(0, vectors.Dimension).Select(_ => (float)random.Next(-5, 6))];
             foreach ((string a, string b) in section.Questions.Select(question => (question.A.ToLowerInvariant(), question.B.ToLowerInvariant())))
             {
-                if (vectors.Vocabulary.TryGetId(a, out WordId first) && vectors.Vocabulary.TryGetId(b, out WordId second) && drawn.Add(second.Value))
+                if (vectors.Vocabulary.TryGetId(a, out int first) && vectors.Vocabulary.TryGetId(b, out int second) && drawn.Add(second))
                 {
                     for (int i = 0; i < vectors.Dimension; i++)
                     {
-                        numbers[(second.Value * vectors.Dimension) + i] += vectors[first][i] + offset[i];
+                        numbers[(second * vectors.Dimension) + i] += vectors[first][i] + offset[i];
                     }
                 }
             }
@@ -94,7 +94,7 @@ internal static class CooccurrenceVectors
 
         for (int id = 0; id < vectors.Count; id++)
         {
-            string word = vectors.Vocabulary[new WordId(id)];
+            string word = vectors.Vocabulary[id];
             if (id % 7 == 0)
             {
                 Add(word.ToUpperInvariant(), vectors[word], 0.2f);
@@ -105,7 +105,7 @@ internal static class CooccurrenceVectors
 
         for (int id = 0; id < vectors.Count; id += 3)
         {
-            string word = vectors.Vocabulary[new WordId(id)];
+            string word = vectors.Vocabulary[id];
             Add(char.ToUpperInvariant(word[0]) + word[1..] + (word.Length == 1 ? "'" : ""), vectors[word], 0.1f);
         }
 

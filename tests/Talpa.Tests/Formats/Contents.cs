@@ -57,7 +57,7 @@ internal static class Contents
         var table = new PaddedMatrix(rows, dimension);
         for (int row = 0; row < rows; row++)
         {
-            numbers.Slice(row * dimension, dimension).CopyTo(table[row]);
+            numbers.Slice(row * dimension, dimension).CopyTo(table.Row(row));
         }
 
         return table;
@@ -78,7 +78,7 @@ internal static class Contents
             Assert.Equal(expected.Vocabulary.Counts.ToArray(), actual.Vocabulary.Counts.ToArray());
         }
 
-        RequireEqual(expected.Table, actual.Table);
+        RequireEqual(expected.Matrix, actual.Matrix);
     }
 
     public static void RequireEqual(PaddedMatrix expected, PaddedMatrix actual)

@@ -58,7 +58,7 @@ public sealed class GensimReadsTalpaTests : IDisposable
     private static void RequireEqual(WordVectors expected, JsonElement read)
     {
         Assert.Equal(expected.Vocabulary.Words, read.GetProperty("words").EnumerateArray().Select(word => word.GetString()!));
-        IEnumerable<uint> bits = Enumerable.Range(0, expected.Count).SelectMany(row => expected[new Talpa.WordId(row)].ToArray()).Select(BitConverter.SingleToUInt32Bits);
+        IEnumerable<uint> bits = Enumerable.Range(0, expected.Count).SelectMany(row => expected[row].ToArray()).Select(BitConverter.SingleToUInt32Bits);
         Assert.Equal(bits, read.GetProperty("bits").EnumerateArray().Select(number => number.GetUInt32()));
     }
 }

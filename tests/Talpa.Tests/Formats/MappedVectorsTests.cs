@@ -49,7 +49,7 @@ public sealed class MappedVectorsTests : IDisposable
         VectorFile.Write(path, Contents.Small());
         byte[] before = File.ReadAllBytes(path);
         VectorFileContent mapped = VectorFile.Map(path);
-        mapped.Vectors.Table[0][0] = 42;
+        mapped.Vectors.Matrix.Row(0)[0] = 42;
         Assert.Equal(42, mapped.Vectors["mole"][0]);
         Assert.Equal(before, File.ReadAllBytes(path));
     }

@@ -37,7 +37,7 @@ public sealed class NpyFormatTests : IDisposable
         VectorFileContent content = VectorFile.Read(path);
         for (int row = 0; row < 3; row++)
         {
-            Assert.Equal(Enumerable.Range(row * 4, 4).Select(i => (i - 5) * 0.375f), content.Vectors[new WordId(row)].ToArray());
+            Assert.Equal(Enumerable.Range(row * 4, 4).Select(i => (i - 5) * 0.375f), content.Vectors[row].ToArray());
         }
 
         Assert.Equal(type.EndsWith('8'), content.Warnings.Any(warning => warning.Contains("double-precision", StringComparison.Ordinal)));

@@ -34,7 +34,7 @@ internal static class Orderly
         try
         {
             VectorFileContent content = read();
-            Assert.All(content.Vectors.Vocabulary.Words, word => Assert.True(content.Vectors.Vocabulary.TryGetId(word, out WordId _)));
+            Assert.All(content.Vectors.Vocabulary.Words, word => Assert.True(content.Vectors.Vocabulary.TryGetId(word, out int _)));
             return content;
         }
         catch (VectorFormatException fault)

@@ -36,7 +36,7 @@ public sealed class SharedModelsTests
         int row = 0;
         foreach (JsonElement bits in expected.GetProperty("bits").EnumerateArray())
         {
-            uint[] found = [.. vectors[new WordId(row)].ToArray().Select(BitConverter.SingleToUInt32Bits)];
+            uint[] found = [.. vectors[row].ToArray().Select(BitConverter.SingleToUInt32Bits)];
             Assert.Equal(bits.EnumerateArray().Select(number => number.GetUInt32()), found);
             row++;
         }

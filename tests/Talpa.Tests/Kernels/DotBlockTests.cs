@@ -96,7 +96,7 @@ public class DotBlockTests
         var table = new PaddedMatrix(rows, dimension);
         for (int row = 0; row < rows; row++)
         {
-            foreach (ref float number in table[row])
+            foreach (ref float number in table.Row(row))
             {
                 number = (2 * random.NextSingle()) - 1;
             }

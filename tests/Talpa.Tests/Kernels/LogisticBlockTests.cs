@@ -225,7 +225,7 @@ public class LogisticBlockTests
             {
                 for (int d = 0; d < table.Dimension; d++)
                 {
-                    table[row][d] = (float)values[row, d];
+                    table.Row(row)[d] = (float)values[row, d];
                 }
             }
 

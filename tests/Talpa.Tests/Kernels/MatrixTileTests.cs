@@ -133,7 +133,7 @@ public class MatrixTileTests
         var table = new PaddedMatrix(rows, columns);
         for (int row = 0; row < rows; row++)
         {
-            foreach (ref float x in table[row])
+            foreach (ref float x in table.Row(row))
             {
                 x = (2 * random.NextSingle()) - 1;
             }

@@ -39,7 +39,7 @@ public class RowsTests
             var sources = new PaddedMatrix(4, dimension);
             for (int row = 0; row < 4; row++)
             {
-                foreach (ref float x in sources[row])
+                foreach (ref float x in sources.Row(row))
                 {
                     x = (float)random.NextDouble() - 0.5f;
                 }
@@ -70,7 +70,7 @@ public class RowsTests
             var delta = new PaddedMatrix(3, dimension);
             for (int row = 0; row < 3; row++)
             {
-                delta[row].Fill(row + 1);
+                delta.Row(row).Fill(row + 1);
             }
 
             PaddedMatrix[] tables = [.. Widths.All.Select(_ => new PaddedMatrix(5, dimension))];

@@ -154,7 +154,7 @@ public class SoftmaxTests
         var table = new PaddedMatrix(rows, dimension);
         for (int row = 0; row < rows; row++)
         {
-            foreach (ref float x in table[row])
+            foreach (ref float x in table.Row(row))
             {
                 x = (float)((random.NextDouble() - 0.5) * 2);
             }

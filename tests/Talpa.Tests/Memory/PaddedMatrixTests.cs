@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Talpa.Kernels;
 using Talpa.Memory;
 
@@ -18,12 +20,60 @@ public class PaddedMatrixTests
         Assert.Equal(stride, table.Stride);
         for (int row = 0; row < table.Rows; row++)
         {
-            table[row].Fill(1);
+            table.Row(row).Fill(1);
             Assert.Equal(dimension, table[row].Length);
             Assert.Equal(0u, (nuint)Unsafe.AsPointer(ref table.PaddedRow(row)[0]) % 64);
         }
 
         Assert.Equal(5 * dimension, table.Padded.ToArray().Sum());
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(16)]
+    [InlineData(33)]
+    public void Numbers_go_in_and_come_out_row_after_row(int dimension)
+    {
+        float[] numbers = [.. Enumerable.Range(0, 7 * dimension).Select(i => i - 0.5f)];
+        var matrix = new PaddedMatrix(7, dimension, numbers);
+        for (int row = 0; row < 7; row++)
+        {
+            Assert.Equal(numbers.AsSpan(row * dimension, dimension), matrix[row]);
+            Assert.Equal(numbers.AsSpan(row * dimension, dimension), matrix.MemoryOf(row).Span);
+        }
+
+        float[] copy = new float[numbers.Length + 1];
+        matrix.CopyTo(copy);
+        Assert.Equal([.. numbers, 0f], copy);
+        Assert.Throws<ArgumentException>(() => matrix.CopyTo(new float[numbers.Length - 1]));
+        Assert.Throws<ArgumentException>(() => new PaddedMatrix(7, dimension, new float[numbers.Length + 1]));
+    }
+
+    [Fact]
+    public unsafe void Rows_of_mapped_memory_can_be_stored_and_are_not_copied()
+    {
+        float* lasting = (float*)NativeMemory.AlignedAlloc(3 * 16 * sizeof(float), 64);
+        try
+        {
+            for (int i = 0; i < 3 * 16; i++)
+            {
+                lasting[i] = i;
+            }
+
+            var matrix = new PaddedMatrix(3, 16, lasting);
+            ReadOnlyMemory<float> last = matrix.MemoryOf(2);
+            Assert.Equal(16, last.Length);
+            Assert.Equal(32, last.Span[0]);
+            lasting[32] = 5;
+            Assert.Equal(5, last.Span[0]);
+            using MemoryHandle pinned = last[3..].Pin();
+            Assert.Equal((nint)(lasting + 35), (nint)pinned.Pointer);
+            Assert.Equal(35, matrix.FirstRows(3).MemoryOf(2).Span[3]);
+        }
+        finally
+        {
+            NativeMemory.AlignedFree(lasting);
+        }
     }
 
     [Fact]
@@ -32,6 +82,7 @@ public class PaddedMatrixTests
         var table = new PaddedMatrix(2, 3);
         Assert.Throws<ArgumentOutOfRangeException>(() => table[2].Length);
         Assert.Throws<ArgumentOutOfRangeException>(() => table[-1].Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => table.MemoryOf(2));
     }
 
     [Fact]

@@ -302,7 +302,7 @@ public partial class GradientTests
             {
                 for (int row = 0; row < table.Rows; row++)
                 {
-                    foreach (ref float x in table[row])
+                    foreach (ref float x in table.Row(row))
                     {
                         x = (float)(random.NextDouble() - 0.5);
                     }

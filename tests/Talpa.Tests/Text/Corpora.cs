@@ -45,7 +45,7 @@ internal static class Corpora
                 }
                 else
                 {
-                    sentence.Add(corpus.Vocabulary[id]);
+                    sentence.Add(corpus.Vocabulary[id.Value]);
                 }
             }
 

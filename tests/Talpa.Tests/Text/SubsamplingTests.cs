@@ -13,14 +13,14 @@ public sealed class SubsamplingTests
     [InlineData(1, (9.9498743710662 + 1) / 99)]
     [InlineData(2, 1.0)]
     public void Probabilities_are_those_of_word2vec_c(int id, double expected) =>
-        Assert.Equal(expected, new Subsampling(Words, 1e-3).Probability(new WordId(id)), 12);
+        Assert.Equal(expected, new Subsampling(Words, 1e-3).Probability(id), 12);
 
     [Fact]
     public void The_paper_keeps_less_by_the_threshold_over_the_share()
     {
         // Mikolov et al. 2013b, section 2.3: kept with √(t / f).
         double paper = Math.Sqrt(1e-3 / 0.9);
-        Assert.Equal(paper + (1e-3 / 0.9), new Subsampling(Words, 1e-3).Probability(new WordId(0)), 12);
+        Assert.Equal(paper + (1e-3 / 0.9), new Subsampling(Words, 1e-3).Probability(0), 12);
     }
 
     [Fact]
@@ -30,20 +30,20 @@ public sealed class SubsamplingTests
         for (int id = 0; id < 3; id++)
         {
             // Of the 2³² numbers, threshold + 1 are not above it.
-            Assert.Equal(subsampling.Probability(new WordId(id)), (subsampling.Thresholds[id] + 1.0) / 4294967296.0, 9);
-            Assert.True(subsampling.Keeps(new WordId(id), subsampling.Thresholds[id]));
+            Assert.Equal(subsampling.Probability(id), (subsampling.Thresholds[id] + 1.0) / 4294967296.0, 9);
+            Assert.True(subsampling.Keeps(id, subsampling.Thresholds[id]));
         }
 
-        Assert.False(subsampling.Keeps(new WordId(0), subsampling.Thresholds[0] + 1));
-        Assert.True(subsampling.Keeps(new WordId(2), uint.MaxValue));
+        Assert.False(subsampling.Keeps(0, subsampling.Thresholds[0] + 1));
+        Assert.True(subsampling.Keeps(2, uint.MaxValue));
     }
 
     [Fact]
     public void A_threshold_of_zero_keeps_everything()
     {
         var subsampling = new Subsampling(Words, 0);
-        Assert.Equal(1, subsampling.Probability(new WordId(0)));
-        Assert.True(subsampling.Keeps(new WordId(0), uint.MaxValue));
+        Assert.Equal(1, subsampling.Probability(0));
+        Assert.True(subsampling.Keeps(0, uint.MaxValue));
         Assert.True(subsampling.Thresholds.IsEmpty);
     }
 
@@ -54,7 +54,7 @@ public sealed class SubsamplingTests
         double[][] probabilities = [.. thresholds.Select(threshold =>
         {
             var subsampling = new Subsampling(Words, threshold);
-            return Enumerable.Range(0, 3).Select(id => subsampling.Probability(new WordId(id))).ToArray();
+            return Enumerable.Range(0, 3).Select(id => subsampling.Probability(id)).ToArray();
         })];
         Assert.All(probabilities, row => Assert.Equal(row.Order(), row));
         for (int id = 0; id < 3; id++)

@@ -11,12 +11,15 @@ public sealed class VocabularyTests
         Assert.Equal(3, vocabulary.Count);
         for (int id = 0; id < vocabulary.Count; id++)
         {
-            Assert.True(vocabulary.TryGetId(vocabulary[new WordId(id)], out WordId found));
-            Assert.Equal(new WordId(id), found);
+            Assert.True(vocabulary.TryGetId(vocabulary[id], out int found));
+            Assert.Equal(id, found);
         }
 
-        Assert.False(vocabulary.TryGetId("badger", out WordId missing));
-        Assert.Equal(WordId.SentenceEnd, missing);
+        Assert.False(vocabulary.TryGetId("badger", out int missing));
+        Assert.Equal(-1, missing);
+        Assert.True(vocabulary.Contains("The"));
+        Assert.False(vocabulary.Contains("THE"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => vocabulary[3]);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public class BothSidesTests
         var table = new PaddedMatrix(rows, dimension);
         for (int row = 0; row < rows; row++)
         {
-            foreach (ref float x in table[row])
+            foreach (ref float x in table.Row(row))
             {
                 x = random.NextSingle() - 0.5f;
             }

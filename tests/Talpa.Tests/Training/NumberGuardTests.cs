@@ -16,16 +16,16 @@ public sealed class NumberGuardTests
         var guard = new NumberGuard(model);
         _ = guard.CheckAll(State(1));
 
-        model.InputVectors.Table[250][2] = number;
+        model.InputVectors.Matrix.Row(250)[2] = number;
         RequireDiverged(() => guard.CheckAll(State(1)));
-        model.InputVectors.Table[250][2] = 1;
-        model.Output[249][0] = number;
+        model.InputVectors.Matrix.Row(250)[2] = 1;
+        model.Output.Row(249)[0] = number;
         RequireDiverged(() => guard.CheckAll(State(1)));
-        model.Output[249][0] = 1;
+        model.Output.Row(249)[0] = 1;
         _ = guard.CheckAll(State(1));
         if (model.OutputBias is { } bias)
         {
-            bias[0][250] = number;
+            bias.Row(0)[250] = number;
             RequireDiverged(() => guard.CheckAll(State(1)));
         }
     }
@@ -34,10 +34,10 @@ public sealed class NumberGuardTests
     public void A_number_gone_is_found_soon_by_looking_at_a_few_rows_in_turn_and_at_once_in_a_frequent_words()
     {
         EmbeddingModel model = NewModel(new NegativeSampling());
-        model.Output[0][1] = float.NaN;
+        model.Output.Row(0)[1] = float.NaN;
         RequireDiverged(() => new NumberGuard(model).Check(State(1)));
-        model.Output[0][1] = 0;
-        model.Output[200][1] = float.NaN;
+        model.Output.Row(0)[1] = 0;
+        model.Output.Row(200)[1] = float.NaN;
         var guard = new NumberGuard(model);
 
         // 251 rows, 32 of them each time.

@@ -38,7 +38,7 @@ internal static class SmallTexts
 
     public static byte[] BytesOf(EmbeddingModel model) =>
     [
-        .. MemoryMarshal.AsBytes(model.InputVectors.Table.Padded),
+        .. MemoryMarshal.AsBytes(model.InputVectors.Matrix.Padded),
         .. MemoryMarshal.AsBytes(model.Output.Padded),
     ];
 }

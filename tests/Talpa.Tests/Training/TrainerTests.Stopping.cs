@@ -43,7 +43,7 @@ public partial class TrainerTests
         DeterministicRounds first = RoundsOf(corpus, model);
         Work(first, until: corpus.TokenCount * 4);
         EmbeddingModel copy = new Trainer(corpus, options).Model;
-        model.InputVectors.Table.Padded.CopyTo(copy.InputVectors.Table.Padded);
+        model.InputVectors.Matrix.Padded.CopyTo(copy.InputVectors.Matrix.Padded);
         model.Output.Padded.CopyTo(copy.Output.Padded);
         DeterministicRounds second = RoundsOf(corpus, copy);
 

@@ -42,7 +42,7 @@ public partial class TrainerTests
         {
             for (int d = 0; d < options.Dimension; d++)
             {
-                Assert.Equal(textbook.Input[word][d], trainer.Model.InputVectors[new WordId(word)][d], 1e-4);
+                Assert.Equal(textbook.Input[word][d], trainer.Model.InputVectors[word][d], 1e-4);
                 Assert.Equal(textbook.Output[word][d], trainer.Model.Output[word][d], 1e-4);
             }
         }
@@ -257,7 +257,7 @@ public partial class TrainerTests
         {
             for (int d = 0; d < textbook.Dimension; d++)
             {
-                textbook.Input[word][d] = model.InputVectors[new WordId(word)][d];
+                textbook.Input[word][d] = model.InputVectors[word][d];
                 textbook.Output[word][d] = model.Output[word][d];
             }
         }
@@ -297,8 +297,8 @@ public partial class TrainerTests
 
     private static double Cosine(EmbeddingModel model, string a, string b)
     {
-        Assert.True(model.Vocabulary.TryGetId(a, out WordId x));
-        Assert.True(model.Vocabulary.TryGetId(b, out WordId y));
+        Assert.True(model.Vocabulary.TryGetId(a, out int x));
+        Assert.True(model.Vocabulary.TryGetId(b, out int y));
         return System.Numerics.Tensors.TensorPrimitives.CosineSimilarity(model.InputVectors[x], model.InputVectors[y]);
     }
 }

@@ -9,8 +9,8 @@ public sealed class AnalogyTests
     public void Of_words_laid_out_as_a_parallelogram_the_fourth_is_found()
     {
         var vectors = new WordVectors(["man", "king", "woman", "queen", "bread"], 3, [1, 0, 0, 1, 1, 0, 1, 0, 1, 1, 1, 1, -1, 1, 0]);
-        Assert.Equal("queen", Analogy.Solve(vectors, "man", "king", "woman")[0].Word);
-        Assert.Equal("queen", Analogy.Solve(vectors, "man", "king", "woman", objective: AnalogyObjective.Multiply)[0].Word);
+        Assert.Equal("queen", vectors.Analogy("man", "king", "woman")[0].Word);
+        Assert.Equal("queen", vectors.Analogy("man", "king", "woman", objective: AnalogyObjective.Multiply)[0].Word);
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class AnalogyTests
         WordVectors vectors = RandomVectors.Create(1, 10, 4);
         foreach (AnalogyObjective objective in Enum.GetValues<AnalogyObjective>())
         {
-            IReadOnlyList<Neighbour> answers = Analogy.Solve(vectors, "w1", "w2", "w3", 100, objective);
+            IReadOnlyList<Neighbour> answers = vectors.Analogy("w1", "w2", "w3", 100, objective);
             Assert.Equal(7, answers.Count);
             Assert.DoesNotContain(answers, answer => answer.Word is "w1" or "w2" or "w3");
         }
@@ -31,14 +31,14 @@ public sealed class AnalogyTests
             (seed, words, dimension) =>
             {
                 WordVectors vectors = RandomVectors.Create(seed, words, dimension);
-                foreach (Neighbour answer in Analogy.Solve(vectors, "w1", "w2", "w3", 5))
+                foreach (Neighbour answer in vectors.Analogy("w1", "w2", "w3", 5))
                 {
                     double[] offset = Offset(vectors);
                     double expected = Enumerable.Range(0, dimension).Sum(i => offset[i] * Unit(vectors[answer.Word])[i]) / Length(offset);
                     Assert.Equal(expected, answer.Similarity, 1e-5);
                 }
 
-                foreach (Neighbour answer in Analogy.Solve(vectors, "w1", "w2", "w3", 5, AnalogyObjective.Multiply))
+                foreach (Neighbour answer in vectors.Analogy("w1", "w2", "w3", 5, AnalogyObjective.Multiply))
                 {
                     double a = Shifted(vectors, "w1", answer.Word);
                     double expected = Shifted(vectors, "w2", answer.Word) * Shifted(vectors, "w3", answer.Word) / (a + 1e-6);
@@ -49,7 +49,7 @@ public sealed class AnalogyTests
 
     [Fact]
     public void An_unknown_word_in_a_question_is_named() =>
-        Assert.Contains("'w22'", Assert.Throws<UnknownWordException>(() => Analogy.Solve(RandomVectors.Create(1, 9, 2), "w1", "w22", "w3")).Message, StringComparison.Ordinal);
+        Assert.Contains("'w22'", Assert.Throws<UnknownWordException>(() => RandomVectors.Create(1, 9, 2).Analogy("w1", "w22", "w3")).Message, StringComparison.Ordinal);
 
     private static double Shifted(WordVectors vectors, string a, string b) => (1 + NeighboursTests.Cosine(vectors[a], vectors[b])) / 2;
 

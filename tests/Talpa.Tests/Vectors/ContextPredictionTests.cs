@@ -20,8 +20,8 @@ public class ContextPredictionTests
         for (int centre = 0; centre < Words.Length; centre++)
         {
             double[] expected = textbook.Probabilities(centre);
-            float[] actual = prediction.Probabilities(new WordId(centre));
-            float[] logs = prediction.LogProbabilities(new WordId(centre));
+            float[] actual = prediction.Probabilities(centre);
+            float[] logs = prediction.LogProbabilities(centre);
             Assert.Equal(Words.Length, actual.Length);
             for (int word = 0; word < Words.Length; word++)
             {
@@ -37,7 +37,7 @@ public class ContextPredictionTests
     {
         var textbook = new SkipGram(Words, dimension: 7, seed: 2);
         var bias = new PaddedMatrix(1, Words.Length);
-        bias[0][3] = MathF.Log(10);
+        bias.Row(0)[3] = MathF.Log(10);
         double without = Of(textbook, bias: null).Probability("mole", "zoo");
         double with = Of(textbook, bias).Probability("mole", "zoo");
         Assert.Equal(10 * without / (1 - without), with / (1 - with), 1e-4);
@@ -81,7 +81,7 @@ public class ContextPredictionTests
             ContextPrediction? prediction = ContextPrediction.From(content.Vectors, content.Output, content.OtherTables);
 
             var expected = new ContextPrediction(model.InputVectors, model.Output, model.OutputBias);
-            Assert.Equal(expected.Probabilities(new WordId(1)), prediction?.Probabilities(new WordId(1)));
+            Assert.Equal(expected.Probabilities(1), prediction?.Probabilities(1));
         }
         finally
         {
@@ -114,7 +114,7 @@ public class ContextPredictionTests
         {
             for (int d = 0; d < textbook.Dimension; d++)
             {
-                output[word][d] = (float)textbook.Output[word][d];
+                output.Row(word)[d] = (float)textbook.Output[word][d];
             }
         }
 

@@ -9,14 +9,14 @@ public sealed class OddOneOutTests
     [Fact]
     public void The_word_that_points_elsewhere_is_found_whatever_the_lengths_of_the_vectors()
     {
-        Assert.Equal("cereal", OddOneOut.Find(Table, ["breakfast", "cereal", "dinner", "lunch"]));
-        Assert.Equal("moon", OddOneOut.Find(Table, ["moon", "cereal", "dinner", "lunch"]));
+        Assert.Equal("cereal", Table.OddOneOut(["breakfast", "cereal", "dinner", "lunch"]));
+        Assert.Equal("moon", Table.OddOneOut(["moon", "cereal", "dinner", "lunch"]));
     }
 
     [Fact]
     public void All_words_are_ranked_by_their_cosine_with_the_mean_direction()
     {
-        IReadOnlyList<Neighbour> ranked = OddOneOut.Rank(Table, ["breakfast", "cereal", "dinner"]);
+        IReadOnlyList<Neighbour> ranked = Table.RankByCentrality(["breakfast", "cereal", "dinner"]);
         Assert.Equal(["dinner", "breakfast", "cereal"], ranked.Select(word => word.Word));
 
         // By hand: the unit vectors (1, 0), (0.7071, 0.7071), (0.9950, 0.0995) sum to (2.7021, 0.8066), of length 2.8199.
@@ -24,8 +24,8 @@ public sealed class OddOneOutTests
     }
 
     [Fact]
-    public void Of_two_words_neither_is_the_odd_one() => Assert.Throws<ArgumentException>(() => OddOneOut.Find(Table, ["moon", "lunch"]));
+    public void Of_two_words_neither_is_the_odd_one() => Assert.Throws<ArgumentException>(() => Table.OddOneOut(["moon", "lunch"]));
 
     [Fact]
-    public void An_unknown_word_is_named() => Assert.Throws<UnknownWordException>(() => OddOneOut.Find(Table, ["moon", "lunch", "tea"]));
+    public void An_unknown_word_is_named() => Assert.Throws<UnknownWordException>(() => Table.OddOneOut(["moon", "lunch", "tea"]));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Talpa.Kernels;
 using Talpa.Memory;
 using Talpa.Text;
@@ -17,6 +19,101 @@ public sealed class WordVectorsTests
         Assert.Equal([0f, -1f], south.ToArray());
         Assert.False(Compass.TryGetVector("West", out ReadOnlySpan<float> nothing));
         Assert.True(nothing.IsEmpty);
+    }
+
+    [Fact]
+    public void A_word_is_contained_as_it_is_written()
+    {
+        Assert.True(Compass.Contains("north"));
+        Assert.False(Compass.Contains("North"));
+        Assert.False(Compass.Contains(""));
+    }
+
+    [Fact]
+    public void Enumeration_gives_each_word_with_its_vector_and_copies_nothing()
+    {
+        int id = 0;
+        foreach ((string word, ReadOnlyMemory<float> vector) in Compass)
+        {
+            Assert.Equal(Compass.Vocabulary[id++], word);
+            Assert.Equal(Compass[word].ToArray(), vector.ToArray());
+            Assert.True(Unsafe.AreSame(in MemoryMarshal.GetReference(Compass[word]), in MemoryMarshal.GetReference(vector.Span)), word);
+        }
+
+        Assert.Equal(Compass.Count, id);
+        Assert.Equal(5, ((IReadOnlyCollection<KeyValuePair<string, ReadOnlyMemory<float>>>)Compass).Count);
+    }
+
+    [Fact]
+    public void The_memory_of_a_word_is_its_row_and_is_not_copied()
+    {
+        ReadOnlyMemory<float> south = Compass.MemoryOf("south");
+        Assert.Equal([0f, -1f], south.ToArray());
+        Assert.True(Unsafe.AreSame(in MemoryMarshal.GetReference(Compass["south"]), in MemoryMarshal.GetReference(south.Span)));
+        Assert.Throws<UnknownWordException>(() => Compass.MemoryOf("west"));
+    }
+
+    [Fact]
+    public void The_matrix_has_a_row_for_each_word()
+    {
+        Assert.Equal((5, 2), (Compass.Matrix.Rows, Compass.Matrix.Dimension));
+        Assert.Equal([3f, 0f], Compass.Matrix[1].ToArray());
+        Assert.Equal([3f, 0f], Compass[1].ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => Compass[5].Length);
+    }
+
+    [Fact]
+    public void The_mean_is_of_the_vectors_as_stored_or_scaled_to_length_1()
+    {
+        Assert.Equal([1.5f, 1f], Compass.Mean(["north", "east"]));
+        Assert.Equal([2f, 2f / 3], Compass.Mean(["north", "east", "east"]));
+        Assert.Equal([0.5f, 0.5f], Compass.Mean(["north", "east"], unitLength: true));
+        Assert.Equal([0.25f, 0.25f], Compass.Mean(["north", "east", "nowhere", "broken"], unitLength: true));
+    }
+
+    [Fact]
+    public void The_mean_refuses_unknown_words_or_leaves_them_out_and_counts_them()
+    {
+        Assert.Throws<UnknownWordException>(() => Compass.Mean(["north", "west"]));
+        Assert.Throws<ArgumentException>(() => Compass.Mean([]));
+        Assert.Equal([1.5f, 1f], Compass.Mean(["west", "north", "east", "west"], out int unknown));
+        Assert.Equal(2, unknown);
+        Assert.Equal([0f, 0f], Compass.Mean(["west"], out unknown));
+        Assert.Equal(1, unknown);
+        Assert.Equal([0f, 0f], Compass.Mean([], out unknown));
+        Assert.Equal(0, unknown);
+    }
+
+    [Fact]
+    public void Nearest_to_one_positive_word_is_nearest_to_the_word()
+    {
+        WordVectors vectors = RandomVectors.Create(3, 500, 20);
+        Assert.Equal(vectors.Nearest("w7", 20).Select(each => each.Word), vectors.Nearest(["w7"], count: 20).Select(each => each.Word));
+        Assert.Throws<ArgumentException>(() => vectors.Nearest(Array.Empty<string>()));
+        Assert.Throws<UnknownWordException>(() => vectors.Nearest(["w7"], ["w500"]));
+    }
+
+    [Fact]
+    public void Only_the_first_words_are_candidates_where_that_is_asked_for()
+    {
+        WordVectors vectors = RandomVectors.Create(4, 3000, 20);
+        string[] all = [.. vectors.Nearest("w7", 3000).Select(each => each.Word)];
+        string[] expected = [.. all.Where(word => int.Parse(word.AsSpan(1)) < 1500)];
+        Assert.Equal(expected, vectors.Nearest("w7", 3000, among: 1500).Select(each => each.Word));
+        Assert.Equal(expected.Take(5), vectors.Nearest(vectors["w7"], 5, except: ["w7"], among: 1500).Select(each => each.Word));
+        Assert.Equal(all, vectors.Nearest("w7", 3000, among: 9000).Select(each => each.Word));
+        Assert.Equal(1, vectors.RankOf("w7", all[0]));
+        Assert.Equal(200, vectors.RankOf("w7", all[199]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => vectors.Nearest("w7", 5, among: 0));
+    }
+
+    [Fact]
+    public void Similarity_of_two_sets_is_the_cosine_of_their_means()
+    {
+        Assert.Equal(1 / MathF.Sqrt(3.25f), Compass.Similarity(["north", "east"], ["north"]), 1e-6f);
+        Assert.Equal(0, Compass.Similarity(["nowhere"], ["north"]));
+        Assert.Throws<ArgumentException>(() => Compass.Similarity(["north"], []));
+        Assert.Throws<UnknownWordException>(() => Compass.Similarity(["north"], ["west"]));
     }
 
     [Fact]

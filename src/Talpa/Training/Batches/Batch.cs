@@ -1,3 +1,5 @@
+using Talpa.Text;
+
 namespace Talpa.Training.Batches;
 
 /// <summary>

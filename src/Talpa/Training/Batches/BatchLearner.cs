@@ -3,6 +3,7 @@ using Talpa.Inputs;
 using Talpa.Kernels;
 using Talpa.Memory;
 using Talpa.Objectives;
+using Talpa.Text;
 using Talpa.Training.Architectures;
 
 namespace Talpa.Training.Batches;

@@ -1,6 +1,7 @@
 using Talpa.Inputs;
 using Talpa.Kernels;
 using Talpa.Objectives;
+using Talpa.Text;
 using Talpa.Training.Architectures;
 
 namespace Talpa.Training.Batches;

@@ -1,3 +1,5 @@
+using Talpa.Text;
+
 namespace Talpa.Training.Batches;
 
 /// <summary>The part of a chunk of text that makes one batch.</summary>

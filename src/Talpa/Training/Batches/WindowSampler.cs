@@ -29,7 +29,7 @@ internal sealed class WindowSampler(Subsampling subsampling, int window, WindowW
         foreach (WordId word in tokens)
         {
             kept[count] = word;
-            count += subsampling.Keeps(word, (uint)(random.Next() >> 32)) ? 1 : 0;
+            count += subsampling.Keeps(word.Value, (uint)(random.Next() >> 32)) ? 1 : 0;
         }
 
         return count;

@@ -67,14 +67,14 @@ internal sealed class CentreBlock
             Words[place] = word;
             Weights[place] = weights[word];
             Totals[place] = counts.Totals[word];
-            _contexts[place] = counts.Row(new WordId(word));
+            _contexts[place] = counts.Row(word);
             FindTiles(place);
-            Span<float> vector = Vectors[place];
+            Span<float> vector = Vectors.Row(place);
             input[word].CopyTo(vector);
             vector[_tiles.Dimension] = 1;
             for (int d = 0; d <= _tiles.Dimension; d++)
             {
-                Turned[d][place] = vector[d];
+                Turned.Row(d)[place] = vector[d];
             }
         }
     }

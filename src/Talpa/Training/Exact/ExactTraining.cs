@@ -86,7 +86,7 @@ internal sealed class ExactTraining : ITraining
         _losses.Carry(carrier);
         _input.Carry(carrier);
         _output.Carry(carrier);
-        carrier.Carry(_model.InputVectors.Table.Padded);
+        carrier.Carry(_model.InputVectors.Matrix.Padded);
         carrier.Carry(_model.Output.Padded);
         carrier.Carry(_model.OutputBias!.Padded);
     }
@@ -155,7 +155,7 @@ internal sealed class ExactTraining : ITraining
 
     private void LearnBlock(int[] words)
     {
-        _block.Load(words, _model.InputVectors.Table, _counts!, _weights);
+        _block.Load(words, _model.InputVectors.Matrix, _counts!, _weights);
         double rate = LearningRate;
         _schedule.BeginBlock(words.Length);
         _step.Run(OutputAdam.Rate(rate, _schedule.Steps));
@@ -165,7 +165,7 @@ internal sealed class ExactTraining : ITraining
 
             // Adam's step is as long whatever the gradient weighs: a word whose turn comes seldom goes farther when it comes.
             double stride = Math.Sqrt(_schedule.SweepsPerTurn(word));
-            _input.Apply(_model.InputVectors.Table[word], word, _step.InputGradient[place][.._model.Options.Dimension], stride * rate);
+            _input.Apply(_model.InputVectors.Matrix.Row(word), word, _step.InputGradient[place][.._model.Options.Dimension], stride * rate);
             _losses.Note(word, _step.Losses[place], _block.Totals[place]);
         }
     }
@@ -198,7 +198,7 @@ internal sealed class ExactTraining : ITraining
     {
         foreach (int[] words in _schedule.AllBlocks(_counts!.Totals))
         {
-            _block.Load(words, _model.InputVectors.Table, _counts, _weights);
+            _block.Load(words, _model.InputVectors.Matrix, _counts, _weights);
             _step.RunLoss();
             for (int place = 0; place < _block.Count; place++)
             {
@@ -216,7 +216,7 @@ internal sealed class ExactTraining : ITraining
             return;
         }
 
-        Span<float> biases = _model.OutputBias![0];
+        Span<float> biases = _model.OutputBias!.Row(0);
         for (int word = 0; word < biases.Length; word++)
         {
             // A word that is no one's context must have some probability; it is given less than any other has.

@@ -31,7 +31,7 @@ internal sealed class InputAdam(int words, int dimension) : IResumable
     {
         float square = TensorPrimitives.SumOfSquares(gradient) / gradient.Length;
         _squares[word] += (1 - SquareDecay) * (square - _squares[word]);
-        Span<float> momentum = _momentum[word];
+        Span<float> momentum = _momentum.Row(word);
         TensorPrimitives.Subtract(gradient, momentum, _scratch);
         TensorPrimitives.MultiplyAdd(_scratch, 1 - Decay, momentum, momentum);
         float step = new AdamRate(Stride * rate, Decay, SquareDecay, ++_steps[word]).For(_squares[word]);

@@ -80,13 +80,13 @@ internal sealed class OutputTiles : IResumable
             for (int column = 0; column < WordsIn(tile); column++)
             {
                 int word = FirstWord(tile) + column;
-                Span<float> vector = vectors[word];
+                Span<float> vector = vectors.Row(word);
                 for (int d = 0; d < Dimension; d++)
                 {
                     vector[d] = source.Numbers[(d * Columns) + column];
                 }
 
-                biases[0][word] = source[Dimension][column];
+                biases.Row(0)[word] = source[Dimension][column];
             }
         }
     }

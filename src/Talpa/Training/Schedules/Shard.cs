@@ -1,4 +1,5 @@
 using Talpa.Kernels;
+using Talpa.Text;
 using Talpa.Training.Batches;
 
 namespace Talpa.Training.Schedules;

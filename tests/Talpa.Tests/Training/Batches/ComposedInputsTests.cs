@@ -115,7 +115,7 @@ public class ComposedInputsTests
         {
             for (int row = 0; row < table.Rows; row++)
             {
-                foreach (ref float x in table[row])
+                foreach (ref float x in table.Row(row))
                 {
                     x = (float)(random.NextDouble() - 0.5);
                 }

@@ -141,12 +141,12 @@ public class ExactStepTests
     private static double[] Dense(CoOccurrenceCounts counts, string centre, IReadOnlyList<string> words)
     {
         double[] row = new double[words.Count];
-        Assert.True(counts.Vocabulary.TryGetId(centre, out WordId id));
+        Assert.True(counts.Vocabulary.TryGetId(centre, out int id));
         CoOccurrenceRow sparse = counts.Row(id);
         var places = words.Select((word, place) => (word, place)).ToDictionary(pair => pair.word, pair => pair.place, StringComparer.Ordinal);
         for (int i = 0; i < sparse.Count; i++)
         {
-            row[places[counts.Vocabulary[new WordId(sparse.Ids[i])]]] = sparse.Weights[i];
+            row[places[counts.Vocabulary[sparse.Ids[i]]]] = sparse.Weights[i];
         }
 
         return row;
@@ -157,7 +157,7 @@ public class ExactStepTests
         var table = new PaddedMatrix(rows, columns);
         for (int row = 0; row < rows; row++)
         {
-            foreach (ref float x in table[row])
+            foreach (ref float x in table.Row(row))
             {
                 x = (random.NextSingle() - 0.5f) / 2;
             }

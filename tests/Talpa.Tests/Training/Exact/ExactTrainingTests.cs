@@ -162,7 +162,7 @@ public class ExactTrainingTests
     {
         TrainingOptions options = Small with { Epochs = 2 };
         string[] text = [.. PetsAndTrains(50)];
-        WordVectors vectors = await Word2Vec.TrainAsync(TextSource.Lines(text), options, cancellationToken: TestContext.Current.CancellationToken);
+        WordVectors vectors = (await Word2Vec.TrainAsync(TextSource.Lines(text), options, cancellationToken: TestContext.Current.CancellationToken)).Vectors;
         using EncodedCorpus corpus = Encode(text);
         var trainer = new Trainer(corpus, options);
         trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
@@ -234,7 +234,7 @@ public class ExactTrainingTests
         double sum = 0;
         for (int word = 0; word < counts.Vocabulary.Count; word++)
         {
-            foreach (float weight in counts.Row(new WordId(word)).Weights)
+            foreach (float weight in counts.Row(word).Weights)
             {
                 sum -= weight * Math.Log(weight / counts.Totals[word]);
             }

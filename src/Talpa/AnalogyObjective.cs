@@ -1,4 +1,4 @@
-namespace Talpa.Vectors;
+namespace Talpa;
 
 /// <summary>What the answer to "a is to b as c is to ?" must make as large as possible.</summary>
 public enum AnalogyObjective

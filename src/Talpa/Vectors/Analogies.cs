@@ -4,7 +4,7 @@ using Talpa.Text;
 namespace Talpa.Vectors;
 
 /// <summary>Answers "a is to b as c is to ?" from the directions of word vectors, by comparing every word of the vocabulary.</summary>
-public static class Analogy
+internal static class Analogies
 {
     /// <summary>
     /// Keeps the quotient finite when a word points opposite to a. Levy and Goldberg write 0.001; gensim takes this,
@@ -16,26 +16,19 @@ public static class Analogy
 
     /// <summary>The best answers, the best first. The three words of the question are never among them.</summary>
     /// <param name="vectors">The words and their vectors.</param>
-    /// <param name="a">As in "<b>man</b> is to king as woman is to ?".</param>
-    /// <param name="b">As in "man is to <b>king</b> as woman is to ?".</param>
-    /// <param name="c">As in "man is to king as <b>woman</b> is to ?".</param>
-    /// <param name="count">How many answers to return, 1 or more; fewer come when the vocabulary has fewer.</param>
-    /// <param name="objective">What the best answer maximises. Default: 3CosAdd, as in word2vec.</param>
-    /// <returns>Words with the value of the objective: for 3CosAdd a cosine, −1 to 1; for 3CosMul 0 or more.</returns>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
-    public static IReadOnlyList<Neighbour> Solve(
-        WordVectors vectors, string a, string b, string c, int count = 10, AnalogyObjective objective = AnalogyObjective.Add)
+    /// <param name="question">The ids of a, b and c.</param>
+    /// <param name="count">How many answers to return, 1 or more.</param>
+    /// <param name="objective">What the best answer maximises.</param>
+    /// <param name="among">How many words are candidates, those with the lowest ids; <c>null</c> for all.</param>
+    public static IReadOnlyList<Neighbour> Solve(WordVectors vectors, int[] question, int count, AnalogyObjective objective, int? among)
     {
-        ArgumentNullException.ThrowIfNull(vectors);
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        WordId[] question = [vectors.IdOf(a), vectors.IdOf(b), vectors.IdOf(c)];
-        float[] unitA = vectors.Cosines.Unit(question[0].Value);
-        float[] unitB = vectors.Cosines.Unit(question[1].Value);
-        float[] unitC = vectors.Cosines.Unit(question[2].Value);
+        float[] unitA = vectors.Cosines.Unit(question[0]);
+        float[] unitB = vectors.Cosines.Unit(question[1]);
+        float[] unitC = vectors.Cosines.Unit(question[2]);
         return objective switch
         {
-            AnalogyObjective.Add => Neighbours.Of(vectors, Offset(unitA, unitB, unitC).AsSpan(0, vectors.Dimension), count, question),
-            AnalogyObjective.Multiply => [.. Neighbours.Search(vectors, Quotients(vectors.Cosines, unitA, unitB, unitC), count, question)],
+            AnalogyObjective.Add => Neighbours.Of(vectors, Offset(unitA, unitB, unitC).AsSpan(0, vectors.Dimension), count, question, among),
+            AnalogyObjective.Multiply => [.. Neighbours.Search(vectors, Quotients(vectors.Cosines, unitA, unitB, unitC), count, question, among)],
             _ => throw new ArgumentOutOfRangeException(nameof(objective), objective, "The objective is Add or Multiply."),
         };
     }
