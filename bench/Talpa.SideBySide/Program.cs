@@ -2,6 +2,7 @@
 //   sample   writes a sample of a corpus' lines and prints the number of its tokens
 //   train    one timed run of Talpa
 //   speed    all tools in turn, median of several rounds, to bench/results/MACHINE.md and the README
+//   schedules  Talpa alone: every objective and architecture, free and deterministic, to bench/results/MACHINE-schedules.md
 //   quality  several seeds of Talpa and gensim, scored by Talpa's evaluation, to bench/results/MACHINE-quality.md
 using System.Text.Json;
 using Talpa.SideBySide;
@@ -17,6 +18,9 @@ switch (args[0])
         return 0;
     case "speed":
         Speed();
+        return 0;
+    case "schedules":
+        MeasureSchedules();
         return 0;
     case "quality":
         MeasureQuality();
@@ -58,6 +62,32 @@ void Speed()
         Report.Commands(tools, settings));
     Save(name, text);
     Report.UpdateReadme(Path.Combine(arguments.Text("root"), "README.md"), block, Log);
+    Console.Write(table);
+}
+
+void MeasureSchedules()
+{
+    var talpa = new TalpaTool();
+    int dimension = arguments.Whole("dim", 100);
+    int[] threads = [.. new[] { 1, arguments.Whole("threads", 2) }.Distinct()];
+    long tokens = long.Parse(arguments.Text("tokens"));
+    var rounds = new Rounds([talpa], arguments.Text("corpus"), arguments.Text("original"), tokens, Log);
+    int runs = arguments.Whole("runs", 5);
+    for (int run = 1; run <= runs; run++)
+    {
+        Log($"round {run} of {runs}");
+        rounds.Train(ScheduleTable.Settings(dimension, threads));
+    }
+
+    string table = ScheduleTable.Of(rounds, talpa, dimension, threads);
+    Save($"bench/results/{arguments.Text("machine", Machine.FileName)}-schedules.md", string.Join(
+        '\n',
+        Report.Head("Free running and deterministic training", [talpa], arguments, tokens),
+        $"Tokens a second in training alone, dimension {dimension}: medians of {runs} rounds in which all ran in turn; ratios are medians of each round's ratio.",
+        $"Training alone: the time of a run with {talpa.LongEpochs} epochs (exact softmax: sweeps) minus that of a run with one. Tokens are the corpus's, before subsampling,",
+        $"minimum count and the full softmax's limit of {Setting.FullSoftmaxWords:N0} words: compare within a row. The exact softmax is always deterministic.",
+        "",
+        table));
     Console.Write(table);
 }
 

@@ -5,20 +5,26 @@ namespace Talpa.SideBySide;
 
 /// <summary>What is trained, in words that every tool understands. Window 5, subsampling 1e-3, minimum count 5, 5 negative samples everywhere.</summary>
 /// <param name="Architecture">skipgram or cbow.</param>
-/// <param name="Objective">negative or hierarchical.</param>
+/// <param name="Objective">negative or hierarchical; full or exact for Talpa alone.</param>
 /// <param name="Dimension">Length of a vector.</param>
 /// <param name="Threads">Threads (gensim: workers) that learn.</param>
-internal sealed record Setting(string Architecture, string Objective, int Dimension, int Threads)
+/// <param name="Deterministic">The same bytes for any number of threads; for Talpa alone.</param>
+internal sealed record Setting(string Architecture, string Objective, int Dimension, int Threads, bool Deterministic = false)
 {
     public const int Window = 5;
     public const int Negatives = 5;
     public const int MinCount = 5;
     public const double Subsampling = 1e-3;
 
+    /// <summary>Each pair of the full softmax goes over all words: with more of them a run takes hours.</summary>
+    public const int FullSoftmaxWords = 1_000;
+
     /// <summary>As the table calls it.</summary>
     public override string ToString() =>
-        $"{(Architecture == "cbow" ? "CBOW" : "skip-gram")}, {(Objective == "negative" ? "negative sampling" : "hierarchical softmax")}, "
-        + $"dimension {Dimension}, {Threads} thread{(Threads == 1 ? "" : "s")}";
+        $"{ModelName}, dimension {Dimension}, {Threads} thread{(Threads == 1 ? "" : "s")}{(Deterministic ? ", deterministic" : "")}";
+
+    /// <summary>Architecture and objective as the tables call them.</summary>
+    public string ModelName => $"{(Architecture == "cbow" ? "CBOW" : "skip-gram")}, {ObjectiveName}";
 
     /// <summary>The learning rate that word2vec.c takes.</summary>
     public double LearningRate => Architecture == "cbow" ? 0.05 : 0.025;
@@ -27,16 +33,33 @@ internal sealed record Setting(string Architecture, string Objective, int Dimens
         arguments.Text("arch", "skipgram"),
         arguments.Text("objective", "negative"),
         arguments.Whole("dim", 100),
-        arguments.Whole("threads", 1));
+        arguments.Whole("threads", 1),
+        arguments.Text("schedule", "free") == "deterministic");
 
     public string[] ToArguments() =>
-        ["--arch", Architecture, "--objective", Objective, "--dim", $"{Dimension}", "--threads", $"{Threads}"];
+    [
+        "--arch",
+        Architecture,
+        "--objective",
+        Objective,
+        "--dim",
+        $"{Dimension}",
+        "--threads",
+        $"{Threads}",
+        .. Deterministic ? new[] { "--schedule", "deterministic" } : [],
+    ];
 
     public TrainingOptions ToOptions(int epochs, int seed) => new()
     {
         Corpus = Corpus,
         Architecture = Architecture == "cbow" ? Talpa.Architecture.Cbow : Talpa.Architecture.SkipGram,
-        Objective = Objective == "negative" ? new NegativeSampling { Negatives = Negatives } : new HierarchicalSoftmax(),
+        Objective = Talpa.Objective.Find(Objective) switch
+        {
+            NegativeSampling negative => negative with { Negatives = Negatives },
+            { } other => other,
+            null => throw new ArgumentException($"There is no objective '{Objective}'."),
+        },
+        Deterministic = Deterministic,
         Dimension = Dimension,
         Window = Window,
         SubsamplingThreshold = Subsampling,
@@ -47,5 +70,19 @@ internal sealed record Setting(string Architecture, string Objective, int Dimens
     };
 
     /// <summary>Peers split at white space and nowhere else.</summary>
-    public CorpusOptions Corpus => new() { Tokenizer = Tokenizer.Whitespace, MinCount = MinCount, Threads = Threads };
+    public CorpusOptions Corpus => new()
+    {
+        Tokenizer = Tokenizer.Whitespace,
+        MinCount = MinCount,
+        Threads = Threads,
+        MaxVocabulary = Objective == "full" ? FullSoftmaxWords : null,
+    };
+
+    private string ObjectiveName => Objective switch
+    {
+        "negative" => "negative sampling",
+        "hierarchical" => "hierarchical softmax",
+        "full" => $"full softmax over {FullSoftmaxWords:N0} words",
+        _ => "exact softmax",
+    };
 }

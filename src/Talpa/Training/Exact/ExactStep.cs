@@ -19,6 +19,9 @@ internal sealed class ExactStep
     /// <summary>Places whose sums over tiles are one unit of work: enough for a unit to be worth handing out, few enough to lie in a cache.</summary>
     private const int PlacesOfSum = 8;
 
+    /// <summary>With fewer parts than this, tiles times places, one thread has their sums sooner than threads have met.</summary>
+    private const int PartsWorthMeeting = 4096;
+
     private readonly OutputTiles _tiles;
     private readonly IOutputStep _output;
     private readonly TileTeam _team;
@@ -64,14 +67,14 @@ internal sealed class ExactStep
         _rate = rate;
         RunLoss();
         _team.Run(_tiles.Count, Learn);
-        _team.Run(_block.Places / PlacesOfSum, SumInputParts);
+        SumOverTiles(SumInputParts);
     }
 
     /// <summary>Works out the block's losses alone: a third of the work.</summary>
     public void RunLoss()
     {
         _team.Run(_tiles.Count, Score);
-        _team.Run(_block.Places / PlacesOfSum, JoinSums);
+        SumOverTiles(JoinSums);
     }
 
     /// <summary>First round: scores and their exponentials.</summary>
@@ -107,6 +110,23 @@ internal sealed class ExactStep
         }
 
         return sum;
+    }
+
+    /// <summary>Does something with all places, some at a time.</summary>
+    /// <param name="work">What to do, given the unit of places and the thread.</param>
+    private void SumOverTiles(Action<int, int> work)
+    {
+        int units = _block.Places / PlacesOfSum;
+        if (_tiles.Count * _block.Places >= PartsWorthMeeting)
+        {
+            _team.Run(units, work);
+            return;
+        }
+
+        for (int unit = 0; unit < units; unit++)
+        {
+            work(unit, 0);
+        }
     }
 
     /// <summary>The sums over all tiles, and the losses, of some places.</summary>

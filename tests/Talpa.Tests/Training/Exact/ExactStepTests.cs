@@ -106,6 +106,39 @@ public class ExactStepTests
         }
     }
 
+    [Theory]
+    [InlineData(2000)]
+    [InlineData(15_000)]
+    public void A_step_has_the_same_bits_for_any_number_of_threads(int words)
+    {
+        // The larger vocabulary has tiles enough for threads to share the sums over tiles.
+        using EncodedCorpus corpus = Encode(RandomText(words));
+        using CoOccurrenceCounts counts = Count(corpus, window: 3);
+        var random = new Random(words);
+        PaddedMatrix input = RandomTable(random, words, 5), output = RandomTable(random, words, 5), bias = RandomTable(random, 1, words);
+        float[] weights = [.. Enumerable.Repeat(1f, words)];
+        int[] centres = [.. Enumerable.Range(0, 190).Select(i => i * 10)];
+        (double[] Losses, float[] Gradient) expected = Step(1);
+        foreach (int threads in new[] { 2, 3, 8 })
+        {
+            (double[] Losses, float[] Gradient) actual = Step(threads);
+            Assert.Equal(expected.Losses, actual.Losses);
+            Assert.Equal(expected.Gradient, actual.Gradient);
+        }
+
+        (double[] Losses, float[] Gradient) Step(int threads)
+        {
+            var tiles = new OutputTiles(words, 5);
+            tiles.CopyFrom(output, bias);
+            using var team = new TileTeam(threads);
+            var block = new CentreBlock(192, tiles);
+            var step = new ExactStep(tiles, block, new Recorder(tiles.Rows, tiles.Count * tiles.Columns), team);
+            block.Load(centres, input, counts, weights);
+            step.Run(default);
+            return (step.Losses.ToArray(), step.InputGradient.Padded.ToArray());
+        }
+    }
+
     [Fact]
     public void Output_vectors_survive_being_cut_into_tiles_and_put_together()
     {

@@ -1,0 +1,55 @@
+using System.Text;
+
+namespace Talpa.SideBySide;
+
+/// <summary>Talpa's speed with every objective and architecture, free running and deterministic.</summary>
+internal static class ScheduleTable
+{
+    /// <summary>All that the table shows.</summary>
+    public static Setting[] Settings(int dimension, IReadOnlyList<int> threads) =>
+    [
+        .. Models().SelectMany(model => threads.SelectMany(count => Schedules(model).Select(
+            deterministic => new Setting(model.Architecture, model.Objective, dimension, count, deterministic)))),
+    ];
+
+    /// <summary>A row for each objective and architecture; by threads, the speed of both schedules and the share of it that deterministic training keeps.</summary>
+    public static string Of(Rounds rounds, Tool talpa, int dimension, IReadOnlyList<int> threads)
+    {
+        var table = new StringBuilder();
+        table.Append("| tokens a second |");
+        foreach (int count in threads)
+        {
+            table.Append($" free, {count} thread{(count == 1 ? "" : "s")} | deterministic | ratio |");
+        }
+
+        table.AppendLine().AppendLine($"| --- |{string.Concat(Enumerable.Repeat(" ---: |", 3 * threads.Count))}");
+        foreach ((string architecture, string objective) in Models())
+        {
+            table.Append($"| {new Setting(architecture, objective, dimension, 1).ModelName} |");
+            foreach (int count in threads)
+            {
+                List<double>? free = Speeds(count, deterministic: false);
+                List<double>? fixedOrder = Speeds(count, deterministic: true);
+                table.Append($" {Speed(free)} | {Speed(fixedOrder)} |");
+                table.Append(free is null || fixedOrder is null ? " |" : $" {Statistics.MedianRatio(fixedOrder, free):0.00} |");
+            }
+
+            table.AppendLine();
+
+            List<double>? Speeds(int count, bool deterministic) =>
+                rounds.Speeds.GetValueOrDefault((new Setting(architecture, objective, dimension, count, deterministic), talpa));
+        }
+
+        return table.ToString();
+    }
+
+    private static IEnumerable<(string Architecture, string Objective)> Models() =>
+        from objective in new[] { "negative", "hierarchical", "full", "exact" }
+        from architecture in new[] { "skipgram", "cbow" }
+        where objective != "exact" || architecture == "skipgram"
+        select (architecture, objective);
+
+    private static bool[] Schedules((string Architecture, string Objective) model) => model.Objective == "exact" ? [true] : [false, true];
+
+    private static string Speed(List<double>? speeds) => speeds is null ? "" : $"{Statistics.Median(speeds):N0}";
+}
