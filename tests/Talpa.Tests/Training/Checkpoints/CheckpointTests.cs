@@ -181,7 +181,7 @@ public sealed class CheckpointTests : IDisposable
         using EncodedCorpus corpus = Encode(PetsAndTrains(3000), options);
         RunAndCancel(corpus, options);
         string head = Encoding.UTF8.GetString(File.ReadAllBytes(Checkpoint.Open(Checkpoints).Path).AsSpan(0, 3000));
-        Assert.Contains("\"objective\": \"NegativeSampling\"", head, StringComparison.Ordinal);
+        Assert.Contains("\"name\": \"negative\"", head, StringComparison.Ordinal);
         Assert.Contains("\"text\": \"zoo.txt\"", head, StringComparison.Ordinal);
     }
 
