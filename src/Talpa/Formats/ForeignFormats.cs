@@ -26,8 +26,14 @@ internal static class ForeignFormats
     /// <summary>What a file is and what to do with it; <c>null</c> when it is not known either.</summary>
     /// <param name="head">The first bytes.</param>
     /// <param name="name">The file's name, for a command.</param>
-    public static string? Recognise(ReadOnlySpan<byte> head, string name)
+    /// <param name="compression">How it is stored, for a command.</param>
+    public static string? Recognise(ReadOnlySpan<byte> head, string name, Compression compression)
     {
+        if ((StoredText.EncodingOfMark(head) ?? StoredText.EncodingWithNuls(head)) is { } encoding)
+        {
+            return $"{encoding}, not UTF-8; convert it first: {StoredText.Iconv(encoding, compression, name)}";
+        }
+
         foreach ((byte[] start, string description) in Starts)
         {
             if (head.StartsWith(start))
@@ -47,17 +53,6 @@ internal static class ForeignFormats
         }
 
         return IsCsv(head) ? "CSV, numbers with commas or semicolons between; put a space between them instead, and decimal points into the numbers" : null;
-    }
-
-    /// <summary>Refuses text in UTF-16 or UTF-32.</summary>
-    /// <exception cref="UnusableInputException">It is; the message names the command that converts it.</exception>
-    public static void RefuseOtherEncodings(ReadOnlySpan<byte> head, Compression compression, string name)
-    {
-        _ = StoredText.ByteOrderMark(head, compression, name);
-        if (StoredText.EncodingWithNuls(head) is not null)
-        {
-            throw StoredText.NulFault(head, head.IndexOf((byte)0), compression, name);
-        }
     }
 
     /// <summary>Whether one of the first two lines ends in several numbers with commas or semicolons between.</summary>

@@ -34,7 +34,7 @@ internal static class TextDetection
             return IsText(rest, lineEnd, header.Dimension) ? TextKind.HeadedRows : TextKind.HeadedBinary;
         }
 
-        return IsRow(first, rest, lineEnd) && !LooksBinary(first) ? TextKind.Rows : TextKind.None;
+        return IsRow(first, rest, lineEnd) ? TextKind.Rows : TextKind.None;
     }
 
     /// <summary>How many numbers a row of text without a header has.</summary>
@@ -156,7 +156,7 @@ internal static class TextDetection
     private static bool IsRow(ReadOnlySpan<byte> first, ReadOnlySpan<byte> rest, byte lineEnd)
     {
         int numbers = TextRows.CountNumbersAtEnd(first);
-        if (numbers == 0)
+        if (numbers == 0 || (numbers < FewNumbers && rest.IsEmpty && LooksBinary(first)))
         {
             return false;
         }

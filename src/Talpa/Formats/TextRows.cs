@@ -16,6 +16,7 @@ internal sealed class TextRows
     private readonly TextLines _lines;
     private readonly int _dimension;
     private readonly VectorReadOptions _options;
+    private readonly bool _isBase64;
     private int _badRows;
     private long _firstBadLine;
 
@@ -23,12 +24,14 @@ internal sealed class TextRows
     /// <param name="lines">Stands before the first row.</param>
     /// <param name="dimension">How many numbers a row has.</param>
     /// <param name="options">What to keep.</param>
-    public TextRows(VectorSource source, TextLines lines, int dimension, VectorReadOptions options)
+    /// <param name="isBase64">Whether words may be in base64, as deeplearning4j writes them.</param>
+    public TextRows(VectorSource source, TextLines lines, int dimension, VectorReadOptions options, bool isBase64)
     {
         _source = source;
         _lines = lines;
         _dimension = dimension;
         _options = options;
+        _isBase64 = isBase64;
     }
 
     /// <summary>Reads all rows, after which nothing may come.</summary>
@@ -44,7 +47,7 @@ internal sealed class TextRows
             ended = _lines.Ended;
             if (TryParse(line, collector, out ReadOnlySpan<byte> word))
             {
-                collector.Add(Base64Words.Decode(word));
+                collector.Add(_isBase64 ? Base64Words.Decode(word) : word);
             }
 
             row++;

@@ -42,7 +42,7 @@ internal static class Word2VecFaults
         long start = reader.Position;
         long more = CountRecords(reader, header.Dimension);
         string fault = more > 0
-            ? $"{more:N0} more words follow the {header.Words:N0} that the first line promises; write {header.Words + more} for the first number"
+            ? $"{more:N0} more {(more == 1 ? "word follows" : "words follow")} the {header.Words:N0} that the first line promises; write {header.Words + more} for the first number"
             : $"bytes follow the {header.Words:N0} words that the first line promises and are no further words; the file is damaged, or words in it hold spaces: get it again, or export the vectors as text";
         return VectorFormatException.AtByte(source.Name, start, fault);
     }

@@ -157,28 +157,15 @@ internal sealed class Word2VecRecords
 
     private int Choose(int first, long start)
     {
-        int plausible = -1;
-        int plausibleEnds = 0;
-        int fitting = 0;
-        bool firstFits = Fits(first);
-        foreach (int end in (ReadOnlySpan<int>)[first, .. _ends])
+        List<int> fitting = [.. _ends.Prepend(first).Where(Fits)];
+        List<int> possible = [.. fitting.Where(end => !HasHugeNumber(VectorAt(end)))];
+        if (possible.Count == 1)
         {
-            bool fits = end == first ? firstFits : Fits(end);
-            fitting += fits ? 1 : 0;
-            if (fits && IsPlausible(VectorAt(end)))
-            {
-                plausible = end;
-                plausibleEnds++;
-            }
-        }
-
-        if (plausibleEnds == 1)
-        {
-            return plausible;
+            return possible[0];
         }
 
         // Numbers of any size are read where there is no other way to divide the bytes.
-        if (plausibleEnds == 0 && firstFits && fitting == 1)
+        if (possible.Count == 0 && fitting.Count == 1 && fitting[0] == first)
         {
             return first;
         }
@@ -223,27 +210,19 @@ internal sealed class Word2VecRecords
 
     private ReadOnlySpan<float> VectorAt(int end) => Word2VecFaults.Floats(_reader.PeekUpTo(end + 1 + _vectorBytes)[(end + 1)..]);
 
-    /// <summary>
-    /// Whether numbers have the size that those of vectors have: none is huge, and few are tiny but not 0. Of bytes that are no numbers, three quarters
-    /// are one or the other.
-    /// </summary>
-    private static bool IsPlausible(ReadOnlySpan<float> vector)
+    /// <summary>Whether a number is larger than those of vectors are. Of bytes that are no numbers two in five are, and so are four letters of a word.</summary>
+    private static bool HasHugeNumber(ReadOnlySpan<float> vector)
     {
         const float Huge = 1e6f;
-        const float Tiny = 1e-12f;
-        int tiny = 0;
         foreach (float number in vector)
         {
-            float size = MathF.Abs(number);
-            if (!(size <= Huge))
+            if (!(MathF.Abs(number) <= Huge))
             {
-                return false;
+                return true;
             }
-
-            tiny += size is > 0 and < Tiny ? 1 : 0;
         }
 
-        return tiny <= vector.Length / 10;
+        return false;
     }
 
     private void ReadVector()
