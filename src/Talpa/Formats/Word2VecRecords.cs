@@ -158,6 +158,12 @@ internal sealed class Word2VecRecords
     private int Choose(int first, long start)
     {
         List<int> fitting = [.. _ends.Prepend(first).Where(Fits)];
+        if (_hasLineFeeds is null && !IsLast && fitting.Exists(HasLineFeedBehind))
+        {
+            fitting.RemoveAll(end => !HasLineFeedBehind(end));
+        }
+
+        RemoveWholeRecords(fitting, first);
         List<int> possible = [.. fitting.Where(end => !HasHugeNumber(VectorAt(end)))];
         if (possible.Count == 1)
         {
@@ -173,6 +179,24 @@ internal sealed class Word2VecRecords
         string word = Quoted.Text(Encoding.UTF8.GetString(_reader.PeekUpTo(first)));
         throw VectorFormatException.AtByte(
             _source.Name, start, $"the word {word}, {Row + 1:N0} of {_header.Words:N0}, seems to hold a space, so that it is not certain where it ends; {Remedy}");
+    }
+
+    /// <summary>
+    /// Removes ends that lie in the next record: the zeros of a vector can be read as characters of a word. With the first space as the end, the record
+    /// is as long as it must be; that is no chance where a line feed follows.
+    /// </summary>
+    private void RemoveWholeRecords(List<int> fitting, int first)
+    {
+        if (!fitting.Contains(first))
+        {
+            return;
+        }
+
+        bool isCertain = HasLineFeedBehind(first);
+        if (isCertain || !HasHugeNumber(VectorAt(first)))
+        {
+            fitting.RemoveAll(end => (isCertain || end > first + _vectorBytes) && HasControl(_reader.PeekUpTo(end)));
+        }
     }
 
     /// <summary>Whether the record would be followed by another, or by the end of the file, if its word ended at a place.</summary>
@@ -203,10 +227,10 @@ internal sealed class Word2VecRecords
             return false;
         }
 
-        next = next[(hasLineFeed ? 1 : 0)..];
-        int space = next.IndexOf((byte)' ');
-        return (space >= 0 || !isWhole) && !HasControl(space < 0 ? next : next[..space]);
+        return !isWhole || next.Contains((byte)' ');
     }
+
+    private bool HasLineFeedBehind(int end) => _reader.PeekUpTo(end + 2 + _vectorBytes) is [.., (byte)'\n'];
 
     private ReadOnlySpan<float> VectorAt(int end) => Word2VecFaults.Floats(_reader.PeekUpTo(end + 1 + _vectorBytes)[(end + 1)..]);
 

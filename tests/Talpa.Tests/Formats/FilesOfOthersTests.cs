@@ -39,6 +39,17 @@ public sealed class FilesOfOthersTests : IDisposable
         Assert.Contains("export the vectors as text", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    public void Vectors_of_zeros_are_read(string recordEnd)
+    {
+        string[] words = ["<pad>", "mole", "hen"];
+        float[] numbers = [0, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0];
+        WordVectors read = VectorFile.Read(_folder.Write("x", GensimLike.Binary(words, 4, numbers, recordEnd))).Vectors;
+        Contents.RequireEqual(new WordVectors(words, 4, numbers), read, withCounts: false);
+    }
+
     [Fact]
     public void Double_precision_is_named()
     {

@@ -13,16 +13,16 @@ public sealed class Word2VecFormatTests : IDisposable
     [Fact]
     public void Both_dialects_are_read_even_when_numbers_hold_the_bytes_of_spaces_and_line_feeds()
     {
-        byte[] lineFeeds = [0x0A, 0x20, 0x0A, 0x3F];
-        byte[] spaces = [0x20, 0x0A, 0x20, 0xBF];
-        byte[] without = [.. "2 2\na "u8, .. lineFeeds, .. spaces, .. "b "u8, .. spaces, .. lineFeeds];
-        byte[] with = [.. "2 2\na "u8, .. lineFeeds, .. spaces, .. "\nb "u8, .. spaces, .. lineFeeds, .. "\n"u8];
+        byte[] one = [0x20, 0x0A, 0xF0, 0x3F];
+        byte[] other = [0x5A, 0x20, 0x0A, 0xBF];
+        byte[] without = [.. "2 2\na "u8, .. one, .. other, .. "b "u8, .. other, .. one];
+        byte[] with = [.. "2 2\na "u8, .. one, .. other, .. "\nb "u8, .. other, .. one, .. "\n"u8];
         foreach (byte[] file in new[] { without, with })
         {
             VectorFileContent content = VectorFile.Read(_folder.Write("x.bin", file), VectorFileFormat.Word2Vec);
             Assert.Equal(["a", "b"], content.Vectors.Vocabulary.Words);
-            Assert.Equal([0x3F0A200Au, 0xBF200A20u], content.Vectors["a"].ToArray().Select(BitConverter.SingleToUInt32Bits));
-            Assert.Equal([0xBF200A20u, 0x3F0A200Au], content.Vectors["b"].ToArray().Select(BitConverter.SingleToUInt32Bits));
+            Assert.Equal([0x3FF00A20u, 0xBF0A205Au], content.Vectors["a"].ToArray().Select(BitConverter.SingleToUInt32Bits));
+            Assert.Equal([0xBF0A205Au, 0x3FF00A20u], content.Vectors["b"].ToArray().Select(BitConverter.SingleToUInt32Bits));
         }
     }
 
