@@ -37,8 +37,8 @@ internal sealed class ByteReader
     /// <summary>The next byte without taking it; −1 at the end.</summary>
     public int Peek() => _start < _end || Refill() ? _buffer[_start] : -1;
 
-    /// <summary>Takes one byte that <see cref="Peek"/> has shown.</summary>
-    public void Skip() => _start++;
+    /// <summary>Takes bytes that <see cref="Peek"/> or <see cref="PeekUpTo"/> has shown.</summary>
+    public void Skip(int count) => _start += count;
 
     /// <summary>Takes all bytes before a delimiter, and the delimiter.</summary>
     /// <param name="delimiter">The byte that ends the piece.</param>

@@ -51,7 +51,7 @@ internal sealed class FormatTable(params IReadOnlyList<VectorFormat> formats)
             return found;
         }
 
-        string looks = ForeignFormats.Recognise(head.Bytes, source.Name) ?? $"no file of vectors in a format known here ({string.Join(", ", Names)})";
+        string looks = ForeignFormats.Recognise(head.Bytes, source.Name, source.Compression) ?? $"no file of vectors in a format known here ({string.Join(", ", Names)})";
         throw VectorFormatException.InFile(source.Name, $"this is {looks}");
     }
 

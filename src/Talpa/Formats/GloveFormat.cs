@@ -24,7 +24,7 @@ internal sealed class GloveFormat() : VectorFormat(VectorFileFormat.Glove, "glov
             throw VectorFormatException.AtLine(source.Name, 1, "no numbers follow the word; the file has another format or is damaged");
         }
 
-        var rows = new TextRows(source, new TextLines(source.Reader), dimension, options);
+        var rows = new TextRows(source, new TextLines(source.Reader), dimension, options, Base64Words.IsOne(source.Reader.PeekUpTo(FileHead.MaxBytes)));
         VectorFileContent content = rows.ReadAll(count: null);
         return content with { Warnings = [.. content.Warnings, .. ByteOrderMark.WarningFor(content.Vectors.Vocabulary)] };
     }

@@ -31,7 +31,7 @@ internal sealed class NpyFormat() : VectorFormat(VectorFileFormat.Npy, "npy", ".
         var reader = new ByteReader(stream, source.Name);
         NpyHeader header = NpyHeader.Read(reader, source.Name, stream.Length);
         var numbers = new StoredNumbers(reader, header.Kind, header.HighestByteFirst);
-        using var words = NpyWords.Open(source, header.Rows);
+        using var words = WordsBeside.Open(source, header.Rows);
         var collector = new VectorCollector(source.Name, header.Rows, header.Columns, options, hasCounts: words.HasCounts);
         return header.ColumnsFirst ? ReadColumns(source, numbers, header, words, collector) : ReadRows(source, numbers, header, words, collector);
     }
@@ -46,11 +46,11 @@ internal sealed class NpyFormat() : VectorFormat(VectorFileFormat.Npy, "npy", ".
         }
     }
 
-    public override string PathBeside(string path) => NpyWords.PathBeside(path);
+    public override string PathBeside(string path) => WordsBeside.PathBeside(path);
 
-    public override void WriteBeside(Stream stream, VectorFileContent content) => NpyWords.Write(stream, content.Vectors.Vocabulary);
+    public override void WriteBeside(Stream stream, VectorFileContent content) => WordsBeside.Write(stream, content.Vectors.Vocabulary);
 
-    private static VectorFileContent ReadRows(VectorSource source, StoredNumbers numbers, NpyHeader header, NpyWords words, VectorCollector collector)
+    private static VectorFileContent ReadRows(VectorSource source, StoredNumbers numbers, NpyHeader header, WordsBeside words, VectorCollector collector)
     {
         for (int row = 0; row < header.Rows && !collector.IsFull; row++)
         {
@@ -61,7 +61,7 @@ internal sealed class NpyFormat() : VectorFormat(VectorFileFormat.Npy, "npy", ".
         return Finish(words, collector, header);
     }
 
-    private static VectorFileContent ReadColumns(VectorSource source, StoredNumbers numbers, NpyHeader header, NpyWords words, VectorCollector collector)
+    private static VectorFileContent ReadColumns(VectorSource source, StoredNumbers numbers, NpyHeader header, WordsBeside words, VectorCollector collector)
     {
         PaddedMatrix table = VectorCollector.NewTable(source.Name, header.Rows, header.Columns);
         float[] column = new float[header.Rows];
@@ -83,7 +83,7 @@ internal sealed class NpyFormat() : VectorFormat(VectorFileFormat.Npy, "npy", ".
         return Finish(words, collector, header);
     }
 
-    private static VectorFileContent Finish(NpyWords words, VectorCollector collector, NpyHeader header)
+    private static VectorFileContent Finish(WordsBeside words, VectorCollector collector, NpyHeader header)
     {
         if (!collector.IsFull)
         {

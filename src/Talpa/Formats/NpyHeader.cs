@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Talpa.Formats;
 
 /// <summary>The header of a .npy file: what kind of numbers, how many rows and columns, and in which order.</summary>
-internal sealed partial record NpyHeader(StoredNumber Kind, bool HighestByteFirst, bool ColumnsFirst, int Rows, int Columns)
+internal sealed record NpyHeader(StoredNumber Kind, bool HighestByteFirst, bool ColumnsFirst, int Rows, int Columns)
 {
     /// <summary>NumPy's own headers have about 128 bytes.</summary>
     private const int LongestHeader = 1 << 16;
@@ -15,29 +15,30 @@ internal sealed partial record NpyHeader(StoredNumber Kind, bool HighestByteFirs
     public static NpyHeader Read(ByteReader reader, string path, long fileLength)
     {
         string text = ReadText(reader, path, fileLength);
-        Match type = TypePattern().Match(text);
-        Match order = OrderPattern().Match(text);
-        Match shape = ShapePattern().Match(text);
-        if (!type.Success || !order.Success || !shape.Success)
+        if (!PythonLiteral.TryParse(text, out object? literal)
+            || literal is not Dictionary<string, object?> fields
+            || fields.GetValueOrDefault("descr") is not string type
+            || fields.GetValueOrDefault("fortran_order") is not bool columnsFirst
+            || fields.GetValueOrDefault("shape") is not List<object?> { Count: 2 } shape
+            || shape is not [BigInteger { Sign: >= 0 } rows, BigInteger { Sign: >= 0 } columns])
         {
             throw VectorFormatException.AtByte(
                 path, 10, "the header does not describe a table of numbers with rows and columns; save the array with two dimensions and a float type");
         }
 
-        StoredNumber kind = type.Groups["kind"].Value switch
+        bool hasOrder = type.Length > 0 && type[0] is '<' or '>' or '=' or '|';
+        StoredNumber kind = type[(hasOrder ? 1 : 0)..] switch
         {
             "f2" => StoredNumber.Float16,
             "f4" => StoredNumber.Float32,
             "f8" => StoredNumber.Float64,
-            string other => throw VectorFormatException.AtByte(path, 10, $"the numbers are of type {other}; save the array as float16, float32 or float64"),
+            string other => throw VectorFormatException.AtByte(path, 10, $"the numbers are of type {Quoted.Text(other)}; save the array as float16, float32 or float64"),
         };
         long length = fileLength - reader.Position;
-        bool sized = long.TryParse(shape.Groups["rows"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out long rows)
-            & long.TryParse(shape.Groups["columns"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out long columns);
-        if (!sized || rows < 1 || columns < 1 || (Int128)rows * columns * StoredNumbers.SizeOf(kind) != length)
+        if (rows < 1 || columns < 1 || rows * columns * StoredNumbers.SizeOf(kind) != length)
         {
             throw VectorFormatException.AtByte(
-                path, 10, $"the header promises {Quoted.Text(shape.Value)}, but {length:N0} bytes follow; the file is damaged, empty or was cut off, get it again");
+                path, 10, $"the header promises {rows:N0} rows of {columns:N0} numbers, but {length:N0} bytes follow; the file is damaged, empty or was cut off, get it again");
         }
 
         if (rows > int.MaxValue || columns > int.MaxValue)
@@ -45,7 +46,7 @@ internal sealed partial record NpyHeader(StoredNumber Kind, bool HighestByteFirs
             throw VectorFormatException.AtByte(path, 10, $"{rows:N0} rows of {columns:N0} numbers are more than one table can hold; keep fewer words");
         }
 
-        return new NpyHeader(kind, type.Groups["order"].Value == ">", order.Groups["value"].Value == "True", (int)rows, (int)columns);
+        return new NpyHeader(kind, type[0] == '>', columnsFirst, (int)rows, (int)columns);
     }
 
     /// <summary>Writes a header of version 1.0, filled with spaces so that the numbers start at a multiple of 64.</summary>
@@ -86,14 +87,4 @@ internal sealed partial record NpyHeader(StoredNumber Kind, bool HighestByteFirs
         _ = reader.TryRead(text);
         return Encoding.Latin1.GetString(text);
     }
-
-    [GeneratedRegex("'descr' *: *'(?<order>[<>=]?)(?<kind>[a-zA-Z][0-9]{1,2})'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex TypePattern();
-
-    [GeneratedRegex("'fortran_order' *: *(?<value>True|False)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex OrderPattern();
-
-    // Spaces are taken at once and not given back: two runs of them side by side would be tried in every division, which takes the square of their number.
-    [GeneratedRegex("'shape' *: *\\( *(?<rows>[0-9]+) *, *(?<columns>[0-9]+)(?> *)(,(?> *))?\\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ShapePattern();
 }

@@ -27,7 +27,7 @@ internal sealed class SafetensorsFormat() : VectorFormat(VectorFileFormat.Safete
     {
         Stream stream = source.OpenSeekable();
         SafetensorsHeader header = SafetensorsHeader.Read(stream, source.Name);
-        return new SafetensorsReader(stream, source.Name, header, options).Read();
+        return new SafetensorsReader(stream, source, header, options).Read();
     }
 
     public override void Write(Stream stream, VectorFileContent content)

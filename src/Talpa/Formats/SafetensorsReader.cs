@@ -7,23 +7,29 @@ namespace Talpa.Formats;
 internal sealed class SafetensorsReader
 {
     private readonly Stream _stream;
+    private readonly VectorSource _source;
     private readonly string _path;
     private readonly SafetensorsHeader _header;
     private readonly VectorReadOptions _options;
     private readonly List<string> _warnings = [];
 
-    public SafetensorsReader(Stream stream, string path, SafetensorsHeader header, VectorReadOptions options)
+    public SafetensorsReader(Stream stream, VectorSource source, SafetensorsHeader header, VectorReadOptions options)
     {
         _stream = stream;
-        _path = path;
+        _source = source;
+        _path = source.Name;
         _header = header;
         _options = options;
     }
 
     public VectorFileContent Read()
     {
+        if (Find(TableNames.Words) is not { } words)
+        {
+            return ReadOnlyTable();
+        }
+
         SafetensorsEntry vectors = Require(TableNames.Vectors, "2-dimensional floats");
-        SafetensorsEntry words = Require(TableNames.Words, "the UTF-8 of the words, type U8, a line feed between words");
         VectorFileContent content = ReadWords(vectors, words);
         _header.RequireApart(_path);
         var tables = new Dictionary<string, PaddedMatrix>(StringComparer.Ordinal);
@@ -67,16 +73,72 @@ internal sealed class SafetensorsReader
         }
     }
 
-    private VectorFileContent ReadWords(SafetensorsEntry vectors, SafetensorsEntry words)
+    /// <summary>
+    /// Reads the only table of a file without words, as Model2Vec and sentence-transformers write it ("embeddings", "embedding.weight"): its words
+    /// lie beside it.
+    /// </summary>
+    private VectorFileContent ReadOnlyTable()
     {
-        if (KindOf(vectors) is not { } kind || vectors.Shape is not [> 0 and <= int.MaxValue, > 0 and <= int.MaxValue])
+        SafetensorsEntry[] tables = [.. _header.Tensors.Where(entry => KindOf(entry) is not null && entry.Shape.Count == 2)];
+        SafetensorsEntry entry = tables.Length == 1 ? tables[0] : Require(TableNames.Vectors, "2-dimensional floats");
+        StoredNumber kind = RequireTable(entry);
+        _header.RequireApart(_path);
+        int rows = (int)entry.Shape[0];
+        using IRowWords words = OpenWords(entry, rows);
+        var collector = new VectorCollector(_path, rows, (int)entry.Shape[1], _options, hasCounts: words.HasCounts);
+        StoredNumbers numbers = NumbersOf(entry, kind);
+        for (int row = 0; row < rows && !collector.IsFull; row++)
         {
-            throw VectorFormatException.InFile(
-                _path, $"the tensor 'vectors' has the type {Quoted.Text(vectors.Type)} and {vectors.Shape.Count} dimensions; it must be a table of F16, BF16, F32 or F64");
+            _ = numbers.TryRead(collector.NextRow);
+            words.AddNextTo(collector);
         }
 
+        if (!collector.IsFull)
+        {
+            words.RequireEnd(collector);
+        }
+
+        foreach (SafetensorsEntry other in _header.Tensors.Where(other => other != entry))
+        {
+            _warnings.Add($"the tensor {Quoted.Text(other.Name)} is no table of floats and was left out");
+        }
+
+        VectorFileContent content = collector.ToContent();
+        return content with { Options = _header.Metadata, Warnings = [.. content.Warnings, .. _warnings] };
+    }
+
+    private IRowWords OpenWords(SafetensorsEntry table, int rows)
+    {
+        string list = WordsBeside.PathBeside(_path);
+        string folder = Path.GetDirectoryName(_path) ?? "";
+        string tokenizer = Path.Combine(folder, "tokenizer.json");
+        string vocabulary = Path.Combine(folder, "vocab.txt");
+        return !_source.IsFile || !(File.Exists(list) || File.Exists(tokenizer) || File.Exists(vocabulary))
+            ? throw VectorFormatException.InFile(
+                _path,
+                $"the tensor 'words' is missing, and the file has {Quoted.Text(table.Name)} alone; put the words beside it, into {Path.GetFileName(list)} (a word a line) or tokenizer.json")
+            : File.Exists(list) ? WordsBeside.Open(_source, list, rows)
+            : File.Exists(tokenizer) ? TokenizerWords.Open(_source, tokenizer, rows)
+            : WordsBeside.Open(_source, vocabulary, rows);
+    }
+
+    private StoredNumber RequireTable(SafetensorsEntry entry)
+    {
+        if (KindOf(entry) is not { } kind || entry.Shape is not [> 0 and <= int.MaxValue, > 0 and <= int.MaxValue])
+        {
+            throw VectorFormatException.InFile(
+                _path,
+                $"the tensor {Quoted.Text(entry.Name)} has the type {Quoted.Text(entry.Type)} and {entry.Shape.Count} dimensions; it must be a table of F16, BF16, F32 or F64");
+        }
+
+        RequireLength(entry, StoredNumbers.SizeOf(kind));
+        return kind;
+    }
+
+    private VectorFileContent ReadWords(SafetensorsEntry vectors, SafetensorsEntry words)
+    {
+        StoredNumber kind = RequireTable(vectors);
         int rows = (int)vectors.Shape[0];
-        RequireLength(vectors, StoredNumbers.SizeOf(kind));
         RequireLength(words, 1);
         byte[] text = ReadBytes(words);
         long[]? counts = ReadCounts(rows);
@@ -102,7 +164,7 @@ internal sealed class SafetensorsReader
 
     private long[]? ReadCounts(int rows)
     {
-        SafetensorsEntry? entry = _header.Tensors.FirstOrDefault(tensor => tensor.Name == TableNames.Counts);
+        SafetensorsEntry? entry = Find(TableNames.Counts);
         if (entry is null)
         {
             return null;
@@ -171,8 +233,10 @@ internal sealed class SafetensorsReader
         _ => null,
     };
 
+    private SafetensorsEntry? Find(string name) => _header.Tensors.FirstOrDefault(tensor => tensor.Name == name);
+
     private SafetensorsEntry Require(string name, string what) =>
-        _header.Tensors.FirstOrDefault(tensor => tensor.Name == name)
+        Find(name)
         ?? throw VectorFormatException.InFile(
             _path,
             $"the tensor '{name}' is missing ({what}); the file has {string.Join(", ", _header.Tensors.Take(5).Select(tensor => Quoted.Text(tensor.Name)))}");

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace Talpa.Formats;
 
 /// <summary>
@@ -31,7 +34,7 @@ internal static class TextDetection
             return IsText(rest, lineEnd, header.Dimension) ? TextKind.HeadedRows : TextKind.HeadedBinary;
         }
 
-        return IsRow(first, rest, lineEnd) && !HasManyControls(first) ? TextKind.Rows : TextKind.None;
+        return IsRow(first, rest, lineEnd) ? TextKind.Rows : TextKind.None;
     }
 
     /// <summary>How many numbers a row of text without a header has.</summary>
@@ -64,7 +67,7 @@ internal static class TextDetection
     {
         int shown = FileHead.MaxBytes;
         ReadOnlySpan<byte> head = reader.PeekUpTo(shown);
-        while (head.Length == shown && shown < MaxRowBytes && !HoldsHeaderAndRow(head))
+        while (head.Length == shown && shown < MaxRowBytes && !HoldsHeaderAndRow(head) && !LooksBinary(head))
         {
             shown *= 2;
             head = reader.PeekUpTo(shown);
@@ -124,29 +127,36 @@ internal static class TextDetection
             return true;
         }
 
-        bool hasManyControls = HasManyControls(body);
+        bool looksBinary = LooksBinary(body);
         ReadOnlySpan<byte> rest = body;
         bool someNumbers = false;
-        for (int row = 0; row < MaxRows && !rest.IsEmpty; row++)
+        bool allFit = true;
+        for (int row = 0; row < MaxRows && !rest.TrimStart("\r\n \t"u8).IsEmpty; row++)
         {
             int numbers = TextRows.CountNumbersAtEnd(NextRow(ref rest, lineEnd), dimension);
-            if (numbers >= dimension && (dimension >= FewNumbers || !hasManyControls))
+            if (numbers >= dimension && (dimension >= FewNumbers || !looksBinary))
             {
                 return true;
             }
 
             someNumbers |= numbers > 0;
+            allFit &= numbers >= dimension;
+        }
+
+        if (allFit)
+        {
+            return true;
         }
 
         // A text may be damaged, or its header wrong.
-        return !hasManyControls && (someNumbers || body.Length >= FewBytes);
+        return !looksBinary && (someNumbers || body.Length >= FewBytes);
     }
 
     /// <summary>Whether the first line is a word and its numbers. A word with spaces is believed where the next row has as many numbers.</summary>
     private static bool IsRow(ReadOnlySpan<byte> first, ReadOnlySpan<byte> rest, byte lineEnd)
     {
         int numbers = TextRows.CountNumbersAtEnd(first);
-        if (numbers == 0)
+        if (numbers == 0 || (numbers < FewNumbers && rest.IsEmpty && LooksBinary(first)))
         {
             return false;
         }
@@ -156,20 +166,22 @@ internal static class TextDetection
     }
 
     /// <summary>
-    /// Whether some of the bytes are control characters, more than text may hold by accident. Of binary numbers one byte in eight is one;
-    /// of small whole numbers many more.
+    /// Whether bytes hold more control characters and broken UTF-8 than text does by accident. Of binary numbers one byte in eight is a control
+    /// character, and nearly every second byte no UTF-8.
     /// </summary>
-    private static bool HasManyControls(ReadOnlySpan<byte> bytes)
+    private static bool LooksBinary(ReadOnlySpan<byte> bytes)
     {
         const int AllowedShare = 100;
         bytes = bytes[..Math.Min(bytes.Length, FileHead.MaxBytes)];
-        int controls = 0;
-        foreach (byte character in bytes)
+        int allowed = Math.Max(1, bytes.Length / AllowedShare);
+        int strange = 0;
+        for (int at = 0; at < bytes.Length && strange <= allowed;)
         {
-            controls += character < ' ' && character is < (byte)'\t' or > (byte)'\r' ? 1 : 0;
+            bool isValid = Rune.DecodeFromUtf8(bytes[at..], out Rune rune, out int length) == OperationStatus.Done;
+            strange += !isValid || (rune.Value < ' ' && rune.Value is < '\t' or > '\r') ? 1 : 0;
+            at += length;
         }
 
-        // One is allowed in a text of any length that has other signs of text.
-        return controls > 1 && controls > bytes.Length / AllowedShare;
+        return strange > allowed;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class TextRows
     private readonly TextLines _lines;
     private readonly int _dimension;
     private readonly VectorReadOptions _options;
+    private readonly bool _isBase64;
     private int _badRows;
     private long _firstBadLine;
 
@@ -23,12 +24,14 @@ internal sealed class TextRows
     /// <param name="lines">Stands before the first row.</param>
     /// <param name="dimension">How many numbers a row has.</param>
     /// <param name="options">What to keep.</param>
-    public TextRows(VectorSource source, TextLines lines, int dimension, VectorReadOptions options)
+    /// <param name="isBase64">Whether words may be in base64, as deeplearning4j writes them.</param>
+    public TextRows(VectorSource source, TextLines lines, int dimension, VectorReadOptions options, bool isBase64)
     {
         _source = source;
         _lines = lines;
         _dimension = dimension;
         _options = options;
+        _isBase64 = isBase64;
     }
 
     /// <summary>Reads all rows, after which nothing may come.</summary>
@@ -44,7 +47,7 @@ internal sealed class TextRows
             ended = _lines.Ended;
             if (TryParse(line, collector, out ReadOnlySpan<byte> word))
             {
-                collector.Add(Base64Words.Decode(word));
+                collector.Add(_isBase64 ? Base64Words.Decode(word) : word);
             }
 
             row++;
@@ -126,10 +129,11 @@ internal sealed class TextRows
         return count;
     }
 
-    /// <summary>Reads the next row. Blank lines before the first row are left out, blank lines behind the last may follow.</summary>
+    /// <summary>Reads the next row. Blank lines before the first row of a file without a header, and behind the last row, are left out.</summary>
     private bool TryReadRow(int row, int? count, out ReadOnlySpan<byte> line)
     {
-        bool any = row == 0 ? _lines.TryReadNotBlank(out line) : _lines.TryRead(out line);
+        // Behind a header a blank line may be part of a word.
+        bool any = row == 0 && count is null ? _lines.TryReadNotBlank(out line) : _lines.TryRead(out line);
         if (!any || !line.IsEmpty)
         {
             return any;
@@ -190,29 +194,51 @@ internal sealed class TextRows
     {
         int wordEnd = line.IndexOfAny(Separators);
         word = wordEnd < 0 ? line : line[..wordEnd];
-        if (wordEnd >= 0 && TryParseNumbers(line[wordEnd..], row))
+        if (wordEnd >= 0 && TryParseNumbers(line[wordEnd..], row, out int wordSpaces))
         {
+            word = line[..(wordEnd + wordSpaces)];
             return true;
         }
 
         word = line;
+        bool hasWideGaps = false;
         for (int i = row.Length - 1; i >= 0; i--)
         {
+            hasWideGaps |= i < row.Length - 1 && word.EndsWith(" "u8);
             if (!TryTakeLast(ref word, out ReadOnlySpan<byte> field) || !FloatText.TryParse(field, out row[i]))
             {
                 return false;
             }
         }
 
+        word = hasWideGaps ? word.TrimEnd(" \t"u8) : word;
+
         // More numbers than a row has are a fault of the row, not a word with spaces.
         return !AreNumbersBehindFirst(word);
     }
 
-    private static bool TryParseNumbers(ReadOnlySpan<byte> fields, Span<float> row)
+    /// <summary>Fills a row with all that follows a word.</summary>
+    /// <param name="fields">A space, the numbers with spaces between.</param>
+    /// <param name="row">Takes the numbers.</param>
+    /// <param name="wordSpaces">
+    /// How many of the first spaces belong to the word: where one space stands between all numbers, only one stands before the first.
+    /// </param>
+    private static bool TryParseNumbers(ReadOnlySpan<byte> fields, Span<float> row, out int wordSpaces)
     {
+        int length = fields.Length;
+        fields = fields.TrimStart(" \t"u8);
+        int before = length - fields.Length - 1;
+        int between = 0;
+        wordSpaces = 0;
         for (int i = 0; i < row.Length; i++)
         {
-            fields = fields.TrimStart(" \t"u8);
+            if (i > 0)
+            {
+                length = fields.Length;
+                fields = fields.TrimStart(" \t"u8);
+                between |= length - fields.Length - 1;
+            }
+
             ReadOnlySpan<byte> field = fields[..FieldEnd(fields)];
             if (!FloatText.TryParse(field, out row[i]))
             {
@@ -222,6 +248,7 @@ internal sealed class TextRows
             fields = fields[field.Length..];
         }
 
+        wordSpaces = between == 0 ? before : 0;
         return fields.IsEmpty;
     }
 
@@ -234,15 +261,15 @@ internal sealed class TextRows
     /// <summary>Takes the last field off a line that has another before it.</summary>
     private static bool TryTakeLast(ref ReadOnlySpan<byte> line, out ReadOnlySpan<byte> field)
     {
-        int start = line.LastIndexOfAny(Separators);
-        field = line[(start + 1)..];
+        ReadOnlySpan<byte> trimmed = line.TrimEnd(" \t"u8);
+        int start = trimmed.LastIndexOfAny(Separators);
+        field = trimmed[(start + 1)..];
         if (start < 0)
         {
             return false;
         }
 
-        // The first space of all may stand behind an empty word.
-        line = line[..start].TrimEnd(" \t"u8);
+        line = trimmed[..start];
         return true;
     }
 

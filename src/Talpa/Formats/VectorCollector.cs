@@ -14,7 +14,7 @@ namespace Talpa.Formats;
 internal sealed class VectorCollector
 {
     /// <summary>Bytes of a table that is begun before it is known how many rows come.</summary>
-    private const int FirstTableBytes = 1 << 18;
+    private const int FirstTableBytes = 1 << 16;
 
     private readonly string _path;
     private readonly int _dimension;
@@ -31,6 +31,8 @@ internal sealed class VectorCollector
     private int _becameEqual;
     private int _notFinite;
     private string? _firstNotFinite;
+    private int _spaced;
+    private string? _firstSpaced;
 
     /// <param name="path">The file's name for messages.</param>
     /// <param name="promised">The number of words that the file promises; <c>null</c> where it promises none.</param>
@@ -52,8 +54,7 @@ internal sealed class VectorCollector
             RequireSize(path, _most, dimension);
         }
 
-        long rowBytes = 4L * dimension;
-        int first = promised is not null && isChecked ? _most : (int)Math.Clamp(FirstTableBytes / rowBytes, 1, _most);
+        int first = promised is not null && isChecked ? _most : (int)Math.Clamp(FirstTableBytes / ((dimension + 15L) / 16 * 64), 1, _most);
         Capacity = first;
         _words = new List<string>(first);
         _known = new HashSet<string>(first, StringComparer.Ordinal);
@@ -119,6 +120,12 @@ internal sealed class VectorCollector
         }
 
         NoteNumbers(text, NextRow);
+        if (text.StartsWith(' ') || text.EndsWith(' '))
+        {
+            _spaced++;
+            _firstSpaced ??= text;
+        }
+
         _words.Add(text);
         _counts?.Add(count);
     }
@@ -202,6 +209,11 @@ internal sealed class VectorCollector
         if (_repeated > 0)
         {
             yield return $"{_repeated:N0} {(_repeated == 1 ? "word stands" : "words stand")} in the file again; the first vector was kept, the later left out";
+        }
+
+        if (_spaced > 0)
+        {
+            yield return $"{_spaced:N0} {(_spaced == 1 ? "word begins or ends" : "words begin or end")} with a space, the first is {Quoted.Text(_firstSpaced!)}";
         }
 
         if (_notFinite > 0)

@@ -13,7 +13,7 @@ internal sealed class Word2VecFormat() : VectorFormat(VectorFileFormat.Word2Vec,
 {
     public override HeldContent Holds => HeldContent.VectorsOnly;
 
-    public override SearchValues<char> ForbiddenInWords => WordRules.WhiteSpace;
+    public override SearchValues<char> ForbiddenInWords => WordRules.WhiteSpaceAndControls;
 
     public override bool HoldsEmptyWords => false;
 
@@ -21,21 +21,20 @@ internal sealed class Word2VecFormat() : VectorFormat(VectorFileFormat.Word2Vec,
 
     public override VectorFileContent Read(VectorSource source, VectorReadOptions options)
     {
-        ByteReader reader = source.Reader;
-        reader.TryReadTo((byte)'\n', out ReadOnlySpan<byte> line);
+        source.Reader.TryReadTo((byte)'\n', out ReadOnlySpan<byte> line);
         Word2VecHeader header = Word2VecHeader.Parse(source, line, 1, LeastBytes);
         var collector = new VectorCollector(source.Name, header.Words, header.Dimension, options, isChecked: source.Length is not null);
-        byte[] word = [];
-        bool hasLineFeeds = false;
-        for (int row = 0; row < header.Words; row++)
+        var records = new Word2VecRecords(source, header, collector);
+        while (!collector.IsFull && records.Row < header.Words)
         {
-            hasLineFeeds |= SkipLineFeeds(reader) && row > 0;
-            int length = ReadWord(reader, source.Name, row, header.Words, ref word);
-            ReadVector(reader, source.Name, row, header.Words, collector.NextRow);
-            collector.Add(word.AsSpan(0, length));
+            records.ReadNext();
         }
 
-        RequireEnd(reader, source, header, hasLineFeeds, collector);
+        if (!collector.IsFull)
+        {
+            records.RequireEnd();
+        }
+
         return collector.ToContent();
     }
 
@@ -53,62 +52,4 @@ internal sealed class Word2VecFormat() : VectorFormat(VectorFileFormat.Word2Vec,
     }
 
     private static decimal LeastBytes(long words, long dimension) => words * ((4m * dimension) + 1);
-
-    private static bool SkipLineFeeds(ByteReader reader)
-    {
-        bool any = false;
-        while (reader.Peek() == '\n')
-        {
-            reader.Skip();
-            any = true;
-        }
-
-        return any;
-    }
-
-    private static int ReadWord(ByteReader reader, string path, int row, int words, ref byte[] word)
-    {
-        long start = reader.Position;
-        if (!reader.TryReadTo((byte)' ', out ReadOnlySpan<byte> found))
-        {
-            throw VectorFormatException.AtByte(
-                path, start, $"no space ends word {row + 1:N0} of {words:N0}; the file is damaged or was cut off, get it again");
-        }
-
-        // The vector is read before the word is taken, and reading it moves the buffer.
-        if (word.Length < found.Length)
-        {
-            word = new byte[found.Length * 2];
-        }
-
-        found.CopyTo(word);
-        return found.Length;
-    }
-
-    private static void ReadVector(ByteReader reader, string path, int row, int words, Span<float> vector)
-    {
-        long start = reader.Position;
-        if (!reader.TryRead(vector))
-        {
-            throw VectorFormatException.AtByte(
-                path, start, $"the file ends within the vector of word {row + 1:N0} of {words:N0}; it is damaged or was cut off, get it again");
-        }
-    }
-
-    private static void RequireEnd(ByteReader reader, VectorSource file, Word2VecHeader header, bool hasLineFeeds, VectorCollector collector)
-    {
-        bool ended = SkipLineFeeds(reader);
-        if (reader.Peek() >= 0)
-        {
-            throw VectorFormatException.AtByte(
-                file.Name,
-                reader.Position,
-                $"{file.Length - reader.Position:N0} bytes follow the {header.Words:N0} words that the first line promises; correct the numbers in the first line");
-        }
-
-        if (hasLineFeeds && !ended)
-        {
-            collector.Warn("the line feed after the last vector is missing; the file may have been cut off there");
-        }
-    }
 }

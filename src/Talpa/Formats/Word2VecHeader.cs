@@ -34,10 +34,11 @@ internal readonly record struct Word2VecHeader(int Words, int Dimension, bool Ha
     /// <param name="line">The line.</param>
     /// <param name="number">The line's number, from 1.</param>
     /// <param name="leastBytes">The fewest bytes that so many words with vectors so long can take.</param>
+    /// <param name="allowsThird">Whether a third number may follow.</param>
     /// <exception cref="VectorFormatException">The line is no header, or the file is too short for what it promises.</exception>
-    public static Word2VecHeader Parse(VectorSource source, ReadOnlySpan<byte> line, long number, Func<long, long, decimal> leastBytes)
+    public static Word2VecHeader Parse(VectorSource source, ReadOnlySpan<byte> line, long number, Func<long, long, decimal> leastBytes, bool allowsThird = false)
     {
-        if (!TrySplit(line, out string[] fields))
+        if (!TrySplit(line, out string[] fields) || (fields.Length == 3 && !allowsThird))
         {
             throw VectorFormatException.AtLine(
                 source.Name, number, "the first line is not the number of words and the length of the vectors; the file has another format or is damaged");

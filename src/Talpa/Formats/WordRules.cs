@@ -10,6 +10,9 @@ internal static class WordRules
     /// <summary>What ends a word in the formats of word2vec and GloVe.</summary>
     public static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\v\f\r");
 
+    /// <summary>What word2vec's binary format can't hold: white space ends a word, and control characters are taken for a sign of a damaged file.</summary>
+    public static readonly SearchValues<char> WhiteSpaceAndControls = SearchValues.Create([' ', .. Enumerable.Range(0, 0x20).Select(code => (char)code), '\u007F']);
+
     /// <summary>What ends a word in a list with a word a line and its count behind a tab.</summary>
     public static readonly SearchValues<char> LineBreaksAndTab = SearchValues.Create("\t\n\r");
 
@@ -37,7 +40,7 @@ internal static class WordRules
             if (bad >= 0)
             {
                 throw VectorFormatException.InFile(
-                    path, $"the word {Quoted.Text(word)} holds {NameOf(word[bad])}, which ends a word in the format {format.Name}; write the format talpa instead");
+                    path, $"the word {Quoted.Text(word)} holds {NameOf(word[bad])}, which no word can in the format {format.Name}; write the format talpa instead");
             }
 
             if (word.Length == 0 && !format.HoldsEmptyWords)
@@ -56,7 +59,8 @@ internal static class WordRules
     {
         ' ' => "a space",
         '\t' => "a tab",
-        _ => "a line break",
+        '\n' or '\r' or '\v' or '\f' => "a line break",
+        _ => "a control character",
     };
 
     private static bool HasHalfPair(ReadOnlySpan<char> word)

@@ -22,21 +22,23 @@ internal static class StoredText
     /// <param name="name">What the text is called.</param>
     public static int ByteOrderMark(ReadOnlySpan<byte> head, Compression compression, string name)
     {
-        string? encoding = head switch
-        {
-            [0xFF, 0xFE, 0x00, 0x00, ..] => "UTF-32LE",
-            [0x00, 0x00, 0xFE, 0xFF, ..] => "UTF-32BE",
-            [0xFF, 0xFE, ..] => "UTF-16LE",
-            [0xFE, 0xFF, ..] => "UTF-16BE",
-            _ => null,
-        };
-        if (encoding is not null)
+        if (EncodingOfMark(head) is { } encoding)
         {
             throw new UnusableInputException($"{name} is {encoding}, not UTF-8; convert it first: {Iconv(encoding, compression, name)}");
         }
 
         return head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
     }
+
+    /// <summary>The encoding other than UTF-8 that a byte order mark stands for; <c>null</c> where there is none.</summary>
+    public static string? EncodingOfMark(ReadOnlySpan<byte> head) => head switch
+    {
+        [0xFF, 0xFE, 0x00, 0x00, ..] => "UTF-32LE",
+        [0x00, 0x00, 0xFE, 0xFF, ..] => "UTF-32BE",
+        [0xFF, 0xFE, ..] => "UTF-16LE",
+        [0xFE, 0xFF, ..] => "UTF-16BE",
+        _ => null,
+    };
 
     /// <summary>The fault to throw for a text that holds a NUL byte.</summary>
     /// <param name="block">The block of text with the NUL.</param>
@@ -70,7 +72,8 @@ internal static class StoredText
         };
     }
 
-    private static string Iconv(string encoding, Compression compression, string name) => Through($"iconv -f {encoding} -t UTF-8", compression, name);
+    /// <summary>The command line that converts a text to UTF-8.</summary>
+    public static string Iconv(string encoding, Compression compression, string name) => Through($"iconv -f {encoding} -t UTF-8", compression, name);
 
     /// <summary>A command line that sends a text through a tool.</summary>
     private static string Through(string tool, Compression compression, string name) => compression switch

@@ -31,6 +31,10 @@ internal static class Contents
         from numbers in GenNumber.Array[words.Count * dimension]
         select WithCounts(words, counts, dimension, numbers);
 
+    /// <summary>Such vectors with words that a format can hold: control characters are none of word2vec's.</summary>
+    public static Gen<WordVectors> GenVectorsFor(VectorFileFormat format) =>
+        GenVectors.Where(vectors => vectors.Vocabulary.Words.All(word => word.AsSpan().IndexOfAny(FormatTable.Default[format].ForbiddenInWords) < 0));
+
     /// <summary>Everything a file of Talpa's own format can hold.</summary>
     public static readonly Gen<VectorFileContent> GenContent =
         from vectors in GenVectors

@@ -88,7 +88,7 @@ public sealed class NpyFormatTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{'descr': '<i4', 'fortran_order': False, 'shape': (3, 1), }", "type i4")]
+    [InlineData("{'descr': '<i4', 'fortran_order': False, 'shape': (3, 1), }", "type 'i4'")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }", "two dimensions")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 3, 1), }", "two dimensions")]
     [InlineData("{'descr': [('x', '<f4')], 'fortran_order': False, 'shape': (3, 1), }", "two dimensions")]

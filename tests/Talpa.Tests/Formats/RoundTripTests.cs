@@ -26,7 +26,7 @@ public sealed class RoundTripTests : IDisposable
     [Theory]
     [MemberData(nameof(Formats))]
     public void Words_and_numbers_come_back_bit_by_bit(VectorFileFormat format) =>
-        Contents.GenVectors.Sample(
+        Contents.GenVectorsFor(format).Sample(
             vectors =>
             {
                 string path = NewFile(format);
@@ -40,7 +40,7 @@ public sealed class RoundTripTests : IDisposable
     [Theory]
     [MemberData(nameof(Formats))]
     public void The_format_is_told_from_the_content_whatever_the_name(VectorFileFormat format) =>
-        Contents.GenVectors.Where(vectors => vectors.Dimension > 1).Sample(
+        Contents.GenVectorsFor(format).Where(vectors => vectors.Dimension > 1).Sample(
             vectors =>
             {
                 // The words of an array lie beside it under a name made from its own.

@@ -30,7 +30,7 @@ public sealed class VectorFilesTests : IDisposable
     [Theory]
     [MemberData(nameof(OneFileFormats))]
     public void Streams_that_seek_trickle_or_are_compressed_give_the_same_vectors(VectorFileFormat format) =>
-        Contents.GenVectors.Where(vectors => vectors.Dimension > 2).Sample(
+        Contents.GenVectorsFor(format).Where(vectors => vectors.Dimension > 2).Sample(
             vectors =>
             {
                 using var saved = new MemoryStream();

@@ -13,16 +13,16 @@ public sealed class Word2VecFormatTests : IDisposable
     [Fact]
     public void Both_dialects_are_read_even_when_numbers_hold_the_bytes_of_spaces_and_line_feeds()
     {
-        byte[] lineFeeds = [0x0A, 0x0A, 0x0A, 0x0A];
-        byte[] spaces = [0x20, 0x20, 0x20, 0x20];
-        byte[] without = [.. "2 2\na "u8, .. lineFeeds, .. spaces, .. "b "u8, .. spaces, .. lineFeeds];
-        byte[] with = [.. "2 2\na "u8, .. lineFeeds, .. spaces, .. "\nb "u8, .. spaces, .. lineFeeds, .. "\n"u8];
+        byte[] one = [0x20, 0x0A, 0xF0, 0x3F];
+        byte[] other = [0x5A, 0x20, 0x0A, 0xBF];
+        byte[] without = [.. "2 2\na "u8, .. one, .. other, .. "b "u8, .. other, .. one];
+        byte[] with = [.. "2 2\na "u8, .. one, .. other, .. "\nb "u8, .. other, .. one, .. "\n"u8];
         foreach (byte[] file in new[] { without, with })
         {
             VectorFileContent content = VectorFile.Read(_folder.Write("x.bin", file), VectorFileFormat.Word2Vec);
             Assert.Equal(["a", "b"], content.Vectors.Vocabulary.Words);
-            Assert.Equal([0x0A0A0A0Au, 0x20202020u], content.Vectors["a"].ToArray().Select(BitConverter.SingleToUInt32Bits));
-            Assert.Equal([0x20202020u, 0x0A0A0A0Au], content.Vectors["b"].ToArray().Select(BitConverter.SingleToUInt32Bits));
+            Assert.Equal([0x3FF00A20u, 0xBF0A205Au], content.Vectors["a"].ToArray().Select(BitConverter.SingleToUInt32Bits));
+            Assert.Equal([0xBF0A205Au, 0x3FF00A20u], content.Vectors["b"].ToArray().Select(BitConverter.SingleToUInt32Bits));
         }
     }
 
@@ -59,7 +59,7 @@ public sealed class Word2VecFormatTests : IDisposable
     public void Bytes_behind_the_words_promised_are_not_overlooked()
     {
         string path = _folder.Write("x.bin", [.. "1 1\na "u8, .. One, .. "b "u8, .. One]);
-        Assert.Contains("x.bin, byte 10: 6 bytes follow the 1 words", Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("x.bin, byte 10: 1 more word follows the 1 that the first line promises; write 2", Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

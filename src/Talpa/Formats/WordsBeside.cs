@@ -5,8 +5,8 @@ using Talpa.Storage;
 
 namespace Talpa.Formats;
 
-/// <summary>The text file with the words that stands beside a .npy file.</summary>
-internal sealed class NpyWords : IDisposable
+/// <summary>The text file with the words that lies beside a file with an array: a word a line, in the order of the rows.</summary>
+internal sealed class WordsBeside : IRowWords
 {
     private readonly string _path;
     private readonly Stream _stream;
@@ -15,7 +15,7 @@ internal sealed class NpyWords : IDisposable
     private int _line = 1;
     private bool _ended = true;
 
-    private NpyWords(string path, Stream stream, int rows)
+    private WordsBeside(string path, Stream stream, int rows)
     {
         _path = path;
         _rows = rows;
@@ -24,19 +24,25 @@ internal sealed class NpyWords : IDisposable
         HasCounts = FirstLineHasCount();
     }
 
-    /// <summary>Whether a count stands behind each word, as it does behind the first.</summary>
+    /// <inheritdoc/>
     public bool HasCounts { get; }
 
     /// <summary>The name of the file with the words: x.vocab.txt for x.npy.</summary>
     public static string PathBeside(string path) => Path.ChangeExtension(Compressions.WithoutEnding(path), ".vocab.txt");
 
-    public static NpyWords Open(VectorSource array, int rows)
+    /// <summary>Opens the words beside an array.</summary>
+    /// <exception cref="VectorFormatException">There are none.</exception>
+    public static WordsBeside Open(VectorSource array, int rows)
     {
         string words = PathBeside(array.Name);
         return File.Exists(words)
-            ? VectorSource.Guard(words, () => new NpyWords(words, array.OpenBeside(words), rows))
+            ? Open(array, words, rows)
             : throw VectorFormatException.InFile(array.Name, $"the words are missing: put them into {words} beside it, a word a line in the order of the rows");
     }
+
+    /// <summary>Opens a list of words that belongs to a table.</summary>
+    public static WordsBeside Open(VectorSource table, string path, int rows) =>
+        VectorSource.Guard(path, () => new WordsBeside(path, table.OpenBeside(path), rows));
 
     public static void Write(Stream stream, Vocabulary vocabulary)
     {
@@ -48,13 +54,13 @@ internal sealed class NpyWords : IDisposable
         }
     }
 
-    /// <summary>Gives the next word to a collector.</summary>
+    /// <inheritdoc/>
     public void AddNextTo(VectorCollector collector)
     {
         if (_reader.Peek() < 0)
         {
             throw VectorFormatException.AtLine(
-                _path, _line, $"the words end after {_line - 1:N0} of {_rows:N0}, for so many rows has the .npy file; get both files again");
+                _path, _line, $"the words end after {_line - 1:N0} of {_rows:N0}, for so many rows has the table; get both files again");
         }
 
         _ended = _reader.TryReadTo((byte)'\n', out ReadOnlySpan<byte> line);
@@ -69,12 +75,12 @@ internal sealed class NpyWords : IDisposable
         _line++;
     }
 
-    /// <summary>Makes sure that there are no more words than rows.</summary>
+    /// <inheritdoc/>
     public void RequireEnd(VectorCollector collector)
     {
         if (_reader.Peek() >= 0)
         {
-            throw VectorFormatException.AtLine(_path, _line, $"more words follow, but the .npy file has {_rows:N0} rows; get both files again");
+            throw VectorFormatException.AtLine(_path, _line, $"more words follow, but the table has {_rows:N0} rows; get both files again");
         }
 
         if (!_ended)

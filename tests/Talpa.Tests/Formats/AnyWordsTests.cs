@@ -1,0 +1,75 @@
+using CsCheck;
+using Talpa.Formats;
+
+namespace Talpa.Tests.Formats;
+
+/// <summary>word2vec files with words that hold anything: read as they were written, or refused; never something else.</summary>
+public sealed class AnyWordsTests : IDisposable
+{
+    private static readonly string[] Pieces =
+        ["a", "Z", "é", "中", "😀", "7", "-", ".", "0.5", ",", " ", " ", " ", "\u00A0", "\t", "\n", "\r", "\u0001", "\0", "\u007F", "\u0085", "\u2028", "\uFEFF", "B64:", "</s>"];
+
+    private static readonly Gen<string> GenWord = Gen.OneOf(Pieces).Array[0, 7].Select(pieces => string.Concat(pieces));
+
+    private static readonly Gen<string> GenSpacedWord = Gen.OneOf("a", "b", "york", "A", "é", "中", "?", "=", " ", " ").Array[0, 7].Select(pieces => string.Concat(pieces));
+
+    private static readonly Gen<float> GenNumber = Gen.Frequency((9, Gen.Float[-2, 2]), (1, Gen.OneOf(0f, 1f, -1f, 0.5f, 1e-5f, 100f)));
+
+    private readonly TemporaryFolder _folder = new();
+    private int _files;
+    private int _read;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    public void Binary_files_with_any_words_are_read_as_written_or_refused(string recordEnd) =>
+        Check(GenWord, (words, dimension, numbers) => GensimLike.Binary(words, dimension, numbers, recordEnd));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    public void Binary_files_with_words_that_hold_spaces_are_read_as_written_or_refused(string recordEnd) =>
+        Check(GenSpacedWord, (words, dimension, numbers) => GensimLike.Binary(words, dimension, numbers, recordEnd));
+
+    [Fact]
+    public void Text_files_with_any_words_are_read_as_written_or_refused() =>
+        Check(GenWord, (words, dimension, numbers) => GensimLike.Text(words, dimension, numbers));
+
+    [Fact]
+    public void Text_files_with_words_that_hold_spaces_are_read_as_written_or_refused() =>
+        Check(GenSpacedWord, (words, dimension, numbers) => GensimLike.Text(words, dimension, numbers));
+
+    private void Check(Gen<string> genWord, Func<string[], int, float[], byte[]> write)
+    {
+        Gen<(string[] Words, int Dimension, float[] Numbers)> files =
+            from words in genWord.HashSet[1, 12]
+            from dimension in Gen.Int[1, 9]
+            from numbers in GenNumber.Array[words.Count * dimension]
+            select (words.ToArray(), dimension, numbers);
+        files.Sample(
+            file =>
+            {
+                string path = _folder.Write($"{Interlocked.Increment(ref _files)}", write(file.Words, file.Dimension, file.Numbers));
+                try
+                {
+                    WordVectors read = VectorFile.Read(path).Vectors;
+                    Contents.RequireEqual(new WordVectors(file.Words, file.Dimension, file.Numbers), read, withCounts: false);
+                    Interlocked.Increment(ref _read);
+                }
+                catch (UnusableInputException fault)
+                {
+                    Assert.DoesNotContain('\n', fault.Message);
+                }
+                finally
+                {
+                    File.Delete(path);
+                }
+            },
+            iter: 20_000);
+
+        // Not all of it is refused.
+        Assert.InRange(_read, 500, 20_000);
+    }
+}
