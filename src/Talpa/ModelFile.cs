@@ -26,14 +26,7 @@ internal static class ModelFile
 
     private static JsonObject Deciding(TrainingOptions options)
     {
-        TrainingOptions complete = options with
-        {
-            Epochs = options.ActualEpochs,
-            LearningRate = options.ActualLearningRate,
-            MinLearningRate = options.ActualMinLearningRate,
-            WindowWeighting = options.ActualWindowWeighting,
-        };
-        JsonObject json = JsonNode.Parse(complete.ToJson())!.AsObject();
+        JsonObject json = JsonNode.Parse(options.WithDefaults().ToJson())!.AsObject();
         JsonObject corpus = json["corpus"]!.AsObject();
         Remove(corpus, nameof(CorpusOptions.Threads));
         Remove(corpus, nameof(CorpusOptions.TemporaryFolder));

@@ -99,6 +99,12 @@ public sealed class TrainedModel
     /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
     public void Save(string path) => VectorFile.Write(path, _content, VectorFileFormat.Talpa);
 
+    /// <summary>Saves as much of the model as a format holds: .talpa files and safetensors all of it, the others its words and vectors.</summary>
+    /// <param name="path">The file, which appears whole or not at all.</param>
+    /// <param name="format">Its format.</param>
+    /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
+    public void Save(string path, VectorFileFormat format) => VectorFile.Write(path, _content, format);
+
     /// <summary>Saves all of the model to a stream, as a .talpa file. The stream need not be able to seek, and is left open.</summary>
     /// <exception cref="IOException">The stream can't be written to.</exception>
     public void Save(Stream stream) => VectorFile.Write(stream, _content, VectorFileFormat.Talpa);

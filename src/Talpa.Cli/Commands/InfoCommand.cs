@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Talpa.Cli.Json;
 using Talpa.Cli.Learning;
 using Talpa.Cli.Rendering;
@@ -32,6 +33,7 @@ internal sealed class InfoCommand : VectorsCommand
             vectors.Vocabulary.HasCounts ? vectors.Vocabulary.TotalCount : null,
             question.Content.Output is not null,
             TrainedOptions.Read(question.Content.Options),
+            TrainedOptions.ReadReport(question.Content.Options),
             [.. vectors.Vocabulary.Words.Take(Shown)],
             question.Content.Warnings);
         if (question.Json)
@@ -54,6 +56,11 @@ internal sealed class InfoCommand : VectorsCommand
         if (answer.Options.Count > 0)
         {
             page.Field("trained", string.Join(", ", TrainedOptions.Lines(answer.Options)));
+        }
+
+        if (answer.Report is { } report)
+        {
+            page.Field("report", string.Join(", ", report.Where(part => part.Value is not (null or JsonObject)).Select(part => $"{part.Key} {part.Value}")));
         }
 
         if (answer.FirstWords.Count > 0)

@@ -12,5 +12,6 @@ internal sealed record InfoAnswer(
     long? Tokens,
     bool HasOutputVectors,
     JsonObject Options,
+    JsonObject? Report,
     IReadOnlyList<string> FirstWords,
     IReadOnlyList<string> Warnings);

@@ -52,7 +52,7 @@ internal sealed record TrainAnswer(
             outcome.EstimatedPeak,
             outcome.Peak,
             outcome.Interrupted ? end.LastCheckpoint : null,
-            outcome.Corpus,
+            outcome.Report.Corpus!,
             TrainedOptions.ToJson(outcome.Options));
     }
 }

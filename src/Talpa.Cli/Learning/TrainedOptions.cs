@@ -3,58 +3,23 @@ using System.Text.Json.Nodes;
 
 namespace Talpa.Cli.Learning;
 
-/// <summary>
-/// The options of a training as they are kept with its vectors and given in answers: <see cref="TrainingOptions.ToJson"/> with the objective's defaults
-/// written out, and without what has no bearing on the vectors.
-/// </summary>
+/// <summary>What a file of vectors says about the training that made it, and the form in which answers give it: the library's JSON.</summary>
 internal static class TrainedOptions
 {
-    /// <summary>The name of the options' entry in a file of vectors.</summary>
-    private const string Entry = "training";
+    private const string OptionsEntry = "training";
+    private const string ReportEntry = "report";
 
-    /// <summary>The options for a file of vectors.</summary>
-    public static IReadOnlyDictionary<string, string> ForFile(TrainingOptions options) =>
-        new Dictionary<string, string>(StringComparer.Ordinal) { [Entry] = ToJson(options).ToJsonString() };
+    /// <summary>Options as answers give them: with all defaults written out.</summary>
+    public static JsonObject ToJson(TrainingOptions options) => JsonNode.Parse(options.WithDefaults().ToJson())!.AsObject();
 
-    /// <summary>The options as JSON.</summary>
-    public static JsonObject ToJson(TrainingOptions options)
-    {
-        TrainingOptions complete = options with
-        {
-            Epochs = options.ActualEpochs,
-            LearningRate = options.ActualLearningRate,
-            MinLearningRate = options.ActualMinLearningRate,
-            WindowWeighting = options.ActualWindowWeighting,
-        };
-        JsonObject json = JsonNode.Parse(complete.ToJson())!.AsObject();
-        if (json["corpus"] is JsonObject corpus)
-        {
-            Remove(corpus, nameof(CorpusOptions.Threads));
-            Remove(corpus, nameof(CorpusOptions.TemporaryFolder));
-        }
-
-        if (json["objective"] is JsonObject objective)
-        {
-            Remove(objective, nameof(ExactSoftmax.MemoryLimit));
-        }
-
-        if (options.Deterministic || options.Objective.TrainsFromCounts)
-        {
-            // Any number of threads gives the same vectors, and so the same file.
-            Remove(json, nameof(TrainingOptions.Threads));
-        }
-
-        return json;
-    }
-
-    /// <summary>What a file of vectors says about the training: the options that <see cref="ForFile"/> wrote, and whatever other programs noted.</summary>
+    /// <summary>The options in a file: those of the training, and whatever other programs noted.</summary>
     public static JsonObject Read(IReadOnlyDictionary<string, string> entries)
     {
-        JsonObject? training = Find(entries);
+        JsonObject? training = Find(entries, OptionsEntry);
         JsonObject all = training ?? [];
         foreach ((string name, string value) in entries)
         {
-            if (name != Entry || training is null)
+            if (name is not (OptionsEntry or ReportEntry) || Find(entries, name) is null)
             {
                 all[name] = value;
             }
@@ -63,13 +28,16 @@ internal static class TrainedOptions
         return all;
     }
 
+    /// <summary>What the file says the training did; <c>null</c> where it does not.</summary>
+    public static JsonObject? ReadReport(IReadOnlyDictionary<string, string> entries) => Find(entries, ReportEntry);
+
     /// <summary>The options of the training that made a file of vectors; <c>null</c> where the file does not tell.</summary>
     /// <exception cref="UnusableInputException">The file's options can't be read.</exception>
     public static TrainingOptions? Of(string path, IReadOnlyDictionary<string, string> entries)
     {
         try
         {
-            return entries.TryGetValue(Entry, out string? json) ? TrainingOptions.FromJson(json) : null;
+            return entries.TryGetValue(OptionsEntry, out string? json) ? TrainingOptions.FromJson(json) : null;
         }
         catch (Exception fault) when (fault is FormatException or ArgumentOutOfRangeException)
         {
@@ -97,9 +65,9 @@ internal static class TrainedOptions
         }
     }
 
-    private static JsonObject? Find(IReadOnlyDictionary<string, string> entries)
+    private static JsonObject? Find(IReadOnlyDictionary<string, string> entries, string entry)
     {
-        if (!entries.TryGetValue(Entry, out string? text))
+        if (!entries.TryGetValue(entry, out string? text))
         {
             return null;
         }
@@ -114,6 +82,4 @@ internal static class TrainedOptions
             return null;
         }
     }
-
-    private static void Remove(JsonObject json, string property) => json.Remove(JsonNamingPolicy.CamelCase.ConvertName(property));
 }

@@ -31,18 +31,18 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         // From here on there is something to keep.
         CancellationToken interrupted = terminal.Interrupt.Await();
         Trainer trainer = NewTrainer(corpus);
-        watch.Begin(trainer.Model, Side(trainer.Model));
+        watch.Begin(trainer.Model, job.Side ?? trainer.Model.BestSide);
         TrainingProgress end = Train(trainer, interrupted);
         if (end is { Fraction: 1, Predictions: 0 })
         {
             Notes.Write(terminal, "nothing was learned: no word was left with a neighbour in its sentence; --min-count 1 keeps rare words, --sample 0 frequent ones");
         }
 
-        WordVectors vectors = VectorsOf(trainer.Model);
-        long bytes = Save(trainer.Model, vectors);
+        TrainedModel model = TrainedModel.From(trainer, end, job.Side);
+        model.Save(job.Output, job.Format);
         RemoveCheckpoints(end);
-        watch.End(end, vectors);
-        return new TrainingOutcome(trainer.Model.Options, corpus.Report, vectors, end, peak, ProcessMemory.Peak(), bytes, end.Fraction < 1);
+        watch.End(end, model.Vectors);
+        return new TrainingOutcome(model, end, peak, ProcessMemory.Peak(), new FileInfo(job.Output).Length);
     }
 
     private Trainer NewTrainer(EncodedCorpus corpus)
@@ -100,22 +100,4 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
 
     private Reporter<T>? Reporter<T>(ProgressLine line, Func<T, string> describe) =>
         job.Quiet ? null : new Reporter<T>(line, describe);
-
-    private VectorSide Side(EmbeddingModel model) => job.Side ?? model.BestSide;
-
-    private WordVectors VectorsOf(EmbeddingModel model) =>
-        Side(model) == VectorSide.Input ? model.InputVectors : model.Vectors(Side(model));
-
-    private long Save(EmbeddingModel model, WordVectors vectors)
-    {
-        var content = new VectorFileContent
-        {
-            Vectors = vectors,
-            Output = model.Output,
-            OtherTables = model.OtherTables(Side(model)),
-            Options = TrainedOptions.ForFile(model.Options),
-        };
-        _ = VectorFile.Write(job.Output, content, job.Format);
-        return new FileInfo(job.Output).Length;
-    }
 }

@@ -114,6 +114,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
         Assert.Equal(24, answer.GetProperty("dimension").GetInt32());
         Assert.True(answer.GetProperty("hasOutputVectors").GetBoolean());
         Assert.Equal("softmax", answer.GetProperty("options").GetProperty("objective").GetProperty("name").GetString());
+        Assert.True(answer.GetProperty("report").GetProperty("isComplete").GetBoolean());
         string page = Session.Run("info", zoo.Vectors).Out;
         Assert.Matches(@"words +200\n", page);
         Assert.Matches(@"objective softmax,\s+dimension 24,", page);
