@@ -8,7 +8,7 @@ namespace Talpa;
 public static class Word2Vec
 {
     /// <summary>Reads a text, learns its vocabulary and trains word vectors on it, on threads of its own.</summary>
-    /// <param name="text">The text: a file, several, a folder, a glob, a stream, a string.</param>
+    /// <param name="text">The text: files, a folder, a stream, strings or tokens.</param>
     /// <param name="options">What to learn and how; <c>null</c> for the defaults.</param>
     /// <param name="progress">Told about ten times a second how the training stands.</param>
     /// <param name="cancellationToken">Gives up; to keep what is learned by then use <see cref="Trainer"/>.</param>

@@ -40,18 +40,16 @@ internal sealed class CorpusEncoding : IDisposable
         var lines = new LineReader(_options.Tokenizer, _writer, blockLength);
         foreach (TextPart part in _source.Parts)
         {
-            using var reader = new TextPartReader(part, blockLength, UnpackingLimit.Of(_options));
-            do
+            if (part.Tokens is null)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                ReportNowAndThen(reader, part);
+                using var reader = new TextPartReader(part, blockLength, UnpackingLimit.Of(_options), cancellationToken);
+                Read(part, reader, () => lines.ReadBlock(reader), cancellationToken);
             }
-            while (lines.ReadBlock(reader));
-
-            _partsChanged += reader.WasChanged() ? 1 : 0;
-            _storedBytes += reader.StoredBytes;
-            _textBytes += reader.TextBytes;
-            _replacedSequences += reader.ReplacedSequences;
+            else
+            {
+                using var reader = new TokenPartReader(part, _writer, _writer.EndLine, cancellationToken);
+                Read(part, reader, reader.ReadBlock, cancellationToken);
+            }
         }
 
         _writer.Complete();
@@ -97,7 +95,22 @@ internal sealed class CorpusEncoding : IDisposable
         PartsChanged = _partsChanged,
     };
 
-    private void ReportNowAndThen(TextPartReader reader, TextPart part)
+    private void Read(TextPart part, IPartReader reader, Func<bool> readBlock, CancellationToken cancellationToken)
+    {
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ReportNowAndThen(reader, part);
+        }
+        while (readBlock());
+
+        _partsChanged += reader.WasChanged() ? 1 : 0;
+        _storedBytes += reader.StoredBytes;
+        _textBytes += reader.TextBytes;
+        _replacedSequences += reader.ReplacedSequences;
+    }
+
+    private void ReportNowAndThen(IPartReader reader, TextPart part)
     {
         if (reader.StoredBytes > part.Length)
         {

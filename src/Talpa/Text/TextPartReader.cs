@@ -4,7 +4,7 @@ using ZstdSharp;
 namespace Talpa.Text;
 
 /// <summary>Reads one part of a source from front to back as well-formed UTF-8, whatever its bytes are stored as.</summary>
-internal sealed class TextPartReader : IDisposable
+internal sealed class TextPartReader : IPartReader
 {
     private const string Remedy = "get or make the file again";
 
@@ -22,14 +22,15 @@ internal sealed class TextPartReader : IDisposable
     /// <param name="part">What to read.</param>
     /// <param name="blockLength">How many bytes to read at a time.</param>
     /// <param name="limit">How much text may come out where it is compressed.</param>
+    /// <param name="cancellationToken">Passed on to what is opened.</param>
     /// <exception cref="UnusableInputException">It can't be opened, or its first bytes say that it is no text.</exception>
-    public TextPartReader(TextPart part, int blockLength, UnpackingLimit limit)
+    public TextPartReader(TextPart part, int blockLength, UnpackingLimit limit, CancellationToken cancellationToken)
     {
         _part = part;
         _limit = limit;
         _block = new byte[blockLength];
         _written = part.Written?.Invoke();
-        _stored = Open(part);
+        _stored = Open(part, cancellationToken);
         try
         {
             _text = part.IsStored ? Guarded(() => StoredText.Decompress(_stored, part.Name)) : _stored;
@@ -41,13 +42,13 @@ internal sealed class TextPartReader : IDisposable
         }
     }
 
-    /// <summary>Stored bytes read so far, compressed ones where the part is compressed.</summary>
+    /// <inheritdoc/>
     public long StoredBytes => _stored.BytesRead;
 
-    /// <summary>Bytes of text read so far.</summary>
+    /// <inheritdoc/>
     public long TextBytes { get; private set; }
 
-    /// <summary>Sequences that were no UTF-8 and were replaced so far.</summary>
+    /// <inheritdoc/>
     public long ReplacedSequences { get; private set; }
 
     /// <summary>Reads on. No character is split between two reads.</summary>
@@ -85,10 +86,10 @@ internal sealed class TextPartReader : IDisposable
         return 0;
     }
 
-    /// <summary>Whether somebody wrote to the file while it was read. A pipe has no length and is always being written to.</summary>
-    /// <exception cref="UnusableInputException">It became shorter, so that text is missing.</exception>
+    /// <inheritdoc/>
     public bool WasChanged()
     {
+        // A pipe has no length and is always written to.
         if (_part.Length is not > 0)
         {
             return false;
@@ -106,11 +107,11 @@ internal sealed class TextPartReader : IDisposable
         _stored.Dispose();
     }
 
-    private static MeteredStream Open(TextPart part)
+    private static MeteredStream Open(TextPart part, CancellationToken cancellationToken)
     {
         try
         {
-            return new MeteredStream(part.Open());
+            return new MeteredStream(part.Open!(cancellationToken));
         }
         catch (Exception fault) when (part.IsStored && fault is IOException or UnauthorizedAccessException)
         {
@@ -137,6 +138,11 @@ internal sealed class TextPartReader : IDisposable
         if (nul < 0)
         {
             return;
+        }
+
+        if (!_part.IsStored)
+        {
+            throw new UnusableInputException($"{_part.Name} holds the character NUL, at byte {TextBytes - _held + nul:N0} of its UTF-8; remove it");
         }
 
         if (!_started)
