@@ -3,7 +3,7 @@ namespace Talpa.Studio.Common;
 /// <summary>The directions along which a small symmetric matrix only stretches, by Jacobi's rotations.</summary>
 public static class SymmetricMatrix
 {
-    private const int MostSweeps = 60;
+    private const int MaxSweeps = 60;
 
     /// <summary>
     /// The eigenvectors, by falling eigenvalue, square on each other and of length 1; each one's largest number is positive, so that it is
@@ -13,7 +13,7 @@ public static class SymmetricMatrix
     {
         int n = matrix.GetLength(0);
         double[][] vectors = [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Select(j => i == j ? 1.0 : 0.0).ToArray())];
-        for (int sweep = 0; sweep < MostSweeps; sweep++)
+        for (int sweep = 0; sweep < MaxSweeps; sweep++)
         {
             bool isDone = true;
             for (int p = 0; p < n - 1; p++)

@@ -40,7 +40,7 @@ public sealed record ExactSoftmaxOptions
     /// this on the average, in nats, 0 or more; 0 goes through all sweeps. The step length falls as if all came, so that a loss that hardly falls
     /// may fall again later. Default: 0.
     /// </summary>
-    public double LeastImprovement { get; init; }
+    public double MinImprovement { get; init; }
 
     /// <summary>Bytes of tokens and counts to keep in memory at most, 1 MB or more; more go into temporary files. Default: 2 GiB.</summary>
     public long MemoryLimit { get; init; } = 2L << 30;
@@ -54,7 +54,7 @@ public sealed record ExactSoftmaxOptions
         TrainingOptions.Check(BlockSize, 1, 10_000);
         TrainingOptions.Check(FrequentWords, 1, int.MaxValue);
         TrainingOptions.Check(RareWordsEvery, 1, 100);
-        TrainingOptions.Check(LeastImprovement, 0, 100);
+        TrainingOptions.Check(MinImprovement, 0, 100);
         TrainingOptions.Check(MemoryLimit, 1 << 20, long.MaxValue);
     }
 }

@@ -1,6 +1,4 @@
 using Talpa;
-using Talpa.Text;
-using Talpa.Vectors;
 
 namespace Talpa.Tests;
 

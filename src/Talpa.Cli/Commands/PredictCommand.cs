@@ -28,7 +28,7 @@ internal sealed class PredictCommand : VectorsCommand
     {
         string word = question.Arguments.GetRequiredValue(_word);
         int count = SharedOptions.CheckCount(question.Arguments, _count);
-        IReadOnlyList<PredictedWord> words = ModelPrediction.Of(question.Path, question.Content).MostProbable(word, count);
+        IReadOnlyList<PredictedWord> words = ModelPrediction.Of(question.Path, question.Content).Predict(word, count);
         if (question.Json)
         {
             Answers.Write(question.Terminal, new PredictAnswer(word, words), Answers.Names.PredictAnswer);

@@ -10,7 +10,7 @@ namespace Talpa.Cli.Learning;
 internal sealed class ExactOptionSet
 {
     private readonly Option<int?> _sweeps = OptionOf.Integer("--sweeps", "N", "Times to go through all centre words. [30]");
-    private readonly Option<double?> _leastImprovement = OptionOf.Number("--least-improvement", "X", "End when sweeps lower the loss of a pair by less each. [0: never]");
+    private readonly Option<double?> _minImprovement = OptionOf.Number("--min-improvement", "X", "End when sweeps lower the loss of a pair by less each. [0: never]");
     private readonly Option<double?> _weightExponent = OptionOf.Number("--weight-exponent", "X", "A centre word weighs as its pairs to this power. [0.75]");
     private readonly Option<WindowWeighting?> _windowWeights = OptionOf.OneOf(
         "--window-weights",
@@ -20,7 +20,7 @@ internal sealed class ExactOptionSet
     private readonly Option<long?> _memoryLimit = OptionOf.Size("--memory-limit", "Memory for the counts; more go to temporary files. [2.1GB]");
 
     /// <summary>The options as help shows them.</summary>
-    public OptionGroup Group => new("With --objective exact", _sweeps, _leastImprovement, _weightExponent, _windowWeights, _memoryLimit);
+    public OptionGroup Group => new("With --objective exact", _sweeps, _minImprovement, _weightExponent, _windowWeights, _memoryLimit);
 
     /// <summary>The options as the library takes them.</summary>
     /// <param name="arguments">What was given.</param>
@@ -40,7 +40,7 @@ internal sealed class ExactOptionSet
         {
             Sweeps = sweeps ?? passes ?? defaults.Sweeps,
             LearningRate = learningRate ?? defaults.LearningRate,
-            LeastImprovement = arguments.GetValue(_leastImprovement) ?? defaults.LeastImprovement,
+            MinImprovement = arguments.GetValue(_minImprovement) ?? defaults.MinImprovement,
             WeightExponent = arguments.GetValue(_weightExponent) ?? defaults.WeightExponent,
             Weighting = arguments.GetValue(_windowWeights) ?? defaults.Weighting,
             MemoryLimit = arguments.GetValue(_memoryLimit) ?? defaults.MemoryLimit,
@@ -64,7 +64,7 @@ internal sealed class ExactOptionSet
     public string? NameOf(string property) => property switch
     {
         nameof(ExactSoftmaxOptions.Sweeps) => _sweeps.Name,
-        nameof(ExactSoftmaxOptions.LeastImprovement) => _leastImprovement.Name,
+        nameof(ExactSoftmaxOptions.MinImprovement) => _minImprovement.Name,
         nameof(ExactSoftmaxOptions.WeightExponent) => _weightExponent.Name,
         nameof(ExactSoftmaxOptions.MemoryLimit) => _memoryLimit.Name,
         _ => null,

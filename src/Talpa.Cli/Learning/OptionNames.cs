@@ -47,7 +47,7 @@ internal static class OptionNames
         {
             // Which gives the same bytes with any number of threads.
             named["learning-rate"] = Text(options.Exact.LearningRate);
-            named["least-improvement"] = Text(options.Exact.LeastImprovement);
+            named["min-improvement"] = Text(options.Exact.MinImprovement);
             named["weight-exponent"] = Text(options.Exact.WeightExponent);
             named["window-weights"] = options.Exact.Weighting.ToString().ToLowerInvariant();
         }
@@ -56,9 +56,9 @@ internal static class OptionNames
             DescribeWalk(options, named);
         }
 
-        if (corpus.MaxVocabulary is { } most)
+        if (corpus.MaxVocabulary is { } max)
         {
-            named["max-vocab"] = Text(most);
+            named["max-vocab"] = Text(max);
         }
 
         if (corpus.MaxDistinctWords != new CorpusOptions().MaxDistinctWords)

@@ -9,7 +9,7 @@ namespace Talpa.Kernels;
 /// </summary>
 internal static class SymmetricEigen
 {
-    private const int MostRounds = 40;
+    private const int MaxRounds = 40;
 
     /// <summary>Below this cosine two rows stand at right angles.</summary>
     private const double RightAngle = 1e-12;
@@ -18,7 +18,7 @@ internal static class SymmetricEigen
     /// <param name="matrix">n rows of n numbers; spoiled.</param>
     public static double[][] Vectors(double[][] matrix)
     {
-        for (int round = 0; round < MostRounds && Rotate(matrix); round++)
+        for (int round = 0; round < MaxRounds && Rotate(matrix); round++)
         {
         }
 

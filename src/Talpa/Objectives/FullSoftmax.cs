@@ -21,7 +21,7 @@ internal readonly struct FullSoftmax : IObjective
     {
         _output = output;
         _scores = new PaddedMatrix(1, output.Rows);
-        Ahead = new RowsAhead(most: 0);
+        Ahead = new RowsAhead(maxRows: 0);
     }
 
     /// <inheritdoc/>

@@ -89,7 +89,7 @@ internal sealed class CorpusEncoding : IDisposable
         TokensBeyondMaxVocabulary = selection.TokensBeyondMaxVocabulary,
         WordsForgotten = _counting.Words.Numbered - _counting.Words.Count,
         TokensForgotten = _counting.Words.TokensForgotten,
-        MostMissed = _counting.Words.MostMissed,
+        MaxUndercount = _counting.Words.MaxUndercount,
         OverlongTokens = _writer.OverlongTokens,
         ReplacedSequences = _replacedSequences,
         PartsChanged = _partsChanged,

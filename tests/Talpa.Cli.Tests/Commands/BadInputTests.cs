@@ -61,7 +61,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("--negatives", "0")]
     [InlineData("--noise-exponent", "11")]
     [InlineData("--sweeps", "0")]
-    [InlineData("--least-improvement", "-1")]
+    [InlineData("--min-improvement", "-1")]
     [InlineData("--weight-exponent", "2")]
     [InlineData("--memory-limit", "3")]
     [InlineData("--sample", "1.5")]

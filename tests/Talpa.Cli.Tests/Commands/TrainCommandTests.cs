@@ -99,7 +99,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("--arch cbow --uncorrected-cbow", "uncorrected-cbow", "true")]
     [InlineData("--objective exact --sweeps 3", "epochs", "3")]
     [InlineData("--objective exact --sweeps 3 --epochs 3", "epochs", "3")]
-    [InlineData("--objective exact --least-improvement 0.5", "least-improvement", "0.5")]
+    [InlineData("--objective exact --min-improvement 0.5", "min-improvement", "0.5")]
     [InlineData("--objective exact --weight-exponent 1", "weight-exponent", "1")]
     [InlineData("--objective exact", "window-weights", "harmonic")]
     [InlineData("--objective exact --window-weights linear --memory-limit 2MB", "window-weights", "linear")]
@@ -123,7 +123,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     {
         using var folder = new TemporaryFolder();
 
-        string[] options = ["--objective", "exact", "--min-count", "1", "--sweeps", "1000", "--least-improvement", "0.01"];
+        string[] options = ["--objective", "exact", "--min-count", "1", "--sweeps", "1000", "--min-improvement", "0.01"];
         var session = Train(folder, Text, options);
         JsonElement answer = Train(folder, Text, [.. options, "--json"]).Json;
 

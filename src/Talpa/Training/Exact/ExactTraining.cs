@@ -186,7 +186,7 @@ internal sealed class ExactTraining : ITraining
         }
 
         double fall = _losses.Improvement(_counts!.Totals) / _schedule.SweepsPerRound;
-        return _options.LeastImprovement > 0 && fall < _options.LeastImprovement;
+        return _options.MinImprovement > 0 && fall < _options.MinImprovement;
     }
 
     /// <summary>The loss as the vectors now are, of every word.</summary>

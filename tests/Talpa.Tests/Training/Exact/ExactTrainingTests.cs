@@ -93,9 +93,9 @@ public class ExactTrainingTests
     public void A_loss_that_rises_because_rare_words_come_in_ends_nothing()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
-        foreach (double leastImprovement in new[] { 0, 1e-9 })
+        foreach (double minImprovement in new[] { 0, 1e-9 })
         {
-            TrainingOptions options = Small with { Exact = Small.Exact with { FrequentWords = 1, RareWordsEvery = 4, LeastImprovement = leastImprovement } };
+            TrainingOptions options = Small with { Exact = Small.Exact with { FrequentWords = 1, RareWordsEvery = 4, MinImprovement = minImprovement } };
             TrainingProgress end = new Trainer(corpus, options).Run(cancellationToken: TestContext.Current.CancellationToken);
             Assert.Equal(Small.Exact.Sweeps, end.Epoch);
             Assert.Equal(1, end.Fraction);
@@ -145,7 +145,7 @@ public class ExactTrainingTests
     public void A_training_ends_early_when_the_loss_hardly_falls_any_more()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
-        var trainer = new Trainer(corpus, Small with { Exact = Small.Exact with { Sweeps = 10_000, LeastImprovement = 1e-3 } });
+        var trainer = new Trainer(corpus, Small with { Exact = Small.Exact with { Sweeps = 10_000, MinImprovement = 1e-3 } });
         TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(1, end.Fraction);
         Assert.InRange(end.Epoch, 6, 5_000);
