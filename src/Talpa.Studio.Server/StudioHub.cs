@@ -13,7 +13,7 @@ internal sealed class StudioHub(Desk desk) : Hub
     public const string Path = "/hub";
 
     private const int LongestWord = 200;
-    private const int MostWords = 64;
+    private const int MaxWords = 64;
 
     private StudioRoom Room => desk.Room ?? throw new HubException("Nothing is open.");
 
@@ -38,7 +38,7 @@ internal sealed class StudioHub(Desk desk) : Hub
     public Answer<AnalogyAnswer> Analogy(string a, string b, string c) => Asked(explorer => explorer.Analogy(Limited(a), Limited(b), Limited(c)));
 
     /// <summary>The cosines between words.</summary>
-    public Answer<Comparison> Compare(string[] words) => Asked(explorer => explorer.Compare((words ?? []).Take(MostWords).Select(Limited)));
+    public Answer<Comparison> Compare(string[] words) => Asked(explorer => explorer.Compare((words ?? []).Take(MaxWords).Select(Limited)));
 
     /// <summary>The drawn words in groups.</summary>
     public Answer<Clusters> Group(int groups) => Asked(explorer => explorer.Group(groups));

@@ -6,7 +6,7 @@ namespace Talpa;
 public sealed record CorpusOptions
 {
     private const int LongestSentence = 1_000_000;
-    private const int LeastDistinctWords = 1_000;
+    private const int MinDistinctWords = 1_000;
 
     /// <summary>What splits text into words. Default: <see cref="Tokenizer.Unicode"/>.</summary>
     public Tokenizer Tokenizer { get; init; } = Tokenizer.Unicode;
@@ -60,7 +60,7 @@ public sealed record CorpusOptions
         Require(MinCount >= 1, nameof(MinCount), MinCount, "1 or more");
         Require(MaxVocabulary is null or >= 1, nameof(MaxVocabulary), MaxVocabulary, "1 or more, or null for no limit");
         Require(MaxSentenceLength is >= 1 and <= LongestSentence, nameof(MaxSentenceLength), MaxSentenceLength, $"1 to {LongestSentence:N0}");
-        Require(MaxDistinctWords >= LeastDistinctWords, nameof(MaxDistinctWords), MaxDistinctWords, $"{LeastDistinctWords:N0} or more");
+        Require(MaxDistinctWords >= MinDistinctWords, nameof(MaxDistinctWords), MaxDistinctWords, $"{MinDistinctWords:N0} or more");
         Require(MaxUnpackingRatio >= 1, nameof(MaxUnpackingRatio), MaxUnpackingRatio, "1 or more");
         Require(MaxUnpackedBytes is null or >= 1, nameof(MaxUnpackedBytes), MaxUnpackedBytes, "1 or more, or null for no limit");
         Require(Threads >= 1, nameof(Threads), Threads, "1 or more");

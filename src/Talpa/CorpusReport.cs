@@ -3,21 +3,22 @@ using Talpa.Text;
 namespace Talpa;
 
 /// <summary>
-/// What became of a text: every token read is kept, forgotten while counting, below the minimum count, or beyond the largest vocabulary;
-/// whatever was left out, replaced or split is counted here.
+/// The result of reading a text, in numbers. Every token read is either kept, or forgotten while counting, or below the minimum count, or beyond the
+/// largest vocabulary: <see cref="TokensRead"/> = <see cref="TokensKept"/> + <see cref="TokensForgotten"/> + <see cref="TokensBelowMinCount"/>
+/// + <see cref="TokensBeyondMaxVocabulary"/>. All numbers are 0 or more.
 /// </summary>
 public sealed record CorpusReport
 {
-    /// <summary>Files, streams and strings read.</summary>
+    /// <summary>Files, streams, strings and sequences read.</summary>
     public int Parts { get; init; }
 
-    /// <summary>Stored bytes read, compressed ones where the text is compressed.</summary>
+    /// <summary>Stored bytes read; for compressed text the compressed bytes.</summary>
     public long StoredBytes { get; init; }
 
-    /// <summary>Bytes of text read.</summary>
+    /// <summary>Bytes of text read, in UTF-8, after decompression.</summary>
     public long TextBytes { get; init; }
 
-    /// <summary>Lines read, empty ones among them.</summary>
+    /// <summary>Lines read, including empty ones; for tokens, sentences.</summary>
     public long Lines { get; init; }
 
     /// <summary>Lines that were split because they had more tokens than <see cref="CorpusOptions.MaxSentenceLength"/>.</summary>
@@ -26,13 +27,13 @@ public sealed record CorpusReport
     /// <summary>Sentences kept: those with at least one word in the vocabulary.</summary>
     public long Sentences { get; init; }
 
-    /// <summary>Tokens read, not counting those too long.</summary>
+    /// <summary>Tokens read, without those that are too long.</summary>
     public long TokensRead { get; init; }
 
     /// <summary>Tokens kept: those whose word is in the vocabulary.</summary>
     public long TokensKept { get; init; }
 
-    /// <summary>Different words read; one that was forgotten and came again is counted again.</summary>
+    /// <summary>Different words read. A word that was forgotten and occurred again is counted again.</summary>
     public int WordsRead { get; init; }
 
     /// <summary>Different words kept: the size of the vocabulary.</summary>
@@ -41,32 +42,35 @@ public sealed record CorpusReport
     /// <summary>Different words left out because they occur less than <see cref="CorpusOptions.MinCount"/> times.</summary>
     public int WordsBelowMinCount { get; init; }
 
-    /// <summary>The tokens of those words.</summary>
+    /// <summary>The tokens of the words below the minimum count.</summary>
     public long TokensBelowMinCount { get; init; }
 
     /// <summary>Different words left out because the vocabulary is limited by <see cref="CorpusOptions.MaxVocabulary"/>.</summary>
     public int WordsBeyondMaxVocabulary { get; init; }
 
-    /// <summary>The tokens of those words.</summary>
+    /// <summary>The tokens of the words beyond the largest vocabulary.</summary>
     public long TokensBeyondMaxVocabulary { get; init; }
 
     /// <summary>
-    /// Words forgotten while counting because there were more different ones than <see cref="CorpusOptions.MaxDistinctWords"/>; one forgotten twice is counted twice.
+    /// Words forgotten while counting, because there were more different words than <see cref="CorpusOptions.MaxDistinctWords"/>. A word that was forgotten
+    /// twice is counted twice.
     /// </summary>
     public int WordsForgotten { get; init; }
 
-    /// <summary>The tokens of those words until then.</summary>
+    /// <summary>The tokens of the forgotten words, up to the time when each was forgotten.</summary>
     public long TokensForgotten { get; init; }
 
-    /// <summary>The most by which the count of a word that was kept can be too low because it had been forgotten before; 0 where nothing was forgotten.</summary>
-    public long MostMissed { get; init; }
+    /// <summary>
+    /// The largest possible error of a kept word's count: it may be too low by this, because the word was forgotten before. 0 when nothing was forgotten.
+    /// </summary>
+    public long MaxUndercount { get; init; }
 
     /// <summary>Tokens left out because they are longer than <see cref="Tokenizer.MaxTokenLength"/>.</summary>
     public long OverlongTokens { get; init; }
 
-    /// <summary>Files that somebody wrote to while they were read, so that another reading may find another text.</summary>
+    /// <summary>Files that were written to while they were read, so that a second reading may give another text.</summary>
     public int PartsChanged { get; init; }
 
-    /// <summary>Sequences that were no UTF-8 and were replaced by U+FFFD.</summary>
+    /// <summary>Byte sequences that are not UTF-8, and surrogates without their partner in strings; each was replaced by U+FFFD.</summary>
     public long ReplacedSequences { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Talpa;
 /// <summary>Foreign text made fit to stand in a message of one line.</summary>
 internal static class Quoted
 {
-    private const int MostCharacters = 60;
+    private const int MaxCharacters = 60;
 
     /// <summary>The text in quotation marks: control characters and line breaks escaped, cut where it is long.</summary>
     public static string Text(string text)
@@ -14,7 +14,7 @@ internal static class Quoted
         var quoted = new StringBuilder("'");
         foreach (Rune rune in text.EnumerateRunes())
         {
-            if (quoted.Length > MostCharacters)
+            if (quoted.Length > MaxCharacters)
             {
                 quoted.Append('…');
                 break;

@@ -4,12 +4,13 @@ using Talpa.Text;
 namespace Talpa;
 
 /// <summary>
-/// Text to learn from: files, folders, streams or strings, in the order given. A line is a sentence; every part ends its last line.
+/// Text to learn from: files, folders, streams, strings or tokens, in the order given. A line is a sentence; every part ends its last line.
 /// </summary>
 /// <remarks>
 /// Text is UTF-8, with or without a byte order mark; what is no UTF-8 in it is replaced by U+FFFD and counted.
 /// Files and streams may be plain or compressed with gzip or zstd, which their first bytes tell, not their names.
-/// A source is only opened when it is read, and can be read again, except for one with a stream that can't seek.
+/// A source is only opened when it is read. A training reads it once; whatever reads it again opens or enumerates it anew. A stream that can't seek, or a
+/// sequence that gives another number of items the second time, is then refused with an <see cref="UnusableInputException"/>.
 /// </remarks>
 public sealed class TextSource
 {
@@ -21,7 +22,7 @@ public sealed class TextSource
     /// <summary>What to read, in order; at least one.</summary>
     internal IReadOnlyList<TextPart> Parts { get; }
 
-    /// <summary>The number of files, streams and strings.</summary>
+    /// <summary>The number of files, streams, strings and sequences.</summary>
     public int Count => Parts.Count;
 
     /// <summary>The stored size in bytes, compressed where it is compressed; <c>null</c> when it can't be known before reading.</summary>
@@ -88,7 +89,7 @@ public sealed class TextSource
         bool opened = false;
         return new([new TextPart(name, Open, length, IsStored: true)]);
 
-        Stream Open()
+        Stream Open(CancellationToken cancellationToken)
         {
             if (stream.CanSeek)
             {
@@ -96,7 +97,7 @@ public sealed class TextSource
             }
             else if (opened)
             {
-                throw new InvalidOperationException($"'{name}' can't be read a second time, because its stream can't seek.");
+                throw new UnusableInputException($"{name} can't be read a second time, because its stream can't seek; store it in a file first");
             }
 
             opened = true;
@@ -108,14 +109,42 @@ public sealed class TextSource
     public static TextSource Text(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new([new TextPart("the text", () => new Utf8StringStream([text], ""), null, IsStored: false)]);
+        return new([new TextPart("the text", _ => new Utf8StringStream([text], areSentences: false), null, IsStored: false)]);
     }
 
-    /// <summary>Strings, a sentence each. They are asked for one by one while the source is read.</summary>
+    /// <summary>Strings, a sentence each: a line break inside a string counts as a space. They are enumerated one by one while the source is read.</summary>
+    /// <param name="lines">The strings; one that is <c>null</c> or holds NUL is refused when it is read, one without words is no sentence.</param>
     public static TextSource Lines(IEnumerable<string> lines)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        return new([new TextPart("the lines", () => new Utf8StringStream(lines, "\n"), null, IsStored: false)]);
+        return Lines(_ => lines);
+    }
+
+    /// <summary>
+    /// Strings of an asynchronous sequence, a sentence each: a line break inside a string counts as a space. They are enumerated one by one while the source
+    /// is read; the thread that reads waits for each.
+    /// </summary>
+    /// <param name="lines">The strings; one that is <c>null</c> or holds NUL is refused when it is read, one without words is no sentence. The sequence gets the
+    /// cancellation token of the reading.</param>
+    public static TextSource Lines(IAsyncEnumerable<string> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        return Lines(cancellationToken => BlockingLines.Of(lines, cancellationToken));
+    }
+
+    /// <summary>
+    /// Sentences that are split already: each token is a word exactly as it is, whatever characters it holds, and no tokenizer is used.
+    /// Only <see cref="CorpusOptions.Lowercase"/> changes tokens. They are enumerated one by one while the source is read.
+    /// </summary>
+    /// <param name="sentences">A list of tokens for each sentence. A token that is <c>null</c> or empty is refused when it is read; one longer than
+    /// <see cref="Tokenizer.MaxTokenLength"/> is left out and counted; half a surrogate pair becomes U+FFFD and is counted.</param>
+    /// <remarks>Some file formats can't hold every token: a word with a space can't be written to the formats of word2vec. Talpa's own format holds all.</remarks>
+    public static TextSource Tokens(IEnumerable<IReadOnlyList<string>> sentences)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        const string Name = "the sequence of tokens";
+        var items = new RepeatableSequence<IReadOnlyList<string>>(Name, _ => sentences);
+        return new([new TextPart(Name, Open: null, Length: null, IsStored: false, Tokens: items)]);
     }
 
     /// <summary>Several sources, one after the other.</summary>
@@ -125,5 +154,12 @@ public sealed class TextSource
         ArgumentNullException.ThrowIfNull(sources);
         TextPart[] parts = [.. sources.SelectMany(source => source.Parts)];
         return parts.Length > 0 ? new(parts) : throw new ArgumentException("There are no sources to combine.", nameof(sources));
+    }
+
+    private static TextSource Lines(Func<CancellationToken, IEnumerable<string>> lines)
+    {
+        const string Name = "the sequence of lines";
+        var items = new RepeatableSequence<string>(Name, lines);
+        return new([new TextPart(Name, token => new Utf8StringStream(items.Read(token), areSentences: true), null, IsStored: false)]);
     }
 }

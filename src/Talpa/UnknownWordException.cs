@@ -6,7 +6,7 @@ namespace Talpa;
 /// <summary>A word was asked for that is not in the vocabulary. The message names the words spelled most like it.</summary>
 public sealed class UnknownWordException : UnusableInputException
 {
-    private const int MostSuggestions = 3;
+    private const int MaxSuggestions = 3;
 
     /// <summary>Creates the exception without a message of its own.</summary>
     public UnknownWordException()
@@ -40,7 +40,7 @@ public sealed class UnknownWordException : UnusableInputException
 
     /// <summary>The exception for a word that a vocabulary lacks.</summary>
     internal static UnknownWordException For(string word, Vocabulary vocabulary) =>
-        new(word, Spelling.Nearest(vocabulary, word, MostSuggestions));
+        new(word, Spelling.Nearest(vocabulary, word, MaxSuggestions));
 
     private static string Describe(string word, IReadOnlyList<string> suggestions) =>
         suggestions.Count == 0

@@ -3,8 +3,8 @@ using Talpa.Text;
 namespace Talpa;
 
 /// <summary>
-/// The words that have an id, in id order, with the number of times each occurred in the text where that is known.
-/// Immutable. A vocabulary learned from text is sorted by falling count; one read from a file keeps the file's order.
+/// V words with the ids 0 to V − 1, and how often each occurred in the text where that is known. Immutable, so that any number of threads may use it at once.
+/// A vocabulary learned from text is sorted by falling count; one read from a file keeps the order of the file.
 /// </summary>
 public sealed class Vocabulary
 {
@@ -13,9 +13,9 @@ public sealed class Vocabulary
     private readonly Dictionary<string, int> _ids;
 
     /// <summary>Creates a vocabulary.</summary>
-    /// <param name="words">The words in id order, all different.</param>
-    /// <param name="counts">How often each occurred, in the same order; <c>null</c> when not known.</param>
-    /// <exception cref="ArgumentException">A word stands twice, or there are not as many counts as words.</exception>
+    /// <param name="words">V words in id order, all different (compared ordinally). They are copied.</param>
+    /// <param name="counts">How often each word occurred: V numbers in the same order, 0 or more; <c>null</c> when not known. They are copied.</param>
+    /// <exception cref="ArgumentException">A word is <c>null</c> or occurs twice, a count is negative, or there are not as many counts as words.</exception>
     public Vocabulary(IEnumerable<string> words, IEnumerable<long>? counts = null)
     {
         ArgumentNullException.ThrowIfNull(words);
@@ -29,32 +29,42 @@ public sealed class Vocabulary
         _ids = new Dictionary<string, int>(_words.Length, StringComparer.Ordinal);
         for (int id = 0; id < _words.Length; id++)
         {
+            if (_words[id] is null)
+            {
+                throw new ArgumentException($"Word {id} is null.", nameof(words));
+            }
+
             if (!_ids.TryAdd(_words[id], id))
             {
-                throw new ArgumentException($"The word '{_words[id]}' stands twice.", nameof(words));
+                throw new ArgumentException($"The word {Quoted.Text(_words[id])} occurs twice.", nameof(words));
             }
         }
 
         HasCounts = counts is not null;
         foreach (long count in _counts)
         {
+            if (count < 0)
+            {
+                throw new ArgumentException($"A count is negative: {count}.", nameof(counts));
+            }
+
             TotalCount += count;
         }
     }
 
-    /// <summary>Number of words.</summary>
+    /// <summary>Number of words, V.</summary>
     public int Count => _words.Length;
 
-    /// <summary>The words in id order.</summary>
+    /// <summary>The V words in id order.</summary>
     public IReadOnlyList<string> Words => _words;
 
     /// <summary>Whether it is known how often each word occurred.</summary>
     public bool HasCounts { get; }
 
-    /// <summary>How often each word occurred, in id order; empty when not known.</summary>
+    /// <summary>How often each word occurred: V numbers in id order, 0 or more; empty when not known.</summary>
     public ReadOnlySpan<long> Counts => _counts;
 
-    /// <summary>The sum of all counts: the text's tokens that are in the vocabulary; 0 when not known.</summary>
+    /// <summary>The sum of all counts, which is the number of the text's tokens that are in the vocabulary; 0 when not known.</summary>
     public long TotalCount { get; }
 
     /// <summary>The word with an id.</summary>

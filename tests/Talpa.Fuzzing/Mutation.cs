@@ -6,7 +6,7 @@ namespace Talpa.Fuzzing;
 /// <summary>Changes good files at random, the way that finds faults in readers: a bit, a number at its extremes, a piece gone, doubled or from another file.</summary>
 internal sealed class Mutation(Random random)
 {
-    private const int MostBytes = 1 << 16;
+    private const int MaxBytes = 1 << 16;
 
     private static readonly ulong[] Extremes =
     [
@@ -29,7 +29,7 @@ internal sealed class Mutation(Random random)
             Change(bytes, files);
         }
 
-        return [.. bytes.Take(MostBytes)];
+        return [.. bytes.Take(MaxBytes)];
     }
 
     private void Change(List<byte> bytes, IReadOnlyList<byte[]> files)

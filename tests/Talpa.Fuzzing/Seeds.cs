@@ -13,7 +13,7 @@ namespace Talpa.Fuzzing;
 internal static class Seeds
 {
     /// <summary>Larger files of others make every step slow.</summary>
-    private const int MostBytes = 20_000;
+    private const int MaxBytes = 20_000;
 
     /// <summary>Files as Talpa writes them, a plain one and one with all that the format can hold.</summary>
     public static IReadOnlyList<byte[]> Written(VectorFileFormat format)
@@ -37,7 +37,7 @@ internal static class Seeds
     {
         string folder = Path.Combine(Path.GetDirectoryName(SourcePath())!, "..", "..", "..", "shared", "data", "models");
         return Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal).Where(path => new FileInfo(path).Length <= MostBytes).Select(File.ReadAllBytes)]
+            ? [.. Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal).Where(path => new FileInfo(path).Length <= MaxBytes).Select(File.ReadAllBytes)]
             : [];
     }
 

@@ -28,7 +28,7 @@ internal sealed class PredictCommand : VectorsCommand
     {
         string word = question.Arguments.GetRequiredValue(_word);
         int count = SharedOptions.CheckCount(question.Arguments, _count);
-        IReadOnlyList<PredictedWord> words = ModelPrediction.Of(question.Path, question.Content).Contexts.MostProbable(word, count);
+        IReadOnlyList<PredictedWord> words = ModelPrediction.Of(question.Path, question.Content).Contexts.Predict(word, count);
         if (question.Json)
         {
             Answers.Write(question.Terminal, new PredictAnswer(word, words), Answers.Names.PredictAnswer);

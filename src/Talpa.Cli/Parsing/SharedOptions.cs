@@ -8,7 +8,7 @@ namespace Talpa.Cli.Parsing;
 /// <summary>Options that several commands have.</summary>
 internal static class SharedOptions
 {
-    private const int MostAnswers = 1_000_000;
+    private const int MaxAnswers = 1_000_000;
     private const int DefaultAnswers = 10;
 
     private static readonly (string Name, AnalogyObjective Value)[] Methods =
@@ -43,7 +43,7 @@ internal static class SharedOptions
     /// <exception cref="UsageException">It is out of its range.</exception>
     public static int CheckCount(ParseResult arguments, Option<int?> count) =>
         arguments.GetValue(count) is not { } wanted ? DefaultAnswers
-        : wanted is >= 1 and <= MostAnswers ? wanted
+        : wanted is >= 1 and <= MaxAnswers ? wanted
         : throw new UsageException($"-n {wanted} is out of range: 1 to 1,000,000");
 
     /// <summary>What the best answer to an analogy maximises.</summary>

@@ -11,7 +11,7 @@ internal static class CorpusLines
         if (corpus.WordsForgotten > 0)
         {
             yield return $"{Words(corpus.WordsForgotten)} forgotten while counting, the rarest of more than {Figures.Count(options.MaxDistinctWords)}: "
-                + $"{Tokens(corpus.TokensForgotten, corpus)}; counts may be too low by up to {Figures.Count(corpus.MostMissed)} (--max-distinct)";
+                + $"{Tokens(corpus.TokensForgotten, corpus)}; counts may be too low by up to {Figures.Count(corpus.MaxUndercount)} (--max-distinct)";
         }
 
         if (corpus.WordsBelowMinCount > 0)

@@ -176,9 +176,9 @@ internal sealed class ExplainPage(Explanation explanation, Page page)
 
     private void WriteMilestones()
     {
-        int most = Math.Max(2, (Room - 4) / 8);
+        int max = Math.Max(2, (Room - 4) / 8);
         IReadOnlyList<Milestone> all = explanation.Milestones;
-        List<Milestone> shown = all.Count <= most ? [.. all] : [all[0], .. all.Skip(all.Count - most + 1)];
+        List<Milestone> shown = all.Count <= max ? [.. all] : [all[0], .. all.Skip(all.Count - max + 1)];
         var rows = new Listing("rl" + new string('r', shown.Count));
         rows.Head(["", "after step", .. shown.Select(m => Figures.Count(m.Step))]);
         foreach (int w in explanation.ContextWords)

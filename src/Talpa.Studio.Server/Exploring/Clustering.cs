@@ -11,7 +11,7 @@ namespace Talpa.Studio.Server.Exploring;
 /// </summary>
 internal static class Clustering
 {
-    private const int MostRounds = 25;
+    private const int MaxRounds = 25;
     private const int Examples = 3;
     private const int FrequentMembers = 60;
 
@@ -25,7 +25,7 @@ internal static class Clustering
         groups = Math.Clamp(groups, 1, Math.Max(1, units.Length));
         float[][] centres = Start(units, groups);
         byte[] members = new byte[units.Length];
-        for (int round = 0; round < MostRounds && Assign(units, centres, members) > 0; round++)
+        for (int round = 0; round < MaxRounds && Assign(units, centres, members) > 0; round++)
         {
             centres = Centres(units, members, centres);
         }

@@ -11,11 +11,11 @@ namespace Talpa.Studio.Server.Exploring;
 /// <param name="drawn">The words that have points.</param>
 internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
 {
-    private const int MostCompletions = 12;
-    private const int MostNeighbours = 100;
-    private const int MostCompared = 16;
-    private const int MostMapped = 30;
-    private const int MostGroups = 10;
+    private const int MaxCompletions = 12;
+    private const int MaxNeighbours = 100;
+    private const int MaxCompared = 16;
+    private const int MaxMapped = 30;
+    private const int MaxGroups = 10;
 
     /// <summary>Words that begin so, by frequency; those that are written exactly so first.</summary>
     public string[] Complete(string beginning)
@@ -36,18 +36,18 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
             }
 
             bool isExact = word.StartsWith(beginning, StringComparison.Ordinal);
-            if (isExact ? exact.Count < 2 * MostCompletions : others.Count < MostCompletions)
+            if (isExact ? exact.Count < 2 * MaxCompletions : others.Count < MaxCompletions)
             {
                 (isExact ? exact : others).Add(word);
             }
 
-            if (exact.Count == 2 * MostCompletions)
+            if (exact.Count == 2 * MaxCompletions)
             {
                 break;
             }
         }
 
-        return [.. exact.Concat(others).OrderByDescending(word => word == beginning).Take(MostCompletions)];
+        return [.. exact.Concat(others).OrderByDescending(word => word == beginning).Take(MaxCompletions)];
     }
 
     /// <summary>The words nearest to a word.</summary>
@@ -56,7 +56,7 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
     {
         WordVectors now = vectors();
         long start = Stopwatch.GetTimestamp();
-        IReadOnlyList<Neighbour> neighbours = now.Nearest(word, Math.Clamp(count, 1, MostNeighbours));
+        IReadOnlyList<Neighbour> neighbours = now.Nearest(word, Math.Clamp(count, 1, MaxNeighbours));
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         _ = now.Vocabulary.TryGetId(word, out int id);
         return new WordAnswer(word, drawn.RankOf(id), drawn.CountOf(id), drawn.PlaceOf(id), Answered(now, neighbours), milliseconds);
@@ -76,19 +76,19 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
     public Comparison Compare(IEnumerable<string> words)
     {
         WordVectors now = vectors();
-        string[] compared = [.. words.Distinct(StringComparer.Ordinal).Take(MostCompared)];
+        string[] compared = [.. words.Distinct(StringComparer.Ordinal).Take(MaxCompared)];
         return new Comparison(compared, [.. compared.Select(a => compared.Select(b => now.Similarity(a, b)).ToArray())]);
     }
 
     /// <summary>The drawn words in groups.</summary>
-    public Clusters Group(int groups) => Clustering.Of(vectors(), drawn.Ids(), Math.Clamp(groups, 2, MostGroups));
+    public Clusters Group(int groups) => Clustering.Of(vectors(), drawn.Ids(), Math.Clamp(groups, 2, MaxGroups));
 
     /// <summary>A word in the middle of its neighbours.</summary>
     /// <exception cref="UnknownWordException">There is no such word.</exception>
     public NeighbourMap Map(string word, int count)
     {
         WordVectors now = vectors();
-        return NeighbourMaps.Of(now, word, now.Nearest(word, Math.Clamp(count, 1, MostMapped)));
+        return NeighbourMaps.Of(now, word, now.Nearest(word, Math.Clamp(count, 1, MaxMapped)));
     }
 
     /// <summary>Neighbours with their points.</summary>

@@ -10,7 +10,7 @@ namespace Talpa.Studio.Server.Exploring;
 internal static class NeighbourMaps
 {
     private const int Directions = 120;
-    private const int MostRounds = 30;
+    private const int MaxRounds = 30;
 
     /// <summary>The map of a word.</summary>
     /// <param name="vectors">All words.</param>
@@ -35,7 +35,7 @@ internal static class NeighbourMaps
             directions[i] = Best(i, i, directions, radii, distances);
         }
 
-        for (int round = 0; round < MostRounds && TurnAll(directions, radii, distances); round++)
+        for (int round = 0; round < MaxRounds && TurnAll(directions, radii, distances); round++)
         {
             // Each round turns every neighbour once.
         }
@@ -66,13 +66,13 @@ internal static class NeighbourMaps
     {
         // Where it stands comes first, so that equal directions change nothing.
         int best = directions[neighbour];
-        double least = Misfit(best);
+        double min = Misfit(best);
         for (int direction = 0; direction < Directions; direction++)
         {
             double misfit = Misfit(direction);
-            if (misfit < least - 1e-12)
+            if (misfit < min - 1e-12)
             {
-                (best, least) = (direction, misfit);
+                (best, min) = (direction, misfit);
             }
         }
 

@@ -10,7 +10,7 @@ namespace Talpa.Studio.Server.OpenFiles;
 internal sealed class Upload : IDisposable
 {
     /// <summary>The most bytes of a file.</summary>
-    public const long MostBytes = 8L << 30;
+    public const long MaxBytes = 8L << 30;
 
     private const int LongestName = 200;
     private const int BufferBytes = 1 << 20;
@@ -36,7 +36,7 @@ internal sealed class Upload : IDisposable
     public static async Task<Upload> TakeAsync(HttpRequest request, string folder, string name)
     {
         RequireSize(request.ContentLength, folder);
-        request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MostBytes;
+        request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MaxBytes;
         var upload = new Upload(Path.Combine(folder, $"talpa-studio-{Guid.NewGuid():N}"), Shortened(name));
         try
         {
@@ -70,7 +70,7 @@ internal sealed class Upload : IDisposable
             throw new UnusableInputException("the file is empty");
         }
 
-        if (bytes > MostBytes)
+        if (bytes > MaxBytes)
         {
             throw new UnusableInputException("the file has more than 8 GB, the most that is taken from a page; talpa train FILE --watch and talpa studio FILE read larger ones");
         }

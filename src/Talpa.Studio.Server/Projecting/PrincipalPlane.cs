@@ -9,12 +9,12 @@ namespace Talpa.Studio.Server.Projecting;
 /// vectors themselves, n × D × 6 multiplications twice a round, without the D × D covariances. It remembers where it was: as a training
 /// goes on, one more round from there is enough.
 /// </summary>
-/// <param name="mostRounds">Rounds at the start, at most; fewer where the plane has settled before.</param>
+/// <param name="maxRounds">Rounds at the start, at most; fewer where the plane has settled before.</param>
 /// <param name="seed">Draws the directions it starts from.</param>
-internal sealed class PrincipalPlane(int mostRounds = PrincipalPlane.RoundsToSettle, int seed = 1)
+internal sealed class PrincipalPlane(int maxRounds = PrincipalPlane.RoundsToSettle, int seed = 1)
 {
     /// <summary>More directions than two, since the iteration gets nearer by the ratio of the first eigenvalue left out to the second one.</summary>
-    private const int MostDirections = 6;
+    private const int MaxDirections = 6;
 
     /// <summary>As many rounds as vectors that don't change are worth.</summary>
     internal const int RoundsToSettle = 40;
@@ -47,10 +47,10 @@ internal sealed class PrincipalPlane(int mostRounds = PrincipalPlane.RoundsToSet
     {
         // Any directions do, as long as none is square on the ones sought.
         var random = new Random(seed);
-        _basis = [.. Enumerable.Range(0, Math.Min(MostDirections, cloud.Dimension)).Select(_ => Enumerable.Range(0, cloud.Dimension).Select(_ => random.NextSingle() - 0.5f).ToArray())];
+        _basis = [.. Enumerable.Range(0, Math.Min(MaxDirections, cloud.Dimension)).Select(_ => Enumerable.Range(0, cloud.Dimension).Select(_ => random.NextSingle() - 0.5f).ToArray())];
         Straighten(_basis);
         double before = 0;
-        for (int round = 0; round < mostRounds; round++)
+        for (int round = 0; round < maxRounds; round++)
         {
             double now = Advance(cloud, fitted);
             if (Math.Abs(now - before) <= Settled * now)

@@ -8,7 +8,7 @@ namespace Talpa.Studio.Server.Sampling;
 /// </summary>
 internal sealed class DrawnWords
 {
-    private const int MostAsked = 1000;
+    private const int MaxAsked = 1000;
 
     private readonly Lock _lock = new();
     private readonly Vocabulary _vocabulary;
@@ -63,7 +63,7 @@ internal sealed class DrawnWords
                 return place;
             }
 
-            if (_ids.Count >= SampleSize + MostAsked)
+            if (_ids.Count >= SampleSize + MaxAsked)
             {
                 return -1;
             }

@@ -6,7 +6,7 @@ namespace Talpa.Studio.Server.Watching;
 /// <summary>A training's curves from its beginning, in a bounded number of points: when there are too many, every second one goes.</summary>
 internal sealed class CurveHistory
 {
-    private const int MostPoints = 1024;
+    private const int MaxPoints = 1024;
 
     private readonly List<(long Number, CurvePoint Point)> _points = [];
     private TrainingProgress? _last;
@@ -36,7 +36,7 @@ internal sealed class CurveHistory
 
         double? loss = double.IsFinite(progress.Loss) ? progress.Loss : null;
         _points.Add((++_lastNumber, new CurvePoint(progress.Tokens, loss, tokens / time.TotalSeconds, progress.LearningRate)));
-        if (_points.Count > MostPoints)
+        if (_points.Count > MaxPoints)
         {
             Thin();
         }

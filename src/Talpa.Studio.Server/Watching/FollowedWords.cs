@@ -10,9 +10,9 @@ namespace Talpa.Studio.Server.Watching;
 internal sealed class FollowedWords
 {
     /// <summary>As many as a screen can show.</summary>
-    internal const int MostWords = 12;
+    internal const int MaxWords = 12;
 
-    internal const int MostMoments = 48;
+    internal const int MaxMoments = 48;
 
     private const int ShortestProbe = 4;
     private static readonly int[] ProbeRanks = [150, 400, 900, 1800, 3500, 6000];
@@ -42,7 +42,7 @@ internal sealed class FollowedWords
             return;
         }
 
-        if (_words.Count == MostWords)
+        if (_words.Count == MaxWords)
         {
             Remove(_words[0]);
         }
@@ -67,7 +67,7 @@ internal sealed class FollowedWords
         }
 
         moments.Add((++_lastNumber, moment));
-        if (moments.Count > MostMoments)
+        if (moments.Count > MaxMoments)
         {
             moments.RemoveAll(each => each.Number != _lastNumber && moments.IndexOf(each) % 2 == 1);
         }

@@ -9,7 +9,7 @@ public sealed class LossCurve
     /// <summary>Height of the drawing.</summary>
     public const double Height = 100;
 
-    private const int MostPoints = 400;
+    private const int MaxPoints = 400;
 
     /// <summary>Draws a curve.</summary>
     /// <param name="losses">The loss before each step.</param>
@@ -19,7 +19,7 @@ public sealed class LossCurve
     {
         ArgumentNullException.ThrowIfNull(losses);
         int count = Math.Min(losses.Count, length);
-        int stride = Math.Max(1, (count + MostPoints - 1) / MostPoints);
+        int stride = Math.Max(1, (count + MaxPoints - 1) / MaxPoints);
         var points = new List<(double X, double Loss)>();
         for (int step = 0; step < count; step += stride)
         {

@@ -9,7 +9,7 @@ namespace Talpa.Studio.Drawing;
 public sealed class Network
 {
     /// <summary>How many words have a unit in each of the two outer columns.</summary>
-    public const int MostWords = 12;
+    public const int MaxWords = 12;
 
     private const double Row = 26;
     private const double Edge = 20;
@@ -69,7 +69,7 @@ public sealed class Network
     private static IReadOnlyList<int> Choose(Moment moment)
     {
         HashSet<int> chosen = [moment.Example.Centre, .. moment.Example.Context];
-        for (int w = 0; w < moment.Words.Count && chosen.Count < MostWords; w++)
+        for (int w = 0; w < moment.Words.Count && chosen.Count < MaxWords; w++)
         {
             chosen.Add(w);
         }

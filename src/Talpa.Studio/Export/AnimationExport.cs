@@ -8,7 +8,7 @@ namespace Talpa.Studio.Export;
 /// <summary>The run up to the step on show as an SVG that moves by itself, with no script in it.</summary>
 public static class AnimationExport
 {
-    private const int MostFrames = 80;
+    private const int MaxFrames = 80;
     private const int Seconds = 8;
 
     /// <summary>Draws both kinds of vectors on their way from the first step to the one on show.</summary>
@@ -31,7 +31,7 @@ public static class AnimationExport
 
     private static void AppendVector(StringBuilder text, Plane plane, LessonRun run, bool isOutput, int word)
     {
-        string[] places = [.. run.Trail(isOutput, word, MostFrames).Select(place =>
+        string[] places = [.. run.Trail(isOutput, word, MaxFrames).Select(place =>
         {
             (double x, double y) = plane.At(place.Vector);
             return $"{Numbers.Svg(x)} {Numbers.Svg(y)}";

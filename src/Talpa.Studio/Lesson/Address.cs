@@ -112,8 +112,8 @@ public static class Address
     private static (int A, int B) ReadPair(string? text) =>
         text?.Split(',') is [string a, string b] && TryWhole(a, out int first) && TryWhole(b, out int second) ? (first, second) : First.Pair;
 
-    private static int Whole(Dictionary<string, string> given, string name, int otherwise, int least, int most) =>
-        given.TryGetValue(name, out string? text) && TryWhole(text, out int value) && value >= least && value <= most ? value : otherwise;
+    private static int Whole(Dictionary<string, string> given, string name, int otherwise, int min, int max) =>
+        given.TryGetValue(name, out string? text) && TryWhole(text, out int value) && value >= min && value <= max ? value : otherwise;
 
     private static bool TryWhole(string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 

@@ -7,10 +7,10 @@ namespace Talpa.Studio.Lesson;
 /// <summary>Answers for every number on the page how it comes about. A number's name is its kind and its place, such as <c>score:2</c>.</summary>
 public static class Formulas
 {
-    private const int MostTerms = 6;
+    private const int MaxTerms = 6;
 
     /// <summary>A probability below this is written as 0.000, whose logarithm says nothing.</summary>
-    private const double LeastWritten = 0.001;
+    private const double MinWritten = 0.001;
 
     /// <summary>The formula of a number, vector or arrow; that of the loss for a name that is not known.</summary>
     public static Formula Of(string name, Moment moment)
@@ -178,7 +178,7 @@ public static class Formulas
 
     private static Formula Loss(Moment m) => new(
         "loss",
-        m.Example.Context.Any(o => m.Next.Probabilities[o] < LeastWritten)
+        m.Example.Context.Any(o => m.Next.Probabilities[o] < MinWritten)
             ? $"−Σ log p over the context, as log Σ e^score − score since a p is so small = {Terms(m.Example.Context.Select(o => $"({N3(LogSum(m))} − {N3(m.Next.Scores[o])})"))} = {N3(m.Next.LossBefore)}"
             : $"−Σ log p over the context = {Terms(m.Example.Context.Select(o => $"−log {N3(m.Next.Probabilities[o])}"))} = {N3(m.Next.LossBefore)}",
         ["loss", .. m.Example.Context.Distinct().Select(o => $"p:{o}")]);
@@ -212,7 +212,7 @@ public static class Formulas
     private static string Terms(IEnumerable<string> terms)
     {
         string[] all = [.. terms];
-        return all.Length <= MostTerms ? string.Join(" + ", all) : $"{string.Join(" + ", all.Take(MostTerms - 1))} + … {all.Length - MostTerms + 1} more";
+        return all.Length <= MaxTerms ? string.Join(" + ", all) : $"{string.Join(" + ", all.Take(MaxTerms - 1))} + … {all.Length - MaxTerms + 1} more";
     }
 
     private static string N2(double value) => Numbers.Write(value);

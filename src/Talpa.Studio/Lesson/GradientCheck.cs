@@ -11,7 +11,7 @@ public sealed record GradientCheck
     /// <summary>How far a number is moved to each side. Smaller would drown in rounding, larger in curvature.</summary>
     public const double Epsilon = 1e-5;
 
-    private const int MostNumbers = 400;
+    private const int MaxNumbers = 400;
 
     /// <summary>The slope of the loss along each number of the centre's input vector.</summary>
     public required IReadOnlyList<double> Centre { get; init; }
@@ -27,7 +27,7 @@ public sealed record GradientCheck
         double[] centre = Slopes(model, step, model.Input[step.Centre]);
         double largest = Largest(centre, step.InputGradient);
         int numbers = centre.Length;
-        if (model.Words.Count * model.Dimension <= MostNumbers)
+        if (model.Words.Count * model.Dimension <= MaxNumbers)
         {
             for (int w = 0; w < model.Words.Count; w++)
             {

@@ -100,11 +100,11 @@ public sealed class History
     /// <summary>One row's places on its way here: every step at first, later some, the present one last.</summary>
     /// <param name="table">Index of the table.</param>
     /// <param name="row">Index of the row.</param>
-    /// <param name="most">The most places, 2 or more.</param>
-    public IReadOnlyList<(int Step, double[] Vector)> Trail(int table, int row, int most)
+    /// <param name="maxPlaces">The most places, 2 or more.</param>
+    public IReadOnlyList<(int Step, double[] Vector)> Trail(int table, int row, int maxPlaces)
     {
         int kept = NearestIndex(Step) + 1;
-        int stride = Math.Max(1, (kept + most - 1) / most);
+        int stride = Math.Max(1, (kept + maxPlaces - 1) / maxPlaces);
         int dimension = _tables[table][row].Length;
         int offset = _tables.Take(table).Sum(t => t.Sum(r => r.Length)) + (row * dimension);
         var trail = new List<(int Step, double[] Vector)>();

@@ -127,7 +127,7 @@ public sealed class LessonRun
     }
 
     /// <summary>One vector's places on its way to the moment on show.</summary>
-    public IReadOnlyList<(int Step, double[] Vector)> Trail(bool isOutput, int word, int most) => _history.Trail(isOutput ? 1 : 0, word, most);
+    public IReadOnlyList<(int Step, double[] Vector)> Trail(bool isOutput, int word, int maxPlaces) => _history.Trail(isOutput ? 1 : 0, word, maxPlaces);
 
     /// <summary>The loss of the example on show if one vector stood elsewhere.</summary>
     public double LossWith(bool isOutput, int word, double[] vector)

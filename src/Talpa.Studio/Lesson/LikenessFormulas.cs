@@ -6,7 +6,7 @@ namespace Talpa.Studio.Lesson;
 /// <summary>Answers for the numbers that are about more than one step how they come about: likeness, shared contexts, what the picture keeps.</summary>
 public static class LikenessFormulas
 {
-    private const int MostTerms = 4;
+    private const int MaxTerms = 4;
 
     /// <summary>The name of two words' cosine.</summary>
     public static string CosineName(int a, int b) => $"cosine:{a}:{b}";
@@ -40,7 +40,7 @@ public static class LikenessFormulas
     {
         IReadOnlyList<double> v = m.Input[a];
         IReadOnlyList<double> w = m.Input[b];
-        string product = string.Join(" + ", v.Zip(w, (x, y) => $"{Numbers.Write(x)} × {Numbers.Write(y)}").Take(MostTerms)) + (v.Count > MostTerms ? " + …" : string.Empty);
+        string product = string.Join(" + ", v.Zip(w, (x, y) => $"{Numbers.Write(x)} × {Numbers.Write(y)}").Take(MaxTerms)) + (v.Count > MaxTerms ? " + …" : string.Empty);
         return new Formula(
             $"cosine of {m.Words[a]} and {m.Words[b]}",
             $"product ÷ lengths = ({product}) ÷ ({Numbers.Write(Length(v), 3)} × {Numbers.Write(Length(w), 3)}) = {Numbers.Write(Likeness.Cosine(v, w), 3)}",
@@ -53,7 +53,7 @@ public static class LikenessFormulas
         int times = examples.Sum(example => example.Context.Count(o => o == context));
         string where = examples.Length == 0
             ? "never"
-            : $"{times} ×, in sentence {string.Join(", ", examples.Select(example => example.Sentence + 1).Distinct().Take(MostTerms))}{(examples.Select(e => e.Sentence).Distinct().Count() > MostTerms ? ", …" : string.Empty)}";
+            : $"{times} ×, in sentence {string.Join(", ", examples.Select(example => example.Sentence + 1).Distinct().Take(MaxTerms))}{(examples.Select(e => e.Sentence).Distinct().Count() > MaxTerms ? ", …" : string.Empty)}";
         return new Formula(
             $"{run.Words[context]} near {run.Words[word]}",
             $"in one pass over the text, {run.Words[context]} stands in the window of {run.Words[word]} {where}; each time u({run.Words[context]}) pulls {run.Words[word]}",

@@ -9,7 +9,7 @@ public static class ObjectiveFormulas
     /// <summary>How all these names begin.</summary>
     public const string Prefix = "objective:";
 
-    private const int MostTerms = 4;
+    private const int MaxTerms = 4;
 
     /// <summary>The name of a number that an objective has one of.</summary>
     public static string Name(TextbookObjective objective, string kind) => $"{Prefix}{(int)objective}:{kind}";
@@ -77,7 +77,7 @@ public static class ObjectiveFormulas
         string[] terms = m.Objective == TextbookObjective.FullSoftmax
             ? [.. moment.Example.Context.Select(o => $"−log {N3(moment.Next.Probabilities[o])}")]
             : [.. m.Touched.SelectMany(t => Answers(t).Select(p => $"−log {N3(p)}"))];
-        string all = string.Join(" + ", terms.Take(MostTerms)) + (terms.Length > MostTerms ? $" + … {terms.Length - MostTerms} more" : string.Empty);
+        string all = string.Join(" + ", terms.Take(MaxTerms)) + (terms.Length > MaxTerms ? $" + … {terms.Length - MaxTerms} more" : string.Empty);
         return new Formula(
             "loss",
             $"Σ −log of the probability of each true answer = {all} = {N3(m.Loss)}. Losses of different objectives measure different things.",
@@ -106,7 +106,7 @@ public static class ObjectiveFormulas
     private static string Hidden(ObjectiveMoment m, Moment moment) => Name(m.Objective, "in", moment.Example.Centre);
 
     private static string Product(double[] u, double[] h) =>
-        string.Join(" + ", u.Zip(h, (a, b) => $"{Numbers.Write(a)} × {Numbers.Write(b)}").Take(MostTerms)) + (u.Length > MostTerms ? " + …" : string.Empty);
+        string.Join(" + ", u.Zip(h, (a, b) => $"{Numbers.Write(a)} × {Numbers.Write(b)}").Take(MaxTerms)) + (u.Length > MaxTerms ? " + …" : string.Empty);
 
     private static string N3(double value) => Numbers.Write(value, 3);
 

@@ -6,8 +6,8 @@ public sealed class Player(StudioState studio)
     /// <summary>How many steps a second there can be.</summary>
     public static readonly IReadOnlyList<int> Speeds = [1, 3, 10, 30, 100];
 
-    private const int MostTicks = 30;
-    private const int MostStepsAtOnce = 20;
+    private const int MaxTicks = 30;
+    private const int MaxStepsAtOnce = 20;
 
     /// <summary>Whether steps are being taken.</summary>
     public bool IsPlaying { get; private set; }
@@ -40,13 +40,13 @@ public sealed class Player(StudioState studio)
         while (IsPlaying && opening == studio.Opening && studio.Run.Step < History.MaxSteps && studio.Now.IsFinite)
         {
             int speed = studio.Speed;
-            await Task.Delay(1000 / Math.Min(speed, MostTicks));
+            await Task.Delay(1000 / Math.Min(speed, MaxTicks));
             due += TimeProvider.System.GetElapsedTime(last).TotalSeconds * speed;
             last = TimeProvider.System.GetTimestamp();
             if (IsPlaying && opening == studio.Opening && due >= 0.5)
             {
                 // A page that can't keep up goes slower; it doesn't pile up steps.
-                int steps = Math.Clamp((int)Math.Round(due), 1, MostStepsAtOnce);
+                int steps = Math.Clamp((int)Math.Round(due), 1, MaxStepsAtOnce);
                 due = 0;
                 studio.Move(steps);
             }

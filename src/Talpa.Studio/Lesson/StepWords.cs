@@ -5,7 +5,7 @@ namespace Talpa.Studio.Lesson;
 /// <summary>Says in words what a step did, for eyes and for ears.</summary>
 public static class StepWords
 {
-    private const double LeastRise = 0.005;
+    private const double MinRise = 0.005;
     private const double Long = 10;
 
     /// <summary>Such as: Step 12: cat moved 0.03 towards sat; its probability 0.31 → 0.34.</summary>
@@ -28,7 +28,7 @@ public static class StepWords
             return $"Step {moment.Step + 1}: {moment.CentreWord} did not move: every vector is zero, so every arrow is a product with zero.";
         }
 
-        if (moment.Next.LossAfter > moment.Next.LossBefore + LeastRise)
+        if (moment.Next.LossAfter > moment.Next.LossBefore + MinRise)
         {
             return $"Step {moment.Step + 1}: {moment.CentreWord} overshot {names}: it moved {Numbers.Write(distance)}, too far, and its loss rose "
                 + $"{Numbers.Write(moment.Next.LossBefore)} → {Numbers.Write(moment.Next.LossAfter)}{Longest(moment)}.";

@@ -7,8 +7,8 @@ namespace Talpa.Studio.Live;
 /// <summary>What the page for real vectors knows and shows. The points themselves stay in the browser's hands.</summary>
 public sealed class LiveState
 {
-    private const int MostCurvePoints = 2000;
-    private const int MostMoments = 60;
+    private const int MaxCurvePoints = 2000;
+    private const int MaxMoments = 60;
     private const int Neighbours = 10;
     private const int Mapped = 16;
 
@@ -120,7 +120,7 @@ public sealed class LiveState
         Standing = update.Standing;
         Followed = update.Followed;
         _curve.AddRange(update.Curve);
-        for (int i = _curve.Count - 2; _curve.Count > MostCurvePoints && i > 0; i -= 2)
+        for (int i = _curve.Count - 2; _curve.Count > MaxCurvePoints && i > 0; i -= 2)
         {
             _curve.RemoveAt(i);
         }
@@ -239,7 +239,7 @@ public sealed class LiveState
         }
 
         moments.Add(moment);
-        if (moments.Count > MostMoments)
+        if (moments.Count > MaxMoments)
         {
             moments.RemoveAt(1);
         }

@@ -1,7 +1,7 @@
 // Finds places for words beside their points so that none hides another. Words that were written stay written where they can, so that
 // a picture in motion doesn't flicker.
 const lineHeight = 15;
-const most = 600;
+const maxLabels = 600;
 
 export class Labels {
   #widths = new Map();
@@ -25,7 +25,7 @@ export class Labels {
     const taken = [];
     const written = [];
     this.#shown = [];
-    for (let i = 0; i < order.length && i < most && written.length < room; i++) {
+    for (let i = 0; i < order.length && i < maxLabels && written.length < room; i++) {
       const { index, important } = order[i];
       const label = this.#fit(context, words[index], places[2 * index], places[2 * index + 1], box, taken, important);
       if (label) {

@@ -114,12 +114,12 @@ internal sealed class CoOccurrenceCounting
     /// <summary>The corpus's chunks in runs whose tokens take half of the memory.</summary>
     private List<Range> Segments()
     {
-        long most = Math.Min(_options.MemoryLimit / 2 / CorpusSegment.TokenBytes, Array.MaxLength / 2);
+        long maxTokens = Math.Min(_options.MemoryLimit / 2 / CorpusSegment.TokenBytes, Array.MaxLength / 2);
         var segments = new List<Range>();
         for (int first = 0; first < _corpus.ChunkCount;)
         {
             int end = first + 1;
-            while (end < _corpus.ChunkCount && _corpus.TokensBefore(end + 1) - _corpus.TokensBefore(first) <= most)
+            while (end < _corpus.ChunkCount && _corpus.TokensBefore(end + 1) - _corpus.TokensBefore(first) <= maxTokens)
             {
                 end++;
             }

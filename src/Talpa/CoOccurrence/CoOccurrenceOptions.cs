@@ -30,7 +30,7 @@ public sealed record CoOccurrenceOptions
     /// With subsampling, two tokens far apart may still come to stand in one window, though it is unlikely. A pair whose expected weight,
     /// were both its words kept, is below this is left out, 1e-9 to 0.1. Default: 0.001.
     /// </summary>
-    public double LeastWeight { get; init; } = 1e-3;
+    public double MinWeight { get; init; } = 1e-3;
 
     /// <summary>
     /// Bytes of tokens and of counts to keep in memory at most, 1 MB or more; what is more goes into temporary files. Default: 2 GiB.
@@ -50,19 +50,19 @@ public sealed record CoOccurrenceOptions
         Check(Window, 1, 1_000);
         Check((int)Weighting, 0, (int)WindowWeighting.Even, nameof(Weighting));
         Check(SubsamplingThreshold, 0, 1);
-        Check(LeastWeight, 1e-9, 0.1);
+        Check(MinWeight, 1e-9, 0.1);
         Check(MemoryLimit, 1 << 20, long.MaxValue);
         Check(Threads, 1, 1_024);
         ArgumentException.ThrowIfNullOrEmpty(TemporaryFolder);
     }
 
-    private static void Check<T>(T value, T least, T most, [CallerArgumentExpression(nameof(value))] string option = "")
+    private static void Check<T>(T value, T min, T max, [CallerArgumentExpression(nameof(value))] string option = "")
         where T : INumber<T>
     {
         // Written so that not-a-number fails too.
-        if (!(value >= least && value <= most))
+        if (!(value >= min && value <= max))
         {
-            throw new ArgumentOutOfRangeException(option, value, $"{option} must be from {least} to {most}, not {value}.");
+            throw new ArgumentOutOfRangeException(option, value, $"{option} must be from {min} to {max}, not {value}.");
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
     private readonly long[] _sums = new long[kept.Length];
     private readonly List<int> _met = [];
     private readonly float[] _byDistance = options.WeightsByDistance;
-    private readonly float _least = (float)options.LeastWeight;
+    private readonly float _minWeight = (float)options.MinWeight;
 
     /// <summary>Adds all that stands around a word in a segment.</summary>
     public void Add(CorpusSegment segment, int word)
@@ -99,7 +99,7 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
         where TWeight : struct, IWindowWeight
     {
         weight.Restart();
-        for (int i = place + step; ids[i] >= 0 && weight.Weight >= _least; i += step)
+        for (int i = place + step; ids[i] >= 0 && weight.Weight >= _minWeight; i += step)
         {
             float probability = kept[ids[i]];
             Add(ids[i], (long)((probability * weight.Weight * (1 << 24)) + 0.5f));

@@ -14,7 +14,7 @@ namespace Talpa.Evaluation;
 internal sealed class AnalogySearch
 {
     private const int BlockNumbers = 1 << 18;
-    private const int LeastBlockRows = 64;
+    private const int MinBlockRows = 64;
 
     private readonly Cosines _cosines;
     private readonly WordLookup _lookup;
@@ -37,7 +37,7 @@ internal sealed class AnalogySearch
             [.. questions.Select(q => (lists[q.A], lists[q.B], lists[q.C]))],
             _cosines.Units(words),
             [.. words.Select(word => variants[word].ToArray())]);
-        int blockRows = Math.Max(BlockNumbers / Math.Max(words.Length, 1), LeastBlockRows);
+        int blockRows = Math.Max(BlockNumbers / Math.Max(words.Length, 1), MinBlockRows);
         int blocks = (_lookup.Rows + blockRows - 1) / blockRows;
         var best = new BestAnswers(questions.Count);
         _ = Parallel.For(

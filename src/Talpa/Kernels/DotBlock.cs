@@ -22,13 +22,13 @@ internal static unsafe class DotBlock
     private const int Tile = 6;
 
     /// <summary>The longest panel, in rows; products of a query take up a multiple of it.</summary>
-    public const int MostPanelRows = 2 * PaddedMatrix.Lanes;
+    public const int MaxPanelRows = 2 * PaddedMatrix.Lanes;
 
     /// <summary>Room that the products of one query with so many rows take.</summary>
-    public static int ProductStride(int rows) => (rows + MostPanelRows - 1) / MostPanelRows * MostPanelRows;
+    public static int ProductStride(int rows) => (rows + MaxPanelRows - 1) / MaxPanelRows * MaxPanelRows;
 
     /// <summary>Numbers of scratch memory for a panel.</summary>
-    public static int PanelLength(int stride) => MostPanelRows * stride;
+    public static int PanelLength(int stride) => MaxPanelRows * stride;
 
     /// <summary>All products.</summary>
     /// <param name="queries">Q vectors, padded as a table's rows are.</param>

@@ -8,10 +8,10 @@ namespace Talpa.Kernels;
 /// Rows that will be needed soon. What computes meanwhile has them fetched a line at a time: a processor has room for some dozen lines under way, and
 /// a window's rows asked for all at once would wait for each other. It changes no result.
 /// </summary>
-/// <param name="most">The most rows to keep in mind, 0 or more; what is beyond is fetched at once.</param>
-internal sealed unsafe class RowsAhead(int most)
+/// <param name="maxRows">The most rows to keep, 0 or more; what is beyond is fetched at once.</param>
+internal sealed unsafe class RowsAhead(int maxRows)
 {
-    private readonly nuint[] _rows = new nuint[most];
+    private readonly nuint[] _rows = new nuint[maxRows];
     private int _first;
     private int _end;
 

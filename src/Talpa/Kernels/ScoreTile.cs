@@ -94,13 +94,13 @@ internal static unsafe class ScoreTile
         RequireLanes(row);
         fixed (float* s = row)
         {
-            TVector most = TSimd.Load(s);
+            TVector max = TSimd.Load(s);
             for (int j = TSimd.Lanes; j < row.Length; j += TSimd.Lanes)
             {
-                most = TSimd.Max(most, TSimd.Load(s + j));
+                max = TSimd.Max(max, TSimd.Load(s + j));
             }
 
-            float largest = TSimd.Largest(most);
+            float largest = TSimd.Largest(max);
             TVector down = TSimd.Broadcast(-largest);
             TVector sum = TSimd.Broadcast(0);
             for (int j = 0; j < row.Length; j += TSimd.Lanes)

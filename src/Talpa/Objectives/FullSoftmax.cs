@@ -60,7 +60,7 @@ public sealed record FullSoftmax : Objective
         {
             _output = output;
             _scores = new PaddedMatrix(1, output.Rows);
-            Ahead = new RowsAhead(most: 0);
+            Ahead = new RowsAhead(maxRows: 0);
         }
 
         /// <inheritdoc/>

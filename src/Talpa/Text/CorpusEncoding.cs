@@ -41,18 +41,16 @@ internal sealed class CorpusEncoding : IDisposable
         var lines = new LineReader(_options.Tokenizer, _writer, blockLength);
         foreach (TextPart part in _source.Parts)
         {
-            using var reader = new TextPartReader(part, blockLength, UnpackingLimitOf(_options));
-            do
+            if (part.Tokens is null)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                ReportNowAndThen(reader, part);
+                using var reader = new TextPartReader(part, blockLength, UnpackingLimitOf(_options), cancellationToken);
+                Read(part, reader, () => lines.ReadBlock(reader), cancellationToken);
             }
-            while (lines.ReadBlock(reader));
-
-            _partsChanged += reader.WasChanged() ? 1 : 0;
-            _storedBytes += reader.StoredBytes;
-            _textBytes += reader.TextBytes;
-            _replacedSequences += reader.ReplacedSequences;
+            else
+            {
+                using var reader = new TokenPartReader(part, _writer, _writer.EndLine, cancellationToken);
+                Read(part, reader, reader.ReadBlock, cancellationToken);
+            }
         }
 
         _writer.Complete();
@@ -92,7 +90,7 @@ internal sealed class CorpusEncoding : IDisposable
         TokensBeyondMaxVocabulary = selection.TokensBeyondMaxVocabulary,
         WordsForgotten = _counting.Words.Numbered - _counting.Words.Count,
         TokensForgotten = _counting.Words.TokensForgotten,
-        MostMissed = _counting.Words.MostMissed,
+        MaxUndercount = _counting.Words.MaxUndercount,
         OverlongTokens = _writer.OverlongTokens,
         ReplacedSequences = _replacedSequences,
         PartsChanged = _partsChanged,
@@ -104,7 +102,22 @@ internal sealed class CorpusEncoding : IDisposable
         options.MaxUnpackedBytes,
         $"raise it ({nameof(CorpusOptions.MaxUnpackedBytes)}, or --max-unpacked)");
 
-    private void ReportNowAndThen(TextPartReader reader, TextPart part)
+    private void Read(TextPart part, IPartReader reader, Func<bool> readBlock, CancellationToken cancellationToken)
+    {
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ReportNowAndThen(reader, part);
+        }
+        while (readBlock());
+
+        _partsChanged += reader.WasChanged() ? 1 : 0;
+        _storedBytes += reader.StoredBytes;
+        _textBytes += reader.TextBytes;
+        _replacedSequences += reader.ReplacedSequences;
+    }
+
+    private void ReportNowAndThen(IPartReader reader, TextPart part)
     {
         if (reader.StoredBytes > part.Length)
         {

@@ -25,9 +25,9 @@ internal static class CorpusFingerprint
     {
         foreach (string word in vocabulary.Words)
         {
-            // No word has a line end in it.
+            // A byte that no word holds: it is no UTF-8.
             hash.Append(Encoding.UTF8.GetBytes(word));
-            hash.Append("\n"u8);
+            hash.Append([0xFF]);
         }
 
         hash.Append(MemoryMarshal.AsBytes(vocabulary.Counts));

@@ -25,7 +25,7 @@ internal static class TextFiles
 
         var file = new FileInfo(path);
         return file.Exists
-            ? new TextPart(path, () => Open(path), file.Length, IsStored: true, () => File.GetLastWriteTimeUtc(path))
+            ? new TextPart(path, _ => Open(path), file.Length, IsStored: true, () => File.GetLastWriteTimeUtc(path))
             : throw new UnusableInputException($"There is no file {path}.");
     }
 

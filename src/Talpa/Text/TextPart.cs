@@ -1,9 +1,16 @@
 namespace Talpa.Text;
 
-/// <summary>One file, stream or string of a <see cref="TextSource"/>.</summary>
+/// <summary>One file, stream, string or sequence of a <see cref="TextSource"/>: either text, which is opened as a stream, or tokens.</summary>
 /// <param name="Name">What messages call it.</param>
-/// <param name="Open">Opens it; the reader disposes what it is given.</param>
+/// <param name="Open">Opens the text; the reader disposes the stream. <c>null</c> for tokens.</param>
 /// <param name="Length">Stored bytes, where known.</param>
 /// <param name="IsStored">Whether its bytes come from outside and may be compressed, damaged or not text at all.</param>
-/// <param name="Written">When it was last written to, asked anew each time; <c>null</c> where nobody else can write to it.</param>
-internal sealed record TextPart(string Name, Func<Stream> Open, long? Length, bool IsStored, Func<DateTime>? Written = null);
+/// <param name="Written">When it was last written to, at the time of the call; <c>null</c> where nobody else can write to it.</param>
+/// <param name="Tokens">The tokens, a list for each sentence; <c>null</c> for text.</param>
+internal sealed record TextPart(
+    string Name,
+    Func<CancellationToken, Stream>? Open,
+    long? Length,
+    bool IsStored,
+    Func<DateTime>? Written = null,
+    RepeatableSequence<IReadOnlyList<string>>? Tokens = null);

@@ -4,7 +4,7 @@ using Talpa.Storage;
 namespace Talpa.Text;
 
 /// <summary>Reads one part of a source from front to back as well-formed UTF-8, whatever its bytes are stored as.</summary>
-internal sealed class TextPartReader : IDisposable
+internal sealed class TextPartReader : IPartReader
 {
     private readonly TextPart _part;
     private readonly byte[] _block;
@@ -19,13 +19,14 @@ internal sealed class TextPartReader : IDisposable
     /// <param name="part">What to read.</param>
     /// <param name="blockLength">How many bytes to read at a time.</param>
     /// <param name="limit">How much text may come out where it is compressed.</param>
+    /// <param name="cancellationToken">Passed on to what is opened.</param>
     /// <exception cref="UnusableInputException">It can't be opened, or its first bytes say that it is no text.</exception>
-    public TextPartReader(TextPart part, int blockLength, UnpackingLimit limit)
+    public TextPartReader(TextPart part, int blockLength, UnpackingLimit limit, CancellationToken cancellationToken)
     {
         _part = part;
         _block = new byte[blockLength];
         _written = part.Written?.Invoke();
-        _text = Open(part);
+        _text = Open(part, cancellationToken);
         if (part.IsStored)
         {
             _text = _stored = new DecompressedStream(_text, limit, (fault, cause) => new UnusableInputException($"{part.Name} {fault}", cause));
@@ -33,13 +34,13 @@ internal sealed class TextPartReader : IDisposable
         }
     }
 
-    /// <summary>Stored bytes read so far, compressed ones where the part is compressed.</summary>
+    /// <inheritdoc/>
     public long StoredBytes => _stored?.StoredBytes ?? TextBytes;
 
-    /// <summary>Bytes of text read so far.</summary>
+    /// <inheritdoc/>
     public long TextBytes { get; private set; }
 
-    /// <summary>Sequences that were no UTF-8 and were replaced so far.</summary>
+    /// <inheritdoc/>
     public long ReplacedSequences { get; private set; }
 
     /// <summary>Reads on. No character is split between two reads.</summary>
@@ -72,10 +73,10 @@ internal sealed class TextPartReader : IDisposable
         return 0;
     }
 
-    /// <summary>Whether somebody wrote to the file while it was read. A pipe has no length and is always being written to.</summary>
-    /// <exception cref="UnusableInputException">It became shorter, so that text is missing.</exception>
+    /// <inheritdoc/>
     public bool WasChanged()
     {
+        // A pipe has no length and is always written to.
         if (_part.Length is not > 0)
         {
             return false;
@@ -104,11 +105,11 @@ internal sealed class TextPartReader : IDisposable
         }
     }
 
-    private static Stream Open(TextPart part)
+    private static Stream Open(TextPart part, CancellationToken cancellationToken)
     {
         try
         {
-            return part.Open();
+            return part.Open!(cancellationToken);
         }
         catch (Exception fault) when (part.IsStored && fault is IOException or UnauthorizedAccessException)
         {
@@ -135,6 +136,11 @@ internal sealed class TextPartReader : IDisposable
         if (nul < 0)
         {
             return;
+        }
+
+        if (!_part.IsStored)
+        {
+            throw new UnusableInputException($"{_part.Name} holds the character NUL, at byte {TextBytes - _held + nul:N0} of its UTF-8; remove it");
         }
 
         if (!_started)

@@ -9,16 +9,16 @@ namespace Talpa.Text;
 /// </summary>
 internal sealed class TokenBatch
 {
-    private const int MostBytes = 1 << 16;
-    private const int MostTokens = 1 << 13;
+    private const int MaxBytes = 1 << 16;
+    private const int MaxTokens = 1 << 13;
     private const short SentenceEnd = -1;
 
     /// <summary>Words between asking for a slot, for the record that it names, and counting.</summary>
     private const int LookAhead = 24;
 
-    private readonly byte[] _bytes = new byte[MostBytes + ByteHead.Length];
-    private readonly ulong[] _hashes = new ulong[MostTokens];
-    private readonly short[] _lengths = new short[MostTokens];
+    private readonly byte[] _bytes = new byte[MaxBytes + ByteHead.Length];
+    private readonly ulong[] _hashes = new ulong[MaxTokens];
+    private readonly short[] _lengths = new short[MaxTokens];
     private int _used;
     private int _count;
 
@@ -31,7 +31,7 @@ internal sealed class TokenBatch
     public bool TryAdd(in WordBytes token, ulong hash)
     {
         int at = _count;
-        if ((uint)at >= (uint)_lengths.Length || token.Length > MostBytes - _used)
+        if ((uint)at >= (uint)_lengths.Length || token.Length > MaxBytes - _used)
         {
             return false;
         }
@@ -48,7 +48,7 @@ internal sealed class TokenBatch
     /// <returns>Whether there was.</returns>
     public bool TryAddSentenceEnd()
     {
-        if (_count == MostTokens)
+        if (_count == MaxTokens)
         {
             return false;
         }

@@ -12,7 +12,7 @@ internal sealed partial class WordCounter
     public long TokensForgotten { get; private set; }
 
     /// <summary>The most occurrences of a word that may be missing from its count: what it can have had each time words were forgotten.</summary>
-    public long MostMissed { get; private set; }
+    public long MaxUndercount { get; private set; }
 
     private int NumberNext()
     {
@@ -24,7 +24,7 @@ internal sealed partial class WordCounter
 
         int number = Numbered++;
         Count++;
-        if (Count > _mostWords)
+        if (Count > _maxWords)
         {
             Forget();
         }
@@ -35,10 +35,10 @@ internal sealed partial class WordCounter
     /// <summary>Forgets the words met least often, until a quarter of the room is free: then it is seldom done.</summary>
     private void Forget()
     {
-        while (Count > _mostWords - (_mostWords / 4L))
+        while (Count > _maxWords - (_maxWords / 4L))
         {
             _rarity++;
-            MostMissed += _rarity;
+            MaxUndercount += _rarity;
             KeepOnly(_rarity);
         }
     }

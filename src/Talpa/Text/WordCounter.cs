@@ -35,13 +35,13 @@ internal sealed partial class WordCounter
     private readonly ulong[][] _shards = new ulong[Shards][];
     private readonly int[] _shardCounts = new int[Shards];
 
-    private readonly int _mostWords;
+    private readonly int _maxWords;
     private int _blockUsed = BlockLength;
 
-    /// <param name="mostWords">The most words to keep at a time.</param>
-    public WordCounter(int mostWords = int.MaxValue)
+    /// <param name="maxWords">The most words to keep at a time.</param>
+    public WordCounter(int maxWords = int.MaxValue)
     {
-        _mostWords = mostWords;
+        _maxWords = maxWords;
         for (int shard = 0; shard < Shards; shard++)
         {
             _shards[shard] = new ulong[FirstShardLength];

@@ -5,17 +5,17 @@ using Talpa.Text;
 namespace Talpa.Vectors;
 
 /// <summary>
-/// What a softmax model says about the words around a word: p(o | w) = exp(u(o) · h(w) + bias(o)) / Σ exp(u(v) · h(w) + bias(v)), with h the
-/// input and u the output vectors. Read-only, so many threads may ask at once. The probabilities are honest for models trained with
+/// The probabilities that a softmax model gives to the words around a word: p(o | w) = exp(u(o) · h(w) + bias(o)) / Σ exp(u(v) · h(w) + bias(v)), with h the
+/// input and u the output vectors. Immutable, so that any number of threads may use it at once. The probabilities are meaningful for models trained with
 /// the exact or the full softmax; negative sampling does not learn probabilities.
 /// </summary>
 public sealed class ContextPrediction
 {
     /// <summary>The name under which a file keeps the input vectors when its words' vectors are others.</summary>
-    public const string InputTable = "input";
+    internal const string InputTable = "input";
 
     /// <summary>The name under which a file keeps the biases, 1 × V.</summary>
-    public const string BiasTable = "output-bias";
+    internal const string BiasTable = "output-bias";
 
     private readonly PaddedMatrix _output;
     private readonly float[] _bias;
@@ -67,7 +67,9 @@ public sealed class ContextPrediction
     /// <summary>The words and their input vectors.</summary>
     public WordVectors Input { get; }
 
-    /// <summary>The probability of every word as a neighbour of a centre word, in id order; they sum to 1.</summary>
+    /// <summary>The probability of every word as a neighbour of a centre word: V numbers in id order, 0 to 1, that sum to 1.</summary>
+    /// <param name="centre">The id of the centre word, 0 to V − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such id.</exception>
     public float[] Probabilities(int centre)
     {
         float[] scores = Scores(centre);
@@ -75,7 +77,9 @@ public sealed class ContextPrediction
         return scores[..Input.Count];
     }
 
-    /// <summary>The logarithm of the probability of every word as a neighbour of a centre word, in id order.</summary>
+    /// <summary>The natural logarithm of the probability of every word as a neighbour of a centre word: V numbers in id order.</summary>
+    /// <param name="centre">The id of the centre word, 0 to V − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such id.</exception>
     public float[] LogProbabilities(int centre)
     {
         float[] scores = Scores(centre);
@@ -90,9 +94,9 @@ public sealed class ContextPrediction
 
     /// <summary>The words most probable around a word, most probable first.</summary>
     /// <param name="word">The centre word.</param>
-    /// <param name="count">How many to return, 1 or more; fewer come when the vocabulary has fewer.</param>
+    /// <param name="count">How many to return, 1 or more; fewer are returned when the vocabulary has fewer.</param>
     /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
-    public IReadOnlyList<PredictedWord> MostProbable(string word, int count = 10)
+    public IReadOnlyList<PredictedWord> Predict(string word, int count = 10)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         float[] probabilities = Probabilities(Input.IdOf(word));
@@ -101,7 +105,7 @@ public sealed class ContextPrediction
         return [.. best.InOrder().Select(row => new PredictedWord(Input.Vocabulary[row.Row], row.Score))];
     }
 
-    /// <summary>How probable one word is as a neighbour of another.</summary>
+    /// <summary>The probability of one word as a neighbour of another, 0 to 1.</summary>
     /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
     public double Probability(string centre, string context) => Probabilities(Input.IdOf(centre))[Input.IdOf(context)];
 

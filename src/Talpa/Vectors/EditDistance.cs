@@ -29,11 +29,11 @@ internal sealed class EditDistance
 
         for (int row = 1; row <= other.Length; row++)
         {
-            int least = FillRow(other, row);
+            int min = FillRow(other, row);
             (_beforePrevious, _previous, _current) = (_previous, _current, _beforePrevious);
 
-            // No later row is below this one's least: a swap reaches two rows back, but adds the 1 by which that row may be below.
-            if (least > limit)
+            // No later row is below the minimum of this one: a swap reaches two rows back, but adds the 1 by which that row may be below.
+            if (min > limit)
             {
                 return limit + 1;
             }
@@ -45,7 +45,7 @@ internal sealed class EditDistance
     private int FillRow(ReadOnlySpan<char> other, int row)
     {
         char letter = other[row - 1];
-        int least = _current[0] = row;
+        int min = _current[0] = row;
         for (int column = 1; column < _current.Length; column++)
         {
             int change = _previous[column - 1] + (_word[column - 1] == letter ? 0 : 1);
@@ -56,9 +56,9 @@ internal sealed class EditDistance
             }
 
             _current[column] = edits;
-            least = Math.Min(least, edits);
+            min = Math.Min(min, edits);
         }
 
-        return least;
+        return min;
     }
 }

@@ -19,10 +19,10 @@ internal static class Spelling
         }
 
         string folded = word.ToUpperInvariant();
-        int limit = MostEdits(word.Length);
+        int limit = MaxEdits(word.Length);
         var distance = new EditDistance(folded);
         var found = new PriorityQueue<int, (int Edits, int Id)>(Comparer<(int, int)>.Create((a, b) => b.CompareTo(a)));
-        Span<char> candidate = stackalloc char[LongestWord + MostEdits(LongestWord)];
+        Span<char> candidate = stackalloc char[LongestWord + MaxEdits(LongestWord)];
         for (int id = 0; id < vocabulary.Count; id++)
         {
             string known = vocabulary[id];
@@ -49,7 +49,7 @@ internal static class Spelling
     }
 
     /// <summary>How many edits a word of a length may be away and still count as spelled like it.</summary>
-    private static int MostEdits(int length) => length switch
+    private static int MaxEdits(int length) => length switch
     {
         <= 4 => 1,
         <= 8 => 2,

@@ -11,7 +11,7 @@ public sealed class NetworkTests
         var run = new LessonRun(new LessonSetup { Text = string.Join(' ', Enumerable.Range(0, 40).Select(i => $"w{i}")), Window = 2, Start = LessonStart.Random });
         run.GoTo(30);
         var network = new Network(run.Now, isNarrow: false);
-        Assert.Equal(Network.MostWords, network.Words.Count);
+        Assert.Equal(Network.MaxWords, network.Words.Count);
         Assert.Superset(new HashSet<int>([30, 28, 29, 31, 32]), new HashSet<int>(network.Words));
         Assert.Equal(network.Words.Order(), network.Words);
     }

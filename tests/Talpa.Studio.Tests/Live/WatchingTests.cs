@@ -51,7 +51,7 @@ public sealed class WatchingTests
             followed.Add($"w{i}");
         }
 
-        Assert.Equal(FollowedWords.MostWords, followed.Words.Count);
+        Assert.Equal(FollowedWords.MaxWords, followed.Words.Count);
         Assert.Equal("w8", followed.Words[0]);
         for (int i = 0; i < 1000; i++)
         {
@@ -60,7 +60,7 @@ public sealed class WatchingTests
         }
 
         IReadOnlyList<ProbeMoment> moments = followed.After(0).Moments;
-        Assert.InRange(moments.Count, FollowedWords.MostMoments / 2, FollowedWords.MostMoments);
+        Assert.InRange(moments.Count, FollowedWords.MaxMoments / 2, FollowedWords.MaxMoments);
         Assert.Equal([0, 999], [moments[0].Tokens, moments[^1].Tokens]);
         Assert.All(moments, moment => Assert.Equal("w9", moment.Word));
     }

@@ -44,7 +44,7 @@ public class CoOccurrenceCountsTests
         using EncodedCorpus corpus = Encode(Short);
         using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(
             corpus,
-            new() { Window = window, Weighting = weighting, SubsamplingThreshold = Threshold, LeastWeight = 1e-9 },
+            new() { Window = window, Weighting = weighting, SubsamplingThreshold = Threshold, MinWeight = 1e-9 },
             TestContext.Current.CancellationToken);
         var subsampling = new Subsampling(corpus.Vocabulary, Threshold);
         double[] kept = [.. Enumerable.Range(0, 4).Select(word => subsampling.Probability(word))];
@@ -229,7 +229,7 @@ public class CoOccurrenceCountsTests
     {
         using EncodedCorpus corpus = Encode(Short);
         Assert.Throws<ArgumentOutOfRangeException>(() => CoOccurrenceCounts.Count(
-            corpus, new() { Window = window, SubsamplingThreshold = threshold, LeastWeight = least }, TestContext.Current.CancellationToken));
+            corpus, new() { Window = window, SubsamplingThreshold = threshold, MinWeight = least }, TestContext.Current.CancellationToken));
     }
 
     private static EncodedCorpus Encode(IEnumerable<string> lines) => EncodedCorpus.Encode(TextSource.Lines(lines), new CorpusOptions { MinCount = 1 });

@@ -43,7 +43,7 @@ public class RowsAheadTests
     [Fact]
     public void None_are_kept_where_none_shall_be()
     {
-        var ahead = new RowsAhead(most: 0);
+        var ahead = new RowsAhead(maxRows: 0);
         ahead.Add(_table, 2);
         Assert.Equal([-1, -1], ahead.Take(_table, 2));
     }

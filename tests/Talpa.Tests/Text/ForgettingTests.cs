@@ -37,7 +37,7 @@ public sealed class ForgettingTests
                 Assert.InRange(counter.Count, 0, most);
                 Assert.Equal(peer.Numbered, counter.Numbered);
                 Assert.Equal(words.Length, found.Sum(word => word.Count) + counter.TokensForgotten);
-                Assert.Equal(peer.MostMissed, counter.MostMissed);
+                Assert.Equal(peer.MaxUndercount, counter.MaxUndercount);
             },
             iter: 400);
 
@@ -57,7 +57,7 @@ public sealed class ForgettingTests
 
         Assert.Equal(50, report.WordsKept);
         Assert.All(corpus.Vocabulary.Words, word => Assert.StartsWith("often", word, StringComparison.Ordinal));
-        Assert.All(corpus.Vocabulary.Counts.ToArray(), count => Assert.InRange(count, 800 - report.MostMissed, 800));
+        Assert.All(corpus.Vocabulary.Counts.ToArray(), count => Assert.InRange(count, 800 - report.MaxUndercount, 800));
         Assert.InRange(report.WordsForgotten, 15_000, 20_000);
         Assert.Equal(report.TokensRead, report.TokensKept + report.TokensForgotten + report.TokensBelowMinCount);
         Assert.Equal(report.WordsRead, report.WordsKept + report.WordsForgotten + report.WordsBelowMinCount);
@@ -72,7 +72,7 @@ public sealed class ForgettingTests
         byte[] text = Corpora.RandomWords(5, 20_000);
         using EncodedCorpus usual = Corpora.Encode(Corpora.Bytes(text));
         using EncodedCorpus tight = Corpora.Encode(Corpora.Bytes(text), Corpora.KeepAll with { MaxDistinctWords = usual.Report.WordsRead });
-        Assert.Equal(0, usual.Report.WordsForgotten + usual.Report.MostMissed);
+        Assert.Equal(0, usual.Report.WordsForgotten + usual.Report.MaxUndercount);
         Assert.Equal(usual.Report, tight.Report);
         Assert.Equal(usual.Vocabulary.Words, tight.Vocabulary.Words);
     }
@@ -105,7 +105,7 @@ public sealed class ForgettingTests
 
         public int Numbered { get; private set; }
 
-        public long MostMissed { get; private set; }
+        public long MaxUndercount { get; private set; }
 
         public int Add(string word)
         {
@@ -120,7 +120,7 @@ public sealed class ForgettingTests
             while (Words.Count > most || (_forgetting && Words.Count > most - (most / 4)))
             {
                 _forgetting = true;
-                MostMissed += ++_rarity;
+                MaxUndercount += ++_rarity;
                 foreach (string rare in Words.Where(entry => entry.Value.Count <= _rarity).Select(entry => entry.Key).ToArray())
                 {
                     Words.Remove(rare);

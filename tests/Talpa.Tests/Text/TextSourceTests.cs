@@ -134,7 +134,7 @@ public sealed class TextSourceTests : IDisposable
         Assert.Null(source.Length);
         Assert.Equal("from a pipe", Corpora.Flat(source));
         Assert.False(stream.IsDisposed);
-        Assert.Contains("standard input", Assert.Throws<InvalidOperationException>(() => Corpora.Flat(source)).Message, StringComparison.Ordinal);
+        Assert.Contains("standard input", Assert.Throws<UnusableInputException>(() => Corpora.Flat(source)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

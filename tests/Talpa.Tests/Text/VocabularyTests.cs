@@ -38,7 +38,9 @@ public sealed class VocabularyTests
     [Fact]
     public void A_word_twice_or_counts_that_do_not_match_are_refused()
     {
-        Assert.Contains("'a' stands twice", Assert.Throws<ArgumentException>(() => new Vocabulary(["a", "b", "a"])).Message, StringComparison.Ordinal);
+        Assert.Contains("'a' occurs twice", Assert.Throws<ArgumentException>(() => new Vocabulary(["a", "b", "a"])).Message, StringComparison.Ordinal);
+        Assert.Contains("negative", Assert.Throws<ArgumentException>(() => new Vocabulary(["a", "b"], [1, -1])).Message, StringComparison.Ordinal);
+        Assert.Contains("Word 1 is null", Assert.Throws<ArgumentException>(() => new Vocabulary(["a", null!])).Message, StringComparison.Ordinal);
         Assert.Contains("2 words, but 1 counts", Assert.Throws<ArgumentException>(() => new Vocabulary(["a", "b"], [1])).Message, StringComparison.Ordinal);
     }
 }

@@ -48,10 +48,10 @@ public class ContextPredictionTests
     {
         var textbook = new SkipGram(Words, dimension: 7, seed: 2);
         string[] expected = [.. textbook.Probabilities(1).Select((p, id) => (p, id)).OrderByDescending(pair => pair.p).Select(pair => Words[pair.id])];
-        IReadOnlyList<PredictedWord> all = Of(textbook, bias: null).MostProbable("digs", 10);
+        IReadOnlyList<PredictedWord> all = Of(textbook, bias: null).Predict("digs", 10);
         Assert.Equal(expected, all.Select(word => word.Word));
         Assert.Equal(1, all.Sum(word => word.Probability), 1e-5);
-        Assert.Equal(expected[..2], Of(textbook, bias: null).MostProbable("digs", 2).Select(word => word.Word));
+        Assert.Equal(expected[..2], Of(textbook, bias: null).Predict("digs", 2).Select(word => word.Word));
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public class ContextPredictionTests
         Assert.Throws<ArgumentException>(() => new ContextPrediction(input, new PaddedMatrix(4, 2)));
         Assert.Throws<ArgumentException>(() => new ContextPrediction(input, new PaddedMatrix(5, 3)));
         Assert.Throws<ArgumentException>(() => new ContextPrediction(input, new PaddedMatrix(5, 2), new PaddedMatrix(5, 1)));
-        Assert.Throws<UnknownWordException>(() => new ContextPrediction(input, new PaddedMatrix(5, 2)).MostProbable("moel"));
+        Assert.Throws<UnknownWordException>(() => new ContextPrediction(input, new PaddedMatrix(5, 2)).Predict("moel"));
     }
 
     private static ContextPrediction Of(SkipGram textbook, PaddedMatrix? bias)
