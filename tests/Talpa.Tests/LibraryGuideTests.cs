@@ -52,12 +52,13 @@ public sealed class LibraryGuideTests : IDisposable
     {
         string[] lines = ["the mole digs a tunnel", "the badger digs a sett", "a mole eats a worm"];
         TextSource text = TextSource.Lines(Enumerable.Repeat(lines, 200).SelectMany(each => each));
-        WordVectors vectors = await Word2Vec.TrainAsync(text, new TrainingOptions { Dimension = 20, Threads = 1 });
-        VectorFile.Write("moles.talpa", new VectorFileContent { Vectors = vectors });
+        TrainedModel model = await Word2Vec.TrainAsync(text, new TrainingOptions { Dimension = 20, Threads = 1 });
+        model.Save("moles.talpa");
 
+        WordVectors vectors = model.Vectors;
         try
         {
-            vectors = VectorFile.Read("moles.talpa").Vectors;
+            vectors = WordVectors.Load("moles.talpa");
             Console.WriteLine($"{vectors.Count} words, {vectors.Contains("mole")}, {vectors.Similarity("mole", "badger"):0.00}");
             Console.WriteLine(string.Join(", ", vectors.Nearest(["mole", "sett"], ["badger"], count: 3)));
             Console.WriteLine(vectors.OddOneOut(["mole", "badger", "tunnel"]));

@@ -13,7 +13,7 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
 {
     private const int HeaderBytes = 64;
     private const uint Version = 1;
-    private const int MostSections = 1024;
+    private const int MaxSections = 1024;
 
     /// <summary>No text starts so, and what turns line ends around breaks it.</summary>
     public static ReadOnlySpan<byte> Magic => [0x89, (byte)'T', (byte)'A', (byte)'L', (byte)'P', (byte)'A', 0x0D, 0x0A];
@@ -143,7 +143,7 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
         }
 
         uint sections = BinaryPrimitives.ReadUInt32LittleEndian(header[12..]);
-        if (sections > MostSections || HeaderBytes + (sections * (long)TalpaSection.Bytes) > fileLength - ChecksumReader.ChecksumBytes)
+        if (sections > MaxSections || HeaderBytes + (sections * (long)TalpaSection.Bytes) > fileLength - ChecksumReader.ChecksumBytes)
         {
             throw VectorFormatException.AtByte(path, 12, $"the header promises {sections:N0} sections, more than the file can hold; it is damaged, get it again");
         }

@@ -20,7 +20,7 @@ internal sealed class TextFormat() : VectorFormat(VectorFileFormat.Text, "text",
     {
         var lines = new TextLines(source.Reader);
         lines.TryReadNotBlank(out ReadOnlySpan<byte> first);
-        Word2VecHeader header = Word2VecHeader.Parse(source, first, Math.Max(1, lines.Number), TextRows.LeastBytes, allowsThird: true);
+        Word2VecHeader header = Word2VecHeader.Parse(source, first, Math.Max(1, lines.Number), TextRows.MinBytes, allowsThird: true);
         var rows = new TextRows(source, lines, header.Dimension, options, header.HasThirdNumber);
         return rows.ReadAll(header.Words);
     }

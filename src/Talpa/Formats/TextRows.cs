@@ -98,7 +98,7 @@ internal sealed class TextRows
     }
 
     /// <summary>The fewest bytes that rows can take: no word, a space and a digit for each number, a line end but for the last.</summary>
-    public static decimal LeastBytes(long rows, long dimension) => (rows * ((2m * dimension) + 1)) - 1;
+    public static decimal MinBytes(long rows, long dimension) => (rows * ((2m * dimension) + 1)) - 1;
 
     /// <summary>A line without the white space at its end.</summary>
     public static ReadOnlySpan<byte> TrimEnd(ReadOnlySpan<byte> line) => line.TrimEnd(" \t\r\v\f"u8);

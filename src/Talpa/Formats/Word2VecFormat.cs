@@ -22,7 +22,7 @@ internal sealed class Word2VecFormat() : VectorFormat(VectorFileFormat.Word2Vec,
     public override VectorFileContent Read(VectorSource source, VectorReadOptions options)
     {
         source.Reader.TryReadTo((byte)'\n', out ReadOnlySpan<byte> line);
-        Word2VecHeader header = Word2VecHeader.Parse(source, line, 1, LeastBytes);
+        Word2VecHeader header = Word2VecHeader.Parse(source, line, 1, MinBytes);
         var collector = new VectorCollector(source.Name, header.Words, header.Dimension, options, isChecked: source.Length is not null);
         var records = new Word2VecRecords(source, header, collector);
         while (!collector.IsFull && records.Row < header.Words)
@@ -51,5 +51,5 @@ internal sealed class Word2VecFormat() : VectorFormat(VectorFileFormat.Word2Vec,
         }
     }
 
-    private static decimal LeastBytes(long words, long dimension) => words * ((4m * dimension) + 1);
+    private static decimal MinBytes(long words, long dimension) => words * ((4m * dimension) + 1);
 }

@@ -19,7 +19,7 @@ internal static class BothSides
     private const float Difference = 0.70710678f;
 
     /// <summary>Words whose z say which directions tell most: the most frequent ones.</summary>
-    private const int MostWords = 50_000;
+    private const int MaxWords = 50_000;
 
     /// <summary>Words × dimension.</summary>
     public static PaddedMatrix Join(PaddedMatrix input, PaddedMatrix output)
@@ -55,7 +55,7 @@ internal static class BothSides
         double[][] products = [.. Enumerable.Range(0, length).Select(_ => new double[length])];
         float[] z = new float[length];
         double[] wide = new double[length];
-        for (int word = 0; word < Math.Min(MostWords, output.Rows); word++)
+        for (int word = 0; word < Math.Min(MaxWords, output.Rows); word++)
         {
             Pair(input[word], output[word], z);
             TensorPrimitives.ConvertChecked<float, double>(z, wide);

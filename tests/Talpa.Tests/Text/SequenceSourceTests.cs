@@ -193,10 +193,11 @@ public sealed class SequenceSourceTests : IDisposable
     public async Task Vectors_of_tokens_keep_their_spaces_and_line_breaks_in_the_own_format()
     {
         string[][] sentences = [.. Enumerable.Repeat((string[])["New York", "is\nbig", "x"], 20)];
-        WordVectors vectors = await Word2Vec.TrainAsync(
+        TrainedModel model = await Word2Vec.TrainAsync(
             TextSource.Tokens(sentences),
             new TrainingOptions { Dimension = 4, Epochs = 1, Threads = 1 },
             cancellationToken: TestContext.Current.CancellationToken);
+        WordVectors vectors = model.Vectors;
         string path = Path.Combine(_folder.Path, "x.talpa");
         _ = VectorFile.Write(path, new VectorFileContent { Vectors = vectors });
         WordVectors read = VectorFile.Read(path).Vectors;

@@ -10,7 +10,7 @@ namespace Talpa.Training.Checkpoints;
 internal sealed class CheckpointSaver(CheckpointOptions options) : IDisposable
 {
     /// <summary>A training stands still for at most one part in so many.</summary>
-    private const int MostStandstill = 100;
+    private const int MaxStandstill = 100;
 
     private readonly CheckpointFolder _folder = new(options.Folder);
     private FileStream? _taken;
@@ -53,7 +53,7 @@ internal sealed class CheckpointSaver(CheckpointOptions options) : IDisposable
         }
 
         TimeSpan stoodStill = Stopwatch.GetElapsedTime(start);
-        NextIn = stoodStill * MostStandstill > options.Every ? stoodStill * MostStandstill : options.Every;
+        NextIn = stoodStill * MaxStandstill > options.Every ? stoodStill * MaxStandstill : options.Every;
     }
 
     /// <summary>Waits until the last one is on the disk.</summary>

@@ -14,7 +14,7 @@ internal sealed class OutputTiles : IResumable
     /// <summary>Stands in for a bias where there is no word: its probability is 0.</summary>
     private const float NoWord = -1e30f;
 
-    private const int MostWords = 14 * MatrixTile.OuterColumns;
+    private const int MaxWords = 14 * MatrixTile.OuterColumns;
 
     private readonly PaddedMatrix _table;
     private readonly int _words;
@@ -24,7 +24,7 @@ internal sealed class OutputTiles : IResumable
         _words = words;
         Dimension = dimension;
         Rows = RoundUp(dimension + 1, MatrixTile.OuterRows);
-        Count = (words + MostWords - 1) / MostWords;
+        Count = (words + MaxWords - 1) / MaxWords;
         Columns = RoundUp((words + Count - 1) / Count, MatrixTile.OuterColumns);
         _table = new PaddedMatrix(Count * Rows, Columns);
     }

@@ -10,7 +10,7 @@ namespace Talpa.Training.Exact;
 internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweeps, long seed) : IResumable
 {
     /// <summary>More than any training has, and far from where their count overflows.</summary>
-    private const long MostSteps = 1L << 60;
+    private const long MaxSteps = 1L << 60;
 
     private long? _turns;
     private State _state;
@@ -100,7 +100,7 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
     public void Carry(IStateCarrier carrier)
     {
         carrier.Carry(new Span<State>(ref _state));
-        if (_state.Sweep < 0 || _state.Sweep > sweeps || _state.Blocks < 0 || _state.Steps is < 0 or > MostSteps || _state.Turns < 0 || _state.Turns > Turns)
+        if (_state.Sweep < 0 || _state.Sweep > sweeps || _state.Blocks < 0 || _state.Steps is < 0 or > MaxSteps || _state.Turns < 0 || _state.Turns > Turns)
         {
             throw new ArgumentException("There is no such place in the sweeps.");
         }
