@@ -5,6 +5,7 @@
 // dotnet run bench/exact-softmax.cs -c Release -- CORPUS EVAL_FOLDER [name=value …]
 // names: words dimension threads sweeps rate exponent block frequent every seed
 using System.Diagnostics;
+using Talpa;
 using Talpa.Evaluation;
 using Talpa.Text;
 using Talpa.Training;

@@ -10,6 +10,7 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Talpa;
 using Talpa.CoOccurrence;
 using Talpa.Evaluation;
 using Talpa.Formats;

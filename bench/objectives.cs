@@ -9,6 +9,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
+using Talpa;
 using Talpa.Evaluation;
 using Talpa.Formats;
 using Talpa.Text;

@@ -5,6 +5,7 @@
 // prints memory and handles every minute. Started by bench/soak, which names the folder for temporary files and the command.
 // A leg is an action in the list below: add to it what is to be soaked besides.
 using System.Diagnostics;
+using Talpa;
 using Talpa.Formats;
 using Talpa.Samples;
 using Talpa.Text;
