@@ -30,7 +30,7 @@ internal sealed class EvalContextsCommand : VectorsCommand
         string[] inputs = question.Arguments.GetRequiredValue(_inputs);
         var reading = new TrainedReading(model.Training);
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextInputs.Open(inputs, question.Terminal), reading.Corpus);
-        ContextScore score = ContextBenchmark.Measure(model.Contexts, corpus, reading.Pairs);
+        ContextScore score = Measure(model.Contexts, corpus, reading, inputs);
         if (question.Json)
         {
             Answers.Write(question.Terminal, EvalContextsAnswer.Of(score), Answers.Names.EvalContextsAnswer);
@@ -38,6 +38,18 @@ internal sealed class EvalContextsCommand : VectorsCommand
         }
 
         Write(new Page(question.Terminal), score);
+    }
+
+    private static ContextScore Measure(ContextPrediction prediction, EncodedCorpus corpus, TrainedReading reading, string[] inputs)
+    {
+        try
+        {
+            return ContextBenchmark.Measure(prediction, corpus, reading.Pairs);
+        }
+        catch (UnusableInputException fault)
+        {
+            throw new UnusableInputException($"{TextInputs.Describe(inputs)}: {fault.Message}", fault);
+        }
     }
 
     private static void Write(Page page, ContextScore score)

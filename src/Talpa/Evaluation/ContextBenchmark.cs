@@ -28,7 +28,7 @@ public static class ContextBenchmark
         using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(corpus, prediction.Input.Vocabulary, options, cancellationToken);
         return counts.Total > 0
             ? Measure(prediction, counts, cancellationToken)
-            : throw new UnusableInputException("In the text no two words that the model knows are in one window.");
+            : throw new UnusableInputException("no two words that the model knows are in one window of the text");
     }
 
     /// <summary>Measures on pairs that are counted already, with the model's vocabulary.</summary>
