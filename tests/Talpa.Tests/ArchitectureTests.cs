@@ -32,7 +32,7 @@ public class ArchitectureTests
         ["CoOccurrence"] = ["WindowWeighting"],
         ["Vectors"] = ["WordVectors", "Neighbour", "UnknownWordException"],
         ["Training"] = ["TrainingOptions", "TrainingProgress", "TrainingDivergedException", "Architecture", "Objective", "ExactSoftmaxOptions", "VectorSide"],
-        ["Formats"] = ["VectorFileFormat", "VectorFiles", "VectorFormatException", "VectorReadOptions"],
+        ["Formats"] = ["VectorFileFormat", "VectorFiles", "VectorFormatException", "VectorReadOptions", "VectorWriteOptions"],
     };
 
     /// <summary>Root types that every folder may know, and that know none but Storage.</summary>
