@@ -13,7 +13,9 @@ internal sealed class ConvertCommand : TalpaCommand
     private readonly Argument<string> _input = new("IN");
     private readonly Argument<string> _output = new("OUT");
     private readonly Option<VectorFileFormat?> _format = SharedOptions.Format("OUT's format. [by its ending]");
-    private readonly Option<VectorFileFormat?> _from = SharedOptions.Format("IN's format. [by its content]", "--from");
+    private readonly ReadingOptions _reading = new();
+    private readonly Option<string?> _spaceAs = OptionOf.Text("--space-as", "TEXT", "Write TEXT for characters that OUT's words can't hold.");
+    private readonly Option<bool> _leaveOutWords = OptionOf.Flag("--leave-out-words", "Leave out words that OUT's format can't hold.");
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly Option<bool> _quiet = SharedOptions.Quiet();
 
@@ -22,10 +24,10 @@ internal sealed class ConvertCommand : TalpaCommand
     {
         Usage = "IN OUT [--format FORMAT]";
         Remarks = SharedOptions.Endings;
-        Examples = ["talpa convert GoogleNews.bin news.talpa", "talpa convert vectors.talpa vectors.txt --format text"];
+        Examples = ["talpa convert GoogleNews.bin.gz news.talpa --limit 200000", "talpa convert vectors.talpa vectors.txt --format text"];
         Arguments.Add(_input);
         Arguments.Add(_output);
-        AddGroups(new OptionGroup("Options", _format, _from, _quiet, _json));
+        AddGroups(new OptionGroup("Options", _format, _spaceAs, _leaveOutWords, _quiet, _json), new OptionGroup("Reading IN", _reading.All));
     }
 
     public override ExitCode Execute(ParseResult arguments, Terminal terminal)
@@ -34,8 +36,11 @@ internal sealed class ConvertCommand : TalpaCommand
         string output = arguments.GetRequiredValue(_output);
         VectorFileFormat format = SharedOptions.FormatOf(arguments.GetValue(_format), output);
         OutputFile.RequireVectorsOrNothing(output);
-        VectorFileContent content = VectorFile.Read(input, arguments.GetValue(_from));
-        IReadOnlyList<string> leftOut = VectorFile.Write(output, content, format);
+        VectorFileContent content = VectorFile.Read(input, _reading.Of(arguments));
+        IReadOnlyList<string> leftOut = VectorFile.Write(
+            output,
+            content,
+            new VectorWriteOptions { Format = format, Replacement = arguments.GetValue(_spaceAs), LeaveOutWords = arguments.GetValue(_leaveOutWords) });
         foreach (string line in content.Warnings.Concat(leftOut))
         {
             Notes.Write(terminal, line);

@@ -14,7 +14,7 @@ internal sealed class EvalContextsCommand : VectorsCommand
     private readonly Argument<string[]> _inputs = new("FILE|FOLDER|GLOB|-") { Arity = ArgumentArity.OneOrMore };
 
     public EvalContextsCommand()
-        : base("contexts", "Predicts the contexts in a text: perplexity, calibration.")
+        : base("contexts", "Predicts the contexts in a text: perplexity, calibration.", needsAll: true)
     {
         Usage = "VECTORS FILE|FOLDER|GLOB|-…";
         Remarks = "Take a text that was not trained on. It is read as the training's was: words, window and subsampling are those kept in VECTORS. "

@@ -26,7 +26,7 @@ internal sealed class InfoCommand : VectorsCommand
         WordVectors vectors = question.Vectors;
         var answer = new InfoAnswer(
             question.Path,
-            VectorFileFormats.NameOf(FormatDetection.Of(question.Path)),
+            VectorFileFormats.NameOf(question.Options.Format ?? FormatDetection.Of(question.Path)),
             new FileInfo(question.Path).Length,
             vectors.Count,
             vectors.Dimension,

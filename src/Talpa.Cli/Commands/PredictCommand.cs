@@ -13,7 +13,7 @@ internal sealed class PredictCommand : VectorsCommand
     private readonly Option<int?> _count = SharedOptions.Count();
 
     public PredictCommand()
-        : base("predict", "The words most probable around a word, with their probabilities.")
+        : base("predict", "The words most probable around a word, with their probabilities.", needsAll: true)
     {
         Usage = "VECTORS WORD";
         Remarks = "The vectors must be those of a softmax (talpa train --objective exact or softmax) in Talpa's own format: other objectives learn no probabilities.";

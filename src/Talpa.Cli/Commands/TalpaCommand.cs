@@ -25,7 +25,7 @@ internal abstract class TalpaCommand(string name, string description) : Command(
     /// <summary>Adds options, in the groups that help shows them in.</summary>
     protected void AddGroups(params OptionGroup[] groups)
     {
-        Groups = groups;
+        Groups = [.. groups, .. Groups];
         foreach (Option option in groups.SelectMany(group => group.Options))
         {
             Options.Add(option);

@@ -10,9 +10,22 @@ namespace Talpa.Cli.Commands;
 internal abstract class VectorsCommand : TalpaCommand
 {
     private readonly Argument<string> _vectors = new("VECTORS");
+    private readonly ReadingOptions? _reading;
 
-    protected VectorsCommand(string name, string description)
-        : base(name, description) => Arguments.Add(_vectors);
+    /// <summary>Makes the command.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does, in a line.</param>
+    /// <param name="needsAll">Whether it needs all that the file holds, so that no words can be selected.</param>
+    protected VectorsCommand(string name, string description, bool needsAll = false)
+        : base(name, description)
+    {
+        Arguments.Add(_vectors);
+        if (!needsAll)
+        {
+            _reading = new ReadingOptions();
+            AddGroups(new OptionGroup("Reading VECTORS", _reading.All));
+        }
+    }
 
     /// <summary>Asks for JSON.</summary>
     protected Option<bool> Json { get; } = SharedOptions.Json();
@@ -22,13 +35,14 @@ internal abstract class VectorsCommand : TalpaCommand
     {
         Check(arguments);
         string path = arguments.GetRequiredValue(_vectors);
-        VectorFileContent content = VectorFile.Read(path);
+        VectorReadOptions options = _reading?.Of(arguments) ?? new VectorReadOptions();
+        VectorFileContent content = VectorFile.Read(path, options);
         foreach (string warning in content.Warnings)
         {
             Notes.Write(terminal, warning);
         }
 
-        Answer(new Question(path, content, arguments, terminal, arguments.GetValue(Json)));
+        Answer(new Question(path, options, content, arguments, terminal, arguments.GetValue(Json)));
         return ExitCode.Done;
     }
 
@@ -41,7 +55,7 @@ internal abstract class VectorsCommand : TalpaCommand
     protected abstract void Answer(Question question);
 
     /// <summary>A file of vectors and what is asked about it.</summary>
-    protected sealed record Question(string Path, VectorFileContent Content, ParseResult Arguments, Terminal Terminal, bool Json)
+    protected sealed record Question(string Path, VectorReadOptions Options, VectorFileContent Content, ParseResult Arguments, Terminal Terminal, bool Json)
     {
         /// <summary>The words and their vectors.</summary>
         public WordVectors Vectors => Content.Vectors;

@@ -18,7 +18,7 @@ internal static class SharedOptions
     ];
 
     /// <summary>Which ending of a name stands for which format.</summary>
-    public const string Endings = "Formats and endings: talpa .talpa, word2vec .bin, text .vec, glove .txt, npy .npy, safetensors .safetensors.";
+    public const string Endings = "Formats and endings: talpa .talpa, word2vec .bin, text .vec, glove .txt, npy .npy, safetensors .safetensors; .gz or .zst may follow.";
 
     /// <summary>Asks for an answer that a program can read.</summary>
     public static Option<bool> Json() => OptionOf.Flag("--json", "Answer in JSON.");

@@ -39,7 +39,7 @@ internal sealed class TextRows
     /// <exception cref="VectorFormatException">A row is missing or has another length, or there is more.</exception>
     public VectorFileContent ReadAll(int? count)
     {
-        var collector = new VectorCollector(_source.Name, count, _dimension, _options, isChecked: _source.Length is not null, rowsExpected: RowsExpected);
+        var collector = new VectorCollector(_source.Name, count, _dimension, _options, isChecked: _source.Length is not null, rowsExpected: _source.RowsExpected);
         int row = 0;
         bool ended = true;
         while (!collector.IsFull && row != count && TryReadRow(row, count, out ReadOnlySpan<byte> line))
@@ -166,9 +166,6 @@ internal sealed class TextRows
         _source.Name,
         line,
         $"the line is empty after {row:N0} {(count is { } all ? $"of {all:N0} " : "")}words; the file is damaged or was cut off, get it again");
-
-    /// <summary>How many rows the file has, by the length of those read; <c>null</c> where it can't be known.</summary>
-    private long? RowsExpected(int rows) => rows > 0 && _source.Length is { } length ? (long)((double)length / _source.Reader.Position * rows) + 1 : null;
 
     /// <summary>Fills the collector's next row with a line's numbers.</summary>
     /// <returns>Whether the line is a row; else it is left out.</returns>

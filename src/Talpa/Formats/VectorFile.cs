@@ -85,7 +85,7 @@ public static class VectorFile
 
     /// <summary>Writes a file of vectors in the format that the ending of its name stands for: .talpa .bin .vec .txt .npy .safetensors.</summary>
     /// <inheritdoc cref="Write(string, VectorFileContent, VectorFileFormat?)"/>
-    public static IReadOnlyList<string> Write(string path, VectorFileContent content) => Write(path, content, null);
+    public static IReadOnlyList<string> Write(string path, VectorFileContent content) => Write(path, content, default(VectorFileFormat?));
 
     /// <summary>
     /// Writes a file of vectors. It appears whole or not at all: until all is on the disk, a file that had the name before is untouched.
@@ -104,6 +104,23 @@ public static class VectorFile
         ArgumentNullException.ThrowIfNull(content);
         FormatTable table = FormatTable.Default;
         return VectorWriting.Write(path, content, format is { } named ? table[named] : table.ForFileName(path));
+    }
+
+    /// <summary>Writes a file of vectors, with words made to fit its format or left out.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">What to write.</param>
+    /// <param name="options">The format, and what becomes of words that it can't hold.</param>
+    /// <returns>What was changed or left out, a line each; empty when all was written as it is.</returns>
+    /// <exception cref="ArgumentException">The name's ending stands for no format, or a table has a name that is taken.</exception>
+    /// <exception cref="VectorFormatException">A word can't be written in this format, or none can.</exception>
+    /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
+    public static IReadOnlyList<string> Write(string path, VectorFileContent content, VectorWriteOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(options);
+        FormatTable table = FormatTable.Default;
+        return VectorWriting.Write(path, content, options.Format is { } named ? table[named] : table.ForFileName(path), options);
     }
 
     /// <summary>Writes vectors to a stream, uncompressed. It is left open.</summary>

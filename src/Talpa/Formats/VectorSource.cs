@@ -82,6 +82,14 @@ internal sealed class VectorSource : IDisposable
         }
     }
 
+    /// <summary>How many rows there are in all, by the share of the source that those read take; <c>null</c> where that can't be known.</summary>
+    public long? RowsExpected(int rows)
+    {
+        long length = _stored.CanSeek ? _stored.Length : 0;
+        long read = Compression == Compression.None ? Reader.Position : _content.StoredBytes;
+        return length > 0 && read > 0 ? (long)((double)length / read * rows) + 1 : null;
+    }
+
     /// <summary>
     /// The content from its start as a stream that can seek and knows its length: the file itself, or a copy where it is compressed or comes from a pipe.
     /// Nothing may have been taken from <see cref="Reader"/>, which can't be used afterwards. The stream is disposed with this.

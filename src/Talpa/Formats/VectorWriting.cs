@@ -7,8 +7,10 @@ internal static class VectorWriting
 {
     /// <summary>Writes a file, and what its format keeps beside it.</summary>
     /// <returns>What the format can't hold and was left out, a line each.</returns>
-    public static IReadOnlyList<string> Write(string path, VectorFileContent content, VectorFormat format)
+    public static IReadOnlyList<string> Write(string path, VectorFileContent content, VectorFormat format, VectorWriteOptions? options = null)
     {
+        var notes = new List<string>();
+        content = WordFitting.Apply(content, format, options ?? new VectorWriteOptions(), notes);
         Require(path, content, format);
         string? besidePath = format.PathBeside(path);
 
@@ -19,7 +21,7 @@ internal static class VectorWriting
         file.Fill(stream => Compressions.Write(stream, Compressions.OfFileName(path), target => format.Write(target, content)));
         beside?.Commit();
         file.Commit();
-        return [.. LeftOut(content, format)];
+        return [.. notes, .. LeftOut(content, format)];
     }
 
     /// <summary>Writes to a stream, which stays open.</summary>

@@ -23,7 +23,7 @@ internal sealed class Word2VecFormat() : VectorFormat(VectorFileFormat.Word2Vec,
     {
         source.Reader.TryReadTo((byte)'\n', out ReadOnlySpan<byte> line);
         Word2VecHeader header = Word2VecHeader.Parse(source, line, 1, MinBytes);
-        var collector = new VectorCollector(source.Name, header.Words, header.Dimension, options, isChecked: source.Length is not null);
+        var collector = new VectorCollector(source.Name, header.Words, header.Dimension, options, isChecked: source.Length is not null, rowsExpected: source.RowsExpected);
         var records = new Word2VecRecords(source, header, collector);
         while (!collector.IsFull && records.Row < header.Words)
         {

@@ -134,24 +134,33 @@ internal sealed class Word2VecRecords
                     _source.Name, start, $"no space ends word {Row + 1:N0} of {_header.Words:N0}; the file is damaged or was cut off, get it again");
         }
 
-        FindFurtherEnds(first);
+        FindFurtherEnds(_reader.PeekUpTo(first + 1 + MaxTailBytes), first + 1);
         return _ends.Count == 0 ? first : Choose(first, start);
     }
 
     /// <summary>Finds the spaces behind the first that could end the word: what stands before them is UTF-8.</summary>
-    private void FindFurtherEnds(int first)
+    private void FindFurtherEnds(ReadOnlySpan<byte> bytes, int start)
     {
         _ends.Clear();
-        ReadOnlySpan<byte> bytes = _reader.PeekUpTo(first + 1 + MaxTailBytes)[(first + 1)..];
-        int at = 0;
-        while (at < bytes.Length && Rune.DecodeFromUtf8(bytes[at..], out Rune rune, out int length) == OperationStatus.Done)
+        for (int at = start; at < bytes.Length;)
         {
-            if (rune.Value == ' ')
+            if (bytes[at] < 0x80)
             {
-                _ends.Add(first + 1 + at);
-            }
+                if (bytes[at] == ' ')
+                {
+                    _ends.Add(at);
+                }
 
-            at += length;
+                at++;
+            }
+            else if (Rune.DecodeFromUtf8(bytes[at..], out _, out int length) == OperationStatus.Done)
+            {
+                at += length;
+            }
+            else
+            {
+                return;
+            }
         }
     }
 

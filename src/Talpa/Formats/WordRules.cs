@@ -7,6 +7,10 @@ namespace Talpa.Formats;
 /// <summary>Refuses to write words that a format can't hold, before anything is written.</summary>
 internal static class WordRules
 {
+    private const string Remedy =
+        $"write the format talpa instead, or have such characters replaced ({nameof(VectorWriteOptions.Replacement)}, or --space-as) "
+        + $"or such words left out ({nameof(VectorWriteOptions.LeaveOutWords)}, or --leave-out-words)";
+
     /// <summary>What ends a word in the formats of word2vec and GloVe.</summary>
     public static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\v\f\r");
 
@@ -40,12 +44,12 @@ internal static class WordRules
             if (bad >= 0)
             {
                 throw VectorFormatException.InFile(
-                    path, $"the word {Quoted.Text(word)} holds {NameOf(word[bad])}, which no word can in the format {format.Name}; write the format talpa instead");
+                    path, $"the word {Quoted.Text(word)} holds {NameOf(word[bad])}, which no word can in the format {format.Name}; {Remedy}");
             }
 
             if (word.Length == 0 && !format.HoldsEmptyWords)
             {
-                throw VectorFormatException.InFile(path, $"one word is empty, which the format {format.Name} can't express; write the format talpa instead");
+                throw VectorFormatException.InFile(path, $"one word is empty, which the format {format.Name} can't express; {Remedy}");
             }
 
             if (HasHalfPair(word))
@@ -54,6 +58,10 @@ internal static class WordRules
             }
         }
     }
+
+    /// <summary>Whether a format can hold a word.</summary>
+    public static bool Fits(string word, VectorFormat format) =>
+        !word.AsSpan().ContainsAny(format.ForbiddenInWords) && (word.Length > 0 || format.HoldsEmptyWords) && !HasHalfPair(word);
 
     private static string NameOf(char character) => character switch
     {

@@ -141,6 +141,43 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
+    public void The_first_words_or_listed_words_are_read_only()
+    {
+        using var folder = new TemporaryFolder();
+        string list = folder.Write("words", "mole\r\ncat\n\n");
+        Assert.Equal(3, Session.Run("info", zoo.Vectors, "--limit", "3", "--json").Json.GetProperty("words").GetInt32());
+        Assert.Equal(["mole", "cat"], Session.Run("info", zoo.Vectors, "--words", list, "--json").Json.GetProperty("firstWords").EnumerateArray().Select(word => word.GetString()!).Order().Reverse());
+        Session.Run("nearest", zoo.Vectors, "mole", "--words", list).Out.Contains("cat", StringComparison.Ordinal);
+        Session.Run("info", zoo.Vectors, "--limit", "0").FailedWith(ExitCode.WrongUsage, "--limit 0 is out of range");
+        Session.Run("info", zoo.Vectors, "--words", folder.Path("none")).FailedWith(ExitCode.UnusableInput, "none", "can't be read");
+    }
+
+    [Fact]
+    public void Words_that_the_output_can_not_hold_are_refused_replaced_or_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        string glove = folder.Write("gs.txt", ". . . 1 2\nnew york 3 4\nhen 5 6\n");
+        string output = folder.Path("x.vec");
+        Session.Run("convert", glove, output).FailedWith(ExitCode.UnusableInput, "--space-as", "--leave-out-words");
+        var replaced = Session.Run("convert", glove, output, "--space-as", "_");
+        Assert.Contains("2 words were written with '_'", replaced.Error, StringComparison.Ordinal);
+        Assert.Equal("3 2\n._._. 1 2\nnew_york 3 4\nhen 5 6\n", File.ReadAllText(output));
+        var leftOut = Session.Run("convert", glove, output, "--leave-out-words");
+        Assert.Contains("2 words were left out", leftOut.Error, StringComparison.Ordinal);
+        Assert.Equal("1 2\nhen 5 6\n", File.ReadAllText(output));
+    }
+
+    [Fact]
+    public void Bad_rows_are_left_out_where_that_is_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        string bad = folder.Write("bad.vec", "3 2\na 1 2\nb 3\nc 5 6\n");
+        Session.Run("info", bad).FailedWith(ExitCode.UnusableInput, "line 3");
+        Assert.Equal(2, Session.Run("info", bad, "--skip-bad-rows", "--json").Json.GetProperty("words").GetInt32());
+        Assert.Equal("text", Session.Run("info", bad, "--skip-bad-rows", "--from", "text", "--json").Json.GetProperty("format").GetString());
+    }
+
+    [Fact]
     public void What_a_format_cannot_hold_is_told()
     {
         using var folder = new TemporaryFolder();

@@ -1,0 +1,51 @@
+using Talpa.Formats;
+
+namespace Talpa.Tests.Formats;
+
+/// <summary>Words that a format can't hold: replaced or left out, and counted.</summary>
+public sealed class WordFittingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Characters_are_replaced_and_words_that_become_equal_are_left_out()
+    {
+        WordVectors vectors = Contents.WithCounts(["new york", "new_york", "a b", "", "hen"], [9, 8, 7, 6, 5], 1, [1, 2, 3, 4, 5]);
+        string path = _folder.File("x.vec");
+        var options = new VectorWriteOptions { Replacement = "_", LeaveOutWords = true };
+        Assert.Equal(
+            [
+                "1 word was written with '_' for characters that the format text can't hold",
+                "2 words were left out: the format text can't hold them",
+                "the words' counts were left out: the format text does not hold them",
+            ],
+            VectorFile.Write(path, new VectorFileContent { Vectors = vectors }, options));
+        Assert.Equal("3 1\nnew_york 2\na_b 3\nhen 5\n", File.ReadAllText(path));
+    }
+
+    [Theory]
+    [InlineData("x.npy")]
+    [InlineData("x.safetensors")]
+    public void Words_left_out_take_their_vectors_and_counts_with_them(string name)
+    {
+        WordVectors vectors = Contents.WithCounts(["a", "b\nc", "d"], [9, 8, 7], 2, [1, 2, 3, 4, 5, 6]);
+        var content = new VectorFileContent { Vectors = vectors, Output = Contents.TableOf(3, 2, new float[6]) };
+        string path = _folder.File(name);
+        VectorFile.Write(path, content, new VectorWriteOptions { LeaveOutWords = true });
+        VectorFileContent read = VectorFile.Read(path);
+        Contents.RequireEqual(Contents.WithCounts(["a", "d"], [9, 7], 2, [1, 2, 5, 6]), read.Vectors, withCounts: true);
+        Assert.Null(read.Output);
+    }
+
+    [Fact]
+    public void Words_that_still_do_not_fit_are_refused_unless_they_may_be_left_out()
+    {
+        var content = new VectorFileContent { Vectors = new WordVectors(["hen", ""], 1, [1, 2]) };
+        Assert.Contains("is empty", Assert.Throws<VectorFormatException>(() => VectorFile.Write(_folder.File("x.vec"), content, new VectorWriteOptions { Replacement = "_" })).Message, StringComparison.Ordinal);
+        Assert.Single(VectorFile.Write(_folder.File("x.vec"), content, new VectorWriteOptions { LeaveOutWords = true }));
+        var spaces = new VectorFileContent { Vectors = new WordVectors([" "], 1, [1]) };
+        Assert.Contains("no words to write", Assert.Throws<VectorFormatException>(() => VectorFile.Write(_folder.File("x.vec"), spaces, new VectorWriteOptions { LeaveOutWords = true })).Message, StringComparison.Ordinal);
+    }
+}
