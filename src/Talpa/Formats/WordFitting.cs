@@ -51,7 +51,7 @@ internal static class WordFitting
 
         if (leftOut == 0)
         {
-            return content with { Vectors = new WordVectors(new Vocabulary(words, CountsOf(vocabulary, rows)), content.Vectors.Table) };
+            return content with { Vectors = new WordVectors(new Vocabulary(words, CountsOf(vocabulary, rows)), content.Vectors.Matrix) };
         }
 
         notes.Add($"{leftOut:N0} {(leftOut == 1 ? "word was" : "words were")} left out: the format {format.Name} can't hold {(leftOut == 1 ? "it" : "them")}");
@@ -63,7 +63,7 @@ internal static class WordFitting
         var table = new PaddedMatrix(rows.Count, content.Vectors.Dimension);
         for (int row = 0; row < rows.Count; row++)
         {
-            content.Vectors.Table[rows[row]].CopyTo(table[row]);
+            content.Vectors.Matrix[rows[row]].CopyTo(table.Row(row));
         }
 
         var vectors = new WordVectors(new Vocabulary(words, CountsOf(content.Vectors.Vocabulary, rows)), table);
