@@ -60,11 +60,14 @@ public sealed class Vocabulary
     /// <summary>The word with an id.</summary>
     public string this[WordId id] => _words[id.Value];
 
-    /// <summary>Finds a word's id.</summary>
+    /// <summary>
+    /// Finds a word's id. Where the word as it stands is not known, its spellings with the same meaning are looked for: accents composed or decomposed,
+    /// and invisible characters such as soft hyphens left out.
+    /// </summary>
     /// <returns>Whether the word is in the vocabulary.</returns>
     public bool TryGetId(string word, out WordId id)
     {
-        bool known = _ids.TryGetValue(word, out int value);
+        bool known = _ids.TryGetValue(word, out int value) || SpellingVariants.Of(word).Any(variant => _ids.TryGetValue(variant, out value));
         id = known ? new WordId(value) : WordId.SentenceEnd;
         return known;
     }

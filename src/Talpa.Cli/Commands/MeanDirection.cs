@@ -6,18 +6,20 @@ namespace Talpa.Cli.Commands;
 /// <summary>The middle of several words.</summary>
 internal static class MeanDirection
 {
-    /// <summary>The mean of the words' vectors, each scaled to length 1 before, as gensim takes it of its positive words.</summary>
+    /// <summary>
+    /// The mean of the words' vectors, each scaled to length 1 before and subtracted where its word is negative, as gensim's <c>most_similar</c> takes it.
+    /// </summary>
     /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
-    public static float[] Of(WordVectors vectors, IReadOnlyCollection<string> words)
+    public static float[] Of(WordVectors vectors, IReadOnlyCollection<SignedWord> words)
     {
         float[] mean = new float[vectors.Dimension];
-        foreach (string word in words)
+        foreach ((string word, bool isNegative) in words)
         {
             ReadOnlySpan<float> vector = vectors[word];
             float length = TensorPrimitives.Norm(vector);
             if (length > 0 && float.IsFinite(length))
             {
-                TensorPrimitives.MultiplyAdd(vector, 1 / (length * words.Count), mean, mean);
+                TensorPrimitives.MultiplyAdd(vector, (isNegative ? -1 : 1) / (length * words.Count), mean, mean);
             }
         }
 

@@ -30,6 +30,7 @@ internal static class OptionNames
             ["max-sentence"] = Text(corpus.MaxSentenceLength),
             ["tokenizer"] = ReferenceEquals(corpus.Tokenizer, Tokenizer.Whitespace) ? "whitespace" : "unicode",
             ["lowercase"] = Text(corpus.Lowercase),
+            ["normalize"] = Text(corpus.NormalizeWords ?? ReferenceEquals(corpus.Tokenizer, Tokenizer.Unicode)),
             ["epochs"] = Text(Passes(options)),
             ["seed"] = Text(options.Seed),
         };

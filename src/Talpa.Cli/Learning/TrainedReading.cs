@@ -14,6 +14,7 @@ internal sealed class TrainedReading(IReadOnlyDictionary<string, string> options
         MinCount = 1,
         Tokenizer = Value("tokenizer", "unicode") == "whitespace" ? Tokenizer.Whitespace : Tokenizer.Unicode,
         Lowercase = IsOn("lowercase"),
+        NormalizeWords = options.ContainsKey("normalize") ? IsOn("normalize") : null,
         MaxSentenceLength = (int)Number("max-sentence", new CorpusOptions().MaxSentenceLength),
     };
 

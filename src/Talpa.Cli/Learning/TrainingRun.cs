@@ -116,6 +116,6 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
             Options = OptionNames.Describe(job.Options),
         };
         _ = VectorFile.Write(job.Output, content, job.Format);
-        return new FileInfo(job.Output).Length;
+        return FileSize.Of(job.Output);
     }
 }

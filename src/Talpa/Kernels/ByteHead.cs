@@ -22,6 +22,19 @@ internal readonly struct ByteHead
     /// <summary>Whether all bytes are ASCII.</summary>
     public bool IsAscii => _bytes.ExtractMostSignificantBits() == 0;
 
+    /// <summary>
+    /// Whether every byte is ASCII or belongs to a character of which none is invisible, a combining mark or part of another one: U+00C0 to U+02FF,
+    /// U+0400 to U+047F, U+4000 to U+9FFF and U+B000 to U+CFFF, told by their first bytes. What follows a first byte (80 to BF) counts as such.
+    /// </summary>
+    public bool IsPlainText
+    {
+        get
+        {
+            Vector128<byte> isOther = ~(AreIn(0x00, 0xBF) | AreIn(0xC3, 0xCB) | AreIn(0xD0, 0xD1) | AreIn(0xE4, 0xE9) | AreIn(0xEB, 0xEC));
+            return isOther == Vector128<byte>.Zero;
+        }
+    }
+
     /// <summary>The head of the text that begins a longer one.</summary>
     /// <param name="text">Read up to the head's length, and only there without a copy.</param>
     /// <param name="length">Bytes to take, 0 or more; what is behind sixteen is left out.</param>
@@ -47,6 +60,9 @@ internal readonly struct ByteHead
         Vector128<byte> isUpper = Vector128.LessThanOrEqual(_bytes - Vector128.Create((byte)'A'), Vector128.Create((byte)('Z' - 'A')));
         return new ByteHead(_bytes | (isUpper & Vector128.Create((byte)('a' - 'A'))));
     }
+
+    private Vector128<byte> AreIn(byte lowest, byte highest) =>
+        Vector128.LessThanOrEqual(_bytes - Vector128.Create(lowest), Vector128.Create((byte)(highest - lowest)));
 
     private static Vector128<byte> Padded(ReadOnlySpan<byte> text)
     {

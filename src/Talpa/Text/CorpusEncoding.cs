@@ -40,7 +40,7 @@ internal sealed class CorpusEncoding : IDisposable
         var lines = new LineReader(_options.Tokenizer, _writer, blockLength);
         foreach (TextPart part in _source.Parts)
         {
-            using var reader = new TextPartReader(part, blockLength, UnpackingLimit.Of(_options));
+            using var reader = new TextPartReader(part, blockLength, UnpackingLimit.Of(_options), _options.Encoding);
             do
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -93,6 +93,7 @@ internal sealed class CorpusEncoding : IDisposable
         TokensForgotten = _counting.Words.TokensForgotten,
         MostMissed = _counting.Words.MostMissed,
         OverlongTokens = _writer.OverlongTokens,
+        InvisibleCharacters = _writer.InvisibleCharacters,
         ReplacedSequences = _replacedSequences,
         PartsChanged = _partsChanged,
     };

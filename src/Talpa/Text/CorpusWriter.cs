@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Talpa.Text;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace Talpa.Text;
 internal sealed class CorpusWriter(CorpusOptions options, WordCounting counting) : TokenSink
 {
     private readonly Lowercase? _lowercase = options.Lowercase ? new Lowercase() : null;
+    private readonly WordSpelling _spelling = WordSpelling.For(options.Tokenizer, options.NormalizeWords, options.Lowercase ? new Lowercase() : null);
     private readonly int _maxSentenceLength = options.MaxSentenceLength;
     private readonly WordHash _hash = counting.Words.Hash;
     private TokenBatch _batch = new();
@@ -16,28 +19,29 @@ internal sealed class CorpusWriter(CorpusOptions options, WordCounting counting)
 
     public long OverlongTokens { get; private set; }
 
+    public long InvisibleCharacters => _spelling.CharactersRemoved;
+
     public long Lines { get; private set; }
 
     public long LinesSplit { get; private set; }
 
     public override void Add(ReadOnlySpan<byte> text, int start, int length)
     {
-        if (_sentenceLength == _maxSentenceLength)
-        {
-            Split();
-        }
-
         WordBytes token = WordBytes.In(text, start, length);
-        WordBytes word = _lowercase is null ? token : _lowercase.Of(token, text.Slice(start, length));
-        ulong hash = _hash.Of(word);
-        if (!_batch.TryAdd(word, hash))
-        {
-            _batch = counting.Exchange(_batch);
-            _batch.TryAdd(word, hash);
-        }
+        AddWord(_lowercase is null ? token : _lowercase.Of(token, text.Slice(start, length)));
+    }
 
-        _sentenceLength++;
-        TokensRead++;
+    public override void AddAny(ReadOnlySpan<byte> text, int start, int length)
+    {
+        ReadOnlySpan<byte> token = text.Slice(start, length);
+        if (_spelling.IsPlain(token))
+        {
+            Add(text, start, length);
+        }
+        else if (_spelling.Of(token) is { IsEmpty: false } word)
+        {
+            AddWord(WordBytes.Of(word));
+        }
     }
 
     public override void AddOverlong() => OverlongTokens++;
@@ -53,6 +57,25 @@ internal sealed class CorpusWriter(CorpusOptions options, WordCounting counting)
 
     /// <summary>Hands on what is left, and waits until all is counted.</summary>
     public void Complete() => counting.Complete(_batch);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddWord(in WordBytes word)
+    {
+        if (_sentenceLength == _maxSentenceLength)
+        {
+            Split();
+        }
+
+        ulong hash = _hash.Of(word);
+        if (!_batch.TryAdd(word, hash))
+        {
+            _batch = counting.Exchange(_batch);
+            _batch.TryAdd(word, hash);
+        }
+
+        _sentenceLength++;
+        TokensRead++;
+    }
 
     private void Split()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using ZstdSharp;
 
 namespace Talpa.Text;
@@ -7,6 +8,11 @@ internal static class StoredText
 {
     /// <summary>Enough first bytes to tell.</summary>
     public const int HeadLength = 8;
+
+    /// <summary>The longest byte order mark.</summary>
+    private const int MarkLength = 4;
+
+    private static readonly UTF8Encoding Utf8WithoutMark = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>The text's bytes: what is stored, or what comes out of it when it is compressed with gzip or zstd.</summary>
     public static Stream Decompress(MeteredStream stored, string name)
@@ -21,27 +27,27 @@ internal static class StoredText
         return IsZstd(head) ? new DecompressionStream(stored, leaveOpen: false) : stored;
     }
 
-    /// <summary>Refuses text in another encoding that says so by a byte order mark; returns the length of UTF-8's own mark, 0 or 3.</summary>
-    /// <param name="head">The text's first bytes.</param>
-    /// <param name="text">The stream that gave them.</param>
-    /// <param name="name">What the text is called.</param>
-    public static int ByteOrderMark(ReadOnlySpan<byte> head, Stream text, string name)
+    /// <summary>The text in UTF-8: as it is, or decoded from the encoding that its byte order mark names or, without one, the one that was named.</summary>
+    /// <param name="text">The text's bytes, before the first is read.</param>
+    /// <param name="encoding">The name of the text's encoding, as <see cref="TextEncodings.Find"/> takes it; <c>null</c> for UTF-8.</param>
+    /// <returns>The same stream where the text is UTF-8. A mark is left where it stands.</returns>
+    public static Stream AsUtf8(MeteredStream text, string? encoding)
     {
-        string? encoding = head switch
+        ReadOnlySpan<byte> head = text.Peek(MarkLength);
+        Encoding? source = head switch
         {
-            [0xFF, 0xFE, 0x00, 0x00, ..] => "UTF-32LE",
-            [0x00, 0x00, 0xFE, 0xFF, ..] => "UTF-32BE",
-            [0xFF, 0xFE, ..] => "UTF-16LE",
-            [0xFE, 0xFF, ..] => "UTF-16BE",
-            _ => null,
+            [0xFF, 0xFE, 0x00, 0x00, ..] => new UTF32Encoding(bigEndian: false, byteOrderMark: true),
+            [0x00, 0x00, 0xFE, 0xFF, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: true),
+            [0xFF, 0xFE, ..] => Encoding.Unicode,
+            [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
+            [0xEF, 0xBB, 0xBF, ..] => null,
+            _ => encoding is null ? null : TextEncodings.Find(encoding),
         };
-        if (encoding is not null)
-        {
-            throw new UnusableInputException($"{name} is {encoding}, not UTF-8; convert it first: {Iconv(encoding, text, name)}");
-        }
-
-        return head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
+        return source is null or UTF8Encoding ? text : Encoding.CreateTranscodingStream(text, source, Utf8WithoutMark);
     }
+
+    /// <summary>The length of the byte order mark at the start of a text in UTF-8, 0 or 3.</summary>
+    public static int ByteOrderMark(ReadOnlySpan<byte> head) => head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
 
     /// <summary>The fault to throw for a text that holds a NUL byte.</summary>
     /// <param name="block">The block of text with the NUL.</param>
@@ -67,7 +73,7 @@ internal static class StoredText
             _ => null,
         };
         return encoding is not null
-            ? new UnusableInputException($"{name} looks like {encoding}, not UTF-8; convert it first: {Iconv(encoding, text, name)}")
+            ? new UnusableInputException($"{name} looks like {encoding}, not UTF-8; name its encoding ({nameof(CorpusOptions.Encoding)}, or --encoding), or convert it first: {Iconv(encoding, text, name)}")
             : new UnusableInputException(
                 $"{name} is no plain text: byte {place:N0} is NUL; if it is text nevertheless, remove such bytes first: {Through("tr -d '\\000'", text, name)}");
     }

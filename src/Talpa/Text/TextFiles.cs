@@ -24,9 +24,35 @@ internal static class TextFiles
         }
 
         var file = new FileInfo(path);
-        return file.Exists
-            ? new TextPart(path, () => Open(path), file.Length, IsStored: true, () => File.GetLastWriteTimeUtc(path))
-            : throw new UnusableInputException($"There is no file {path}.");
+        if (!File.Exists(path))
+        {
+            throw new UnusableInputException(
+                file.LinkTarget is { } target ? $"{path} is a link to {target}, which is not there; get that file, or mend the link." : $"There is no file {path}.");
+        }
+
+        FileInfo? content = ContentOf(file);
+        return new TextPart(path, () => Open(path), content?.Length, IsStored: true, content is null ? null : () => File.GetLastWriteTimeUtc(content.FullName));
+    }
+
+    /// <summary>
+    /// The file itself, or the one that a link leads to, which has a length and a time of its own. <c>null</c> where a link leads to what has no name,
+    /// such as the pipe behind /dev/stdin.
+    /// </summary>
+    private static FileInfo? ContentOf(FileInfo file)
+    {
+        if (file.LinkTarget is null)
+        {
+            return file;
+        }
+
+        try
+        {
+            return file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } target ? target : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     public static IReadOnlyList<TextPart> InFolder(string path)

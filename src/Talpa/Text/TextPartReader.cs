@@ -12,7 +12,9 @@ internal sealed class TextPartReader : IDisposable
     private readonly UnpackingLimit _limit;
     private readonly byte[] _block;
     private readonly MeteredStream _stored;
+    private readonly Stream _unpacked;
     private readonly Stream _text;
+    private readonly bool _isTranscoded;
     private readonly DateTime? _written;
     private int _held;
     private bool _started;
@@ -22,8 +24,9 @@ internal sealed class TextPartReader : IDisposable
     /// <param name="part">What to read.</param>
     /// <param name="blockLength">How many bytes to read at a time.</param>
     /// <param name="limit">How much text may come out where it is compressed.</param>
+    /// <param name="encoding">The name of its encoding, as <see cref="TextEncodings.Find"/> takes it; <c>null</c> for UTF-8.</param>
     /// <exception cref="UnusableInputException">It can't be opened, or its first bytes say that it is no text.</exception>
-    public TextPartReader(TextPart part, int blockLength, UnpackingLimit limit)
+    public TextPartReader(TextPart part, int blockLength, UnpackingLimit limit, string? encoding = null)
     {
         _part = part;
         _limit = limit;
@@ -32,7 +35,14 @@ internal sealed class TextPartReader : IDisposable
         _stored = Open(part);
         try
         {
-            _text = part.IsStored ? Guarded(() => StoredText.Decompress(_stored, part.Name)) : _stored;
+            _unpacked = part.IsStored ? Guarded(() => StoredText.Decompress(_stored, part.Name)) : _stored;
+            _text = _unpacked;
+            if (part.IsStored)
+            {
+                var peeked = new MeteredStream(_unpacked);
+                _text = Guarded(() => StoredText.AsUtf8(peeked, encoding));
+                _isTranscoded = !ReferenceEquals(_text, peeked);
+            }
         }
         catch
         {
@@ -62,14 +72,14 @@ internal sealed class TextPartReader : IDisposable
             ReadOnlySpan<byte> block = _block.AsSpan(0, _held + read);
             RefuseNul(block);
             TextBytes += read;
-            if (!ReferenceEquals(_text, _stored))
+            if (!ReferenceEquals(_unpacked, _stored))
             {
                 _limit.Require(_part.Name, _stored.BytesRead, TextBytes);
             }
 
             if (!_started && _part.IsStored)
             {
-                block = block[StoredText.ByteOrderMark(block, _text, _part.Name)..];
+                block = block[StoredText.ByteOrderMark(block)..];
             }
 
             _started = true;
@@ -123,6 +133,7 @@ internal sealed class TextPartReader : IDisposable
         if (Utf8.IsValid(block))
         {
             block.CopyTo(text);
+            ReplacedSequences += _isTranscoded ? block.Count("\uFFFD"u8) : 0;
             return block.Length;
         }
 
@@ -139,13 +150,7 @@ internal sealed class TextPartReader : IDisposable
             return;
         }
 
-        if (!_started)
-        {
-            // A mark says more than the NULs that follow it.
-            _ = StoredText.ByteOrderMark(block, _text, _part.Name);
-        }
-
-        throw StoredText.NulFault(block, TextBytes - _held + nul, _text, _part.Name);
+        throw StoredText.NulFault(block, TextBytes - _held + nul, _unpacked, _part.Name);
     }
 
     /// <summary>Reads, and turns a fault of what is stored into one line for a person.</summary>
@@ -161,7 +166,7 @@ internal sealed class TextPartReader : IDisposable
         }
         catch (Exception fault) when (fault is InvalidDataException or ZstdException)
         {
-            throw _text is GzipMembersStream { InputEnded: true }
+            throw _unpacked is GzipMembersStream { InputEnded: true }
                 ? CutOff(fault)
                 : new UnusableInputException($"{_part.Name} is damaged near byte {_stored.BytesRead:N0}: {Reason(fault)}; {Remedy}", fault);
         }
