@@ -25,7 +25,7 @@ public abstract class Tokenizer
     /// as are runs of connectors alone; a character that joins must be followed directly by a letter or digit, without marks between (WB4);
     /// runs of Thai, Lao, Khmer and Burmese letters, which are written without spaces and would need a dictionary, are one token up to the next space;
     /// invisible characters (soft hyphens, direction marks, word joiners, variation selectors) are left out of words, and zero-width joiners and
-    /// non-joiners at their ends, except a joiner behind a mark;
+    /// non-joiners at their ends, except a joiner behind a virama;
     /// symbols that look like letters (circled ones, regional indicators) are no letters; a single quote after a Hebrew letter is no part of the word (WB7a).
     /// </remarks>
     public static Tokenizer Unicode { get; } = new UnicodeTokenizer();

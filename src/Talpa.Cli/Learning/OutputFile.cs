@@ -9,7 +9,6 @@ internal static class OutputFile
     /// <exception cref="UsageException">A file with this name has something else in it.</exception>
     public static void RequireVectorsOrNothing(string path)
     {
-        // A link that leads nowhere is no file yet: the vectors make the one it leads to.
         if (!File.Exists(path))
         {
             return;
@@ -23,6 +22,10 @@ internal static class OutputFile
             }
 
             _ = FormatDetection.Of(path);
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // A link that leads nowhere is no file yet: the vectors make the one it leads to.
         }
         catch (Exception fault) when (fault is TalpaException or IOException or UnauthorizedAccessException)
         {

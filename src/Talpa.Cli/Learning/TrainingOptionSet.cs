@@ -51,7 +51,7 @@ internal sealed class TrainingOptionSet
 
     private readonly Option<WordRule?> _tokenizer = SharedOptions.WordRule();
     private readonly Option<bool> _lowercase = OptionOf.Flag("--lowercase", "Lower-case words before they are counted.");
-    private readonly Option<bool?> _normalize = OptionOf.OneOf("--normalize", "Make one word of composed and decomposed accents. [nfc; whitespace: none]", [("nfc", true), ("none", false)]);
+    private readonly Option<Switch?> _normalize = OptionOf.OneOf("--normalize", "Make one word of composed and decomposed accents. [nfc; whitespace: none]", [("nfc", Switch.On), ("none", Switch.Off)]);
     private readonly Option<string?> _encoding = SharedOptions.TextEncoding();
     private readonly Option<int?> _minCount = OptionOf.Integer("--min-count", "N", "Leave out words that occur less often. [5]", "-min-count", "--minCount", "-minCount", "--min_count");
     private readonly Option<int?> _maxVocabulary = OptionOf.Integer("--max-vocab", "N", "Keep only the N most frequent words.", "--max-final-vocab", "--max_final_vocab");
@@ -178,7 +178,7 @@ internal sealed class TrainingOptionSet
         Threads = arguments.GetValue(_threads) ?? defaults.Threads,
         Tokenizer = SharedOptions.TokenizerOf(arguments.GetValue(_tokenizer)) ?? defaults.Tokenizer,
         Lowercase = arguments.GetValue(_lowercase) || defaults.Lowercase,
-        NormalizeWords = arguments.GetValue(_normalize) ?? defaults.NormalizeWords,
+        NormalizeWords = arguments.GetValue(_normalize) is { } normalize ? normalize == Switch.On : defaults.NormalizeWords,
         Encoding = arguments.GetValue(_encoding) ?? defaults.Encoding,
         MinCount = arguments.GetValue(_minCount) ?? defaults.MinCount,
         MaxVocabulary = arguments.GetValue(_maxVocabulary) ?? defaults.MaxVocabulary,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Talpa.Text;
@@ -11,6 +10,9 @@ internal static class InvisibleCharacters
 {
     private const int NonJoiner = 0x200C;
     private const int Joiner = 0x200D;
+
+    /// <summary>The canonical combining class of viramas.</summary>
+    private const byte ViramaClass = 9;
 
     /// <summary>Whether a character is left out of words wherever it stands in them.</summary>
     public static bool Contains(int codePoint) => codePoint is
@@ -26,7 +28,7 @@ internal static class InvisibleCharacters
 
     /// <summary>
     /// Leaves the invisible characters out of a word, and joiners where they join nothing: at its start, behind another joiner, and at its end, except
-    /// a zero-width joiner behind a mark, as old spellings of Malayalam and Bengali end words.
+    /// a zero-width joiner behind a virama, as old spellings of Malayalam and Bengali end words.
     /// </summary>
     /// <param name="word">The word.</param>
     /// <param name="kept">As long as the word.</param>
@@ -44,7 +46,7 @@ internal static class InvisibleCharacters
             }
         }
 
-        if (length > 0 && IsJoiner(kept[length - 1].Value) && !(kept[length - 1].Value == Joiner && IsMark(kept[length - 2])))
+        if (length > 0 && IsJoiner(kept[length - 1].Value) && !(kept[length - 1].Value == Joiner && IsVirama(kept[length - 2])))
         {
             length--;
         }
@@ -53,6 +55,5 @@ internal static class InvisibleCharacters
         return length;
     }
 
-    private static bool IsMark(Rune character) =>
-        Rune.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    private static bool IsVirama(Rune character) => CanonicalTables.Instance.ClassOf(character.Value) == ViramaClass;
 }

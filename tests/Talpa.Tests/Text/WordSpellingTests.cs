@@ -28,7 +28,8 @@ public sealed class WordSpellingTests
     [InlineData("क्\u200Dष", "क्\u200Dष")]
     [InlineData("അവന\u0D4D\u200D", "അവന\u0D4D\u200D")]
     [InlineData("ab\u200D", "ab")]
-    public void Joiners_stay_where_they_join_and_where_a_mark_needs_one(string text, string word)
+    [InlineData("a\u0301\u200Db\u0301\u200D", "á\u200Db\u0301")]
+    public void Joiners_stay_where_they_join_and_where_a_virama_needs_one(string text, string word)
     {
         Assert.Equal([word], Tokenizer.Unicode.Split(text));
         Assert.Equal([word], Tokenizer.Whitespace.Split(text));
