@@ -9,6 +9,11 @@ internal readonly struct ByteHead
     /// <summary>Bytes of a head.</summary>
     public const int Length = 16;
 
+    private const byte C = 1;
+    private const byte D = 2;
+    private const byte E = 4;
+    private const byte F = 8;
+
     private readonly Vector128<byte> _bytes;
 
     private ByteHead(Vector128<byte> bytes) => _bytes = bytes;
@@ -28,10 +33,15 @@ internal readonly struct ByteHead
     /// </summary>
     public bool IsPlainText
     {
+        // A bit for each row of first bytes (C, D, E, F) in which the last four bits are those of another character.
         get
         {
-            Vector128<byte> isOther = ~(AreIn(0x00, 0xBF) | AreIn(0xC3, 0xCB) | AreIn(0xD0, 0xD1) | AreIn(0xE4, 0xE9) | AreIn(0xEB, 0xEC));
-            return isOther == Vector128<byte>.Zero;
+            var rows = Vector128.Create((byte)0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, C, D, E, F);
+            var others = Vector128.Create(
+                (byte)(C | E | F), C | E | F, C | D | E | F, D | E | F, D | F, D | F, D | F, D | F, D | F, D | F, D | E | F, D | F, C | D | F, C | D | E | F, C | D | E | F, C | D | E | F);
+            Vector128<byte> lastFour = Vector128.Create((byte)0x0F);
+            Vector128<byte> row = Vector128.ShuffleNative(rows, (_bytes.AsUInt16() >> 4).AsByte() & lastFour);
+            return (row & Vector128.ShuffleNative(others, _bytes & lastFour)) == Vector128<byte>.Zero;
         }
     }
 
@@ -60,9 +70,6 @@ internal readonly struct ByteHead
         Vector128<byte> isUpper = Vector128.LessThanOrEqual(_bytes - Vector128.Create((byte)'A'), Vector128.Create((byte)('Z' - 'A')));
         return new ByteHead(_bytes | (isUpper & Vector128.Create((byte)('a' - 'A'))));
     }
-
-    private Vector128<byte> AreIn(byte lowest, byte highest) =>
-        Vector128.LessThanOrEqual(_bytes - Vector128.Create(lowest), Vector128.Create((byte)(highest - lowest)));
 
     private static Vector128<byte> Padded(ReadOnlySpan<byte> text)
     {

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Talpa.Text;
 
 /// <summary>
@@ -27,20 +25,34 @@ internal sealed class CorpusWriter(CorpusOptions options, WordCounting counting)
 
     public override void Add(ReadOnlySpan<byte> text, int start, int length)
     {
+        if (_sentenceLength == _maxSentenceLength)
+        {
+            Split();
+        }
+
         WordBytes token = WordBytes.In(text, start, length);
-        AddWord(_lowercase is null ? token : _lowercase.Of(token, text.Slice(start, length)));
+        WordBytes word = _lowercase is null ? token : _lowercase.Of(token, text.Slice(start, length));
+        ulong hash = _hash.Of(word);
+        if (!_batch.TryAdd(word, hash))
+        {
+            _batch = counting.Exchange(_batch);
+            _batch.TryAdd(word, hash);
+        }
+
+        _sentenceLength++;
+        TokensRead++;
     }
 
     public override void AddAny(ReadOnlySpan<byte> text, int start, int length)
     {
-        ReadOnlySpan<byte> token = text.Slice(start, length);
-        if (_spelling.IsPlain(token))
+        if (_spelling.IsPlain(text, start, length))
         {
             Add(text, start, length);
         }
-        else if (_spelling.Of(token) is { IsEmpty: false } word)
+        else if (_spelling.Of(text.Slice(start, length)) is { IsEmpty: false } word)
         {
-            AddWord(WordBytes.Of(word));
+            // In lower case already, where that is asked for: it stays as it is.
+            Add(word, 0, word.Length);
         }
     }
 
@@ -57,25 +69,6 @@ internal sealed class CorpusWriter(CorpusOptions options, WordCounting counting)
 
     /// <summary>Hands on what is left, and waits until all is counted.</summary>
     public void Complete() => counting.Complete(_batch);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddWord(in WordBytes word)
-    {
-        if (_sentenceLength == _maxSentenceLength)
-        {
-            Split();
-        }
-
-        ulong hash = _hash.Of(word);
-        if (!_batch.TryAdd(word, hash))
-        {
-            _batch = counting.Exchange(_batch);
-            _batch.TryAdd(word, hash);
-        }
-
-        _sentenceLength++;
-        TokensRead++;
-    }
 
     private void Split()
     {

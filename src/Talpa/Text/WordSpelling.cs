@@ -30,14 +30,16 @@ internal sealed class WordSpelling(bool dropInvisible, bool compose, Lowercase? 
     public long CharactersRemoved { get; private set; }
 
     /// <summary>Whether a word has nothing to leave out or to compose, so that only lower-casing is left to do.</summary>
-    public bool IsPlain(ReadOnlySpan<byte> token)
+    /// <param name="text">The text. What stands behind the word may be read with it.</param>
+    /// <param name="start">Where the word begins.</param>
+    /// <param name="length">Its bytes.</param>
+    public bool IsPlain(ReadOnlySpan<byte> text, int start, int length)
     {
-        for (ReadOnlySpan<byte> rest = token; !rest.IsEmpty; rest = rest[Math.Min(ByteHead.Length, rest.Length)..])
+        for (int at = 0; at < length; at += ByteHead.Length)
         {
-            ByteHead head = ByteHead.Of(rest, rest.Length);
-            if (!head.IsPlainText)
+            if (!ByteHead.Of(text[(start + at)..], length - at).IsPlainText)
             {
-                return IsPlainByCharacters(token);
+                return IsPlainByCharacters(text.Slice(start, length));
             }
         }
 

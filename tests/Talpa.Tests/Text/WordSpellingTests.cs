@@ -28,7 +28,6 @@ public sealed class WordSpellingTests
     [InlineData("क्\u200Dष", "क्\u200Dष")]
     [InlineData("അവന\u0D4D\u200D", "അവന\u0D4D\u200D")]
     [InlineData("ab\u200D", "ab")]
-    [InlineData("a\u0301\u200Db\u0301\u200D", "á\u200Db\u0301")]
     public void Joiners_stay_where_they_join_and_where_a_virama_needs_one(string text, string word)
     {
         Assert.Equal([word], Tokenizer.Unicode.Split(text));
@@ -111,7 +110,7 @@ public sealed class WordSpellingTests
             }
 
             byte[] word = Encoding.UTF8.GetBytes("a" + new Rune(codePoint));
-            if (spelling.IsPlain(word))
+            if (spelling.IsPlain(word, 0, word.Length))
             {
                 Assert.Equal(word, spelling.Of(word));
             }
