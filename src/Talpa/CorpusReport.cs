@@ -64,9 +64,14 @@ public sealed record CorpusReport
     /// <summary>Tokens left out because they are longer than <see cref="Tokenizer.MaxTokenLength"/>.</summary>
     public long OverlongTokens { get; init; }
 
+    /// <summary>
+    /// Invisible characters left out of words: soft hyphens, direction marks, word joiners, variation selectors, and zero-width joiners that join nothing.
+    /// </summary>
+    public long InvisibleCharacters { get; init; }
+
     /// <summary>Files that somebody wrote to while they were read, so that another reading may find another text.</summary>
     public int PartsChanged { get; init; }
 
-    /// <summary>Sequences that were no UTF-8 and were replaced by U+FFFD.</summary>
+    /// <summary>Sequences that were no text in UTF-8, or in the encoding named, and were replaced by U+FFFD.</summary>
     public long ReplacedSequences { get; init; }
 }

@@ -41,7 +41,7 @@ internal sealed class CorpusEncoding : IDisposable
         var lines = new LineReader(_options.Tokenizer, _writer, blockLength);
         foreach (TextPart part in _source.Parts)
         {
-            using var reader = new TextPartReader(part, blockLength, UnpackingLimitOf(_options));
+            using var reader = new TextPartReader(part, blockLength, UnpackingLimitOf(_options), _options.Encoding);
             do
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -94,6 +94,7 @@ internal sealed class CorpusEncoding : IDisposable
         TokensForgotten = _counting.Words.TokensForgotten,
         MostMissed = _counting.Words.MostMissed,
         OverlongTokens = _writer.OverlongTokens,
+        InvisibleCharacters = _writer.InvisibleCharacters,
         ReplacedSequences = _replacedSequences,
         PartsChanged = _partsChanged,
     };
