@@ -11,8 +11,23 @@ public sealed record CorpusOptions
     /// <summary>What splits text into words. Default: <see cref="Tokenizer.Unicode"/>.</summary>
     public Tokenizer Tokenizer { get; init; } = Tokenizer.Unicode;
 
-    /// <summary>Whether words are lower-cased (invariant culture) before they are counted. Default: no.</summary>
+    /// <summary>
+    /// Whether words are lower-cased before they are counted, by the rules of Unicode and no language in particular: Σ at the end of a word becomes ς,
+    /// and İ becomes i with a dot above. Default: no.
+    /// </summary>
     public bool Lowercase { get; init; }
+
+    /// <summary>
+    /// Whether words are brought to their composed form (Unicode's NFC), so that é is the same written as one character or as e with an accent.
+    /// <c>null</c> leaves it to the tokenizer: <see cref="Tokenizer.Unicode"/> does it, the others take words as they stand. Default: <c>null</c>.
+    /// </summary>
+    public bool? NormalizeWords { get; init; }
+
+    /// <summary>
+    /// The name of the encoding that the text is in, such as windows-1252, iso-8859-1 or utf-16, or the number of a code page; <c>null</c> for UTF-8.
+    /// A byte order mark of UTF-8, UTF-16 or UTF-32 at the start of a file says more than this. Default: <c>null</c>.
+    /// </summary>
+    public string? Encoding { get; init; }
 
     /// <summary>Words that occur less often are left out (and counted in the report), 1 or more. Default: 5, as in word2vec.c and gensim.</summary>
     public int MinCount { get; init; } = 5;
@@ -52,11 +67,15 @@ public sealed record CorpusOptions
     /// </summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Whether words are brought to their composed form: <see cref="NormalizeWords"/>, or the default of the tokenizer.</summary>
+    internal bool ActualNormalizeWords => NormalizeWords ?? Tokenizer.Normalizes;
+
     /// <summary>Checks every option.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names the option, its value and the range.</exception>
     public void Validate()
     {
         Require(Tokenizer is not null, nameof(Tokenizer), Tokenizer, "a tokenizer");
+        Require(Encoding is null || TextEncodings.Find(Encoding) is not null, nameof(Encoding), Encoding, "the name of a text encoding such as windows-1252, iso-8859-1 or utf-16");
         Require(MinCount >= 1, nameof(MinCount), MinCount, "1 or more");
         Require(MaxVocabulary is null or >= 1, nameof(MaxVocabulary), MaxVocabulary, "1 or more, or null for no limit");
         Require(MaxSentenceLength is >= 1 and <= LongestSentence, nameof(MaxSentenceLength), MaxSentenceLength, $"1 to {LongestSentence:N0}");

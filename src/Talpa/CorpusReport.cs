@@ -68,9 +68,14 @@ public sealed record CorpusReport
     /// <summary>Tokens left out because they are longer than <see cref="Tokenizer.MaxTokenLength"/>.</summary>
     public long OverlongTokens { get; init; }
 
+    /// <summary>
+    /// Invisible characters left out of words: soft hyphens, direction marks, word joiners, variation selectors, and zero-width joiners that join nothing.
+    /// </summary>
+    public long InvisibleCharacters { get; init; }
+
     /// <summary>Files that were written to while they were read, so that a second reading may give another text.</summary>
     public int PartsChanged { get; init; }
 
-    /// <summary>Byte sequences that are not UTF-8, and surrogates without their partner in strings; each was replaced by U+FFFD.</summary>
+    /// <summary>Byte sequences that are not UTF-8, or not of the encoding named, and surrogates without their partner in strings; each was replaced by U+FFFD.</summary>
     public long ReplacedSequences { get; init; }
 }

@@ -28,6 +28,7 @@ internal static class ModelFile
     {
         JsonObject json = JsonNode.Parse(options.WithDefaults().ToJson())!.AsObject();
         JsonObject corpus = json["corpus"]!.AsObject();
+        Remove(corpus, nameof(CorpusOptions.Encoding));
         Remove(corpus, nameof(CorpusOptions.Threads));
         Remove(corpus, nameof(CorpusOptions.TemporaryFolder));
         Remove(json["objective"]!.AsObject(), nameof(ExactSoftmax.MemoryLimit));

@@ -24,11 +24,16 @@ public abstract class Tokenizer
     /// Where it differs from the annex: only segments with a letter or a digit are tokens, so punctuation, symbols and emoji are left out,
     /// as are runs of connectors alone; a character that joins must be followed directly by a letter or digit, without marks between (WB4);
     /// runs of Thai, Lao, Khmer and Burmese letters, which are written without spaces and would need a dictionary, are one token up to the next space;
+    /// invisible characters (soft hyphens, direction marks, word joiners, variation selectors) are left out of words, and zero-width joiners and
+    /// non-joiners at their ends, except a joiner behind a virama;
     /// symbols that look like letters (circled ones, regional indicators) are no letters; a single quote after a Hebrew letter is no part of the word (WB7a).
     /// </remarks>
     public static Tokenizer Unicode { get; } = new UnicodeTokenizer();
 
-    /// <summary>For text that is split already: a token is what stands between white space (Unicode's White_Space, as <see cref="char.IsWhiteSpace(char)"/> tells).</summary>
+    /// <summary>
+    /// For text that is split already: a token is what stands between white space (Unicode's White_Space, as <see cref="char.IsWhiteSpace(char)"/> tells),
+    /// without the invisible characters that <see cref="Unicode"/> leaves out.
+    /// </summary>
     public static Tokenizer Whitespace { get; } = new WhitespaceTokenizer();
 
     /// <summary>A tokenizer of your own.</summary>
@@ -43,13 +48,13 @@ public abstract class Tokenizer
         return new DelegateTokenizer(split);
     }
 
-    /// <summary>The tokens of a text, in order. Tokens longer than <see cref="MaxTokenLength"/> are left out.</summary>
+    /// <summary>The words of a text, in order, as encoding a corpus by this tokenizer finds them. Tokens longer than <see cref="MaxTokenLength"/> are left out.</summary>
     /// <param name="text">One sentence or more.</param>
-    /// <param name="lowercase">Whether to lower-case them (invariant culture).</param>
+    /// <param name="lowercase">Whether to lower-case them (as <see cref="CorpusOptions.Lowercase"/>).</param>
     public IReadOnlyList<string> Split(string text, bool lowercase = false)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var sink = new StringSink(lowercase);
+        var sink = new StringSink(this, lowercase);
         TokenizerState state = default;
         foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
         {
@@ -61,6 +66,12 @@ public abstract class Tokenizer
         return sink.Tokens;
     }
 
+    /// <summary>Whether words are brought to their composed form where <see cref="CorpusOptions.NormalizeWords"/> leaves it to the tokenizer.</summary>
+    internal virtual bool Normalizes => false;
+
+    /// <summary>Whether the <see cref="InvisibleCharacters"/> are left out of words.</summary>
+    internal virtual bool DropsInvisible => true;
+
     /// <summary>Finds the tokens in a line or a piece of one and gives them to the sink.</summary>
     /// <param name="text">Well-formed UTF-8 without line ends. Of a line in pieces, starts where the piece before was left.</param>
     /// <param name="isLast">Whether the line ends with this text. If not, a token that might go on is left for the next piece.</param>
@@ -69,9 +80,10 @@ public abstract class Tokenizer
     /// <returns>Bytes done with: all, or all but the last <see cref="MaxTokenLength"/> at most.</returns>
     internal abstract int Read(ReadOnlySpan<byte> text, bool isLast, ref TokenizerState state, TokenSink sink);
 
-    private sealed class StringSink(bool lowercase) : TokenSink
+    private sealed class StringSink(Tokenizer tokenizer, bool lowercase) : TokenSink
     {
         private readonly Lowercase? _lowercase = lowercase ? new Lowercase() : null;
+        private readonly WordSpelling _spelling = WordSpelling.For(tokenizer, normalize: null, lowercase ? new Lowercase() : null);
 
         public List<string> Tokens { get; } = [];
 
@@ -79,6 +91,15 @@ public abstract class Tokenizer
         {
             ReadOnlySpan<byte> token = text.Slice(start, length);
             Tokens.Add(Encoding.UTF8.GetString(_lowercase is null ? token : _lowercase.Of(token)));
+        }
+
+        public override void AddAny(ReadOnlySpan<byte> text, int start, int length)
+        {
+            ReadOnlySpan<byte> word = _spelling.Of(text.Slice(start, length));
+            if (!word.IsEmpty)
+            {
+                Tokens.Add(Encoding.UTF8.GetString(word));
+            }
         }
 
         public override void AddOverlong()

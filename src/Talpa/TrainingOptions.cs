@@ -68,13 +68,14 @@ public sealed record TrainingOptions
     /// <summary>The weighting of distances: <see cref="WindowWeighting"/>, or the default of the objective.</summary>
     public WindowWeighting ActualWindowWeighting => WindowWeighting ?? Objective.DefaultWindowWeighting;
 
-    /// <summary>The same options with the objective's defaults written out: none of the options that may be <c>null</c> for a default is.</summary>
+    /// <summary>The same options with the defaults of objective and tokenizer written out: none of the options that may be <c>null</c> for a default is.</summary>
     public TrainingOptions WithDefaults() => this with
     {
         Epochs = ActualEpochs,
         LearningRate = ActualLearningRate,
         MinLearningRate = ActualMinLearningRate,
         WindowWeighting = ActualWindowWeighting,
+        Corpus = Corpus with { NormalizeWords = Corpus.ActualNormalizeWords },
     };
 
     /// <summary>How pairs are counted, for objectives that are trained from counts.</summary>

@@ -75,11 +75,14 @@ public sealed class Vocabulary
             ? _words[id]
             : throw new ArgumentOutOfRangeException(nameof(id), id, $"The vocabulary has the ids 0 to {_words.Length - 1}.");
 
-    /// <summary>Whether a word is in the vocabulary. Case and Unicode normalisation count.</summary>
-    public bool Contains(string word) => _ids.ContainsKey(word);
+    /// <summary>Whether a word is in the vocabulary, as <see cref="TryGetId"/> finds it.</summary>
+    public bool Contains(string word) => TryGetId(word, out _);
 
-    /// <summary>Finds a word's id.</summary>
-    /// <param name="word">The word. Case and Unicode normalisation count.</param>
+    /// <summary>
+    /// Finds a word's id. Where the word as it stands is not known, its spellings with the same meaning are looked for: accents composed or decomposed,
+    /// and invisible characters such as soft hyphens left out.
+    /// </summary>
+    /// <param name="word">The word. Case counts.</param>
     /// <param name="id">Its id, 0 to <see cref="Count"/> − 1; −1 when the word is not in the vocabulary.</param>
     /// <returns>Whether the word is in the vocabulary.</returns>
     public bool TryGetId(string word, out int id)
@@ -87,6 +90,14 @@ public sealed class Vocabulary
         if (_ids.TryGetValue(word, out id))
         {
             return true;
+        }
+
+        foreach (string variant in SpellingVariants.Of(word))
+        {
+            if (_ids.TryGetValue(variant, out id))
+            {
+                return true;
+            }
         }
 
         id = -1;

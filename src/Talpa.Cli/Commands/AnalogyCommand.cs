@@ -20,6 +20,7 @@ internal sealed class AnalogyCommand : VectorsCommand
     {
         Usage = "VECTORS A B C [-n 10]";
         Remarks = "The three words of the question are never among the answers.";
+        TakesWords = true;
         Examples = ["talpa analogy vectors.talpa man king woman", "talpa analogy vectors.talpa paris france berlin --method 3cosmul"];
         Arguments.Add(_a);
         Arguments.Add(_b);

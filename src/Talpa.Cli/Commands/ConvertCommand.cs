@@ -47,7 +47,7 @@ internal sealed class ConvertCommand : TalpaCommand
         }
 
         string name = VectorFileFormats.NameOf(format);
-        long bytes = new FileInfo(output).Length;
+        long bytes = FileSize.Of(output);
         if (arguments.GetValue(_json))
         {
             Answers.Write(

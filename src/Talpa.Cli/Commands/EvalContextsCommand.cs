@@ -13,6 +13,8 @@ internal sealed class EvalContextsCommand : VectorsCommand
 {
     private readonly Argument<string[]> _inputs = new("FILE|FOLDER|GLOB|-") { Arity = ArgumentArity.OneOrMore };
 
+    private readonly Option<string?> _encoding = SharedOptions.TextEncoding();
+
     public EvalContextsCommand()
         : base("contexts", "Predicts the contexts in a text: perplexity, calibration.", needsAll: true)
     {
@@ -21,15 +23,18 @@ internal sealed class EvalContextsCommand : VectorsCommand
             + "The vectors must be those of a softmax (talpa train --objective exact or softmax) in Talpa's own format.";
         Examples = ["talpa eval contexts exact.talpa held-out.txt"];
         Arguments.Add(_inputs);
-        AddGroups(new OptionGroup("Options", Json));
+        AddGroups(new OptionGroup("Options", _encoding, Json));
     }
+
+    protected override void Check(ParseResult arguments) => SharedOptions.CheckEncoding(arguments, _encoding);
 
     protected override void Answer(Question question)
     {
         ModelPrediction model = ModelPrediction.Of(question.Path, question.Content);
         string[] inputs = question.Arguments.GetRequiredValue(_inputs);
         var reading = new TrainedReading(model.Training);
-        using EncodedCorpus corpus = EncodedCorpus.Encode(TextInputs.Open(inputs, question.Terminal), reading.Corpus);
+        CorpusOptions options = reading.Corpus with { Encoding = question.Arguments.GetValue(_encoding) };
+        using EncodedCorpus corpus = EncodedCorpus.Encode(TextInputs.Open(inputs, question.Terminal), options);
         ContextScore score = Measure(model.Contexts, corpus, reading, inputs);
         if (question.Json)
         {

@@ -10,24 +10,32 @@ namespace Talpa.Cli.Commands;
 internal sealed class EvalSimilarityCommand : VectorsCommand
 {
     private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> _column = OptionOf.Text("--column", "NAME|N", "The score's column: its name in the header, or number from 1. [found]");
     private readonly Option<bool> _matchCase = SharedOptions.MatchCase();
 
     public EvalSimilarityCommand()
         : base("similarity", "Compares cosines with people's judgements of pairs.")
     {
-        Usage = "VECTORS FILE…";
-        Remarks = "A line of FILE is word, word and score. Spearman's rank correlation counts; pairs with an unknown word are left out of it, and the share "
-            + "of those asked is shown.";
+        Usage = "VECTORS FILE… [--column NAME|N]";
+        Remarks = "A line of FILE is word, word and score, with tabs, commas or spaces between; further columns and a header do no harm: SimLex-999, SimVerb-3500, "
+            + "rare words (RW) and WordSim-353 are read as they are published. Spearman's rank correlation counts; pairs with an unknown word are left out "
+            + "of it, and the share of those asked is shown.";
         Examples = ["talpa eval similarity vectors.talpa wordsim353.tsv simlex999.tsv"];
         Arguments.Add(_files);
-        AddGroups(new OptionGroup("Options", _matchCase, Json));
+        AddGroups(new OptionGroup("Options", _column, _matchCase, Json));
     }
 
     protected override void Answer(Question question)
     {
         bool ignoreCase = !question.Arguments.GetValue(_matchCase);
         string[] files = question.Arguments.GetRequiredValue(_files);
-        List<SimilarityBenchmark> benchmarks = [.. files.Select(SimilarityBenchmark.Read)];
+        string? column = question.Arguments.GetValue(_column);
+        List<SimilarityBenchmark> benchmarks = [.. files.Select(file => SimilarityBenchmark.Read(file, column))];
+        foreach (string warning in benchmarks.SelectMany(benchmark => benchmark.Warnings))
+        {
+            Notes.Write(question.Terminal, $"{warning}; {_column.Name} names another");
+        }
+
         List<(string File, SimilarityResult Result)> results =
             [.. files.Zip(benchmarks, (file, benchmark) => (file, benchmark.Evaluate(question.Vectors, ignoreCase: ignoreCase)))];
         if (question.Json)

@@ -27,7 +27,7 @@ internal sealed class InfoCommand : VectorsCommand
         var answer = new InfoAnswer(
             question.Path,
             VectorFileFormats.NameOf(question.Options.Format ?? FormatDetection.Of(question.Path)),
-            new FileInfo(question.Path).Length,
+            FileSize.Of(question.Path),
             vectors.Count,
             vectors.Dimension,
             vectors.Vocabulary.HasCounts ? vectors.Vocabulary.TotalCount : null,

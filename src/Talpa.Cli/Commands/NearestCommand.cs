@@ -6,41 +6,102 @@ using Talpa.Vectors;
 
 namespace Talpa.Cli.Commands;
 
-/// <summary>The words nearest to a word, or to the middle of several.</summary>
+/// <summary>The words nearest to a word, or to the mean or sum of several.</summary>
 internal sealed class NearestCommand : VectorsCommand
 {
-    private readonly Argument<string[]> _words = new("WORD") { Arity = ArgumentArity.OneOrMore };
+    private readonly WordInputs _words = new();
     private readonly Option<int?> _count = SharedOptions.Count();
 
     public NearestCommand()
         : base("nearest", "The words nearest to a word, by the cosine of their vectors.")
     {
         Usage = "VECTORS WORD… [-n 10]";
-        Remarks = "Of several words the mean of their vectors, each scaled to length 1, is asked about.";
-        Examples = ["talpa nearest vectors.talpa mole", "talpa nearest vectors.talpa mole zoo -n 20 --json"];
-        Arguments.Add(_words);
-        AddGroups(new OptionGroup("Options", _count, Json));
+        Remarks = "Of several words the mean of their vectors, each scaled to length 1, is asked about; behind a - with spaces around it a word is subtracted.\n"
+            + "With --words each line is a question, and a line of answer has the question, then word and cosine, and so on, with tabs between.";
+        TakesWords = true;
+        Examples =
+        [
+            "talpa nearest vectors.talpa mole",
+            "talpa nearest vectors.talpa king - man + woman",
+            "talpa nearest vectors.talpa --words words.txt -n 3 --json",
+        ];
+        Arguments.Add(_words.Argument);
+        AddGroups(new OptionGroup("Options", [_count, .. _words.Options, Json]));
     }
 
-    protected override void Check(ParseResult arguments) => SharedOptions.CheckCount(arguments, _count);
+    protected override void Check(ParseResult arguments)
+    {
+        _words.Check(arguments, "talpa nearest VECTORS WORD…; see 'talpa nearest --help'");
+        _ = SharedOptions.CheckCount(arguments, _count);
+    }
 
     protected override void Answer(Question question)
     {
-        string[] words = question.Arguments.GetRequiredValue(_words);
-        int count = SharedOptions.CheckCount(question.Arguments, _count);
-        IReadOnlyList<Neighbour> nearest = words.Length == 1
-            ? question.Vectors.Nearest(words[0], count)
-            : question.Vectors.Nearest(words, count: count);
+        if (_words.Given(question.Arguments) is { } given)
+        {
+            AnswerOnce(question, given);
+        }
+        else
+        {
+            _words.ForEachLine(question.Arguments, question.Terminal, line => AnswerLine(question, line));
+        }
+    }
+
+    private void AnswerOnce(Question question, string[] given)
+    {
+        NearestAnswer answer = Find(question, given, out IReadOnlyList<SignedWord> words);
+        WordInputs.WriteUnknown(question.Terminal, answer.Unknown);
+        if (words.Count == 0)
+        {
+            throw new UnusableInputException("none of the words is in the vocabulary");
+        }
+
         if (question.Json)
         {
-            Answers.Write(question.Terminal, new NearestAnswer(words, nearest), Answers.Names.NearestAnswer);
+            Answers.Write(question.Terminal, answer, Answers.Names.NearestAnswer);
             return;
         }
 
         var page = new Page(question.Terminal);
-        page.Prose(words.Length == 1
-            ? $"Nearest to {words[0]}, of {Figures.Count(question.Vectors.Count, "word", "words")}:"
-            : $"Nearest to the mean of {string.Join(", ", words[..^1])} and {words[^1]}:");
-        NeighbourList.Write(page, nearest);
+        page.Prose(words.Count == 1
+            ? $"Nearest to {SignedWord.Describe(words)}, of {Figures.Count(question.Vectors.Count, "word", "words")}:"
+            : $"Nearest to {SignedWord.Describe(words)}:");
+        NeighbourList.Write(page, answer.Nearest);
+    }
+
+    private void AnswerLine(Question question, string line)
+    {
+        NearestAnswer answer = Find(question, line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), out _);
+        if (question.Json)
+        {
+            Answers.WriteLine(question.Terminal, answer, Answers.LineNames.NearestAnswer);
+            return;
+        }
+
+        IEnumerable<string> fields = answer.Nearest.SelectMany(neighbour => (string[])[neighbour.Word, Figures.Fixed(neighbour.Similarity, 4)]);
+        question.Terminal.Out.WriteLine(string.Join('\t', fields.Prepend(line).Select(SafeText.Escape)));
+    }
+
+    private NearestAnswer Find(Question question, string[] arguments, out IReadOnlyList<SignedWord> words)
+    {
+        WordVectors vectors = question.Vectors;
+        List<string> unknown = [];
+        words = SignedWord.Parse(arguments);
+        if (_words.IgnoresUnknown(question.Arguments))
+        {
+            unknown.AddRange(words.Where(word => !vectors.Contains(word.Word)).Select(word => word.Word));
+            words = [.. words.Where(word => !unknown.Contains(word.Word, StringComparer.Ordinal))];
+        }
+
+        int count = SharedOptions.CheckCount(question.Arguments, _count);
+        string[] positive = [.. words.Where(word => !word.IsNegative).Select(word => word.Word)];
+        string[] negative = [.. words.Where(word => word.IsNegative).Select(word => word.Word)];
+        IReadOnlyList<Neighbour> nearest = (positive, negative) switch
+        {
+            ([], []) => [],
+            ([var only], []) => vectors.Nearest(only, count),
+            _ => vectors.Nearest(positive, negative, count),
+        };
+        return new NearestAnswer(positive, negative, unknown, nearest);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class OddOneOutCommand : VectorsCommand
         : base("odd-one-out", "Which of three or more words does not go with the others.")
     {
         Usage = "VECTORS WORD WORD WORD…";
+        TakesWords = true;
         Examples = ["talpa odd-one-out vectors.talpa cat dog mole monday"];
         Arguments.Add(_words);
         AddGroups(new OptionGroup("Options", Json));

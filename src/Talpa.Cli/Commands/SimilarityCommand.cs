@@ -14,6 +14,7 @@ internal sealed class SimilarityCommand : VectorsCommand
         : base("similarity", "How alike two words are: the cosine of their vectors.")
     {
         Usage = "VECTORS A B";
+        TakesWords = true;
         Examples = ["talpa similarity vectors.talpa cat dog"];
         Arguments.Add(_first);
         Arguments.Add(_second);

@@ -23,7 +23,7 @@ internal sealed class TalpaRoot : RootCommand, ICommandFamily
     public IReadOnlyList<CommandGroup> Groups { get; } =
     [
         new("Learn", new TrainCommand(), new ResumeCommand(), new ExplainCommand(), new StudioCommand()),
-        new("Ask", new NearestCommand(), new SimilarityCommand(), new OddOneOutCommand(), new AnalogyCommand(), new PredictCommand()),
+        new("Ask", new NearestCommand(), new SimilarityCommand(), new OddOneOutCommand(), new AnalogyCommand(), new PredictCommand(), new VectorCommand()),
         new("Files and scores", new InfoCommand(), new ConvertCommand(), new EvalCommand()),
     ];
 

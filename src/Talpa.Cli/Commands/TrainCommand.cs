@@ -26,13 +26,14 @@ internal sealed class TrainCommand : TalpaCommand
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly WatchOptions _watch = new();
     private readonly TrainingOptionSet _options = new();
+    private readonly OptionsOfOthers _ofOthers = new();
 
     public TrainCommand()
         : base("train", "Learns word vectors from text.")
     {
         Usage = "[FILE|FOLDER|GLOB|-]… [-o OUT]";
         Remarks =
-            "Text is UTF-8, plain or packed with gzip or zstd, a sentence a line; - is the standard input. Without a text the built-in one is learned, "
+            "Text is UTF-8 (or what --encoding says), plain or packed with gzip or zstd, a sentence a line; - is the standard input. Without a text the built-in one is learned, "
             + "in seconds: by the full softmax and with 24 numbers a vector, unless told otherwise.\n"
             + "Ctrl-C saves what is learned by then, and talpa resume goes on from there; so it does when the machine failed, from the last checkpoint.\n"
             + "Names known from word2vec.c, gensim and fastText work too: -size, --vector-size, -negative, -hs, -cbow, -sg, -iter, -lr, -ws, -minCount …\n"
@@ -46,7 +47,7 @@ internal sealed class TrainCommand : TalpaCommand
         ];
         Arguments.Add(_inputs);
         AddGroups([.. _options.Groups, new OptionGroup("Where it goes", _output, _format, _side, _checkpointEvery, _quiet, _json, _overMemory), _watch.Group]);
-        foreach (Option hidden in _options.Hidden.Append(_inputOption))
+        foreach (Option hidden in _options.Hidden.Append(_inputOption).Concat(_ofOthers.Hidden))
         {
             Options.Add(hidden);
         }
@@ -54,8 +55,9 @@ internal sealed class TrainCommand : TalpaCommand
 
     public override ExitCode Execute(ParseResult arguments, Terminal terminal)
     {
+        List<string> notes = [.. _ofOthers.Notes(arguments)];
         TrainingJob job = Order(arguments, terminal);
-        foreach (string note in _options.WithoutEffect(arguments, job.Options))
+        foreach (string note in notes.Concat(_options.WithoutEffect(arguments, job.Options)))
         {
             Notes.Write(terminal, note);
         }

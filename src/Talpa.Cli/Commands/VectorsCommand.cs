@@ -30,6 +30,9 @@ internal abstract class VectorsCommand : TalpaCommand
     /// <summary>Asks for JSON.</summary>
     protected Option<bool> Json { get; } = SharedOptions.Json();
 
+    /// <summary>Whether its arguments are words, which may begin with a dash.</summary>
+    public bool TakesWords { get; protected init; }
+
     /// <inheritdoc/>
     public override ExitCode Execute(ParseResult arguments, Terminal terminal)
     {

@@ -6,6 +6,7 @@ namespace Talpa.Cli.Json;
 [JsonSerializable(typeof(ExplainAnswer))]
 [JsonSerializable(typeof(NearestAnswer))]
 [JsonSerializable(typeof(PredictAnswer))]
+[JsonSerializable(typeof(VectorAnswer))]
 [JsonSerializable(typeof(SimilarityAnswer))]
 [JsonSerializable(typeof(OddOneOutAnswer))]
 [JsonSerializable(typeof(AnalogyAnswer))]

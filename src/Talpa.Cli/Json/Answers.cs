@@ -10,18 +10,29 @@ namespace Talpa.Cli.Json;
 internal static class Answers
 {
     /// <summary>How each answer is written. Letters of all scripts stand as they are; what a screen would obey is escaped.</summary>
-    public static AnswerNames Names { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NewLine = "\n",
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    });
+    public static AnswerNames Names { get; } = new(OptionsOf(isIndented: true));
+
+    /// <summary>The same for answers of a line each.</summary>
+    public static AnswerNames LineNames { get; } = new(OptionsOf(isIndented: false));
 
     /// <summary>Writes one answer and an end of line.</summary>
     public static void Write<T>(Terminal terminal, T answer, JsonTypeInfo<T> type) =>
         terminal.Out.WriteLine(EscapeInStrings(JsonSerializer.Serialize(answer, type)));
+
+    /// <summary>Writes one answer in one line.</summary>
+    /// <param name="terminal">Where it goes.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="type">Its type among <see cref="LineNames"/>.</param>
+    public static void WriteLine<T>(Terminal terminal, T answer, JsonTypeInfo<T> type) => Write(terminal, answer, type);
+
+    private static JsonSerializerOptions OptionsOf(bool isIndented) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = isIndented,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NewLine = "\n",
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     /// <summary>
     /// Direction marks and their like can only stand inside strings, where JSON has the same escape as <see cref="SafeText"/>.

@@ -3,4 +3,8 @@ using Talpa.Vectors;
 namespace Talpa.Cli.Json;
 
 /// <summary>The words nearest to one or several, the nearest first.</summary>
-internal sealed record NearestAnswer(IReadOnlyList<string> Words, IReadOnlyList<Neighbour> Nearest);
+/// <param name="Words">The words asked about, those subtracted left out.</param>
+/// <param name="Minus">The words subtracted.</param>
+/// <param name="Unknown">Words that were left out because they have no vector.</param>
+/// <param name="Nearest">The answer.</param>
+internal sealed record NearestAnswer(IReadOnlyList<string> Words, IReadOnlyList<string> Minus, IReadOnlyList<string> Unknown, IReadOnlyList<Neighbour> Nearest);

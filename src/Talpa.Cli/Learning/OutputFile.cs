@@ -9,17 +9,25 @@ internal static class OutputFile
     /// <exception cref="UsageException">A file with this name has something else in it.</exception>
     public static void RequireVectorsOrNothing(string path)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists || file.Length == 0)
+        if (!File.Exists(path))
         {
             return;
         }
 
         try
         {
+            if (FileSize.Of(path) == 0)
+            {
+                return;
+            }
+
             _ = FormatDetection.Of(path);
         }
-        catch (TalpaException)
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // A link that leads nowhere is no file yet: the vectors make the one it leads to.
+        }
+        catch (Exception fault) when (fault is TalpaException or IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{path} is there already and holds no vectors; name another file, or remove it first");
         }
@@ -29,10 +37,10 @@ internal static class OutputFile
     /// <exception cref="UsageException">The file is one of the inputs, or there is such a file in a folder that is read.</exception>
     public static void RequireApart(string output, IEnumerable<string> inputs)
     {
-        string target = Path.GetFullPath(output);
+        string target = TargetOf(output);
         foreach (string input in inputs)
         {
-            string source = Path.GetFullPath(input);
+            string source = TargetOf(input);
             if (source == target)
             {
                 throw new UsageException($"{output} is the text to read; name another file for the vectors with -o");
@@ -42,6 +50,20 @@ internal static class OutputFile
             {
                 throw new UsageException($"{output} lies in the folder {input} and would be read as text; move it, or name a file elsewhere with -o");
             }
+        }
+    }
+    /// <summary>The full name of a file or folder, or of what a link leads to.</summary>
+    private static string TargetOf(string path)
+    {
+        string full = Path.GetFullPath(path);
+        try
+        {
+            return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        }
+        catch (IOException)
+        {
+            // No link, or one that leads round in a circle, which opening it will say.
+            return full;
         }
     }
 }

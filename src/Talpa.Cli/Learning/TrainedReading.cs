@@ -12,6 +12,7 @@ internal sealed class TrainedReading(TrainingOptions options)
         MinCount = 1,
         Tokenizer = options.Corpus.Tokenizer,
         Lowercase = options.Corpus.Lowercase,
+        NormalizeWords = options.Corpus.NormalizeWords,
         MaxSentenceLength = options.Corpus.MaxSentenceLength,
     };
 

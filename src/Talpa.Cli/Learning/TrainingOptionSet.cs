@@ -49,6 +49,8 @@ internal sealed class TrainingOptionSet
 
     private readonly Option<WordRule?> _tokenizer = SharedOptions.WordRule();
     private readonly Option<bool> _lowercase = OptionOf.Flag("--lowercase", "Lower-case words before they are counted.");
+    private readonly Option<Switch?> _normalize = OptionOf.OneOf("--normalize", "Make one word of composed and decomposed accents. [nfc; whitespace: none]", [("nfc", Switch.On), ("none", Switch.Off)]);
+    private readonly Option<string?> _encoding = SharedOptions.TextEncoding();
     private readonly Option<int?> _minCount = OptionOf.Integer("--min-count", "N", "Leave out words that occur less often. [5]", "-min-count", "--minCount", "-minCount", "--min_count");
     private readonly Option<int?> _maxVocabulary = OptionOf.Integer("--max-vocab", "N", "Keep only the N most frequent words.", "--max-final-vocab", "--max_final_vocab");
     private readonly Option<int?> _maxDistinct = OptionOf.Integer("--max-distinct", "N", "Forget the rarest of more words while counting. [30,000,000]", "--max-vocab-size", "--max_vocab_size");
@@ -70,7 +72,7 @@ internal sealed class TrainingOptionSet
     public OptionGroup[] Groups =>
     [
         new("What to learn", _architecture, _objective, _dimension, _window, _windowWeights, _fullWindow),
-        new("What to read", _tokenizer, _lowercase, _minCount, _maxVocabulary, _maxSentence, _sample, _maxDistinct, _maxUnpackingRatio, _maxUnpacked),
+        new("What to read", _encoding, _tokenizer, _lowercase, _normalize, _minCount, _maxVocabulary, _maxSentence, _sample, _maxDistinct, _maxUnpackingRatio, _maxUnpacked),
         new("How to go on", _epochs, _learningRate, _minLearningRate, _threads, _deterministic, _seed),
         .. _ofObjectives.Select(set => set.Group),
     ];
@@ -143,6 +145,8 @@ internal sealed class TrainingOptionSet
         Threads = arguments.GetValue(_threads) ?? defaults.Threads,
         Tokenizer = SharedOptions.TokenizerOf(arguments.GetValue(_tokenizer)) ?? defaults.Tokenizer,
         Lowercase = arguments.GetValue(_lowercase) || defaults.Lowercase,
+        NormalizeWords = arguments.GetValue(_normalize) is { } normalize ? normalize == Switch.On : defaults.NormalizeWords,
+        Encoding = arguments.GetValue(_encoding) ?? defaults.Encoding,
         MinCount = arguments.GetValue(_minCount) ?? defaults.MinCount,
         MaxVocabulary = arguments.GetValue(_maxVocabulary) ?? defaults.MaxVocabulary,
         MaxSentenceLength = arguments.GetValue(_maxSentence) ?? defaults.MaxSentenceLength,
@@ -195,6 +199,7 @@ internal sealed class TrainingOptionSet
         nameof(TrainingOptions.LearningRate) => _learningRate.Name,
         nameof(TrainingOptions.MinLearningRate) => _minLearningRate.Name,
         nameof(TrainingOptions.Threads) => _threads.Name,
+        nameof(CorpusOptions.Encoding) => _encoding.Name,
         nameof(CorpusOptions.MinCount) => _minCount.Name,
         nameof(CorpusOptions.MaxVocabulary) => _maxVocabulary.Name,
         nameof(CorpusOptions.MaxSentenceLength) => _maxSentence.Name,

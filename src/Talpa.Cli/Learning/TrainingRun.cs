@@ -42,7 +42,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         model.Save(job.Output, job.Format);
         RemoveCheckpoints(end);
         watch.End(end, model.Vectors);
-        return new TrainingOutcome(model, end, peak, ProcessMemory.Peak(), new FileInfo(job.Output).Length);
+        return new TrainingOutcome(model, end, peak, ProcessMemory.Peak(), FileSize.Of(job.Output));
     }
 
     private Trainer NewTrainer(EncodedCorpus corpus)

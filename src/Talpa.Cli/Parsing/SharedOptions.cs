@@ -50,6 +50,16 @@ internal static class SharedOptions
     public static Option<AnalogyObjective?> AnalogyMethod() =>
         OptionOf.OneOf("--method", "3cosadd adds and subtracts cosines, 3cosmul multiplies and divides them. [3cosadd]", Methods);
 
+    /// <summary>The encoding of text.</summary>
+    public static Option<string?> TextEncoding() => OptionOf.Text("--encoding", "NAME", "Of the text: windows-1252, latin1, utf-16 … [utf-8]");
+
+    /// <summary>The name of the encoding asked for; <c>null</c> for UTF-8.</summary>
+    /// <exception cref="UsageException">There is no such encoding.</exception>
+    public static string? CheckEncoding(ParseResult arguments, Option<string?> encoding) =>
+        arguments.GetValue(encoding) is not { } name || TextEncodings.Find(name) is not null
+            ? arguments.GetValue(encoding)
+            : throw new UsageException($"there is no encoding '{name}'; {encoding.Name} takes names such as windows-1252, iso-8859-1 and utf-16");
+
     /// <summary>What splits text into words.</summary>
     public static Option<WordRule?> WordRule() => OptionOf.OneOf(
         "--tokenizer", "What splits text into words. [unicode]", [("unicode", Parsing.WordRule.Unicode), ("whitespace", Parsing.WordRule.Whitespace)]);

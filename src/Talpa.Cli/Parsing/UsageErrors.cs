@@ -7,6 +7,9 @@ namespace Talpa.Cli.Parsing;
 /// <summary>Finds what is wrong with a command line, and says it in one line with the remedy.</summary>
 internal static class UsageErrors
 {
+    /// <summary>A name of up to so many letters may be another by one mistake, a longer one by two: more, and the guess is worse than none.</summary>
+    private const int LongestWithOneMistake = 6;
+
     /// <summary>The first thing wrong; <c>null</c> when nothing is.</summary>
     public static string? Find(ParseResult parsed, IReadOnlyList<string> arguments)
     {
@@ -19,7 +22,7 @@ internal static class UsageErrors
 
         if (UnknownOption(parsed, arguments) is { } unknown)
         {
-            return $"there is no option {unknown}{Nearest(unknown, OptionNames(asked))}{help}";
+            return $"there is no option {unknown}{Nearest(unknown, OptionNames(asked))}{Marker(parsed, asked, unknown)}{help}";
         }
 
         if (parsed.UnmatchedTokens.Count > 0)
@@ -75,6 +78,10 @@ internal static class UsageErrors
         return operands.Take(operands.Count - behindMarker).FirstOrDefault(operand => operand.Length > 1 && operand[0] == '-');
     }
 
+    /// <summary>What to do where a word was meant, for commands that take words.</summary>
+    private static string Marker(ParseResult parsed, Command asked, string word) =>
+        asked is VectorsCommand { TakesWords: true } ? $"; a word that begins with - goes behind --: {FullName(parsed.CommandResult)} VECTORS -- {word}" : "";
+
     private static IEnumerable<ArgumentResult> Operands(ParseResult parsed) =>
         parsed.CommandResult.Command.Arguments.Select(parsed.GetResult).OfType<ArgumentResult>();
 
@@ -84,7 +91,7 @@ internal static class UsageErrors
     private static string Nearest(string wrong, IEnumerable<string> names)
     {
         string? best = names.Where(name => name.Length > 2).OrderBy(name => Edits(wrong, name)).FirstOrDefault();
-        return best is not null && Edits(wrong, best) <= 1 + (wrong.Length / 5) ? $"; did you mean {best}" : "";
+        return best is not null && Edits(wrong, best) <= (wrong.Length <= LongestWithOneMistake ? 1 : 2) ? $"; did you mean {best}" : "";
     }
 
     /// <summary>Letters to insert, leave out or change.</summary>

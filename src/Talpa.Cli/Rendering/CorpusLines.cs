@@ -24,6 +24,11 @@ internal static class CorpusLines
             yield return $"{Words(corpus.WordsBeyondMaxVocabulary)} beyond the {Figures.Count(options.MaxVocabulary ?? corpus.WordsKept)} most frequent: {Tokens(corpus.TokensBeyondMaxVocabulary, corpus)}";
         }
 
+        if (corpus.InvisibleCharacters > 0)
+        {
+            yield return $"{Figures.Count(corpus.InvisibleCharacters, "invisible character", "invisible characters")} inside words (soft hyphens, direction marks and their like)";
+        }
+
         if (corpus.OverlongTokens > 0)
         {
             yield return $"{Figures.Count(corpus.OverlongTokens, "token", "tokens")} longer than {Figures.Count(Tokenizer.MaxTokenLength)} bytes";
@@ -45,9 +50,11 @@ internal static class CorpusLines
 
         if (corpus.ReplacedSequences > 0)
         {
-            yield return ("warning", $"{Figures.Count(corpus.ReplacedSequences, "sequence", "sequences")} of bytes that are no UTF-8, read as U+FFFD; is the text in another encoding?");
+            yield return ("warning", $"{Figures.Count(corpus.ReplacedSequences, "sequence", "sequences")} of bytes that are no {EncodingName(options)}, read as U+FFFD; is the text in another encoding (--encoding)?");
         }
     }
+
+    private static string EncodingName(CorpusOptions options) => options.Encoding ?? "UTF-8";
 
     private static string Words(long count) => Figures.Count(count, "word", "words");
 

@@ -20,39 +20,23 @@ public sealed class AnalogyBenchmark
     /// <summary>The sections in the order of the file.</summary>
     internal IReadOnlyList<AnalogySection> Sections { get; }
 
-    /// <summary>Reads a file with sections that begin with a line ": name" and have a question of four words a line. Blank lines are overlooked.</summary>
+    /// <summary>
+    /// Reads a file with sections that begin with a line ": name" and have a question of four words a line, or a pair of words a line, of which every two make
+    /// two questions. A last word may be several with slashes between, each of which is right. So are the files of Mikolov and others, and of BATS: without a section
+    /// line the file's name names the section of its pairs. Blank lines and lines that begin with # or // are overlooked.
+    /// </summary>
+    /// <param name="path">The file, or a folder whose files, and those in folders below, that end in .txt are read in ordinal order.</param>
     /// <exception cref="UnusableInputException">There is no such file, a line has another form (the message has its number), or there are no questions.</exception>
     public static AnalogyBenchmark Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var sections = new List<AnalogySection>();
-        var questions = new List<AnalogyQuestion>();
-        foreach ((int number, string line) in EvaluationFile.Lines(path))
-        {
-            if (line.StartsWith(':'))
-            {
-                questions = [];
-                sections.Add(new AnalogySection(line[1..].Trim(), questions));
-                continue;
-            }
-
-            string[] words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length != 4)
-            {
-                throw EvaluationFile.Fault(path, number, $"{words.Length} words instead of 4; a question is a, b, c and the answer with spaces between");
-            }
-
-            if (sections.Count == 0)
-            {
-                throw EvaluationFile.Fault(path, number, "a question before the first section; begin with a line such as ': capitals'");
-            }
-
-            questions.Add(new AnalogyQuestion(words[0], words[1], words[2], words[3]));
-        }
-
+        IEnumerable<string> files = Directory.Exists(path)
+            ? Directory.EnumerateFiles(path, "*.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            : [path];
+        List<AnalogySection> sections = [.. files.SelectMany(file => new AnalogyFile(file).Read())];
         return sections.Exists(section => section.Questions.Count > 0)
             ? new AnalogyBenchmark(sections)
-            : throw new UnusableInputException($"{path}: there are no questions in the file; begin with a line such as ': capitals', then four words a line");
+            : throw new UnusableInputException($"{path}: there are no questions in the file; begin with a line such as ': capitals', then four words or a pair of words a line");
     }
 
     /// <summary>Asks all questions.</summary>
@@ -85,7 +69,7 @@ public sealed class AnalogyBenchmark
             int correct = 0;
             for (int q = firstKnown[i]; q < firstKnown[i + 1]; q++)
             {
-                correct += answers[q] == known[q].Answer ? 1 : 0;
+                correct += known[q].Answers.Contains(answers[q]) ? 1 : 0;
             }
 
             scores.Add(new AnalogyScore(Sections[i].Name, correct, firstKnown[i + 1] - firstKnown[i], Sections[i].Questions.Count));

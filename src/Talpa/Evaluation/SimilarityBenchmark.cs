@@ -9,7 +9,13 @@ namespace Talpa.Evaluation;
 /// </summary>
 public sealed class SimilarityBenchmark
 {
-    private SimilarityBenchmark(IReadOnlyList<SimilarityPair> pairs) => Pairs = pairs;
+    private const string Form = "word, word and score with tabs, spaces or commas between";
+
+    private SimilarityBenchmark(IReadOnlyList<SimilarityPair> pairs, IReadOnlyList<string> warnings)
+    {
+        Pairs = pairs;
+        Warnings = warnings;
+    }
 
     /// <summary>Number of pairs.</summary>
     public int Count => Pairs.Count;
@@ -17,44 +23,44 @@ public sealed class SimilarityBenchmark
     /// <summary>The pairs in the order of the file.</summary>
     internal IReadOnlyList<SimilarityPair> Pairs { get; }
 
+    /// <summary>What was guessed about the file, a line each: a first line that was taken for a header, a column for the score.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
     /// <summary>
-    /// Reads a file with a pair a line: word, word, score, with tabs or spaces between. Blank lines and lines that begin with # are overlooked,
-    /// and so is a first line whose third field is no number (a header).
+    /// Reads a file with a pair a line: word, word and score, with tabs, commas or spaces between, and other columns beside them, as SimLex-999, SimVerb-3500,
+    /// the Stanford rare words and WordSim-353 are published. Blank lines and lines that begin with # are overlooked. A first line without a number where
+    /// the next line has its score is a header. The score is in the column that the header calls score, mean, similarity or alike, else in the first of numbers.
     /// </summary>
-    /// <exception cref="UnusableInputException">There is no such file, a line has another form (the message has its number), or there are no pairs.</exception>
-    public static SimilarityBenchmark Read(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="column">The score's column: its name in the header, or its number from 1; <c>null</c> to find it as above.</param>
+    /// <exception cref="UnusableInputException">
+    /// There is no such file or column, a line has another form or a score that is no number (the message has the line's number), or there are no pairs.
+    /// </exception>
+    public static SimilarityBenchmark Read(string path, string? column = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var pairs = new List<SimilarityPair>();
-        bool isFirst = true;
-        foreach ((int number, string line) in EvaluationFile.Lines(path))
+        List<(int Number, string Text)> lines = [.. EvaluationFile.Lines(path).Where(line => !line.Text.StartsWith('#'))];
+        if (lines.Count == 0)
         {
-            if (line.StartsWith('#'))
-            {
-                continue;
-            }
-
-            string[] fields = Split(line);
-            if (fields.Length != 3)
-            {
-                throw EvaluationFile.Fault(path, number, $"{fields.Length} fields instead of 3: word, word and score with tabs or spaces between");
-            }
-
-            if (double.TryParse(fields[2], NumberStyles.Float, CultureInfo.InvariantCulture, out double score) && double.IsFinite(score))
-            {
-                pairs.Add(new SimilarityPair(fields[0], fields[1], score));
-            }
-            else if (!isFirst)
-            {
-                throw EvaluationFile.Fault(path, number, $"the score {Quoted.Text(fields[2])} is not a number; write it as 7.35");
-            }
-
-            isFirst = false;
+            throw NoPairs(path);
         }
 
-        return pairs.Count > 0
-            ? new SimilarityBenchmark(pairs)
-            : throw new UnusableInputException($"{path}: there are no pairs of words in the file; a line is word, word and score with tabs or spaces between");
+        bool hasCommas = !lines[0].Text.Contains('\t', StringComparison.Ordinal) && lines[0].Text.Count(character => character == ',') >= 2;
+        string[] first = Split(lines[0].Text, hasCommas);
+        PairColumns columns = PairColumns.Find(first, lines.Count > 1 ? Split(lines[1].Text, hasCommas) : [], column)
+            ?? throw EvaluationFile.Fault(path, lines[0].Number, $"there is no column {Quoted.Text(column!)}; there are {string.Join(", ", first.Select(Quoted.Text))}");
+        if (first.Length < PairColumns.Fewest)
+        {
+            throw EvaluationFile.Fault(path, lines[0].Number, $"{first.Length} fields instead of {PairColumns.Fewest}: {Form}");
+        }
+
+        var pairs = new List<SimilarityPair>();
+        foreach ((int number, string line) in lines.Skip(columns.HasHeader ? 1 : 0))
+        {
+            pairs.Add(PairOf(Split(line, hasCommas), columns, first.Length, fault => EvaluationFile.Fault(path, number, fault)));
+        }
+
+        return pairs.Count > 0 ? new SimilarityBenchmark(pairs, [.. Guesses(path, lines[0].Number, first, columns)]) : throw NoPairs(path);
     }
 
     /// <summary>Compares the cosines of word vectors with the judgements.</summary>
@@ -85,8 +91,49 @@ public sealed class SimilarityBenchmark
             PearsonCorrelation.Of([.. scores], [.. cosines]));
     }
 
+    private static SimilarityPair PairOf(string[] fields, PairColumns columns, int usual, Func<string, UnusableInputException> fault)
+    {
+        if (fields.Length < columns.Needed || (usual == PairColumns.Fewest && fields.Length != usual))
+        {
+            throw fault($"{fields.Length} fields instead of {Math.Max(usual, columns.Needed)}: {Form}");
+        }
+
+        string score = fields[columns.Score];
+        return double.TryParse(score, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? new SimilarityPair(fields[columns.First], fields[columns.Second], value)
+            : throw fault($"the score {Quoted.Text(score)} is not a number; write it as 7.35");
+    }
+
+    private static IEnumerable<string> Guesses(string path, int number, string[] first, PairColumns columns)
+    {
+        if (columns.IsScoreNamed)
+        {
+            yield break;
+        }
+
+        if (columns.HasHeader)
+        {
+            yield return $"{path}, line {number:N0}: taken for a header, and {Quoted.Text(first[columns.Score])} for the name of the scores (column {columns.Score + 1})";
+        }
+        else if (first.Length > PairColumns.Fewest)
+        {
+            yield return $"{path}: of {first.Length} columns, number {columns.Score + 1} is taken for the score";
+        }
+    }
+
+    private static UnusableInputException NoPairs(string path) =>
+        new($"{path}: there are no pairs of words in the file; a line is {Form}");
+
     /// <summary>Where a line has a tab, only tabs separate, so that a word may hold spaces.</summary>
-    private static string[] Split(string line) => line.Contains('\t', StringComparison.Ordinal)
-        ? line.Trim().Split('\t', StringSplitOptions.TrimEntries)
-        : line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Split(string line, bool hasCommas)
+    {
+        if (line.Contains('\t', StringComparison.Ordinal))
+        {
+            return line.Trim().Split('\t', StringSplitOptions.TrimEntries);
+        }
+
+        return hasCommas
+            ? [.. line.Split(',', StringSplitOptions.TrimEntries).Select(field => field.Trim('"'))]
+            : line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    }
 }

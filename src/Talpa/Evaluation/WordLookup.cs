@@ -40,7 +40,23 @@ internal sealed class WordLookup
     public int[] Standing { get; }
 
     /// <summary>The row that stands for a word; −1 when it is not known.</summary>
-    public int Find(string word) => _rows.GetValueOrDefault(Fold(word), -1);
+    public int Find(string word)
+    {
+        if (_rows.TryGetValue(Fold(word), out int row))
+        {
+            return row;
+        }
+
+        foreach (string variant in SpellingVariants.Of(word))
+        {
+            if (_rows.TryGetValue(Fold(variant), out row))
+            {
+                return row;
+            }
+        }
+
+        return -1;
+    }
 
     private string Fold(string word) => _ignoreCase ? word.ToUpperInvariant() : word;
 }

@@ -9,6 +9,11 @@ internal readonly struct ByteHead
     /// <summary>Bytes of a head.</summary>
     public const int Length = 16;
 
+    private const byte C = 1;
+    private const byte D = 2;
+    private const byte E = 4;
+    private const byte F = 8;
+
     private readonly Vector128<byte> _bytes;
 
     private ByteHead(Vector128<byte> bytes) => _bytes = bytes;
@@ -21,6 +26,24 @@ internal readonly struct ByteHead
 
     /// <summary>Whether all bytes are ASCII.</summary>
     public bool IsAscii => _bytes.ExtractMostSignificantBits() == 0;
+
+    /// <summary>
+    /// Whether every byte is ASCII or belongs to a character of which none is invisible, a combining mark or part of another one: U+00C0 to U+02FF,
+    /// U+0400 to U+047F, U+4000 to U+9FFF and U+B000 to U+CFFF, told by their first bytes. What follows a first byte (80 to BF) counts as such.
+    /// </summary>
+    public bool IsPlainText
+    {
+        // A bit for each row of first bytes (C, D, E, F) in which the last four bits are those of another character.
+        get
+        {
+            var rows = Vector128.Create((byte)0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, C, D, E, F);
+            var others = Vector128.Create(
+                (byte)(C | E | F), C | E | F, C | D | E | F, D | E | F, D | F, D | F, D | F, D | F, D | F, D | F, D | E | F, D | F, C | D | F, C | D | E | F, C | D | E | F, C | D | E | F);
+            Vector128<byte> lastFour = Vector128.Create((byte)0x0F);
+            Vector128<byte> row = Vector128.ShuffleNative(rows, (_bytes.AsUInt16() >> 4).AsByte() & lastFour);
+            return (row & Vector128.ShuffleNative(others, _bytes & lastFour)) == Vector128<byte>.Zero;
+        }
+    }
 
     /// <summary>The head of the text that begins a longer one.</summary>
     /// <param name="text">Read up to the head's length, and only there without a copy.</param>

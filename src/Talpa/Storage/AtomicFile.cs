@@ -35,7 +35,7 @@ internal sealed class AtomicFile : IDisposable
         catch (Exception fault) when (SystemFault.Is(fault))
         {
             AppDomain.CurrentDomain.ProcessExit -= RemoveTemporary;
-            throw UnwritableFileException.For(path, fault);
+            throw UnwritableFileException.For(_target ?? path, fault);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class CorpusEncoding : IDisposable
         {
             if (part.Tokens is null)
             {
-                using var reader = new TextPartReader(part, blockLength, UnpackingLimitOf(_options), cancellationToken);
+                using var reader = new TextPartReader(part, blockLength, UnpackingLimitOf(_options), _options.Encoding, cancellationToken);
                 Read(part, reader, () => lines.ReadBlock(reader), cancellationToken);
             }
             else
@@ -92,6 +92,7 @@ internal sealed class CorpusEncoding : IDisposable
         TokensForgotten = _counting.Words.TokensForgotten,
         MaxUndercount = _counting.Words.MaxUndercount,
         OverlongTokens = _writer.OverlongTokens,
+        InvisibleCharacters = _writer.InvisibleCharacters,
         ReplacedSequences = _replacedSequences,
         PartsChanged = _partsChanged,
     };

@@ -6,6 +6,7 @@ namespace Talpa.Text;
 internal sealed class CorpusWriter(CorpusOptions options, WordCounting counting) : TokenSink
 {
     private readonly Lowercase? _lowercase = options.Lowercase ? new Lowercase() : null;
+    private readonly WordSpelling _spelling = WordSpelling.For(options.Tokenizer, options.NormalizeWords, options.Lowercase ? new Lowercase() : null);
     private readonly int _maxSentenceLength = options.MaxSentenceLength;
     private readonly WordHash _hash = counting.Words.Hash;
     private TokenBatch _batch = new();
@@ -15,6 +16,8 @@ internal sealed class CorpusWriter(CorpusOptions options, WordCounting counting)
     public long TokensRead { get; private set; }
 
     public long OverlongTokens { get; private set; }
+
+    public long InvisibleCharacters => _spelling.CharactersRemoved;
 
     public long Lines { get; private set; }
 
@@ -38,6 +41,19 @@ internal sealed class CorpusWriter(CorpusOptions options, WordCounting counting)
 
         _sentenceLength++;
         TokensRead++;
+    }
+
+    public override void AddAny(ReadOnlySpan<byte> text, int start, int length)
+    {
+        if (_spelling.IsPlain(text, start, length))
+        {
+            Add(text, start, length);
+        }
+        else if (_spelling.Of(text.Slice(start, length)) is { IsEmpty: false } word)
+        {
+            // In lower case already, where that is asked for: it stays as it is.
+            Add(word, 0, word.Length);
+        }
     }
 
     public override void AddOverlong() => OverlongTokens++;

@@ -5,6 +5,9 @@ namespace Talpa.Text;
 /// <summary>Splits by a function of the user's, which takes strings.</summary>
 internal sealed class DelegateTokenizer(Func<string, IEnumerable<string>> split) : Tokenizer
 {
+    /// <summary>Whoever splits text by a function of their own decides what a word is.</summary>
+    internal override bool DropsInvisible => false;
+
     internal override int Read(ReadOnlySpan<byte> text, bool isLast, ref TokenizerState state, TokenSink sink)
     {
         int length = isLast ? text.Length : CutAtWhiteSpace(text);
@@ -55,6 +58,6 @@ internal sealed class DelegateTokenizer(Func<string, IEnumerable<string>> split)
         }
 
         Span<byte> bytes = stackalloc byte[MaxTokenLength];
-        sink.Add(bytes, 0, Encoding.UTF8.GetBytes(token, bytes));
+        sink.AddAny(bytes, 0, Encoding.UTF8.GetBytes(token, bytes));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Talpa.Storage;
 
 namespace Talpa.Text;
@@ -5,6 +6,11 @@ namespace Talpa.Text;
 /// <summary>Refuses stored bytes that hold no text that can be read.</summary>
 internal static class StoredText
 {
+    /// <summary>The longest byte order mark.</summary>
+    private const int MarkLength = 4;
+
+    private static readonly UTF8Encoding Utf8WithoutMark = new(encoderShouldEmitUTF8Identifier: false);
+
     /// <summary>Refuses containers other than gzip and zstd by their first bytes.</summary>
     /// <exception cref="UnusableInputException">It is one; the message names the command that unpacks it.</exception>
     public static void RefuseOtherContainers(ReadOnlySpan<byte> head, string name)
@@ -16,19 +22,21 @@ internal static class StoredText
         }
     }
 
-    /// <summary>Refuses text in another encoding that says so by a byte order mark; returns the length of UTF-8's own mark, 0 or 3.</summary>
-    /// <param name="head">The text's first bytes.</param>
-    /// <param name="compression">How the text is stored.</param>
-    /// <param name="name">What the text is called.</param>
-    public static int ByteOrderMark(ReadOnlySpan<byte> head, Compression compression, string name)
+    /// <summary>The text in UTF-8: as it is, or decoded from the encoding that its byte order mark names or, without one, the one that was named.</summary>
+    /// <param name="text">The text's bytes, before the first is read.</param>
+    /// <param name="encoding">The name of the text's encoding, as <see cref="TextEncodings.Find"/> takes it; <c>null</c> for UTF-8.</param>
+    /// <returns>The same stream where the text is UTF-8. A mark is left where it stands.</returns>
+    public static Stream AsUtf8(MeteredStream text, string? encoding)
     {
-        if (EncodingOfMark(head) is { } encoding)
-        {
-            throw new UnusableInputException($"{name} is {encoding}, not UTF-8; convert it first: {Iconv(encoding, compression, name)}");
-        }
-
-        return head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
+        ReadOnlySpan<byte> head = text.Peek(MarkLength);
+        string? name = EncodingOfMark(head) ?? (ByteOrderMark(head) > 0 ? null : encoding);
+        return name is null || TextEncodings.Find(name) is not { } source || source is UTF8Encoding
+            ? text
+            : Encoding.CreateTranscodingStream(text, source, Utf8WithoutMark);
     }
+
+    /// <summary>The length of the byte order mark at the start of a text in UTF-8, 0 or 3.</summary>
+    public static int ByteOrderMark(ReadOnlySpan<byte> head) => head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
 
     /// <summary>The encoding other than UTF-8 that a byte order mark stands for; <c>null</c> where there is none.</summary>
     public static string? EncodingOfMark(ReadOnlySpan<byte> head) => head switch
@@ -47,7 +55,7 @@ internal static class StoredText
     /// <param name="name">What the text is called.</param>
     public static UnusableInputException NulFault(ReadOnlySpan<byte> block, long place, Compression compression, string name) =>
         EncodingWithNuls(block) is { } encoding
-            ? new UnusableInputException($"{name} looks like {encoding}, not UTF-8; convert it first: {Iconv(encoding, compression, name)}")
+            ? new UnusableInputException($"{name} looks like {encoding}, not UTF-8; name its encoding ({nameof(CorpusOptions.Encoding)}, or --encoding), or convert it first: {Iconv(encoding, compression, name)}")
             : new UnusableInputException(
                 $"{name} is no plain text: byte {place:N0} is NUL; if it is text nevertheless, remove such bytes first: {Through("tr -d '\\000'", compression, name)}");
 

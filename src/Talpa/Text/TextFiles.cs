@@ -7,6 +7,9 @@ internal static class TextFiles
 {
     private const string AnyFolders = "**";
 
+    /// <summary>More links behind one another than Linux follows lead round in a circle.</summary>
+    private const int MaxLinks = 40;
+
     private static readonly char[] Separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
 
     private static readonly EnumerationOptions Everything = new()
@@ -23,10 +26,8 @@ internal static class TextFiles
             throw new UnusableInputException($"{path} is a folder, not a file.");
         }
 
-        var file = new FileInfo(path);
-        return file.Exists
-            ? new TextPart(path, _ => Open(path), file.Length, IsStored: true, () => File.GetLastWriteTimeUtc(path))
-            : throw new UnusableInputException($"There is no file {path}.");
+        FileInfo? content = ContentOf(path);
+        return new TextPart(path, _ => Open(path), content?.Length, IsStored: true, content is null ? null : () => File.GetLastWriteTimeUtc(content.FullName));
     }
 
     public static IReadOnlyList<TextPart> InFolder(string path)
@@ -51,6 +52,39 @@ internal static class TextFiles
         CollectMatches(root, names, found);
         return found.Count > 0 ? Parts(found) : throw new UnusableInputException($"No file matches {pattern}.");
     }
+
+    /// <summary>
+    /// The file itself, or the one that links lead to, which has a length and a time of its own. <c>null</c> for an open file without a name, such as the pipe
+    /// behind /dev/stdin.
+    /// </summary>
+    /// <exception cref="UnusableInputException">There is no such file.</exception>
+    private static FileInfo? ContentOf(string path)
+    {
+        var file = new FileInfo(path);
+        bool isDescriptor = false;
+        for (int links = 0; links < MaxLinks && file.LinkTarget is not null; links++)
+        {
+            isDescriptor |= IsDescriptor(file.FullName);
+            file = new FileInfo(file.ResolveLinkTarget(returnFinalTarget: false)!.FullName);
+        }
+
+        if (file.Exists && file.LinkTarget is null)
+        {
+            return file;
+        }
+
+        if (isDescriptor)
+        {
+            return null;
+        }
+
+        throw new UnusableInputException(
+            new FileInfo(path).LinkTarget is { } target ? $"{path} is a link to {target}, which is not there; get that file, or mend the link." : $"There is no file {path}.");
+    }
+
+    /// <summary>The system shows the open files of a process as links; where such a file has no name, the link seems to lead nowhere.</summary>
+    private static bool IsDescriptor(string path) =>
+        path.StartsWith("/proc/", StringComparison.Ordinal) || path.StartsWith("/dev/", StringComparison.Ordinal);
 
     private static FileStream Open(string path) =>
         new(path, new FileStreamOptions { Share = FileShare.ReadWrite, BufferSize = 0, Options = FileOptions.SequentialScan });

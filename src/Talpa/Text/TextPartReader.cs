@@ -10,6 +10,7 @@ internal sealed class TextPartReader : IPartReader
     private readonly byte[] _block;
     private readonly Stream _text;
     private readonly DecompressedStream? _stored;
+    private readonly bool _isTranscoded;
     private readonly DateTime? _written;
     private int _held;
     private bool _started;
@@ -19,18 +20,32 @@ internal sealed class TextPartReader : IPartReader
     /// <param name="part">What to read.</param>
     /// <param name="blockLength">How many bytes to read at a time.</param>
     /// <param name="limit">How much text may come out where it is compressed.</param>
+    /// <param name="encoding">The name of its encoding, as <see cref="TextEncodings.Find"/> takes it; <c>null</c> for UTF-8.</param>
     /// <param name="cancellationToken">Passed on to what is opened.</param>
     /// <exception cref="UnusableInputException">It can't be opened, or its first bytes say that it is no text.</exception>
-    public TextPartReader(TextPart part, int blockLength, UnpackingLimit limit, CancellationToken cancellationToken)
+    public TextPartReader(TextPart part, int blockLength, UnpackingLimit limit, string? encoding, CancellationToken cancellationToken)
     {
         _part = part;
         _block = new byte[blockLength];
         _written = part.Written?.Invoke();
         _text = Open(part, cancellationToken);
-        if (part.IsStored)
+        if (!part.IsStored)
         {
-            _text = _stored = new DecompressedStream(_text, limit, (fault, cause) => new UnusableInputException($"{part.Name} {fault}", cause));
-            RefuseOtherContainers();
+            return;
+        }
+
+        _stored = new DecompressedStream(_text, limit, (fault, cause) => new UnusableInputException($"{part.Name} {fault}", cause));
+        try
+        {
+            StoredText.RefuseOtherContainers(_stored.StoredHead, part.Name);
+            var content = new MeteredStream(_stored);
+            _text = StoredText.AsUtf8(content, encoding);
+            _isTranscoded = !ReferenceEquals(_text, content);
+        }
+        catch
+        {
+            _stored.Dispose();
+            throw;
         }
     }
 
@@ -57,7 +72,7 @@ internal sealed class TextPartReader : IPartReader
             TextBytes += read;
             if (!_started && _part.IsStored)
             {
-                block = block[StoredText.ByteOrderMark(block, Compression, _part.Name)..];
+                block = block[StoredText.ByteOrderMark(block)..];
             }
 
             _started = true;
@@ -92,19 +107,6 @@ internal sealed class TextPartReader : IPartReader
 
     private Compression Compression => _stored?.Compression ?? Compression.None;
 
-    private void RefuseOtherContainers()
-    {
-        try
-        {
-            StoredText.RefuseOtherContainers(_stored!.StoredHead, _part.Name);
-        }
-        catch
-        {
-            _text.Dispose();
-            throw;
-        }
-    }
-
     private static Stream Open(TextPart part, CancellationToken cancellationToken)
     {
         try
@@ -122,6 +124,7 @@ internal sealed class TextPartReader : IPartReader
         if (Utf8.IsValid(block))
         {
             block.CopyTo(text);
+            ReplacedSequences += _isTranscoded ? block.Count("\uFFFD"u8) : 0;
             return block.Length;
         }
 
@@ -141,12 +144,6 @@ internal sealed class TextPartReader : IPartReader
         if (!_part.IsStored)
         {
             throw new UnusableInputException($"{_part.Name} holds the character NUL, at byte {TextBytes - _held + nul:N0} of its UTF-8; remove it");
-        }
-
-        if (!_started)
-        {
-            // A mark says more than the NULs that follow it.
-            _ = StoredText.ByteOrderMark(block, Compression, _part.Name);
         }
 
         throw StoredText.NulFault(block, TextBytes - _held + nul, Compression, _part.Name);

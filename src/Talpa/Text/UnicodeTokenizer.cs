@@ -13,6 +13,8 @@ internal sealed class UnicodeTokenizer : Tokenizer
     /// <summary>A class for each byte.</summary>
     private static readonly WordClass[] ByteClasses = FillByteClasses();
 
+    internal override bool Normalizes => true;
+
     internal override int Read(ReadOnlySpan<byte> text, bool isLast, ref TokenizerState state, TokenSink sink)
     {
         int at = 0;
@@ -48,7 +50,7 @@ internal sealed class UnicodeTokenizer : Tokenizer
             }
             else if (seen != WordClass.Connector)
             {
-                sink.Add(text, start, end - start);
+                sink.AddAny(text, start, end - start);
             }
         }
     }
@@ -149,7 +151,7 @@ internal sealed class UnicodeTokenizer : Tokenizer
             }
 
             WordClass next = ClassAt(text, at, out int length);
-            if (next == WordClass.Mark)
+            if ((next & WordClass.Mark) != WordClass.None)
             {
                 at += length;
             }
@@ -192,6 +194,18 @@ internal sealed class UnicodeTokenizer : Tokenizer
         }
 
         WordClass next = ClassAt(text, after, out int length);
+        while (next == WordClass.Invisible)
+        {
+            after += length;
+            if (after == text.Length)
+            {
+                mayGoOn = true;
+                return -1;
+            }
+
+            next = ClassAt(text, after, out length);
+        }
+
         if (next > WordClass.Run || (next & joined) == WordClass.None)
         {
             return -1;

@@ -34,6 +34,9 @@ internal enum WordClass : byte
     /// <summary>A mark or format character (Extend, Format, ZWJ): goes with the character before it.</summary>
     Mark = 64,
 
+    /// <summary>One of the <see cref="InvisibleCharacters"/>: a mark that is left out. The bit beside it only tells it from other marks.</summary>
+    Invisible = Mark | Letter,
+
     /// <summary>Joins two characters of the class whose bits stand beside this one (MidLetter, MidNum, MidNumLet, quotes).</summary>
     Joiner = 128,
 }

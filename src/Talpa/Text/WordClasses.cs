@@ -53,11 +53,14 @@ internal static class WordClasses
                 or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber => LetterClass(codePoint),
             UnicodeCategory.DecimalDigitNumber => WordClass.Digit,
             UnicodeCategory.ConnectorPunctuation => WordClass.Connector,
-            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark => WordClass.Mark,
-            UnicodeCategory.Format => codePoint == ZeroWidthSpace ? WordClass.None : WordClass.Mark,
+            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
+                or UnicodeCategory.Format => MarkClass(codePoint),
             _ => OtherClass(codePoint),
         };
     }
+
+    private static WordClass MarkClass(int codePoint) =>
+        codePoint == ZeroWidthSpace ? WordClass.None : InvisibleCharacters.Contains(codePoint) ? WordClass.Invisible : WordClass.Mark;
 
     /// <summary>Punctuation and symbols that the annex counts among letters, and the Katakana voice marks, which go with the sign before.</summary>
     private static WordClass OtherClass(int codePoint) => codePoint switch

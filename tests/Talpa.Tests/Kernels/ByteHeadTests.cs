@@ -53,4 +53,19 @@ public sealed class ByteHeadTests
             Assert.Equal(text.Select(value => value is >= (byte)'A' and <= (byte)'Z' ? (byte)(value + 32) : value), lower);
         }
     }
+    [Fact]
+    public void Plain_text_is_told_by_the_first_bytes_of_its_characters()
+    {
+        for (int value = 0; value < 256; value++)
+        {
+            bool isPlain = value is < 0xC0 or (>= 0xC3 and <= 0xCB) or 0xD0 or 0xD1 or (>= 0xE4 and <= 0xE9) or 0xEB or 0xEC;
+            for (int place = 0; place < ByteHead.Length; place++)
+            {
+                byte[] text = [.. Enumerable.Repeat((byte)'a', ByteHead.Length)];
+                text[place] = (byte)value;
+                Assert.Equal(isPlain, ByteHead.Of(text, text.Length).IsPlainText);
+                Assert.True(ByteHead.Of(text, place).IsPlainText);
+            }
+        }
+    }
 }

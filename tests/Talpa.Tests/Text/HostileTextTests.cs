@@ -62,13 +62,16 @@ public sealed class HostileTextTests
             iter: 3000);
 
     [Fact]
-    public void Tokens_and_white_space_together_are_the_whole_text() =>
+    public void Tokens_and_white_space_and_what_is_invisible_together_are_the_whole_text() =>
         AnyBytes.Sample(bytes =>
         {
             string text = Encoding.UTF8.GetString(bytes);
             string tokens = string.Concat(Lines(text).SelectMany(line => Tokenizer.Whitespace.Split(line)));
-            Assert.Equal(string.Concat(text.Where(character => !char.IsWhiteSpace(character))), tokens);
+            Assert.Equal(Visible(string.Concat(text.Where(character => !char.IsWhiteSpace(character)))), Visible(tokens));
         });
+
+    private static string Visible(string text) => string.Concat(text.EnumerateRunes().Where(rune =>
+        !InvisibleCharacters.Contains(rune.Value) && !InvisibleCharacters.IsJoiner(rune.Value)).Select(rune => rune.ToString()));
 
     [Fact]
     public void No_token_holds_white_space_or_is_empty() =>

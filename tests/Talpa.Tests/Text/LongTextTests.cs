@@ -212,6 +212,8 @@ public sealed class LongTextTests
 
         public override void Add(ReadOnlySpan<byte> text, int start, int length) => Tokens.Add(Encoding.UTF8.GetString(text.Slice(start, length)));
 
+        public override void AddAny(ReadOnlySpan<byte> text, int start, int length) => Add(text, start, length);
+
         public override void AddOverlong() => Tokens.Add("(too long)");
     }
 }

@@ -126,18 +126,12 @@ public sealed class StoredTextTests
     [Theory]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
-    [InlineData("utf-32")]
-    [InlineData("utf-32BE")]
-    public void Other_encodings_are_named_with_the_command_that_converts_them(string name)
+    public void Other_encodings_without_a_mark_are_named_with_the_command_that_converts_them(string name)
     {
         var encoding = Encoding.GetEncoding(name);
         byte[] text = encoding.GetBytes("The mole at the zoo. Der Maulwurf im Zoo.");
         string shown = name.ToUpperInvariant().TrimEnd('B', 'E') + (name.EndsWith("BE", StringComparison.Ordinal) ? "BE" : "LE");
-        AssertRefused([.. encoding.GetPreamble(), .. text], $"is {shown}", $"iconv -f {shown} -t UTF-8 < test.txt");
-        if (encoding.GetPreamble().Length == 2)
-        {
-            AssertRefused(text, $"looks like {shown}", $"iconv -f {shown} -t UTF-8 < test.txt");
-        }
+        AssertRefused(text, $"looks like {shown}", $"iconv -f {shown} -t UTF-8 < test.txt");
     }
 
     [Fact]
@@ -145,7 +139,7 @@ public sealed class StoredTextTests
     {
         AssertRefused([.. Encoding.ASCII.GetBytes(new string('a', 200_000)), 0, .. "rest"u8], "is no plain text", "byte 200,000 is NUL", "tr -d '\\000' < test.txt");
         AssertRefused(Corpora.Gzip([.. "ab"u8, 0]), "byte 2 is NUL", "gzip -dc test.txt | tr -d '\\000'");
-        AssertRefused(Corpora.Zstd([0xFF, 0xFE, .. "a\0"u8]), "zstd -dc test.txt | iconv -f UTF-16LE");
+        AssertRefused(Corpora.Zstd(Encoding.Unicode.GetBytes("mole zoo")), "zstd -dc test.txt | iconv -f UTF-16LE");
     }
 
     [Theory]
