@@ -23,12 +23,18 @@ public static class VectorFiles
         /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
         public static WordVectors Load(string path, VectorReadOptions options) => VectorFile.Read(path, options).Vectors;
 
+        /// <summary>Loads words and vectors in any of the formats from a stream, from where it stands. It need not be able to seek, and is left open.</summary>
+        /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
+        /// <exception cref="VectorFormatException">The content is damaged, cut off or of no format known here, or its words lie in a second file (npy).</exception>
+        /// <exception cref="UnusableInputException">The stream can't be read.</exception>
+        public static WordVectors Load(Stream stream) => VectorFile.Read(stream, null).Vectors;
+
         /// <summary>Loads words and vectors from a stream, from where it stands. It need not be able to seek, and is left open.</summary>
         /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
-        /// <param name="options">The format, if it is not to be detected, and which words to keep; <c>null</c> to detect it and keep all.</param>
+        /// <param name="options">The format, if it is not to be detected, and which words to keep.</param>
         /// <exception cref="VectorFormatException">The content is damaged, cut off or of another format, or its words lie in a second file (npy).</exception>
         /// <exception cref="UnusableInputException">The stream can't be read.</exception>
-        public static WordVectors Load(Stream stream, VectorReadOptions? options = null) => VectorFile.Read(stream, options).Vectors;
+        public static WordVectors Load(Stream stream, VectorReadOptions options) => VectorFile.Read(stream, options).Vectors;
 
         /// <summary>
         /// Saves the words and vectors, and the counts where the format holds them, in the format that the ending of the name stands for:

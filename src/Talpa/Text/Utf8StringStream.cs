@@ -1,7 +1,6 @@
-using Talpa.Storage;
-
 using System.Buffers;
 using System.Text.Unicode;
+using Talpa.Storage;
 
 namespace Talpa.Text;
 
