@@ -5,6 +5,7 @@ using Talpa.Cli.Parsing;
 using Talpa.Cli.Rendering;
 using Talpa.Evaluation;
 using Talpa.Text;
+using Talpa.Vectors;
 
 namespace Talpa.Cli.Commands;
 

@@ -167,22 +167,24 @@ internal sealed class Word2VecRecords
     private int Choose(int first, long start)
     {
         List<int> fitting = [.. _ends.Prepend(first).Where(Fits)];
-        if (_hasLineFeeds is null && !IsLast && fitting.Exists(HasLineFeedBehind))
-        {
-            fitting.RemoveAll(end => !HasLineFeedBehind(end));
-        }
-
         RemoveWholeRecords(fitting, first);
         List<int> possible = [.. fitting.Where(end => !HasHugeNumber(VectorAt(end)))];
-        if (possible.Count == 1)
-        {
-            return possible[0];
-        }
 
         // Numbers of any size are read where there is no other way to divide the bytes.
-        if (possible.Count == 0 && fitting.Count == 1 && fitting[0] == first)
+        List<int> left = possible.Count > 0 ? possible : fitting;
+        if (_hasLineFeeds is null && !IsLast && left.Exists(HasLineFeedBehind))
         {
-            return first;
+            left.RemoveAll(end => !HasLineFeedBehind(end));
+        }
+
+        if (left.Exists(end => !HasTinyNumber(VectorAt(end))))
+        {
+            left.RemoveAll(end => HasTinyNumber(VectorAt(end)));
+        }
+
+        if (left.Count == 1 && (possible.Count > 0 || left[0] == first))
+        {
+            return left[0];
         }
 
         string word = Quoted.Text(Encoding.UTF8.GetString(_reader.PeekUpTo(first)));
@@ -250,6 +252,21 @@ internal sealed class Word2VecRecords
         foreach (float number in vector)
         {
             if (!(MathF.Abs(number) <= Huge))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a number is smaller than those of vectors are but not 0, as letters before a space are ("105 ").</summary>
+    private static bool HasTinyNumber(ReadOnlySpan<float> vector)
+    {
+        const float Tiny = 1e-12f;
+        foreach (float number in vector)
+        {
+            if (MathF.Abs(number) is > 0 and < Tiny)
             {
                 return true;
             }

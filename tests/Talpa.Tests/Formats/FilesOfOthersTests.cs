@@ -22,6 +22,21 @@ public sealed class FilesOfOthersTests : IDisposable
         Contents.RequireEqual(new WordVectors(words, 4, numbers), read, withCounts: false);
     }
 
+    [Theory]
+    [InlineData(25, "")]
+    [InlineData(25, "\n")]
+    [InlineData(100, "")]
+    [InlineData(300, "\n")]
+    public void Many_binary_words_with_spaces_and_digits_are_read(int dimension, string recordEnd)
+    {
+        // A rest of four letters ("105 ") shifts the vector by a whole number.
+        var random = new Random(dimension);
+        string[] words = [.. Enumerable.Range(0, 3000).Select(i => i % 3 == 0 ? $"w{i}" : $"new york {i}")];
+        float[] numbers = [.. Enumerable.Range(0, words.Length * dimension).Select(_ => (random.NextSingle() - 0.5f) / 2)];
+        WordVectors read = VectorFile.Read(_folder.Write("x", GensimLike.Binary(words, dimension, numbers, recordEnd))).Vectors;
+        Contents.RequireEqual(new WordVectors(words, dimension, numbers), read, withCounts: false);
+    }
+
     [Fact]
     public void Binary_words_of_which_the_last_holds_a_space_are_read()
     {
