@@ -7,7 +7,7 @@ internal sealed class ReadingOptions
 {
     private readonly Option<VectorFileFormat?> _from = SharedOptions.Format("The format. [by its content]", "--from");
     private readonly Option<int?> _limit = OptionOf.Integer("--limit", "N", "Keep the first N words only.");
-    private readonly Option<string?> _words = OptionOf.Text("--words", "FILE", "Keep the words in FILE only, one a line.");
+    private readonly Option<string?> _words = OptionOf.Text("--keep-words", "FILE", "Keep the words in FILE only, one a line.");
     private readonly Option<bool> _skipBadRows = OptionOf.Flag("--skip-bad-rows", "Leave out lines that are no row of vectors.");
 
     /// <summary>All of them.</summary>

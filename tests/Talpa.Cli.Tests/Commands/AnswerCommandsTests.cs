@@ -146,10 +146,10 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
         using var folder = new TemporaryFolder();
         string list = folder.Write("words", "mole\r\ncat\n\n");
         Assert.Equal(3, Session.Run("info", zoo.Vectors, "--limit", "3", "--json").Json.GetProperty("words").GetInt32());
-        Assert.Equal(["mole", "cat"], Session.Run("info", zoo.Vectors, "--words", list, "--json").Json.GetProperty("firstWords").EnumerateArray().Select(word => word.GetString()!).Order().Reverse());
-        Assert.Contains("cat", Session.Run("nearest", zoo.Vectors, "mole", "--words", list).Out, StringComparison.Ordinal);
+        Assert.Equal(["mole", "cat"], Session.Run("info", zoo.Vectors, "--keep-words", list, "--json").Json.GetProperty("firstWords").EnumerateArray().Select(word => word.GetString()!).Order().Reverse());
+        Assert.Contains("cat", Session.Run("nearest", zoo.Vectors, "mole", "--keep-words", list).Out, StringComparison.Ordinal);
         Session.Run("info", zoo.Vectors, "--limit", "0").FailedWith(ExitCode.WrongUsage, "--limit 0 is out of range");
-        Session.Run("info", zoo.Vectors, "--words", folder.Path("none")).FailedWith(ExitCode.UnusableInput, "none", "can't be read");
+        Session.Run("info", zoo.Vectors, "--keep-words", folder.Path("none")).FailedWith(ExitCode.UnusableInput, "none", "can't be read");
     }
 
     [Fact]
