@@ -43,9 +43,12 @@ internal static class ScheduleTable
         return table.ToString();
     }
 
+    private static readonly string[] Objectives = ["negative", "hierarchical", "full", "exact"];
+    private static readonly string[] Architectures = ["skipgram", "cbow"];
+
     private static IEnumerable<(string Architecture, string Objective)> Models() =>
-        from objective in new[] { "negative", "hierarchical", "full", "exact" }
-        from architecture in new[] { "skipgram", "cbow" }
+        from objective in Objectives
+        from architecture in Architectures
         where objective != "exact" || architecture == "skipgram"
         select (architecture, objective);
 

@@ -112,9 +112,9 @@ public class ArchitectureTests
                 .Select(type => type.FullName!),
         ];
         Assert.Empty(homeless);
-        Assert.Empty(Library.GetTypes()
-            .Select(type => type.Namespace ?? "")
-            .Where(space => space.StartsWith("Talpa.Training.", StringComparison.Ordinal) && !ArrowsInTraining.ContainsKey(space.Split('.')[2])));
+        Assert.DoesNotContain(
+            Library.GetTypes().Select(type => type.Namespace ?? ""),
+            space => space.StartsWith("Talpa.Training.", StringComparison.Ordinal) && !ArrowsInTraining.ContainsKey(space.Split('.')[2]));
         Assert.All(rooted, name => Assert.NotNull(Library.GetType($"Talpa.{name}")));
     }
 

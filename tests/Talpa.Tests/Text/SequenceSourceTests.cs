@@ -108,7 +108,7 @@ public sealed class SequenceSourceTests : IDisposable
         SynchronizationContext.SetSynchronizationContext(new SynchronizationContextThatNeverRuns());
         try
         {
-            Assert.Equal("a | b", Corpora.Flat(TextSource.Lines(LaterLines(["a", "b"]))));
+            Assert.Equal("a | b", Corpora.Flat(TextSource.Lines(LaterLines(["a", "b"], cancellationToken: TestContext.Current.CancellationToken))));
             Assert.IsType<SynchronizationContextThatNeverRuns>(SynchronizationContext.Current);
         }
         finally
@@ -121,7 +121,7 @@ public sealed class SequenceSourceTests : IDisposable
     public void Asynchronous_lines_get_the_cancellation_token_of_the_reading()
     {
         using var cancellation = new CancellationTokenSource();
-        TextSource source = TextSource.Lines(LaterLines(["a", "b"], cancellation.Cancel));
+        TextSource source = TextSource.Lines(LaterLines(["a", "b"], cancellation.Cancel, CancellationToken.None));
         Assert.ThrowsAny<OperationCanceledException>(() => EncodedCorpus.Encode(source, Corpora.KeepAll, progress: null, cancellation.Token));
     }
 

@@ -83,7 +83,7 @@ public class BatchPlannerTests
 
     private static IEnumerable<WordId> Sentence(int first, int count) => Enumerable.Range(first, count).Select(id => new WordId(id));
 
-    private static IEnumerable<(int Centre, int Context)> PairsOf(Batch batch)
+    private static List<(int Centre, int Context)> PairsOf(Batch batch)
     {
         var pairs = new List<(int, int)>();
         foreach (PlannedWindow window in batch.Windows)
@@ -104,6 +104,6 @@ public class BatchPlannerTests
     private static IEnumerable<(int Centre, int Context)> ExpectedPairs(WordId[] chunk) =>
         from centre in Enumerable.Range(0, chunk.Length)
         from context in Enumerable.Range(Math.Max(0, centre - WindowSize), (2 * WindowSize) + 1).Where(i => i < chunk.Length && i != centre)
-        where !chunk[Math.Min(centre, context)..(Math.Max(centre, context) + 1)].Contains(WordId.SentenceEnd)
+        where !chunk.AsSpan()[Math.Min(centre, context)..(Math.Max(centre, context) + 1)].Contains(WordId.SentenceEnd)
         select (chunk[centre].Value, chunk[context].Value);
 }

@@ -16,7 +16,7 @@ public class DeterministicRoundsTests
     [InlineData(8)]
     public void A_fault_in_one_thread_ends_all_and_reaches_the_owner(int threads)
     {
-        using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.Lines(["a a a a a", "a a a"]), new CorpusOptions { MinCount = 1 });
+        using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.Lines(["a a a a a", "a a a"]), new CorpusOptions { MinCount = 1 }, cancellationToken: TestContext.Current.CancellationToken);
         SharedRows rows = new(new PaddedMatrix(1, 1), 1, 0, 1);
         var rounds = new DeterministicRounds(
             new RoundReader(corpus, epochs: 1), default, [.. rows.Overlays.Select(overlay => new Shard(new NoPlanner(), new FaultyLearner(), overlay, overlay, seed: 1))], rows, rows, threads);
