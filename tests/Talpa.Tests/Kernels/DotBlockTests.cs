@@ -1,8 +1,8 @@
 using System.Runtime.Intrinsics;
 using CsCheck;
 using Talpa.Kernels;
-using Talpa.Memory;
 using Talpa.Kernels.Simd;
+using Talpa.Memory;
 
 namespace Talpa.Tests.Kernels;
 

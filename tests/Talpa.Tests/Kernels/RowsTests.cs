@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using Talpa.Kernels;
-using Talpa.Memory;
 using Talpa.Kernels.Simd;
+using Talpa.Memory;
 
 namespace Talpa.Tests.Kernels;
 

@@ -1,6 +1,6 @@
 using Talpa.Text;
-using Talpa.Training;
 using Talpa.Threading;
+using Talpa.Training;
 using Talpa.Training.Schedules;
 using static Talpa.Tests.Training.SmallTexts;
 
