@@ -49,7 +49,7 @@ public sealed class Word2VecTests : IDisposable
         var cancelAtOnce = new Listener<TrainingProgress>(_ => stop.Cancel());
 
         TrainedModel model = await Word2Vec.TrainAsync(
-            TextSource.Text(Sentences), new() { Dimension = 300, Epochs = 10_000, Objective = new FullSoftmax(), Threads = 1 }, cancelAtOnce, cancellationToken: stop.Token);
+            TextSource.Text(Sentences), new() { Dimension = 300, Epochs = 10_000, SubsamplingThreshold = 0, Objective = new FullSoftmax(), Threads = 1 }, cancelAtOnce, cancellationToken: stop.Token);
 
         Assert.False(model.Report!.IsComplete);
         Assert.InRange(model.Report.Tokens, 1, (400 * 10_000) - 1);

@@ -103,7 +103,7 @@ public class BatchPlannerTests
     /// <summary>All words are different, so a pair of words is a pair of positions.</summary>
     private static IEnumerable<(int Centre, int Context)> ExpectedPairs(WordId[] chunk) =>
         from centre in Enumerable.Range(0, chunk.Length)
-        from context in Enumerable.Range(Math.Max(0, centre - WindowSize), (2 * WindowSize) + 1).Where(i => i < chunk.Length && i != centre)
+        from context in Enumerable.Range(centre - WindowSize, (2 * WindowSize) + 1).Where(i => i >= 0 && i < chunk.Length && i != centre)
         where !chunk.AsSpan()[Math.Min(centre, context)..(Math.Max(centre, context) + 1)].Contains(WordId.SentenceEnd)
         select (chunk[centre].Value, chunk[context].Value);
 }
