@@ -50,7 +50,7 @@ Console.WriteLine($"loss {end.Loss:F4}, {end.Elapsed.TotalSeconds:F1} s, {proces
 
 foreach (VectorSide side in Enum.GetValues<VectorSide>())
 {
-    WordVectors vectors = trainer.Model.Vectors(side);
+    WordVectors vectors = trainer.CurrentVectors(side);
     AnalogyResult analogies = AnalogyBenchmark.Read(Path.Combine(args[1], "questions-words.txt")).Evaluate(vectors, restrictVocabulary: null);
     Console.WriteLine(
         $"{side,-6} WS-353 {Spearman("EN-WS-353-ALL.txt", vectors):F3}  SimLex {Spearman("EN-SIMLEX-999.txt", vectors):F3}  "

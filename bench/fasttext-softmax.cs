@@ -40,12 +40,11 @@ using var own = Process.GetCurrentProcess();
 double before = own.TotalProcessorTime.TotalSeconds;
 using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(args[0]), options.Corpus);
 var trainer = new Trainer(corpus, options);
-trainer.Run();
+TrainingProgress end = trainer.Run();
 own.Refresh();
 double talpaSeconds = own.TotalProcessorTime.TotalSeconds - before;
-var pairs = new CoOccurrenceOptions { SubsamplingThreshold = 0 };
 Console.WriteLine($"{corpus.TokenCount} tokens, {corpus.Vocabulary.Count} words");
-Report("Talpa", options.ActualEpochs, talpaSeconds, new ContextPrediction(trainer.Model.InputVectors, trainer.Model.Output, trainer.Model.OutputBias));
+Report("Talpa", options.ActualEpochs, talpaSeconds, TrainedModel.From(trainer, end).Contexts!);
 
 string output = Path.Combine(Path.GetTempPath(), $"talpa-bench-{Environment.ProcessId}");
 var start = new ProcessStartInfo("bash") { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
@@ -61,13 +60,13 @@ Report("fastText", epochs, seconds, FastText(output));
 return 0;
 
 void Report(string name, int passes, double time, ContextPrediction prediction) => Console.WriteLine(
-    $"{name}: {passes} passes, {time:F1} processor s, {corpus.TokenCount * passes / time:F0} tokens/s, loss {ContextBenchmark.Measure(prediction, corpus, pairs).CrossEntropy:F4} a pair");
+    $"{name}: {passes} passes, {time:F1} processor s, {corpus.TokenCount * passes / time:F0} tokens/s, loss {ContextBenchmark.Measure(prediction, corpus, subsamplingThreshold: 0).CrossEntropy:F4} a pair");
 
 // A .bin file ends with the output vectors: whether they are quantised (1 byte), rows and columns (8 bytes each), the numbers. Rows are in the order of the words in
 // the .vec file, which ends sentences with one word more, </s>.
 ContextPrediction FastText(string path)
 {
-    WordVectors words = VectorFile.Read(path + ".vec").Vectors;
+    WordVectors words = WordVectors.Load(path + ".vec");
     byte[] bytes = File.ReadAllBytes(path + ".bin");
     int size = words.Count * words.Dimension * sizeof(float);
     if (BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(bytes.Length - size - 16)) != words.Count)

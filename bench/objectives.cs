@@ -90,7 +90,7 @@ static double ProcessorSeconds()
     using EncodedCorpus encoded = EncodedCorpus.Encode(TextSource.File(corpus), options.Corpus);
     var trainer = new Trainer(encoded, options);
     trainer.Run();
-    WordVectors vectors = trainer.Model.Vectors(trainer.Model.BestSide);
+    WordVectors vectors = trainer.CurrentVectors();
     return (vectors, ProcessorSeconds() - before);
 }
 
@@ -119,7 +119,7 @@ static double ProcessorSeconds()
     process.StandardOutput.ReadToEnd();
     double seconds = process.StandardError.ReadToEnd().Split().Where(word => word.Length > 0).Sum(word => double.Parse(word, CultureInfo.InvariantCulture));
     process.WaitForExit();
-    return (VectorFile.Read(file).Vectors, seconds);
+    return (WordVectors.Load(file), seconds);
 }
 
 double[] Scores(WordVectors vectors) =>

@@ -110,12 +110,12 @@ void CancelReading()
 
 void WriteAndRead()
 {
-    WordVectors vectors = new Trainer(corpus, small).Model.InputVectors;
+    WordVectors vectors = new Trainer(corpus, small).CurrentVectors(VectorSide.Input);
     foreach (VectorFileFormat format in Enum.GetValues<VectorFileFormat>())
     {
         string path = Path.Combine(folder, "vectors.npy");
-        _ = VectorFile.Write(path, new VectorFileContent { Vectors = vectors }, format);
-        _ = VectorFile.Read(path);
+        vectors.Save(path, format);
+        _ = TrainedModel.Load(path);
         File.Delete(path);
         File.Delete(Path.Combine(folder, "vectors.vocab.txt"));
     }
@@ -167,7 +167,7 @@ void InterruptCommand(params string[] more)
     signals++;
     if (File.Exists(output))
     {
-        _ = VectorFile.Read(output);
+        _ = TrainedModel.Load(output);
         File.Delete(output);
     }
 

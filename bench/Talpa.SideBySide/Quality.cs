@@ -41,7 +41,7 @@ internal sealed class Quality(string evaluationFolder, string scratch, Action<st
     {
         string file = Path.Combine(scratch, "quality.bin");
         tool.Run(setting, epochs, corpus, file, seed);
-        WordVectors vectors = VectorFile.Read(file, VectorFileFormat.Word2Vec).Vectors;
+        WordVectors vectors = WordVectors.Load(file, new VectorReadOptions { Format = VectorFileFormat.Word2Vec });
         AnalogyResult analogies = AnalogyBenchmark.Read(Path.Combine(evaluationFolder, "questions-words.txt")).Evaluate(vectors);
         return
         [

@@ -26,7 +26,7 @@ internal static class TalpaRun
         double training = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (arguments.Text("output", "") is { Length: > 0 } output)
         {
-            VectorFile.Write(output, new VectorFileContent { Vectors = trainer.Model.InputVectors }, VectorFileFormat.Word2Vec);
+            trainer.CurrentVectors(VectorSide.Input).Save(output, VectorFileFormat.Word2Vec);
         }
 
         return new Timing(vocabulary, training);

@@ -45,21 +45,27 @@ internal static class ModelFile
     /// <summary>Makes a model of what a file holds.</summary>
     /// <param name="content">What it holds.</param>
     /// <param name="source">The file, for messages.</param>
-    /// <exception cref="VectorFormatException">The options or the report can't be read.</exception>
+    /// <returns>The model. Options or a report that this version can't read are left out, which a warning says: the vectors do not depend on them.</returns>
     public static TrainedModel ToModel(VectorFileContent content, string source)
     {
-        try
+        var warnings = new List<string>(content.Warnings);
+        TrainingOptions? options = Read(Training, TrainingOptions.FromJson);
+        TrainingReport? report = Read(Report, json => JsonSerializer.Deserialize(json, OptionsJson.Default.Type<TrainingReport>()));
+        return new TrainedModel(content with { Warnings = warnings }, options, report);
+
+        T? Read<T>(string entry, Func<string, T?> parse)
+            where T : class
         {
-            TrainingOptions? options = content.Options.TryGetValue(Training, out string? training) ? TrainingOptions.FromJson(training) : null;
-            TrainingReport? report = content.Options.TryGetValue(Report, out string? json)
-                ? JsonSerializer.Deserialize(json, OptionsJson.Default.Type<TrainingReport>())
-                : null;
-            return new TrainedModel(content, options, report);
-        }
-        catch (Exception fault) when (fault is FormatException or ArgumentException or JsonException or NotSupportedException)
-        {
-            throw VectorFormatException.InFile(
-                source, $"what it says of its training can't be read ({fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}); load the vectors alone with WordVectors.Load");
+            try
+            {
+                return content.Options.TryGetValue(entry, out string? json) ? parse(json) : null;
+            }
+            catch (Exception fault) when (fault is FormatException or ArgumentException or JsonException or NotSupportedException)
+            {
+                warnings.Add(
+                    $"{source}: its entry '{entry}' can't be read ({fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}) and was ignored; another version of Talpa may have written it");
+                return null;
+            }
         }
     }
 }

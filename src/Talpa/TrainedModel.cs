@@ -52,6 +52,9 @@ public sealed class TrainedModel
     /// <summary>What was odd about the file, a line each; empty for a model that was trained.</summary>
     public IReadOnlyList<string> Warnings => _content.Warnings;
 
+    /// <summary>The texts that the file holds by name: options and report as JSON, and whatever another program noted in a safetensors file.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => _content.Options;
+
     /// <summary>
     /// The probabilities of words around a word; <c>null</c> where the model has no output vector for each word. They are honest for the exact and the full
     /// softmax; negative sampling does not learn probabilities.
@@ -65,7 +68,28 @@ public sealed class TrainedModel
     /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
     /// <exception cref="VectorFormatException">The file is damaged, cut off or of no format known here.</exception>
     /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
-    public static TrainedModel Load(string path) => ModelFile.ToModel(VectorFile.Read(path), path);
+    public static TrainedModel Load(string path) => Load(path, new VectorReadOptions());
+
+    /// <summary>Loads a model, or some of its words, from a file of any vector format.</summary>
+    /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
+    /// <param name="options">Its format and what to keep of it. Where words are selected, output vectors and further tables are left out.</param>
+    /// <exception cref="VectorFormatException">The file is damaged, cut off or of another format.</exception>
+    /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static TrainedModel Load(string path, VectorReadOptions options) => ModelFile.ToModel(VectorFile.Read(path, options), path);
+
+    /// <summary>
+    /// Loads a model but leaves its numbers in the file, if that is an uncompressed .talpa file: the tables are the file itself, mapped into memory, of which
+    /// processes that map the same file share one copy. The file is checked whole first. Other files are read as by <see cref="Load(string)"/>.
+    /// <para>
+    /// The mapping lasts as long as the process. The file may be replaced by another of its name meanwhile, as <c>Save</c> does it (except on Windows), but
+    /// must not be written to or shortened: on most systems that, and a disk that fails, ends the process.
+    /// </para>
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="VectorFormatException">The file is damaged, cut off or of no format known here.</exception>
+    /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+    public static TrainedModel Map(string path) => ModelFile.ToModel(VectorFile.Map(path), path);
 
     /// <summary>Loads a model from a stream, from where it stands. It need not be able to seek, and is left open.</summary>
     /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
@@ -100,10 +124,13 @@ public sealed class TrainedModel
     public void Save(string path) => VectorFile.Write(path, _content, VectorFileFormat.Talpa);
 
     /// <summary>Saves as much of the model as a format holds: .talpa files and safetensors all of it, the others its words and vectors.</summary>
-    /// <param name="path">The file, which appears whole or not at all.</param>
-    /// <param name="format">Its format.</param>
+    /// <param name="path">The file, which appears whole or not at all. A name that ends in .gz or .zst makes a compressed file.</param>
+    /// <param name="options">The format, and what becomes of words that it can't hold.</param>
+    /// <returns>What was changed or left out, a line each; empty when all was written as it is.</returns>
+    /// <exception cref="ArgumentException">The options name no format, and the name's ending stands for none.</exception>
+    /// <exception cref="VectorFormatException">A word can't be written in this format, or none can.</exception>
     /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
-    public void Save(string path, VectorFileFormat format) => VectorFile.Write(path, _content, format);
+    public IReadOnlyList<string> Save(string path, VectorWriteOptions options) => VectorFile.Write(path, _content, options);
 
     /// <summary>Saves all of the model to a stream, as a .talpa file. The stream need not be able to seek, and is left open.</summary>
     /// <exception cref="IOException">The stream can't be written to.</exception>

@@ -3,11 +3,39 @@ using Talpa.Formats;
 namespace Talpa;
 
 /// <summary>
-/// Loads and saves word vectors: <c>WordVectors.Load("x.vec")</c>, <c>vectors.Save("x.bin")</c>. <see cref="VectorFile"/> reads and writes all that a file
-/// holds (output vectors, options of the training), and returns warnings.
+/// Loads and saves word vectors: <c>WordVectors.Load("x.vec")</c>, <c>vectors.Save("x.bin")</c>, and lists the formats. <see cref="TrainedModel"/> loads and
+/// saves all that a file holds (output vectors, options of the training), and has the warnings of reading.
 /// </summary>
 public static class VectorFiles
 {
+    /// <summary>The names of the formats: talpa, word2vec, text, glove, npy, safetensors.</summary>
+    public static IReadOnlyList<string> FormatNames => FormatTable.Default.Names;
+
+    /// <summary>The name of a format.</summary>
+    public static string NameOf(VectorFileFormat format) => FormatTable.Default[format].Name;
+
+    /// <summary>The format with a name; case does not count.</summary>
+    /// <exception cref="ArgumentException">No format has that name; the message lists the formats.</exception>
+    public static VectorFileFormat ParseFormat(string name) => FormatTable.Default.Named(name).Format;
+
+    /// <summary>The format that the ending of a file's name stands for; .gz or .zst may follow it.</summary>
+    /// <exception cref="ArgumentException">The ending stands for no format; the message lists those that do.</exception>
+    public static VectorFileFormat FormatFromFileName(string path) => FormatTable.Default.ForFileName(path).Format;
+
+    /// <summary>Detects the format of a file, plain or compressed, from its first bytes, whatever its name is.</summary>
+    /// <exception cref="VectorFormatException">The file has none of the formats; the message says what it looks like.</exception>
+    /// <exception cref="UnusableInputException">The file can't be read.</exception>
+    public static VectorFileFormat DetectFormat(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return VectorFile.DetectFormat(path);
+    }
+
+    /// <summary>Makes sure that a file can be written, before the work whose result is to go there. What stands under the name is untouched.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="UnwritableFileException">The folder is missing or may not be written to, or the name belongs to a folder or a device.</exception>
+    public static void EnsureWritable(string path) => VectorFile.EnsureWritable(path);
+
     extension(WordVectors vectors)
     {
         /// <summary>Loads the words and vectors of a file in any of the formats, which its content tells.</summary>

@@ -142,6 +142,28 @@ public sealed class Word2VecTests : IDisposable
         Assert.Equal(["The", "mole"], loaded.Tokenize("The mole!"));
     }
 
+    [Fact]
+    public void A_file_whose_training_this_version_can_not_read_loads_with_a_warning_and_keeps_what_it_says()
+    {
+        string path = Path.Combine(_folder.Folder, "newer.talpa");
+        const string Newer = """{"objective":{"name":"one-of-the-future"}}""";
+        var content = new Talpa.Formats.VectorFileContent
+        {
+            Vectors = new WordVectors(["mole"], 2, [1, 2]),
+            Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["training"] = Newer },
+        };
+        Talpa.Formats.VectorFile.Write(path, content);
+
+        TrainedModel loaded = TrainedModel.Load(path);
+
+        Assert.Null(loaded.Options);
+        Assert.Equal([1, 2], loaded.Vectors["mole"].ToArray());
+        string warning = Assert.Single(loaded.Warnings);
+        Assert.Contains(path, warning, StringComparison.Ordinal);
+        Assert.Contains("one-of-the-future", warning, StringComparison.Ordinal);
+        Assert.Equal(Newer, loaded.Metadata["training"]);
+    }
+
     private static async Task<byte[]> SavedAsync(TrainingOptions options)
     {
         string text = string.Join('\n', Enumerable.Range(0, 300).Select(i => $"the mole {i % 7} digs a tunnel {i % 5} under the garden {i % 3}"));

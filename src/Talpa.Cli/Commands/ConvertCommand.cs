@@ -36,30 +36,29 @@ internal sealed class ConvertCommand : TalpaCommand
         string output = arguments.GetRequiredValue(_output);
         VectorFileFormat format = SharedOptions.FormatOf(arguments.GetValue(_format), output);
         OutputFile.RequireVectorsOrNothing(output);
-        VectorFileContent content = VectorFile.Read(input, _reading.Of(arguments));
-        IReadOnlyList<string> leftOut = VectorFile.Write(
+        TrainedModel model = TrainedModel.Load(input, _reading.Of(arguments));
+        IReadOnlyList<string> leftOut = model.Save(
             output,
-            content,
             new VectorWriteOptions { Format = format, Replacement = arguments.GetValue(_spaceAs), LeaveOutWords = arguments.GetValue(_leaveOutWords) });
-        foreach (string line in content.Warnings.Concat(leftOut))
+        foreach (string line in model.Warnings.Concat(leftOut))
         {
             Notes.Write(terminal, line);
         }
 
-        string name = VectorFileFormats.NameOf(format);
+        string name = VectorFiles.NameOf(format);
         long bytes = FileSize.Of(output);
         if (arguments.GetValue(_json))
         {
             Answers.Write(
                 terminal,
-                new ConvertAnswer(output, name, bytes, content.Vectors.Count, content.Vectors.Dimension, content.Warnings, leftOut),
+                new ConvertAnswer(output, name, bytes, model.Vectors.Count, model.Vectors.Dimension, model.Warnings, leftOut),
                 Answers.Names.ConvertAnswer);
         }
         else if (!arguments.GetValue(_quiet))
         {
             new Page(terminal).Field(
                 "saved",
-                $"{output} ({name}, {Figures.Bytes(bytes)}): {Figures.Count(content.Vectors.Count, "word", "words")} of dimension {content.Vectors.Dimension}");
+                $"{output} ({name}, {Figures.Bytes(bytes)}): {Figures.Count(model.Vectors.Count, "word", "words")} of dimension {model.Vectors.Dimension}");
         }
 
         return ExitCode.Done;

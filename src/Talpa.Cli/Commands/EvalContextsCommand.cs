@@ -31,12 +31,12 @@ internal sealed class EvalContextsCommand : VectorsCommand
 
     protected override void Answer(Question question)
     {
-        ModelPrediction model = ModelPrediction.Of(question.Path, question.Content);
+        ModelPrediction model = ModelPrediction.Of(question.Path, question.Model);
         string[] inputs = question.Arguments.GetRequiredValue(_inputs);
         var reading = new TrainedReading(model.Training);
         CorpusOptions options = reading.Corpus with { Encoding = question.Arguments.GetValue(_encoding) };
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextInputs.Open(inputs, question.Terminal), options);
-        ContextScore score = Measure(model.Contexts, corpus, reading, inputs);
+        ContextScore score = Measure(model, corpus, inputs);
         if (question.Json)
         {
             Answers.Write(question.Terminal, EvalContextsAnswer.Of(score), Answers.Names.EvalContextsAnswer);
@@ -46,11 +46,12 @@ internal sealed class EvalContextsCommand : VectorsCommand
         Write(new Page(question.Terminal), score);
     }
 
-    private static ContextScore Measure(ContextPrediction prediction, EncodedCorpus corpus, TrainedReading reading, string[] inputs)
+    private static ContextScore Measure(ModelPrediction model, EncodedCorpus corpus, string[] inputs)
     {
         try
         {
-            return ContextBenchmark.Measure(prediction, corpus, reading.Pairs);
+            return ContextBenchmark.Measure(
+                model.Contexts, corpus, model.Training.Window, model.Training.ActualWindowWeighting, model.Training.SubsamplingThreshold);
         }
         catch (UnusableInputException fault)
         {

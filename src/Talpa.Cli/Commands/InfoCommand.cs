@@ -26,16 +26,16 @@ internal sealed class InfoCommand : VectorsCommand
         WordVectors vectors = question.Vectors;
         var answer = new InfoAnswer(
             question.Path,
-            VectorFileFormats.NameOf(question.Options.Format ?? FormatDetection.Of(question.Path)),
+            VectorFiles.NameOf(question.Options.Format ?? VectorFiles.DetectFormat(question.Path)),
             FileSize.Of(question.Path),
             vectors.Count,
             vectors.Dimension,
             vectors.Vocabulary.HasCounts ? vectors.Vocabulary.TotalCount : null,
-            question.Content.Output is not null,
-            TrainedOptions.Read(question.Content.Options),
-            TrainedOptions.ReadReport(question.Content.Options),
+            question.Model.OutputVectors is not null,
+            TrainedOptions.Read(question.Model.Metadata),
+            TrainedOptions.ReadReport(question.Model.Metadata),
             [.. vectors.Vocabulary.Words.Take(Shown)],
-            question.Content.Warnings);
+            question.Model.Warnings);
         if (question.Json)
         {
             Answers.Write(question.Terminal, answer, Answers.Names.InfoAnswer);

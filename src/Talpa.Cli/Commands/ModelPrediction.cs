@@ -11,9 +11,8 @@ internal sealed record ModelPrediction(ContextPrediction Contexts, TrainingOptio
 {
     /// <summary>Takes the probabilities from a file.</summary>
     /// <exception cref="UnusableInputException">It has none.</exception>
-    public static ModelPrediction Of(string path, VectorFileContent content) =>
-        TrainedOptions.Of(path, content.Options) is { Objective.IsSoftmaxOverWords: true } training
-        && ContextPrediction.From(content.Vectors, content.Output, content.OtherTables) is { } contexts
+    public static ModelPrediction Of(string path, TrainedModel model) =>
+        model is { Options: { Objective.IsSoftmaxOverWords: true } training, Contexts: { } contexts }
             ? new ModelPrediction(contexts, training)
             : throw new UnusableInputException(
                 $"{path}: no probabilities were learned here; train with --objective exact and keep the vectors in Talpa's own format");

@@ -29,10 +29,10 @@ internal sealed class PredictCommand : VectorsCommand
     {
         string word = question.Arguments.GetRequiredValue(_word);
         int count = SharedOptions.CheckCount(question.Arguments, _count);
-        IReadOnlyList<PredictedWord> words = ModelPrediction.Of(question.Path, question.Content).Contexts.Predict(word, count);
+        IReadOnlyList<(string Word, double Probability)> words = ModelPrediction.Of(question.Path, question.Model).Contexts.Predict(word, count);
         if (question.Json)
         {
-            Answers.Write(question.Terminal, new PredictAnswer(word, words), Answers.Names.PredictAnswer);
+            Answers.Write(question.Terminal, new PredictAnswer(word, [.. words.Select(w => new PredictAnswer.PredictedWord(w.Word, w.Probability))]), Answers.Names.PredictAnswer);
             return;
         }
 

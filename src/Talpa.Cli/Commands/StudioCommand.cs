@@ -49,13 +49,13 @@ internal sealed class StudioCommand : TalpaCommand
 
     private static StudioRoom RoomOf(string path, Terminal terminal)
     {
-        VectorFileContent content = VectorFile.Read(path);
-        foreach (string warning in content.Warnings)
+        TrainedModel model = TrainedModel.Load(path);
+        foreach (string warning in model.Warnings)
         {
             Notes.Write(terminal, warning);
         }
 
-        WordVectors vectors = content.Vectors;
+        WordVectors vectors = model.Vectors;
         return vectors.Count > 0 ? new StudioRoom(Path.GetFileName(path), () => vectors) : throw new UnusableInputException($"{path} holds no vectors; there is nothing to show");
     }
 }

@@ -101,7 +101,7 @@ internal sealed class VectorCommand : VectorsCommand
             return [text];
         }
 
-        var reading = new TrainedReading(TrainedOptions.Of(question.Path, question.Content.Options) ?? new TrainingOptions());
+        var reading = new TrainedReading(question.Model.Options ?? new TrainingOptions());
         return text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(piece =>
             question.Vectors.Contains(piece) ? [piece] : reading.Corpus.Tokenizer.Split(piece, reading.Corpus.Lowercase));
     }

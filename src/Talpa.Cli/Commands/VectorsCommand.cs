@@ -39,13 +39,13 @@ internal abstract class VectorsCommand : TalpaCommand
         Check(arguments);
         string path = arguments.GetRequiredValue(_vectors);
         VectorReadOptions options = _reading?.Of(arguments) ?? new VectorReadOptions();
-        VectorFileContent content = VectorFile.Read(path, options);
-        foreach (string warning in content.Warnings)
+        TrainedModel model = TrainedModel.Load(path, options);
+        foreach (string warning in model.Warnings)
         {
             Notes.Write(terminal, warning);
         }
 
-        Answer(new Question(path, options, content, arguments, terminal, arguments.GetValue(Json)));
+        Answer(new Question(path, options, model, arguments, terminal, arguments.GetValue(Json)));
         return ExitCode.Done;
     }
 
@@ -58,9 +58,9 @@ internal abstract class VectorsCommand : TalpaCommand
     protected abstract void Answer(Question question);
 
     /// <summary>A file of vectors and what is asked about it.</summary>
-    protected sealed record Question(string Path, VectorReadOptions Options, VectorFileContent Content, ParseResult Arguments, Terminal Terminal, bool Json)
+    protected sealed record Question(string Path, VectorReadOptions Options, TrainedModel Model, ParseResult Arguments, Terminal Terminal, bool Json)
     {
         /// <summary>The words and their vectors.</summary>
-        public WordVectors Vectors => Content.Vectors;
+        public WordVectors Vectors => Model.Vectors;
     }
 }

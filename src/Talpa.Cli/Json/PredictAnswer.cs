@@ -3,4 +3,8 @@ using Talpa.Vectors;
 namespace Talpa.Cli.Json;
 
 /// <summary>The words most probable around a word, the most probable first.</summary>
-internal sealed record PredictAnswer(string Word, IReadOnlyList<PredictedWord> Predicted);
+internal sealed record PredictAnswer(string Word, IReadOnlyList<PredictAnswer.PredictedWord> Predicted)
+{
+    /// <summary>A word and how probable it is around the word asked about, 0 to 1.</summary>
+    internal sealed record PredictedWord(string Word, double Probability);
+}

@@ -37,7 +37,7 @@ internal sealed record TrainAnswer(
         double loss = outcome.Loss;
         return new TrainAnswer(
             job.Output,
-            VectorFileFormats.NameOf(job.Format),
+            VectorFiles.NameOf(job.Format),
             outcome.FileBytes,
             outcome.Interrupted,
             outcome.Vectors.Count,

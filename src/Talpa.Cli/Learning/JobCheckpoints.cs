@@ -33,7 +33,7 @@ internal static class JobCheckpoints
         var notes = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [WorkingFolder] = Directory.GetCurrentDirectory(),
-            [Format] = VectorFileFormats.NameOf(job.Format),
+            [Format] = VectorFiles.NameOf(job.Format),
         };
         if (job.Side is { } side)
         {
@@ -72,7 +72,7 @@ internal static class JobCheckpoints
     {
         IReadOnlyDictionary<string, string> notes = checkpoint.Notes;
         if (!notes.TryGetValue(WorkingFolder, out string? workingFolder)
-            || !notes.TryGetValue(Format, out string? format) || !VectorFileFormats.Names.Contains(format, StringComparer.Ordinal))
+            || !notes.TryGetValue(Format, out string? format) || !VectorFiles.FormatNames.Contains(format, StringComparer.Ordinal))
         {
             throw new UnusableInputException($"{checkpoint.Path}: it does not say where the text is; go on with the program that saved it");
         }
@@ -90,7 +90,7 @@ internal static class JobCheckpoints
             Options = checkpoint.Options,
             Side = notes.TryGetValue(Side, out string? side) && Enum.TryParse(side, out VectorSide parsed) ? parsed : null,
             Output = output,
-            Format = VectorFileFormats.Parse(format),
+            Format = VectorFiles.ParseFormat(format),
             Json = false,
             Quiet = false,
             From = checkpoint,

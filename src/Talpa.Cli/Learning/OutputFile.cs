@@ -21,7 +21,7 @@ internal static class OutputFile
                 return;
             }
 
-            _ = FormatDetection.Of(path);
+            _ = VectorFiles.DetectFormat(path);
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -31,20 +31,6 @@ internal static class TrainedOptions
     /// <summary>What the file says the training did; <c>null</c> where it does not.</summary>
     public static JsonObject? ReadReport(IReadOnlyDictionary<string, string> entries) => Find(entries, ReportEntry);
 
-    /// <summary>The options of the training that made a file of vectors; <c>null</c> where the file does not tell.</summary>
-    /// <exception cref="UnusableInputException">The file's options can't be read.</exception>
-    public static TrainingOptions? Of(string path, IReadOnlyDictionary<string, string> entries)
-    {
-        try
-        {
-            return entries.TryGetValue(OptionsEntry, out string? json) ? TrainingOptions.FromJson(json) : null;
-        }
-        catch (Exception fault) when (fault is FormatException or ArgumentOutOfRangeException)
-        {
-            throw new UnusableInputException($"{path}: {Faults.WithoutParameter(fault.Message).TrimEnd('.')}; another version of Talpa may have written the file", fault);
-        }
-    }
-
     /// <summary>The options for people, one each: "objective negative", "minCount 5" and so on.</summary>
     /// <param name="options">The options.</param>
     /// <param name="owner">What an option called "name" names.</param>

@@ -15,12 +15,4 @@ internal sealed class TrainedReading(TrainingOptions options)
         NormalizeWords = options.Corpus.NormalizeWords,
         MaxSentenceLength = options.Corpus.MaxSentenceLength,
     };
-
-    /// <summary>How its pairs are counted.</summary>
-    public CoOccurrenceOptions Pairs => new()
-    {
-        Window = options.Window,
-        SubsamplingThreshold = options.SubsamplingThreshold,
-        Weighting = options.ActualWindowWeighting,
-    };
 }

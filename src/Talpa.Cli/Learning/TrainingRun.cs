@@ -13,7 +13,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
     /// <summary>Does the work. Once the training has begun an interruption ends it in order: what is learned by then is saved.</summary>
     public TrainingOutcome Go()
     {
-        terminal.Interrupt.Shield(() => VectorFile.EnsureWritable(job.Output));
+        terminal.Interrupt.Shield(() => VectorFiles.EnsureWritable(job.Output));
         using EncodedCorpus corpus = Read();
         page.WriteCorpus(corpus.Report);
 
@@ -31,7 +31,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         // From here on there is something to keep.
         CancellationToken interrupted = terminal.Interrupt.Await();
         Trainer trainer = NewTrainer(corpus);
-        watch.Begin(trainer.Model, job.Side ?? trainer.Model.BestSide);
+        watch.Begin(trainer);
         TrainingProgress end = Train(trainer, interrupted);
         if (end is { Fraction: 1, Predictions: 0 })
         {
@@ -39,7 +39,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         }
 
         TrainedModel model = TrainedModel.From(trainer, end, job.Side);
-        model.Save(job.Output, job.Format);
+        model.Save(job.Output, new VectorWriteOptions { Format = job.Format });
         RemoveCheckpoints(end);
         watch.End(end, model.Vectors);
         return new TrainingOutcome(model, end, peak, ProcessMemory.Peak(), FileSize.Of(job.Output));

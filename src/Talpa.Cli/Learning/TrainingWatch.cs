@@ -16,7 +16,7 @@ internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDispo
 
     /// <summary>Serves the page from now on.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
-    public void Begin(EmbeddingModel model, VectorSide side)
+    public void Begin(Trainer trainer)
     {
         if (job.Watch is not { } order)
         {
@@ -24,7 +24,7 @@ internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDispo
         }
 
         string name = File.Exists(job.TextName) ? Path.GetFileName(job.TextName) : job.TextName;
-        _room = new StudioRoom(name, () => model.Glimpse(side), job.Options);
+        _room = new StudioRoom(name, () => trainer.CurrentVectors(job.Side), job.Options);
         var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         _server = StudioServer.RunAsync(new StudioServerOptions { Port = order.Port, Room = _room, Started = started.SetResult }, _stop.Token);
         Task first = Task.WhenAny(started.Task, _server).GetAwaiter().GetResult();

@@ -74,7 +74,7 @@ internal static class SharedOptions
 
     /// <summary>A format of files of vectors.</summary>
     public static Option<VectorFileFormat?> Format(string description, string name = "--format") =>
-        OptionOf.OneOf(name, description, [.. VectorFileFormats.Names.Select(format => (format, VectorFileFormats.Parse(format)))]);
+        OptionOf.OneOf(name, description, [.. VectorFiles.FormatNames.Select(format => (format, VectorFiles.ParseFormat(format)))]);
 
     /// <summary>The format asked for, else the one the file's name stands for.</summary>
     /// <exception cref="UsageException">None is asked for, and the name stands for none.</exception>
@@ -87,12 +87,12 @@ internal static class SharedOptions
 
         try
         {
-            return asked ?? VectorFileFormats.FromFileName(path);
+            return asked ?? VectorFiles.FormatFromFileName(path);
         }
         catch (ArgumentException)
         {
             throw new UsageException(
-                $"the name '{path}' does not tell the format; end it with .talpa .bin .vec .txt .npy or .safetensors, or name one of {string.Join(", ", VectorFileFormats.Names)} with --format");
+                $"the name '{path}' does not tell the format; end it with .talpa .bin .vec .txt .npy or .safetensors, or name one of {string.Join(", ", VectorFiles.FormatNames)} with --format");
         }
     }
 

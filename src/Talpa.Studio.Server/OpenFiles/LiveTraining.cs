@@ -20,7 +20,7 @@ internal sealed class LiveTraining : IDisposable
         Name = name;
         _corpus = corpus;
         _trainer = new Trainer(corpus, options);
-        Room = new StudioRoom(name, () => _trainer.Model.Glimpse(VectorSide.Input), options);
+        Room = new StudioRoom(name, () => _trainer.CurrentVectors(VectorSide.Input), options);
     }
 
     /// <summary>What the text is called.</summary>
@@ -56,7 +56,7 @@ internal sealed class LiveTraining : IDisposable
             try
             {
                 TrainingProgress end = _trainer.Run(Room, _stop.Token);
-                Room.End(end, _trainer.Model.InputVectors, savedAs: null);
+                Room.End(end, _trainer.CurrentVectors(VectorSide.Input), savedAs: null);
             }
             catch (Exception fault) when (fault is TalpaException or IOException or OutOfMemoryException)
             {

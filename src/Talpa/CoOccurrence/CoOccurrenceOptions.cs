@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Talpa.CoOccurrence;
 
 /// <summary>How pairs of words are counted. The defaults are those of word2vec.c.</summary>
-public sealed record CoOccurrenceOptions
+internal sealed record CoOccurrenceOptions
 {
     /// <summary>The farthest context word on either side, in tokens that subsampling has left, 1 to 1,000. Default: 5.</summary>
     public int Window { get; init; } = 5;

@@ -4,9 +4,9 @@ using Talpa.Storage;
 namespace Talpa.Formats;
 
 /// <summary>
-/// Reads and writes all that files of word vectors hold, in any of the formats. For words and vectors alone, <see cref="VectorFiles"/> is shorter.
+/// Reads and writes all that files of word vectors hold, in any of the formats.
 /// </summary>
-public static class VectorFile
+internal static class VectorFile
 {
     private const string StreamName = "the stream";
 
@@ -137,6 +137,13 @@ public static class VectorFile
         ArgumentNullException.ThrowIfNull(content);
         return VectorWriting.Write(stream, NameOf(stream), content, FormatTable.Default[format]);
     }
+
+    /// <summary>The format of a file of vectors, plain or compressed, by its first bytes.</summary>
+    public static VectorFileFormat DetectFormat(string path) => VectorSource.Guard(path, () =>
+    {
+        using VectorSource source = VectorSource.OfFile(path, SequentialFile.Open);
+        return FormatTable.Default.Detect(source).Format;
+    });
 
     /// <summary>Makes sure that a file can be written, before the work whose result is to go there. What stands under the name is untouched.</summary>
     /// <param name="path">The file.</param>

@@ -6,7 +6,7 @@ using Talpa.Vectors;
 namespace Talpa.Formats;
 
 /// <summary>What a file of vectors holds. Only Talpa's own format and safetensors hold all of it; the others hold the words and their vectors.</summary>
-public sealed record VectorFileContent
+internal sealed record VectorFileContent
 {
     /// <summary>The words, their counts where known, and their vectors.</summary>
     public required WordVectors Vectors { get; init; }

@@ -18,7 +18,7 @@ public static class ZooText
         ZooGrammar.Groups.ToDictionary(group => group.Name, group => (IReadOnlyList<string>)group.Words, StringComparer.Ordinal);
 
     /// <summary>For each word of a group: that it is more like each other word of its group than like a word of each other group.</summary>
-    public static IReadOnlyList<ZooLikeness> Likenesses { get; } = [.. AllLikenesses()];
+    public static IReadOnlyList<(string Word, string Like, string Unlike)> Likenesses { get; } = [.. AllLikenesses()];
 
     /// <summary>The text as a source.</summary>
     /// <param name="seed">Chooses the sentences: the same seed gives the same text, on every machine.</param>
@@ -92,7 +92,7 @@ public static class ZooText
         return choices;
     }
 
-    private static IEnumerable<ZooLikeness> AllLikenesses()
+    private static IEnumerable<(string Word, string Like, string Unlike)> AllLikenesses()
     {
         foreach ((string name, string[] words) in ZooGrammar.Groups)
         {
@@ -102,7 +102,7 @@ public static class ZooText
                 {
                     foreach ((string _, string[] others) in ZooGrammar.Groups.Where(group => !ReferenceEquals(group.Name, name)))
                     {
-                        yield return new ZooLikeness(words[i], like, others[i]);
+                        yield return (words[i], like, others[i]);
                     }
                 }
             }

@@ -3,4 +3,4 @@ namespace Talpa.Textbook;
 /// <summary>A yes-or-no question to one output vector: does it go with the centre word?</summary>
 /// <param name="Row">The output vector that is asked.</param>
 /// <param name="Answer">The truth: 1 for yes, 0 for no.</param>
-public readonly record struct BinaryQuestion(int Row, double Answer);
+internal readonly record struct BinaryQuestion(int Row, double Answer);

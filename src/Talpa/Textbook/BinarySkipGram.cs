@@ -12,7 +12,7 @@ namespace Talpa.Textbook;
 /// </code>
 /// Source: Rong, "word2vec Parameter Learning Explained" (2014), section 3. Double precision.
 /// </summary>
-public sealed class BinarySkipGram
+internal sealed class BinarySkipGram
 {
     /// <summary>Takes the two tables as they are; they are written to.</summary>
     /// <param name="input">The input vectors, vocabulary × dimension.</param>

@@ -1,7 +1,7 @@
 namespace Talpa.Textbook;
 
 /// <summary>One step of <see cref="BinarySkipGram"/>, with what it computed. D is the dimension; the lists go with the questions, one by one.</summary>
-public sealed record BinaryStep
+internal sealed record BinaryStep
 {
     /// <summary>Id of the centre word.</summary>
     public required int Centre { get; init; }

@@ -5,7 +5,7 @@ namespace Talpa.Textbook;
 /// whether to turn right (yes) or left (no). A word's probability is the product along its path, so all words' sum to 1, and a step
 /// touches about log₂ of the vocabulary. Source: Morin and Bengio (2005); Mikolov et al. (2013), section 2.1.
 /// </summary>
-public sealed class HierarchicalSoftmaxQuestions
+internal sealed class HierarchicalSoftmaxQuestions
 {
     private readonly BinaryQuestion[][] _paths;
 

@@ -5,7 +5,7 @@ namespace Talpa.Textbook;
 /// distribution is a word's count to the power 3/4, so that rare words are drawn a little more often than they occur.
 /// Source: Mikolov et al., "Distributed Representations of Words and Phrases and their Compositionality" (2013), section 2.2.
 /// </summary>
-public sealed class NegativeSamplingQuestions
+internal sealed class NegativeSamplingQuestions
 {
     private readonly double[] _cumulative;
     private readonly int _negatives;

@@ -12,7 +12,7 @@ namespace Talpa.Training;
 /// hierarchical softmax (V − 1) × D, a row for each inner node of the tree).
 /// While a training runs its workers write to both; otherwise nobody does.
 /// </summary>
-public sealed class EmbeddingModel
+internal sealed class EmbeddingModel
 {
     internal EmbeddingModel(Vocabulary vocabulary, TrainingOptions options)
     {
@@ -102,14 +102,6 @@ public sealed class EmbeddingModel
 
         return new WordVectors(Vocabulary, table);
     }
-
-    /// <summary>
-    /// The words with their vectors of one side, to look at while a training goes on. What one table holds isn't copied: the numbers go on changing
-    /// under the reader's eyes. Lengths are measured once, at the first question: so ask for them anew at each look.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">The output side is asked for, but its rows are not words (hierarchical softmax).</exception>
-    public WordVectors Glimpse(VectorSide side) =>
-        side == VectorSide.Input ? new WordVectors(Vocabulary, Input.FirstRows(Vocabulary.Count)) : Vectors(side);
 
     /// <summary>
     /// Random input vectors, uniform between −0.5 and 0.5 divided by the dimension, and output vectors of zeros, as in word2vec.c: every

@@ -36,8 +36,8 @@ public sealed class Trainer
         Model = new EmbeddingModel(corpus.Vocabulary, options);
     }
 
-    /// <summary>What is learned. It may be read while the training runs, changing under the reader's eyes.</summary>
-    public EmbeddingModel Model { get; }
+    /// <summary>What is learned. It may be read while the training runs, which changes its numbers.</summary>
+    internal EmbeddingModel Model { get; }
 
     /// <summary>The text as ids.</summary>
     internal EncodedCorpus Corpus => _corpus;
@@ -45,7 +45,19 @@ public sealed class Trainer
     /// <summary>Where and how often to save checkpoints while training, and once more when it is cancelled; <c>null</c> for not at all.</summary>
     public CheckpointOptions? Checkpoints { get; set; }
 
-    /// <summary>Prepares to go on from a checkpoint: <see cref="Run"/> then does the rest of the training.</summary>
+    /// <summary>
+    /// The words with their present vectors. May be called while the training runs: the input vectors are not copied, so their numbers keep changing; the
+    /// others are copied. Lengths are measured once, at the first query: call this again for each look. <see cref="TrainedModel.From"/> gives the whole model.
+    /// </summary>
+    /// <param name="side">Which vectors; <c>null</c> for those that serve best with this objective.</param>
+    /// <exception cref="InvalidOperationException">The output side is selected, but its rows are not words (hierarchical softmax).</exception>
+    public WordVectors CurrentVectors(VectorSide? side = null)
+    {
+        VectorSide chosen = side ?? Model.BestSide;
+        return chosen == VectorSide.Input ? new WordVectors(Model.Vocabulary, Model.Input.FirstRows(Model.Vocabulary.Count)) : Model.Vectors(chosen);
+    }
+
+    /// <summary>Prepares to resume from a checkpoint: <see cref="Run"/> then does the rest of the training.</summary>
     /// <param name="corpus">The same text, encoded again with the same options. It must stay undisposed while the training runs.</param>
     /// <param name="checkpoint">How far the training had come.</param>
     /// <param name="learningRate">Another learning rate at the start, for the rest of the schedule; <c>null</c> for the one it had.</param>
@@ -67,7 +79,7 @@ public sealed class Trainer
     }
 
     /// <summary>
-    /// Trains. Returns when all epochs are done, or soon after a cancellation: then what is learned so far stands in <see cref="Model"/>
+    /// Trains. Returns when all epochs are done, or soon after a cancellation: then <see cref="CurrentVectors"/> has what is learned so far
     /// and the result's <see cref="TrainingProgress.Fraction"/> is below 1.
     /// </summary>
     /// <param name="progress">Told about ten times a second how things stand, on the calling thread.</param>

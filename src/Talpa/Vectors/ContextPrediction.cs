@@ -51,7 +51,7 @@ public sealed class ContextPrediction
     /// <param name="tables">The further tables by name: <see cref="InputTable"/>, where the words' vectors are not the input vectors, and <see cref="BiasTable"/>.</param>
     /// <returns><c>null</c> when there are no output vectors with a row for each word.</returns>
     /// <exception cref="ArgumentException">The tables are not of one size.</exception>
-    public static ContextPrediction? From(WordVectors vectors, PaddedMatrix? output, IReadOnlyDictionary<string, PaddedMatrix> tables)
+    internal static ContextPrediction? From(WordVectors vectors, PaddedMatrix? output, IReadOnlyDictionary<string, PaddedMatrix> tables)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         ArgumentNullException.ThrowIfNull(tables);
@@ -95,14 +95,15 @@ public sealed class ContextPrediction
     /// <summary>The words most probable around a word, most probable first.</summary>
     /// <param name="word">The centre word.</param>
     /// <param name="count">How many to return, 1 or more; fewer are returned when the vocabulary has fewer.</param>
+    /// <returns>The words with their probabilities, 0 to 1; over the whole vocabulary these sum to 1.</returns>
     /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
-    public IReadOnlyList<PredictedWord> Predict(string word, int count = 10)
+    public IReadOnlyList<(string Word, double Probability)> Predict(string word, int count = 10)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         float[] probabilities = Probabilities(Input.IdOf(word));
         var best = new BestRows(Math.Min(count, Math.Max(1, probabilities.Length)));
         best.Offer(0, probabilities);
-        return [.. best.InOrder().Select(row => new PredictedWord(Input.Vocabulary[row.Row], row.Score))];
+        return [.. best.InOrder().Select(row => (Input.Vocabulary[row.Row], (double)row.Score))];
     }
 
     /// <summary>The probability of one word as a neighbour of another, 0 to 1.</summary>

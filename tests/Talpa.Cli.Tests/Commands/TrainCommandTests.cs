@@ -188,7 +188,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
         var session = Session.Run("train", folder.Write("t.txt", Text), "-o", folder.Path(name), "--min-count", "1", "-q");
 
         Assert.Equal(ExitCode.Done, session.Code);
-        Assert.Equal(format, FormatDetection.Of(folder.Path(name)));
+        Assert.Equal(format, VectorFiles.DetectFormat(folder.Path(name)));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class LivePageTests(Site site)
         var options = new TrainingOptions { Dimension = 50, Window = 3, Epochs = 200, Threads = 1 };
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(Corpus), options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, options);
-        await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("enwiki", () => trainer.Model.Glimpse(VectorSide.Input), options));
+        await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("enwiki", () => trainer.CurrentVectors(VectorSide.Input), options));
         using var enough = new CancellationTokenSource();
         Task<TrainingProgress> training = Task.Run(() => trainer.Run(live.Room, enough.Token), TestContext.Current.CancellationToken);
 

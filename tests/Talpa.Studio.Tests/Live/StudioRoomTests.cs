@@ -41,7 +41,7 @@ public sealed class StudioRoomTests
     {
         using EncodedCorpus corpus = EncodedCorpus.Encode(ZooText.Source(), Options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, Options with { Epochs = 40 });
-        using var room = new StudioRoom("zoo", () => trainer.Model.Glimpse(VectorSide.Input), trainer.Model.Options);
+        using var room = new StudioRoom("zoo", () => trainer.CurrentVectors(VectorSide.Input), trainer.Model.Options);
         Task<(long Frame, Update Last)> first = WatchAsync();
         Task<(long Frame, Update Last)> second = WatchAsync();
         TrainingProgress end = trainer.Run(room, TestContext.Current.CancellationToken);
@@ -76,7 +76,7 @@ public sealed class StudioRoomTests
         alone.Run(cancellationToken: TestContext.Current.CancellationToken);
 
         var watched = new Trainer(corpus, Options);
-        using var room = new StudioRoom("zoo", () => watched.Model.Glimpse(VectorSide.Input), Options);
+        using var room = new StudioRoom("zoo", () => watched.CurrentVectors(VectorSide.Input), Options);
         using var leave = new CancellationTokenSource();
         Task page = Task.Run(
             async () =>

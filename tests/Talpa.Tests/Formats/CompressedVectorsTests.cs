@@ -34,7 +34,7 @@ public sealed class CompressedVectorsTests : IDisposable
         WordVectors vectors = Many();
         VectorFile.Write(path, new VectorFileContent { Vectors = vectors }, format);
         Assert.Equal(ending == ".gz" ? [0x1F, 0x8B] : new byte[] { 0x28, 0xB5 }, File.ReadAllBytes(path)[..2]);
-        Assert.Equal(format, FormatDetection.Of(path));
+        Assert.Equal(format, VectorFiles.DetectFormat(path));
         bool keepsCounts = FormatTable.Default[format].Holds.HasFlag(HeldContent.Counts);
         Contents.RequireEqual(vectors, VectorFile.Read(path).Vectors, keepsCounts);
         Contents.RequireEqual(vectors, VectorFile.Map(path).Vectors, keepsCounts);
@@ -57,7 +57,7 @@ public sealed class CompressedVectorsTests : IDisposable
     [Theory]
     [MemberData(nameof(FormatsAndEndings))]
     public void The_ending_of_a_name_tells_the_format_below_the_compression(VectorFileFormat format, string ending) =>
-        Assert.Equal(format, VectorFileFormats.FromFileName("x" + FormatTable.Default[format].Extension + ending));
+        Assert.Equal(format, VectorFiles.FormatFromFileName("x" + FormatTable.Default[format].Extension + ending));
 
     [Fact]
     public void Members_and_frames_one_after_the_other_are_one_file()

@@ -251,7 +251,7 @@ public sealed class FilesOfOthersTests : IDisposable
     private void RequireRead(string text, VectorFileFormat format, params string[] words)
     {
         string path = _folder.Write("x", Contents.Bytes(text));
-        Assert.Equal(format, FormatDetection.Of(path));
+        Assert.Equal(format, VectorFiles.DetectFormat(path));
         Assert.Equal(words, VectorFile.Read(path).Vectors.Vocabulary.Words);
         Assert.Equal(words, VectorFile.Read(path, format).Vectors.Vocabulary.Words);
     }

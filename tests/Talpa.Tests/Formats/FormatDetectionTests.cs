@@ -37,7 +37,7 @@ public sealed class FormatDetectionTests : IDisposable
     [InlineData("1 1\nabcdef", VectorFileFormat.Word2Vec)]
     [InlineData("0 0", VectorFileFormat.Text)]
     public void A_header_without_a_row_of_numbers_behind_it_is_judged_by_what_follows(string text, VectorFileFormat format) =>
-        Assert.Equal(format, FormatDetection.Of(_folder.Write("x", Contents.Bytes(text))));
+        Assert.Equal(format, VectorFiles.DetectFormat(_folder.Write("x", Contents.Bytes(text))));
 
     private static string Refusal(string path) => Assert.ThrowsAny<UnusableInputException>(() => VectorFile.Read(path)).Message;
 }

@@ -46,7 +46,7 @@ public sealed class RoundTripTests : IDisposable
                 // The words of an array lie beside it under a name made from its own.
                 string path = _folder.File($"{Interlocked.Increment(ref _files)}.npy");
                 VectorFile.Write(path, new VectorFileContent { Vectors = vectors }, format);
-                Assert.Equal(format, FormatDetection.Of(path));
+                Assert.Equal(format, VectorFiles.DetectFormat(path));
             },
             iter: 200);
 
@@ -55,7 +55,7 @@ public sealed class RoundTripTests : IDisposable
     {
         string path = _folder.File("chance.bin");
         File.WriteAllBytes(path, [.. "1 2\nword "u8, .. "1\n"u8, 7, 0x41, 1, 2, 3, 4, (byte)'\n']);
-        Assert.Equal(VectorFileFormat.Word2Vec, FormatDetection.Of(path));
+        Assert.Equal(VectorFileFormat.Word2Vec, VectorFiles.DetectFormat(path));
     }
 
     [Theory]
@@ -163,10 +163,10 @@ public sealed class RoundTripTests : IDisposable
     [Fact]
     public void Formats_have_the_names_that_people_type()
     {
-        Assert.Equal(["talpa", "word2vec", "text", "glove", "npy", "safetensors"], VectorFileFormats.Names);
-        Assert.All(Enum.GetValues<VectorFileFormat>(), format => Assert.Equal(format, VectorFileFormats.Parse(VectorFileFormats.NameOf(format))));
-        Assert.All(Extensions, pair => Assert.Equal(pair.Key, VectorFileFormats.FromFileName("x" + pair.Value)));
-        Assert.Contains("word2vec", Assert.Throws<ArgumentException>(() => VectorFileFormats.Parse("binary")).Message, StringComparison.Ordinal);
+        Assert.Equal(["talpa", "word2vec", "text", "glove", "npy", "safetensors"], VectorFiles.FormatNames);
+        Assert.All(Enum.GetValues<VectorFileFormat>(), format => Assert.Equal(format, VectorFiles.ParseFormat(VectorFiles.NameOf(format))));
+        Assert.All(Extensions, pair => Assert.Equal(pair.Key, VectorFiles.FormatFromFileName("x" + pair.Value)));
+        Assert.Contains("word2vec", Assert.Throws<ArgumentException>(() => VectorFiles.ParseFormat("binary")).Message, StringComparison.Ordinal);
     }
 
     private string NewFile(VectorFileFormat format) => _folder.File($"{Interlocked.Increment(ref _files)}{Extensions[format]}");

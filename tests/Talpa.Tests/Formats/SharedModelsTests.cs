@@ -23,7 +23,7 @@ public sealed class SharedModelsTests
     public void Every_file_is_read_as_gensim_reads_it(string file, VectorFileFormat format)
     {
         string path = SharedData.Path($"models/{file}");
-        Assert.Equal(format, FormatDetection.Of(path));
+        Assert.Equal(format, VectorFiles.DetectFormat(path));
         WordVectors vectors = VectorFile.Read(path).Vectors;
         JsonElement expected = Python.Run(
             """

@@ -98,7 +98,7 @@ public sealed class TextFormatTests : IDisposable
         foreach (VectorFileFormat format in new[] { VectorFileFormat.Text, VectorFileFormat.Glove })
         {
             VectorFile.Write(_folder.File("long"), new VectorFileContent { Vectors = vectors }, format);
-            Assert.Equal(format, FormatDetection.Of(_folder.File("long")));
+            Assert.Equal(format, VectorFiles.DetectFormat(_folder.File("long")));
             Contents.RequireEqual(vectors, VectorFile.Read(_folder.File("long")).Vectors, withCounts: false);
         }
     }

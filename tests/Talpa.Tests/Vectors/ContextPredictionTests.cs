@@ -48,7 +48,7 @@ public class ContextPredictionTests
     {
         var textbook = new SkipGram(Words, dimension: 7, seed: 2);
         string[] expected = [.. textbook.Probabilities(1).Select((p, id) => (p, id)).OrderByDescending(pair => pair.p).Select(pair => Words[pair.id])];
-        IReadOnlyList<PredictedWord> all = Of(textbook, bias: null).Predict("digs", 10);
+        IReadOnlyList<(string Word, double Probability)> all = Of(textbook, bias: null).Predict("digs", 10);
         Assert.Equal(expected, all.Select(word => word.Word));
         Assert.Equal(1, all.Sum(word => word.Probability), 1e-5);
         Assert.Equal(expected[..2], Of(textbook, bias: null).Predict("digs", 2).Select(word => word.Word));
