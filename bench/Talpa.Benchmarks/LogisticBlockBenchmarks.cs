@@ -41,7 +41,7 @@ public class LogisticBlockBenchmarks : IMeasured
         var random = new Random(1);
         _hiddenRows = [.. Enumerable.Range(0, TableRows).OrderBy(_ => random.Next()).Take(Hidden)];
         _outputRows = [.. Enumerable.Range(0, TableRows).OrderBy(_ => random.Next()).Take(Outputs)];
-        float[] labels = new float[Outputs];
+        int[] labels = new int[Outputs];
         labels[0] = 1;
         _block.SetLabels(labels);
     }

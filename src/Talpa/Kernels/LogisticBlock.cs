@@ -62,19 +62,28 @@ internal sealed unsafe partial class LogisticBlock
     /// <summary>What steps fetch meanwhile.</summary>
     public RowsAhead Ahead { get; }
 
-    /// <summary>Sets the labels of the outputs for the steps to come: 1 or 0 for each.</summary>
-    public void SetLabels(ReadOnlySpan<float> labels)
+    /// <summary>Sets the labels of the outputs for the steps to come.</summary>
+    /// <param name="labels">A number for each output; its lowest bit is the label, 1 or 0.</param>
+    public void SetLabels(ReadOnlySpan<int> labels)
     {
-        Span<float> tile = stackalloc float[Vector256<float>.Count];
+        Span<int> last = stackalloc int[Vector256<int>.Count];
         for (int first = 0; first < labels.Length; first += Tile)
         {
-            tile.Clear();
-            for (int j = 0; j < Math.Min(Tile, labels.Length - first); j++)
+            ReadOnlySpan<int> tile = labels[first..];
+            Vector256<int> numbers;
+            if (tile.Length >= Vector256<int>.Count)
             {
-                tile[j] = (2 * labels[first + j]) - 1;
+                numbers = Vector256.Create(tile);
+            }
+            else
+            {
+                tile.CopyTo(last);
+                numbers = Vector256.Create<int>(last);
             }
 
-            _marks[first / Tile] = Vector256.Create<float>(tile);
+            Vector256<int> isOutput = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(Math.Min(Tile, tile.Length)));
+            Vector256<int> marks = ((numbers & Vector256<int>.One) << 1) - Vector256<int>.One;
+            _marks[first / Tile] = Vector256.ConvertToSingle(marks & isOutput);
         }
 
         _outputs = labels.Length;

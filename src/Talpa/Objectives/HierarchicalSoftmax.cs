@@ -29,11 +29,11 @@ public sealed record HierarchicalSoftmax : Objective
 
     internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => new HuffmanTree(vocabulary).MaxDepth;
 
-    /// <summary>A path has about log₂ V nodes of 8 bytes; the tree takes 40 bytes a word while it is built.</summary>
+    /// <summary>A path has about log₂ V nodes of 4 bytes; the tree takes 40 bytes a word while it is built.</summary>
     internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension, int shards)
     {
         long words = corpus.Vocabulary.Count;
-        return (words * (long)(8 * Math.Log2(words + 1)) + (words * 40), 0);
+        return (words * (long)(4 * Math.Log2(words + 1)) + (words * 40), 0);
     }
 
     internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context)
@@ -77,9 +77,10 @@ public sealed record HierarchicalSoftmax : Objective
             int count = 0;
             foreach (WordId target in targets)
             {
-                ReadOnlySpan<int> path = _tree.Path(target);
-                path.CopyTo(rows[count..]);
-                count += path.Length;
+                foreach (int branch in _tree.Branches(target))
+                {
+                    rows[count++] = branch >> 1;
+                }
             }
 
             return count;
@@ -92,10 +93,10 @@ public sealed record HierarchicalSoftmax : Objective
             int first = 0;
             for (int i = 0; i < targets.Length; i++)
             {
-                ReadOnlySpan<float> labels = _tree.Labels(targets[i]);
-                _block.SetLabels(labels);
-                loss += _block.Step(hidden, delta, new RowSet(_output, rows.Slice(first, labels.Length)), rate, accumulate: i > 0);
-                first += labels.Length;
+                ReadOnlySpan<int> branches = _tree.Branches(targets[i]);
+                _block.SetLabels(branches);
+                loss += _block.Step(hidden, delta, new RowSet(_output, rows.Slice(first, branches.Length)), rate, accumulate: i > 0);
+                first += branches.Length;
             }
 
             return loss;

@@ -5,19 +5,19 @@ namespace Talpa.Objectives;
 /// <summary>
 /// A binary Huffman tree over the vocabulary: frequent words have short paths. A word's path is the inner nodes from the root down to
 /// it, and at each of them the direction taken. A vocabulary of V words has V − 1 inner nodes, numbered from 0, the root last.
-/// Immutable; about 8 bytes for every node of every path.
+/// Immutable; 4 bytes for every node of every path.
+/// <para>A node and its label share a number because paths are read in random order: a second array would be a second cache miss.</para>
 /// </summary>
 internal sealed class HuffmanTree
 {
     private readonly int[] _starts;
-    private readonly int[] _nodes;
-    private readonly float[] _labels;
+    private readonly int[] _branches;
 
     /// <summary>Builds the tree from the vocabulary's counts.</summary>
     /// <param name="vocabulary">The words.</param>
-    /// <param name="mostNodes">The most nodes on all paths together: what an array can hold.</param>
+    /// <param name="maxNodes">The largest number of nodes on all paths together: what an array can hold.</param>
     /// <exception cref="UnusableInputException">There are more, which takes some 80 million words.</exception>
-    public HuffmanTree(Vocabulary vocabulary, long mostNodes = int.MaxValue / 2)
+    public HuffmanTree(Vocabulary vocabulary, long maxNodes = int.MaxValue / 2)
     {
         ReadOnlySpan<long> counts = vocabulary.Counts;
         int leaves = counts.Length;
@@ -28,29 +28,26 @@ internal sealed class HuffmanTree
         for (int word = 0; word < leaves; word++)
         {
             int depth = Depth(parents, word);
-            if (depth > mostNodes - _starts[word])
+            if (depth > maxNodes - _starts[word])
             {
                 throw new UnusableInputException(
-                    $"The vocabulary of {leaves:N0} words is too large for hierarchical softmax: the paths to its words have more than {mostNodes:N0} nodes; keep fewer words: a smaller MaxVocabulary or a larger MinCount.");
+                    $"The vocabulary of {leaves:N0} words is too large for hierarchical softmax: the paths to its words have more than {maxNodes:N0} nodes; keep fewer words: a smaller MaxVocabulary or a larger MinCount.");
             }
 
             _starts[word + 1] = _starts[word] + depth;
             MaxDepth = Math.Max(MaxDepth, depth);
         }
 
-        _nodes = new int[_starts[leaves]];
-        _labels = new float[_starts[leaves]];
+        _branches = new int[_starts[leaves]];
         for (int word = 0; word < leaves; word++)
         {
             // Upwards from the leaf, written from the end, so that the path reads from the root.
-            int place = _starts[word + 1];
+            int position = _starts[word + 1];
             for (int node = word; parents[node] >= 0; node = parents[node])
             {
-                place--;
-                _nodes[place] = parents[node] - leaves;
-
                 // As in word2vec.c, the label of a branch is 1 − its code.
-                _labels[place] = isSecond[node] ? 0 : 1;
+                int label = isSecond[node] ? 0 : 1;
+                _branches[--position] = (2 * (parents[node] - leaves)) + label;
             }
         }
     }
@@ -61,11 +58,8 @@ internal sealed class HuffmanTree
     /// <summary>The length of the longest path.</summary>
     public int MaxDepth { get; }
 
-    /// <summary>The inner nodes on the way from the root to a word.</summary>
-    public ReadOnlySpan<int> Path(WordId word) => _nodes.AsSpan(_starts[word.Value].._starts[word.Value + 1]);
-
-    /// <summary>The direction taken at each of them, 1 or 0.</summary>
-    public ReadOnlySpan<float> Labels(WordId word) => _labels.AsSpan(_starts[word.Value].._starts[word.Value + 1]);
+    /// <summary>The branches taken on the way from the root to a word, each as 2 · inner node + label; the label is 1 or 0.</summary>
+    public ReadOnlySpan<int> Branches(WordId word) => _branches.AsSpan(_starts[word.Value].._starts[word.Value + 1]);
 
     private static int Depth(int[] parents, int leaf)
     {

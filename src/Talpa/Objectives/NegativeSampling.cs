@@ -82,7 +82,7 @@ public sealed record NegativeSampling : Objective
 
             // A single word can't be told from others.
             MaxRows = 1 + (noise.Count > 1 ? negatives : 0);
-            float[] labels = new float[MaxRows];
+            int[] labels = new int[MaxRows];
             labels[0] = 1;
             _block = new LogisticBlock(maxHidden, labels.Length, output.Stride);
             _block.SetLabels(labels);

@@ -110,7 +110,7 @@ public class LogisticBlockTests
             Hidden = Fill(random, hidden, dimension, size);
             Outputs = Fill(random, outputs + 3, dimension, size * Math.Sqrt(dimension));
             Rows = [.. Enumerable.Range(0, outputs + 3).OrderBy(_ => random.Next()).Take(outputs)];
-            Labels = [.. Rows.Select(_ => (float)random.Next(2))];
+            Labels = [.. Rows.Select(_ => random.Next(2))];
         }
 
         public double[,] Hidden { get; }
@@ -119,7 +119,7 @@ public class LogisticBlockTests
 
         public int[] Rows { get; }
 
-        public float[] Labels { get; }
+        public int[] Labels { get; }
 
         public (double[,] Delta, double[,] Outputs, double Loss) Reference()
         {

@@ -192,11 +192,10 @@ public partial class GradientTests
         AssertStep<TArchitecture, HierarchicalSoftmax.Step>(model, objective, c.Centre, context, ref stream, (hidden, output, target) =>
         {
             double loss = 0;
-            var word = new WordId(target);
-            for (int i = 0; i < tree.Path(word).Length; i++)
+            foreach (int branch in tree.Branches(new WordId(target)))
             {
-                double sign = (2 * tree.Labels(word)[i]) - 1;
-                loss -= LogSigmoid(sign * Dot(hidden, output[tree.Path(word)[i]]));
+                (int node, int label) = (branch >> 1, branch & 1);
+                loss -= LogSigmoid(((2 * label) - 1) * Dot(hidden, output[node]));
             }
 
             return loss;

@@ -13,8 +13,8 @@ public class HuffmanTreeTests
     {
         // Four words of one count have paths of two nodes each.
         var vocabulary = new Vocabulary(["a", "b", "c", "d"], [1, 1, 1, 1]);
-        _ = new HuffmanTree(vocabulary, mostNodes: 8);
-        string message = Assert.Throws<UnusableInputException>(() => new HuffmanTree(vocabulary, mostNodes: 7)).Message;
+        _ = new HuffmanTree(vocabulary, maxNodes: 8);
+        string message = Assert.Throws<UnusableInputException>(() => new HuffmanTree(vocabulary, maxNodes: 7)).Message;
         Assert.Contains("4 words is too large for hierarchical softmax", message, StringComparison.Ordinal);
         Assert.Contains("MaxVocabulary", message, StringComparison.Ordinal);
     }
@@ -26,11 +26,11 @@ public class HuffmanTreeTests
         HuffmanTree tree = Tree([1, 2, 5]);
 
         Assert.Equal(2, tree.InnerNodes);
-        Assert.Equal([1], tree.Path(new WordId(2)).ToArray());
-        Assert.Equal([1, 0], tree.Path(new WordId(0)).ToArray());
-        Assert.Equal([1, 0], tree.Path(new WordId(1)).ToArray());
-        Assert.Equal(1, tree.Labels(new WordId(0))[1] + tree.Labels(new WordId(1))[1]);
-        Assert.Equal(1, tree.Labels(new WordId(0))[0] + tree.Labels(new WordId(2))[0]);
+        Assert.Equal([1], Nodes(tree, 2));
+        Assert.Equal([1, 0], Nodes(tree, 0));
+        Assert.Equal([1, 0], Nodes(tree, 1));
+        Assert.Equal(1, Labels(tree, 0)[1] + Labels(tree, 1)[1]);
+        Assert.Equal(1, Labels(tree, 0)[0] + Labels(tree, 2)[0]);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public class HuffmanTreeTests
         long cost = 0;
         for (int word = 0; word < counts.Length; word++)
         {
-            cost += counts[word] * tree.Path(new WordId(word)).Length;
+            cost += counts[word] * tree.Branches(new WordId(word)).Length;
         }
 
         Assert.Equal(OptimalCost(counts), cost);
@@ -55,13 +55,17 @@ public class HuffmanTreeTests
         double kraft = 0;
         for (int word = 0; word < counts.Length; word++)
         {
-            codes.Add(string.Concat(tree.Labels(new WordId(word)).ToArray().Select(l => l == 1 ? '1' : '0')));
-            kraft += Math.Pow(2, -tree.Path(new WordId(word)).Length);
+            codes.Add(string.Concat(Labels(tree, word)));
+            kraft += Math.Pow(2, -tree.Branches(new WordId(word)).Length);
         }
 
         Assert.Equal(counts.Length, codes.Count);
         Assert.Equal(1, kraft, 12);
     });
+
+    private static int[] Nodes(HuffmanTree tree, int word) => [.. tree.Branches(new WordId(word)).ToArray().Select(branch => branch >> 1)];
+
+    private static int[] Labels(HuffmanTree tree, int word) => [.. tree.Branches(new WordId(word)).ToArray().Select(branch => branch & 1)];
 
     private static HuffmanTree Tree(long[] counts) =>
         new(new Vocabulary(counts.Select((_, i) => $"w{i}"), counts));

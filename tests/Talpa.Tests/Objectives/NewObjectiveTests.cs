@@ -81,7 +81,7 @@ public class NewObjectiveTests
                 _words = words;
                 MaxRows = 1 + samples;
                 _block = new LogisticBlock(maxHidden, MaxRows, output.Stride);
-                _block.SetLabels([1, .. new float[samples]]);
+                _block.SetLabels([1, .. new int[samples]]);
             }
 
             public int MaxRows { get; }
