@@ -10,7 +10,7 @@ internal static unsafe partial class OpenBlasLibrary
     private const string Library = "libopenblas.so.0";
     private const int RowMajor = 101;
     private const int AsItLies = 111;
-    private const int Turned = 112;
+    private const int Transposed = 112;
 
     static OpenBlasLibrary() => SetThreads(1);
 
@@ -22,8 +22,8 @@ internal static unsafe partial class OpenBlasLibrary
         {
             Multiply(
                 RowMajor,
-                isLeftTurned ? Turned : AsItLies,
-                isRightTurned ? Turned : AsItLies,
+                isLeftTurned ? Transposed : AsItLies,
+                isRightTurned ? Transposed : AsItLies,
                 size.Rows,
                 size.Columns,
                 size.Length,

@@ -19,7 +19,7 @@ public sealed record CorpusOptions
 
     /// <summary>
     /// Whether words are brought to their composed form (Unicode's NFC), so that é is the same written as one character or as e with an accent.
-    /// <c>null</c> leaves it to the tokenizer: <see cref="Tokenizer.Unicode"/> does it, the others take words as they stand. Default: <c>null</c>.
+    /// <c>null</c> leaves it to the tokenizer: <see cref="Tokenizer.Unicode"/> does it, the others take words unchanged. Default: <c>null</c>.
     /// </summary>
     public bool? NormalizeWords { get; init; }
 
@@ -37,14 +37,14 @@ public sealed record CorpusOptions
 
     /// <summary>
     /// The most different words to keep in memory while a text is counted, 1,000 or more. When there are more, the rarest so far are forgotten as word2vec.c
-    /// does it (ReduceVocab): first those met once, at the next time those met twice or less, and so on; <see cref="CorpusReport.WordsForgotten"/> tells
+    /// does it (ReduceVocab): first those met once, at the next time those met twice or less, and so on; <see cref="CorpusReport.WordsForgotten"/> reports
     /// of it. A forgotten word that comes again is counted from 1 again. Default: 30 million, about 1.5 GB.
     /// </summary>
     public int MaxDistinctWords { get; init; } = 30_000_000;
 
     /// <summary>
-    /// The most bytes of text that may come out of a byte of compressed data, 1 or more: what unpacks to more is a trap, not a text.
-    /// The first 64 MB of text of a file are free. Default: 200; text is seldom packed below a tenth.
+    /// The most bytes of text that may come out of a byte of compressed data, 1 or more: data that decompresses to more is treated as malicious.
+    /// The first 64 MB of text of a file are free. Default: 200; text seldom compresses to less than a tenth.
     /// </summary>
     public int MaxUnpackingRatio { get; init; } = 200;
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Talpa;
 
-/// <summary>Foreign text made fit to stand in a message of one line.</summary>
+/// <summary>Text of others, escaped and shortened for a message of one line.</summary>
 internal static class Quoted
 {
     private const int MaxCharacters = 60;

@@ -8,8 +8,8 @@ namespace Talpa;
 /// </summary>
 /// <remarks>
 /// Text is UTF-8, with or without a byte order mark; what is no UTF-8 in it is replaced by U+FFFD and counted.
-/// Files and streams may be plain or compressed with gzip or zstd, which their first bytes tell, not their names.
-/// A source is only opened when it is read. A training reads it once; whatever reads it again opens or enumerates it anew. A stream that can't seek, or a
+/// Files and streams may be plain or compressed with gzip or zstd, detected by their first bytes, not their names.
+/// A source is only opened when it is read. A training reads it once; another reading opens or enumerates it again. A stream that can't seek, or a
 /// sequence that gives another number of items the second time, is then refused with an <see cref="UnusableInputException"/>.
 /// </remarks>
 public sealed class TextSource
@@ -25,7 +25,7 @@ public sealed class TextSource
     /// <summary>The number of files, streams, strings and sequences.</summary>
     public int Count => Parts.Count;
 
-    /// <summary>The stored size in bytes, compressed where it is compressed; <c>null</c> when it can't be known before reading.</summary>
+    /// <summary>The stored size in bytes, compressed where it is compressed; <c>null</c> when it is unknown before reading.</summary>
     public long? Length
     {
         get
@@ -72,7 +72,7 @@ public sealed class TextSource
     /// <exception cref="UnusableInputException">No file matches.</exception>
     public static TextSource Glob(string pattern) => new(TextFiles.Matching(pattern));
 
-    /// <summary>A stream, such as standard input, from where it stands. It is left open.</summary>
+    /// <summary>A stream, such as standard input, from its current position. It is left open.</summary>
     /// <param name="stream">A stream that can be read.</param>
     /// <param name="name">What messages call it.</param>
     public static TextSource Stream(Stream stream, string name)
@@ -133,7 +133,7 @@ public sealed class TextSource
     }
 
     /// <summary>
-    /// Sentences that are split already: each token is a word exactly as it is, whatever characters it holds, and no tokenizer is used.
+    /// Sentences that are split already: each token is a word exactly as it is, with any characters, and no tokenizer is used.
     /// Only <see cref="CorpusOptions.Lowercase"/> changes tokens. They are enumerated one by one while the source is read.
     /// </summary>
     /// <param name="sentences">A list of tokens for each sentence. A token that is <c>null</c> or empty is refused when it is read; one longer than

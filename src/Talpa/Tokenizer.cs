@@ -17,7 +17,7 @@ public abstract class Tokenizer
     /// Words as Unicode sees them: runs of letters with their marks, digits and connector punctuation. Modelled on the word boundaries of
     /// Unicode Standard Annex #29 (rules WB4 to WB13b): an apostrophe, full stop, colon or middle dot between two letters joins them (<c>don't</c>), as does
     /// a full stop, comma or semicolon between two digits (<c>1,000.5</c>) and a double quote between two Hebrew letters.
-    /// Ideographs and Hiragana signs stand alone each; Katakana and Hangul make runs.
+    /// Ideographs and Hiragana signs are a token each; Katakana and Hangul make runs.
     /// The text's classes are those of the Unicode version of the .NET runtime.
     /// </summary>
     /// <remarks>
@@ -31,14 +31,14 @@ public abstract class Tokenizer
     public static Tokenizer Unicode { get; } = new UnicodeTokenizer();
 
     /// <summary>
-    /// For text that is split already: a token is what stands between white space (Unicode's White_Space, as <see cref="char.IsWhiteSpace(char)"/> tells),
+    /// For text that is split already: a token is the text between white space (Unicode's White_Space, as <see cref="char.IsWhiteSpace(char)"/> defines),
     /// without the invisible characters that <see cref="Unicode"/> leaves out.
     /// </summary>
     public static Tokenizer Whitespace { get; } = new WhitespaceTokenizer();
 
     /// <summary>A tokenizer of your own.</summary>
     /// <param name="split">
-    /// Is given a line without its end, or, where a line is longer than 64 KiB, a piece of it of 64 to 256 KiB, cut at white space
+    /// Is given a line without its end, or, where a line is longer than 64 KiB, a part of it of 64 to 256 KiB, cut at white space
     /// where there is any in its last 1,024 bytes;
     /// returns its tokens in order. Empty ones are ignored. Called from one thread at a time during encoding.
     /// </param>
@@ -72,10 +72,10 @@ public abstract class Tokenizer
     /// <summary>Whether the <see cref="InvisibleCharacters"/> are left out of words.</summary>
     internal virtual bool DropsInvisible => true;
 
-    /// <summary>Finds the tokens in a line or a piece of one and gives them to the sink.</summary>
-    /// <param name="text">Well-formed UTF-8 without line ends. Of a line in pieces, starts where the piece before was left.</param>
-    /// <param name="isLast">Whether the line ends with this text. If not, a token that might go on is left for the next piece.</param>
-    /// <param name="state">Belongs to the line; the default at its start. After the last piece it is the default again.</param>
+    /// <summary>Finds the tokens in a line or a part of one and passes them to the sink.</summary>
+    /// <param name="text">Well-formed UTF-8 without line ends. Of a line in parts, starts where the part before ended.</param>
+    /// <param name="isLast">Whether the line ends with this text. If not, a token that might continue is left for the next part.</param>
+    /// <param name="state">Belongs to the line; the default at its start. After the last part it is the default again.</param>
     /// <param name="sink">Takes the tokens.</param>
     /// <returns>Bytes done with: all, or all but the last <see cref="MaxTokenLength"/> at most.</returns>
     internal abstract int Read(ReadOnlySpan<byte> text, bool isLast, ref TokenizerState state, TokenSink sink);

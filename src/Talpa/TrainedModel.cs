@@ -39,7 +39,7 @@ public sealed class TrainedModel
     /// <summary>The output vectors (the softmax weights); <c>null</c> where the file has none.</summary>
     public PaddedMatrix? OutputVectors => _content.Output;
 
-    /// <summary>A number for each word that is added to its score whatever the centre word, V numbers; empty where the objective has none.</summary>
+    /// <summary>A number for each word that is added to its score for every centre word, V numbers; empty where the objective has none.</summary>
     public ReadOnlyMemory<float> OutputBiases =>
         _content.OtherTables.TryGetValue(ContextPrediction.BiasTable, out PaddedMatrix? biases) ? biases[0].ToArray() : ReadOnlyMemory<float>.Empty;
 
@@ -52,7 +52,7 @@ public sealed class TrainedModel
     /// <summary>What was odd about the file, a line each; empty for a model that was trained.</summary>
     public IReadOnlyList<string> Warnings => _content.Warnings;
 
-    /// <summary>The texts that the file holds by name: options and report as JSON, and whatever another program noted in a safetensors file.</summary>
+    /// <summary>The texts that the file holds by name: options and report as JSON, and what another program noted in a safetensors file.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _content.Options;
 
     /// <summary>
@@ -66,7 +66,7 @@ public sealed class TrainedModel
 
     /// <summary>Loads a model from a file of any vector format. Only .talpa files and safetensors hold more than words and vectors.</summary>
     /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
-    /// <exception cref="VectorFormatException">The file is damaged, cut off or of no format known here.</exception>
+    /// <exception cref="VectorFormatException">The file is damaged, cut off or in no known format.</exception>
     /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
     public static TrainedModel Load(string path) => Load(path, new VectorReadOptions());
 
@@ -87,13 +87,13 @@ public sealed class TrainedModel
     /// </para>
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="VectorFormatException">The file is damaged, cut off or of no format known here.</exception>
+    /// <exception cref="VectorFormatException">The file is damaged, cut off or in no known format.</exception>
     /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
     public static TrainedModel Map(string path) => ModelFile.ToModel(VectorFile.Map(path), path);
 
-    /// <summary>Loads a model from a stream, from where it stands. It need not be able to seek, and is left open.</summary>
+    /// <summary>Loads a model from a stream, from its current position. It need not be able to seek, and is left open.</summary>
     /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
-    /// <exception cref="VectorFormatException">The content is damaged, cut off or of no format known here.</exception>
+    /// <exception cref="VectorFormatException">The content is damaged, cut off or in no known format.</exception>
     /// <exception cref="UnusableInputException">The stream can't be read.</exception>
     public static TrainedModel Load(Stream stream) => ModelFile.ToModel(VectorFile.Read(stream, options: null), "the stream");
 
@@ -140,7 +140,7 @@ public sealed class TrainedModel
     /// <param name="trainer">The training; it no longer runs.</param>
     /// <param name="end">Its state at the end, as <see cref="Trainer.Run"/> returned it.</param>
     /// <param name="side">Which vectors the words have; <c>null</c> for those that serve best.</param>
-    /// <exception cref="InvalidOperationException">The output side is asked for, but its rows are not words (hierarchical softmax).</exception>
+    /// <exception cref="InvalidOperationException">The output side is selected, but its rows are not words (hierarchical softmax).</exception>
     public static TrainedModel From(Trainer trainer, TrainingProgress end, VectorSide? side = null)
     {
         ArgumentNullException.ThrowIfNull(trainer);

@@ -1,10 +1,10 @@
 namespace Talpa;
 
-/// <summary>Where a training stands, reported a few times a second.</summary>
+/// <summary>The progress of a training, reported a few times a second.</summary>
 public sealed record TrainingProgress
 {
     /// <summary>Tokens of the corpus gone through, over all epochs (before subsampling, so that speeds compare between settings). With the exact
-    /// softmax a sweep stands for an epoch.</summary>
+    /// softmax a sweep counts as an epoch.</summary>
     public required long Tokens { get; init; }
 
     /// <summary>Tokens to go through in all: the corpus's tokens times the epochs, fewer where the exact softmax ended early.</summary>
@@ -13,7 +13,7 @@ public sealed record TrainingProgress
     /// <summary>Time since the training began.</summary>
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Epoch at work, from 1.</summary>
+    /// <summary>The current epoch, from 1.</summary>
     public required int Epoch { get; init; }
 
     /// <summary>The learning rate now.</summary>
@@ -34,7 +34,7 @@ public sealed record TrainingProgress
     /// <summary>The file of the last checkpoint that is whole; <c>null</c> if there is none yet.</summary>
     public string? LastCheckpoint { get; init; }
 
-    /// <summary>Why the last attempt to save a checkpoint failed, in one line; <c>null</c> if it did not. The training goes on all the same.</summary>
+    /// <summary>Why the last attempt to save a checkpoint failed, in one line; <c>null</c> if it did not. The training continues.</summary>
     public string? CheckpointFault { get; init; }
 
     /// <summary>Done, 0 to 1.</summary>
@@ -43,6 +43,6 @@ public sealed record TrainingProgress
     /// <summary>Tokens a second since the training began.</summary>
     public double TokensPerSecond => Elapsed > TimeSpan.Zero ? Tokens / Elapsed.TotalSeconds : 0;
 
-    /// <summary>Time left at that speed; <see cref="TimeSpan.MaxValue"/> where it can't be told, or is longer than a time can be.</summary>
+    /// <summary>Time left at that speed; <see cref="TimeSpan.MaxValue"/> where it can't be estimated, or is longer than a time can be.</summary>
     public TimeSpan Remaining => Elapsed.TotalDays < Fraction * (TimeSpan.MaxValue.TotalDays / 2) ? (Elapsed / Fraction) - Elapsed : TimeSpan.MaxValue;
 }

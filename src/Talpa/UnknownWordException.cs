@@ -3,7 +3,7 @@ using Talpa.Vectors;
 
 namespace Talpa;
 
-/// <summary>A word was asked for that is not in the vocabulary. The message names the words spelled most like it.</summary>
+/// <summary>A word is not in the vocabulary. The message names the words with the most similar spelling.</summary>
 public sealed class UnknownWordException : UnusableInputException
 {
     private const int MaxSuggestions = 3;
@@ -32,10 +32,10 @@ public sealed class UnknownWordException : UnusableInputException
         Suggestions = suggestions;
     }
 
-    /// <summary>The word that is not known.</summary>
+    /// <summary>The unknown word.</summary>
     public string Word { get; } = "";
 
-    /// <summary>Up to 3 words of the vocabulary that are spelled like it, the most alike first.</summary>
+    /// <summary>Up to 3 words of the vocabulary that are with a similar spelling, the closest first.</summary>
     public IReadOnlyList<string> Suggestions { get; } = [];
 
     /// <summary>The exception for a word that a vocabulary lacks.</summary>

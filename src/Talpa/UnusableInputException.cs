@@ -1,8 +1,8 @@
 namespace Talpa;
 
 /// <summary>
-/// Input that can't be used: a missing or damaged file, a text without words, a header that lies.
-/// The message is one line for a person: it names the file, the place in it and, where there is one, the remedy.
+/// Input that can't be used: a missing or damaged file, a text without words, a wrong header.
+/// The message is one line for a person: it names the file, the position in it and, where there is one, the remedy.
 /// </summary>
 public class UnusableInputException : TalpaException
 {

@@ -4,7 +4,7 @@ namespace Talpa;
 
 /// <summary>
 /// A file could not be written: the disk is full, the folder is missing or may not be written to.
-/// What stood under the file's name before stands there still. The message is one line: the file, the fault and the remedy.
+/// An earlier file of that name is unchanged. The message is one line: the file, the fault and the remedy.
 /// </summary>
 public sealed class UnwritableFileException : TalpaException
 {
@@ -36,7 +36,7 @@ public sealed class UnwritableFileException : TalpaException
             PathTooLongException => "the name is too long; choose a shorter one",
             IOException when IsDiskFull(fault) => $"no space is left in {folder}; free some or name another folder",
             _ when SystemFault.IsTooLong(fault) => $"it is too large for the file system of {folder}, or for the limit set for files; name a folder elsewhere",
-            _ => $"it could not be written; the system says: {fault.Message.ReplaceLineEndings(" ")}",
+            _ => $"it could not be written; the system reports: {fault.Message.ReplaceLineEndings(" ")}",
         };
         return new UnwritableFileException($"{path}: {problem}", fault);
     }

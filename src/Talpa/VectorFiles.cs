@@ -23,7 +23,7 @@ public static class VectorFiles
     public static VectorFileFormat FormatFromFileName(string path) => FormatTable.Default.ForFileName(path).Format;
 
     /// <summary>Detects the format of a file, plain or compressed, from its first bytes, whatever its name is.</summary>
-    /// <exception cref="VectorFormatException">The file has none of the formats; the message says what it looks like.</exception>
+    /// <exception cref="VectorFormatException">The file has none of the formats; the message describes what it looks like.</exception>
     /// <exception cref="UnusableInputException">The file can't be read.</exception>
     public static VectorFileFormat DetectFormat(string path)
     {
@@ -31,16 +31,16 @@ public static class VectorFiles
         return VectorFile.DetectFormat(path);
     }
 
-    /// <summary>Makes sure that a file can be written, before the work whose result is to go there. What stands under the name is untouched.</summary>
+    /// <summary>Makes sure that a file can be written, before the work whose result is to go there. An existing file is unchanged.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="UnwritableFileException">The folder is missing or may not be written to, or the name belongs to a folder or a device.</exception>
     public static void EnsureWritable(string path) => VectorFile.EnsureWritable(path);
 
     extension(WordVectors vectors)
     {
-        /// <summary>Loads the words and vectors of a file in any of the formats, which its content tells.</summary>
+        /// <summary>Loads the words and vectors of a file in any of the formats, detected by its content.</summary>
         /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
-        /// <exception cref="VectorFormatException">The file is damaged, cut off or of no format known here.</exception>
+        /// <exception cref="VectorFormatException">The file is damaged, cut off or in no known format.</exception>
         /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
         public static WordVectors Load(string path) => VectorFile.Read(path).Vectors;
 
@@ -51,13 +51,13 @@ public static class VectorFiles
         /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
         public static WordVectors Load(string path, VectorReadOptions options) => VectorFile.Read(path, options).Vectors;
 
-        /// <summary>Loads words and vectors in any of the formats from a stream, from where it stands. It need not be able to seek, and is left open.</summary>
+        /// <summary>Loads words and vectors in any of the formats from a stream, from its current position. It need not be able to seek, and is left open.</summary>
         /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
-        /// <exception cref="VectorFormatException">The content is damaged, cut off or of no format known here, or its words lie in a second file (npy).</exception>
+        /// <exception cref="VectorFormatException">The content is damaged, cut off or in no known format, or its words lie in a second file (npy).</exception>
         /// <exception cref="UnusableInputException">The stream can't be read.</exception>
         public static WordVectors Load(Stream stream) => VectorFile.Read(stream, null).Vectors;
 
-        /// <summary>Loads words and vectors from a stream, from where it stands. It need not be able to seek, and is left open.</summary>
+        /// <summary>Loads words and vectors from a stream, from its current position. It need not be able to seek, and is left open.</summary>
         /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
         /// <param name="options">The format, if it is not to be detected, and which words to keep.</param>
         /// <exception cref="VectorFormatException">The content is damaged, cut off or of another format, or its words lie in a second file (npy).</exception>

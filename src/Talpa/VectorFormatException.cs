@@ -1,8 +1,8 @@
 namespace Talpa;
 
 /// <summary>
-/// A file of vectors that can't be used: cut off, damaged, of another format than was said, or with a header that lies.
-/// The message is one line: the file, the place in it (a line, from 1, or a byte, from 0), the fault and the remedy.
+/// A file of vectors that can't be used: cut off, damaged, of another format than the given one, or with a wrong header.
+/// The message is one line: the file, the position in it (a line, from 1, or a byte, from 0), the fault and the remedy.
 /// </summary>
 public sealed class VectorFormatException : UnusableInputException
 {

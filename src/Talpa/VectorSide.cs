@@ -13,7 +13,7 @@ public enum VectorSide
     Sum,
 
     /// <summary>
-    /// Both sides joined: as the sum, but that two words are alike counts for more than that they stand beside each other, and reduced to the
+    /// Both sides joined: like the sum, but similar contexts of two words weigh more than being neighbours, and reduced to the
     /// model's dimension by principal directions. docs/exact-softmax.md has the formula and what it brings.
     /// </summary>
     Joined,

@@ -79,7 +79,7 @@ public sealed class Vocabulary
     public bool Contains(string word) => TryGetId(word, out _);
 
     /// <summary>
-    /// Finds a word's id. Where the word as it stands is not known, its spellings with the same meaning are looked for: accents composed or decomposed,
+    /// Finds a word's id. Where the exact word is not known, its spellings with the same meaning are looked for: accents composed or decomposed,
     /// and invisible characters such as soft hyphens left out.
     /// </summary>
     /// <param name="word">The word. Case counts.</param>

@@ -38,7 +38,7 @@ internal sealed class CoOccurrenceCounts : IDisposable
     /// <summary>Counts a text's pairs.</summary>
     /// <param name="corpus">The text; pairs are those of its own vocabulary.</param>
     /// <param name="options">How to count; <c>null</c> for the defaults.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="UnusableInputException">A temporary file can't be written or read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -53,8 +53,8 @@ internal sealed class CoOccurrenceCounts : IDisposable
     /// <param name="corpus">The text.</param>
     /// <param name="vocabulary">The words counted. Subsampling goes by this vocabulary's counts.</param>
     /// <param name="options">How to count; <c>null</c> for the defaults.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ArgumentException">An option is out of its range, or subsampling is asked for and the vocabulary has no counts.</exception>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or subsampling is on and the vocabulary has no counts.</exception>
     /// <exception cref="UnusableInputException">A temporary file can't be written or read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static CoOccurrenceCounts Count(
@@ -64,15 +64,15 @@ internal sealed class CoOccurrenceCounts : IDisposable
         ArgumentNullException.ThrowIfNull(vocabulary);
         options ??= new CoOccurrenceOptions();
         options.Validate();
-        return new CoOccurrenceCounting(corpus, vocabulary, options).Run(cancellationToken);
+        return new PairCounting(corpus, vocabulary, options).Run(cancellationToken);
     }
 
-    /// <summary>About how many bytes counting a text takes when it is at its largest: the text's tokens with their places, and the rows, in what memory they may.</summary>
+    /// <summary>About how many bytes counting a text takes when it is at its largest: the text's tokens with their positions, and the rows, up to the memory limit.</summary>
     internal static long EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions options)
     {
-        // Twice: the list in which the ids are gathered is larger than they are and lies there for some time when it is no longer needed.
+        // Twice: the list in which the ids are gathered is larger than they are and is collected some time after it was last needed.
         long tokens = 2 * Math.Min(options.MemoryLimit / 2, corpus.TokenCount * CorpusSegment.TokenBytes);
-        long entries = new CoOccurrenceCounting(corpus, corpus.Vocabulary, options).EstimateEntries();
+        long entries = new PairCounting(corpus, corpus.Vocabulary, options).EstimateEntries();
         return tokens + Math.Min(options.MemoryLimit / 2, entries * CoOccurrenceRow.EntryBytes);
     }
 

@@ -27,7 +27,7 @@ internal sealed record CoOccurrenceOptions
     public double SubsamplingThreshold { get; init; } = 1e-3;
 
     /// <summary>
-    /// With subsampling, two tokens far apart may still come to stand in one window, though it is unlikely. A pair whose expected weight,
+    /// With subsampling, two tokens far apart may still come into one window, though it is unlikely. A pair whose expected weight,
     /// were both its words kept, is below this is left out, 1e-9 to 0.1. Default: 0.001.
     /// </summary>
     public double MinWeight { get; init; } = 1e-3;

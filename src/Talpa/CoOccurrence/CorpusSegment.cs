@@ -3,7 +3,7 @@ using Talpa.Text;
 namespace Talpa.CoOccurrence;
 
 /// <summary>
-/// A run of whole chunks in memory, with the places of every word: what is asked of it is all that stands around one word, then around the
+/// A run of whole chunks in memory, with the positions of every word. It is read by word: all tokens around one word, then around the
 /// next. Words outside the vocabulary are left out before anything else, as word2vec does. 8 bytes a token.
 /// </summary>
 internal sealed class CorpusSegment
@@ -12,21 +12,21 @@ internal sealed class CorpusSegment
     public const int TokenBytes = 2 * sizeof(int);
 
     private readonly int[] _ids;
-    private readonly int[] _places;
+    private readonly int[] _positions;
     private readonly int[] _starts;
 
-    private CorpusSegment(int[] ids, int[] places, int[] starts)
+    private CorpusSegment(int[] ids, int[] positions, int[] starts)
     {
         _ids = ids;
-        _places = places;
+        _positions = positions;
         _starts = starts;
     }
 
     /// <summary>The ids, with −1 before the first sentence and after each.</summary>
     public ReadOnlySpan<int> Ids => _ids;
 
-    /// <summary>The places in <see cref="Ids"/> where a word stands, rising.</summary>
-    public ReadOnlySpan<int> PlacesOf(int word) => _places.AsSpan(_starts[word].._starts[word + 1]);
+    /// <summary>The positions in <see cref="Ids"/> of a word, ascending.</summary>
+    public ReadOnlySpan<int> PositionsOf(int word) => _positions.AsSpan(_starts[word].._starts[word + 1]);
 
     /// <summary>Reads chunks.</summary>
     /// <param name="corpus">Where from.</param>
@@ -69,15 +69,15 @@ internal sealed class CorpusSegment
     private static int[] Places(int[] ids, int[] starts)
     {
         int[] next = starts[..^1];
-        int[] places = new int[starts[^1]];
-        for (int place = 0; place < ids.Length; place++)
+        int[] positions = new int[starts[^1]];
+        for (int position = 0; position < ids.Length; position++)
         {
-            if (ids[place] >= 0)
+            if (ids[position] >= 0)
             {
-                places[next[ids[place]]++] = place;
+                positions[next[ids[position]]++] = position;
             }
         }
 
-        return places;
+        return positions;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
     private readonly float[] _byDistance = options.WeightsByDistance;
     private readonly float _minWeight = (float)options.MinWeight;
 
-    /// <summary>Adds all that stands around a word in a segment.</summary>
+    /// <summary>Adds all tokens around a word in a segment.</summary>
     public void Add(CorpusSegment segment, int word)
     {
         if (options.Window <= ShortWindowWeight.Longest)
@@ -46,7 +46,7 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
         }
     }
 
-    /// <summary>Takes the sums out, by rising id, and starts anew: a part of a row, to be added to others.</summary>
+    /// <summary>Takes the sums out, by ascending id, and clears them: a part of a row, to be added to others.</summary>
     public byte[] TakeSums()
     {
         Arrange();
@@ -63,7 +63,7 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
         return sums;
     }
 
-    /// <summary>Takes the counts out as a finished row and starts anew.</summary>
+    /// <summary>Takes the counts out as a finished row and clears them.</summary>
     /// <param name="word">The centre word.</param>
     /// <param name="total">How often the word is expected to be a centre word beside a context word: the sum of the row.</param>
     public byte[] TakeRow(int word, out double total)
@@ -88,18 +88,18 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
         where TWeight : struct, IWindowWeight
     {
         ReadOnlySpan<int> ids = segment.Ids;
-        foreach (int place in segment.PlacesOf(word))
+        foreach (int position in segment.PositionsOf(word))
         {
-            Walk(ids, place, 1, weight);
-            Walk(ids, place, -1, weight);
+            Walk(ids, position, 1, weight);
+            Walk(ids, position, -1, weight);
         }
     }
 
-    private void Walk<TWeight>(ReadOnlySpan<int> ids, int place, int step, TWeight weight)
+    private void Walk<TWeight>(ReadOnlySpan<int> ids, int position, int step, TWeight weight)
         where TWeight : struct, IWindowWeight
     {
         weight.Restart();
-        for (int i = place + step; ids[i] >= 0 && weight.Weight >= _minWeight; i += step)
+        for (int i = position + step; ids[i] >= 0 && weight.Weight >= _minWeight; i += step)
         {
             float probability = kept[ids[i]];
             Add(ids[i], (long)((probability * weight.Weight * (1 << 24)) + 0.5f));

@@ -4,12 +4,12 @@ namespace Talpa.CoOccurrence;
 
 /// <summary>
 /// A row of bytes for each word, written once each in any order, then read in any order; both by several threads at once. Kept in memory
-/// up to a limit; the rows beyond it go into a temporary file that nobody else sees and that is gone when this is disposed.
+/// up to a limit; the rows beyond it go into a temporary file that no other process can open and that is gone when this is disposed.
 /// </summary>
 internal sealed class RowStore(int words, string folder, long memoryLimit) : IDisposable
 {
     private readonly byte[]?[] _rows = new byte[]?[words];
-    private readonly (long Start, int Length)[] _places = new (long Start, int Length)[words];
+    private readonly (long Start, int Length)[] _positions = new (long Start, int Length)[words];
     private readonly Lock _gate = new();
     private ScratchFile? _file;
     private long _inMemory;
@@ -40,7 +40,7 @@ internal sealed class RowStore(int words, string folder, long memoryLimit) : IDi
             _inFile += row.Length;
         }
 
-        _places[word] = (start, row.Length);
+        _positions[word] = (start, row.Length);
         _file.Write(start, row);
     }
 
@@ -53,7 +53,7 @@ internal sealed class RowStore(int words, string folder, long memoryLimit) : IDi
             return row;
         }
 
-        (long start, int length) = _places[word];
+        (long start, int length) = _positions[word];
         byte[] bytes = GC.AllocateUninitializedArray<byte>(length);
         if (length > 0)
         {

@@ -9,7 +9,7 @@ namespace Talpa.Evaluation;
 /// </summary>
 public sealed class AnalogyBenchmark
 {
-    /// <summary>The words taken as known unless told otherwise, as in word2vec.c's scripts.</summary>
+    /// <summary>The words taken as known by default, as in word2vec.c's scripts.</summary>
     public const int DefaultRestriction = 30_000;
 
     private AnalogyBenchmark(IReadOnlyList<AnalogySection> sections) => Sections = sections;
@@ -39,7 +39,7 @@ public sealed class AnalogyBenchmark
             : throw new UnusableInputException($"{path}: there are no questions in the file; begin with a line such as ': capitals', then four words or a pair of words a line");
     }
 
-    /// <summary>Asks all questions.</summary>
+    /// <summary>Answers all questions.</summary>
     /// <param name="vectors">The words and their vectors.</param>
     /// <param name="restrictVocabulary">How many words from the first are known and can be answers, 1 or more; <c>null</c> for all. Default: 30,000.</param>
     /// <param name="ignoreCase">Whether words are compared upper-cased, the first of several variants standing for all. Default: yes, as in gensim.</param>

@@ -84,7 +84,7 @@ internal sealed class AnalogyFile(string path)
         _sections.Add(new AnalogySection(name, _questions));
     }
 
-    /// <summary>Asks each pair's second word, by each other pair as the example. Of an example's answers the first one counts.</summary>
+    /// <summary>Makes a question for each pair's second word with each other pair as the example. Of an example's answers the first one counts.</summary>
     private void EndPairs()
     {
         for (int example = 0; example < _pairs.Count; example++)

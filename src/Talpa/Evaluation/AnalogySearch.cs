@@ -27,7 +27,7 @@ internal sealed class AnalogySearch
         _objective = objective;
     }
 
-    /// <summary>For each question, the row that stands for the best answer; −1 when every known word belongs to the question.</summary>
+    /// <summary>For each question, the row of the best answer; −1 when every known word belongs to the question.</summary>
     public int[] Answer(IReadOnlyList<AnalogyRows> questions, CancellationToken cancellationToken)
     {
         int[] words = [.. questions.SelectMany(q => new[] { q.A, q.B, q.C }).Distinct()];

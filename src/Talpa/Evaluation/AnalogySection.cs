@@ -6,8 +6,8 @@ namespace Talpa.Evaluation;
 internal sealed record AnalogySection(string Name, IReadOnlyList<AnalogyQuestion> Questions)
 {
     /// <summary>
-    /// Whether the section asks about grammar: its name begins with "gram", as in the file of Mikolov et al. 2013, or with I or D and two digits, as BATS
-    /// calls inflections and derivations. The others ask about meaning.
+    /// Whether the section is about grammar: its name begins with "gram", as in the file of Mikolov et al. 2013, or with I or D and two digits, as BATS
+    /// calls inflections and derivations. The others are about meaning.
     /// </summary>
     public bool IsSyntactic => Name.StartsWith("gram", StringComparison.OrdinalIgnoreCase)
         || (Name is ['I' or 'D', var tens, var ones, ..] && char.IsAsciiDigit(tens) && char.IsAsciiDigit(ones));

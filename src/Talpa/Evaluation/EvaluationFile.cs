@@ -39,7 +39,7 @@ internal static class EvaluationFile
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"{path}: the file could not be read; the system says: {fault.Message.ReplaceLineEndings(" ")}", fault);
+            throw new UnusableInputException($"{path}: the file could not be read; the system reports: {fault.Message.ReplaceLineEndings(" ")}", fault);
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class PairColumns
     private static readonly string[] ScoreNames =
         ["score", "human (mean)", "human", "mean", "average", "avg", "similarity", "relatedness", "rating", "gold", "simlex999"];
 
-    /// <summary>What stands where a score is missing: no header has such a name.</summary>
+    /// <summary>The text where a score is missing: no header has such a name.</summary>
     private static readonly string[] MissingScores = ["nan", "na", "n/a", "inf", "-inf", "none", "null", "-", "?", ""];
 
     private PairColumns(int first, int second, int score, bool hasHeader, bool isScoreNamed)

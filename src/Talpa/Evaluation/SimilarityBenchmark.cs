@@ -4,7 +4,7 @@ using Talpa.Vectors;
 namespace Talpa.Evaluation;
 
 /// <summary>
-/// Pairs of words with people's judgements of how alike they are, as in WordSim-353, SimLex-999 or MEN. Vectors are good when their cosines
+/// Pairs of words with people's judgements of their similarity, as in WordSim-353, SimLex-999 or MEN. Vectors are good when their cosines
 /// order the pairs as people do. Conventions are those of gensim's <c>evaluate_word_pairs</c>: pairs with an unknown word are not counted.
 /// </summary>
 public sealed class SimilarityBenchmark
@@ -29,7 +29,7 @@ public sealed class SimilarityBenchmark
     /// <summary>
     /// Reads a file with a pair a line: word, word and score, with tabs, commas or spaces between, and other columns beside them, as SimLex-999, SimVerb-3500,
     /// the Stanford rare words and WordSim-353 are published. Blank lines and lines that begin with # are overlooked. A first line without a number where
-    /// the next line has its score is a header. The score is in the column that the header calls score, mean, similarity or alike, else in the first of numbers.
+    /// the next line has its score is a header. The score is in the column that the header names score, mean, similarity or alike, else in the first of numbers.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="column">The score's column: its name in the header, or its number from 1; <c>null</c> to find it as above.</param>

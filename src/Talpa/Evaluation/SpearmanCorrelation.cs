@@ -17,13 +17,13 @@ internal static class SpearmanCorrelation
     public static double[] Ranks(ReadOnlySpan<double> numbers)
     {
         double[] sorted = numbers.ToArray();
-        int[] places = new int[sorted.Length];
-        for (int i = 0; i < places.Length; i++)
+        int[] positions = new int[sorted.Length];
+        for (int i = 0; i < positions.Length; i++)
         {
-            places[i] = i;
+            positions[i] = i;
         }
 
-        Array.Sort(sorted, places);
+        Array.Sort(sorted, positions);
         double[] ranks = new double[sorted.Length];
         for (int start = 0; start < sorted.Length;)
         {
@@ -34,9 +34,9 @@ internal static class SpearmanCorrelation
             }
 
             // The ranks start + 1 to end, of which the mean is half the sum of the first and the last.
-            foreach (int place in places.AsSpan(start, end - start))
+            foreach (int position in positions.AsSpan(start, end - start))
             {
-                ranks[place] = (start + 1 + end) / 2.0;
+                ranks[position] = (start + 1 + end) / 2.0;
             }
 
             start = end;

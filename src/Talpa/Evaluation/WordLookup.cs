@@ -36,10 +36,10 @@ internal sealed class WordLookup
     /// <summary>How many words are known, variants counted.</summary>
     public int Rows { get; }
 
-    /// <summary>For each known row, the row that stands for it: the first that differs from it in case only, mostly itself.</summary>
+    /// <summary>For each known row, the row used for it: the first that differs from it in case only, mostly itself.</summary>
     public int[] Standing { get; }
 
-    /// <summary>The row that stands for a word; −1 when it is not known.</summary>
+    /// <summary>The row used for a word; −1 when it is not known.</summary>
     public int Find(string word)
     {
         if (_rows.TryGetValue(Fold(word), out int row))

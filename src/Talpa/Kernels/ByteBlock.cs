@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Talpa.Kernels;
 
 /// <summary>
-/// Sixty-four bytes of a text in a register, to be asked which of them are of a kind: the answer has a bit for each, the lowest for the first.
+/// Sixty-four bytes of a text in a register, with tests for kinds of bytes; a result has a bit for each byte, the lowest for the first.
 /// Going from bit to bit costs a step a word instead of one a byte, and nothing has to be guessed about the length of words.
 /// </summary>
 internal readonly struct ByteBlock

@@ -29,7 +29,7 @@ internal readonly struct ByteHead
 
     /// <summary>
     /// Whether every byte is ASCII or belongs to a character of which none is invisible, a combining mark or part of another one: U+00C0 to U+02FF,
-    /// U+0400 to U+047F, U+4000 to U+9FFF and U+B000 to U+CFFF, told by their first bytes. What follows a first byte (80 to BF) counts as such.
+    /// U+0400 to U+047F, U+4000 to U+9FFF and U+B000 to U+CFFF, recognised by their first bytes. What follows a first byte (80 to BF) counts as such.
     /// </summary>
     public bool IsPlainText
     {

@@ -3,11 +3,11 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Talpa.Kernels;
 
-/// <summary>What is asked of the processor's caches.</summary>
+/// <summary>Hints to the processor's caches.</summary>
 internal static unsafe class CacheLine
 {
     /// <summary>
-    /// Asks for the line that holds a value and doesn't wait for it: read some hundred instructions later, it is there. A hint: it changes no result,
+    /// Fetches the line that holds a value without waiting for it: read some hundred instructions later, it is in the cache. A hint: it changes no result,
     /// and does nothing where .NET has no instruction for it (ARM).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

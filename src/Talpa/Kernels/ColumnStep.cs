@@ -5,7 +5,7 @@ using Talpa.Memory;
 namespace Talpa.Kernels;
 
 /// <summary>
-/// A step of descent with momentum for vectors that stand in columns, a rate for each column:
+/// A step of descent with momentum for vectors stored in columns, a rate for each column:
 /// <code>
 /// SumsOfSquares:  q[j] = Σ_i g[i,j]²
 /// Descend:        m[i,j] ← β · m[i,j] + (1 − β) · g[i,j];   x[i,j] ← x[i,j] − rate[j] · m[i,j]

@@ -24,7 +24,7 @@ internal static unsafe class DotBlock
     /// <summary>The longest panel, in rows; products of a query take up a multiple of it.</summary>
     public const int MaxPanelRows = 2 * PaddedMatrix.Lanes;
 
-    /// <summary>Room that the products of one query with so many rows take.</summary>
+    /// <summary>Length that the products of one query with this number of rows take.</summary>
     public static int ProductStride(int rows) => (rows + MaxPanelRows - 1) / MaxPanelRows * MaxPanelRows;
 
     /// <summary>Numbers of scratch memory for a panel.</summary>

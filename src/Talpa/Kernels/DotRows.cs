@@ -12,13 +12,13 @@ namespace Talpa.Kernels;
 /// products[j] = q · u[j]
 /// </code>
 /// Operations: 2 · R · stride. Traffic: every row is read once, which is all the time it takes when the table is larger than the caches: half an
-/// operation a byte. So rows are taken in fours, and those some way ahead are asked from memory meanwhile.
+/// operation a byte. So rows are taken in fours, and those some way ahead are fetched from memory meanwhile.
 /// </summary>
 internal static unsafe class DotRows
 {
     private const int Block = 4;
 
-    /// <summary>How far ahead of its use a row is asked for: enough for a core to have as many lines under way as it can.</summary>
+    /// <summary>How far ahead of its use a row is fetched: enough for a core to have as many lines under way as it can.</summary>
     private const int PrefetchNumbers = 2048;
 
     /// <summary>All products.</summary>
@@ -90,7 +90,7 @@ internal static unsafe class DotRows
         {
             if (Sse.IsSupported && d % PaddedMatrix.Lanes == 0)
             {
-                // Lines in the order in which they lie in memory, four for the four that are read here.
+                // Lines in memory order, four for the four that are read here.
                 float* ahead = rows + (Block * d) + PrefetchNumbers;
                 Sse.Prefetch0(ahead);
                 Sse.Prefetch0(ahead + PaddedMatrix.Lanes);

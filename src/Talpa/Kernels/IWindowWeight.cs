@@ -2,9 +2,9 @@ namespace Talpa.Kernels;
 
 /// <summary>
 /// The expected weight of a context word as one goes away from a centre word, token by token, when every token between is kept with a
-/// probability of its own. word2vec drops tokens before it looks at windows, so with K kept tokens between, the context stands at distance
+/// probability of its own. word2vec drops tokens before it looks at windows, so with K kept tokens between, the context is at distance
 /// K + 1 and weighs w(K + 1): with windows drawn at random from 1 to W, w(d) = (W − d + 1) / W; beyond the window nothing. K is a sum of
-/// unlike coins (a Poisson binomial), and no list of its probabilities is needed: let a(i) be the expected weight if the token stood i − 1 places
+/// unlike coins (a Poisson binomial), and no list of its probabilities is needed: let a(i) be the expected weight if the token were i − 1 positions
 /// farther, E w(K + i). A token more, kept with probability q, moves it one farther with that probability:
 /// <code>
 /// a(i) ← (1 − q) · a(i) + q · a(i + 1),     a(W + 1) = 0,     at the start a(i) = w(i)

@@ -153,7 +153,7 @@ internal sealed unsafe partial class LogisticBlock
         }
     }
 
-    /// <summary>Asks for the line of each row that holds a number.</summary>
+    /// <summary>Fetches the line of each row that holds a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Fetch(float** rows, nuint number)
     {
@@ -167,7 +167,7 @@ internal sealed unsafe partial class LogisticBlock
         CacheLine.Prefetch(in rows[7][number]);
     }
 
-    /// <summary>Whether a pass over the outputs adds to Δh or writes it: known to the JIT, so that the loop has no branch.</summary>
+    /// <summary>Whether a pass over the outputs adds to Δh or writes it: a constant to the JIT, so that the loop has no branch.</summary>
     private interface IPass
     {
         static abstract bool Adds { get; }

@@ -15,7 +15,7 @@ namespace Talpa.Kernels;
 /// u[j]   += Σ_i g[i,j] h[i]
 /// loss    = − Σ log σ(± s[i,j])            + where the label is 1, − where it is 0
 /// </code>
-/// Both updates use the vectors as they were before the step (but an output row that stands twice, farther apart than a tile, is seen updated).
+/// Both updates use the vectors as they were before the step (but an output row that occurs twice, farther apart than a tile, is read updated).
 /// <para>
 /// With m = +1 for a label 1, −1 for 0, both follow from z = m · s: g = rate · m · σ(−z), loss = log(1 + e^−z).
 /// </para>
@@ -94,7 +94,7 @@ internal sealed unsafe partial class LogisticBlock
     /// <param name="delta">Receives Δh: N × stride.</param>
     /// <param name="outputs">u: as many rows as labels were set.</param>
     /// <param name="rate">The learning rate.</param>
-    /// <param name="accumulate">Whether Δh is added to what stands there, instead of written over it.</param>
+    /// <param name="accumulate">Whether Δh is added to the values there, instead of overwriting them.</param>
     /// <returns>The loss before the step, in nats, summed over N × M.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Step(RowSet hidden, Span<float> delta, RowSet outputs, float rate, bool accumulate = false)
@@ -144,7 +144,7 @@ internal sealed unsafe partial class LogisticBlock
                 int width = Math.Min(Tile, outputs.Count - first);
                 for (int j = 0; j < Tile; j++)
                 {
-                    // A tile that isn't full is filled up with rows that nobody reads.
+                    // A tile that isn't full is filled up with rows that are not read.
                     u[j] = j < width ? t + RowStart(outputs.Rows[first + j], outputs.Table.Rows) : spare + (j * _stride);
                 }
 

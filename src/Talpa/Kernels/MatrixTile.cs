@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Talpa.Kernels;
 
 /// <summary>
-/// The two matrix products of the exact softmax, for matrices that fit the second-level cache and lie as they are needed, so that
-/// nothing is packed:
+/// The two matrix products of the exact softmax, for matrices that fit the second-level cache and are laid out as they are needed, so that
+/// nothing is rearranged:
 /// <code>
 /// Outer:  C[m,n] = Σ_k A[k,m] · B[k,n]      a step k adds the product of a column and a row
 /// Inner:  C[m,n] = Σ_k A[m,k] · B[n,k]      every result is the scalar product of two rows

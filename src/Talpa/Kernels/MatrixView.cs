@@ -1,6 +1,6 @@
 namespace Talpa.Kernels;
 
-/// <summary>A matrix that lies row by row in memory of somebody else's: <paramref name="rows"/> × <paramref name="columns"/>.</summary>
+/// <summary>A matrix that lies row by row in memory that it does not own: <paramref name="rows"/> × <paramref name="columns"/>.</summary>
 /// <param name="numbers">The memory, from the first number of the first row.</param>
 /// <param name="rows">Number of rows, 1 or more.</param>
 /// <param name="columns">Numbers of a row, 1 or more.</param>

@@ -2,7 +2,7 @@ using Talpa.Memory;
 
 namespace Talpa.Kernels;
 
-/// <summary>Some rows of a table, in the order given; one may stand several times.</summary>
+/// <summary>Some rows of a table, in the given order; a row may occur several times.</summary>
 internal readonly ref struct RowSet(PaddedMatrix table, ReadOnlySpan<int> rows)
 {
     /// <summary>The table.</summary>

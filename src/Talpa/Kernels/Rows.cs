@@ -54,7 +54,7 @@ internal static unsafe class Rows
         }
     }
 
-    /// <summary>Adds row i of <paramref name="delta"/> to the i-th row of a set, one after the other: a row that stands twice takes both.</summary>
+    /// <summary>Adds row i of <paramref name="delta"/> to the i-th row of a set, one after the other: a row that occurs twice takes both.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddEach(RowSet target, ReadOnlySpan<float> delta)
     {
@@ -166,7 +166,7 @@ internal static unsafe class Rows
         }
     }
 
-    /// <summary>Asks the memory for a row that will be needed soon; changes nothing.</summary>
+    /// <summary>Fetches a row that will be needed soon; changes nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prefetch(ReadOnlySpan<float> row)
     {
@@ -182,5 +182,5 @@ internal static unsafe class Rows
         }
     }
 
-    private static void ThrowLengths() => throw new ArgumentException("Rows must be of one length, a multiple of 16, and stand in their table.", "source");
+    private static void ThrowLengths() => throw new ArgumentException("Rows must be of one length, a multiple of 16, and be in their table.", "source");
 }

@@ -6,7 +6,7 @@ namespace Talpa.Kernels;
 
 /// <summary>
 /// Rows that will be needed soon. What computes meanwhile has them fetched a line at a time: a processor has room for some dozen lines under way, and
-/// a window's rows asked for all at once would wait for each other. It changes no result.
+/// a window's rows fetched all at once would wait for each other. It changes no result.
 /// </summary>
 /// <param name="maxRows">The most rows to keep, 0 or more; what is beyond is fetched at once.</param>
 internal sealed unsafe class RowsAhead(int maxRows)
@@ -35,7 +35,7 @@ internal sealed unsafe class RowsAhead(int maxRows)
     /// <summary>Hands out the rows that were added first.</summary>
     /// <param name="rows">Receives them.</param>
     /// <param name="count">How many.</param>
-    /// <param name="idle">A row that is near already, to hand out where there are not so many.</param>
+    /// <param name="idle">A row that is near already, to hand out where there are fewer.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Take(float** rows, int count, float* idle)
     {

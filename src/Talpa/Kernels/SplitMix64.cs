@@ -10,7 +10,7 @@ internal struct SplitMix64(ulong seed)
 {
     private ulong _state = seed;
 
-    /// <summary>A stream for one piece of work: the same seed and numbers always give the same stream.</summary>
+    /// <summary>A stream for one unit of work: the same seed and numbers always give the same stream.</summary>
     public static SplitMix64 For(long seed, long first, long second)
     {
         var mixer = new SplitMix64((ulong)seed);

@@ -119,17 +119,17 @@ internal static class SymmetricEigen
     }
 
     /// <summary>Makes a vector orthogonal to those before it, of length 1: what they leave of the axis that they have the least part in.</summary>
-    private static void Complete(double[][] vectors, int place)
+    private static void Complete(double[][] vectors, int position)
     {
-        double[] vector = vectors[place];
-        int axis = Enumerable.Range(0, vector.Length).MinBy(d => vectors.Take(place).Sum(other => other[d] * other[d]));
+        double[] vector = vectors[position];
+        int axis = Enumerable.Range(0, vector.Length).MinBy(d => vectors.Take(position).Sum(other => other[d] * other[d]));
         Array.Clear(vector);
         vector[axis] = 1;
 
         // Twice, since once leaves what rounding left.
         for (int pass = 0; pass < 2; pass++)
         {
-            foreach (double[] other in vectors.AsSpan(0, place))
+            foreach (double[] other in vectors.AsSpan(0, position))
             {
                 double along = Products(vector, other).Both;
                 for (int d = 0; d < vector.Length; d++)

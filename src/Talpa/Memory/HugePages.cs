@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Talpa.Memory;
 
 /// <summary>
-/// Asks Linux to back a large table with pages of 2 MB instead of 4 KB. Training touches rows all over the table; with small pages nearly
+/// Requests that Linux backs a large table with pages of 2 MB instead of 4 KB. Training touches rows all over the table; with small pages nearly
 /// every row costs a walk through the page tables besides the row itself. Elsewhere, or when refused, nothing changes.
 /// </summary>
 internal static partial class HugePages
@@ -14,8 +14,8 @@ internal static partial class HugePages
     /// <summary>Below this, small pages are as good.</summary>
     private const int WorthIt = 8 * 1024 * 1024;
 
-    /// <summary>Asks for a pinned array that has not been written yet.</summary>
-    public static unsafe void Ask(float[] pinned)
+    /// <summary>Requests large pages for a pinned array that has not been written yet.</summary>
+    public static unsafe void Request(float[] pinned)
     {
         if (!OperatingSystem.IsLinux() || (long)pinned.Length * sizeof(float) < WorthIt)
         {

@@ -26,7 +26,7 @@ internal sealed unsafe class MappedMatrices
 
         using var file = MemoryMappedFile.CreateFromFile(stream, mapName: null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
 
-        // A pointer that is taken and not given back keeps the view, whatever the garbage collector does.
+        // A pointer that is acquired and not released keeps the view, whatever the garbage collector does.
         _view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.CopyOnWrite);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
     }
@@ -46,7 +46,7 @@ internal sealed unsafe class MappedMatrices
         return new PaddedMatrix(rows, dimension, (float*)(_start + offset));
     }
 
-    /// <summary>Lets the memory go after all: nobody has seen it.</summary>
+    /// <summary>Unmaps the memory: no table of it was handed out.</summary>
     public void Abandon()
     {
         _view.SafeMemoryMappedViewHandle.ReleasePointer();

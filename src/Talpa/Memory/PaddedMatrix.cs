@@ -58,13 +58,13 @@ public sealed unsafe class PaddedMatrix
         // Pinned, so that the alignment found here holds for the table's life.
         _storage = GC.AllocateArray<float>((int)length + Lanes, pinned: true);
         _offset = OffsetToCacheLine(_storage);
-        HugePages.Ask(_storage);
+        HugePages.Request(_storage);
     }
 
     /// <summary>Creates a matrix on numbers that are in memory already, padded as a matrix's are, and stay there until the process ends.</summary>
     /// <param name="rows">Number of rows, 0 or more.</param>
     /// <param name="dimension">Length of a row, 1 or more.</param>
-    /// <param name="lasting">The first number, on a 64-byte boundary: nothing tells the garbage collector that spans of a table need it.</param>
+    /// <param name="lasting">The first number, on a 64-byte boundary: the garbage collector does not know that spans of a table need it.</param>
     /// <exception cref="ArgumentException">A size is negative, the table would exceed 2³¹ numbers, or the boundary is another.</exception>
     internal PaddedMatrix(int rows, int dimension, float* lasting)
     {

@@ -63,7 +63,7 @@ public sealed record ExactSoftmax : Objective
     /// <inheritdoc/>
     public override WindowWeighting DefaultWindowWeighting => WindowWeighting.Harmonic;
 
-    /// <summary>Both sides joined: they are alike, because pairs are counted in both directions.</summary>
+    /// <summary>Both sides joined: they are similar, because pairs are counted in both directions.</summary>
     public override VectorSide BestSide => VectorSide.Joined;
 
     internal override bool HasBiases => true;

@@ -29,7 +29,7 @@ internal interface IObjectiveStep
     /// <param name="hidden">The hidden vectors, 1 or more; they do not change.</param>
     /// <param name="delta">Receives what is to be added to each hidden vector (−rate · gradient), a padded row for each.</param>
     /// <param name="targets">The words to be predicted, as given to <see cref="Choose"/>.</param>
-    /// <param name="rows">Where the chosen rows lie in the output table now, in the order in which they were chosen.</param>
+    /// <param name="rows">The present positions of the chosen rows in the output table, in the order in which they were chosen.</param>
     /// <param name="rate">The learning rate.</param>
     /// <returns>The loss before the step, summed over the predictions, in nats.</returns>
     double Learn(RowSet hidden, Span<float> delta, ReadOnlySpan<WordId> targets, ReadOnlySpan<int> rows, float rate);

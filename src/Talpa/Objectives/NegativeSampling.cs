@@ -7,7 +7,7 @@ using Talpa.Text;
 namespace Talpa;
 
 /// <summary>
-/// Negative sampling (Mikolov et al. 2013b, section 2.2, equation 4): tell the true word from words drawn from a noise distribution. For a hidden vector h,
+/// Negative sampling (Mikolov et al. 2013b, section 2.2, equation 4): distinguish the true word from words drawn from a noise distribution. For a hidden vector h,
 /// a true word o and K noise words n: loss = − log σ(u(o) · h) − Σ log σ(− u(n) · h).
 /// </summary>
 /// <remarks>
@@ -80,7 +80,7 @@ public sealed record NegativeSampling : Objective
             _output = output;
             _noise = noise;
 
-            // A single word can't be told from others.
+            // A single word has no other to be distinguished from.
             MaxRows = 1 + (noise.Count > 1 ? negatives : 0);
             int[] labels = new int[MaxRows];
             labels[0] = 1;

@@ -6,9 +6,9 @@ using Talpa.Kernels;
 namespace Talpa.Objectives;
 
 /// <summary>
-/// A noise distribution dealt out in shares of one mass, so that those who draw from different shares at one time seldom draw the same id.
-/// Whoever draws from each share as often as from the others has drawn from the whole distribution. A rare id lies in one share, but for a few
-/// that are divided to make the masses equal. A frequent one lies in all: everybody would meet it at any rate, as a true word, and it should
+/// A noise distribution divided into shares of equal mass, so that shards that draw from different shares at the same time seldom draw the same id.
+/// Draws from all shares in equal numbers are draws from the whole distribution. A rare id lies in one share, but for a few
+/// that are divided to make the masses equal. A frequent one is in all: every shard meets it anyway, as a true word, and it should
 /// not come in bursts. Immutable; about 12 bytes an id.
 /// </summary>
 internal sealed class NoiseShares
@@ -46,7 +46,7 @@ internal sealed class NoiseShares
             {
                 int share = TensorPrimitives.IndexOfMax<double>(room);
 
-                // What does not fit goes elsewhere; in the end somebody takes what rounding leaves over.
+                // What does not fit goes to another share; the last one takes the remainder of rounding.
                 double most = isFrequent ? weights[id] / count : Math.Max(room[share], 0);
                 double part = turn >= count ? left : Math.Min(left, most);
                 if (part > 0)

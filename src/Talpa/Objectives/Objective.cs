@@ -7,8 +7,8 @@ using Talpa.Objectives;
 namespace Talpa;
 
 /// <summary>
-/// What training minimises: which output rows a prediction involves, and the gradient that comes back. A closed family; each member carries the options
-/// that only it has, and knows its output rows, its memory and the way it trains.
+/// What training minimises: which output rows a prediction involves, and the gradient that comes back. A closed family; each member holds the options
+/// that only it has, and gives its output rows, its memory and the way it trains.
 /// </summary>
 public abstract record Objective
 {
@@ -22,10 +22,10 @@ public abstract record Objective
     /// <summary>The name in options, model files and on the command line; stable.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Other names under which it is known, such as gensim's.</summary>
+    /// <summary>Other names of it, such as gensim's.</summary>
     public virtual IReadOnlyList<string> OtherNames => [];
 
-    /// <summary>What it is called in reports, with the option that says the most about it, such as "5 negative samples".</summary>
+    /// <summary>Its name in reports, with its most important option, such as "5 negative samples".</summary>
     public abstract string Description { get; }
 
     /// <summary>
@@ -52,7 +52,7 @@ public abstract record Objective
     /// <summary>Whether each output row belongs to a word. If not, only the input vectors are vectors of words.</summary>
     public virtual bool OutputRowsAreWords => true;
 
-    /// <summary>Whether each word has a number that is added to its score whatever the centre word.</summary>
+    /// <summary>Whether each word has a number that is added to its score for every centre word.</summary>
     internal virtual bool HasBiases => false;
 
     /// <summary>
@@ -96,7 +96,7 @@ public abstract record Objective
 
     /// <summary>Hands over what trains this objective: a step for the windows of a text, or the objective itself where it is trained from counts.</summary>
     /// <param name="ways">The ways there are to train.</param>
-    /// <param name="context">What the steps need to know of the training.</param>
+    /// <param name="context">What the steps need of the training.</param>
     internal abstract T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context);
 
     /// <summary>Checks every option against its range, and that the objective can be trained with this architecture.</summary>

@@ -5,7 +5,7 @@ namespace Talpa.Samples;
 
 /// <summary>
 /// A small built-in text about animals, food, work and family, made from a grammar, so that there is something to learn from at once and the right answer is known:
-/// words of one group stand in the same sentences and must come out alike. One sentence a line, lower case but for "I", without punctuation.
+/// words of one group occur in the same sentences and must get similar vectors. One sentence a line, lower case but for "I", without punctuation.
 /// </summary>
 public static class ZooText
 {
@@ -13,11 +13,11 @@ public static class ZooText
     private static readonly string[][][] Templates =
         [.. ZooGrammar.Sentences.Select(set => set.Select(sentence => sentence.Split(' ')).ToArray())];
 
-    /// <summary>Groups of words that are alike by construction: the group's name and its words, six each.</summary>
+    /// <summary>Groups of words that are similar by construction: the group's name and its words, six each.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Groups { get; } =
         ZooGrammar.Groups.ToDictionary(group => group.Name, group => (IReadOnlyList<string>)group.Words, StringComparer.Ordinal);
 
-    /// <summary>For each word of a group: that it is more like each other word of its group than like a word of each other group.</summary>
+    /// <summary>For each word of a group: it is more similar to each other word of its group than to a word of each other group.</summary>
     public static IReadOnlyList<(string Word, string Like, string Unlike)> Likenesses { get; } = [.. AllLikenesses()];
 
     /// <summary>The text as a source.</summary>
@@ -53,7 +53,7 @@ public static class ZooText
         }
     }
 
-    /// <summary>No sentence says the same word in two places ("my father and my father").</summary>
+    /// <summary>No sentence has the same word twice ("my father and my father").</summary>
     private static string DrawAnother(SplitMix random, string[] choices, string before)
     {
         string drawn = random.Pick(choices);

@@ -2,8 +2,8 @@ namespace Talpa.Storage;
 
 /// <summary>
 /// A file that appears whole or not at all: it is written under a temporary name in the same folder, flushed to the disk, then renamed.
-/// Until <see cref="Commit"/> returns, whatever had the name before is untouched; disposed without it, nothing is left behind, nor where the process
-/// ends in the midst of it, unless it is killed.
+/// Until <see cref="Commit"/> returns, an earlier file of that name is untouched; disposed without it, nothing is left behind, nor where the process
+/// ends before that, unless it is killed.
 /// </summary>
 internal sealed class AtomicFile : IDisposable
 {
@@ -46,7 +46,7 @@ internal sealed class AtomicFile : IDisposable
     public Stream Stream => _stream;
 
     /// <summary>Writes a file in one go.</summary>
-    /// <exception cref="UnwritableFileException">The file could not be written; what stood there before stands there still.</exception>
+    /// <exception cref="UnwritableFileException">The file could not be written; the earlier file is unchanged.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         using var file = new AtomicFile(path);
@@ -54,7 +54,7 @@ internal sealed class AtomicFile : IDisposable
         file.Commit();
     }
 
-    /// <summary>Lets the caller write, and makes what the system says about it into a line that names the file.</summary>
+    /// <summary>Lets the caller write, and turns the system's error into a line that names the file.</summary>
     public void Fill(Action<Stream> write)
     {
         try
@@ -127,7 +127,7 @@ internal sealed class AtomicFile : IDisposable
             throw new UnwritableFileException($"{path}: a folder has this name; choose another");
         }
 
-        // A rename would put a file in the place of the device. /dev/shm is a folder in memory.
+        // A rename would replace the device by a file. /dev/shm is a folder in memory.
         bool isDevice = IsBelow(target, "/proc/") || (IsBelow(target, "/dev/") && !IsBelow(target, "/dev/shm/"));
         if (!OperatingSystem.IsWindows() && isDevice)
         {

@@ -45,7 +45,7 @@ internal sealed class ChecksumReader
         }
     }
 
-    /// <summary>Goes over the next numbers where they lie in memory already, at the stream's place, as a little-endian machine holds them.</summary>
+    /// <summary>Adds the next numbers, which are in memory already, from the stream's position, as a little-endian machine holds them.</summary>
     public void GoOver(ReadOnlySpan<float> numbers)
     {
         const int Slice = SliceBytes / sizeof(float);

@@ -43,7 +43,7 @@ internal static class Compressions
             ? new GZipStream(target, CompressionLevel.Optimal, leaveOpen: true)
             : new CompressionStream(target, leaveOpen: true);
 
-        // The formats write small pieces.
+        // The formats write a few bytes at a time.
         using var buffered = new BufferedStream(compressed, 1 << 16);
         write(buffered);
     }

@@ -1,12 +1,12 @@
 namespace Talpa.Storage;
 
-/// <summary>Files that hold other files, or text in a form that is not read: recognised so that a message can name the command that unpacks them.</summary>
+/// <summary>Files that hold other files, or text in a form that is not read: recognised so that a message can name the command that extracts them.</summary>
 internal static class Containers
 {
     /// <summary>The container that some first bytes belong to.</summary>
     /// <param name="head">The first <see cref="Compressions.HeadLength"/> bytes, or all where there are fewer.</param>
     /// <param name="name">The file's name, for the command.</param>
-    /// <returns>Its kind and the command that unpacks it; <c>null</c> where it is none known.</returns>
+    /// <returns>Its kind and the command that extracts it; <c>null</c> where it is none known.</returns>
     public static (string Kind, string Command)? Recognise(ReadOnlySpan<byte> head, string name) => head switch
     {
         [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41, 0x59, 0x26, ..] => ("bzip2", $"bzip2 -dc {name}"),

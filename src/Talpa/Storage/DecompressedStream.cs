@@ -4,7 +4,7 @@ namespace Talpa.Storage;
 
 /// <summary>
 /// Reads stored bytes as what they hold: as they are, or decompressed where their first bytes say gzip or zstd. Data that is cut off or damaged is
-/// refused, and so is data that unpacks to more than a limit allows. The one reader of compressed data for texts and vectors.
+/// refused, and so is data that decompresses to more than a limit allows. The one reader of compressed data for texts and vectors.
 /// </summary>
 internal sealed class DecompressedStream : ReadOnlyStream
 {
@@ -107,7 +107,7 @@ internal sealed class DecompressedStream : ReadOnlyStream
         EndOfStreamException => CutOff(fault),
         InvalidDataException when _content is GzipMembersStream { InputEnded: true } => CutOff(fault),
         InvalidDataException => Damaged(fault.Message, fault),
-        ZstdException => Damaged($"zstd says '{fault.Message}'", fault),
+        ZstdException => Damaged($"zstd reports '{fault.Message}'", fault),
         _ => _fault($"can't be read on after byte {StoredBytes:N0}: {fault.Message.ReplaceLineEndings(" ")}", fault),
     };
 

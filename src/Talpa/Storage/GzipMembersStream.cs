@@ -7,7 +7,7 @@ namespace Talpa.Storage;
 /// at data cut off in the middle, and at bytes after the last member that are no gzip data.
 /// </summary>
 /// <remarks>
-/// <see cref="GZipStream"/> does not tell whether its data ended where a member ends. So a member of our own is put behind the data:
+/// <see cref="GZipStream"/> does not report whether its data ended where a member ends. So a member of our own is appended to the data:
 /// its text comes out last if, and only if, everything before it was a whole number of members. That text is held back from the reader.
 /// It is stored compressed, so that data cut off inside a block that is merely copied can't bring it out.
 /// </remarks>

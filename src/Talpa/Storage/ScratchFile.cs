@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Talpa.Storage;
 
 /// <summary>
-/// A temporary file for what does not fit in memory: nobody else sees it, and it is gone when this is disposed, or the process ends in whatever
+/// A temporary file for what does not fit in memory: no other process can open it, and it is gone when this is disposed, or the process ends in any
 /// way. Written and read anywhere, by several threads at once.
 /// </summary>
 internal sealed class ScratchFile : IDisposable
@@ -40,7 +40,7 @@ internal sealed class ScratchFile : IDisposable
         }
     }
 
-    /// <summary>Reads bytes, all that are asked for.</summary>
+    /// <summary>Reads bytes until the span is full.</summary>
     /// <exception cref="UnusableInputException">The file can't be read, or is shorter than that.</exception>
     public void Read(long at, Span<byte> bytes)
     {

@@ -1,6 +1,6 @@
 namespace Talpa.Storage;
 
-/// <summary>Opens files that are read from front to back, in large pieces.</summary>
+/// <summary>Opens files that are read from front to back, in large reads.</summary>
 internal static class SequentialFile
 {
     /// <summary>Opens a file.</summary>

@@ -1,7 +1,7 @@
 namespace Talpa.Storage;
 
 /// <summary>
-/// What comes once, from a pipe or out of compressed data, kept so that it can be read from any place: in memory where it is short, else in a
+/// Data that can be read only once, from a pipe or compressed, kept so that it can be read from any position: in memory where it is short, else in a
 /// temporary file.
 /// </summary>
 internal sealed class SpooledStream : Stream
@@ -9,7 +9,7 @@ internal sealed class SpooledStream : Stream
     /// <summary>So many bytes are kept in memory.</summary>
     private const int MemoryBytes = 8 << 20;
 
-    private const string Remedy = "with TMPDIR, or unpack the file first";
+    private const string Remedy = "with TMPDIR, or decompress the file first";
 
     private readonly MemoryStream _memory = new();
     private ScratchFile? _file;

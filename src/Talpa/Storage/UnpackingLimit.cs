@@ -1,7 +1,7 @@
 namespace Talpa.Storage;
 
 /// <summary>
-/// How many bytes may come out of compressed data: a few kilobytes can be made that unpack to terabytes. Text packs to a third or a tenth,
+/// How many bytes may come out of compressed data: a few kilobytes can decompress to terabytes. Text compresses to a third or a tenth,
 /// text that repeats itself to less, so that only a ratio far beyond is refused, and only where the content is long.
 /// </summary>
 /// <param name="Ratio">Bytes of content for a byte stored.</param>
@@ -10,7 +10,7 @@ namespace Talpa.Storage;
 /// <param name="BytesRemedy">What a user can do about the limit in bytes, for the message.</param>
 internal readonly record struct UnpackingLimit(int Ratio, string RatioRemedy, long? Bytes = null, string BytesRemedy = "")
 {
-    /// <summary>So many bytes are let through whatever the ratio is.</summary>
+    /// <summary>This number of bytes is allowed at any ratio.</summary>
     public const long Free = 64 << 20;
 
     /// <summary>What is wrong with content that has become too long; <c>null</c> where nothing is.</summary>
@@ -20,12 +20,12 @@ internal readonly record struct UnpackingLimit(int Ratio, string RatioRemedy, lo
     {
         if (content > Bytes)
         {
-            return $"unpacks to more than {Bytes:N0} bytes of text, the limit that was set; {BytesRemedy} if the file can be trusted";
+            return $"decompresses to more than {Bytes:N0} bytes of text, the limit that was set; {BytesRemedy} if the file can be trusted";
         }
 
         // In this order nothing overflows.
         return content > Free && content / Ratio >= Math.Max(1, stored)
-            ? $"unpacks to more than {Ratio:N0} times its size ({content:N0} bytes came from {stored:N0}), as only a file made to fill memory does; "
+            ? $"decompresses to more than {Ratio:N0} times its size ({content:N0} bytes came from {stored:N0}), as only a file made to fill memory does; "
                 + $"{RatioRemedy} if the file can be trusted"
             : null;
     }

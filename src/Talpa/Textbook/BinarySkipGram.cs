@@ -1,14 +1,14 @@
 namespace Talpa.Textbook;
 
 /// <summary>
-/// Skip-gram that asks a few yes-or-no questions instead of weighing the whole vocabulary: what negative sampling
+/// Skip-gram that predicts a few yes-or-no answers instead of the whole vocabulary: what negative sampling
 /// (<see cref="NegativeSamplingQuestions"/>) and the hierarchical softmax (<see cref="HierarchicalSoftmaxQuestions"/>) have in common. They differ only
-/// in which output vectors are asked and what the true answers are. With h the centre's input vector and u(r) an output vector:
+/// in which output vectors they use and what the true answers are. With h the centre's input vector and u(r) an output vector:
 /// <code>
 /// p(r)          = σ(u(r) · h) = 1 / (1 + exp(− u(r) · h))
 /// loss          = − Σ log p(r) where the answer is yes − Σ log(1 − p(r)) where it is no
 /// error(r)      = p(r) − answer(r)
-/// gradient of h = Σ error(r) · u(r),   gradient of u(r) = error(r) · h for each time it is asked
+/// gradient of h = Σ error(r) · u(r),   gradient of u(r) = error(r) · h for each question about it
 /// </code>
 /// Source: Rong, "word2vec Parameter Learning Explained" (2014), section 3. Double precision.
 /// </summary>
@@ -16,7 +16,7 @@ internal sealed class BinarySkipGram
 {
     /// <summary>Takes the two tables as they are; they are written to.</summary>
     /// <param name="input">The input vectors, vocabulary × dimension.</param>
-    /// <param name="output">The output vectors, one for each row that can be asked × dimension.</param>
+    /// <param name="output">The output vectors, one for each row × dimension.</param>
     public BinarySkipGram(double[][] input, double[][] output)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -49,7 +49,7 @@ internal sealed class BinarySkipGram
 
     /// <summary>One step of gradient descent, both gradients from the vectors as they were.</summary>
     /// <param name="centre">Id of the centre word.</param>
-    /// <param name="questions">What is asked; a row may be asked more than once.</param>
+    /// <param name="questions">The questions; a row may occur more than once.</param>
     /// <param name="learningRate">How far to go along the gradient.</param>
     public BinaryStep Step(int centre, IReadOnlyList<BinaryQuestion> questions, double learningRate)
     {

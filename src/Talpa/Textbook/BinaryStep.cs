@@ -6,7 +6,7 @@ internal sealed record BinaryStep
     /// <summary>Id of the centre word.</summary>
     public required int Centre { get; init; }
 
-    /// <summary>What was asked.</summary>
+    /// <summary>The questions.</summary>
     public required IReadOnlyList<BinaryQuestion> Questions { get; init; }
 
     /// <summary>The probability of yes, σ(u · h), for each question.</summary>
@@ -18,7 +18,7 @@ internal sealed record BinaryStep
     /// <summary>Gradient of the loss by the centre's input vector, D numbers.</summary>
     public required IReadOnlyList<double> InputGradient { get; init; }
 
-    /// <summary>Gradient of the loss by each output vector that was asked, by its row; all others' are zero and they don't move.</summary>
+    /// <summary>Gradient of the loss by each output vector of a question, by its row; all others' are zero and they don't move.</summary>
     public required IReadOnlyDictionary<int, double[]> OutputGradient { get; init; }
 
     /// <summary>The loss before the step, in nats.</summary>

@@ -1,8 +1,8 @@
 namespace Talpa.Textbook;
 
 /// <summary>
-/// The same objective as <see cref="SkipGram"/>, asked of a whole text at once. All occurrences of a centre word w share one prediction
-/// p(·|w), so a text enters only through counts: c(w, o), how often o stands in the context of w. With n(w) = Σ c(w, o):
+/// The same objective as <see cref="SkipGram"/>, for a whole text at once. All occurrences of a centre word w share one prediction
+/// p(·|w), so a text enters only through counts: c(w, o), how often o occurs in the context of w. With n(w) = Σ c(w, o):
 /// <code>
 /// loss                = Σ_w  [ n(w) · log Σ_v exp score(w, v)  −  Σ_o c(w, o) · score(w, o) ]
 /// score(w, v)         = u(v) · h(w) + bias(v)

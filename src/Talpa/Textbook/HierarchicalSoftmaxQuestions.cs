@@ -1,7 +1,7 @@
 namespace Talpa.Textbook;
 
 /// <summary>
-/// The hierarchical softmax: the words are the leaves of a Huffman tree, and each inner node has an output vector that is asked
+/// The hierarchical softmax: the words are the leaves of a Huffman tree, and each inner node has an output vector that predicts
 /// whether to turn right (yes) or left (no). A word's probability is the product along its path, so all words' sum to 1, and a step
 /// touches about log₂ of the vocabulary. Source: Morin and Bengio (2005); Mikolov et al. (2013), section 2.1.
 /// </summary>
@@ -40,7 +40,7 @@ internal sealed class HierarchicalSoftmaxQuestions
     /// <summary>The turns from the root to a word.</summary>
     public IReadOnlyList<BinaryQuestion> Path(int word) => _paths[word];
 
-    /// <summary>What is asked for a context: every turn on the way to each of its words.</summary>
+    /// <summary>The questions of a context: every turn on the way to each of its words.</summary>
     public IReadOnlyList<BinaryQuestion> Questions(IEnumerable<int> context)
     {
         ArgumentNullException.ThrowIfNull(context);

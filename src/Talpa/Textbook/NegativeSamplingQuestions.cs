@@ -1,7 +1,7 @@
 namespace Talpa.Textbook;
 
 /// <summary>
-/// Negative sampling: for each context word, yes is asked of its own output vector, and no of a few words drawn as noise. The noise
+/// Negative sampling: for each context word, the answer of its own output vector is yes, and that of a few words drawn as noise is no. The noise
 /// distribution is a word's count to the power 3/4, so that rare words are drawn a little more often than they occur.
 /// Source: Mikolov et al., "Distributed Representations of Words and Phrases and their Compositionality" (2013), section 2.2.
 /// </summary>
@@ -23,7 +23,7 @@ internal sealed class NegativeSamplingQuestions
         _cumulative = [.. counts.Select(count => sum += Math.Pow(count, 0.75))];
     }
 
-    /// <summary>What is asked for a context: the truth first, then its noise, for each context word in turn. Noise is never the context word itself.</summary>
+    /// <summary>The questions of a context: the truth first, then its noise, for each context word in turn. Noise is never the context word itself.</summary>
     public IReadOnlyList<BinaryQuestion> Questions(IReadOnlyList<int> context, Random random)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -4,14 +4,14 @@ namespace Talpa.Textbook;
 /// Skip-gram with the full softmax, as a textbook has it: the algorithm that everything else in Talpa makes faster.
 /// <para>
 /// A word is only an index. Two tables give each index a vector: the input vectors (the embedding, used when the word is the
-/// centre) and the output vectors (the softmax weights, used when it is predicted). The centre word is asked to predict every
+/// centre) and the output vectors (the softmax weights, used when it is predicted). The centre word predicts every
 /// word in its window. With h the centre's input vector, u(w) the output vector of word w and C context words:
 /// </para>
 /// <code>
 /// score(w)       = u(w) · h
 /// p(w)           = exp score(w) / Σ exp score(v)         softmax over the whole vocabulary
 /// loss           = − Σ log p(o)                          over the context words o
-/// error(w)       = C · p(w) − truth(w)                   prediction minus truth, truth(w) = times w stands in the context
+/// error(w)       = C · p(w) − truth(w)                   prediction minus truth, truth(w) = how often w occurs in the context
 /// gradient of h  = Σ error(w) · u(w)
 /// gradient of u(w) = error(w) · h
 /// vector        −= learning rate · gradient
@@ -64,7 +64,7 @@ public sealed class SkipGram
     /// <exception cref="KeyNotFoundException">A word is not in the vocabulary.</exception>
     public int[] Ids(IEnumerable<string> sentence) => [.. sentence.Select(Id)];
 
-    /// <summary>The context of one position: the ids up to <paramref name="window"/> places to its left and to its right.</summary>
+    /// <summary>The context of one position: the ids up to <paramref name="window"/> positions to its left and to its right.</summary>
     public static int[] Context(IReadOnlyList<int> sentence, int position, int window = 2)
     {
         ArgumentNullException.ThrowIfNull(sentence);
@@ -86,7 +86,7 @@ public sealed class SkipGram
     /// One step of gradient descent: the centre word predicts its context, and all vectors move against the gradient of the loss.
     /// </summary>
     /// <param name="centre">Id of the centre word.</param>
-    /// <param name="context">Ids of the context words; one that stands twice counts twice.</param>
+    /// <param name="context">Ids of the context words; one that occurs twice counts twice.</param>
     /// <param name="learningRate">How far to go along the gradient.</param>
     /// <returns>Everything the step computed, for a person or a test to look at.</returns>
     public SkipGramStep Step(int centre, IReadOnlyList<int> context, double learningRate)

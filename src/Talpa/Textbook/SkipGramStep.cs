@@ -24,7 +24,7 @@ public sealed record SkipGramStep
     /// <summary>Probability of each word as a neighbour, before the step, V numbers that sum to 1.</summary>
     public required IReadOnlyList<double> Probabilities { get; init; }
 
-    /// <summary>The one-hot vectors of the context words added up: how often each word stands in the context, V numbers that sum to C.</summary>
+    /// <summary>The one-hot vectors of the context words added up: how often each word occurs in the context, V numbers that sum to C.</summary>
     public required IReadOnlyList<double> Truth { get; init; }
 
     /// <summary>

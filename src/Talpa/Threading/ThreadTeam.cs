@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace Talpa.Threading;
 
 /// <summary>
-/// Threads that run one body and end together. The first fault in any of them cancels the token of all, releases those who wait in
+/// Threads that run one body and end together. The first fault in any of them cancels the token of all, releases threads that wait in
 /// <see cref="Meet"/> and is rethrown to the owner. One thread owns the team: it creates it, waits for it and disposes of it.
 /// </summary>
 internal sealed class ThreadTeam : IDisposable
@@ -98,7 +98,7 @@ internal sealed class ThreadTeam : IDisposable
     }
 
     /// <summary>
-    /// Waits until all threads of the team have come here or have ended. Cancellation alone releases nobody, so that threads can agree on
+    /// Waits until all threads of the team have come here or have ended. Cancellation alone releases no thread, so that threads can agree on
     /// where they stop: a body that has a cancelled token must come here once more or end.
     /// </summary>
     /// <param name="lastOne">
@@ -154,7 +154,7 @@ internal sealed class ThreadTeam : IDisposable
         catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
         {
         }
-        catch (Exception fault) // whatever it is, it must reach the owner's thread instead of ending the process
+        catch (Exception fault) // every exception must reach the owner's thread instead of ending the process
         {
             Fail(fault);
         }

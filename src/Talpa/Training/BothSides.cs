@@ -9,16 +9,16 @@ namespace Talpa.Training;
 /// <code>
 /// z = (x + y,  λ (x − y)),     z · z' = (1 + λ²) (x · x' + y · y') + (1 − λ²) (x · y' + y · x')
 /// </code>
-/// x · x' and y · y' say that two words have like contexts; x · y' says that they stand beside each other. The plain sum, λ = 0, hears both alike;
-/// λ = 1 hears likeness alone. z is twice as long as a vector may be, so it is turned until its numbers are sorted by how much they tell, and cut in
+/// x · x' and y · y' measure how similar the contexts of two words are; x · y' measures how often they are neighbours. The plain sum, λ = 0, weighs both equally;
+/// λ = 1 measures similarity alone. z is twice as long as a vector may be, so it is rotated to its principal axes, sorted by variance, and cut in
 /// the middle: what is left is the best that half the numbers can say about the products (principal directions, about zero, of the words' z).
 /// </summary>
 internal static class BothSides
 {
-    /// <summary>λ: neighbourhood counts for a third of likeness.</summary>
+    /// <summary>λ: being neighbours counts a third of having similar contexts.</summary>
     private const float Difference = 0.70710678f;
 
-    /// <summary>Words whose z say which directions tell most: the most frequent ones.</summary>
+    /// <summary>Words whose z determine the principal axes: the most frequent ones.</summary>
     private const int MaxWords = 50_000;
 
     /// <summary>Words × dimension.</summary>

@@ -10,7 +10,7 @@ namespace Talpa.Training;
 /// <summary>
 /// What is learned: for V words and dimension D the input vectors (V × D, the embedding) and the output side's vectors (V × D; with
 /// hierarchical softmax (V − 1) × D, a row for each inner node of the tree).
-/// While a training runs its workers write to both; otherwise nobody does.
+/// While a training runs its workers write to both; otherwise nothing does.
 /// </summary>
 internal sealed class EmbeddingModel
 {
@@ -40,7 +40,7 @@ internal sealed class EmbeddingModel
     /// <summary>The output vectors; a row for each word, or with hierarchical softmax for each inner node of the tree.</summary>
     public PaddedMatrix Output { get; }
 
-    /// <summary>With the exact softmax, a number for each word that is added to its score whatever the centre word, 1 × V; else <c>null</c>.</summary>
+    /// <summary>With the exact softmax, a number for each word that is added to its score for every centre word, 1 × V; else <c>null</c>.</summary>
     public PaddedMatrix? OutputBias { get; }
 
     /// <summary>Which vectors serve best as word vectors.</summary>
@@ -76,7 +76,7 @@ internal sealed class EmbeddingModel
     }
 
     /// <summary>The words with their vectors of one side, or of both together; as they are now, copied.</summary>
-    /// <exception cref="InvalidOperationException">The output side is asked for, but its rows are not words (hierarchical softmax).</exception>
+    /// <exception cref="InvalidOperationException">The output side is selected, but its rows are not words (hierarchical softmax).</exception>
     public WordVectors Vectors(VectorSide side)
     {
         if (side != VectorSide.Input && !Options.Objective.OutputRowsAreWords)
@@ -112,7 +112,7 @@ internal sealed class EmbeddingModel
         Output.Padded.Clear();
         for (int row = 0; row < Vocabulary.Count; row++)
         {
-            // A stream for each word, so that a word's start does not depend on its place among the others' numbers.
+            // A stream for each word, so that a word's start does not depend on its id.
             SplitMix64 random = SplitMix64.For(Options.Seed, -1, row);
             foreach (ref float x in Input.Row(row))
             {

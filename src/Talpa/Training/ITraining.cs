@@ -11,9 +11,9 @@ internal interface ITraining : IResumable, IDisposable
     /// <summary>Whether all is learned.</summary>
     bool IsDone { get; }
 
-    /// <summary>Trains until all is learned or it is told to stop. Called again it goes on as if it had not stopped.</summary>
-    /// <param name="progress">Told about ten times a second how things stand, on the calling thread.</param>
+    /// <summary>Trains until all is learned or it is cancelled. Called again it continues as if it had not stopped.</summary>
+    /// <param name="progress">Receives the progress about ten times a second, on the calling thread.</param>
     /// <param name="stop">Ends it soon.</param>
-    /// <returns>How things stand then.</returns>
+    /// <returns>The progress at that time.</returns>
     TrainingProgress Continue(IProgress<TrainingProgress>? progress, CancellationToken stop);
 }

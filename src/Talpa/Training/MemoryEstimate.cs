@@ -25,7 +25,7 @@ public readonly record struct MemoryEstimate(long Tables, long Objective, long W
         long outputRows = options.Objective.OutputRows(corpus.Vocabulary);
         (int spareInput, int spareOutput) = options.NeedsRounds ? SpareRows.For(corpus.Vocabulary, options, new WordRows(corpus.Vocabulary.Count)) : (0, 0);
 
-        // A shard keeps for each row where its copy is, and two bits for the plans that change it; for each copy how often it is moved, and its place in two lists.
+        // A shard keeps for each row where its copy is, and two bits for the plans that change it; for each copy how often it is moved, and its position in two lists.
         long overlays = options.NeedsRounds
             ? (DeterministicRounds.ShardCount * (words + outputRows) * (sizeof(int) + 1)) + ((spareInput + (long)spareOutput) * 3 * sizeof(int))
             : 0;

@@ -5,12 +5,12 @@ using Talpa.Memory;
 namespace Talpa.Training;
 
 /// <summary>
-/// Sees to it that a training whose numbers have gone does not go on for hours, and that no such vectors are saved. The loss alone does not tell:
+/// Ends a training whose numbers are no longer finite, so that no such vectors are saved. The loss alone does not show it:
 /// σ and the softmax make something finite of scores that are not, and an optimiser that bounds its steps (Adam) runs away without ever overflowing.
 /// </summary>
 internal sealed class NumberGuard(EmbeddingModel model)
 {
-    /// <summary>So many times the loss of a model that knows nothing can't come of learning.</summary>
+    /// <summary>A loss this many times that of an untrained model can't come from learning.</summary>
     private const double MaxLoss = 10;
 
     /// <summary>Rows of each table looked at each time, half of them the most frequent words', half in turn: a thousand numbers or ten, ten times a second.</summary>
@@ -19,7 +19,7 @@ internal sealed class NumberGuard(EmbeddingModel model)
     private int _next;
 
     /// <summary>Looks at the loss and at some of the vectors.</summary>
-    /// <param name="state">How things stand.</param>
+    /// <param name="state">The progress.</param>
     /// <returns>The same.</returns>
     /// <exception cref="TrainingDivergedException">Something is no longer a number, or the loss is beyond reason.</exception>
     public TrainingProgress Check(TrainingProgress state)
@@ -32,7 +32,7 @@ internal sealed class NumberGuard(EmbeddingModel model)
     }
 
     /// <summary>Looks at the loss and at all vectors: before they are saved.</summary>
-    /// <param name="state">How things stand.</param>
+    /// <param name="state">The progress.</param>
     /// <returns>The same.</returns>
     /// <exception cref="TrainingDivergedException">Something is no longer a number, or the loss is beyond reason.</exception>
     public TrainingProgress CheckAll(TrainingProgress state)
@@ -78,7 +78,7 @@ internal sealed class NumberGuard(EmbeddingModel model)
 
     private void Require(ReadOnlySpan<float> numbers, TrainingProgress state)
     {
-        // Of no numbers it says that they are not.
+        // NaN is reported as not finite.
         if (!numbers.IsEmpty && !TensorPrimitives.IsFiniteAll(numbers))
         {
             throw Diverged(state, "vectors hold what is no longer a number");

@@ -7,11 +7,11 @@ using Talpa.Objectives;
 namespace Talpa.Training;
 
 /// <summary>
-/// Options as JSON: in checkpoints, in model files, and for whoever asks for them. The objective is an object whose <c>name</c> says which one it is.
+/// Options as JSON: in checkpoints, in model files, and for programs. The objective is an object whose <c>name</c> names the objective.
 /// </summary>
 internal sealed class OptionsJson
 {
-    /// <summary>What says which objective an object is.</summary>
+    /// <summary>The property that names the objective.</summary>
     private const string Name = "name";
 
     private const string OtherNames = "otherNames";

@@ -82,11 +82,11 @@ public sealed class Trainer
     /// Trains. Returns when all epochs are done, or soon after a cancellation: then <see cref="CurrentVectors"/> has what is learned so far
     /// and the result's <see cref="TrainingProgress.Fraction"/> is below 1.
     /// </summary>
-    /// <param name="progress">Told about ten times a second how things stand, on the calling thread.</param>
+    /// <param name="progress">Receives the progress about ten times a second, on the calling thread.</param>
     /// <param name="cancellationToken">Ends the training in order.</param>
-    /// <returns>How things stand at the end.</returns>
+    /// <returns>The progress at the end.</returns>
     /// <exception cref="TrainingDivergedException">The loss or the vectors are no longer numbers, or the loss is beyond reason.</exception>
-    /// <exception cref="UnusableInputException">The temporary file of ids, or the checkpoint to go on from, can't be read any more.</exception>
+    /// <exception cref="UnusableInputException">The temporary file of ids, or the checkpoint to resume from, can't be read any more.</exception>
     /// <exception cref="UnwritableFileException">Another training saves to the folder of <see cref="Checkpoints"/>.</exception>
     /// <exception cref="ArgumentException">An option of <see cref="Checkpoints"/> is out of its range.</exception>
     /// <exception cref="InvalidOperationException">The trainer has run before.</exception>

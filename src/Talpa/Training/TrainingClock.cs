@@ -4,7 +4,7 @@ using Talpa.Training.Checkpoints;
 namespace Talpa.Training;
 
 /// <summary>
-/// How long a training has been at work, in all its runs together; the pauses between them do not count. The machine's own clock may be set
+/// The working time of a training over all its runs; the pauses between them do not count. The machine's own clock may be set
 /// meanwhile, this one only goes forward.
 /// </summary>
 internal sealed class TrainingClock : IResumable
@@ -26,9 +26,9 @@ internal sealed class TrainingClock : IResumable
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier)
+    public void Exchange(IStateArchive archive)
     {
-        carrier.Carry(new Span<TimeSpan>(ref _before));
+        archive.Exchange(new Span<TimeSpan>(ref _before));
         if (_before < TimeSpan.Zero || _before > Longest)
         {
             throw new ArgumentException($"No training takes {_before}.");

@@ -8,16 +8,16 @@ namespace Talpa.Training;
 internal sealed class TrainingObserver(IReadOnlyList<LearningCounter> counters, LearningRate learningRate, long totalTokens) : IResumable
 {
     private readonly TrainingClock _clock = new();
-    private LearningCount _before;
+    private LearningTotals _before;
     private double _loss = double.NaN;
 
     /// <summary>Lets the clock run until what is returned is disposed.</summary>
     public IDisposable StartClock() => _clock.Start();
 
-    /// <summary>How things stand now; the loss is that since the call before.</summary>
+    /// <summary>The current progress; the loss is that since the call before.</summary>
     public TrainingProgress Observe()
     {
-        LearningCount now = counters.Aggregate(default(LearningCount), (sum, counter) => sum + counter.Read());
+        LearningTotals now = counters.Aggregate(default(LearningTotals), (sum, counter) => sum + counter.Read());
         if (now.Predictions > _before.Predictions)
         {
             _loss = (now.Loss - _before.Loss) / (now.Predictions - _before.Predictions);
@@ -38,10 +38,10 @@ internal sealed class TrainingObserver(IReadOnlyList<LearningCounter> counters, 
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier)
+    public void Exchange(IStateArchive archive)
     {
-        _clock.Carry(carrier);
-        carrier.Carry(new Span<LearningCount>(ref _before));
-        carrier.Carry(new Span<double>(ref _loss));
+        _clock.Exchange(archive);
+        archive.Exchange(new Span<LearningTotals>(ref _before));
+        archive.Exchange(new Span<double>(ref _loss));
     }
 }

@@ -50,13 +50,13 @@ internal sealed class WindowTraining : ITraining
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier)
+    public void Exchange(IStateArchive archive)
     {
-        _schedule.Carry(carrier);
+        _schedule.Exchange(archive);
         RequireCounts();
-        _observer.Carry(carrier);
-        carrier.Carry(_model.Input.FirstRows(_model.Inputs.TableRows).Padded);
-        carrier.Carry(_model.Output.Padded);
+        _observer.Exchange(archive);
+        archive.Exchange(_model.Input.FirstRows(_model.Inputs.TableRows).Padded);
+        archive.Exchange(_model.Output.Padded);
     }
 
     /// <inheritdoc/>
@@ -70,7 +70,7 @@ internal sealed class WindowTraining : ITraining
     {
         foreach (LearningCounter counter in _schedule.Counters)
         {
-            LearningCount count = counter.Read();
+            LearningTotals count = counter.Read();
             if (count.Tokens > _tokens || count.Epoch >= _model.Options.ActualEpochs)
             {
                 throw new ArgumentException($"The text has no {count.Tokens:N0} tokens, or no epoch {count.Epoch + 1L:N0}.");

@@ -7,14 +7,14 @@ internal static class Centrality
 {
     /// <summary>All words, those that fit best with the others first, each with its cosine with the mean of the words' unit vectors.</summary>
     /// <param name="vectors">The words and their vectors.</param>
-    /// <param name="asked">3 words or more.</param>
-    public static IReadOnlyList<Neighbour> Rank(WordVectors vectors, IEnumerable<string> asked)
+    /// <param name="candidates">3 words or more.</param>
+    public static IReadOnlyList<Neighbour> Rank(WordVectors vectors, IEnumerable<string> candidates)
     {
-        ArgumentNullException.ThrowIfNull(asked);
-        string[] words = [.. asked];
+        ArgumentNullException.ThrowIfNull(candidates);
+        string[] words = [.. candidates];
         if (words.Length < 3)
         {
-            throw new ArgumentException($"To find the odd one out takes 3 words or more, not {words.Length}.", nameof(asked));
+            throw new ArgumentException($"To find the odd one out takes 3 words or more, not {words.Length}.", nameof(candidates));
         }
 
         Cosines cosines = vectors.Cosines;

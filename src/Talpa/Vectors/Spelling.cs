@@ -10,7 +10,7 @@ internal static class Spelling
 {
     private const int LongestWord = 64;
 
-    /// <summary>Up to <paramref name="count"/> words, the most alike first; of equally alike ones those with the smaller id, which are the more frequent.</summary>
+    /// <summary>Up to <paramref name="count"/> words, the closest first; of equally close ones those with the smaller id, which are the more frequent.</summary>
     public static IReadOnlyList<string> Nearest(Vocabulary vocabulary, string word, int count)
     {
         if (word.Length is 0 or > LongestWord)

@@ -101,7 +101,7 @@ public class CoOccurrenceCountsTests
         {
             var options = new CoOccurrenceOptions { MemoryLimit = memoryLimit };
             using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(corpus, options, TestContext.Current.CancellationToken);
-            Assert.InRange(new CoOccurrenceCounting(corpus, corpus.Vocabulary, options).EstimateEntries(), 0.9 * counts.Entries, 1.1 * counts.Entries);
+            Assert.InRange(new PairCounting(corpus, corpus.Vocabulary, options).EstimateEntries(), 0.9 * counts.Entries, 1.1 * counts.Entries);
         }
     }
 

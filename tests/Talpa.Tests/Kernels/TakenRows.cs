@@ -6,7 +6,7 @@ namespace Talpa.Tests.Kernels;
 /// <summary>What is to be fetched ahead, as numbers of rows.</summary>
 internal static unsafe class TakenRows
 {
-    /// <summary>Takes rows of a table; −1 stands for the idle row, where there are not so many.</summary>
+    /// <summary>Takes rows of a table; −1 stands for the idle row, where there are fewer.</summary>
     public static int[] Take(this RowsAhead ahead, PaddedMatrix table, int count)
     {
         float** rows = stackalloc float*[count];

@@ -26,7 +26,7 @@ public partial class TrainerTests
         while (Tokens(rounds) < end)
         {
             Work(rounds, until: Tokens(rounds) + random.Next(4000));
-            Assert.Equal(rounds.Place.Tokens, Tokens(rounds));
+            Assert.Equal(rounds.Position.Tokens, Tokens(rounds));
         }
 
         Assert.Equal(Bytes(corpus, options), BytesOf(model));
@@ -47,11 +47,11 @@ public partial class TrainerTests
         model.Output.Padded.CopyTo(copy.Output.Padded);
         DeterministicRounds second = RoundsOf(corpus, copy);
 
-        second.GoTo(first.Place);
-        Assert.Equal(first.Place, second.Place);
+        second.GoTo(first.Position);
+        Assert.Equal(first.Position, second.Position);
         Work(second, until: long.MaxValue);
 
-        Assert.Equal(corpus.TokenCount * options.ActualEpochs, second.Place.Tokens);
+        Assert.Equal(corpus.TokenCount * options.ActualEpochs, second.Position.Tokens);
         Assert.Equal(Bytes(corpus, options), BytesOf(copy));
     }
 

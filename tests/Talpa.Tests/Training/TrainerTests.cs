@@ -108,7 +108,7 @@ public partial class TrainerTests
         TrainingProgress together = new Trainer(corpus, options with { Threads = threads })
             .Run(cancellationToken: TestContext.Current.CancellationToken);
 
-        // The random numbers belong to the pieces of work: whoever does them, the same windows and samples come out.
+        // The random numbers belong to the ranges of work: whoever does them, the same windows and samples come out.
         Assert.Equal(alone.Predictions, together.Predictions);
         Assert.Equal(alone.Tokens, together.Tokens);
         Assert.Equal(alone.MeanLoss, together.MeanLoss, alone.MeanLoss / 20);

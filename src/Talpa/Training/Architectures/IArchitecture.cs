@@ -18,7 +18,7 @@ internal interface IArchitecture
     /// </summary>
     static abstract (float Input, float Output) Curvature { get; }
 
-    /// <summary>The largest number of hidden vectors that a context of so many words makes.</summary>
+    /// <summary>The largest number of hidden vectors that a context of a given number of words makes.</summary>
     static abstract int HiddenCount(int contextWords);
 
     /// <summary>Makes the hidden vectors, <see cref="HiddenCount"/> of them.</summary>

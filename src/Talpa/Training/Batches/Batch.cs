@@ -3,8 +3,8 @@ using Talpa.Text;
 namespace Talpa.Training.Batches;
 
 /// <summary>
-/// A piece of text with everything random decided: the tokens kept by subsampling, their input rows, the windows and the chosen output rows. A planner fills it
-/// without looking at the vectors, a learner applies it to them. It has one owner at a time.
+/// A range of text with everything random decided: the tokens kept by subsampling, their input rows, the windows and the chosen output rows. A planner fills it
+/// without reading the vectors, a learner applies it to them. It has one owner at a time.
 /// </summary>
 internal sealed class Batch
 {
@@ -24,7 +24,7 @@ internal sealed class Batch
     private int _windowCount;
 
     /// <summary>Makes an empty batch.</summary>
-    /// <param name="maxWords">The largest number of words, context beyond the piece of text included.</param>
+    /// <param name="maxWords">The largest number of words, context beyond the range of text included.</param>
     /// <param name="maxRowsPerWord">The largest number of input rows of a word.</param>
     public Batch(int maxWords, int maxRowsPerWord)
     {

@@ -74,7 +74,7 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
         return (predictions, loss);
     }
 
-    /// <summary>Each word's vector is one row of the input table, which is used and changed where it lies.</summary>
+    /// <summary>Each word's vector is one row of the input table, which is used and changed in place.</summary>
     private (int Predictions, double Loss) LearnInPlace(Batch batch, in PlannedWindow window)
     {
         ReadOnlySpan<int> rows = batch.InputRows;
@@ -120,7 +120,7 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
             ahead.Add(_output, row);
         }
 
-        // The word that the widest window takes in; the others were taken in before.
+        // The word that enters the widest window; the others entered before.
         int entering = window.Centre + _window;
         if (entering < batch.Words.Length)
         {

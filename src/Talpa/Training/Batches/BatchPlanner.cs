@@ -25,11 +25,11 @@ internal sealed class BatchPlanner<TArchitecture, TInputs, TStep>(WindowSampler 
     public Batch NewBatch(int maxTokens) => new(maxTokens + (2 * sampler.Margin), inputs.MaxRowsPerWord);
 
     /// <inheritdoc/>
-    public void Plan(Batch batch, ReadOnlySpan<WordId> chunk, TextPiece piece, float rate, int share, ref SplitMix64 random)
+    public void Plan(Batch batch, ReadOnlySpan<WordId> chunk, TextRange range, float rate, int share, ref SplitMix64 random)
     {
         batch.Clear(rate);
-        int end = piece.Start + piece.Length;
-        for (int start = piece.Start; start < end;)
+        int end = range.Start + range.Length;
+        for (int start = range.Start; start < end;)
         {
             ReadOnlySpan<WordId> tokens = chunk[start..end];
             int sentenceEnd = tokens.IndexOf(WordId.SentenceEnd);
@@ -38,8 +38,8 @@ internal sealed class BatchPlanner<TArchitecture, TInputs, TStep>(WindowSampler 
                 tokens = tokens[..sentenceEnd];
             }
 
-            // Only the first sentence of a piece can have begun before it, and only the last can end beyond it.
-            int first = AddWords(batch, start == piece.Start ? Before(chunk, start) : [], ref random);
+            // Only the first sentence of a range can have begun before it, and only the last can end beyond it.
+            int first = AddWords(batch, start == range.Start ? Before(chunk, start) : [], ref random);
             int centres = AddWords(batch, tokens, ref random);
             int beyond = AddWords(batch, sentenceEnd < 0 ? After(chunk, end) : [], ref random);
             PlanWindows(batch, first, centres, first + centres + beyond, share, ref random);
@@ -92,7 +92,7 @@ internal sealed class BatchPlanner<TArchitecture, TInputs, TStep>(WindowSampler 
     /// <param name="centres">Number of centre words.</param>
     /// <param name="length">Number of words.</param>
     /// <param name="share">From which share of the output rows to draw.</param>
-    /// <param name="random">The piece's random numbers.</param>
+    /// <param name="random">The range's random numbers.</param>
     private void PlanWindows(Batch batch, int first, int centres, int length, int share, ref SplitMix64 random)
     {
         int start = batch.Words.Length - length;

@@ -36,8 +36,8 @@ internal sealed class WindowSampler(Subsampling subsampling, int window, WindowW
     }
 
     /// <summary>
-    /// The first and the last position of the window around a position. The window's size is drawn anew for each, so that a word at distance d takes part
-    /// as often as the weighting says: (window − d + 1) / window times if linear (Mikolov et al. 2013a, section 3.2), 1 / d times if harmonic.
+    /// The first and the last position of the window around a position. The window's size is drawn for each, so that a word at distance d takes part
+    /// as often as the weighting requires: (window − d + 1) / window times if linear (Mikolov et al. 2013a, section 3.2), 1 / d times if harmonic.
     /// </summary>
     public (int First, int Last) Around(int position, int length, ref SplitMix64 random)
     {

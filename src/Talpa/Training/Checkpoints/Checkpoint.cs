@@ -3,7 +3,7 @@ using Talpa.Storage;
 namespace Talpa.Training.Checkpoints;
 
 /// <summary>
-/// How far a training had come when it was last saved. <see cref="Trainer.Resume"/> goes on from there; with one thread, or deterministic, it ends
+/// How far a training had come when it was last saved. <see cref="Trainer.Resume"/> continues from there; with one thread, or deterministic, it ends
 /// with the same bytes as if it had never stopped.
 /// </summary>
 public sealed class Checkpoint
@@ -20,7 +20,7 @@ public sealed class Checkpoint
     /// <summary>Its file.</summary>
     public string Path { get; }
 
-    /// <summary>How the training was asked to learn. A tokenizer of your own is not kept: set it in the corpus options before you encode the text again.</summary>
+    /// <summary>The options of the training. A tokenizer of your own is not kept: set it in the corpus options before you encode the text again.</summary>
     public TrainingOptions Options => _header.Options;
 
     /// <summary>How things stood.</summary>
@@ -32,7 +32,7 @@ public sealed class Checkpoint
     /// <summary>What the owner of the training noted: <see cref="CheckpointOptions.Notes"/>.</summary>
     public IReadOnlyDictionary<string, string> Notes => _header.Notes;
 
-    /// <summary>A line for each newer checkpoint that was passed over because it is damaged.</summary>
+    /// <summary>A line for each newer checkpoint that was skipped because it is corrupt.</summary>
     public IReadOnlyList<string> Damaged { get; }
 
     internal CheckpointHeader Header => _header;
@@ -85,7 +85,7 @@ public sealed class Checkpoint
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new UnwritableFileException($"{folder}: the checkpoints can't be removed; the system says: {fault.Message.ReplaceLineEndings(" ")}", fault);
+            throw new UnwritableFileException($"{folder}: the checkpoints can't be removed; the system reports: {fault.Message.ReplaceLineEndings(" ")}", fault);
         }
     }
 }

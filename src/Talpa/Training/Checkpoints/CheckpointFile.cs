@@ -5,8 +5,8 @@ using Talpa.Storage;
 namespace Talpa.Training.Checkpoints;
 
 /// <summary>
-/// A file of a checkpoint: 8 bytes that tell what it is, the version of the layout, the length of the header (4 bytes each, the lowest first), the
-/// header as JSON, the state as the training carries it, a checksum over all of it (XXH3, 128 bits).
+/// A file of a checkpoint: 8 bytes that identify it, the version of the layout, the length of the header (4 bytes each, the lowest first), the
+/// header as JSON, the training's state, a checksum over all of it (XXH3, 128 bits).
 /// </summary>
 internal static class CheckpointFile
 {
@@ -28,11 +28,11 @@ internal static class CheckpointFile
         BinaryPrimitives.WriteInt32LittleEndian(prefix[12..], json.Length);
         file.Write<byte>(prefix);
         file.Write<byte>(json);
-        training.Carry(new StateWriter(file));
+        training.Exchange(new StateWriter(file));
         file.WriteChecksum();
     }
 
-    /// <summary>Reads the header and goes over all the rest, to see that nothing is missing and nothing damaged.</summary>
+    /// <summary>Reads the header and checks all the rest: nothing is missing and nothing is corrupt.</summary>
     /// <param name="path">The file.</param>
     /// <param name="open">How it is opened.</param>
     /// <exception cref="UnusableInputException">It is not a checkpoint, cut off, damaged, or of a version that is not known.</exception>
@@ -43,9 +43,9 @@ internal static class CheckpointFile
         return header;
     });
 
-    /// <summary>Reads a state back. Where this fails, what has been carried back so far must not be used.</summary>
+    /// <summary>Reads a state back. Where this fails, what has been restored so far must not be used.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="training">What the state is carried into.</param>
+    /// <param name="training">What the state is restored into.</param>
     /// <param name="open">How it is opened.</param>
     /// <exception cref="UnusableInputException">The file is damaged, or its state is that of another training.</exception>
     public static void Load(string path, IResumable training, Func<string, Stream> open) => Read(path, open, (file, header) =>
@@ -53,17 +53,17 @@ internal static class CheckpointFile
         long expected = StateMeter.Measure(training);
         if (header.StateBytes != expected)
         {
-            throw Fault(path, null, $"its state has {header.StateBytes:N0} bytes where this training has {expected:N0}; it was made by another version of Talpa, go on with that");
+            throw Fault(path, null, $"its state has {header.StateBytes:N0} bytes where this training has {expected:N0}; it was made by another version of Talpa, resume with that version");
         }
 
         try
         {
-            training.Carry(new StateReader(file));
+            training.Exchange(new StateReader(file));
         }
         catch (ArgumentException fault)
         {
             // The checksum comes last, and may have been made to fit.
-            throw Fault(path, null, "its state says what can't be of this text; it is damaged", fault);
+            throw Fault(path, null, "its state does not fit this text; it is damaged", fault);
         }
 
         file.RequireChecksum();
@@ -78,12 +78,12 @@ internal static class CheckpointFile
         try
         {
             using Stream stream = open(path);
-            var file = new ChecksumReader(stream, (place, fault) => Fault(path, place, fault));
+            var file = new ChecksumReader(stream, (position, fault) => Fault(path, position, fault));
             return use(file, ReadHeader(file, path, stream.Length));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw Fault(path, null, $"the file could not be read; the system says: {fault.Message.ReplaceLineEndings(" ")}", fault);
+            throw Fault(path, null, $"the file could not be read; the system reports: {fault.Message.ReplaceLineEndings(" ")}", fault);
         }
     }
 
@@ -104,7 +104,7 @@ internal static class CheckpointFile
         uint version = BinaryPrimitives.ReadUInt32LittleEndian(prefix[8..]);
         if (version != Version)
         {
-            throw Fault(path, 8, $"version {version} of a checkpoint; this Talpa knows version {Version}, go on with the one that made it");
+            throw Fault(path, 8, $"version {version} of a checkpoint; this Talpa reads version {Version}; resume with the one that made it");
         }
 
         long room = length - PrefixBytes - ChecksumReader.ChecksumBytes;
@@ -129,7 +129,7 @@ internal static class CheckpointFile
             CheckpointHeader? header = JsonSerializer.Deserialize(json, OptionsJson.Default.Type<CheckpointHeader>());
             if (header is not { Progress: not null, Options.Corpus: not null, Options.Objective: not null, Notes: not null, StateBytes: >= 0 })
             {
-                throw Fault(path, PrefixBytes, "its header says too little; it is damaged");
+                throw Fault(path, PrefixBytes, "its header is incomplete; it is damaged");
             }
 
             if (header.Notes.Values.Any(note => note is null))
@@ -150,6 +150,6 @@ internal static class CheckpointFile
         }
     }
 
-    private static UnusableInputException Fault(string path, long? place, string fault, Exception? cause = null) =>
-        new(place is { } at ? $"{path}, byte {at:N0}: {fault}" : $"{path}: {fault}", cause);
+    private static UnusableInputException Fault(string path, long? position, string fault, Exception? cause = null) =>
+        new(position is { } at ? $"{path}, byte {at:N0}: {fault}" : $"{path}: {fault}", cause);
 }

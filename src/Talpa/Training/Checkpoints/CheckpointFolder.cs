@@ -4,7 +4,7 @@ namespace Talpa.Training.Checkpoints;
 
 /// <summary>
 /// The folder of one training's checkpoints: files numbered as they were saved, of which the last two are kept, so that one is whole
-/// whatever happens to the other.
+/// even if the other fails.
 /// </summary>
 internal sealed class CheckpointFolder(string path)
 {
@@ -18,7 +18,7 @@ internal sealed class CheckpointFolder(string path)
         : [];
 
     /// <summary>Takes the folder for one training, and makes it if need be.</summary>
-    /// <returns>What holds it; the system lets go of it, too, when the process ends in whatever way.</returns>
+    /// <returns>What holds it; the system also releases it when the process ends in any way.</returns>
     /// <exception cref="UnwritableFileException">Another training has it, or it may not be written to.</exception>
     public FileStream Take()
     {

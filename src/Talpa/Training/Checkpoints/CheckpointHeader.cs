@@ -1,6 +1,6 @@
 namespace Talpa.Training.Checkpoints;
 
-/// <summary>What stands at the head of a checkpoint, readable as it is: which training, how far, and what its owner noted.</summary>
+/// <summary>The header of a checkpoint, readable as it is: which training, how far, and what its owner noted.</summary>
 internal sealed record CheckpointHeader
 {
     /// <summary>How the text is learned.</summary>

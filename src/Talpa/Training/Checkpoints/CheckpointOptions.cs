@@ -1,13 +1,13 @@
 namespace Talpa.Training.Checkpoints;
 
-/// <summary>Where and how often a training saves how far it has come, so that it can go on from there after whatever befalls it.</summary>
+/// <summary>Where and how often a training saves how far it has come, so that it can be resumed after any failure.</summary>
 public sealed record CheckpointOptions
 {
     /// <summary>The folder for the checkpoints; made when the first is saved. One training at a time may save there.</summary>
     public required string Folder { get; init; }
 
     /// <summary>
-    /// Time from one checkpoint to the next, above 0, at most 30 days. It is longer where the training would otherwise stand still for more than one
+    /// Time from one checkpoint to the next, above 0, at most 30 days. It is longer where the training would otherwise pause for more than one
     /// hundredth of the time. Default: 5 minutes.
     /// </summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(5);

@@ -4,12 +4,12 @@ using Talpa.Storage;
 namespace Talpa.Training.Checkpoints;
 
 /// <summary>
-/// Saves a training now and then. The training stands still while its numbers are handed to the system, which keeps them in memory until they
-/// are on the disk; waiting for that, and giving the file its name, is done while the training goes on.
+/// Saves a training at intervals. The training pauses while its numbers are passed to the system, which keeps them in memory until they
+/// are on the disk; waiting for that, and giving the file its name, is done while the training continues.
 /// </summary>
 internal sealed class CheckpointSaver(CheckpointOptions options) : IDisposable
 {
-    /// <summary>A training stands still for at most one part in so many.</summary>
+    /// <summary>The largest share of its time that a training may pause, as a divisor.</summary>
     private const int MaxStandstill = 100;
 
     private readonly CheckpointFolder _folder = new(options.Folder);
@@ -25,7 +25,7 @@ internal sealed class CheckpointSaver(CheckpointOptions options) : IDisposable
     /// <summary>Why the last attempt failed; <c>null</c> if it did not.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>Takes the folder now if it is there, so that two trainings that go on from the same checkpoint don't find out after hours.</summary>
+    /// <summary>Takes the folder now if it is there, so that two trainings that resume from the same checkpoint fail at once instead of after hours.</summary>
     /// <exception cref="UnwritableFileException">Another training has it, or it may not be written to.</exception>
     public void TakeFolder()
     {

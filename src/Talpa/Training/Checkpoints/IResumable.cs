@@ -1,8 +1,8 @@
 namespace Talpa.Training.Checkpoints;
 
-/// <summary>Something that a training goes on from: while nothing runs, its whole state can be carried out and back.</summary>
+/// <summary>State of a training that can be saved and restored while no thread works.</summary>
 internal interface IResumable
 {
-    /// <summary>Carries all that decides how the training goes on, always in the same order and of the same length.</summary>
-    void Carry(IStateCarrier carrier);
+    /// <summary>Saves to the archive, or restores from it, all that decides how the training continues, always in the same order and of the same length.</summary>
+    void Exchange(IStateArchive archive);
 }

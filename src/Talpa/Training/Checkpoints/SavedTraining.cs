@@ -1,9 +1,9 @@
 namespace Talpa.Training.Checkpoints;
 
-/// <summary>A training that is left now and then to be saved, and gone on with at once.</summary>
+/// <summary>A training that is interrupted at intervals to save a checkpoint.</summary>
 /// <param name="training">The training.</param>
 /// <param name="options">Where and how often to save it.</param>
-/// <param name="header">Makes what stands at the head of each checkpoint; asked once.</param>
+/// <param name="header">Makes the header of the checkpoints; called once.</param>
 internal sealed class SavedTraining(ITraining training, CheckpointOptions options, Func<CheckpointHeader> header)
 {
     private readonly Lazy<CheckpointHeader> _header = new(header);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Talpa.Training.Checkpoints;
 
 /// <summary>Carries nothing and counts how much it would be.</summary>
-internal sealed class StateMeter : IStateCarrier
+internal sealed class StateMeter : IStateArchive
 {
     private long _bytes;
 
@@ -11,11 +11,11 @@ internal sealed class StateMeter : IStateCarrier
     public static long Measure(IResumable training)
     {
         var meter = new StateMeter();
-        training.Carry(meter);
+        training.Exchange(meter);
         return meter._bytes;
     }
 
     /// <inheritdoc/>
-    public void Carry<T>(Span<T> numbers)
+    public void Exchange<T>(Span<T> numbers)
         where T : unmanaged => _bytes += (long)numbers.Length * Unsafe.SizeOf<T>();
 }

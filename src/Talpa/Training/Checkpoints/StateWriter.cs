@@ -2,10 +2,10 @@ using Talpa.Storage;
 
 namespace Talpa.Training.Checkpoints;
 
-/// <summary>Carries numbers out, to a file.</summary>
-internal sealed class StateWriter(ChecksumWriter file) : IStateCarrier
+/// <summary>Saves numbers out, to a file.</summary>
+internal sealed class StateWriter(ChecksumWriter file) : IStateArchive
 {
     /// <inheritdoc/>
-    public void Carry<T>(Span<T> numbers)
+    public void Exchange<T>(Span<T> numbers)
         where T : unmanaged => file.Write<T>(numbers);
 }

@@ -6,8 +6,8 @@ using Talpa.Text;
 namespace Talpa.Training.Exact;
 
 /// <summary>
-/// A block of centre words at work: their vectors, side by side and turned round, and where in every tile their contexts lie. Has a fixed
-/// number of places; those beyond <see cref="Count"/> hold zeros and weigh nothing.
+/// The block of current centre words: their vectors, side by side and transposed, and the positions of their contexts in every tile. Has a fixed
+/// number of slots; those beyond <see cref="Count"/> hold zeros and weigh nothing.
 /// </summary>
 internal sealed class CentreBlock
 {
@@ -18,18 +18,18 @@ internal sealed class CentreBlock
     public CentreBlock(int size, OutputTiles tiles)
     {
         _tiles = tiles;
-        Places = OutputTiles.RoundUp(size, MatrixTile.OuterRows * MatrixTile.InnerRows / 2);
-        Vectors = new PaddedMatrix(Places, tiles.Rows);
-        Turned = new PaddedMatrix(tiles.Rows, Places);
-        Words = new int[Places];
-        Weights = new float[Places];
-        Totals = new double[Places];
-        _contexts = new CoOccurrenceRow[Places];
-        _firstContexts = new int[Places * (tiles.Count + 1)];
+        Slots = OutputTiles.RoundUp(size, MatrixTile.OuterRows * MatrixTile.InnerRows / 2);
+        Vectors = new PaddedMatrix(Slots, tiles.Rows);
+        Transposed = new PaddedMatrix(tiles.Rows, Slots);
+        Words = new int[Slots];
+        Weights = new float[Slots];
+        Totals = new double[Slots];
+        _contexts = new CoOccurrenceRow[Slots];
+        _firstContexts = new int[Slots * (tiles.Count + 1)];
     }
 
-    /// <summary>Places, a multiple of what the matrix products want.</summary>
-    public int Places { get; }
+    /// <summary>Slots, a multiple of what the matrix products want.</summary>
+    public int Slots { get; }
 
     /// <summary>Words in the block.</summary>
     public int Count { get; private set; }
@@ -43,14 +43,14 @@ internal sealed class CentreBlock
     /// <summary>n(w): the pairs of each centre word.</summary>
     public double[] Totals { get; }
 
-    /// <summary>The centre words' input vectors, each followed by a 1, the factor of the bias: places × rows of a tile.</summary>
+    /// <summary>The centre words' input vectors, each followed by a 1, the factor of the bias: slots × rows of a tile.</summary>
     public PaddedMatrix Vectors { get; }
 
-    /// <summary>The same, turned round: rows of a tile × places.</summary>
-    public PaddedMatrix Turned { get; }
+    /// <summary>The same, transposed: rows of a tile × slots.</summary>
+    public PaddedMatrix Transposed { get; }
 
     /// <summary>Takes up words.</summary>
-    /// <param name="words">At most as many as there are places.</param>
+    /// <param name="words">At most as many as there are slots.</param>
     /// <param name="input">All input vectors.</param>
     /// <param name="counts">The counts.</param>
     /// <param name="weights">What each word of the vocabulary weighs.</param>
@@ -58,40 +58,40 @@ internal sealed class CentreBlock
     {
         Count = words.Length;
         Vectors.Padded.Clear();
-        Turned.Padded.Clear();
+        Transposed.Padded.Clear();
         Weights.AsSpan().Clear();
         Totals.AsSpan().Clear();
-        for (int place = 0; place < Count; place++)
+        for (int slot = 0; slot < Count; slot++)
         {
-            int word = words[place];
-            Words[place] = word;
-            Weights[place] = weights[word];
-            Totals[place] = counts.Totals[word];
-            _contexts[place] = counts.Row(word);
-            FindTiles(place);
-            Span<float> vector = Vectors.Row(place);
+            int word = words[slot];
+            Words[slot] = word;
+            Weights[slot] = weights[word];
+            Totals[slot] = counts.Totals[word];
+            _contexts[slot] = counts.Row(word);
+            FindTiles(slot);
+            Span<float> vector = Vectors.Row(slot);
             input[word].CopyTo(vector);
             vector[_tiles.Dimension] = 1;
             for (int d = 0; d <= _tiles.Dimension; d++)
             {
-                Turned.Row(d)[place] = vector[d];
+                Transposed.Row(d)[slot] = vector[d];
             }
         }
     }
 
     /// <summary>The ids and counts of a centre word's contexts among a tile's words.</summary>
-    public void ContextsIn(int tile, int place, out ReadOnlySpan<int> ids, out ReadOnlySpan<float> counts)
+    public void ContextsIn(int tile, int slot, out ReadOnlySpan<int> ids, out ReadOnlySpan<float> counts)
     {
-        int first = _firstContexts[(place * (_tiles.Count + 1)) + tile];
-        int end = _firstContexts[(place * (_tiles.Count + 1)) + tile + 1];
-        ids = _contexts[place].Ids[first..end];
-        counts = _contexts[place].Weights[first..end];
+        int first = _firstContexts[(slot * (_tiles.Count + 1)) + tile];
+        int end = _firstContexts[(slot * (_tiles.Count + 1)) + tile + 1];
+        ids = _contexts[slot].Ids[first..end];
+        counts = _contexts[slot].Weights[first..end];
     }
 
-    private void FindTiles(int place)
+    private void FindTiles(int slot)
     {
-        ReadOnlySpan<int> ids = _contexts[place].Ids;
-        Span<int> firsts = _firstContexts.AsSpan(place * (_tiles.Count + 1), _tiles.Count + 1);
+        ReadOnlySpan<int> ids = _contexts[slot].Ids;
+        Span<int> firsts = _firstContexts.AsSpan(slot * (_tiles.Count + 1), _tiles.Count + 1);
         int at = 0;
         for (int tile = 0; tile < firsts.Length; tile++)
         {

@@ -7,7 +7,7 @@ namespace Talpa.Training.Exact;
 /// Loss and gradients of a block of centre words against the whole vocabulary. For centre words w with weights f and counts c(w,·), n = Σ c:
 /// <code>
 /// s = H U + bias                   first round, a tile of words at a time; exponentials and the tile's sums at once
-/// lse(w) = log Σ exp s(w,·)        from all tiles' sums, some places at a time
+/// lse(w) = log Σ exp s(w,·)        from all tiles' sums, some slots at a time
 /// E(w,o) = f(w) · (exp(s(w,o) − lse(w)) − c(w,o) / n(w))      second round
 /// dH = E Uᵀ,   dU = Hᵀ E           both consume E while it is in the second-level cache; U moves at once
 /// </code>
@@ -16,10 +16,10 @@ namespace Talpa.Training.Exact;
 /// </summary>
 internal sealed class ExactStep
 {
-    /// <summary>Places whose sums over tiles are one unit of work: enough for a unit to be worth handing out, few enough to lie in a cache.</summary>
-    private const int PlacesOfSum = 8;
+    /// <summary>Slots whose sums over tiles are one unit of work: enough for a unit to be worth handing out, few enough to fit a cache.</summary>
+    private const int SlotsOfSum = 8;
 
-    /// <summary>With fewer parts than this, tiles times places, one thread has their sums sooner than threads have met.</summary>
+    /// <summary>With fewer parts than this, tiles times slots, one thread computes their sums sooner than threads have synchronised.</summary>
     private const int PartsWorthMeeting = 4096;
 
     private readonly OutputTiles _tiles;
@@ -43,15 +43,15 @@ internal sealed class ExactStep
         _output = output;
         _team = team;
         _width = OutputTiles.RoundUp(tiles.Dimension, MatrixTile.InnerColumns);
-        int parts = tiles.Count * block.Places;
+        int parts = tiles.Count * block.Slots;
         _scores = new PaddedMatrix(parts, tiles.Columns);
         _inputParts = new PaddedMatrix(parts, _width);
         _outputGradients = new PaddedMatrix(team.Threads * tiles.Rows, MatrixTile.OuterColumns);
         _sums = new TileSums[parts];
-        _wholes = new TileSums[block.Places];
-        _losses = new double[block.Places];
-        InputGradient = new PaddedMatrix(block.Places, _width);
-        int scratch = PairwiseTree.ScratchVectors(tiles.Count) * PlacesOfSum * InputGradient.Stride;
+        _wholes = new TileSums[block.Slots];
+        _losses = new double[block.Slots];
+        InputGradient = new PaddedMatrix(block.Slots, _width);
+        int scratch = PairwiseTree.ScratchVectors(tiles.Count) * SlotsOfSum * InputGradient.Stride;
         _sumScratch = [.. Enumerable.Range(0, team.Threads).Select(_ => new float[scratch])];
     }
 
@@ -82,26 +82,26 @@ internal sealed class ExactStep
     {
         int dimensions = _tiles.Dimension + 1;
         MatrixView scores = ScoresOf(tile);
-        MatrixTile.Outer(new MatrixView(_block.Turned.Padded, dimensions, _block.Places, _block.Turned.Stride), _tiles.Tile(tile, dimensions), scores);
+        MatrixTile.Outer(new MatrixView(_block.Transposed.Padded, dimensions, _block.Slots, _block.Transposed.Stride), _tiles.Tile(tile, dimensions), scores);
         Span<double> truth = stackalloc double[_block.Count];
-        for (int place = 0; place < truth.Length; place++)
+        for (int slot = 0; slot < truth.Length; slot++)
         {
-            truth[place] = Truth(scores[place], tile, place);
+            truth[slot] = Truth(scores[slot], tile, slot);
         }
 
-        Span<float> largest = stackalloc float[_block.Places];
-        Span<float> sums = stackalloc float[_block.Places];
+        Span<float> largest = stackalloc float[_block.Slots];
+        Span<float> sums = stackalloc float[_block.Slots];
         ScoreTile.Exponentials(scores, largest, sums);
-        for (int place = 0; place < truth.Length; place++)
+        for (int slot = 0; slot < truth.Length; slot++)
         {
-            _sums[(place * _tiles.Count) + tile] = new TileSums(largest[place], sums[place], truth[place]);
+            _sums[(slot * _tiles.Count) + tile] = new TileSums(largest[slot], sums[slot], truth[slot]);
         }
     }
 
     /// <summary>Σ c · s over a centre word's contexts in a tile.</summary>
-    private double Truth(ReadOnlySpan<float> scores, int tile, int place)
+    private double Truth(ReadOnlySpan<float> scores, int tile, int slot)
     {
-        _block.ContextsIn(tile, place, out ReadOnlySpan<int> ids, out ReadOnlySpan<float> counts);
+        _block.ContextsIn(tile, slot, out ReadOnlySpan<int> ids, out ReadOnlySpan<float> counts);
         int firstWord = _tiles.FirstWord(tile);
         double sum = 0;
         for (int i = 0; i < ids.Length; i++)
@@ -112,12 +112,12 @@ internal sealed class ExactStep
         return sum;
     }
 
-    /// <summary>Does something with all places, some at a time.</summary>
-    /// <param name="work">What to do, given the unit of places and the thread.</param>
+    /// <summary>Runs an action for all slots, some at a time.</summary>
+    /// <param name="work">What to do, given the unit of slots and the thread.</param>
     private void SumOverTiles(Action<int, int> work)
     {
-        int units = _block.Places / PlacesOfSum;
-        if (_tiles.Count * _block.Places >= PartsWorthMeeting)
+        int units = _block.Slots / SlotsOfSum;
+        if (_tiles.Count * _block.Slots >= PartsWorthMeeting)
         {
             _team.Run(units, work);
             return;
@@ -129,40 +129,40 @@ internal sealed class ExactStep
         }
     }
 
-    /// <summary>The sums over all tiles, and the losses, of some places.</summary>
+    /// <summary>The sums over all tiles, and the losses, of some slots.</summary>
     private void JoinSums(int unit, int thread)
     {
-        int end = Math.Min(_block.Count, (unit + 1) * PlacesOfSum);
-        for (int place = unit * PlacesOfSum; place < end; place++)
+        int end = Math.Min(_block.Count, (unit + 1) * SlotsOfSum);
+        for (int slot = unit * SlotsOfSum; slot < end; slot++)
         {
-            TileSums whole = PairwiseTree.Fold(_sums.AsSpan(place * _tiles.Count, _tiles.Count));
-            _wholes[place] = whole;
-            _losses[place] = (_block.Totals[place] * whole.LogSum) - whole.Truth;
+            TileSums whole = PairwiseTree.Fold(_sums.AsSpan(slot * _tiles.Count, _tiles.Count));
+            _wholes[slot] = whole;
+            _losses[slot] = (_block.Totals[slot] * whole.LogSum) - whole.Truth;
         }
     }
 
     /// <summary>Second round: errors and gradients.</summary>
     private void Learn(int tile, int thread)
     {
-        int places = _block.Places;
+        int slots = _block.Slots;
         MatrixView errors = ScoresOf(tile);
-        Span<float> factors = stackalloc float[places];
-        for (int place = 0; place < _block.Count; place++)
+        Span<float> factors = stackalloc float[slots];
+        for (int slot = 0; slot < _block.Count; slot++)
         {
-            factors[place] = (float)(_block.Weights[place] * _wholes[place].Share(_sums[(place * _tiles.Count) + tile]));
+            factors[slot] = (float)(_block.Weights[slot] * _wholes[slot].Share(_sums[(slot * _tiles.Count) + tile]));
         }
 
         ScoreTile.Scale(errors, factors);
-        for (int place = 0; place < _block.Count; place++)
+        for (int slot = 0; slot < _block.Count; slot++)
         {
-            SubtractTruth(errors[place], tile, place);
+            SubtractTruth(errors[slot], tile, slot);
         }
 
         // The gradient of H first: it wants the output vectors as they were.
-        MatrixView part = new(_inputParts.Padded[(tile * places * _inputParts.Stride)..], places, _width, _inputParts.Stride);
+        MatrixView part = new(_inputParts.Padded[(tile * slots * _inputParts.Stride)..], slots, _width, _inputParts.Stride);
         MatrixTile.Inner(errors, _tiles.Tile(tile, _width), part);
 
-        MatrixView centres = new(_block.Vectors.Padded, places, _tiles.Rows, _block.Vectors.Stride);
+        MatrixView centres = new(_block.Vectors.Padded, slots, _tiles.Rows, _block.Vectors.Stride);
         Span<float> room = _outputGradients.Padded[(thread * _tiles.Rows * MatrixTile.OuterColumns)..];
         MatrixView gradient = new(room, _tiles.Rows, MatrixTile.OuterColumns, MatrixTile.OuterColumns);
         for (int column = 0; column < _tiles.Columns; column += MatrixTile.OuterColumns)
@@ -172,26 +172,26 @@ internal sealed class ExactStep
         }
     }
 
-    private void SubtractTruth(Span<float> errors, int tile, int place)
+    private void SubtractTruth(Span<float> errors, int tile, int slot)
     {
-        _block.ContextsIn(tile, place, out ReadOnlySpan<int> ids, out ReadOnlySpan<float> counts);
+        _block.ContextsIn(tile, slot, out ReadOnlySpan<int> ids, out ReadOnlySpan<float> counts);
         int firstWord = _tiles.FirstWord(tile);
-        float scale = (float)(_block.Weights[place] / _block.Totals[place]);
+        float scale = (float)(_block.Weights[slot] / _block.Totals[slot]);
         for (int i = 0; i < ids.Length; i++)
         {
             errors[ids[i] - firstWord] -= scale * counts[i];
         }
     }
 
-    /// <summary>The gradient of the input vectors of some places: the sum of the tiles' parts.</summary>
+    /// <summary>The gradient of the input vectors of some slots: the sum of the tiles' parts.</summary>
     private void SumInputParts(int unit, int thread)
     {
         int stride = _inputParts.Stride;
-        int first = unit * PlacesOfSum * stride;
-        Span<float> sum = InputGradient.Padded.Slice(first, PlacesOfSum * stride);
-        PairwiseTree.Sum(_inputParts.Padded[first..], _tiles.Count, _block.Places * stride, sum, _sumScratch[thread]);
+        int first = unit * SlotsOfSum * stride;
+        Span<float> sum = InputGradient.Padded.Slice(first, SlotsOfSum * stride);
+        PairwiseTree.Sum(_inputParts.Padded[first..], _tiles.Count, _block.Slots * stride, sum, _sumScratch[thread]);
     }
 
     private MatrixView ScoresOf(int tile) =>
-        new(_scores.Padded[(tile * _block.Places * _tiles.Columns)..], _block.Places, _tiles.Columns, _tiles.Columns);
+        new(_scores.Padded[(tile * _block.Slots * _tiles.Columns)..], _block.Slots, _tiles.Columns, _tiles.Columns);
 }

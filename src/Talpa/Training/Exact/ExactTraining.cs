@@ -7,7 +7,7 @@ using Talpa.Training.Checkpoints;
 namespace Talpa.Training.Exact;
 
 /// <summary>
-/// A training with the exact softmax: counts, then sweeps over all centre words in blocks, in an order that is shuffled anew for each sweep.
+/// A training with the exact softmax: counts, then sweeps over all centre words in blocks, in an order that is shuffled again for each sweep.
 /// It can be left between any two blocks. The counts are made again where it is taken up from a checkpoint: they depend on the text alone.
 /// </summary>
 internal sealed class ExactTraining : ITraining
@@ -79,16 +79,16 @@ internal sealed class ExactTraining : ITraining
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier)
+    public void Exchange(IStateArchive archive)
     {
-        _clock.Carry(carrier);
-        _schedule.Carry(carrier);
-        _losses.Carry(carrier);
-        _input.Carry(carrier);
-        _output.Carry(carrier);
-        carrier.Carry(_model.InputVectors.Matrix.Padded);
-        carrier.Carry(_model.Output.Padded);
-        carrier.Carry(_model.OutputBias!.Padded);
+        _clock.Exchange(archive);
+        _schedule.Exchange(archive);
+        _losses.Exchange(archive);
+        _input.Exchange(archive);
+        _output.Exchange(archive);
+        archive.Exchange(_model.InputVectors.Matrix.Padded);
+        archive.Exchange(_model.Output.Padded);
+        archive.Exchange(_model.OutputBias!.Padded);
     }
 
     /// <inheritdoc/>
@@ -105,7 +105,7 @@ internal sealed class ExactTraining : ITraining
         Math.Max(_model.Options.ActualMinLearningRate, _model.Options.ActualLearningRate * (1 - _schedule.Fraction));
 
     /// <summary>Counts, if that has not been done yet.</summary>
-    /// <returns>Whether there are counts now; not when it was told to stop.</returns>
+    /// <returns>Whether there are counts now; not when it was cancelled.</returns>
     private bool TryCount(CancellationToken stop)
     {
         if (_counts is not null)
@@ -131,7 +131,7 @@ internal sealed class ExactTraining : ITraining
         return true;
     }
 
-    /// <summary>Goes on with the sweep at work.</summary>
+    /// <summary>Continues the current sweep.</summary>
     /// <returns>Whether it came to its end.</returns>
     private bool LearnSweep(IProgress<TrainingProgress>? progress, CancellationToken stop)
     {
@@ -159,20 +159,20 @@ internal sealed class ExactTraining : ITraining
         double rate = LearningRate;
         _schedule.BeginBlock(words.Length);
         _step.Run(OutputAdam.Rate(rate, _schedule.Steps));
-        for (int place = 0; place < _block.Count; place++)
+        for (int slot = 0; slot < _block.Count; slot++)
         {
-            int word = _block.Words[place];
+            int word = _block.Words[slot];
 
-            // Adam's step is as long whatever the gradient weighs: a word whose turn comes seldom goes farther when it comes.
+            // Adam's step is the same length for any weight of the gradient: a word that takes part seldom takes a longer step when it does.
             double stride = Math.Sqrt(_schedule.SweepsPerTurn(word));
-            _input.Apply(_model.InputVectors.Matrix.Row(word), word, _step.InputGradient[place][.._model.Options.Dimension], stride * rate);
-            _losses.Note(word, _step.Losses[place], _block.Totals[place]);
+            _input.Apply(_model.InputVectors.Matrix.Row(word), word, _step.InputGradient[slot][.._model.Options.Dimension], stride * rate);
+            _losses.Note(word, _step.Losses[slot], _block.Totals[slot]);
         }
     }
 
     private void EndSweep(IProgress<TrainingProgress>? progress)
     {
-        // Those who watch see the vectors of the sweep.
+        // Observers see the vectors of the sweep.
         _tiles.CopyTo(_model.Output, _model.OutputBias!);
         Report(progress, Loss);
         _schedule.EndSweep(isLast: HardlyFalls());
@@ -200,9 +200,9 @@ internal sealed class ExactTraining : ITraining
         {
             _block.Load(words, _model.InputVectors.Matrix, _counts, _weights);
             _step.RunLoss();
-            for (int place = 0; place < _block.Count; place++)
+            for (int slot = 0; slot < _block.Count; slot++)
             {
-                _losses.Measure(_block.Words[place], _step.Losses[place]);
+                _losses.Measure(_block.Words[slot], _step.Losses[slot]);
             }
         }
     }
@@ -212,7 +212,7 @@ internal sealed class ExactTraining : ITraining
     {
         if (counts.Total == 0)
         {
-            // No word has a neighbour: there are no frequencies, and all words are alike.
+            // No word has a neighbour: there are no frequencies, and all words are equal.
             return;
         }
 
@@ -230,7 +230,7 @@ internal sealed class ExactTraining : ITraining
         double mean = counts.Total / weights.Length;
         for (int word = 0; word < weights.Length; word++)
         {
-            // Whose turn comes more seldom weighs more when it comes, so that all sweeps together ask what is to be asked.
+            // A word that takes part more seldom weighs more when it does, so that all sweeps together minimise the right loss.
             weights[word] = (float)(Math.Pow(counts.Totals[word] / mean, _objective.WeightExponent) * _schedule.SweepsPerTurn(word));
         }
 

@@ -39,10 +39,10 @@ internal sealed class InputAdam(int words, int dimension) : IResumable
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier)
+    public void Exchange(IStateArchive archive)
     {
-        carrier.Carry(_momentum.Padded);
-        carrier.Carry(_squares.AsSpan());
-        carrier.Carry(_steps.AsSpan());
+        archive.Exchange(_momentum.Padded);
+        archive.Exchange(_squares.AsSpan());
+        archive.Exchange(_steps.AsSpan());
     }
 }

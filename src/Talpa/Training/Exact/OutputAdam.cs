@@ -6,7 +6,7 @@ namespace Talpa.Training.Exact;
 /// <summary>
 /// Moves output vectors: Adam (Kingma and Ba 2015, algorithm 1) with one second moment for a whole vector instead of one for each number. A
 /// vector's length of step is scaled, its direction is not bent, so that nothing depends on the choice of axes; and there is a third less to
-/// carry through memory. A bias is a vector of its own.
+/// load and store. A bias is a vector of its own.
 /// </summary>
 internal sealed class OutputAdam : IOutputStep, IResumable
 {
@@ -39,11 +39,11 @@ internal sealed class OutputAdam : IOutputStep, IResumable
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier)
+    public void Exchange(IStateArchive archive)
     {
-        _momentum.Carry(carrier);
-        carrier.Carry(_squares.AsSpan());
-        carrier.Carry(_biasSquares.AsSpan());
+        _momentum.Exchange(archive);
+        archive.Exchange(_squares.AsSpan());
+        archive.Exchange(_biasSquares.AsSpan());
     }
 
     private static void Step(

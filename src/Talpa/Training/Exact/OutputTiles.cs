@@ -5,7 +5,7 @@ using Talpa.Training.Checkpoints;
 namespace Talpa.Training.Exact;
 
 /// <summary>
-/// The output vectors as the sweeps want them: turned round, with a word in each column and a dimension in each row, so that words lie in
+/// The output vectors as the sweeps need them: transposed, with a word in each column and a dimension in each row, so that words are in
 /// the lanes of a register; the row after the last dimension holds the biases. Cut into tiles of some hundred words, a unit of work each.
 /// How many words depends on the vocabulary alone, so that the sums are the same for any number of threads.
 /// </summary>
@@ -92,7 +92,7 @@ internal sealed class OutputTiles : IResumable
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier) => carrier.Carry(_table.Padded);
+    public void Exchange(IStateArchive archive) => archive.Exchange(_table.Padded);
 
     internal static int RoundUp(int number, int multiple) => (number + multiple - 1) / multiple * multiple;
 }

@@ -5,7 +5,7 @@ namespace Talpa.Training.Exact;
 /// <summary>What the sweeps lost: of each centre word when it was last gone through, and of all that was ever gone through.</summary>
 internal sealed class SweepLosses : IResumable
 {
-    /// <summary>Of so many rounds a fall is told: at the start, while the steps are long, the loss of one may well rise.</summary>
+    /// <summary>The fall of the loss is measured over this many rounds: at the start, while the steps are long, the loss of one may rise.</summary>
     private const int Rounds = 5;
 
     private readonly double[] _words;
@@ -15,7 +15,7 @@ internal sealed class SweepLosses : IResumable
     /// <summary>The means after the last rounds, the oldest first; without end before the first.</summary>
     private readonly double[] _means = [.. Enumerable.Repeat(double.PositiveInfinity, Rounds)];
 
-    /// <summary>Makes losses that are not known yet.</summary>
+    /// <summary>Makes losses that are not computed yet.</summary>
     public SweepLosses(int words)
     {
         _words = new double[words];
@@ -60,7 +60,7 @@ internal sealed class SweepLosses : IResumable
         return sum / pairs;
     }
 
-    /// <summary>By how much the mean has fallen a time this was asked, over the last five times; without end at the first five.</summary>
+    /// <summary>By how much the mean has fallen per call, over the last five calls; infinite at the first five.</summary>
     /// <param name="totals">The pairs of each word.</param>
     public double Improvement(ReadOnlySpan<double> totals)
     {
@@ -72,11 +72,11 @@ internal sealed class SweepLosses : IResumable
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier)
+    public void Exchange(IStateArchive archive)
     {
-        carrier.Carry(_words.AsSpan());
-        carrier.Carry(new Span<double>(ref _sum));
-        carrier.Carry(new Span<double>(ref _pairs));
-        carrier.Carry(_means.AsSpan());
+        archive.Exchange(_words.AsSpan());
+        archive.Exchange(new Span<double>(ref _sum));
+        archive.Exchange(new Span<double>(ref _pairs));
+        archive.Exchange(_means.AsSpan());
     }
 }

@@ -5,7 +5,7 @@ namespace Talpa.Training.Exact;
 
 /// <summary>
 /// Which centre words a sweep goes through, in which order and in which blocks. Frequent words (ids are sorted by falling count) have their turn in
-/// every sweep, rare ones in every so many-th, spread evenly over the sweeps. It depends on the seed and the sweep alone.
+/// every sweep, rare ones in every n-th, spread evenly over the sweeps. It depends on the seed and the sweep alone.
 /// </summary>
 internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweeps, long seed) : IResumable
 {
@@ -18,7 +18,7 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
     /// <summary>Words of a block: as the options say, but a small vocabulary is cut into 32 blocks, so that its output vectors move often enough.</summary>
     public int BlockSize { get; } = Math.Clamp((words + 31) / 32, 1, objective.BlockSize);
 
-    /// <summary>The sweep at work, from 0.</summary>
+    /// <summary>The current sweep, from 0.</summary>
     public int Sweep => _state.Sweep;
 
     /// <summary>Blocks begun so far, in all sweeps.</summary>
@@ -36,16 +36,16 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
     /// <summary>The part of the training that is done, 0 to 1.</summary>
     public double Fraction => IsAtEnd ? 1 : _state.Turns / (double)Turns;
 
-    /// <summary>In so many sweeps every word has its turn; never more than there are sweeps.</summary>
+    /// <summary>The number of sweeps in which every word takes part at least once; never more than there are sweeps.</summary>
     public int SweepsPerRound { get; } = words > objective.FrequentWords ? Math.Min(objective.RareWordsEvery, sweeps) : 1;
 
     /// <summary>Turns of all words in all sweeps.</summary>
     private long Turns => _turns ??= Enumerable.Range(0, words).Sum(TurnsOf);
 
-    /// <summary>A word has its turn in one of so many sweeps.</summary>
+    /// <summary>A word takes part in one of this many sweeps.</summary>
     public int SweepsPerTurn(int word) => word < objective.FrequentWords ? 1 : SweepsPerRound;
 
-    /// <summary>The blocks of the sweep at work that have not been begun. Words without contexts have nothing to learn from and are passed over.</summary>
+    /// <summary>The blocks of the current sweep that have not been started. Words without contexts have nothing to learn from and are skipped.</summary>
     public IEnumerable<int[]> BlocksLeft(ReadOnlySpan<double> totals)
     {
         var turns = new List<int>();
@@ -86,7 +86,7 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
         _state.Turns += turns;
     }
 
-    /// <summary>The sweep at work is done.</summary>
+    /// <summary>Ends the current sweep.</summary>
     /// <param name="isLast">Whether there shall be no other.</param>
     public void EndSweep(bool isLast)
     {
@@ -97,12 +97,12 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier)
+    public void Exchange(IStateArchive archive)
     {
-        carrier.Carry(new Span<State>(ref _state));
+        archive.Exchange(new Span<State>(ref _state));
         if (_state.Sweep < 0 || _state.Sweep > sweeps || _state.Blocks < 0 || _state.Steps is < 0 or > MaxSteps || _state.Turns < 0 || _state.Turns > Turns)
         {
-            throw new ArgumentException("There is no such place in the sweeps.");
+            throw new ArgumentException("The sweeps have no such position.");
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
     /// <summary>How far it is.</summary>
     private struct State
     {
-        /// <summary>The sweep at work.</summary>
+        /// <summary>The current sweep.</summary>
         public int Sweep;
 
         /// <summary>Its blocks begun.</summary>

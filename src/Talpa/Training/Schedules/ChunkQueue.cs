@@ -22,9 +22,9 @@ internal sealed class ChunkQueue(int chunks, int epochs) : IResumable
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier)
+    public void Exchange(IStateArchive archive)
     {
-        carrier.Carry(new Span<long>(ref _taken));
+        archive.Exchange(new Span<long>(ref _taken));
         if (_taken < 0)
         {
             throw new ArgumentException("The number of chunks taken is negative.");

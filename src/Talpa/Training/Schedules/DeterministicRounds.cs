@@ -5,11 +5,11 @@ using Talpa.Training.Checkpoints;
 namespace Talpa.Training.Schedules;
 
 /// <summary>
-/// Training whose result does not depend on the number of threads. The text is dealt out in rounds to a fixed number of logical shards.
-/// In a round each shard learns from its piece as a lone worker would; rows that two shards touch are copied for each, and what they
-/// changed is added up at the round's end, always in the order of the shards. Threads only carry the shards, and meet twice a round:
+/// Training whose result does not depend on the number of threads. The text is distributed in rounds to a fixed number of logical shards.
+/// In a round each shard learns from its range as a single worker would; rows that two shards touch are copied for each, and what they
+/// changed is summed at the round's end, always in the order of the shards. Threads only run the shards, and synchronise twice a round:
 /// <code>
-/// read     deal out the pieces of the next round          one thread, while the others wait
+/// read     distribute the ranges of the next round        one thread, while the others wait
 /// learn    on own rows and private copies                 any thread, any shard
 /// plan     draw windows and samples of the next round     any thread, any shard
 ///          — all meet —
@@ -17,7 +17,7 @@ namespace Talpa.Training.Schedules;
 /// find     which rows do two shards touch next?           each thread the same part
 ///          — all meet —
 /// </code>
-/// With pieces this short the shards hardly drift apart; <see cref="SharedRows"/> says how their changes are added up.
+/// With ranges this short the shards hardly diverge; <see cref="SharedRows"/> describes how their changes are combined.
 /// </summary>
 internal sealed class DeterministicRounds : ISchedule
 {
@@ -30,14 +30,14 @@ internal sealed class DeterministicRounds : ISchedule
     private readonly SharedRows _input;
     private readonly SharedRows _output;
     private readonly LearningCounter[] _counters = [.. Enumerable.Range(0, ShardCount).Select(_ => new LearningCounter())];
-    private readonly RoundPiece[][] _rounds = [new RoundPiece[ShardCount], new RoundPiece[ShardCount]];
+    private readonly RoundRange[][] _rounds = [new RoundRange[ShardCount], new RoundRange[ShardCount]];
 
     // The current round has its plans on this side, the next one on the other.
     private int _side;
     private bool _hasRound;
     private bool _hasNext;
     private bool _ended;
-    private RoundPlace _nextPlace;
+    private RoundPosition _nextPlace;
     private float _rate;
     private int _learned;
     private int _planned;
@@ -60,13 +60,13 @@ internal sealed class DeterministicRounds : ISchedule
     public IReadOnlyList<LearningCounter> Counters => _counters;
 
     /// <summary>The first round that has not been learned. To be read while no thread works.</summary>
-    public RoundPlace Place => _hasNext ? _nextPlace : _reader.Place;
+    public RoundPosition Position => _hasNext ? _nextPlace : _reader.Position;
 
-    /// <summary>Goes to a place where a schedule of the same text and options stood; the model must be as it was there. While no thread works.</summary>
-    /// <exception cref="ArgumentException">There is no such place in the text.</exception>
-    public void GoTo(RoundPlace place)
+    /// <summary>Restores a position of a schedule of the same text and options; the model must be as it was there. Call it while no thread works.</summary>
+    /// <exception cref="ArgumentException">The text has no such position.</exception>
+    public void GoTo(RoundPosition position)
     {
-        _reader.GoTo(place);
+        _reader.GoTo(position);
         _hasNext = false;
     }
 
@@ -91,18 +91,18 @@ internal sealed class DeterministicRounds : ISchedule
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier)
+    public void Exchange(IStateArchive archive)
     {
-        RoundPlace place = Place;
-        carrier.Carry(new Span<RoundPlace>(ref place));
-        if (place != Place)
+        RoundPosition position = Position;
+        archive.Exchange(new Span<RoundPosition>(ref position));
+        if (position != Position)
         {
-            GoTo(place);
+            GoTo(position);
         }
 
         foreach (LearningCounter counter in _counters)
         {
-            counter.Carry(carrier);
+            counter.Exchange(archive);
         }
     }
 
@@ -112,9 +112,9 @@ internal sealed class DeterministicRounds : ISchedule
     {
         for (int shard = Take(ref _learned); shard < ShardCount; shard = Take(ref _learned))
         {
-            RoundPiece piece = _rounds[_side][shard];
+            RoundRange range = _rounds[_side][shard];
             (long predictions, double loss) = _shards[shard].Learn(_side);
-            _counters[shard].Add(piece.Epoch, piece.Text.Tokens, predictions, loss);
+            _counters[shard].Add(range.Epoch, range.Text.Tokens, predictions, loss);
         }
     }
 
@@ -123,8 +123,8 @@ internal sealed class DeterministicRounds : ISchedule
         int next = _side ^ 1;
         for (int shard = Take(ref _planned); shard < ShardCount; shard = Take(ref _planned))
         {
-            RoundPiece piece = _rounds[next][shard];
-            _shards[shard].Plan(piece, _reader.Ids, (float)_learningRate.After(piece.TokensBefore), next);
+            RoundRange range = _rounds[next][shard];
+            _shards[shard].Plan(range, _reader.Ids, (float)_learningRate.After(range.TokensBefore), next);
         }
     }
 
@@ -135,7 +135,7 @@ internal sealed class DeterministicRounds : ISchedule
             rows.Merge(thread, Threads, _side, _rate);
         }
 
-        // In place of what this thread alone has merged.
+        // Replaces what this thread alone has merged.
         if (_hasNext)
         {
             rows.Find(thread, Threads, _side ^ 1);
@@ -143,7 +143,7 @@ internal sealed class DeterministicRounds : ISchedule
     }
 
     /// <summary>
-    /// Done by one thread while the others wait: the planned round becomes the current one, and the pieces of the one after it are handed out. All threads end
+    /// Done by one thread while the others wait: the planned round becomes the current one, and the ranges of the one after it are distributed. All threads end
     /// together, between two rounds.
     /// </summary>
     private void BeginRound(CancellationToken cancellationToken)
@@ -156,7 +156,7 @@ internal sealed class DeterministicRounds : ISchedule
 
         _side ^= 1;
         _hasRound = _hasNext;
-        _nextPlace = _reader.Place;
+        _nextPlace = _reader.Position;
         _hasNext = _reader.TryRead(_rounds[_side ^ 1]);
         _learned = _hasRound ? 0 : ShardCount;
         _planned = _hasNext ? 0 : ShardCount;

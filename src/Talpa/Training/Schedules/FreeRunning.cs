@@ -21,12 +21,12 @@ internal sealed class FreeRunning(ChunkQueue queue, IReadOnlyList<FreeWorker> wo
     public void Run(ThreadTeam team, int thread, CancellationToken cancellationToken) => workers[thread].Run(cancellationToken);
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier)
+    public void Exchange(IStateArchive archive)
     {
-        queue.Carry(carrier);
+        queue.Exchange(archive);
         foreach (FreeWorker worker in workers)
         {
-            worker.Carry(carrier);
+            worker.Exchange(archive);
         }
     }
 }

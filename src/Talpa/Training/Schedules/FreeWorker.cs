@@ -51,7 +51,7 @@ internal sealed class FreeWorker : IResumable
     /// <summary>Works until nothing is left or it is cancelled.</summary>
     public void Run(CancellationToken cancellationToken)
     {
-        // A chunk that was begun is finished before another is taken: nobody else has it.
+        // A chunk that was begun is finished before another is taken: no other thread has it.
         while (!cancellationToken.IsCancellationRequested && (_position.HasChunk || TryTake()))
         {
             if (!LearnChunk(cancellationToken))
@@ -64,10 +64,10 @@ internal sealed class FreeWorker : IResumable
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier)
+    public void Exchange(IStateArchive archive)
     {
-        carrier.Carry(new Span<Position>(ref _position));
-        Counter.Carry(carrier);
+        archive.Exchange(new Span<Position>(ref _position));
+        Counter.Exchange(archive);
         RequirePosition();
     }
 
@@ -96,19 +96,19 @@ internal sealed class FreeWorker : IResumable
                 return false;
             }
 
-            TextPiece piece = TextPiece.Cut(ids, _position.Start, _batchTokens);
+            TextRange range = TextRange.Cut(ids, _position.Start, _batchTokens);
             float rate = (float)_learningRate.After(tokensBefore + _position.Tokens);
-            _planner.Plan(_batch, ids, piece, rate, share: 0, ref _position.Random);
+            _planner.Plan(_batch, ids, range, rate, share: 0, ref _position.Random);
             (long predictions, double loss) = _learner.Learn(_batch);
-            Counter.Add(_position.Epoch, piece.Tokens, predictions, loss);
-            _position.Start += piece.Length;
-            _position.Tokens += piece.Tokens;
+            Counter.Add(_position.Epoch, range.Tokens, predictions, loss);
+            _position.Start += range.Length;
+            _position.Tokens += range.Tokens;
         }
 
         return true;
     }
 
-    /// <summary>The kernels don't check whether a row exists: what a checkpoint says is checked here.</summary>
+    /// <summary>The kernels don't check whether a row exists: the content of a checkpoint is checked here.</summary>
     /// <exception cref="ArgumentException">The text has no such position.</exception>
     private void RequirePosition()
     {
@@ -123,7 +123,7 @@ internal sealed class FreeWorker : IResumable
         }
     }
 
-    /// <summary>Where a worker stands between two batches: with the model, all it needs to continue as if it had never stopped.</summary>
+    /// <summary>The position of a worker between two batches: with the model, all it needs to continue as if it had never stopped.</summary>
     private struct Position
     {
         /// <summary>Whether a chunk has been begun.</summary>

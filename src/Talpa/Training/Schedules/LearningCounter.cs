@@ -9,10 +9,10 @@ namespace Talpa.Training.Schedules;
 internal sealed class LearningCounter : IResumable
 {
     private readonly Lock _gate = new();
-    private LearningCount _count;
+    private LearningTotals _count;
 
     /// <summary>The numbers now.</summary>
-    public LearningCount Read()
+    public LearningTotals Read()
     {
         lock (_gate)
         {
@@ -25,16 +25,16 @@ internal sealed class LearningCounter : IResumable
     {
         lock (_gate)
         {
-            _count = new LearningCount(epoch, _count.Tokens + tokens, _count.Predictions + predictions, _count.Loss + loss);
+            _count = new LearningTotals(epoch, _count.Tokens + tokens, _count.Predictions + predictions, _count.Loss + loss);
         }
     }
 
     /// <inheritdoc/>
-    public void Carry(IStateCarrier carrier)
+    public void Exchange(IStateArchive archive)
     {
         lock (_gate)
         {
-            carrier.Carry(new Span<LearningCount>(ref _count));
+            archive.Exchange(new Span<LearningTotals>(ref _count));
             if (_count is not { Epoch: >= 0, Tokens: >= 0, Predictions: >= 0 })
             {
                 throw new ArgumentException("A count in the checkpoint is negative.");

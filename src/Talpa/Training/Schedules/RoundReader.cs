@@ -4,13 +4,13 @@ using Talpa.Training.Batches;
 namespace Talpa.Training.Schedules;
 
 /// <summary>
-/// Hands out the corpus in pieces of about <see cref="Batch.Tokens"/> tokens, a handful for each round, in the order of the text, epoch
-/// after epoch. Which pieces there are depends on the text alone. Used between the phases, by one thread at a time.
+/// Hands out the corpus in ranges of about <see cref="Batch.Tokens"/> tokens, some for each round, in the order of the text, epoch
+/// after epoch. The ranges depend on the text alone. Used between the phases, by one thread at a time.
 /// </summary>
 internal sealed class RoundReader(EncodedCorpus corpus, int epochs)
 {
     /// <summary>More than any training has, and far from where their count overflows.</summary>
-    private const long MaxPieces = 1L << 60;
+    private const long MaxRanges = 1L << 60;
 
     private readonly WordId[] _chunk = new WordId[corpus.LongestChunk];
     private int _epoch;
@@ -18,45 +18,45 @@ internal sealed class RoundReader(EncodedCorpus corpus, int epochs)
     private int _length;
     private int _position;
     private long _tokens;
-    private long _pieces;
+    private long _ranges;
 
-    /// <summary>The ids that the pieces of the round are parts of.</summary>
+    /// <summary>The ids that contain the ranges of the round.</summary>
     public ReadOnlySpan<WordId> Ids => _chunk.AsSpan(0, _length);
 
-    /// <summary>Where the reader stands: the start of the next round.</summary>
-    public RoundPlace Place => new(_epoch, _nextChunk, _position, _tokens, _pieces);
+    /// <summary>The position of the reader: the start of the next round.</summary>
+    public RoundPosition Position => new(_epoch, _nextChunk, _position, _tokens, _ranges);
 
-    /// <summary>Goes to a place where a reader of the same text stood.</summary>
-    /// <exception cref="ArgumentException">There is no such place in the text.</exception>
+    /// <summary>Restores a position of a reader of the same text.</summary>
+    /// <exception cref="ArgumentException">The text has no such position.</exception>
     /// <exception cref="UnusableInputException">The temporary file of ids can't be read any more.</exception>
-    public void GoTo(RoundPlace place)
+    public void GoTo(RoundPosition position)
     {
-        int length = place.NextChunk > 0 && place.NextChunk <= corpus.ChunkCount ? corpus.ReadChunk(place.NextChunk - 1, _chunk) : 0;
-        if (place.NextChunk < 0 || place.NextChunk > corpus.ChunkCount
-            || place.Position < 0 || place.Position > length
-            || place.Epoch < 0 || place.Epoch >= epochs
-            || place.Tokens < 0 || place.Tokens > corpus.TokenCount * epochs
-            || place.Pieces is < 0 or > MaxPieces)
+        int length = position.NextChunk > 0 && position.NextChunk <= corpus.ChunkCount ? corpus.ReadChunk(position.NextChunk - 1, _chunk) : 0;
+        if (position.NextChunk < 0 || position.NextChunk > corpus.ChunkCount
+            || position.Position < 0 || position.Position > length
+            || position.Epoch < 0 || position.Epoch >= epochs
+            || position.Tokens < 0 || position.Tokens > corpus.TokenCount * epochs
+            || position.Pieces is < 0 or > MaxRanges)
         {
-            throw new ArgumentException($"The text has no such place: {place}.", nameof(place));
+            throw new ArgumentException($"The text has no such position: {position}.", nameof(position));
         }
 
         _length = length;
-        (_epoch, _nextChunk, _position, _tokens, _pieces) = place;
+        (_epoch, _nextChunk, _position, _tokens, _ranges) = position;
     }
 
     /// <summary>Hands out one round.</summary>
     /// <returns>Whether there was anything left.</returns>
-    public bool TryRead(Span<RoundPiece> round)
+    public bool TryRead(Span<RoundRange> round)
     {
         if (_position == _length && !TryReadChunk())
         {
             return false;
         }
 
-        foreach (ref RoundPiece piece in round)
+        foreach (ref RoundRange range in round)
         {
-            piece = Next();
+            range = Next();
         }
 
         return true;
@@ -81,12 +81,12 @@ internal sealed class RoundReader(EncodedCorpus corpus, int epochs)
         return true;
     }
 
-    private RoundPiece Next()
+    private RoundRange Next()
     {
-        TextPiece text = TextPiece.Cut(Ids, _position, Batch.Tokens);
-        var piece = new RoundPiece(_pieces++, _epoch, text, _tokens);
+        TextRange text = TextRange.Cut(Ids, _position, Batch.Tokens);
+        var range = new RoundRange(_ranges++, _epoch, text, _tokens);
         _position += text.Length;
         _tokens += text.Tokens;
-        return piece;
+        return range;
     }
 }

@@ -4,7 +4,7 @@ using Talpa.Memory;
 namespace Talpa.Training.Schedules;
 
 /// <summary>
-/// One shard's view of a table during a round: rows that no other shard touches are used where they lie, the others as private copies in
+/// One shard's view of a table during a round: rows that no other shard touches are used in position, the others as private copies in
 /// spare rows at the table's end. Owned by one shard; <see cref="SharedRows"/> reads it between the phases.
 /// </summary>
 internal sealed class RowOverlay
@@ -19,7 +19,7 @@ internal sealed class RowOverlay
     /// <summary>Makes a view.</summary>
     /// <param name="table">The table with its spare rows.</param>
     /// <param name="rows">Its rows without the spare ones.</param>
-    /// <param name="shared">A bit for each row, set where two or more shards touch it in the round at work.</param>
+    /// <param name="shared">A bit for each row, set where two or more shards touch it in the current round.</param>
     /// <param name="firstSpare">The first spare row that belongs to this shard.</param>
     /// <param name="most">The most rows that a plan touches.</param>
     public RowOverlay(PaddedMatrix table, int rows, ulong[] shared, int firstSpare, int most)
@@ -52,7 +52,7 @@ internal sealed class RowOverlay
 
     /// <summary>Replaces rows by where this shard finds them, the rows themselves or their copies.</summary>
     /// <param name="rows">Rows that the plan touches.</param>
-    /// <param name="moves">How often each of them will be moved; once, if nothing is said.</param>
+    /// <param name="moves">How often each of them will be moved; once by default.</param>
     public void Resolve(Span<int> rows, ReadOnlySpan<int> moves = default)
     {
         ulong[] shared = _shared;

@@ -29,20 +29,20 @@ internal sealed class Shard
         _batches = [planner.NewBatch(Batch.Tokens), planner.NewBatch(Batch.Tokens)];
     }
 
-    /// <summary>Plans a piece, and so finds out which rows it changes.</summary>
-    /// <param name="piece">The piece.</param>
+    /// <summary>Plans a range, and so determines which rows it changes.</summary>
+    /// <param name="range">The range.</param>
     /// <param name="chunk">The ids of its chunk.</param>
     /// <param name="rate">The learning rate.</param>
     /// <param name="side">Where the plan is kept, 0 or 1.</param>
-    public void Plan(RoundPiece piece, ReadOnlySpan<WordId> chunk, float rate, int side)
+    public void Plan(RoundRange range, ReadOnlySpan<WordId> chunk, float rate, int side)
     {
         Batch batch = _batches[side];
 
         // Each shard draws from each share of the noise as often as from the others.
         const int Shards = DeterministicRounds.ShardCount;
-        int share = (int)((piece.Number + (piece.Number / Shards)) % Shards);
-        SplitMix64 random = SplitMix64.For(_seed, piece.Epoch, piece.Number);
-        _planner.Plan(batch, chunk, piece.Text, rate, share, ref random);
+        int share = (int)((range.Number + (range.Number / Shards)) % Shards);
+        SplitMix64 random = SplitMix64.For(_seed, range.Epoch, range.Number);
+        _planner.Plan(batch, chunk, range.Text, rate, share, ref random);
         Touch(_input.Touched(side), batch.InputRows);
         Touch(_output.Touched(side), batch.OutputRows);
     }

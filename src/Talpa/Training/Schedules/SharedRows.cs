@@ -10,8 +10,8 @@ namespace Talpa.Training.Schedules;
 /// <code>
 /// row += f · Σ (copy − row),   f = g(Σ n) / Σ g(n),   g(n) = ρn / (1 + ρn)
 /// </code>
-/// where n is how often a shard moved its copy. A lone worker who moves a row n times at a rate takes it the part g(n) of the way to where
-/// its loss is least; all the moves one after the other would have taken it g(Σ n) of the way. So rows moved seldom take the sum of the
+/// where n is how often a shard moved its copy. A single worker that moves a row n times at a rate takes it the part g(n) of the way to where
+/// its loss is minimal; all the moves one after the other would have taken it g(Σ n) of the way. So rows moved seldom take the sum of the
 /// changes, rows moved often their mean: the plain sum would go the same way several times over, and the vectors of the most frequent words
 /// would blow up.
 /// </summary>
@@ -99,7 +99,7 @@ internal sealed class SharedRows
             }
         }
 
-        // A word alone in its sentence is in no window, and so moved by nobody.
+        // A word alone in its sentence is in no window, and is never moved.
         if (allMoves == 0)
         {
             return;

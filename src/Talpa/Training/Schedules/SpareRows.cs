@@ -19,7 +19,7 @@ internal static class SpareRows
         where TInputs : struct, IInputRows =>
         PerShard(inputs.TableRows, (Batch.Tokens + (4L * window)) * inputs.MaxRowsPerWord);
 
-    /// <summary>Output rows that one shard can change in one round, when each token involves so many.</summary>
+    /// <summary>Output rows that one shard can change in one round, when each token involves a given number.</summary>
     public static int OutputPerShard(int outputRows, int rowsPerToken) => PerShard(outputRows, Batch.Tokens * (long)rowsPerToken);
 
     private static int PerShard(int rows, long changed) => (int)Math.Min(rows, changed);

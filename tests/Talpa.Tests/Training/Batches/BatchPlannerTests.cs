@@ -24,11 +24,11 @@ public class BatchPlannerTests
         int tokens = 0;
         for (int start = 0; start < chunk.Length;)
         {
-            TextPiece piece = TextPiece.Cut(chunk, start, batchTokens);
-            planner.Plan(batch, chunk, piece, 0.1f, 0, ref random);
+            TextRange range = TextRange.Cut(chunk, start, batchTokens);
+            planner.Plan(batch, chunk, range, 0.1f, 0, ref random);
             planned.AddRange(PairsOf(batch));
-            tokens += piece.Tokens;
-            start += piece.Length;
+            tokens += range.Tokens;
+            start += range.Length;
         }
 
         Assert.Equal(707, tokens);
@@ -69,7 +69,7 @@ public class BatchPlannerTests
         var random = new SplitMix64(1);
         WordId[] chunk = [.. Sentence(0, 3), WordId.SentenceEnd, .. Sentence(3, 1), WordId.SentenceEnd];
 
-        planner.Plan(batch, chunk, TextPiece.Cut(chunk, 0, 256), 0.1f, 0, ref random);
+        planner.Plan(batch, chunk, TextRange.Cut(chunk, 0, 256), 0.1f, 0, ref random);
 
         // Each of three words is context of the two others; a word alone is in no window.
         Assert.Equal([2, 2, 2, 0], batch.Moves.ToArray());

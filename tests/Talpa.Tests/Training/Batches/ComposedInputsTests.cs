@@ -102,7 +102,7 @@ public class ComposedInputsTests
         WordId[] chunk = [.. Enumerable.Range(0, length).Select(id => new WordId(id)), WordId.SentenceEnd];
         Batch batch = planner.NewBatch(1);
         var random = new SplitMix64(1);
-        planner.Plan(batch, chunk, TextPiece.Cut(chunk, 0, 1), Rate, 0, ref random);
+        planner.Plan(batch, chunk, TextRange.Cut(chunk, 0, 1), Rate, 0, ref random);
         Assert.Equal(1, batch.Windows.Length);
         return learner.Learn(batch).Loss;
     }

@@ -86,12 +86,12 @@ public class ExactStepTests
 
             (double[][] Input, double[][] Output, double[] Bias) expected =
                 oracle.Gradient(centres.Select(centre => (centre, weights[centre] / counts.Totals[centre])));
-            for (int place = 0; place < count; place++)
+            for (int slot = 0; slot < count; slot++)
             {
-                Assert.Equal(oracle.Loss(centres[place]), step.Losses[place], 1e-5 * oracle.Loss(centres[place]));
+                Assert.Equal(oracle.Loss(centres[slot]), step.Losses[slot], 1e-5 * oracle.Loss(centres[slot]));
                 for (int d = 0; d < dimension; d++)
                 {
-                    Assert.Equal(expected.Input[centres[place]][d], step.InputGradient[place][d], 1e-5);
+                    Assert.Equal(expected.Input[centres[slot]][d], step.InputGradient[slot][d], 1e-5);
                 }
             }
 
@@ -176,10 +176,10 @@ public class ExactStepTests
         double[] row = new double[words.Count];
         Assert.True(counts.Vocabulary.TryGetId(centre, out int id));
         CoOccurrenceRow sparse = counts.Row(id);
-        var places = words.Select((word, place) => (word, place)).ToDictionary(pair => pair.word, pair => pair.place, StringComparer.Ordinal);
+        var slots = words.Select((word, slot) => (word, slot)).ToDictionary(pair => pair.word, pair => pair.slot, StringComparer.Ordinal);
         for (int i = 0; i < sparse.Count; i++)
         {
-            row[places[counts.Vocabulary[sparse.Ids[i]]]] = sparse.Weights[i];
+            row[slots[counts.Vocabulary[sparse.Ids[i]]]] = sparse.Weights[i];
         }
 
         return row;

@@ -31,7 +31,7 @@ public class DeterministicRoundsTests
     {
         public Batch NewBatch(int maxTokens) => new(maxTokens, 1);
 
-        public void Plan(Batch batch, ReadOnlySpan<WordId> chunk, TextPiece piece, float rate, int share, ref SplitMix64 random) => batch.Clear(rate);
+        public void Plan(Batch batch, ReadOnlySpan<WordId> chunk, TextRange range, float rate, int share, ref SplitMix64 random) => batch.Clear(rate);
     }
 
     private sealed class FaultyLearner : IBatchLearner

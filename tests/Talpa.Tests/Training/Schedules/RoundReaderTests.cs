@@ -11,21 +11,21 @@ public class RoundReaderTests
         using EncodedCorpus corpus = Encode(200_000);
         Assert.True(corpus.ChunkCount > 1);
         var reader = new RoundReader(corpus, epochs: 2);
-        var places = new List<RoundPlace>();
-        var rounds = new List<RoundPiece[]>();
-        for (var round = new RoundPiece[3]; reader.TryRead(round); places.Add(reader.Place))
+        var positions = new List<RoundPosition>();
+        var rounds = new List<RoundRange[]>();
+        for (var round = new RoundRange[3]; reader.TryRead(round); positions.Add(reader.Position))
         {
             rounds.Add([.. round]);
         }
 
-        Assert.Equal(2 * corpus.TokenCount, reader.Place.Tokens);
-        AssertNothingIsLeft(corpus, reader.Place);
-        for (int i = 0; i + 1 < places.Count; i += 17)
+        Assert.Equal(2 * corpus.TokenCount, reader.Position.Tokens);
+        AssertNothingIsLeft(corpus, reader.Position);
+        for (int i = 0; i + 1 < positions.Count; i += 17)
         {
             var another = new RoundReader(corpus, epochs: 2);
-            another.GoTo(places[i]);
-            Assert.Equal(places[i], another.Place);
-            var round = new RoundPiece[3];
+            another.GoTo(positions[i]);
+            Assert.Equal(positions[i], another.Position);
+            var round = new RoundRange[3];
             Assert.True(another.TryRead(round));
             Assert.Equal(rounds[i + 1], round);
         }
@@ -36,29 +36,29 @@ public class RoundReaderTests
     {
         using EncodedCorpus corpus = Encode(500);
         var reader = new RoundReader(corpus, epochs: 2);
-        Assert.True(reader.TryRead(new RoundPiece[2]));
-        RoundPlace place = reader.Place;
-        RoundPlace[] wrong =
+        Assert.True(reader.TryRead(new RoundRange[2]));
+        RoundPosition position = reader.Position;
+        RoundPosition[] wrong =
         [
-            place with { Epoch = -1 },
-            place with { NextChunk = -1 },
-            place with { NextChunk = 2 },
-            place with { NextChunk = 0 },
-            place with { Position = -1 },
-            place with { Position = corpus.LongestChunk + 1 },
-            place with { Tokens = -1 },
-            place with { Pieces = -1 },
+            position with { Epoch = -1 },
+            position with { NextChunk = -1 },
+            position with { NextChunk = 2 },
+            position with { NextChunk = 0 },
+            position with { Position = -1 },
+            position with { Position = corpus.LongestChunk + 1 },
+            position with { Tokens = -1 },
+            position with { Pieces = -1 },
         ];
 
         Assert.All(wrong, there => Assert.Throws<ArgumentException>(() => reader.GoTo(there)));
     }
 
-    private static void AssertNothingIsLeft(EncodedCorpus corpus, RoundPlace end)
+    private static void AssertNothingIsLeft(EncodedCorpus corpus, RoundPosition end)
     {
         var reader = new RoundReader(corpus, epochs: 2);
         reader.GoTo(end);
-        Assert.False(reader.TryRead(new RoundPiece[3]));
-        Assert.Equal(end, reader.Place);
+        Assert.False(reader.TryRead(new RoundRange[3]));
+        Assert.Equal(end, reader.Position);
     }
 
     private static EncodedCorpus Encode(int tokens) =>

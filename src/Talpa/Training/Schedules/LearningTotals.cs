@@ -5,9 +5,9 @@ namespace Talpa.Training.Schedules;
 /// <param name="Tokens">Tokens of the corpus processed.</param>
 /// <param name="Predictions">Predictions made.</param>
 /// <param name="Loss">Sum of their losses, in nats.</param>
-internal readonly record struct LearningCount(int Epoch, long Tokens, long Predictions, double Loss)
+internal readonly record struct LearningTotals(int Epoch, long Tokens, long Predictions, double Loss)
 {
     /// <summary>The counts of two threads together.</summary>
-    public static LearningCount operator +(LearningCount a, LearningCount b) =>
+    public static LearningTotals operator +(LearningTotals a, LearningTotals b) =>
         new(Math.Max(a.Epoch, b.Epoch), a.Tokens + b.Tokens, a.Predictions + b.Predictions, a.Loss + b.Loss);
 }

@@ -6,13 +6,13 @@ namespace Talpa.Training.Batches;
 /// <param name="Start">Index of its first id in the chunk.</param>
 /// <param name="Length">Number of ids, ends of sentences included; 0 where the chunk had no more.</param>
 /// <param name="Tokens">Number of tokens among them.</param>
-internal readonly record struct TextPiece(int Start, int Length, int Tokens)
+internal readonly record struct TextRange(int Start, int Length, int Tokens)
 {
     /// <summary>Whole sentences, as many as fit; a sentence that alone is too long is cut.</summary>
     /// <param name="chunk">The ids of a chunk, each sentence followed by <see cref="WordId.SentenceEnd"/>.</param>
-    /// <param name="start">Where the piece begins.</param>
+    /// <param name="start">The start of the range.</param>
     /// <param name="maxTokens">The largest number of tokens, 1 or more.</param>
-    public static TextPiece Cut(ReadOnlySpan<WordId> chunk, int start, int maxTokens)
+    public static TextRange Cut(ReadOnlySpan<WordId> chunk, int start, int maxTokens)
     {
         int end = start;
         int tokens = 0;
@@ -35,6 +35,6 @@ internal readonly record struct TextPiece(int Start, int Length, int Tokens)
             end += sentence + 1;
         }
 
-        return new TextPiece(start, end - start, tokens);
+        return new TextRange(start, end - start, tokens);
     }
 }

@@ -4,11 +4,11 @@ using Talpa.Threading;
 namespace Talpa.CoOccurrence;
 
 /// <summary>
-/// The work of counting. The text is read in segments that fit the memory limit; in each, every word's places are listed and its row is
+/// The work of counting. The text is read in segments that fit the memory limit; in each, every word's positions are listed and its row is
 /// summed up, word by word, so that a row's sums stay in cache and come out whole. With several segments the parts of a row are
 /// added afterwards, in the segments' order.
 /// </summary>
-internal sealed class CoOccurrenceCounting
+internal sealed class PairCounting
 {
     private const int SampledWords = 256;
 
@@ -18,7 +18,7 @@ internal sealed class CoOccurrenceCounting
     private readonly float[] _kept;
     private readonly double[] _totals;
 
-    public CoOccurrenceCounting(EncodedCorpus corpus, Vocabulary vocabulary, CoOccurrenceOptions options)
+    public PairCounting(EncodedCorpus corpus, Vocabulary vocabulary, CoOccurrenceOptions options)
     {
         _corpus = corpus;
         _vocabulary = vocabulary;
@@ -64,7 +64,7 @@ internal sealed class CoOccurrenceCounting
         }
     }
 
-    /// <summary>About how many different pairs the text has: the rows of every so many-th word are counted, frequent and rare ones in proportion.</summary>
+    /// <summary>About how many different pairs the text has: the rows of every n-th word are counted, frequent and rare ones in proportion.</summary>
     public long EstimateEntries()
     {
         int step = Math.Max(1, _vocabulary.Count / SampledWords);

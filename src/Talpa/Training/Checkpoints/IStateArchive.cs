@@ -4,9 +4,9 @@ namespace Talpa.Training.Checkpoints;
 /// Carries the numbers of a training to a checkpoint, or back. What has a state lists its numbers once, for both ways, so that what is
 /// written and what is read can't differ.
 /// </summary>
-internal interface IStateCarrier
+internal interface IStateArchive
 {
-    /// <summary>Carries numbers: writes them, or fills the span.</summary>
-    void Carry<T>(Span<T> numbers)
+    /// <summary>Saves numbers: writes them, or fills the span.</summary>
+    void Exchange<T>(Span<T> numbers)
         where T : unmanaged;
 }
