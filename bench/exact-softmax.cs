@@ -1,7 +1,7 @@
 #:project ../src/Talpa/Talpa.csproj
 #:property PublishAot=false
 
-// Trains with the exact softmax and prints loss, time and quality: the numbers of docs/exact-softmax.md.
+// Trains with the exact softmax and prints loss, time and quality: the numbers of bench/results/exact-softmax.md.
 // dotnet run bench/exact-softmax.cs -c Release -- CORPUS EVAL_FOLDER [name=value …]
 // names: words dimension threads sweeps rate exponent block frequent every seed
 using System.Diagnostics;

@@ -6,8 +6,8 @@ using Talpa.Storage;
 namespace Talpa.Formats;
 
 /// <summary>
-/// Reads a stream forward through one buffer and hands out spans of it, so that a file is parsed without a copy of each piece.
-/// A span holds until the next call. The buffer grows to the longest piece asked for.
+/// Reads a stream forward through one buffer and returns spans of it, so that a file is parsed without copies.
+/// A span holds until the next call. The buffer grows to the longest span requested.
 /// </summary>
 internal sealed class ByteReader
 {
@@ -22,7 +22,7 @@ internal sealed class ByteReader
     private long _bufferPosition;
     private bool _atEnd;
 
-    /// <param name="stream">Read from where it stands; the caller closes it.</param>
+    /// <param name="stream">Read from its current position; the caller closes it.</param>
     /// <param name="path">The file's name for messages.</param>
     public ByteReader(Stream stream, string path)
     {
@@ -41,10 +41,10 @@ internal sealed class ByteReader
     public void Skip(int count) => _start += count;
 
     /// <summary>Takes all bytes before a delimiter, and the delimiter.</summary>
-    /// <param name="delimiter">The byte that ends the piece.</param>
-    /// <param name="piece">The bytes before it; where it does not come any more, all that is left.</param>
+    /// <param name="delimiter">The byte that ends the span.</param>
+    /// <param name="span">The bytes before it; without it, all that is left.</param>
     /// <returns>Whether the delimiter was found.</returns>
-    public bool TryReadTo(byte delimiter, out ReadOnlySpan<byte> piece)
+    public bool TryReadTo(byte delimiter, out ReadOnlySpan<byte> span)
     {
         int searched = 0;
         while (true)
@@ -52,7 +52,7 @@ internal sealed class ByteReader
             int found = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf(delimiter);
             if (found >= 0)
             {
-                piece = _buffer.AsSpan(_start, searched + found);
+                span = _buffer.AsSpan(_start, searched + found);
                 _start += searched + found + 1;
                 return true;
             }
@@ -60,7 +60,7 @@ internal sealed class ByteReader
             searched = _end - _start;
             if (!Refill())
             {
-                piece = _buffer.AsSpan(_start, searched);
+                span = _buffer.AsSpan(_start, searched);
                 _start = _end;
                 return false;
             }
@@ -111,7 +111,7 @@ internal sealed class ByteReader
         return read == rest.Length;
     }
 
-    /// <summary>Fills a span with the next numbers, which stand in the file with their lowest byte first.</summary>
+    /// <summary>Fills a span with the next numbers, stored in little-endian order.</summary>
     /// <returns>Whether there were enough.</returns>
     public bool TryRead<T>(Span<T> numbers)
         where T : unmanaged

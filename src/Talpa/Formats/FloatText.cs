@@ -33,7 +33,7 @@ internal static class FloatText
         return text.IsEmpty || text[^1] == 0 ? Fail(out number) : TryParseSlowly(text, out number);
     }
 
-    /// <summary>Whether a text would be a number with a decimal point in the place of its one comma: "0,1".</summary>
+    /// <summary>Whether a text would be a number with a decimal point instead of its one comma: "0,1".</summary>
     public static bool HasDecimalComma(ReadOnlySpan<byte> text)
     {
         int comma = text.IndexOf((byte)',');
@@ -144,7 +144,7 @@ internal static class FloatText
             return true;
         }
 
-        // C writes -nan; the sign of NaN says nothing.
+        // C writes -nan; the sign of NaN has no meaning.
         number = float.NaN;
         return EqualsIgnoringCase(unsigned, "nan"u8);
     }

@@ -44,7 +44,7 @@ internal static class ForeignFormats
 
         if (Containers.Recognise(head, name) is { } container)
         {
-            return $"{container.Kind} data; unpack it first, as with {container.Command}";
+            return $"{container.Kind} data; extract it first, for example with {container.Command}";
         }
 
         if (head.Length > 2 && head[0] == 0x80 && head[1] is >= 2 and <= 5)

@@ -4,7 +4,7 @@ namespace Talpa.Formats;
 
 /// <summary>
 /// The text format of GloVe: a line for each word: the word, a space, its numbers with a space between; no header. UTF-8.
-/// The first line tells how long a vector is.
+/// The first line determines the dimension.
 /// </summary>
 internal sealed class GloveFormat() : VectorFormat(VectorFileFormat.Glove, "glove", ".txt")
 {

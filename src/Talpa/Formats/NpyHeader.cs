@@ -11,7 +11,7 @@ internal sealed record NpyHeader(StoredNumber Kind, bool HighestByteFirst, bool 
     /// <summary>NumPy's own headers have about 128 bytes.</summary>
     private const int LongestHeader = 1 << 16;
 
-    /// <summary>Reads the header and checks that the file has just the bytes that it promises.</summary>
+    /// <summary>Reads the header and checks that the file has exactly the bytes that it declares.</summary>
     public static NpyHeader Read(ByteReader reader, string path, long fileLength)
     {
         string text = ReadText(reader, path, fileLength);
@@ -38,7 +38,7 @@ internal sealed record NpyHeader(StoredNumber Kind, bool HighestByteFirst, bool 
         if (rows < 1 || columns < 1 || rows * columns * StoredNumbers.SizeOf(kind) != length)
         {
             throw VectorFormatException.AtByte(
-                path, 10, $"the header promises {rows:N0} rows of {columns:N0} numbers, but {length:N0} bytes follow; the file is damaged, empty or was cut off, get it again");
+                path, 10, $"the header declares {rows:N0} rows of {columns:N0} numbers, but {length:N0} bytes follow; the file is damaged, empty or was cut off, get it again");
         }
 
         if (rows > int.MaxValue || columns > int.MaxValue)
@@ -64,7 +64,7 @@ internal sealed record NpyHeader(StoredNumber Kind, bool HighestByteFirst, bool 
         stream.WriteByte((byte)'\n');
     }
 
-    /// <summary>The dictionary, as Python writes it, that stands behind the magic bytes, the version and its length.</summary>
+    /// <summary>The dictionary, in Python's notation, after the magic bytes, the version and its length.</summary>
     private static string ReadText(ByteReader reader, string path, long fileLength)
     {
         Span<byte> start = stackalloc byte[8];

@@ -57,5 +57,5 @@ internal static class PrefixedText
     }
 
     private static VectorFormatException Damaged(string path) =>
-        VectorFormatException.InFile(path, "the words or options are not of the length the file says; it is damaged, make it again");
+        VectorFormatException.InFile(path, "the words or options are not of the length that the file declares; it is damaged, make it again");
 }

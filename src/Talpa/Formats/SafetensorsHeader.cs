@@ -12,7 +12,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
 
     private const int Alignment = 8;
 
-    /// <summary>Reads the header and checks that every tensor lies within the file and is as long as its shape says.</summary>
+    /// <summary>Reads the header and checks that every tensor is within the file and has the length of its shape.</summary>
     public static SafetensorsHeader Read(Stream stream, string path)
     {
         Span<byte> lengthBytes = stackalloc byte[sizeof(ulong)];
@@ -67,7 +67,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
         return buffer.ToArray();
     }
 
-    /// <summary>The format forbids tensors that share bytes: with them a small file could ask for any amount of memory.</summary>
+    /// <summary>The format forbids tensors that share bytes: with them a small file could request any amount of memory.</summary>
     public void RequireApart(string path)
     {
         long end = 0;
@@ -137,11 +137,11 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
             Whole(property.Value.GetProperty("shape")),
             offsets[0],
             offsets[1]);
-        bool lies = entry.Start >= 0 && entry.Start <= entry.End && entry.End <= fileLength - dataStart;
-        if (!lies || entry.Shape.Any(length => length < 0))
+        bool isWithin = entry.Start >= 0 && entry.Start <= entry.End && entry.End <= fileLength - dataStart;
+        if (!isWithin || entry.Shape.Any(length => length < 0))
         {
             throw VectorFormatException.AtByte(
-                path, sizeof(ulong), $"the tensor {Quoted.Text(entry.Name)} does not lie within the file; it is damaged or was cut off, get it again");
+                path, sizeof(ulong), $"the tensor {Quoted.Text(entry.Name)} is not within the file; it is damaged or was cut off, get it again");
         }
 
         return entry;

@@ -58,7 +58,7 @@ internal sealed class SafetensorsReader
         _ = tables.Remove(TableNames.Output, out PaddedMatrix? output);
         if (tables.Count + (output is null ? 0 : 1) > 0 && content.Vectors.Count != vectors.Shape[0])
         {
-            throw VectorFormatException.InFile(_path, "words stand twice in the file, so that its other tables would not fit those kept; make the words different");
+            throw VectorFormatException.InFile(_path, "words occur twice in the file, so that its other tables would not fit those kept; make the words different");
         }
 
         return content with { Output = output, OtherTables = tables, Options = _header.Metadata, Warnings = [.. content.Warnings, .. _warnings] };

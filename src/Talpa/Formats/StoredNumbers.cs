@@ -7,7 +7,7 @@ namespace Talpa.Formats;
 /// <summary>Reads numbers of any stored kind as single-precision ones. One thread at a time.</summary>
 internal sealed class StoredNumbers
 {
-    /// <summary>A long row or column is read piece by piece, so that the buffer does not double what it takes.</summary>
+    /// <summary>A long row or column is read in parts, so that the buffer does not double what it takes.</summary>
     private const int SliceLength = 1 << 16;
 
     private readonly ByteReader _reader;

@@ -3,7 +3,7 @@ using Talpa.Memory;
 
 namespace Talpa.Formats;
 
-/// <summary>The names under which tables stand in files that hold several.</summary>
+/// <summary>The names of tables in files that hold several.</summary>
 internal static class TableNames
 {
     public const string Vectors = "vectors";

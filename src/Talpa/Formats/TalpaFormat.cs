@@ -44,7 +44,7 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
 
     private static VectorFileContent Read(Stream stream, string path, VectorReadOptions options, MappedMatrices? mapped)
     {
-        var bytes = new ChecksumReader(stream, (place, fault) => place is { } at
+        var bytes = new ChecksumReader(stream, (position, fault) => position is { } at
             ? VectorFormatException.AtByte(path, at, fault)
             : VectorFormatException.InFile(path, fault));
         List<TalpaSection> sections = TalpaSection.ReadDirectory(bytes, path, stream.Length, ReadHeader(bytes, path, stream.Length));
@@ -126,7 +126,7 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
         bytes.Read(header);
         if (!header.StartsWith(Magic))
         {
-            throw VectorFormatException.AtByte(path, 0, "this is no .talpa file; leave the format out to have it told from the content");
+            throw VectorFormatException.AtByte(path, 0, "this is no .talpa file; leave the format out to have it detected from the content");
         }
 
         uint version = BinaryPrimitives.ReadUInt32LittleEndian(header[8..]);
@@ -139,13 +139,13 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
         if (length != fileLength)
         {
             throw VectorFormatException.AtByte(
-                path, 16, $"the header promises {length:N0} bytes, but the file has {fileLength:N0}; it was cut off or damaged, get it again");
+                path, 16, $"the header declares {length:N0} bytes, but the file has {fileLength:N0}; it was cut off or damaged, get it again");
         }
 
         uint sections = BinaryPrimitives.ReadUInt32LittleEndian(header[12..]);
         if (sections > MaxSections || HeaderBytes + (sections * (long)TalpaSection.Bytes) > fileLength - ChecksumReader.ChecksumBytes)
         {
-            throw VectorFormatException.AtByte(path, 12, $"the header promises {sections:N0} sections, more than the file can hold; it is damaged, get it again");
+            throw VectorFormatException.AtByte(path, 12, $"the header declares {sections:N0} sections, more than the file can hold; it is damaged, get it again");
         }
 
         return (int)sections;

@@ -33,7 +33,7 @@ internal sealed record TalpaSection(TalpaSectionKind Kind, string Name, long Ite
         long end = fileLength - ChecksumReader.ChecksumBytes;
         for (int i = 0; i < count; i++)
         {
-            long place = bytes.Position;
+            long start = bytes.Position;
             TalpaSection section = Read(bytes);
             bool fits = section.Offset >= free
                 && section.Offset - free < Alignment
@@ -43,7 +43,7 @@ internal sealed record TalpaSection(TalpaSectionKind Kind, string Name, long Ite
             if (!fits || sections.Exists(other => other.Name == section.Name))
             {
                 throw VectorFormatException.AtByte(
-                    path, place, $"the section {Quoted.Text(section.Name)} does not lie within the file or has no name of its own; the file is damaged, get it again");
+                    path, start, $"the section {Quoted.Text(section.Name)} is not within the file or has no name of its own; the file is damaged, get it again");
             }
 
             sections.Add(section);

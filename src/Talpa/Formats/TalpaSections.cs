@@ -84,7 +84,7 @@ internal sealed class TalpaSections
         }
         else if (_options.Selects)
         {
-            throw VectorFormatException.InFile(_path, "the vectors stand before the words, so that they can't be selected; read all words");
+            throw VectorFormatException.InFile(_path, "the vectors precede the words, so that they can't be selected; read all words");
         }
 
         string[] options = PrefixedText.Decode(_trainingOptions, 2 * _optionCount, _path);
@@ -100,7 +100,7 @@ internal sealed class TalpaSections
 
     private byte[] ReadBytes(TalpaSection section, ChecksumReader bytes)
     {
-        // The length lies within the file, but may be more than an array can hold.
+        // The length is within the file, but may be more than an array can hold.
         if (section.Length > Array.MaxLength)
         {
             throw VectorFormatException.AtByte(
@@ -197,7 +197,7 @@ internal sealed class TalpaSections
         }
         catch (ArgumentException fault)
         {
-            throw VectorFormatException.InFile(_path, "a word stands twice in the file; make it again", fault);
+            throw VectorFormatException.InFile(_path, "a word occurs twice in the file; make it again", fault);
         }
     }
 
@@ -216,7 +216,7 @@ internal sealed class TalpaSections
         {
             if (!named.TryAdd(options[i], options[i + 1]))
             {
-                throw VectorFormatException.InFile(_path, $"the option {Quoted.Text(options[i])} stands twice in the file; make it again");
+                throw VectorFormatException.InFile(_path, $"the option {Quoted.Text(options[i])} occurs twice in the file; make it again");
             }
         }
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Talpa.Formats;
 
 /// <summary>
-/// Tells text from binary by whole rows, read from their end: a row of text ends in as many numbers as a vector has, whatever its word holds.
+/// Distinguishes text from binary by whole rows, read from their end: a row of text ends in as many numbers as a vector has, with any characters in its word.
 /// Single bytes decide only where no row can: the bytes of binary numbers hold control characters everywhere, text nearly nowhere.
 /// </summary>
 internal static class TextDetection

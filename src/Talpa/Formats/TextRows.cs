@@ -35,7 +35,7 @@ internal sealed class TextRows
     }
 
     /// <summary>Reads all rows, after which nothing may come.</summary>
-    /// <param name="count">How many the header promises; <c>null</c> where there is none.</param>
+    /// <param name="count">How many the header declares; <c>null</c> where there is none.</param>
     /// <exception cref="VectorFormatException">A row is missing or has another length, or there is more.</exception>
     public VectorFileContent ReadAll(int? count)
     {
@@ -158,7 +158,7 @@ internal sealed class TextRows
         if (_lines.TryReadNotBlank(out _))
         {
             throw VectorFormatException.AtLine(
-                _source.Name, _lines.Number, $"the file goes on after the {count:N0} words that its first line promises; correct the number in the first line");
+                _source.Name, _lines.Number, $"the file continues after the {count:N0} words that its first line declares; correct the number in the first line");
         }
     }
 
@@ -218,7 +218,7 @@ internal sealed class TextRows
     /// <param name="fields">A space, the numbers with spaces between.</param>
     /// <param name="row">Takes the numbers.</param>
     /// <param name="wordSpaces">
-    /// How many of the first spaces belong to the word: where one space stands between all numbers, only one stands before the first.
+    /// How many of the first spaces belong to the word: where one space is between all numbers, only one is before the first.
     /// </param>
     private static bool TryParseNumbers(ReadOnlySpan<byte> fields, Span<float> row, out int wordSpaces)
     {

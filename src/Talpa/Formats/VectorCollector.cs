@@ -35,7 +35,7 @@ internal sealed class VectorCollector
     private string? _firstSpaced;
 
     /// <param name="path">The file's name for messages.</param>
-    /// <param name="promised">The number of words that the file promises; <c>null</c> where it promises none.</param>
+    /// <param name="promised">The number of words that the file declares; <c>null</c> where it declares none.</param>
     /// <param name="dimension">Numbers a vector.</param>
     /// <param name="options">Which words to keep.</param>
     /// <param name="isChecked">Whether the caller has checked that the file is long enough for the promised words. Else memory is taken as they come.</param>
@@ -208,7 +208,7 @@ internal sealed class VectorCollector
 
         if (_repeated > 0)
         {
-            yield return $"{_repeated:N0} {(_repeated == 1 ? "word stands" : "words stand")} in the file again; the first vector was kept, the later left out";
+            yield return $"{_repeated:N0} {(_repeated == 1 ? "word occurs" : "words occur")} in the file again; the first vector was kept, the later left out";
         }
 
         if (_spaced > 0)

@@ -20,9 +20,9 @@ internal sealed record VectorFileContent
     /// <summary>Further tables by name, of any size.</summary>
     public IReadOnlyDictionary<string, PaddedMatrix> OtherTables { get; init; } = ImmutableDictionary<string, PaddedMatrix>.Empty;
 
-    /// <summary>The options of the training that made the vectors, name → value; empty when the file does not tell.</summary>
+    /// <summary>The options of the training that made the vectors, name → value; empty when the file does not say.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>What was odd about the file read, a line each: words with broken UTF-8, words left out because they stood twice, numbers that are not finite.</summary>
+    /// <summary>What was odd about the file read, a line each: words with broken UTF-8, words left out because they occurred twice, numbers that are not finite.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

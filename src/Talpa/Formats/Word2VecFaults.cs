@@ -32,7 +32,7 @@ internal static class Word2VecFaults
             path,
             offset,
             $"word {row + 1:N0} of {header.Words:N0} holds control characters, so the word before it holds a space, or the vectors have another length than "
-            + $"{header.Dimension:N0} numbers; export the vectors as text, or with '_' in place of spaces");
+            + $"{header.Dimension:N0} numbers; export the vectors as text, or with '_' instead of spaces");
     }
 
     /// <summary>The fault where bytes follow the last record.</summary>
@@ -42,8 +42,8 @@ internal static class Word2VecFaults
         long start = reader.Position;
         long more = CountRecords(reader, header.Dimension);
         string fault = more > 0
-            ? $"{more:N0} more {(more == 1 ? "word follows" : "words follow")} the {header.Words:N0} that the first line promises; write {header.Words + more} for the first number"
-            : $"bytes follow the {header.Words:N0} words that the first line promises and are no further words; the file is damaged, or words in it hold spaces: get it again, or export the vectors as text";
+            ? $"{more:N0} more {(more == 1 ? "word follows" : "words follow")} the {header.Words:N0} that the first line declares; write {header.Words + more} for the first number"
+            : $"bytes follow the {header.Words:N0} words that the first line declares and are no further words; the file is damaged, or words in it hold spaces: get it again, or export the vectors as text";
         return VectorFormatException.AtByte(source.Name, start, fault);
     }
 

@@ -29,14 +29,14 @@ internal readonly record struct Word2VecHeader(int Words, int Dimension, bool Ha
         return true;
     }
 
-    /// <summary>Takes the header off the first line of a source and checks that what it promises can be there.</summary>
+    /// <summary>Takes the header off the first line of a source and checks that what it declares can be there.</summary>
     /// <param name="source">Stands at the start of the line.</param>
     /// <param name="line">The line.</param>
     /// <param name="number">The line's number, from 1.</param>
-    /// <param name="leastBytes">The fewest bytes that so many words with vectors so long can take.</param>
+    /// <param name="minBytes">The smallest number of bytes of a given number of words and a given dimension.</param>
     /// <param name="allowsThird">Whether a third number may follow.</param>
-    /// <exception cref="VectorFormatException">The line is no header, or the file is too short for what it promises.</exception>
-    public static Word2VecHeader Parse(VectorSource source, ReadOnlySpan<byte> line, long number, Func<long, long, decimal> leastBytes, bool allowsThird = false)
+    /// <exception cref="VectorFormatException">The line is no header, or the file is too short for what it declares.</exception>
+    public static Word2VecHeader Parse(VectorSource source, ReadOnlySpan<byte> line, long number, Func<long, long, decimal> minBytes, bool allowsThird = false)
     {
         if (!TrySplit(line, out string[] fields) || (fields.Length == 3 && !allowsThird))
         {
@@ -44,17 +44,17 @@ internal readonly record struct Word2VecHeader(int Words, int Dimension, bool Ha
                 source.Name, number, "the first line is not the number of words and the length of the vectors; the file has another format or is damaged");
         }
 
-        string promise = $"the first line promises {Describe(fields[0])} words with vectors of {Describe(fields[1])} numbers";
+        string declared = $"the first line declares {Describe(fields[0])} words with vectors of {Describe(fields[1])} numbers";
         if (Sensible(fields[0]) is not { } words || Sensible(fields[1]) is not { } dimension)
         {
-            throw VectorFormatException.AtLine(source.Name, number, $"{promise}; both must be from 1 to {int.MaxValue:N0}");
+            throw VectorFormatException.AtLine(source.Name, number, $"{declared}; both must be from 1 to {int.MaxValue:N0}");
         }
 
-        decimal least = leastBytes(words, dimension);
-        if (source.Length - source.Reader.Position is { } rest && least > rest)
+        decimal min = minBytes(words, dimension);
+        if (source.Length - source.Reader.Position is { } rest && min > rest)
         {
             throw VectorFormatException.AtLine(
-                source.Name, number, $"{promise}, which take {least:N0} bytes at least, but {rest:N0} follow; the file was cut off, get it again");
+                source.Name, number, $"{declared}, which take {min:N0} bytes at least, but {rest:N0} follow; the file was cut off, get it again");
         }
 
         return new Word2VecHeader(words, dimension, fields.Length == 3);
@@ -93,7 +93,7 @@ internal readonly record struct Word2VecHeader(int Words, int Dimension, bool Ha
             && groups.All(group => group.All(char.IsAsciiDigit));
     }
 
-    /// <summary>The number from 1 to 2³¹ − 1 that a field stands for; <c>null</c> where it stands for another.</summary>
+    /// <summary>The number from 1 to 2³¹ − 1 in a field; <c>null</c> for another.</summary>
     private static int? Sensible(string field) =>
         decimal.TryParse(field.Replace(",", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
         && value is >= 1 and <= int.MaxValue

@@ -5,7 +5,7 @@ using Talpa.Storage;
 
 namespace Talpa.Formats;
 
-/// <summary>The text file with the words that lies beside a file with an array: a word a line, in the order of the rows.</summary>
+/// <summary>The text file with the words beside a file with an array: a word a line, in the order of the rows.</summary>
 internal sealed class WordsBeside : IRowWords
 {
     private readonly string _path;
@@ -60,7 +60,7 @@ internal sealed class WordsBeside : IRowWords
         if (_reader.Peek() < 0)
         {
             throw VectorFormatException.AtLine(
-                _path, _line, $"the words end after {_line - 1:N0} of {_rows:N0}, for so many rows has the table; get both files again");
+                _path, _line, $"the words end after {_line - 1:N0} of {_rows:N0}, as many as the table has rows; get both files again");
         }
 
         _ended = _reader.TryReadTo((byte)'\n', out ReadOnlySpan<byte> line);
@@ -68,7 +68,7 @@ internal sealed class WordsBeside : IRowWords
         long count = 0;
         if (HasCounts && !TrySplit(line, out line, out count))
         {
-            throw VectorFormatException.AtLine(_path, _line, "no count stands behind the word, as it does in line 1; give every word its count, or none");
+            throw VectorFormatException.AtLine(_path, _line, "no count follows the word, as in line 1; give every word its count, or none");
         }
 
         collector.Add(line, count);

@@ -8,7 +8,7 @@ namespace Talpa.Text;
 /// </summary>
 internal static class CanonicalForm
 {
-    /// <summary>Whether a word surely is its own composed form. It may be so nevertheless where this says no.</summary>
+    /// <summary>Whether a word surely is its own composed form. It may also be where this returns <c>false</c>.</summary>
     public static bool IsComposed(ReadOnlySpan<Rune> word)
     {
         CanonicalTables tables = CanonicalTables.Instance;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Talpa.Text;
 
 /// <summary>
-/// What the Unicode Standard says about canonical forms, from <c>CanonicalForms.txt</c>. .NET has it only where the process may use ICU, and a corpus must not
+/// The canonical forms of the Unicode Standard, from <c>CanonicalForms.txt</c>. .NET has it only where the process may use ICU, and a corpus must not
 /// depend on that: with InvariantGlobalization <see cref="string.Normalize()"/> changes nothing. Read once, when the first word needs it (some milliseconds).
 /// </summary>
 internal sealed class CanonicalTables

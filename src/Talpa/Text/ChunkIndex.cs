@@ -14,7 +14,7 @@ internal sealed class ChunkIndex
     /// <summary>Ids in the longest chunk.</summary>
     public int Longest { get; private set; }
 
-    /// <summary>The place of a chunk's first id.</summary>
+    /// <summary>The position of a chunk's first id.</summary>
     public long StartOf(int chunk) => _ends[chunk].Start;
 
     /// <summary>Ids in a chunk, sentence ends included.</summary>

@@ -51,7 +51,7 @@ internal sealed class CorpusWriter(CorpusOptions options, WordCounting counting)
         }
         else if (_spelling.Of(text.Slice(start, length)) is { IsEmpty: false } word)
         {
-            // In lower case already, where that is asked for: it stays as it is.
+            // In lower case already, where lower-casing is on: it is kept.
             Add(word, 0, word.Length);
         }
     }

@@ -42,8 +42,8 @@ public sealed class EncodedCorpus : IDisposable
     internal int LongestChunk => _chunks.Longest;
 
     /// <summary>
-    /// 32 hexadecimal digits that tell this text, as it was encoded, from any other: the same words, counts and ids give the same ones. Goes over
-    /// all ids each time it is asked for.
+    /// 32 hexadecimal digits that distinguish this text, as it was encoded, from any other: the same words, counts and ids give the same ones. Reads
+    /// all ids each time it is called.
     /// </summary>
     /// <exception cref="UnusableInputException">The temporary file can't be read any more.</exception>
     public string ComputeFingerprint() => CorpusFingerprint.Of(this);

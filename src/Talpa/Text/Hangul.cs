@@ -18,7 +18,7 @@ internal static class Hangul
     private const int FirstInitial = 0x1100;
     private const int FirstSyllable = 0xAC00;
 
-    /// <summary>One before the first final consonant: stands for a syllable without one.</summary>
+    /// <summary>One before the first final consonant: denotes a syllable without one.</summary>
     private const int NoFinal = 0x11A7;
 
     private const int Initials = 19;

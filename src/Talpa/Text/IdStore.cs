@@ -5,7 +5,7 @@ namespace Talpa.Text;
 
 /// <summary>
 /// A long row of 32-bit numbers: appended to once, then read and written anywhere. Kept in memory up to a limit, beyond it in a temporary file
-/// that nobody else sees and that is gone when this is disposed.
+/// that no other process can open and that is deleted when this is disposed.
 /// </summary>
 internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
 {
@@ -93,7 +93,7 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
         }
     }
 
-    /// <summary>Drops all numbers from a place on.</summary>
+    /// <summary>Drops all numbers from a position on.</summary>
     public void Truncate(long length)
     {
         Length = length;

@@ -14,7 +14,7 @@ internal static class InvisibleCharacters
     /// <summary>The canonical combining class of viramas.</summary>
     private const byte ViramaClass = 9;
 
-    /// <summary>Whether a character is left out of words wherever it stands in them.</summary>
+    /// <summary>Whether a character is left out of words at any position.</summary>
     public static bool Contains(int codePoint) => codePoint is
         0x00AD or 0x034F or 0x061C
         or (>= 0x180B and <= 0x180F)
@@ -33,7 +33,7 @@ internal static class InvisibleCharacters
     /// <param name="word">The word.</param>
     /// <param name="kept">As long as the word.</param>
     /// <param name="removed">How many characters were left out.</param>
-    /// <returns>How many characters were kept; they stand at the beginning of <paramref name="kept"/>.</returns>
+    /// <returns>How many characters were kept; they are at the beginning of <paramref name="kept"/>.</returns>
     public static int Remove(ReadOnlySpan<Rune> word, Span<Rune> kept, out int removed)
     {
         int length = 0;

@@ -2,7 +2,7 @@ namespace Talpa.Text;
 
 /// <summary>
 /// Cuts well-formed UTF-8 into lines (ended by LF, CR or CR LF) and gives them to a tokenizer. A line of any length is read in bounded memory:
-/// one that does not fit goes to the tokenizer in pieces.
+/// one that does not fit is passed to the tokenizer in parts.
 /// </summary>
 internal sealed class LineReader(Tokenizer tokenizer, CorpusWriter writer, int blockLength = LineReader.DefaultBlockLength)
 {

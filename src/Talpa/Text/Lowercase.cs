@@ -26,7 +26,7 @@ internal sealed class Lowercase
 
     /// <summary>The token in lower case; valid until the next call.</summary>
     /// <param name="token">The token.</param>
-    /// <param name="bytes">The same in one piece.</param>
+    /// <param name="bytes">The same, contiguous.</param>
     public WordBytes Of(in WordBytes token, ReadOnlySpan<byte> bytes)
     {
         return token.Length <= ByteHead.Length && token.Head.IsAscii
@@ -56,7 +56,7 @@ internal sealed class Lowercase
             return lowerLength;
         }
 
-        // A pair of surrogates stays a pair, so that places are the same in both.
+        // A pair of surrogates stays a pair, so that positions are the same in both.
         Span<char> lower = stackalloc char[word.Length];
         _lowerCharacters.AsSpan(0, lowerLength).CopyTo(lower);
         int written = 0;
@@ -75,10 +75,10 @@ internal sealed class Lowercase
         return written;
     }
 
-    /// <summary>Whether letters with a case stand before a place and none after it, those aside that case ignores (the condition Final_Sigma).</summary>
-    private static bool EndsWord(ReadOnlySpan<char> word, int place)
+    /// <summary>Whether letters with a case precede a position and none follows it, except those that case ignores (the condition Final_Sigma).</summary>
+    private static bool EndsWord(ReadOnlySpan<char> word, int position)
     {
-        ReadOnlySpan<char> before = word[..place];
+        ReadOnlySpan<char> before = word[..position];
         bool hasLetterBefore = false;
         while (!before.IsEmpty)
         {
@@ -91,7 +91,7 @@ internal sealed class Lowercase
             }
         }
 
-        foreach (Rune character in word[(place + 1)..].EnumerateRunes())
+        foreach (Rune character in word[(position + 1)..].EnumerateRunes())
         {
             if (!IsIgnoredByCase(character))
             {

@@ -28,7 +28,7 @@ internal sealed class RepeatableSequence<T>(string name, Func<CancellationToken,
         if (first != Unknown && first != count)
         {
             throw new UnusableInputException(
-                $"{name} gave {first:N0} items when it was read first, but {count:N0} when it was read again; pass a list, or a sequence that starts anew each time");
+                $"{name} gave {first:N0} items when it was read first, but {count:N0} when it was read again; pass a list, or a sequence that starts again each time");
         }
     }
 }

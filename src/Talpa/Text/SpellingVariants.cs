@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Talpa.Text;
 
-/// <summary>Other spellings of a word that is asked about: accents composed or decomposed, invisible characters left out.</summary>
+/// <summary>Other spellings of a word in a query: accents composed or decomposed, invisible characters left out.</summary>
 internal static class SpellingVariants
 {
     /// <summary>The spellings that differ from the word and mean the same, the composed one first; none for a word of ASCII letters.</summary>

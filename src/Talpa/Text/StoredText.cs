@@ -12,20 +12,20 @@ internal static class StoredText
     private static readonly UTF8Encoding Utf8WithoutMark = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Refuses containers other than gzip and zstd by their first bytes.</summary>
-    /// <exception cref="UnusableInputException">It is one; the message names the command that unpacks it.</exception>
+    /// <exception cref="UnusableInputException">It is one; the message names the command that extracts it.</exception>
     public static void RefuseOtherContainers(ReadOnlySpan<byte> head, string name)
     {
         if (Containers.Recognise(head, name) is { } found)
         {
             throw new UnusableInputException(
-                $"{name} is {found.Kind} data; only plain text, gzip and zstd are read: unpack it first, as with {found.Command}");
+                $"{name} is {found.Kind} data; only plain text, gzip and zstd are read: extract it first, for example with {found.Command}");
         }
     }
 
     /// <summary>The text in UTF-8: as it is, or decoded from the encoding that its byte order mark names or, without one, the one that was named.</summary>
     /// <param name="text">The text's bytes, before the first is read.</param>
     /// <param name="encoding">The name of the text's encoding, as <see cref="TextEncodings.Find"/> takes it; <c>null</c> for UTF-8.</param>
-    /// <returns>The same stream where the text is UTF-8. A mark is left where it stands.</returns>
+    /// <returns>The same stream where the text is UTF-8. A mark is left in place.</returns>
     public static Stream AsUtf8(MeteredStream text, string? encoding)
     {
         ReadOnlySpan<byte> head = text.Peek(MarkLength);
@@ -38,7 +38,7 @@ internal static class StoredText
     /// <summary>The length of the byte order mark at the start of a text in UTF-8, 0 or 3.</summary>
     public static int ByteOrderMark(ReadOnlySpan<byte> head) => head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
 
-    /// <summary>The encoding other than UTF-8 that a byte order mark stands for; <c>null</c> where there is none.</summary>
+    /// <summary>The encoding other than UTF-8 of a byte order mark; <c>null</c> where there is none.</summary>
     public static string? EncodingOfMark(ReadOnlySpan<byte> head) => head switch
     {
         [0xFF, 0xFE, 0x00, 0x00, ..] => "UTF-32LE",
@@ -50,14 +50,14 @@ internal static class StoredText
 
     /// <summary>The fault to throw for a text that holds a NUL byte.</summary>
     /// <param name="block">The block of text with the NUL.</param>
-    /// <param name="place">Where the NUL is in the text, in bytes.</param>
+    /// <param name="position">The position of the NUL in the text, in bytes.</param>
     /// <param name="compression">How the text is stored.</param>
     /// <param name="name">What the text is called.</param>
-    public static UnusableInputException NulFault(ReadOnlySpan<byte> block, long place, Compression compression, string name) =>
+    public static UnusableInputException NulFault(ReadOnlySpan<byte> block, long position, Compression compression, string name) =>
         EncodingWithNuls(block) is { } encoding
             ? new UnusableInputException($"{name} looks like {encoding}, not UTF-8; name its encoding ({nameof(CorpusOptions.Encoding)}, or --encoding), or convert it first: {Iconv(encoding, compression, name)}")
             : new UnusableInputException(
-                $"{name} is no plain text: byte {place:N0} is NUL; if it is text nevertheless, remove such bytes first: {Through("tr -d '\\000'", compression, name)}");
+                $"{name} is not plain text: byte {position:N0} is NUL; if it is text, remove such bytes first: {Through("tr -d '\\000'", compression, name)}");
 
     /// <summary>UTF-16LE or UTF-16BE where the NUL bytes of a block look like that, else <c>null</c>.</summary>
     public static string? EncodingWithNuls(ReadOnlySpan<byte> block)

@@ -79,7 +79,7 @@ internal static class TextFiles
         }
 
         throw new UnusableInputException(
-            new FileInfo(path).LinkTarget is { } target ? $"{path} is a link to {target}, which is not there; get that file, or mend the link." : $"There is no file {path}.");
+            new FileInfo(path).LinkTarget is { } target ? $"{path} is a link to {target}, which does not exist; get that file, or correct the link." : $"There is no file {path}.");
     }
 
     /// <summary>The system shows the open files of a process as links; where such a file has no name, the link seems to lead nowhere.</summary>

@@ -3,7 +3,7 @@ using Talpa.Storage;
 
 namespace Talpa.Text;
 
-/// <summary>Reads one part of a source from front to back as well-formed UTF-8, whatever its bytes are stored as.</summary>
+/// <summary>Reads one part of a source from front to back as well-formed UTF-8, for any way in which its bytes are stored.</summary>
 internal sealed class TextPartReader : IPartReader
 {
     private readonly TextPart _part;
@@ -100,7 +100,7 @@ internal sealed class TextPartReader : IPartReader
         return StoredBytes >= _part.Length
             ? StoredBytes > _part.Length || _written != _part.Written?.Invoke()
             : throw new UnusableInputException(
-                $"{_part.Name} became shorter while it was read: {StoredBytes:N0} of {_part.Length:N0} bytes were left; start again when nobody writes to it");
+                $"{_part.Name} became shorter while it was read: {StoredBytes:N0} of {_part.Length:N0} bytes were left; start again when no other program writes to it");
     }
 
     public void Dispose() => _text.Dispose();

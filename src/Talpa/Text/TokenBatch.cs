@@ -13,7 +13,7 @@ internal sealed class TokenBatch
     private const int MaxTokens = 1 << 13;
     private const short SentenceEnd = -1;
 
-    /// <summary>Words between asking for a slot, for the record that it names, and counting.</summary>
+    /// <summary>Words between prefetching a slot, prefetching the record that it names, and counting.</summary>
     private const int LookAhead = 24;
 
     private readonly byte[] _bytes = new byte[MaxBytes + ByteHead.Length];
@@ -64,7 +64,7 @@ internal sealed class TokenBatch
         int start = 0;
         for (int i = 0; i < _count; i++)
         {
-            // Nothing here but speed: a rare word's slot and record are far from the processor, and are asked for while words before it are counted.
+            // For speed alone: a rare word's slot and record are not in a cache, and are prefetched while earlier words are counted.
             if (i + (2 * LookAhead) < _count)
             {
                 words.PrefetchSlot(_hashes[i + (2 * LookAhead)]);

@@ -70,12 +70,12 @@ internal sealed class TokenPartReader : IPartReader
     /// <inheritdoc/>
     public void Dispose() => _sentences.Dispose();
 
-    private void Add(string? token, int place)
+    private void Add(string? token, int position)
     {
         if (string.IsNullOrEmpty(token))
         {
             throw new UnusableInputException(
-                $"{_name}: token {place:N0} of item {_sentenceNumber:N0} is {(token is null ? "null" : "empty")}; leave it out");
+                $"{_name}: token {position:N0} of item {_sentenceNumber:N0} is {(token is null ? "null" : "empty")}; leave it out");
         }
 
         OperationStatus status = Utf8.FromUtf16(token, _bytes, out _, out int length, replaceInvalidSequences: true);

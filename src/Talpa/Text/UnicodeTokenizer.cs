@@ -7,7 +7,7 @@ namespace Talpa.Text;
 /// <summary>Words by the rules described at <see cref="Tokenizer.Unicode"/>.</summary>
 internal sealed class UnicodeTokenizer : Tokenizer
 {
-    /// <summary>In the table of ASCII classes: not ASCII, ask <see cref="WordClasses"/>. No character has this class.</summary>
+    /// <summary>In the table of ASCII classes: not ASCII, see <see cref="WordClasses"/>. No character has this class.</summary>
     private const WordClass NotAscii = (WordClass)0xFF;
 
     /// <summary>A class for each byte.</summary>
@@ -87,7 +87,7 @@ internal sealed class UnicodeTokenizer : Tokenizer
         return at;
     }
 
-    /// <summary>A word reaches the end of a piece: it is read again with the next piece, or, where it is too long already, its rest will be skipped.</summary>
+    /// <summary>A word reaches the end of a part: it is read again with the next part, or, where it is too long already, its rest will be skipped.</summary>
     private static int LeaveOpen(ReadOnlySpan<byte> text, int start, int end, WordClass last, ref TokenizerState state, TokenSink sink)
     {
         // A joiner behind the word, of which it is not known yet whether it joins, does not make the word longer.
@@ -133,7 +133,7 @@ internal sealed class UnicodeTokenizer : Tokenizer
 
     /// <summary>Follows a word to its end.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="at">Where to go on.</param>
+    /// <param name="at">Where to continue.</param>
     /// <param name="last">The class of the word's last character so far, marks left aside; none before its first.</param>
     /// <param name="seen">All classes in the word, marks left aside.</param>
     /// <param name="mayGoOn">Whether more text might make the word longer.</param>
@@ -240,7 +240,7 @@ internal sealed class UnicodeTokenizer : Tokenizer
         return at;
     }
 
-    /// <summary>Whether a character of a class goes on with the word that a character of another class ended so far.</summary>
+    /// <summary>Whether a character of a class continues the word that ends in a character of another class.</summary>
     private static bool Joins(WordClass last, WordClass next) => last switch
     {
         WordClass.None => true,
@@ -259,7 +259,7 @@ internal sealed class UnicodeTokenizer : Tokenizer
             return found;
         }
 
-        // Well-formed UTF-8: the lead byte tells how many follow.
+        // Well-formed UTF-8: the lead byte gives the length.
         int lead = text[at];
         if (lead < 0xE0)
         {

@@ -107,13 +107,13 @@ internal sealed class WhitespaceTokenizer : Tokenizer
         // Outside ASCII it begins with C2, E1, E2 or E3, and so does much else.
         for (ulong others = block.Are(0xC2) | block.Are(0xE1, 0xE3); others != 0; others &= others - 1)
         {
-            int place = BitOperations.TrailingZeroCount(others);
-            Rune.DecodeFromUtf8(text[place..], out Rune character, out int length);
+            int position = BitOperations.TrailingZeroCount(others);
+            Rune.DecodeFromUtf8(text[position..], out Rune character, out int length);
             if (Rune.IsWhiteSpace(character))
             {
                 ulong bits = (1UL << length) - 1;
-                spaces |= bits << place;
-                reachesOver |= place + length > ByteBlock.Length ? bits >> (ByteBlock.Length - place) : 0;
+                spaces |= bits << position;
+                reachesOver |= position + length > ByteBlock.Length ? bits >> (ByteBlock.Length - position) : 0;
             }
         }
 

@@ -26,7 +26,7 @@ internal readonly ref struct WordBytes
     /// <summary>The bytes behind the head; none for most words.</summary>
     public ReadOnlySpan<byte> Rest { get; }
 
-    /// <summary>A word that stands in a text. What stands behind it is read too, and left out.</summary>
+    /// <summary>A word in a text. Bytes behind it are read too, and masked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WordBytes In(ReadOnlySpan<byte> text, int start, int length) => new(
         ByteHead.Of(text[start..], length),

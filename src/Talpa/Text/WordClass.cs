@@ -1,7 +1,7 @@
 namespace Talpa.Text;
 
 /// <summary>
-/// What a character does to a word: bits, so that rules are masks. A joining character carries the bits of what it joins,
+/// How a character affects words: bits, so that rules are masks. A joining character has the bits of what it joins,
 /// on both sides of it, and <see cref="Joiner"/>.
 /// </summary>
 [Flags]
@@ -34,9 +34,9 @@ internal enum WordClass : byte
     /// <summary>A mark or format character (Extend, Format, ZWJ): goes with the character before it.</summary>
     Mark = 64,
 
-    /// <summary>One of the <see cref="InvisibleCharacters"/>: a mark that is left out. The bit beside it only tells it from other marks.</summary>
+    /// <summary>One of the <see cref="InvisibleCharacters"/>: a mark that is left out. The second bit only distinguishes it from other marks.</summary>
     Invisible = Mark | Letter,
 
-    /// <summary>Joins two characters of the class whose bits stand beside this one (MidLetter, MidNum, MidNumLet, quotes).</summary>
+    /// <summary>Joins two characters of the class whose bits accompany this one (MidLetter, MidNum, MidNumLet, quotes).</summary>
     Joiner = 128,
 }

@@ -33,7 +33,7 @@ internal static class WordClasses
         return classes;
     }
 
-    /// <summary>The class of any character, without the table: for those from U+10000 on, and for who needs few.</summary>
+    /// <summary>The class of any character, without the table: for those from U+10000 on, and for callers that need few.</summary>
     public static WordClass Of(int codePoint)
     {
         WordClass joiner = Joiner(codePoint);

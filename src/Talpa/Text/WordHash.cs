@@ -4,8 +4,8 @@ using Talpa.Kernels;
 namespace Talpa.Text;
 
 /// <summary>
-/// Hashes words with secrets of its own each time, so that nobody can prepare a text that makes all words collide. No number depends on it.
-/// Sixteen bytes at a time are mixed with a secret and the hash so far, and multiplied to 128 bits, of which the halves are folded; zeros stand for
+/// Hashes words with secrets of its own each time, so that no text can be prepared that makes all words collide. No number depends on it.
+/// Sixteen bytes at a time are mixed with a secret and the hash so far, and multiplied to 128 bits, of which the halves are folded; zeros replace
 /// what the last sixteen lack, and the length is mixed in (the construction of Wang Yi's wyhash, public domain). Most words take one multiplication.
 /// </summary>
 /// <remarks>A value, to be copied by the thread that hashes: beside the counter's numbers, which another thread writes, reading it would be slow.</remarks>

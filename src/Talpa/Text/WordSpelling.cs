@@ -5,7 +5,7 @@ using Talpa.Kernels;
 namespace Talpa.Text;
 
 /// <summary>
-/// Makes one word of its spellings: leaves out what is invisible, lower-cases and composes accents, each where it is asked for. Owns the room for the result.
+/// Makes one word of its spellings: leaves out what is invisible, lower-cases and composes accents, each where it is on. Owns the buffer of the result.
 /// </summary>
 /// <param name="dropInvisible">Whether to leave out the <see cref="InvisibleCharacters"/>.</param>
 /// <param name="compose">Whether to bring words to their composed form (NFC).</param>
@@ -20,7 +20,7 @@ internal sealed class WordSpelling(bool dropInvisible, bool compose, Lowercase? 
     private readonly Rune[] _kept = new Rune[Tokenizer.MaxTokenLength];
 
     /// <summary>The spelling of words that a tokenizer finds.</summary>
-    /// <param name="tokenizer">The tokenizer, which decides where nothing was asked for.</param>
+    /// <param name="tokenizer">The tokenizer, which decides where no option was set.</param>
     /// <param name="normalize">As <see cref="CorpusOptions.NormalizeWords"/>.</param>
     /// <param name="lowercase">What lower-cases; <c>null</c> where nothing does.</param>
     public static WordSpelling For(Tokenizer tokenizer, bool? normalize, Lowercase? lowercase) =>
@@ -30,7 +30,7 @@ internal sealed class WordSpelling(bool dropInvisible, bool compose, Lowercase? 
     public long CharactersRemoved { get; private set; }
 
     /// <summary>Whether a word has nothing to leave out or to compose, so that only lower-casing is left to do.</summary>
-    /// <param name="text">The text. What stands behind the word may be read with it.</param>
+    /// <param name="text">The text. Bytes behind the word may be read with it.</param>
     /// <param name="start">Where the word begins.</param>
     /// <param name="length">Its bytes.</param>
     public bool IsPlain(ReadOnlySpan<byte> text, int start, int length)
@@ -72,7 +72,7 @@ internal sealed class WordSpelling(bool dropInvisible, bool compose, Lowercase? 
             }
         }
 
-        // Small letters may compose where capitals do not, so a word with marks is asked again when it is lower-cased.
+        // Small letters may compose where capitals do not, so a word with marks is checked again when it is lower-cased.
         return !compose || (lowercase is null ? CanonicalForm.IsComposed(characters) : HasNoMarks(characters));
     }
 

@@ -100,7 +100,7 @@ public sealed class CompressedVectorsTests : IDisposable
         }
 
         string message = Assert.Throws<VectorFormatException>(() => VectorFile.Read(path, format)).Message;
-        Assert.StartsWith($"{path}: the file unpacks to more than 200 times its size", message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: the file decompresses to more than 200 times its size", message, StringComparison.Ordinal);
     }
 
     private static byte[] Bytes(VectorFileContent content, VectorFileFormat format)

@@ -84,11 +84,11 @@ public sealed class FilesOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void A_first_line_that_promises_too_few_words_is_corrected_and_a_right_one_is_not()
+    public void A_first_line_that_declares_too_few_words_is_corrected_and_a_right_one_is_not()
     {
         byte[] file = GensimLike.Binary(["a", "b", "c"], 4, [1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3]);
         file[0] = (byte)'2';
-        Assert.Contains("1 more word follows the 2 that the first line promises; write 3 for the first number", Refusal(file), StringComparison.Ordinal);
+        Assert.Contains("1 more word follows the 2 that the first line declares; write 3 for the first number", Refusal(file), StringComparison.Ordinal);
         byte[] withRest = [.. GensimLike.Binary(["a", "b"], 4, [1, 2, 3, 4, 5, 6, 7, 8]), 1, 2, 3];
         Assert.DoesNotContain("write", Refusal(withRest), StringComparison.Ordinal);
     }

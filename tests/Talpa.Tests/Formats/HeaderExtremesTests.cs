@@ -158,7 +158,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
         }
 
         string message = Assert.Throws<VectorFormatException>(() => VectorFile.Read(path, format)).Message;
-        Assert.StartsWith($"{path}: the file unpacks to more than 200 times its size", message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: the file decompresses to more than 200 times its size", message, StringComparison.Ordinal);
     }
 
     private void Require(byte[] changed, VectorFileFormat format) => Orderly.Require(_folder, changed, format, _files++);

@@ -62,9 +62,9 @@ public sealed class NpyFormatTests : IDisposable
     [Theory]
     [InlineData("a\nb\n", "line 3: the words end after 2 of 3")]
     [InlineData("a\nb\nc\nd\n", "line 4: more words follow")]
-    [InlineData("a\t5\nb\nc\t6\n", "line 2: no count stands behind the word")]
-    [InlineData("a\t5\nb\t-1\nc\t6\n", "line 2: no count stands behind the word")]
-    [InlineData("a\t5\nb\t99999999999999999999\nc\t6\n", "line 2: no count stands behind the word")]
+    [InlineData("a\t5\nb\nc\t6\n", "line 2: no count follows the word")]
+    [InlineData("a\t5\nb\t-1\nc\t6\n", "line 2: no count follows the word")]
+    [InlineData("a\t5\nb\t99999999999999999999\nc\t6\n", "line 2: no count follows the word")]
     public void Words_that_do_not_fit_the_array_are_refused_with_their_line(string words, string fault)
     {
         VectorFile.Write(_folder.File("x.npy"), Contents.Small());

@@ -121,7 +121,7 @@ public sealed class TalpaFormatTests : IDisposable
         byte[] file = File.ReadAllBytes(_folder.File("x.talpa"));
         int words = (int)BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(64 + 48));
         file[words + 5 + 6] = (byte)'a';
-        Assert.Contains("stands twice", Refusal(WithChecksum(file)), StringComparison.Ordinal);
+        Assert.Contains("occurs twice", Refusal(WithChecksum(file)), StringComparison.Ordinal);
     }
 
     private byte[] WriteSmall()

@@ -46,23 +46,23 @@ public sealed class TextFormatTests : IDisposable
     [InlineData("2 2\na 1 2\nb 3 x\n", "line 3: 'x' in the vector of 'b' is not a number")]
     [InlineData("2 2\na 1 2\n\nb 3 4\n", "line 3: the line is empty after 1 of 2 words")]
     [InlineData("3 2\na 1 2\nb 3 4444\n", "line 4: the line is empty after 2 of 3 words")]
-    [InlineData("1 2\na 1 2\nb 3 4\n", "line 3: the file goes on after the 1 words that its first line promises")]
+    [InlineData("1 2\na 1 2\nb 3 4\n", "line 3: the file continues after the 1 words that its first line declares")]
     [InlineData("2 3\na 1 2\nb 3 4 5\n", "line 2: the word 'a' is followed by 2 numbers instead of 3")]
     [InlineData("a 1 2\nb 3 4 5\n", "line 2: the word 'b' is followed by 3 numbers instead of 2")]
     [InlineData("a 1 2\nb 3\nc 5 6\n", "line 2: the word 'b' is followed by 1 numbers instead of 2")]
-    [InlineData("1000000000 300\na 1 2\n", "line 1: the first line promises 1,000,000,000 words with vectors of 300 numbers, which take")]
-    [InlineData("1 1000000000\na 1 2\n", "line 1: the first line promises 1 words with vectors of 1,000,000,000 numbers, which take")]
-    [InlineData("2147483647 2147483647\na 1 2\n", "line 1: the first line promises 2,147,483,647 words")]
+    [InlineData("1000000000 300\na 1 2\n", "line 1: the first line declares 1,000,000,000 words with vectors of 300 numbers, which take")]
+    [InlineData("1 1000000000\na 1 2\n", "line 1: the first line declares 1 words with vectors of 1,000,000,000 numbers, which take")]
+    [InlineData("2147483647 2147483647\na 1 2\n", "line 1: the first line declares 2,147,483,647 words")]
     [InlineData("2 0\na 1 2\n", "both must be from 1")]
     [InlineData("0 2\n", "both must be from 1")]
     [InlineData("-2 2\na 1 2\n", "both must be from 1")]
     [InlineData("2 -2\na 1 2\n", "both must be from 1")]
-    [InlineData("99999999999999999999 2\na 1 2\n", "promises 99999999999999999999 words")]
+    [InlineData("99999999999999999999 2\na 1 2\n", "declares 99999999999999999999 words")]
     [InlineData("4294967297 2\na 1 2\n", "both must be from 1")]
     public void What_is_wrong_is_said_with_its_line_and_before_memory_is_taken(string text, string fault)
     {
-        // How long a compressed text is can't be known: what its header promises is found missing at its end.
-        bool isPromise = fault.Contains("which take", StringComparison.Ordinal) || fault.Contains("promises 2,147,483,647", StringComparison.Ordinal);
+        // How long a compressed text is can't be known: what its header declares is found missing at its end.
+        bool isPromise = fault.Contains("which take", StringComparison.Ordinal) || fault.Contains("declares 2,147,483,647", StringComparison.Ordinal);
         foreach ((string path, string expected) in new[] { (_folder.Write("x", Contents.Bytes(text)), fault), (Pack(text), isPromise ? "x.gz" : fault) })
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
@@ -84,7 +84,7 @@ public sealed class TextFormatTests : IDisposable
             [
                 "2 words are not valid UTF-8; each broken part was replaced by U+FFFD",
                 "1 of them became equal to an earlier word and was left out with the vector",
-                "1 word stands in the file again; the first vector was kept, the later left out",
+                "1 word occurs in the file again; the first vector was kept, the later left out",
                 "2 vectors hold NaN or infinity, the first is that of 'b'; such a vector is like no other (similarity 0)",
             ],
             content.Warnings);

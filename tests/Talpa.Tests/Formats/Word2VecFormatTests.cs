@@ -59,7 +59,7 @@ public sealed class Word2VecFormatTests : IDisposable
     public void Bytes_behind_the_words_promised_are_not_overlooked()
     {
         string path = _folder.Write("x.bin", [.. "1 1\na "u8, .. One, .. "b "u8, .. One]);
-        Assert.Contains("x.bin, byte 10: 1 more word follows the 1 that the first line promises; write 2", Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("x.bin, byte 10: 1 more word follows the 1 that the first line declares; write 2", Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

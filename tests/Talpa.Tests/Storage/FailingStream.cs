@@ -1,6 +1,6 @@
 namespace Talpa.Tests.Storage;
 
-/// <summary>A file whose bytes from a place on can't be read: up to it they are handed out, then the system says there is a fault, as a bad disk does.</summary>
+/// <summary>A file whose bytes from a position on can't be read: up to it they are handed out, then the system reports a fault, as a bad disk does.</summary>
 internal sealed class FailingStream(Stream file, long faultAt) : Stream
 {
     public const string Fault = "Input/output error";

@@ -9,7 +9,7 @@ using TemporaryFolder = Talpa.Tests.Formats.TemporaryFolder;
 
 namespace Talpa.Tests.Storage;
 
-/// <summary>Files that can be read up to some byte and no further, at every byte: one line that names the file and what the system says.</summary>
+/// <summary>Files that can be read up to some byte and no further, at every byte: one line that names the file and what the system reports.</summary>
 public sealed class ReadFaultTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -118,7 +118,7 @@ public sealed class HostileTextTests
     {
         byte[] bomb = zstd ? Corpora.Zstd(Words(80 << 20)) : Gzip(Words(80 << 20));
         string message = Assert.Throws<UnusableInputException>(() => Corpora.Encode(Corpora.Bytes(bomb, "bomb"))).Message;
-        Assert.StartsWith("bomb unpacks to more than 200 times its size", message, StringComparison.Ordinal);
+        Assert.StartsWith("bomb decompresses to more than 200 times its size", message, StringComparison.Ordinal);
         Assert.Contains("MaxUnpackingRatio, or --max-unpacking-ratio", message, StringComparison.Ordinal);
 
         using EncodedCorpus trusted = Corpora.Encode(Corpora.Bytes(bomb), Corpora.KeepAll with { MaxUnpackingRatio = 1_000_000 });
@@ -131,7 +131,7 @@ public sealed class HostileTextTests
         CorpusOptions options = Corpora.KeepAll with { MaxUnpackedBytes = 1000 };
         byte[] text = Words(5000);
         string message = Assert.Throws<UnusableInputException>(() => Corpora.Encode(Corpora.Bytes(Corpora.Gzip(text), "packed"), options)).Message;
-        Assert.StartsWith("packed unpacks to more than 1,000 bytes of text", message, StringComparison.Ordinal);
+        Assert.StartsWith("packed decompresses to more than 1,000 bytes of text", message, StringComparison.Ordinal);
         using EncodedCorpus plain = Corpora.Encode(Corpora.Bytes(text), options);
         Assert.Equal(5000, plain.Report.TextBytes);
     }

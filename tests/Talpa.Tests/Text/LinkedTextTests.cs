@@ -50,7 +50,7 @@ public sealed class LinkedTextTests : IDisposable
         string link = Link("link.txt", "gone.txt", "one");
         File.Delete(Path.Combine(_folder.Path, "gone.txt"));
         UnusableInputException fault = Assert.Throws<UnusableInputException>(() => TextSource.File(link));
-        Assert.Contains("is a link to gone.txt, which is not there", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("is a link to gone.txt, which does not exist", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public sealed class StoredTextTests
     public void A_zstd_window_beyond_what_is_allowed_is_refused_and_not_allocated()
     {
         // Frame header: magic, descriptor with a window, window of 2^41 bytes.
-        AssertRefused([0x28, 0xB5, 0x2F, 0xFD, 0x00, 0xF8, 0x01, 0x00, 0x00], "zstd says");
+        AssertRefused([0x28, 0xB5, 0x2F, 0xFD, 0x00, 0xF8, 0x01, 0x00, 0x00], "zstd reports");
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class StoredTextTests
     [Fact]
     public void Binary_rubbish_is_refused_at_its_first_nul()
     {
-        AssertRefused([.. Encoding.ASCII.GetBytes(new string('a', 200_000)), 0, .. "rest"u8], "is no plain text", "byte 200,000 is NUL", "tr -d '\\000' < test.txt");
+        AssertRefused([.. Encoding.ASCII.GetBytes(new string('a', 200_000)), 0, .. "rest"u8], "is not plain text", "byte 200,000 is NUL", "tr -d '\\000' < test.txt");
         AssertRefused(Corpora.Gzip([.. "ab"u8, 0]), "byte 2 is NUL", "gzip -dc test.txt | tr -d '\\000'");
         AssertRefused(Corpora.Zstd(Encoding.Unicode.GetBytes("mole zoo")), "zstd -dc test.txt | iconv -f UTF-16LE");
     }
