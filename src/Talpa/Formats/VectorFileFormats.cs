@@ -3,7 +3,7 @@ namespace Talpa.Formats;
 /// <summary>The names of the formats as users write them, and the endings of file names that stand for them.</summary>
 public static class VectorFileFormats
 {
-    /// <summary>The formats' names: talpa, word2vec, text, glove, npy, safetensors.</summary>
+    /// <summary>The formats' names: talpa, projector, word2vec, text, glove, npy, safetensors.</summary>
     public static IReadOnlyList<string> Names => FormatTable.Default.Names;
 
     /// <summary>The name of a format.</summary>
