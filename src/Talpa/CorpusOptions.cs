@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Talpa.Text;
 
 namespace Talpa;
@@ -34,6 +35,15 @@ public sealed record CorpusOptions
 
     /// <summary>The most words to keep, the most frequent ones, 1 or more; <c>null</c> for no limit.</summary>
     public int? MaxVocabulary { get; init; }
+
+    /// <summary>
+    /// The words to keep, with counts, such as those of another text (<see cref="Talpa.Vocabulary.Load(string)"/>); <c>null</c> for those of the text itself.
+    /// Its counts are used in place of the text's, for <see cref="MinCount"/> and <see cref="MaxVocabulary"/> too. Words of the text are compared with it after
+    /// lower-casing and normalizing, and those that it does not hold are left out without being counted, in memory that does not grow with the text.
+    /// It is not kept in checkpoints and files of models: a text that is encoded again needs it again. Default: <c>null</c>.
+    /// </summary>
+    [JsonIgnore]
+    public Vocabulary? Vocabulary { get; init; }
 
     /// <summary>
     /// The most different words to keep in memory while a text is counted, 1,000 or more. When there are more, the rarest so far are forgotten as word2vec.c
@@ -78,6 +88,7 @@ public sealed record CorpusOptions
         Require(Encoding is null || TextEncodings.Find(Encoding) is not null, nameof(Encoding), Encoding, "the name of a text encoding such as windows-1252, iso-8859-1 or utf-16");
         Require(MinCount >= 1, nameof(MinCount), MinCount, "1 or more");
         Require(MaxVocabulary is null or >= 1, nameof(MaxVocabulary), MaxVocabulary, "1 or more, or null for no limit");
+        Require(Vocabulary is null or { HasCounts: true }, nameof(Vocabulary), Vocabulary, "a vocabulary with counts, or null for the words of the text");
         Require(MaxSentenceLength is >= 1 and <= LongestSentence, nameof(MaxSentenceLength), MaxSentenceLength, $"1 to {LongestSentence:N0}");
         Require(MaxDistinctWords >= MinDistinctWords, nameof(MaxDistinctWords), MaxDistinctWords, $"{MinDistinctWords:N0} or more");
         Require(MaxUnpackingRatio >= 1, nameof(MaxUnpackingRatio), MaxUnpackingRatio, "1 or more");

@@ -4,8 +4,8 @@ namespace Talpa;
 
 /// <summary>
 /// The result of reading a text, in numbers. Every token read is either kept, or forgotten while counting, or below the minimum count, or beyond the
-/// largest vocabulary: <see cref="TokensRead"/> = <see cref="TokensKept"/> + <see cref="TokensForgotten"/> + <see cref="TokensBelowMinCount"/>
-/// + <see cref="TokensBeyondMaxVocabulary"/>. All numbers are 0 or more.
+/// largest vocabulary, or not in the vocabulary that was given: <see cref="TokensRead"/> = <see cref="TokensKept"/> + <see cref="TokensForgotten"/> + <see cref="TokensBelowMinCount"/>
+/// + <see cref="TokensBeyondMaxVocabulary"/> + <see cref="TokensNotInVocabulary"/>. All numbers are 0 or more.
 /// </summary>
 public sealed record CorpusReport
 {
@@ -33,7 +33,9 @@ public sealed record CorpusReport
     /// <summary>Tokens kept: those whose word is in the vocabulary.</summary>
     public long TokensKept { get; init; }
 
-    /// <summary>Different words read. A word that was forgotten and occurred again is counted again.</summary>
+    /// <summary>
+    /// Different words read; where a vocabulary was given, its words. A word that was forgotten and occurred again is counted again.
+    /// </summary>
     public int WordsRead { get; init; }
 
     /// <summary>Different words kept: the size of the vocabulary.</summary>
@@ -50,6 +52,9 @@ public sealed record CorpusReport
 
     /// <summary>The tokens of the words beyond the largest vocabulary.</summary>
     public long TokensBeyondMaxVocabulary { get; init; }
+
+    /// <summary>The tokens whose word is not in the vocabulary that was given (<see cref="CorpusOptions.Vocabulary"/>); 0 where none was.</summary>
+    public long TokensNotInVocabulary { get; init; }
 
     /// <summary>
     /// Words forgotten while counting, because there were more different words than <see cref="CorpusOptions.MaxDistinctWords"/>. A word that was forgotten

@@ -20,4 +20,7 @@ public enum VectorFileFormat
 
     /// <summary>Named tensors behind a JSON header.</summary>
     Safetensors,
+
+    /// <summary>The files of the TensorFlow Embedding Projector: vectors with tabs between the numbers, and the words in a second file beside them.</summary>
+    Projector,
 }

@@ -8,7 +8,7 @@ namespace Talpa;
 /// </summary>
 public static class VectorFiles
 {
-    /// <summary>The names of the formats: talpa, word2vec, text, glove, npy, safetensors.</summary>
+    /// <summary>The names of the formats: talpa, word2vec, text, glove, npy, safetensors, projector.</summary>
     public static IReadOnlyList<string> FormatNames => FormatTable.Default.Names;
 
     /// <summary>The name of a format.</summary>
@@ -53,20 +53,20 @@ public static class VectorFiles
 
         /// <summary>Loads words and vectors in any of the formats from a stream, from its current position. It need not be able to seek, and is left open.</summary>
         /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
-        /// <exception cref="VectorFormatException">The content is damaged, cut off or in no known format, or its words lie in a second file (npy).</exception>
+        /// <exception cref="VectorFormatException">The content is damaged, cut off or in no known format, or its words lie in a second file (npy, projector).</exception>
         /// <exception cref="UnusableInputException">The stream can't be read.</exception>
         public static WordVectors Load(Stream stream) => VectorFile.Read(stream, null).Vectors;
 
         /// <summary>Loads words and vectors from a stream, from its current position. It need not be able to seek, and is left open.</summary>
         /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
         /// <param name="options">The format, if it is not to be detected, and which words to keep.</param>
-        /// <exception cref="VectorFormatException">The content is damaged, cut off or of another format, or its words lie in a second file (npy).</exception>
+        /// <exception cref="VectorFormatException">The content is damaged, cut off or of another format, or its words lie in a second file (npy, projector).</exception>
         /// <exception cref="UnusableInputException">The stream can't be read.</exception>
         public static WordVectors Load(Stream stream, VectorReadOptions options) => VectorFile.Read(stream, options).Vectors;
 
         /// <summary>
         /// Saves the words and vectors, and the counts where the format holds them, in the format that the ending of the name stands for:
-        /// .talpa .bin .vec .txt .npy .safetensors. The file appears whole or not at all. A name that ends in .gz or .zst makes a compressed file.
+        /// .talpa .bin .vec .txt .npy .safetensors .tsv. The file appears whole or not at all. A name that ends in .gz or .zst makes a compressed file.
         /// </summary>
         /// <param name="path">The file.</param>
         /// <exception cref="ArgumentException">The name's ending stands for no format.</exception>
@@ -79,7 +79,7 @@ public static class VectorFiles
         /// A name that ends in .gz or .zst makes a compressed file.
         /// </summary>
         /// <param name="path">The file.</param>
-        /// <param name="format">The format; <c>null</c> to take it from the name: .talpa .bin .vec .txt .npy .safetensors.</param>
+        /// <param name="format">The format; <c>null</c> to take it from the name: .talpa .bin .vec .txt .npy .safetensors .tsv.</param>
         /// <exception cref="ArgumentException">The name's ending stands for no format.</exception>
         /// <exception cref="VectorFormatException">A word can't be written in this format.</exception>
         /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
@@ -87,7 +87,7 @@ public static class VectorFiles
 
         /// <summary>Saves the words and vectors to a stream, uncompressed. It is left open.</summary>
         /// <param name="stream">The stream; it need not be able to seek.</param>
-        /// <param name="format">The format; not <see cref="VectorFileFormat.Npy"/>, which needs a second file.</param>
+        /// <param name="format">The format; not <see cref="VectorFileFormat.Npy"/> or <see cref="VectorFileFormat.Projector"/>, which need a second file.</param>
         /// <exception cref="VectorFormatException">A word can't be written in this format, or the format needs a second file.</exception>
         /// <exception cref="IOException">The stream can't be written to.</exception>
         public void Save(Stream stream, VectorFileFormat format) => VectorFile.Write(stream, new VectorFileContent { Vectors = vectors }, format);

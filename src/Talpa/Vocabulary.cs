@@ -1,3 +1,4 @@
+using Talpa.Storage;
 using Talpa.Text;
 
 namespace Talpa;
@@ -102,5 +103,51 @@ public sealed class Vocabulary
 
         id = -1;
         return false;
+    }
+
+    /// <summary>
+    /// Loads a vocabulary in the form of word2vec.c: a word, a space and its count a line. A first line for &lt;/s&gt;, which stands there for the end of a
+    /// line of text, is left out. Words may hold spaces: the last one of a line divides it.
+    /// </summary>
+    /// <param name="path">The file in UTF-8, plain or compressed with gzip or zstd; 30 million words at most.</param>
+    /// <returns>The words in the order of the file, with their counts.</returns>
+    /// <exception cref="UnusableInputException">There is no such file, or a line has another form or a word twice; the message has its number.</exception>
+    public static Vocabulary Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return SystemFault.Guard(path, () => VocabularyFile.Read(SequentialFile.Open(path), path));
+    }
+
+    /// <summary>Loads a vocabulary in the form of word2vec.c from a stream, from where it stands. It need not be able to seek, and is left open.</summary>
+    /// <param name="stream">UTF-8, plain or compressed with gzip or zstd; 30 million words at most.</param>
+    /// <returns>The words in the order of the stream, with their counts.</returns>
+    /// <exception cref="UnusableInputException">A line has another form or a word twice; the message has its number.</exception>
+    public static Vocabulary Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return VocabularyFile.Read(new UnownedStream(stream), "the vocabulary");
+    }
+
+    /// <summary>
+    /// Saves the words and their counts in the form of word2vec.c: a word, a space and its count a line, behind a first line for &lt;/s&gt;, which word2vec.c
+    /// needs there; it is never a word in such a file. The file appears whole or not at all. A name that ends in .gz or .zst makes a compressed file.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ArgumentException">The vocabulary has no counts, or a word that is empty, has a line break or is longer than 16,000 bytes.</exception>
+    /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, stream => Compressions.Write(stream, Compressions.OfFileName(path), target => VocabularyFile.Write(target, this)));
+    }
+
+    /// <summary>Saves the words and their counts to a stream, uncompressed, as <see cref="Save(string)"/> does. It is left open.</summary>
+    /// <param name="stream">The stream; it need not be able to seek.</param>
+    /// <exception cref="ArgumentException">The vocabulary has no counts, or a word that is empty, has a line break or is longer than 16,000 bytes.</exception>
+    /// <exception cref="IOException">The stream can't be written to.</exception>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        VocabularyFile.Write(stream, this);
     }
 }

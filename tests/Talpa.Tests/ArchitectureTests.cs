@@ -24,7 +24,7 @@ public class ArchitectureTests
         ["Vectors"] = ["Text", "Kernels", "Memory"],
         ["Training"] = ["Text", "Kernels", "Memory", "Inputs", "Objectives", "CoOccurrence", "Vectors", "Storage", "Threading"],
         ["Formats"] = ["Text", "Kernels", "Memory", "Vectors", "Storage"],
-        ["Evaluation"] = ["Text", "Kernels", "Memory", "CoOccurrence", "Vectors"],
+        ["Evaluation"] = ["Text", "Kernels", "Memory", "Storage", "CoOccurrence", "Vectors"],
     };
 
     /// <summary>

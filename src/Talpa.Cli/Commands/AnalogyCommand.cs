@@ -9,9 +9,7 @@ namespace Talpa.Cli.Commands;
 /// <summary>A is to B as C is to what.</summary>
 internal sealed class AnalogyCommand : VectorsCommand
 {
-    private readonly Argument<string> _a = new("A");
-    private readonly Argument<string> _b = new("B");
-    private readonly Argument<string> _c = new("C");
+    private readonly WordInputs _words = new("talpa analogy VECTORS A B C; see 'talpa analogy --help'", 3, 3);
     private readonly Option<int?> _count = SharedOptions.Count();
     private readonly Option<AnalogyObjective?> _method = SharedOptions.AnalogyMethod();
 
@@ -19,33 +17,65 @@ internal sealed class AnalogyCommand : VectorsCommand
         : base("analogy", "A is to B as C is to what.")
     {
         Usage = "VECTORS A B C [-n 10]";
-        Remarks = "The three words of the question are never among the answers.";
+        Remarks = "The three words of the question are never among the answers.\n"
+            + "With --words each line is a question of three words, and a line of answer has the question, then word and similarity, and so on, with tabs between; "
+            + "with --ignore-unknown a question with an unknown word has no answer.";
         TakesWords = true;
-        Examples = ["talpa analogy vectors.talpa man king woman", "talpa analogy vectors.talpa paris france berlin --method 3cosmul"];
-        Arguments.Add(_a);
-        Arguments.Add(_b);
-        Arguments.Add(_c);
-        AddGroups(new OptionGroup("Options", _count, _method, Json));
+        Examples = ["talpa analogy vectors.talpa man king woman", "talpa analogy vectors.talpa paris france berlin --method 3cosmul", "talpa analogy vectors.talpa --words questions.txt -n 1"];
+        Arguments.Add(_words.Argument);
+        AddGroups(new OptionGroup("Options", [_count, _method, .. _words.Options, Json]));
     }
 
-    protected override void Check(ParseResult arguments) => SharedOptions.CheckCount(arguments, _count);
+    protected override void Check(ParseResult arguments)
+    {
+        _words.Check(arguments);
+        _ = SharedOptions.CheckCount(arguments, _count);
+    }
 
     protected override void Answer(Question question)
     {
-        string a = question.Arguments.GetRequiredValue(_a);
-        string b = question.Arguments.GetRequiredValue(_b);
-        string c = question.Arguments.GetRequiredValue(_c);
-        AnalogyObjective method = question.Arguments.GetValue(_method) ?? AnalogyObjective.Add;
-        int count = SharedOptions.CheckCount(question.Arguments, _count);
-        IReadOnlyList<Neighbour> answers = question.Vectors.Analogy(a, b, c, count, method);
+        if (_words.Given(question.Arguments) is { } given)
+        {
+            AnswerOnce(question, given);
+        }
+        else
+        {
+            _words.ForEachQuestion(question.Arguments, question.Terminal, (line, words) => AnswerLine(question, line, words));
+        }
+    }
+
+    private void AnswerOnce(Question question, string[] words)
+    {
+        IReadOnlyList<Neighbour> answers = Find(question, words);
         if (question.Json)
         {
-            Answers.Write(question.Terminal, new AnalogyAnswer(a, b, c, SharedOptions.NameOf(method), answers), Answers.Names.AnalogyAnswer);
+            Answers.Write(question.Terminal, AnswerOf(question, words, answers), Answers.Names.AnalogyAnswer);
             return;
         }
 
         var page = new Page(question.Terminal);
-        page.Prose($"{a} is to {b} as {c} is to:");
+        page.Prose($"{words[0]} is to {words[1]} as {words[2]} is to:");
         NeighbourList.Write(page, answers);
     }
+
+    private void AnswerLine(Question question, string line, string[] words)
+    {
+        IReadOnlyList<Neighbour> answers = _words.CanAnswer(question.Arguments, question.Vectors, words) ? Find(question, words) : [];
+        if (question.Json)
+        {
+            Answers.WriteLine(question.Terminal, AnswerOf(question, words, answers), Answers.LineNames.AnalogyAnswer);
+        }
+        else
+        {
+            WordInputs.WriteLine(question.Terminal, line, NeighbourList.Fields(answers));
+        }
+    }
+
+    private IReadOnlyList<Neighbour> Find(Question question, string[] words) => question.Vectors.Analogy(
+        words[0], words[1], words[2], SharedOptions.CheckCount(question.Arguments, _count), MethodOf(question));
+
+    private AnalogyAnswer AnswerOf(Question question, string[] words, IReadOnlyList<Neighbour> answers) => new(
+        words.ElementAtOrDefault(0), words.ElementAtOrDefault(1), words.ElementAtOrDefault(2), SharedOptions.NameOf(MethodOf(question)), answers);
+
+    private AnalogyObjective MethodOf(Question question) => question.Arguments.GetValue(_method) ?? AnalogyObjective.Add;
 }

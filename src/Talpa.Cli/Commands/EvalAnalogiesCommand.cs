@@ -15,6 +15,7 @@ internal sealed class EvalAnalogiesCommand : VectorsCommand
         "--restrict-vocab", "N", $"First ask among the N most frequent words only; 0: among all. [{AnalogyBenchmark.DefaultRestriction}]", "--restrict_vocab");
 
     private readonly Option<AnalogyObjective?> _method = SharedOptions.AnalogyMethod();
+    private readonly Option<string?> _encoding = SharedOptions.TextEncoding("Of FILE");
     private readonly Option<bool> _matchCase = SharedOptions.MatchCase();
 
     public EvalAnalogiesCommand()
@@ -26,11 +27,12 @@ internal sealed class EvalAnalogiesCommand : VectorsCommand
             + "are not counted as wrong; the share of those asked is shown.";
         Examples = ["talpa eval analogies vectors.talpa questions-words.txt", "talpa eval analogies vectors.talpa BATS_3.0"];
         Arguments.Add(_file);
-        AddGroups(new OptionGroup("Options", _restriction, _method, _matchCase, Json));
+        AddGroups(new OptionGroup("Options", _restriction, _method, _encoding, _matchCase, Json));
     }
 
     protected override void Check(ParseResult arguments)
     {
+        _ = SharedOptions.CheckEncoding(arguments, _encoding);
         if (arguments.GetValue(_restriction) is < 0 and { } restriction)
         {
             throw new UsageException($"--restrict-vocab {restriction} is out of range: 0 or more");
@@ -42,7 +44,7 @@ internal sealed class EvalAnalogiesCommand : VectorsCommand
         int restriction = question.Arguments.GetValue(_restriction) ?? AnalogyBenchmark.DefaultRestriction;
         AnalogyObjective method = question.Arguments.GetValue(_method) ?? AnalogyObjective.Add;
         bool ignoreCase = !question.Arguments.GetValue(_matchCase);
-        AnalogyBenchmark benchmark = AnalogyBenchmark.Read(question.Arguments.GetRequiredValue(_file));
+        AnalogyBenchmark benchmark = AnalogyBenchmark.Read(question.Arguments.GetRequiredValue(_file), question.Arguments.GetValue(_encoding));
         AnalogyResult full = benchmark.Evaluate(question.Vectors, restrictVocabulary: null, ignoreCase, method);
         bool restricts = restriction > 0 && restriction < question.Vectors.Count;
         AnalogyResult? restricted = restricts ? benchmark.Evaluate(question.Vectors, restriction, ignoreCase, method) : null;

@@ -11,6 +11,7 @@ internal sealed class EvalSimilarityCommand : VectorsCommand
 {
     private readonly Argument<string[]> _files = new("FILE") { Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _column = OptionOf.Text("--column", "NAME|N", "The score's column: its name in the header, or number from 1. [found]");
+    private readonly Option<string?> _encoding = SharedOptions.TextEncoding("Of FILE");
     private readonly Option<bool> _matchCase = SharedOptions.MatchCase();
 
     public EvalSimilarityCommand()
@@ -22,15 +23,18 @@ internal sealed class EvalSimilarityCommand : VectorsCommand
             + "of it, and the share of those asked is shown.";
         Examples = ["talpa eval similarity vectors.talpa wordsim353.tsv simlex999.tsv"];
         Arguments.Add(_files);
-        AddGroups(new OptionGroup("Options", _column, _matchCase, Json));
+        AddGroups(new OptionGroup("Options", _column, _encoding, _matchCase, Json));
     }
+
+    protected override void Check(ParseResult arguments) => SharedOptions.CheckEncoding(arguments, _encoding);
 
     protected override void Answer(Question question)
     {
         bool ignoreCase = !question.Arguments.GetValue(_matchCase);
         string[] files = question.Arguments.GetRequiredValue(_files);
         string? column = question.Arguments.GetValue(_column);
-        List<SimilarityBenchmark> benchmarks = [.. files.Select(file => SimilarityBenchmark.Read(file, column))];
+        string? encoding = question.Arguments.GetValue(_encoding);
+        List<SimilarityBenchmark> benchmarks = [.. files.Select(file => SimilarityBenchmark.Read(file, column, encoding))];
         foreach (string warning in benchmarks.SelectMany(benchmark => benchmark.Warnings))
         {
             Notes.Write(question.Terminal, $"{warning}; {_column.Name} names another");

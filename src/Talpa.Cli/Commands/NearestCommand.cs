@@ -9,7 +9,7 @@ namespace Talpa.Cli.Commands;
 /// <summary>The words nearest to a word, or to the mean or sum of several.</summary>
 internal sealed class NearestCommand : VectorsCommand
 {
-    private readonly WordInputs _words = new();
+    private readonly WordInputs _words = new("talpa nearest VECTORS WORD…; see 'talpa nearest --help'");
     private readonly Option<int?> _count = SharedOptions.Count();
 
     public NearestCommand()
@@ -31,7 +31,7 @@ internal sealed class NearestCommand : VectorsCommand
 
     protected override void Check(ParseResult arguments)
     {
-        _words.Check(arguments, "talpa nearest VECTORS WORD…; see 'talpa nearest --help'");
+        _words.Check(arguments);
         _ = SharedOptions.CheckCount(arguments, _count);
     }
 
@@ -43,7 +43,7 @@ internal sealed class NearestCommand : VectorsCommand
         }
         else
         {
-            _words.ForEachLine(question.Arguments, question.Terminal, line => AnswerLine(question, line));
+            _words.ForEachQuestion(question.Arguments, question.Terminal, (line, words) => AnswerLine(question, line, words));
         }
     }
 
@@ -69,17 +69,16 @@ internal sealed class NearestCommand : VectorsCommand
         NeighbourList.Write(page, answer.Nearest);
     }
 
-    private void AnswerLine(Question question, string line)
+    private void AnswerLine(Question question, string line, string[] given)
     {
-        NearestAnswer answer = Find(question, line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), out _);
+        NearestAnswer answer = Find(question, given, out _);
         if (question.Json)
         {
             Answers.WriteLine(question.Terminal, answer, Answers.LineNames.NearestAnswer);
             return;
         }
 
-        IEnumerable<string> fields = answer.Nearest.SelectMany(neighbour => (string[])[neighbour.Word, Figures.Fixed(neighbour.Similarity, 4)]);
-        question.Terminal.Out.WriteLine(string.Join('\t', fields.Prepend(line).Select(SafeText.Escape)));
+        WordInputs.WriteLine(question.Terminal, line, NeighbourList.Fields(answer.Nearest));
     }
 
     private NearestAnswer Find(Question question, string[] arguments, out IReadOnlyList<SignedWord> words)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Talpa.Cli.Json;
+using Talpa.Cli.Parsing;
 using Talpa.Cli.Rendering;
 using Talpa.Vectors;
 
@@ -10,30 +11,45 @@ internal sealed class OddOneOutCommand : VectorsCommand
 {
     private const int Fewest = 3;
 
-    private readonly Argument<string[]> _words = new("WORD") { Arity = ArgumentArity.OneOrMore };
+    private readonly WordInputs _words = new("talpa odd-one-out VECTORS WORD WORD WORD…; see 'talpa odd-one-out --help'", Fewest);
 
     public OddOneOutCommand()
         : base("odd-one-out", "Which of three or more words does not go with the others.")
     {
         Usage = "VECTORS WORD WORD WORD…";
         TakesWords = true;
-        Examples = ["talpa odd-one-out vectors.talpa cat dog mole monday"];
-        Arguments.Add(_words);
-        AddGroups(new OptionGroup("Options", Json));
+        Remarks = "With --words each line is a question, and a line of answer has the question, a tab and the odd one out; "
+            + "where --ignore-unknown leaves fewer than three words, there is none.";
+        Examples = ["talpa odd-one-out vectors.talpa cat dog mole monday", "talpa odd-one-out vectors.talpa --words groups.txt"];
+        Arguments.Add(_words.Argument);
+        AddGroups(new OptionGroup("Options", [.. _words.Options, Json]));
     }
 
-    protected override void Check(ParseResult arguments)
-    {
-        int count = arguments.GetRequiredValue(_words).Length;
-        if (count < Fewest)
-        {
-            throw new UsageException($"to tell the odd one out takes {Fewest} words or more, not {count}");
-        }
-    }
+    protected override void Check(ParseResult arguments) => _words.Check(arguments);
 
     protected override void Answer(Question question)
     {
-        IReadOnlyList<Neighbour> ranked = question.Vectors.RankByCentrality(question.Arguments.GetRequiredValue(_words));
+        if (_words.Given(question.Arguments) is { } given)
+        {
+            AnswerOnce(question, given);
+        }
+        else
+        {
+            _words.ForEachQuestion(question.Arguments, question.Terminal, (line, words) => AnswerLine(question, line, words));
+        }
+    }
+
+    private void AnswerOnce(Question question, string[] given)
+    {
+        string[] words = Known(question, given);
+        if (words.Length < Fewest)
+        {
+            throw new UnusableInputException($"fewer than {Fewest} of the words are in the vocabulary; check their spelling");
+        }
+
+        WordInputs.WriteUnknown(question.Terminal, [.. given.Except(words, StringComparer.Ordinal)]);
+
+        IReadOnlyList<Neighbour> ranked = question.Vectors.RankByCentrality(words);
         if (question.Json)
         {
             Answers.Write(question.Terminal, new OddOneOutAnswer(ranked[^1].Word, ranked), Answers.Names.OddOneOutAnswer);
@@ -44,4 +60,21 @@ internal sealed class OddOneOutCommand : VectorsCommand
         page.Prose($"The odd one out is {ranked[^1].Word}. Cosine of each with the mean of all:");
         NeighbourList.Write(page, ranked, numbered: false);
     }
+
+    private void AnswerLine(Question question, string line, string[] given)
+    {
+        string[] words = Known(question, given);
+        IReadOnlyList<Neighbour> ranked = words.Length < Fewest ? [] : question.Vectors.RankByCentrality(words);
+        if (question.Json)
+        {
+            Answers.WriteLine(question.Terminal, new OddOneOutAnswer(ranked is [.., var last] ? last.Word : null, ranked), Answers.LineNames.OddOneOutAnswer);
+        }
+        else
+        {
+            WordInputs.WriteLine(question.Terminal, line, ranked is [.., var odd] ? [odd.Word] : []);
+        }
+    }
+
+    private string[] Known(Question question, string[] words) =>
+        _words.IgnoresUnknown(question.Arguments) ? [.. words.Where(question.Vectors.Contains)] : words;
 }

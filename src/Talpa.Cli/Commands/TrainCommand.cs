@@ -19,6 +19,7 @@ internal sealed class TrainCommand : TalpaCommand
     private readonly Option<VectorSide?> _side = OptionOf.OneOf(
         "--vectors", "Which are the words' vectors. [input, exact joined]", [("input", VectorSide.Input), ("output", VectorSide.Output), ("sum", VectorSide.Sum), ("joined", VectorSide.Joined)]);
 
+    private readonly Option<string?> _saveVocabulary = OptionOf.Text("--save-vocab", "FILE", "Save the words with their counts, a word and its count a line.", "-save-vocab");
     private readonly Option<VectorFileFormat?> _format = SharedOptions.Format("Its format. [by OUT's ending]");
     private readonly Option<TimeSpan?> _checkpointEvery = SharedOptions.CheckpointEvery();
     private readonly Option<bool> _overMemory = SharedOptions.OverMemory();
@@ -46,7 +47,7 @@ internal sealed class TrainCommand : TalpaCommand
             "zcat *.gz | talpa train - --arch cbow --lowercase -o vectors.bin",
         ];
         Arguments.Add(_inputs);
-        AddGroups([.. _options.Groups, new OptionGroup("Where it goes", _output, _format, _side, _checkpointEvery, _quiet, _json, _overMemory), _watch.Group]);
+        AddGroups([.. _options.Groups, new OptionGroup("Where it goes", _output, _format, _side, _saveVocabulary, _checkpointEvery, _quiet, _json, _overMemory), _watch.Group]);
         foreach (Option hidden in _options.Hidden.Append(_inputOption).Concat(_ofOthers.Hidden))
         {
             Options.Add(hidden);
@@ -82,6 +83,12 @@ internal sealed class TrainCommand : TalpaCommand
         VectorFileFormat format = SharedOptions.FormatOf(arguments.GetValue(_format) ?? _options.FormatByBinary(arguments), output);
         OutputFile.RequireVectorsOrNothing(output);
         OutputFile.RequireApart(output, inputs);
+        string? vocabulary = arguments.GetValue(_saveVocabulary);
+        if (vocabulary is not null)
+        {
+            OutputFile.RequireVocabularyOrNothing(vocabulary, [output, .. inputs]);
+        }
+
         JobCheckpoints.RequireNothingUnfinished(output);
         var job = new TrainingJob
         {
@@ -89,6 +96,8 @@ internal sealed class TrainCommand : TalpaCommand
             TextName = TextInputs.DescribeOrZoo(inputs),
             Inputs = inputs,
             Options = options,
+            VocabularyFile = _options.VocabularyFile(arguments),
+            SavedVocabulary = vocabulary,
             Side = SideOf(arguments, options),
             Output = output,
             Format = format,

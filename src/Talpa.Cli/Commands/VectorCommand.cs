@@ -11,7 +11,7 @@ namespace Talpa.Cli.Commands;
 /// <summary>The numbers of words' vectors, or of their mean.</summary>
 internal sealed class VectorCommand : VectorsCommand
 {
-    private readonly WordInputs _words = new();
+    private readonly WordInputs _words = new("talpa vector VECTORS WORD…; see 'talpa vector --help'");
     private readonly Option<bool> _mean = OptionOf.Flag("--mean", "Of all the words, or of each line, the mean.");
 
     public VectorCommand()
@@ -31,7 +31,7 @@ internal sealed class VectorCommand : VectorsCommand
         AddGroups(new OptionGroup("Options", [_mean, .. _words.Options, Json]));
     }
 
-    protected override void Check(ParseResult arguments) => _words.Check(arguments, "talpa vector VECTORS WORD…; see 'talpa vector --help'");
+    protected override void Check(ParseResult arguments) => _words.Check(arguments);
 
     protected override void Answer(Question question)
     {

@@ -13,6 +13,7 @@ internal static class JobCheckpoints
     private const string Ending = ".checkpoint";
     private const string Format = "format";
     private const string Side = "vectors";
+    private const string VocabularyFile = "vocabulary";
 
     /// <summary>A training of fewer minutes may be thrown away for another one of the same name.</summary>
     private static readonly TimeSpan WorthKeeping = TimeSpan.FromMinutes(5);
@@ -38,6 +39,11 @@ internal static class JobCheckpoints
         if (job.Side is { } side)
         {
             notes[Side] = side.ToString();
+        }
+
+        if (job.VocabularyFile is { } vocabulary)
+        {
+            notes[VocabularyFile] = vocabulary;
         }
 
         for (int i = 0; i < job.Inputs.Count; i++)
@@ -82,12 +88,14 @@ internal static class JobCheckpoints
         string output = OutputOf(folder);
         OutputFile.RequireVectorsOrNothing(output);
         OutputFile.RequireApart(output, found);
+        string? vocabulary = notes.TryGetValue(VocabularyFile, out string? noted) ? TextInputs.From(workingFolder, noted) : null;
         return new TrainingJob
         {
             Text = TextInputs.OpenOrZoo(found, terminal),
             TextName = TextInputs.DescribeOrZoo(inputs),
             Inputs = inputs,
-            Options = checkpoint.Options,
+            Options = vocabulary is null ? checkpoint.Options : OptionsWith(checkpoint.Options, vocabulary),
+            VocabularyFile = vocabulary,
             Side = notes.TryGetValue(Side, out string? side) && Enum.TryParse(side, out VectorSide parsed) ? parsed : null,
             Output = output,
             Format = VectorFiles.ParseFormat(format),
@@ -97,6 +105,9 @@ internal static class JobCheckpoints
             Checkpoints = new CheckpointOptions { Folder = folder, Notes = notes },
         };
     }
+
+    private static TrainingOptions OptionsWith(TrainingOptions options, string vocabulary) =>
+        options with { Corpus = options.Corpus with { Vocabulary = Vocabulary.Load(vocabulary) } };
 
     /// <summary>
     /// Where the vectors go: told by the folder's name, which its owner can see, and not by the checkpoint, which may come from anybody.

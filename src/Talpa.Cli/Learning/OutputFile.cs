@@ -33,6 +33,33 @@ internal static class OutputFile
         }
     }
 
+    /// <summary>Refuses a name for a vocabulary under which there is something else.</summary>
+    /// <param name="path">The file for the vocabulary.</param>
+    /// <param name="others">The files that are read and written besides.</param>
+    /// <exception cref="UsageException">A file with this name has something else in it, or is one of the others.</exception>
+    public static void RequireVocabularyOrNothing(string path, IEnumerable<string> others)
+    {
+        string target = TargetOf(path);
+        if (others.Any(other => TargetOf(other) == target))
+        {
+            throw new UsageException($"{path} is the text to read or the file for the vectors; name another file for the vocabulary");
+        }
+
+        if (!File.Exists(target) || FileSize.Of(target) == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            _ = Vocabulary.Load(target);
+        }
+        catch (UnusableInputException)
+        {
+            throw new UsageException($"{path} is there already and holds no vocabulary; name another file, or remove it first");
+        }
+    }
+
     /// <summary>Refuses a name that would be read as text, now or the next time.</summary>
     /// <exception cref="UsageException">The file is one of the inputs, or there is such a file in a folder that is read.</exception>
     public static void RequireApart(string output, IEnumerable<string> inputs)
@@ -52,6 +79,7 @@ internal static class OutputFile
             }
         }
     }
+
     /// <summary>The full name of a file or folder, or of what a link leads to.</summary>
     private static string TargetOf(string path)
     {

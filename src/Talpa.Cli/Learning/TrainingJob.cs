@@ -23,6 +23,12 @@ internal sealed record TrainingJob
     /// <summary>How to learn.</summary>
     public required TrainingOptions Options { get; init; }
 
+    /// <summary>The file whose words are kept; <c>null</c> for the words of the text.</summary>
+    public string? VocabularyFile { get; init; }
+
+    /// <summary>A file for the vocabulary; <c>null</c> for none.</summary>
+    public string? SavedVocabulary { get; init; }
+
     /// <summary>Which vectors to keep as the words'; <c>null</c> for those that serve the objective best.</summary>
     public VectorSide? Side { get; init; }
 

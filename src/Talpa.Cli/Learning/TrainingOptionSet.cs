@@ -58,6 +58,8 @@ internal sealed class TrainingOptionSet
     private readonly Option<long?> _maxUnpacked = OptionOf.Size("--max-unpacked", "Refuse a packed file with more text in it.");
     private readonly Option<int?> _maxSentence = OptionOf.Integer("--max-sentence", "N", "Split lines of more words. [10,000]", "--max-sentence-length");
 
+    private readonly Option<string?> _readVocabulary = OptionOf.Text("--read-vocab", "FILE", "Keep the words of FILE, with its counts: a word and its count a line.", "-read-vocab");
+
     private readonly IReadOnlyList<ObjectiveOptionSet> _ofObjectives = ObjectiveOptionSets.Create();
 
     private readonly Option<Switch?> _binary = OptionOf.OneOf("-binary", "word2vec.c's name.", Switches);
@@ -72,13 +74,16 @@ internal sealed class TrainingOptionSet
     public OptionGroup[] Groups =>
     [
         new("What to learn", _architecture, _objective, _dimension, _window, _windowWeights, _fullWindow),
-        new("What to read", _encoding, _tokenizer, _lowercase, _normalize, _minCount, _maxVocabulary, _maxSentence, _sample, _maxDistinct, _maxUnpackingRatio, _maxUnpacked),
+        new("What to read", _encoding, _tokenizer, _lowercase, _normalize, _minCount, _maxVocabulary, _readVocabulary, _maxSentence, _sample, _maxDistinct, _maxUnpackingRatio, _maxUnpacked),
         new("How to go on", _epochs, _learningRate, _minLearningRate, _threads, _deterministic, _seed),
         .. _ofObjectives.Select(set => set.Group),
     ];
 
     /// <summary>Options that work without being shown.</summary>
     public IReadOnlyList<Option> Hidden => [_sg, _cbow, _hs, _binary];
+
+    /// <summary>The file whose words are kept; <c>null</c> for the words of the text.</summary>
+    public string? VocabularyFile(ParseResult arguments) => arguments.GetValue(_readVocabulary);
 
     /// <summary>The format word2vec.c's <c>-binary</c> asks for; <c>null</c> where it isn't given.</summary>
     public VectorFileFormat? FormatByBinary(ParseResult arguments) => arguments.GetValue(_binary) switch
@@ -149,6 +154,7 @@ internal sealed class TrainingOptionSet
         Encoding = arguments.GetValue(_encoding) ?? defaults.Encoding,
         MinCount = arguments.GetValue(_minCount) ?? defaults.MinCount,
         MaxVocabulary = arguments.GetValue(_maxVocabulary) ?? defaults.MaxVocabulary,
+        Vocabulary = VocabularyFile(arguments) is { } path ? Vocabulary.Load(path) : null,
         MaxSentenceLength = arguments.GetValue(_maxSentence) ?? defaults.MaxSentenceLength,
         MaxDistinctWords = arguments.GetValue(_maxDistinct) ?? defaults.MaxDistinctWords,
         MaxUnpackingRatio = arguments.GetValue(_maxUnpackingRatio) ?? defaults.MaxUnpackingRatio,

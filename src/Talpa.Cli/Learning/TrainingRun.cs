@@ -16,6 +16,10 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         terminal.Interrupt.Shield(() => VectorFiles.EnsureWritable(job.Output));
         using EncodedCorpus corpus = Read();
         page.WriteCorpus(corpus.Report);
+        if (job.SavedVocabulary is { } vocabularyFile)
+        {
+            corpus.Vocabulary.Save(vocabularyFile);
+        }
 
         MemoryEstimate estimate = MemoryEstimate.For(corpus, job.Options);
         ProcessMemory.Compact();

@@ -18,7 +18,7 @@ internal static class SharedOptions
     ];
 
     /// <summary>Which ending of a name stands for which format.</summary>
-    public const string Endings = "Formats and endings: talpa .talpa, word2vec .bin, text .vec, glove .txt, npy .npy, safetensors .safetensors; .gz or .zst may follow.";
+    public const string Endings = "Formats and endings: talpa .talpa, word2vec .bin, text .vec, glove .txt, npy .npy, safetensors .safetensors, projector .tsv; .gz or .zst may follow.";
 
     /// <summary>Asks for an answer that a program can read.</summary>
     public static Option<bool> Json() => OptionOf.Flag("--json", "Answer in JSON.");
@@ -51,7 +51,7 @@ internal static class SharedOptions
         OptionOf.OneOf("--method", "3cosadd adds and subtracts cosines, 3cosmul multiplies and divides them. [3cosadd]", Methods);
 
     /// <summary>The encoding of text.</summary>
-    public static Option<string?> TextEncoding() => OptionOf.Text("--encoding", "NAME", "Of the text: windows-1252, latin1, utf-16 … [utf-8]");
+    public static Option<string?> TextEncoding(string of = "Of the text") => OptionOf.Text("--encoding", "NAME", $"{of}: windows-1252, latin1, utf-16 … [utf-8]");
 
     /// <summary>The name of the encoding asked for; <c>null</c> for UTF-8.</summary>
     /// <exception cref="UsageException">There is no such encoding.</exception>
@@ -92,7 +92,7 @@ internal static class SharedOptions
         catch (ArgumentException)
         {
             throw new UsageException(
-                $"the name '{path}' does not tell the format; end it with .talpa .bin .vec .txt .npy or .safetensors, or name one of {string.Join(", ", VectorFiles.FormatNames)} with --format");
+                $"the name '{path}' does not determine the format; end it with .talpa .bin .vec .txt .npy .safetensors or .tsv, or name one of {string.Join(", ", VectorFiles.FormatNames)} with --format");
         }
     }
 

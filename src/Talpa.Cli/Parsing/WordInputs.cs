@@ -6,7 +6,10 @@ using Talpa.Text;
 namespace Talpa.Cli.Parsing;
 
 /// <summary>Words that are asked about: the arguments, or the lines of a file or the standard input, each of which gets a line of answer.</summary>
-internal sealed class WordInputs
+/// <param name="usage">How the command is called with words.</param>
+/// <param name="fewest">The fewest words of a question.</param>
+/// <param name="most">The most words of a question; <c>null</c> for any number.</param>
+internal sealed class WordInputs(string usage, int fewest = 1, int? most = null)
 {
     private const string StandardInput = "-";
 
@@ -23,12 +26,23 @@ internal sealed class WordInputs
 
     /// <summary>Looks for wrong usage.</summary>
     /// <exception cref="UsageException">There are words from nowhere, or from both.</exception>
-    public void Check(ParseResult arguments, string usage)
+    public void Check(ParseResult arguments)
     {
-        bool hasWords = arguments.GetValue(_words) is { Length: > 0 };
-        if (hasWords == arguments.GetValue(_file) is not null)
+        int words = arguments.GetValue(_words)?.Length ?? 0;
+        bool hasFile = arguments.GetValue(_file) is not null;
+        if (words > 0 && hasFile)
         {
-            throw new UsageException(hasWords ? $"words are given and {_file.Name} too; give one of them" : $"an argument is missing: {usage}");
+            throw new UsageException($"words are given and {_file.Name} too; give one of them");
+        }
+
+        if (words == 0 && !hasFile)
+        {
+            throw new UsageException($"an argument is missing: {usage}");
+        }
+
+        if (words > 0 && FaultOf(words) is { } fault)
+        {
+            throw new UsageException($"{fault}: {usage}");
         }
 
         _ = SharedOptions.CheckEncoding(arguments, _encoding);
@@ -39,6 +53,32 @@ internal sealed class WordInputs
 
     /// <summary>Whether words without a vector are left out.</summary>
     public bool IgnoresUnknown(ParseResult arguments) => arguments.GetValue(_ignoreUnknown);
+
+    /// <summary>The questions of the file, a line each: words with white space between or, where a line has tabs, with tabs. A blank line has none.</summary>
+    /// <exception cref="UnusableInputException">There is no such file, it is in another encoding, or a question has too few or too many words.</exception>
+    public void ForEachQuestion(ParseResult arguments, Terminal terminal, Action<string, string[]> answer) => ForEachLine(arguments, terminal, line =>
+    {
+        string[] words = Split(line);
+        if (words.Length > 0 && FaultOf(words.Length) is { } fault)
+        {
+            throw new LineException($"{fault}; write a question a line, with a tab between words that hold spaces");
+        }
+
+        answer(line, words);
+    });
+
+    /// <summary>Whether a question has words, and a vector for each; where one has none and such words are not ignored, the answer says so.</summary>
+    public bool CanAnswer(ParseResult arguments, WordVectors vectors, string[] words) =>
+        words.Length > 0 && (!IgnoresUnknown(arguments) || words.All(vectors.Contains));
+
+    /// <summary>The words of a line.</summary>
+    public static string[] Split(string line) => line.Contains('\t', StringComparison.Ordinal)
+        ? line.Split('\t', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        : line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Writes a line of answer: the question as it stands in the file, then the fields of the answer, with tabs between.</summary>
+    public static void WriteLine(Terminal terminal, string line, params IEnumerable<string> fields) =>
+        terminal.Out.WriteLine(string.Join('\t', line.Split('\t').Concat(fields).Select(SafeText.Escape)));
 
     /// <summary>The lines of the file, and what is wrong with one said with its place.</summary>
     /// <exception cref="UnusableInputException">There is no such file, or it is in another encoding.</exception>
@@ -65,6 +105,10 @@ internal sealed class WordInputs
         {
             throw new UnusableInputException($"{name}, line {number}: {fault.Message}; {_ignoreUnknown.Name} leaves such words out", fault);
         }
+        catch (LineException fault)
+        {
+            throw new UnusableInputException($"{name}, line {number}: {fault.Message}", fault);
+        }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new UnusableInputException($"{name}: there is no such file; check the name", fault);
@@ -84,7 +128,14 @@ internal sealed class WordInputs
         }
     }
 
+    private string? FaultOf(int words) => words < fewest || words > most
+        ? $"a question takes {fewest} {(fewest == 1 ? "word" : "words")}{(most == fewest ? "" : " or more")}, not {words}"
+        : null;
+
     private Encoding EncodingOf(ParseResult arguments) => arguments.GetValue(_encoding) is { } name
         ? TextEncodings.Find(name)!
         : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>What is wrong with a line.</summary>
+    private sealed class LineException(string message) : Exception(message);
 }

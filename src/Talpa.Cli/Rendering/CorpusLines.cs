@@ -24,6 +24,11 @@ internal static class CorpusLines
             yield return $"{Words(corpus.WordsBeyondMaxVocabulary)} beyond the {Figures.Count(options.MaxVocabulary ?? corpus.WordsKept)} most frequent: {Tokens(corpus.TokensBeyondMaxVocabulary, corpus)}";
         }
 
+        if (corpus.TokensNotInVocabulary > 0)
+        {
+            yield return $"words that the vocabulary given does not hold: {Tokens(corpus.TokensNotInVocabulary, corpus)}";
+        }
+
         if (corpus.InvisibleCharacters > 0)
         {
             yield return $"{Figures.Count(corpus.InvisibleCharacters, "invisible character", "invisible characters")} inside words (soft hyphens, direction marks and their like)";

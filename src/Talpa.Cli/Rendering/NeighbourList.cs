@@ -32,4 +32,8 @@ internal static class NeighbourList
 
         rows.WriteTo(page);
     }
+
+    /// <summary>The words with their similarities, one after the other, for a line of answer.</summary>
+    public static IEnumerable<string> Fields(IReadOnlyList<Neighbour> neighbours) =>
+        neighbours.SelectMany(neighbour => (string[])[neighbour.Word, Figures.Fixed(neighbour.Similarity, 4)]);
 }

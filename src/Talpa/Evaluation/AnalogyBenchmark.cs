@@ -26,14 +26,16 @@ public sealed class AnalogyBenchmark
     /// line the file's name names the section of its pairs. Blank lines and lines that begin with # or // are overlooked.
     /// </summary>
     /// <param name="path">The file, or a folder whose files, and those in folders below, that end in .txt are read in ordinal order.</param>
+    /// <param name="encoding">The name of the files' encoding, such as windows-1252; <c>null</c> for UTF-8. A byte order mark says more than this.</param>
+    /// <exception cref="ArgumentException">There is no such encoding.</exception>
     /// <exception cref="UnusableInputException">There is no such file, a line has another form (the message has its number), or there are no questions.</exception>
-    public static AnalogyBenchmark Read(string path)
+    public static AnalogyBenchmark Read(string path, string? encoding = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         IEnumerable<string> files = Directory.Exists(path)
             ? Directory.EnumerateFiles(path, "*.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             : [path];
-        List<AnalogySection> sections = [.. files.SelectMany(file => new AnalogyFile(file).Read())];
+        List<AnalogySection> sections = [.. files.SelectMany(file => new AnalogyFile(file, encoding).Read())];
         return sections.Exists(section => section.Questions.Count > 0)
             ? new AnalogyBenchmark(sections)
             : throw new UnusableInputException($"{path}: there are no questions in the file; begin with a line such as ': capitals', then four words or a pair of words a line");

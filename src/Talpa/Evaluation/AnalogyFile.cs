@@ -1,7 +1,9 @@
 namespace Talpa.Evaluation;
 
 /// <summary>Reads the sections of one file of analogies.</summary>
-internal sealed class AnalogyFile(string path)
+/// <param name="path">The file.</param>
+/// <param name="encoding">The name of its encoding; <c>null</c> for UTF-8.</param>
+internal sealed class AnalogyFile(string path, string? encoding)
 {
     /// <summary>The most pairs in a section: every two make two questions.</summary>
     private const int MaxPairs = 2_000;
@@ -14,7 +16,7 @@ internal sealed class AnalogyFile(string path)
     /// <exception cref="UnusableInputException">There is no such file, or a line has another form; the message has its number.</exception>
     public IReadOnlyList<AnalogySection> Read()
     {
-        foreach ((int number, string line) in EvaluationFile.Lines(path))
+        foreach ((int number, string line) in EvaluationFile.Lines(path, encoding))
         {
             if (line.StartsWith('#') || line.StartsWith("//", StringComparison.Ordinal))
             {

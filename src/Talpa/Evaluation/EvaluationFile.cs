@@ -1,16 +1,23 @@
 using System.Text;
+using Talpa.Storage;
+using Talpa.Text;
 
 namespace Talpa.Evaluation;
 
 /// <summary>Reads the lines of a file with questions.</summary>
 internal static class EvaluationFile
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>The lines with their numbers from 1, without blank ones.</summary>
-    /// <exception cref="UnusableInputException">There is no such file, or it can't be read, or it is not UTF-8.</exception>
-    public static IEnumerable<(int Number, string Text)> Lines(string path)
+    /// <param name="path">The file. A byte order mark of UTF-8, UTF-16 or UTF-32 at its start says more than <paramref name="encoding"/>.</param>
+    /// <param name="encoding">The name of its encoding; <c>null</c> for UTF-8.</param>
+    /// <exception cref="ArgumentException">There is no such encoding.</exception>
+    /// <exception cref="UnusableInputException">There is no such file, or it can't be read, or it is in another encoding.</exception>
+    public static IEnumerable<(int Number, string Text)> Lines(string path, string? encoding)
     {
         int number = 0;
-        foreach (string line in ReadAll(path))
+        foreach (string line in ReadAll(path, encoding))
         {
             number++;
             if (!string.IsNullOrWhiteSpace(line))
@@ -23,23 +30,30 @@ internal static class EvaluationFile
     /// <summary>A fault in a line.</summary>
     public static UnusableInputException Fault(string path, int line, string fault) => new($"{path}, line {line:N0}: {fault}");
 
-    private static string[] ReadAll(string path)
+    private static List<string> ReadAll(string path, string? encoding)
     {
+        Encoding named = encoding is null ? Utf8
+            : TextEncodings.Find(encoding) ?? throw new ArgumentException($"There is no encoding {Quoted.Text(encoding)}; names are windows-1252, iso-8859-1 or utf-16.", nameof(encoding));
+        return SystemFault.Guard(path, () => ReadAll(path, named));
+    }
+
+    private static List<string> ReadAll(string path, Encoding encoding)
+    {
+        var lines = new List<string>();
         try
         {
-            return File.ReadAllLines(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            using var reader = new StreamReader(path, encoding, detectEncodingFromByteOrderMarks: true);
+            while (reader.ReadLine() is { } line)
+            {
+                lines.Add(line);
+            }
         }
-        catch (DecoderFallbackException fault)
+        catch (DecoderFallbackException)
         {
-            throw new UnusableInputException($"{path}: the text is not UTF-8; convert it first (iconv -t UTF-8)", fault);
+            throw Fault(path, lines.Count + 1, "at or after this line the text is not UTF-8; name its encoding (--encoding), or convert it first (iconv -t UTF-8)");
         }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new UnusableInputException($"{path}: there is no such file; check the name", fault);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new UnusableInputException($"{path}: the file could not be read; the system reports: {fault.Message.ReplaceLineEndings(" ")}", fault);
-        }
+
+        int strange = lines.FindIndex(line => line.Contains('\0', StringComparison.Ordinal));
+        return strange < 0 ? lines : throw Fault(path, strange + 1, "there is a NUL character; the file is in another encoding, such as utf-16: name it (--encoding)");
     }
 }

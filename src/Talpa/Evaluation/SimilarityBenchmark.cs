@@ -33,13 +33,15 @@ public sealed class SimilarityBenchmark
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="column">The score's column: its name in the header, or its number from 1; <c>null</c> to find it as above.</param>
+    /// <param name="encoding">The name of the file's encoding, such as windows-1252; <c>null</c> for UTF-8. A byte order mark says more than this.</param>
+    /// <exception cref="ArgumentException">There is no such encoding.</exception>
     /// <exception cref="UnusableInputException">
     /// There is no such file or column, a line has another form or a score that is no number (the message has the line's number), or there are no pairs.
     /// </exception>
-    public static SimilarityBenchmark Read(string path, string? column = null)
+    public static SimilarityBenchmark Read(string path, string? column = null, string? encoding = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        List<(int Number, string Text)> lines = [.. EvaluationFile.Lines(path).Where(line => !line.Text.StartsWith('#'))];
+        List<(int Number, string Text)> lines = [.. EvaluationFile.Lines(path, encoding).Where(line => !line.Text.StartsWith('#'))];
         if (lines.Count == 0)
         {
             throw NoPairs(path);

@@ -12,8 +12,10 @@ internal sealed class FileHead
     /// <summary>Looks at a file.</summary>
     /// <param name="reader">The file, at its start.</param>
     /// <param name="length">Its bytes; <c>null</c> where not known.</param>
-    public FileHead(ByteReader reader, long? length)
+    /// <param name="path">Its name; <c>null</c> for a stream.</param>
+    public FileHead(ByteReader reader, long? length, string? path = null)
     {
+        Path = path;
         _reader = reader;
         Length = length;
         _kind = new Lazy<TextKind>(() => TextDetection.KindOf(reader));
@@ -24,6 +26,9 @@ internal sealed class FileHead
 
     /// <summary>The bytes of the file; <c>null</c> where not known.</summary>
     public long? Length { get; }
+
+    /// <summary>The file's name, beside which others may lie; <c>null</c> for a stream.</summary>
+    public string? Path { get; }
 
     /// <summary>What the file is among the formats that begin with a line of text or consist of such.</summary>
     public TextKind Kind => _kind.Value;

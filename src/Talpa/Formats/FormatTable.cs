@@ -8,6 +8,7 @@ internal sealed class FormatTable(params IReadOnlyList<VectorFormat> formats)
     /// <summary>The formats that Talpa reads and writes.</summary>
     public static FormatTable Default { get; } = new(
         new TalpaFormat(),
+        new ProjectorFormat(),
         new Word2VecFormat(),
         new TextFormat(),
         new GloveFormat(),
@@ -45,7 +46,7 @@ internal sealed class FormatTable(params IReadOnlyList<VectorFormat> formats)
     /// <exception cref="VectorFormatException">It has none of the formats; the message says what it looks like.</exception>
     public VectorFormat Detect(VectorSource source)
     {
-        var head = new FileHead(source.Reader, source.Length);
+        var head = new FileHead(source.Reader, source.Length, source.IsFile ? source.Name : null);
         if (formats.FirstOrDefault(entry => entry.Recognises(head)) is { } found)
         {
             return found;

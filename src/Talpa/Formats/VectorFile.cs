@@ -44,7 +44,7 @@ internal static class VectorFile
     /// <param name="stream">The stream, plain or compressed with gzip or zstd. It is read to its end, or further than its content.</param>
     /// <param name="options">The format and what to keep; <c>null</c> to detect the format and keep all.</param>
     /// <returns>What the stream holds, with warnings about what was odd in it.</returns>
-    /// <exception cref="VectorFormatException">The content is damaged, cut off or of another format, or its words lie in a second file (npy).</exception>
+    /// <exception cref="VectorFormatException">The content is damaged, cut off or of another format, or its words lie in a second file (npy, projector).</exception>
     /// <exception cref="UnusableInputException">The stream can't be read.</exception>
     public static VectorFileContent Read(Stream stream, VectorReadOptions? options)
     {
@@ -83,7 +83,7 @@ internal static class VectorFile
         });
     }
 
-    /// <summary>Writes a file of vectors in the format that the ending of its name stands for: .talpa .bin .vec .txt .npy .safetensors.</summary>
+    /// <summary>Writes a file of vectors in the format that the ending of its name stands for: .talpa .bin .vec .txt .npy .safetensors .tsv.</summary>
     /// <inheritdoc cref="Write(string, VectorFileContent, VectorFileFormat?)"/>
     public static IReadOnlyList<string> Write(string path, VectorFileContent content) => Write(path, content, default(VectorFileFormat?));
 
@@ -93,7 +93,7 @@ internal static class VectorFile
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="content">What to write.</param>
-    /// <param name="format">The format; <c>null</c> to take it from the name: .talpa .bin .vec .txt .npy .safetensors.</param>
+    /// <param name="format">The format; <c>null</c> to take it from the name: .talpa .bin .vec .txt .npy .safetensors .tsv.</param>
     /// <returns>What the format can't hold and was left out, a line each; empty when all was written.</returns>
     /// <exception cref="ArgumentException">The name's ending stands for no format, or a table has a name that is taken.</exception>
     /// <exception cref="VectorFormatException">A word can't be written in this format.</exception>
@@ -126,7 +126,7 @@ internal static class VectorFile
     /// <summary>Writes vectors to a stream, uncompressed. It is left open.</summary>
     /// <param name="stream">The stream; it need not be able to seek.</param>
     /// <param name="content">What to write.</param>
-    /// <param name="format">The format; not <see cref="VectorFileFormat.Npy"/>, which needs a second file.</param>
+    /// <param name="format">The format; not <see cref="VectorFileFormat.Npy"/> or <see cref="VectorFileFormat.Projector"/>, which need a second file.</param>
     /// <returns>What the format can't hold and was left out, a line each; empty when all was written.</returns>
     /// <exception cref="ArgumentException">A table has a name that is taken.</exception>
     /// <exception cref="VectorFormatException">A word can't be written in this format, or the format needs a second file.</exception>

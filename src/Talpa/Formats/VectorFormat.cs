@@ -26,6 +26,9 @@ internal abstract class VectorFormat(VectorFileFormat format, string name, strin
     /// <summary>Whether a word may be empty.</summary>
     public virtual bool HoldsEmptyWords => true;
 
+    /// <summary>Whether a word may consist of white space alone.</summary>
+    public virtual bool HoldsBlankWords => true;
+
     /// <summary>Whether a file is in this format.</summary>
     /// <param name="head">Its first bytes.</param>
     public abstract bool Recognises(FileHead head);

@@ -62,25 +62,7 @@ internal sealed class VectorSource : IDisposable
     public static VectorSource OfStream(Stream stream, string name) => NotEmpty(new VectorSource(name, stream, null));
 
     /// <summary>Does something with a file and makes what the system reports about it into a line that names the file.</summary>
-    public static T Guard<T>(string path, Func<T> use)
-    {
-        try
-        {
-            return use();
-        }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new UnusableInputException($"{path}: there is no such file; check the name", fault);
-        }
-        catch (UnauthorizedAccessException fault)
-        {
-            throw new UnusableInputException($"{path}: the file may not be read; change its permissions", fault);
-        }
-        catch (IOException fault)
-        {
-            throw new UnusableInputException($"{path}: the file could not be read; the system says: {fault.Message.ReplaceLineEndings(" ")}", fault);
-        }
-    }
+    public static T Guard<T>(string path, Func<T> use) => SystemFault.Guard(path, use);
 
     /// <summary>How many rows there are in all, by the share of the source that those read take; <c>null</c> where that can't be known.</summary>
     public long? RowsExpected(int rows)

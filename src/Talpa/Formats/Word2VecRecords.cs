@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Talpa.Formats;
 
@@ -172,7 +173,7 @@ internal sealed class Word2VecRecords
 
         // Numbers of any size are read where there is no other way to divide the bytes.
         List<int> left = possible.Count > 0 ? possible : fitting;
-        if (_hasLineFeeds is null && !IsLast && left.Exists(HasLineFeedBehind))
+        if (_hasLineFeeds is null && left.Exists(HasLineFeedBehind))
         {
             left.RemoveAll(end => !HasLineFeedBehind(end));
         }
@@ -182,7 +183,7 @@ internal sealed class Word2VecRecords
             left.RemoveAll(end => HasTinyNumber(VectorAt(end)));
         }
 
-        if (left.Count == 1 && (possible.Count > 0 || left[0] == first))
+        if (left.Count == 1 && (left[0] == first || (possible.Count > 0 && IsValidBefore(first))))
         {
             return left[0];
         }
@@ -191,6 +192,9 @@ internal sealed class Word2VecRecords
         throw VectorFormatException.AtByte(
             _source.Name, start, $"the word {word}, {Row + 1:N0} of {_header.Words:N0}, seems to hold a space, so that it is not certain where it ends; {Remedy}");
     }
+
+    /// <summary>Whether the word is UTF-8 up to a place. Where it is not, a record before it may have been divided wrongly.</summary>
+    private bool IsValidBefore(int end) => Utf8.IsValid(_reader.PeekUpTo(end));
 
     /// <summary>
     /// Removes ends that lie in the next record: the zeros of a vector can be read as characters of a word. With the first space as the end, the record
@@ -241,7 +245,11 @@ internal sealed class Word2VecRecords
         return !isWhole || next.Contains((byte)' ');
     }
 
-    private bool HasLineFeedBehind(int end) => _reader.PeekUpTo(end + 2 + _vectorBytes) is [.., (byte)'\n'];
+    private bool HasLineFeedBehind(int end)
+    {
+        ReadOnlySpan<byte> record = _reader.PeekUpTo(end + 2 + _vectorBytes);
+        return record.Length == end + 2 + _vectorBytes && record[^1] == '\n';
+    }
 
     private ReadOnlySpan<float> VectorAt(int end) => Word2VecFaults.Floats(_reader.PeekUpTo(end + 1 + _vectorBytes)[(end + 1)..]);
 

@@ -52,6 +52,11 @@ internal static class WordRules
                 throw VectorFormatException.InFile(path, $"one word is empty, which the format {format.Name} can't express; {Remedy}");
             }
 
+            if (!format.HoldsBlankWords && string.IsNullOrWhiteSpace(word))
+            {
+                throw VectorFormatException.InFile(path, $"the word {Quoted.Text(word)} is blank, which no word can be in the format {format.Name}; {Remedy}");
+            }
+
             if (HasHalfPair(word))
             {
                 throw VectorFormatException.InFile(path, $"the word {Quoted.Text(word)} holds half a surrogate pair, which UTF-8 can't express; rename the word");
@@ -61,7 +66,8 @@ internal static class WordRules
 
     /// <summary>Whether a format can hold a word.</summary>
     public static bool Fits(string word, VectorFormat format) =>
-        !word.AsSpan().ContainsAny(format.ForbiddenInWords) && (word.Length > 0 || format.HoldsEmptyWords) && !HasHalfPair(word);
+        !word.AsSpan().ContainsAny(format.ForbiddenInWords) && (word.Length > 0 || format.HoldsEmptyWords)
+        && (format.HoldsBlankWords || !string.IsNullOrWhiteSpace(word)) && !HasHalfPair(word);
 
     private static string NameOf(char character) => character switch
     {

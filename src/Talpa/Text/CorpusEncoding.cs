@@ -30,7 +30,8 @@ internal sealed class CorpusEncoding : IDisposable
         _options = options;
         _progress = progress;
         _totalBytes = source.Length;
-        _counting = new WordCounting(ids, options.Threads > 1, options.MaxDistinctWords);
+        WordCounter words = options.Vocabulary is { } given ? WordCounter.Of(given) : new WordCounter(options.MaxDistinctWords);
+        _counting = new WordCounting(ids, options.Threads > 1, words);
         _writer = new CorpusWriter(options, _counting);
     }
 
@@ -69,7 +70,13 @@ internal sealed class CorpusEncoding : IDisposable
     public VocabularySelection Select()
     {
         var selection = new VocabularySelection(_counting.Words, _options);
-        return selection.Vocabulary.Count > 0 ? selection : throw AllTooRare(selection.HighestCount);
+        if (selection.Vocabulary.Count == 0)
+        {
+            throw AllTooRare(selection.HighestCount);
+        }
+
+        long leftOut = _counting.Words.TokensUnknown + selection.TokensBelowMinCount + selection.TokensBeyondMaxVocabulary;
+        return _options.Vocabulary is null || leftOut < _writer.TokensRead ? selection : throw NoneGiven();
     }
 
     public CorpusReport Describe(VocabularySelection selection, CorpusCompaction compaction) => new()
@@ -88,6 +95,7 @@ internal sealed class CorpusEncoding : IDisposable
         TokensBelowMinCount = selection.TokensBelowMinCount,
         WordsBeyondMaxVocabulary = selection.BeyondMaxVocabulary,
         TokensBeyondMaxVocabulary = selection.TokensBeyondMaxVocabulary,
+        TokensNotInVocabulary = _counting.Words.TokensUnknown,
         WordsForgotten = _counting.Words.Numbered - _counting.Words.Count,
         TokensForgotten = _counting.Words.TokensForgotten,
         MaxUndercount = _counting.Words.MaxUndercount,
@@ -146,7 +154,12 @@ internal sealed class CorpusEncoding : IDisposable
         return new UnusableInputException($"{name} has no words: {reason}{overlong}.");
     }
 
+    private UnusableInputException NoneGiven() => new(
+        $"No word of the text is in the vocabulary that was given ({Quoted.Text(_options.Vocabulary!.Words[0])} …, {_options.Vocabulary.Count:N0} in all); give one of the same language and case.");
+
     private UnusableInputException AllTooRare(long highestCount) => new(
-        $"No word of the text occurs {_options.MinCount:N0} times or more: the most frequent one occurs {(highestCount == 1 ? "once" : $"{highestCount:N0} times")}. "
+        _options.Vocabulary is not null
+        ? $"No word of the vocabulary that was given has a count of {_options.MinCount:N0} or more: the highest is {highestCount:N0}. Lower the minimum count to that or less."
+        : $"No word of the text occurs {_options.MinCount:N0} times or more: the most frequent one occurs {(highestCount == 1 ? "once" : $"{highestCount:N0} times")}. "
         + $"Lower the minimum count to {highestCount:N0} or less, or give more text.");
 }

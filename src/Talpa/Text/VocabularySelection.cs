@@ -4,21 +4,25 @@ namespace Talpa.Text;
 
 /// <summary>
 /// Chooses the words to keep: by falling count, words of equal count in ordinal order of their UTF-8 bytes, so that the order of reading does not matter.
+/// The counts are those of the text or, where a vocabulary was given, its own.
 /// </summary>
 internal sealed class VocabularySelection
 {
     /// <summary>In place of an id: the word is left out.</summary>
     public const int LeftOut = -1;
 
+    private readonly Vocabulary? _given;
+
     public VocabularySelection(WordCounter words, CorpusOptions options)
     {
+        _given = options.Vocabulary;
         List<Candidate> candidates = Frequent(words, options.MinCount);
         candidates.Sort((a, b) => Compare(words, a, b));
         int kept = Math.Min(candidates.Count, options.MaxVocabulary ?? int.MaxValue);
         BeyondMaxVocabulary = candidates.Count - kept;
         for (int i = kept; i < candidates.Count; i++)
         {
-            TokensBeyondMaxVocabulary += candidates[i].Count;
+            TokensBeyondMaxVocabulary += TokensOf(words.At(candidates[i].Place));
         }
 
         int[] numbers = new int[kept];
@@ -55,20 +59,24 @@ internal sealed class VocabularySelection
         var frequent = new List<Candidate>();
         foreach (WordCounter.CountedWord word in words)
         {
-            HighestCount = Math.Max(HighestCount, word.Count);
-            if (word.Count >= minCount)
+            long count = _given is null ? word.Count : _given.Counts[word.Number];
+            HighestCount = Math.Max(HighestCount, count);
+            if (count >= minCount)
             {
-                frequent.Add(new Candidate(word.Count, word.Place));
+                frequent.Add(new Candidate(count, word.Place));
             }
             else
             {
                 BelowMinCount++;
-                TokensBelowMinCount += word.Count;
+                TokensBelowMinCount += TokensOf(word);
             }
         }
 
         return frequent;
     }
+
+    /// <summary>The word's tokens in the text: a word of a given vocabulary was counted once before the first of them.</summary>
+    private long TokensOf(WordCounter.CountedWord word) => _given is null ? word.Count : word.Count - 1;
 
     private static int Compare(WordCounter words, Candidate a, Candidate b)
     {

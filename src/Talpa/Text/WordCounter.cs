@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Talpa.Kernels;
 
 namespace Talpa.Text;
@@ -37,6 +38,7 @@ internal sealed partial class WordCounter
 
     private readonly int _maxWords;
     private int _blockUsed = BlockLength;
+    private bool _isClosed;
 
     /// <param name="maxWords">The most words to keep at a time.</param>
     public WordCounter(int maxWords = int.MaxValue)
@@ -48,11 +50,34 @@ internal sealed partial class WordCounter
         }
     }
 
+    /// <summary>
+    /// A counter of the words of a vocabulary, numbered by their ids: no word is added to them. Each has been counted once before the first token, and any
+    /// other word has the number behind the last.
+    /// </summary>
+    /// <exception cref="ArgumentException">A word is too long, or is not well-formed Unicode.</exception>
+    public static WordCounter Of(Vocabulary vocabulary)
+    {
+        var counter = new WordCounter();
+        for (int id = 0; id < vocabulary.Count; id++)
+        {
+            if (counter.Add(Encoding.UTF8.GetBytes(vocabulary[id])) != id)
+            {
+                throw new ArgumentException($"The word {Quoted.Text(vocabulary[id])} is not well-formed Unicode.", nameof(vocabulary));
+            }
+        }
+
+        counter._isClosed = true;
+        return counter;
+    }
+
     /// <summary>How many different words there are, without those forgotten.</summary>
     public int Count { get; private set; }
 
     /// <summary>How many words were given a number, those forgotten among them: the next number.</summary>
     public int Numbered { get; private set; }
+
+    /// <summary>Tokens of other words than those of a given vocabulary.</summary>
+    public long TokensUnknown { get; private set; }
 
     /// <summary>What hashes words for this counter.</summary>
     public WordHash Hash { get; } = WordHash.Create();
@@ -93,6 +118,12 @@ internal sealed partial class WordCounter
             ulong slot = slots[at];
             if (slot == 0)
             {
+                if (_isClosed)
+                {
+                    TokensUnknown++;
+                    return Numbered;
+                }
+
                 slots[at] = (tag << PlaceBits) | (ulong)(Store(word) + 1);
                 GrowIfFull(shard);
                 return NumberNext();

@@ -7,7 +7,7 @@ namespace Talpa.Text;
 /// Counts the words of batches in the order they come and stores their numbers: on a thread of its own from the second batch on, so that a text
 /// is split while it is counted, or on the caller's. There is one counter, so numbers and memory are the same either way.
 /// </summary>
-internal sealed class WordCounting(IdStore ids, bool onOwnThread, int maxWords) : IDisposable
+internal sealed class WordCounting(IdStore ids, bool onOwnThread, WordCounter words) : IDisposable
 {
     private const int BatchesWaiting = 4;
 
@@ -17,7 +17,7 @@ internal sealed class WordCounting(IdStore ids, bool onOwnThread, int maxWords) 
     private bool _exchangedBefore;
 
     /// <summary>The words counted so far. Only their number may be asked while batches are under way.</summary>
-    public WordCounter Words { get; } = new(maxWords);
+    public WordCounter Words { get; } = words;
 
     /// <summary>Takes a batch to count and hands out an empty one.</summary>
     /// <exception cref="UnusableInputException">The numbers can't be stored.</exception>

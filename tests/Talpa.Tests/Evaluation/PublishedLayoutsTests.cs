@@ -1,3 +1,4 @@
+using System.Text;
 using Talpa.Evaluation;
 using Talpa.Tests.Formats;
 
@@ -26,6 +27,28 @@ public sealed class PublishedLayoutsTests : IDisposable
     [InlineData("id\tword1\tword2\tscore\n1\tblim\tfrobe\t1.58\n2\tdorn\tsket\t8.9\n")]
     [InlineData("# made up\n\"blim\",\"frobe\",1.58\n\"dorn\",\"sket\",8.9\n")]
     public void Pairs_are_read_as_published(string text) => Assert.Equal(Expected, Read(text).Pairs);
+
+    [Fact]
+    public void Files_in_other_encodings_are_read_by_name_or_byte_order_mark()
+    {
+        byte[] latin = Encoding.Latin1.GetBytes("café frobe 1.58\ndorn sket 8.9\n");
+        string path = _folder.Write("pairs.txt", latin);
+        Assert.Equal("café", SimilarityBenchmark.Read(path, encoding: "latin1").Pairs[0].First);
+        string message = Assert.Throws<UnusableInputException>(() => SimilarityBenchmark.Read(path)).Message;
+        Assert.Contains("pairs.txt, line 1:", message, StringComparison.Ordinal);
+        Assert.Contains("--encoding", message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => SimilarityBenchmark.Read(path, encoding: "klingon"));
+        string marked = _folder.Write("marked.txt", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("café frobe 1.58\n")]);
+        Assert.Equal("café", SimilarityBenchmark.Read(marked).Pairs[0].First);
+        string unmarked = _folder.Write("unmarked.txt", Encoding.Unicode.GetBytes("cafe frobe 1.58\n"));
+        Assert.Contains("utf-16", Assert.Throws<UnusableInputException>(() => SimilarityBenchmark.Read(unmarked)).Message, StringComparison.Ordinal);
+        Assert.Equal("frobe", SimilarityBenchmark.Read(unmarked, encoding: "utf-16").Pairs[0].Second);
+
+        string questions = _folder.Write("questions.txt", Encoding.Latin1.GetBytes(": cafés\na b café d\n"));
+        AnalogySection section = Assert.Single(AnalogyBenchmark.Read(questions, "windows-1252").Sections);
+        Assert.Equal(("cafés", "café"), (section.Name, section.Questions[0].C));
+        Assert.Throws<UnusableInputException>(() => AnalogyBenchmark.Read(questions));
+    }
 
     [Theory]
     [InlineData("7,35")]

@@ -33,7 +33,7 @@ internal static class Contents
 
     /// <summary>Such vectors with words that a format can hold: control characters are none of word2vec's.</summary>
     public static Gen<WordVectors> GenVectorsFor(VectorFileFormat format) =>
-        GenVectors.Where(vectors => vectors.Vocabulary.Words.All(word => word.AsSpan().IndexOfAny(FormatTable.Default[format].ForbiddenInWords) < 0));
+        GenVectors.Where(vectors => vectors.Vocabulary.Words.All(word => WordRules.Fits(word, FormatTable.Default[format])));
 
     /// <summary>Everything a file of Talpa's own format can hold.</summary>
     public static readonly Gen<VectorFileContent> GenContent =

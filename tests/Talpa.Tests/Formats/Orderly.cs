@@ -17,6 +17,7 @@ internal static class Orderly
     public static void Require(TemporaryFolder folder, byte[] bytes, VectorFileFormat format, int number)
     {
         string path = folder.Write($"{number}.npy", bytes);
+        folder.Write($"{number}-metadata.tsv", "mole\ngroßer\n土竜\n"u8);
         folder.Write($"{number}.vocab.txt", "mole\t900\ngroßer\t40\n土竜\t3\n"u8);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Read(path, format);

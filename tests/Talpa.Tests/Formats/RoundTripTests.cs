@@ -14,6 +14,7 @@ public sealed class RoundTripTests : IDisposable
         [VectorFileFormat.Glove] = ".txt",
         [VectorFileFormat.Npy] = ".npy",
         [VectorFileFormat.Safetensors] = ".safetensors",
+        [VectorFileFormat.Projector] = ".tsv",
     };
 
     private readonly TemporaryFolder _folder = new();
@@ -157,13 +158,13 @@ public sealed class RoundTripTests : IDisposable
     public void A_name_whose_ending_tells_no_format_is_refused_with_the_endings_that_do()
     {
         string message = Assert.Throws<ArgumentException>(() => VectorFile.Write(_folder.File("a.xyz"), Contents.Small())).Message;
-        Assert.Contains(".talpa, .bin, .vec, .txt, .npy, .safetensors", message, StringComparison.Ordinal);
+        Assert.Contains(".talpa, .tsv, .bin, .vec, .txt, .npy, .safetensors", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Formats_have_the_names_that_people_type()
     {
-        Assert.Equal(["talpa", "word2vec", "text", "glove", "npy", "safetensors"], VectorFiles.FormatNames);
+        Assert.Equal(["talpa", "projector", "word2vec", "text", "glove", "npy", "safetensors"], VectorFiles.FormatNames);
         Assert.All(Enum.GetValues<VectorFileFormat>(), format => Assert.Equal(format, VectorFiles.ParseFormat(VectorFiles.NameOf(format))));
         Assert.All(Extensions, pair => Assert.Equal(pair.Key, VectorFiles.FormatFromFileName("x" + pair.Value)));
         Assert.Contains("word2vec", Assert.Throws<ArgumentException>(() => VectorFiles.ParseFormat("binary")).Message, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public sealed class VectorFilesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<VectorFileFormat> OneFileFormats => [.. Enum.GetValues<VectorFileFormat>().Where(format => format != VectorFileFormat.Npy)];
+    public static TheoryData<VectorFileFormat> OneFileFormats => [.. Enum.GetValues<VectorFileFormat>().Where(format => format is not (VectorFileFormat.Npy or VectorFileFormat.Projector))];
 
     public void Dispose() => _folder.Dispose();
 
