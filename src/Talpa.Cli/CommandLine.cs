@@ -40,10 +40,10 @@ internal static class CommandLine
             return ExitCode.Done;
         }
 
-        Command asked = parsed.CommandResult.Command;
+        Command command = parsed.CommandResult.Command;
         if (arguments.Count == 0 || parsed.GetValue(root.Help))
         {
-            HelpText.Write(asked, root, terminal);
+            HelpText.Write(command, root, terminal);
             return ExitCode.Done;
         }
 
@@ -52,6 +52,6 @@ internal static class CommandLine
             throw new UsageException(error);
         }
 
-        return ((TalpaCommand)asked).Execute(parsed, terminal);
+        return ((TalpaCommand)command).Execute(parsed, terminal);
     }
 }

@@ -1,6 +1,6 @@
 namespace Talpa.Cli;
 
-/// <summary>What the process tells its caller.</summary>
+/// <summary>The exit code of the process.</summary>
 internal enum ExitCode
 {
     /// <summary>Done.</summary>
@@ -12,7 +12,7 @@ internal enum ExitCode
     /// <summary>The command line is wrong.</summary>
     WrongUsage = 2,
 
-    /// <summary>The input can't be used: a missing or damaged file, a text without words, an unknown word.</summary>
+    /// <summary>The input can't be used: a missing or corrupt file, a text without words, an unknown word.</summary>
     UnusableInput = 3,
 
     /// <summary>Stopped by Ctrl-C or a signal, after saving what there was to save.</summary>

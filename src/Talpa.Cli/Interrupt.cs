@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Talpa.Cli;
 
 /// <summary>
-/// Ctrl-C and its kin. A command with something to save asks for the token: from then on the first signal cancels the token, and the
-/// command ends in order. The second signal, and the first where no command has asked, ends the process at once.
+/// Ctrl-C and similar signals. A command with something to save requests the token: from then on the first signal cancels the token, and the
+/// command ends in order. The second signal, and the first where no command has requested it, ends the process at once.
 /// </summary>
 internal sealed class Interrupt : IDisposable
 {

@@ -1,4 +1,4 @@
 namespace Talpa.Cli;
 
-/// <summary>The command line asks for something that can't be. The message is one line that names the option, the value and the remedy.</summary>
+/// <summary>The command line is wrong. The message is one line that names the option, the value and the remedy.</summary>
 internal sealed class UsageException(string message) : Exception(message);

@@ -66,14 +66,14 @@ public sealed class TrainedModel
 
     /// <summary>Loads a model from a file of any vector format. Only .talpa files and safetensors hold more than words and vectors.</summary>
     /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
-    /// <exception cref="VectorFormatException">The file is damaged, cut off or in no known format.</exception>
+    /// <exception cref="VectorFormatException">The file is corrupt, cut off or in no known format.</exception>
     /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
     public static TrainedModel Load(string path) => Load(path, new VectorReadOptions());
 
     /// <summary>Loads a model, or some of its words, from a file of any vector format.</summary>
     /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
     /// <param name="options">Its format and what to keep of it. Where words are selected, output vectors and further tables are left out.</param>
-    /// <exception cref="VectorFormatException">The file is damaged, cut off or of another format.</exception>
+    /// <exception cref="VectorFormatException">The file is corrupt, cut off or of another format.</exception>
     /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static TrainedModel Load(string path, VectorReadOptions options) => ModelFile.ToModel(VectorFile.Read(path, options), path);
@@ -87,13 +87,13 @@ public sealed class TrainedModel
     /// </para>
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="VectorFormatException">The file is damaged, cut off or in no known format.</exception>
+    /// <exception cref="VectorFormatException">The file is corrupt, cut off or in no known format.</exception>
     /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
     public static TrainedModel Map(string path) => ModelFile.ToModel(VectorFile.Map(path), path);
 
     /// <summary>Loads a model from a stream, from its current position. It need not be able to seek, and is left open.</summary>
     /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
-    /// <exception cref="VectorFormatException">The content is damaged, cut off or in no known format.</exception>
+    /// <exception cref="VectorFormatException">The content is corrupt, cut off or in no known format.</exception>
     /// <exception cref="UnusableInputException">The stream can't be read.</exception>
     public static TrainedModel Load(Stream stream) => ModelFile.ToModel(VectorFile.Read(stream, options: null), "the stream");
 

@@ -1,7 +1,7 @@
 namespace Talpa;
 
 /// <summary>
-/// Input that can't be used: a missing or damaged file, a text without words, a wrong header.
+/// Input that can't be used: a missing or corrupt file, a text without words, a wrong header.
 /// The message is one line for a person: it names the file, the position in it and, where there is one, the remedy.
 /// </summary>
 public class UnusableInputException : TalpaException

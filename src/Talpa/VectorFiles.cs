@@ -40,27 +40,27 @@ public static class VectorFiles
     {
         /// <summary>Loads the words and vectors of a file in any of the formats, detected by its content.</summary>
         /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
-        /// <exception cref="VectorFormatException">The file is damaged, cut off or in no known format.</exception>
+        /// <exception cref="VectorFormatException">The file is corrupt, cut off or in no known format.</exception>
         /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
         public static WordVectors Load(string path) => VectorFile.Read(path).Vectors;
 
         /// <summary>Loads words and vectors of a file in any of the formats.</summary>
         /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
         /// <param name="options">The format, if it is not to be detected, and which words to keep.</param>
-        /// <exception cref="VectorFormatException">The file is damaged, cut off or of another format.</exception>
+        /// <exception cref="VectorFormatException">The file is corrupt, cut off or of another format.</exception>
         /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
         public static WordVectors Load(string path, VectorReadOptions options) => VectorFile.Read(path, options).Vectors;
 
         /// <summary>Loads words and vectors in any of the formats from a stream, from its current position. It need not be able to seek, and is left open.</summary>
         /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
-        /// <exception cref="VectorFormatException">The content is damaged, cut off or in no known format, or its words lie in a second file (npy, projector).</exception>
+        /// <exception cref="VectorFormatException">The content is corrupt, cut off or in no known format, or its words lie in a second file (npy, projector).</exception>
         /// <exception cref="UnusableInputException">The stream can't be read.</exception>
         public static WordVectors Load(Stream stream) => VectorFile.Read(stream, null).Vectors;
 
         /// <summary>Loads words and vectors from a stream, from its current position. It need not be able to seek, and is left open.</summary>
         /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
         /// <param name="options">The format, if it is not to be detected, and which words to keep.</param>
-        /// <exception cref="VectorFormatException">The content is damaged, cut off or of another format, or its words lie in a second file (npy, projector).</exception>
+        /// <exception cref="VectorFormatException">The content is corrupt, cut off or of another format, or its words lie in a second file (npy, projector).</exception>
         /// <exception cref="UnusableInputException">The stream can't be read.</exception>
         public static WordVectors Load(Stream stream, VectorReadOptions options) => VectorFile.Read(stream, options).Vectors;
 

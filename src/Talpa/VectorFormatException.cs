@@ -1,7 +1,7 @@
 namespace Talpa;
 
 /// <summary>
-/// A file of vectors that can't be used: cut off, damaged, of another format than the given one, or with a wrong header.
+/// A file of vectors that can't be used: cut off, corrupt, of another format than the given one, or with a wrong header.
 /// The message is one line: the file, the position in it (a line, from 1, or a byte, from 0), the fault and the remedy.
 /// </summary>
 public sealed class VectorFormatException : UnusableInputException

@@ -21,7 +21,7 @@ public class MemoryLimitTests
         Assert.Equal("1\n", refused.Out);
         Assert.Matches(
             @"^talpa: the training takes about \d+ MB of memory, 1\d\d MB of it for 40,000 words with vectors of 500 numbers on two sides, but there are 134 MB; "
-            + @"--max-vocab \d+ or --dim \d+ would fit, --over-memory tries it nevertheless\n$",
+            + @"--max-vocab \d+ or --dim \d+ would fit, --over-memory tries it anyway\n$",
             refused.Error);
         Assert.Equal(old, File.ReadAllBytes(folder.Path("v.talpa")));
 
@@ -69,7 +69,7 @@ public class MemoryLimitTests
         Assert.Equal("1\n", refused.Out);
         Assert.Matches(
             @"^talpa: the training takes about \d+ MB of memory, 1\d\d MB of it for 40,000 words with vectors of 500 numbers on two sides, but there are 134 MB; "
-            + @"go on where there is more, --over-memory tries it nevertheless\n$",
+            + @"resume on a machine with more memory, --over-memory tries it anyway\n$",
             refused.Error);
 
         using TalpaProcess insisted = TalpaProcess.RunShell(folder.Root, $"{Resume} --over-memory; echo $?");
@@ -93,7 +93,7 @@ public class MemoryLimitTests
         Assert.Equal("1\n", refused.Out);
         Assert.Matches(
             @"^talpa: the training takes about \d+ MB of memory, \d+ MB of it for 40,000 words with vectors of 2000 numbers on two sides, but there are 1\d\d MB; "
-            + @"--max-vocab \d+ or --dim \d+ would fit, --over-memory tries it nevertheless\n$",
+            + @"--max-vocab \d+ or --dim \d+ would fit, --over-memory tries it anyway\n$",
             refused.Error);
         Assert.Equal(["t.txt"], folder.Names);
     }

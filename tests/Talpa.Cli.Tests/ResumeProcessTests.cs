@@ -42,7 +42,7 @@ public sealed class ResumeProcessTests : IDisposable
             if (Checkpoint.Exists(_folder.Path(Checkpoints)))
             {
                 var checkpoint = Checkpoint.Open(_folder.Path(Checkpoints));
-                Assert.Empty(checkpoint.Damaged);
+                Assert.Empty(checkpoint.Skipped);
                 Assert.True(checkpoint.Progress.Fraction >= before, $"kill {kill}, seed {seed}: it fell back from {before} to {checkpoint.Progress.Fraction}");
                 before = checkpoint.Progress.Fraction;
             }
@@ -68,7 +68,7 @@ public sealed class ResumeProcessTests : IDisposable
             training.WaitUntil(process => process.Error.Contains("epoch ", StringComparison.Ordinal));
             training.Signal(signal);
             Assert.Equal(130, training.WaitForExit());
-            Assert.Contains($"what was learned is saved in v.talpa; go on with: talpa resume {Checkpoints}", training.Error, StringComparison.Ordinal);
+            Assert.Contains($"what was learned is saved in v.talpa; resume with: talpa resume {Checkpoints}", training.Error, StringComparison.Ordinal);
         }
 
         using var resumed = TalpaProcess.Run(_folder.Root, "resume", Checkpoints);
@@ -156,7 +156,7 @@ public sealed class ResumeProcessTests : IDisposable
 
         using var refused = TalpaProcess.Run(_folder.Root, arguments);
         Assert.Equal(2, refused.ExitCode);
-        Assert.Matches(@"^talpa: v\.talpa\.checkpoint holds a training that is \d.* % done, after 1 h.*; go on with it: talpa resume v\.talpa\.checkpoint, or remove", refused.Error);
+        Assert.Matches(@"^talpa: v\.talpa\.checkpoint holds a training that is \d.* % done, after 1 h.*; resume it: talpa resume v\.talpa\.checkpoint, or remove", refused.Error);
     }
 
     [Theory]

@@ -7,24 +7,24 @@ using Talpa.Vectors;
 
 namespace Talpa.Cli.Commands;
 
-/// <summary>Asks analogy questions, among the most frequent words and among all.</summary>
+/// <summary>Answers analogy questions, among the most frequent words and among all.</summary>
 internal sealed class EvalAnalogiesCommand : VectorsCommand
 {
     private readonly Argument<string> _file = new("FILE|FOLDER");
     private readonly Option<int?> _restriction = OptionOf.Integer(
-        "--restrict-vocab", "N", $"First ask among the N most frequent words only; 0: among all. [{AnalogyBenchmark.DefaultRestriction}]", "--restrict_vocab");
+        "--restrict-vocab", "N", $"First search among the N most frequent words only; 0: among all. [{AnalogyBenchmark.DefaultRestriction}]", "--restrict_vocab");
 
     private readonly Option<AnalogyObjective?> _method = SharedOptions.AnalogyMethod();
     private readonly Option<string?> _encoding = SharedOptions.TextEncoding("Of FILE");
     private readonly Option<bool> _matchCase = SharedOptions.MatchCase();
 
     public EvalAnalogiesCommand()
-        : base("analogies", "Asks analogies: man is to king as woman is to what.")
+        : base("analogies", "Answers analogies: man is to king as woman is to what.")
     {
         Usage = "VECTORS FILE|FOLDER [--restrict-vocab 30000]";
         Remarks = "FILE has sections that begin with a line \": name\", and four words a line, as questions-words.txt has; or, "
             + "as BATS has, a pair of words a line, of which every two make questions, with slashes between answers that are all right. Questions with an unknown word "
-            + "are not counted as wrong; the share of those asked is shown.";
+            + "are not counted as wrong; the share of answered questions is shown.";
         Examples = ["talpa eval analogies vectors.talpa questions-words.txt", "talpa eval analogies vectors.talpa BATS_3.0"];
         Arguments.Add(_file);
         AddGroups(new OptionGroup("Options", _restriction, _method, _encoding, _matchCase, Json));

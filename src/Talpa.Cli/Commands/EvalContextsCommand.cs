@@ -9,7 +9,7 @@ using Talpa.Vectors;
 
 namespace Talpa.Cli.Commands;
 
-/// <summary>Asks a softmax model for the contexts in a text: perplexity, and whether its probabilities are borne out.</summary>
+/// <summary>Predicts the contexts in a text with a softmax model: perplexity and calibration.</summary>
 internal sealed class EvalContextsCommand : VectorsCommand
 {
     private readonly Argument<string[]> _inputs = new("FILE|FOLDER|GLOB|-") { Arity = ArgumentArity.OneOrMore };

@@ -20,7 +20,7 @@ internal sealed class EvalSimilarityCommand : VectorsCommand
         Usage = "VECTORS FILE… [--column NAME|N]";
         Remarks = "A line of FILE is word, word and score, with tabs, commas or spaces between; further columns and a header do no harm: SimLex-999, SimVerb-3500, "
             + "rare words (RW) and WordSim-353 are read as they are published. Spearman's rank correlation counts; pairs with an unknown word are left out "
-            + "of it, and the share of those asked is shown.";
+            + "of it, and the share of answered pairs is shown.";
         Examples = ["talpa eval similarity vectors.talpa wordsim353.tsv simlex999.tsv"];
         Arguments.Add(_files);
         AddGroups(new OptionGroup("Options", _column, _encoding, _matchCase, Json));
@@ -49,12 +49,12 @@ internal sealed class EvalSimilarityCommand : VectorsCommand
         }
 
         var rows = new Listing("lrrrr");
-        rows.Head("file", "Spearman", "Pearson", "asked", "of pairs");
+        rows.Head("file", "Spearman", "Pearson", "answered", "of pairs");
         foreach ((string file, SimilarityResult result) in results)
         {
             rows.Row(
                 Path.GetFileName(file), Figures.Correlation(result.Spearman), Figures.Correlation(result.Pearson),
-                $"{Figures.Count(result.Answered)} of {Figures.Count(result.Asked)}", Figures.Percent(result.Share));
+                $"{Figures.Count(result.Answered)} of {Figures.Count(result.Pairs)}", Figures.Percent(result.Share));
         }
 
         rows.WriteTo(new Page(question.Terminal));

@@ -15,7 +15,7 @@ internal sealed class ExplainCommand : TalpaCommand
     private readonly Option<int?> _window = OptionOf.Integer("--window", "N", "How far the window reaches to either side. [2]", "--ws");
     private readonly Option<int?> _dimension = OptionOf.Integer("--dim", "N", "Length of a vector. [3]", "--vector-size", "--size");
     private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "RATE", "How far the vectors move along their gradients. [0.2]", "--lr", "--alpha");
-    private readonly Option<int?> _steps = OptionOf.Integer("--steps", "N", "Repeat the step, and show how the probabilities go on. [1]");
+    private readonly Option<int?> _steps = OptionOf.Integer("--steps", "N", "Repeat the step, and show how the probabilities change. [1]");
     private readonly Option<int?> _seed = OptionOf.Integer("--seed", "N", "Seed of the start vectors. [4]");
     private readonly Option<WordRule?> _tokenizer = SharedOptions.WordRule();
     private readonly Option<bool> _json = SharedOptions.Json();

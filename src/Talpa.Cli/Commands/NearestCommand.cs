@@ -16,7 +16,7 @@ internal sealed class NearestCommand : VectorsCommand
         : base("nearest", "The words nearest to a word, by the cosine of their vectors.")
     {
         Usage = "VECTORS WORD… [-n 10]";
-        Remarks = "Of several words the mean of their vectors, each scaled to length 1, is asked about; behind a - with spaces around it a word is subtracted.\n"
+        Remarks = "The query of several words is the mean of their vectors, each scaled to length 1; a word after a - with spaces around it is subtracted.\n"
             + "With --words each line is a question, and a line of answer has the question, then word and cosine, and so on, with tabs between.";
         TakesWords = true;
         Examples =

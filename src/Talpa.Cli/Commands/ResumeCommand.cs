@@ -34,9 +34,9 @@ internal sealed class ResumeCommand : TalpaCommand
     {
         string folder = arguments.GetValue(_folder)!;
         var checkpoint = Checkpoint.Open(folder);
-        foreach (string damaged in checkpoint.Damaged)
+        foreach (string skipped in checkpoint.Skipped)
         {
-            Notes.Write(terminal, $"{damaged.TrimEnd('.')}; the one before it is taken");
+            Notes.Write(terminal, $"{skipped.TrimEnd('.')}; the previous checkpoint is used");
         }
 
         TrainingJob job = JobCheckpoints.JobOf(checkpoint, folder, terminal);

@@ -5,13 +5,13 @@ using Talpa.Cli.Rendering;
 
 namespace Talpa.Cli.Commands;
 
-/// <summary>How alike two words are.</summary>
+/// <summary>How similar two words are.</summary>
 internal sealed class SimilarityCommand : VectorsCommand
 {
     private readonly WordInputs _words = new("talpa similarity VECTORS A B; see 'talpa similarity --help'", 2, 2);
 
     public SimilarityCommand()
-        : base("similarity", "How alike two words are: the cosine of their vectors.")
+        : base("similarity", "How similar two words are: the cosine of their vectors.")
     {
         Usage = "VECTORS A B";
         Remarks = "With --words each line is a pair, and a line of answer has the pair, a tab and the cosine; with --ignore-unknown a pair with an unknown word has none.";

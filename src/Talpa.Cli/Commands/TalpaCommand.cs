@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Talpa.Cli.Commands;
 
-/// <summary>One command: its arguments and options, what its help says, and its work.</summary>
+/// <summary>One command: its arguments and options, its help text and its work.</summary>
 internal abstract class TalpaCommand(string name, string description) : Command(name, description)
 {
-    /// <summary>What stands behind the name in the usage line.</summary>
+    /// <summary>The text behind the name in the usage line.</summary>
     public string Usage { get; protected init; } = "";
 
     /// <summary>What a reader must know besides, below the usage, a paragraph a line; empty for nothing.</summary>

@@ -23,7 +23,7 @@ internal sealed class TalpaRoot : RootCommand, ICommandFamily
     public IReadOnlyList<CommandGroup> Groups { get; } =
     [
         new("Learn", new TrainCommand(), new ResumeCommand(), new ExplainCommand(), new StudioCommand()),
-        new("Ask", new NearestCommand(), new SimilarityCommand(), new OddOneOutCommand(), new AnalogyCommand(), new PredictCommand(), new VectorCommand()),
+        new("Query", new NearestCommand(), new SimilarityCommand(), new OddOneOutCommand(), new AnalogyCommand(), new PredictCommand(), new VectorCommand()),
         new("Files and scores", new InfoCommand(), new ConvertCommand(), new EvalCommand()),
     ];
 
@@ -35,9 +35,9 @@ internal sealed class TalpaRoot : RootCommand, ICommandFamily
         "talpa nearest zoo.talpa mole",
     ];
 
-    /// <summary>Asks for help, behind any command.</summary>
+    /// <summary>Requests help, after any command.</summary>
     public Option<bool> Help { get; } = new("--help", "-h", "-?") { Recursive = true };
 
-    /// <summary>Asks for the version.</summary>
+    /// <summary>Requests the version.</summary>
     public Option<bool> Version { get; } = new("--version");
 }

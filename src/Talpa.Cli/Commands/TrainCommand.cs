@@ -34,9 +34,9 @@ internal sealed class TrainCommand : TalpaCommand
     {
         Usage = "[FILE|FOLDER|GLOB|-]… [-o OUT]";
         Remarks =
-            "Text is UTF-8 (or what --encoding says), plain or packed with gzip or zstd, a sentence a line; - is the standard input. Without a text the built-in one is learned, "
-            + "in seconds: by the full softmax and with 24 numbers a vector, unless told otherwise.\n"
-            + "Ctrl-C saves what is learned by then, and talpa resume goes on from there; so it does when the machine failed, from the last checkpoint.\n"
+            "Text is UTF-8 (or as --encoding names it), plain or compressed with gzip or zstd, a sentence a line; - is the standard input. Without a text the built-in one is learned, "
+            + "in seconds: by the full softmax and with 24 numbers a vector, by default.\n"
+            + "Ctrl-C saves what is learned by then, and talpa resume continues from there; after a failure of the machine it continues from the last checkpoint.\n"
             + "Names known from word2vec.c, gensim and fastText work too: -size, --vector-size, -negative, -hs, -cbow, -sg, -iter, -lr, -ws, -minCount …\n"
             + SharedOptions.Endings;
         Examples =

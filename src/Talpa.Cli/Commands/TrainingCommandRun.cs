@@ -7,7 +7,7 @@ namespace Talpa.Cli.Commands;
 /// <summary>What the commands that train have in common: from the job to the exit code.</summary>
 internal static class TrainingCommandRun
 {
-    /// <summary>Trains, and says in the way that was asked for what came of it.</summary>
+    /// <summary>Trains, and reports the result in the requested form.</summary>
     public static ExitCode Go(TrainingJob job, Terminal terminal)
     {
         var page = new TrainingPage(job, new Page(terminal));
@@ -32,7 +32,7 @@ internal static class TrainingCommandRun
     private static ExitCode ReportInterruption(TrainingJob job, TrainingOutcome outcome, Terminal terminal)
     {
         string next = job.Checkpoints is { } checkpoints && outcome.End is { LastCheckpoint: not null, CheckpointFault: null }
-            ? $"; go on with: talpa resume {SafeText.Escape(ShellText.Quote(checkpoints.Folder))}"
+            ? $"; resume with: talpa resume {SafeText.Escape(ShellText.Quote(checkpoints.Folder))}"
             : "";
         terminal.Error.WriteLine($"talpa: interrupted; what was learned is saved in {SafeText.Escape(job.Output)}{next}");
         return ExitCode.Interrupted;

@@ -77,10 +77,10 @@ internal sealed class VectorCommand : VectorsCommand
     {
         bool isMean = question.Arguments.GetValue(_mean);
         bool ignoresUnknown = _words.IgnoresUnknown(question.Arguments);
-        IEnumerable<string> asked = isMean ? arguments.SelectMany(argument => Split(question, argument)) : arguments;
+        IEnumerable<string> words = isMean ? arguments.SelectMany(argument => Split(question, argument)) : arguments;
         List<string> known = [];
         List<string> unknown = [];
-        foreach (string word in asked)
+        foreach (string word in words)
         {
             (ignoresUnknown && !question.Vectors.Contains(word) ? unknown : known).Add(word);
         }
@@ -93,7 +93,7 @@ internal sealed class VectorCommand : VectorsCommand
         return new VectorAnswer([.. known.Select(word => new VectorAnswer.Entry([word], question.Vectors[word].ToArray()))], unknown);
     }
 
-    /// <summary>The words of a text: those that the vocabulary knows as they stand between spaces, and what the training's tokenizer makes of the others.</summary>
+    /// <summary>The words of a text: those of the vocabulary as they are between spaces, and what the training's tokenizer makes of the others.</summary>
     private static IEnumerable<string> Split(Question question, string text)
     {
         if (question.Vectors.Contains(text))
@@ -102,8 +102,8 @@ internal sealed class VectorCommand : VectorsCommand
         }
 
         var reading = new TrainedReading(question.Model.Options ?? new TrainingOptions());
-        return text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(piece =>
-            question.Vectors.Contains(piece) ? [piece] : reading.Corpus.Tokenizer.Split(piece, reading.Corpus.Lowercase));
+        return text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(part =>
+            question.Vectors.Contains(part) ? [part] : reading.Corpus.Tokenizer.Split(part, reading.Corpus.Lowercase));
     }
 
     private void WriteText(Question question, VectorAnswer answer)
@@ -111,7 +111,7 @@ internal sealed class VectorCommand : VectorsCommand
         bool isMean = question.Arguments.GetValue(_mean);
         if (isMean && answer.Vectors.Count == 0)
         {
-            // A line of answer for each line asked.
+            // An answer line for each question line.
             question.Terminal.Out.WriteLine();
         }
 

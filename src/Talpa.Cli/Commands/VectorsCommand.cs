@@ -27,7 +27,7 @@ internal abstract class VectorsCommand : TalpaCommand
         }
     }
 
-    /// <summary>Asks for JSON.</summary>
+    /// <summary>Requests JSON.</summary>
     protected Option<bool> Json { get; } = SharedOptions.Json();
 
     /// <summary>Whether its arguments are words, which may begin with a dash.</summary>
@@ -57,7 +57,7 @@ internal abstract class VectorsCommand : TalpaCommand
     /// <summary>Answers.</summary>
     protected abstract void Answer(Question question);
 
-    /// <summary>A file of vectors and what is asked about it.</summary>
+    /// <summary>A file of vectors and the question about it.</summary>
     protected sealed record Question(string Path, VectorReadOptions Options, TrainedModel Model, ParseResult Arguments, Terminal Terminal, bool Json)
     {
         /// <summary>The words and their vectors.</summary>

@@ -2,7 +2,7 @@ using Talpa.Textbook;
 
 namespace Talpa.Cli.Explaining;
 
-/// <summary>One sentence, one centre word, one step in full, and how it goes on when the step is repeated.</summary>
+/// <summary>One sentence, one centre word, one step in full, and the course of the loss when the step is repeated.</summary>
 internal sealed record Explanation
 {
     /// <summary>Start vectors have this many decimals, so that the sums can be followed on paper to the last digit.</summary>
@@ -17,7 +17,7 @@ internal sealed record Explanation
     /// <summary>The vocabulary in id order.</summary>
     public required IReadOnlyList<string> Words { get; init; }
 
-    /// <summary>Where in the sentence the centre word stands, from 0.</summary>
+    /// <summary>The position of the centre word in the sentence, from 0.</summary>
     public required int Position { get; init; }
 
     /// <summary>How far the window reaches to either side.</summary>
@@ -40,7 +40,7 @@ internal sealed record Explanation
 
     /// <summary>Works a sentence out.</summary>
     /// <param name="sentence">The words of the sentence, among them the centre word, and one word more at least.</param>
-    /// <param name="center">The centre word; where it stands several times, the first is taken.</param>
+    /// <param name="center">The centre word; where it occurs several times, the first is used.</param>
     /// <param name="settings">Window, dimension, seed, learning rate and number of steps.</param>
     public static Explanation Of(IReadOnlyList<string> sentence, string center, ExplainSettings settings)
     {

@@ -1,6 +1,6 @@
 namespace Talpa.Cli.Explaining;
 
-/// <summary>Where things stand after a number of steps.</summary>
+/// <summary>The state after a number of steps.</summary>
 /// <param name="Step">Steps done, from 0.</param>
 /// <param name="Loss">The loss then, in nats.</param>
 /// <param name="Probabilities">The probability of each word as a neighbour of the centre word then.</param>

@@ -9,7 +9,7 @@ namespace Talpa.Cli.Json;
 /// <summary>Writes answers for programs: JSON with names that stay.</summary>
 internal static class Answers
 {
-    /// <summary>How each answer is written. Letters of all scripts stand as they are; what a screen would obey is escaped.</summary>
+    /// <summary>How each answer is written. Letters of all scripts are unchanged; control characters are escaped.</summary>
     public static AnswerNames Names { get; } = new(OptionsOf(isIndented: true));
 
     /// <summary>The same for answers of a line each.</summary>
@@ -35,8 +35,8 @@ internal static class Answers
     };
 
     /// <summary>
-    /// Direction marks and their like can only stand inside strings, where JSON has the same escape as <see cref="SafeText"/>.
-    /// Line feeds stand between the lines and nowhere else.
+    /// Direction marks and similar characters can only be inside strings, where JSON has the same escape as <see cref="SafeText"/>.
+    /// Line feeds are between the lines and nowhere else.
     /// </summary>
     private static string EscapeInStrings(string json) => string.Join('\n', json.Split('\n').Select(SafeText.Escape));
 }

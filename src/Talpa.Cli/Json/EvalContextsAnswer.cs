@@ -6,7 +6,7 @@ namespace Talpa.Cli.Json;
 /// <param name="Pairs">Pairs of words in the text, in expectation.</param>
 /// <param name="CrossEntropy">Mean −log p(context | centre), in nats.</param>
 /// <param name="Perplexity">e to the cross-entropy.</param>
-/// <param name="FrequencyPerplexity">What the text's own word frequencies as contexts would come to, whatever the centre word.</param>
+/// <param name="FrequencyPerplexity">What the text's own word frequencies as contexts would give, for every centre word.</param>
 /// <param name="Calibration">Predicted against observed, by falling probability.</param>
 internal sealed record EvalContextsAnswer(
     double Pairs, double CrossEntropy, double Perplexity, double FrequencyPerplexity, IReadOnlyList<CalibrationBin> Calibration)

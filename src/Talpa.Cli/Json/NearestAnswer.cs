@@ -3,7 +3,7 @@ using Talpa.Vectors;
 namespace Talpa.Cli.Json;
 
 /// <summary>The words nearest to one or several, the nearest first.</summary>
-/// <param name="Words">The words asked about, those subtracted left out.</param>
+/// <param name="Words">The words of the query, without those subtracted.</param>
 /// <param name="Minus">The words subtracted.</param>
 /// <param name="Unknown">Words that were left out because they have no vector.</param>
 /// <param name="Nearest">The answer.</param>

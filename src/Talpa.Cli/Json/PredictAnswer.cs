@@ -5,6 +5,6 @@ namespace Talpa.Cli.Json;
 /// <summary>The words most probable around a word, the most probable first.</summary>
 internal sealed record PredictAnswer(string Word, IReadOnlyList<PredictAnswer.PredictedWord> Predicted)
 {
-    /// <summary>A word and how probable it is around the word asked about, 0 to 1.</summary>
+    /// <summary>A word and how probable it is around the centre word, 0 to 1.</summary>
     internal sealed record PredictedWord(string Word, double Probability);
 }

@@ -6,7 +6,7 @@ using Talpa.Training.Checkpoints;
 
 namespace Talpa.Cli.Learning;
 
-/// <summary>The checkpoints of a training that was ordered on the command line: where they lie and what is noted with them to go on.</summary>
+/// <summary>The checkpoints of a training of the command line: where they are and what is stored with them to resume.</summary>
 internal static class JobCheckpoints
 {
     private const string WorkingFolder = "folder";
@@ -21,7 +21,7 @@ internal static class JobCheckpoints
     /// <summary>The folder of the checkpoints of a training whose vectors go to a file.</summary>
     public static string FolderOf(string output) => output + Ending;
 
-    /// <summary>Where and how often to save, and what is needed to go on; <c>null</c> where it is switched off.</summary>
+    /// <summary>Where and how often to save, and what is needed to resume; <c>null</c> where it is switched off.</summary>
     /// <param name="job">The training.</param>
     /// <param name="every">Time from one to the next; zero for none, <c>null</c> for the usual.</param>
     public static CheckpointOptions? For(TrainingJob job, TimeSpan? every)
@@ -64,23 +64,23 @@ internal static class JobCheckpoints
         {
             throw new UsageException(
                 $"{folder} holds a training that is {Figures.Percent(unfinished.Progress.Fraction)} done, after {Figures.Duration(unfinished.Progress.Elapsed)}; "
-                + $"go on with it: talpa resume {ShellText.Quote(folder)}, or remove that folder to train anew");
+                + $"resume it: talpa resume {ShellText.Quote(folder)}, or remove that folder to train from the start");
         }
     }
 
     /// <summary>The training that a checkpoint is of.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
-    /// <param name="folder">The folder it lies in.</param>
+    /// <param name="folder">Its folder.</param>
     /// <param name="terminal">Where the standard input is, if the text came from there.</param>
     /// <exception cref="UnusableInputException">It was not saved by this command, or the text is gone.</exception>
-    /// <exception cref="UsageException">The folder's name tells no file for the vectors, or that holds something else.</exception>
+    /// <exception cref="UsageException">The folder's name does not name a file for the vectors, or that holds something else.</exception>
     public static TrainingJob JobOf(Checkpoint checkpoint, string folder, Terminal terminal)
     {
         IReadOnlyDictionary<string, string> notes = checkpoint.Notes;
         if (!notes.TryGetValue(WorkingFolder, out string? workingFolder)
             || !notes.TryGetValue(Format, out string? format) || !VectorFiles.FormatNames.Contains(format, StringComparer.Ordinal))
         {
-            throw new UnusableInputException($"{checkpoint.Path}: it does not say where the text is; go on with the program that saved it");
+            throw new UnusableInputException($"{checkpoint.Path}: it does not contain the path of the text; resume with the program that saved it");
         }
 
         string[] inputs = [.. Enumerable.Range(0, notes.Count).Select(i => notes.GetValueOrDefault(InputName(i))).OfType<string>()];
@@ -110,7 +110,7 @@ internal static class JobCheckpoints
         options with { Corpus = options.Corpus with { Vocabulary = Vocabulary.Load(vocabulary) } };
 
     /// <summary>
-    /// Where the vectors go: told by the folder's name, which its owner can see, and not by the checkpoint, which may come from anybody.
+    /// The file of the vectors, from the folder's name, which the user sees, and not from the checkpoint, which may come from someone else.
     /// </summary>
     /// <exception cref="UsageException">The name is not that of a file with .checkpoint behind it.</exception>
     private static string OutputOf(string folder)
@@ -118,7 +118,7 @@ internal static class JobCheckpoints
         string name = Path.TrimEndingDirectorySeparator(folder);
         return name.EndsWith(Ending, StringComparison.Ordinal) && Path.GetFileName(name).Length > Ending.Length
             ? name[..^Ending.Length]
-            : throw new UsageException($"{folder}: the folder's name tells where the vectors go; rename it to that of their file with {Ending} behind it");
+            : throw new UsageException($"{folder}: the folder's name determines the file of the vectors; rename it to the name of that file followed by {Ending}");
     }
 
     private static Checkpoint? TryOpen(string folder)
@@ -129,7 +129,7 @@ internal static class JobCheckpoints
         }
         catch (TalpaException)
         {
-            // Nothing there that one could go on from.
+            // There is nothing to resume from.
             return null;
         }
     }

@@ -13,7 +13,7 @@ internal static class MemoryCheck
     /// <param name="vocabulary">Its words.</param>
     /// <param name="estimate">What it will allocate.</param>
     /// <param name="peak">The most the process will occupy, in bytes.</param>
-    /// <param name="terminal">Where a note goes, if it is to be tried nevertheless.</param>
+    /// <param name="terminal">Where a note goes, if it is to be tried anyway.</param>
     /// <exception cref="NotEnoughMemoryException">It does not fit; the message has the figures and what to lower.</exception>
     public static void Require(TrainingJob job, Vocabulary vocabulary, MemoryEstimate estimate, long peak, Terminal terminal)
     {
@@ -28,23 +28,23 @@ internal static class MemoryCheck
             + $"{job.Options.Dimension} numbers on two sides, but there are {Figures.Bytes(available)}";
         if (!job.OverMemory)
         {
-            throw new NotEnoughMemoryException($"{figures}; {Advice(job, vocabulary, estimate, peak, available)}--over-memory tries it nevertheless");
+            throw new NotEnoughMemoryException($"{figures}; {Advice(job, vocabulary, estimate, peak, available)}--over-memory tries it anyway");
         }
 
-        Notes.Write(terminal, $"{figures}; {(job.From is null ? Remedy : RemedyWhenGoingOn)}");
+        Notes.Write(terminal, $"{figures}; {(job.From is null ? Remedy : RemedyWhenResuming)}");
     }
 
     private const string Remedy = "--min-count, --max-vocab and --dim make it less";
 
     /// <summary>A training that was begun is what it is.</summary>
-    private const string RemedyWhenGoingOn = "go on where there is more";
+    private const string RemedyWhenResuming = "resume on a machine with more memory";
 
     /// <summary>What would fit: all that is allocated grows with the words, and nearly all with the dimension.</summary>
     private static string Advice(TrainingJob job, Vocabulary vocabulary, MemoryEstimate estimate, long peak, long available)
     {
         if (job.From is not null)
         {
-            return $"{RemedyWhenGoingOn}, ";
+            return $"{RemedyWhenResuming}, ";
         }
 
         double share = (double)(available - (peak - estimate.Total)) / estimate.Total;

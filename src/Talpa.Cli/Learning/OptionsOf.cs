@@ -20,7 +20,7 @@ internal sealed class OptionsOf<T> : ObjectiveOptionSet
     /// <param name="option">The option.</param>
     /// <param name="property">The property of <typeparamref name="T"/> that it sets.</param>
     /// <param name="with">Sets it.</param>
-    /// <param name="none">A value that other tools take to switch the objective off: with another objective there is nothing to say about it.</param>
+    /// <param name="none">A value that other tools take to switch the objective off: with another objective it is ignored.</param>
     public OptionsOf<T> Add<TValue>(Option<TValue?> option, string property, Func<T, TValue, T> with, TValue? none = null)
         where TValue : struct
     {

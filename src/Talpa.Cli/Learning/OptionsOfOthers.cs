@@ -10,8 +10,8 @@ internal sealed class OptionsOfOthers
 {
     private static readonly Known[] All =
     [
-        new("-debug", null, "word2vec.c's amount of messages; --quiet says less", "--debug"),
-        new("-verbose", null, "fastText's amount of messages; --quiet says less", "--verbose"),
+        new("-debug", null, "word2vec.c's amount of messages; --quiet prints less", "--debug"),
+        new("-verbose", null, "fastText's amount of messages; --quiet prints less", "--verbose"),
         new("-lrUpdateRate", null, "the learning rate falls evenly", "--lrUpdateRate", "--lr-update-rate"),
         new("--cbow_mean", ["1"], "CBOW takes the mean of a window", "--cbow-mean", "-cbow_mean"),
         new("-minn", ["0"], "no parts of words are learned", "--minn"),

@@ -75,7 +75,7 @@ internal static class OutputFile
 
             if (File.Exists(target) && Directory.Exists(source) && target.StartsWith(Path.TrimEndingDirectorySeparator(source) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             {
-                throw new UsageException($"{output} lies in the folder {input} and would be read as text; move it, or name a file elsewhere with -o");
+                throw new UsageException($"{output} is in the folder {input} and would be read as text; move it, or name a file elsewhere with -o");
             }
         }
     }
@@ -90,7 +90,7 @@ internal static class OutputFile
         }
         catch (IOException)
         {
-            // No link, or one that leads round in a circle, which opening it will say.
+            // No link, or a circular one, which opening it will report.
             return full;
         }
     }

@@ -15,7 +15,7 @@ internal static class TextInputs
     {
         if (inputs.Count(input => input == StandardInput) > 1)
         {
-            throw new UsageException("- stands more than once; the standard input can be read once");
+            throw new UsageException("- is given more than once; the standard input can be read once");
         }
 
         return TextSource.Combine(inputs.Select(input => OpenOne(input, terminal)));

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Talpa.Cli.Learning;
 
-/// <summary>What a file of vectors says about the training that made it, and the form in which answers give it: the library's JSON.</summary>
+/// <summary>The options and report of the training that made a file of vectors, and their form in answers: the library's JSON.</summary>
 internal static class TrainedOptions
 {
     private const string OptionsEntry = "training";
@@ -12,7 +12,7 @@ internal static class TrainedOptions
     /// <summary>Options as answers give them: with all defaults written out.</summary>
     public static JsonObject ToJson(TrainingOptions options) => JsonNode.Parse(options.WithDefaults().ToJson())!.AsObject();
 
-    /// <summary>The options in a file: those of the training, and whatever other programs noted.</summary>
+    /// <summary>The options in a file: those of the training, and what other programs stored.</summary>
     public static JsonObject Read(IReadOnlyDictionary<string, string> entries)
     {
         JsonObject? training = Find(entries, OptionsEntry);
@@ -28,7 +28,7 @@ internal static class TrainedOptions
         return all;
     }
 
-    /// <summary>What the file says the training did; <c>null</c> where it does not.</summary>
+    /// <summary>The training's report; <c>null</c> where the file has none.</summary>
     public static JsonObject? ReadReport(IReadOnlyDictionary<string, string> entries) => Find(entries, ReportEntry);
 
     /// <summary>The options for people, one each: "objective negative", "minCount 5" and so on.</summary>

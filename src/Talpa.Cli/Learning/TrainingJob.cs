@@ -38,10 +38,10 @@ internal sealed record TrainingJob
     /// <summary>Its format.</summary>
     public required VectorFileFormat Format { get; init; }
 
-    /// <summary>The checkpoint to go on from; <c>null</c> to begin.</summary>
+    /// <summary>The checkpoint to resume from; <c>null</c> to start.</summary>
     public Checkpoint? From { get; init; }
 
-    /// <summary>Another learning rate for the rest of a training that is gone on with; <c>null</c> for the one it had.</summary>
+    /// <summary>Another learning rate for the rest of a resumed training; <c>null</c> for the one it had.</summary>
     public double? NewLearningRate { get; init; }
 
     /// <summary>Where and how often to save checkpoints; <c>null</c> for not at all.</summary>

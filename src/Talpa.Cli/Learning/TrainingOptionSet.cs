@@ -54,8 +54,8 @@ internal sealed class TrainingOptionSet
     private readonly Option<int?> _minCount = OptionOf.Integer("--min-count", "N", "Leave out words that occur less often. [5]", "-min-count", "--minCount", "-minCount", "--min_count");
     private readonly Option<int?> _maxVocabulary = OptionOf.Integer("--max-vocab", "N", "Keep only the N most frequent words.", "--max-final-vocab", "--max_final_vocab");
     private readonly Option<int?> _maxDistinct = OptionOf.Integer("--max-distinct", "N", "Forget the rarest of more words while counting. [30,000,000]", "--max-vocab-size", "--max_vocab_size");
-    private readonly Option<int?> _maxUnpackingRatio = OptionOf.Integer("--max-unpacking-ratio", "N", "Refuse packed text that unpacks to more than N times its size. [200]");
-    private readonly Option<long?> _maxUnpacked = OptionOf.Size("--max-unpacked", "Refuse a packed file with more text in it.");
+    private readonly Option<int?> _maxUnpackingRatio = OptionOf.Integer("--max-unpacking-ratio", "N", "Refuse compressed text that decompresses to more than N times its size. [200]");
+    private readonly Option<long?> _maxUnpacked = OptionOf.Size("--max-unpacked", "Refuse a compressed file with more text in it.");
     private readonly Option<int?> _maxSentence = OptionOf.Integer("--max-sentence", "N", "Split lines of more words. [10,000]", "--max-sentence-length");
 
     private readonly Option<string?> _readVocabulary = OptionOf.Text("--read-vocab", "FILE", "Keep the words of FILE, with its counts: a word and its count a line.", "-read-vocab");
@@ -75,7 +75,7 @@ internal sealed class TrainingOptionSet
     [
         new("What to learn", _architecture, _objective, _dimension, _window, _windowWeights, _fullWindow),
         new("What to read", _encoding, _tokenizer, _lowercase, _normalize, _minCount, _maxVocabulary, _readVocabulary, _maxSentence, _sample, _maxDistinct, _maxUnpackingRatio, _maxUnpacked),
-        new("How to go on", _epochs, _learningRate, _minLearningRate, _threads, _deterministic, _seed),
+        new("How to train", _epochs, _learningRate, _minLearningRate, _threads, _deterministic, _seed),
         .. _ofObjectives.Select(set => set.Group),
     ];
 
@@ -85,7 +85,7 @@ internal sealed class TrainingOptionSet
     /// <summary>The file whose words are kept; <c>null</c> for the words of the text.</summary>
     public string? VocabularyFile(ParseResult arguments) => arguments.GetValue(_readVocabulary);
 
-    /// <summary>The format word2vec.c's <c>-binary</c> asks for; <c>null</c> where it isn't given.</summary>
+    /// <summary>The format word2vec.c's <c>-binary</c> selects; <c>null</c> where it isn't given.</summary>
     public VectorFileFormat? FormatByBinary(ParseResult arguments) => arguments.GetValue(_binary) switch
     {
         Switch.On => VectorFileFormat.Word2Vec,

@@ -56,7 +56,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         return trainer;
     }
 
-    /// <summary>They have served their time when the vectors are saved. Those of another training are not touched.</summary>
+    /// <summary>They are no longer needed when the vectors are saved. Those of another training are not touched.</summary>
     private void RemoveCheckpoints(TrainingProgress end)
     {
         if (end.Fraction < 1 || job.Checkpoints is null || (job.From is null && end.LastCheckpoint is null))

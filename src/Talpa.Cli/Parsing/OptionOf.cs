@@ -5,7 +5,7 @@ using Talpa.Cli.Rendering;
 
 namespace Talpa.Cli.Parsing;
 
-/// <summary>Makes options that say in one line what is wrong with their value. An option that isn't given has the value <c>null</c>.</summary>
+/// <summary>Makes options whose errors are one line. An option that isn't given has the value <c>null</c>.</summary>
 internal static class OptionOf
 {
     /// <summary>Units of time in seconds, a unit before those that are its ending.</summary>

@@ -8,18 +8,18 @@ namespace Talpa.Cli.Parsing;
 internal sealed class PageOptions
 {
     private readonly Option<int?> _port = OptionOf.Integer("--port", "N", "The port to serve the page at. [a free one]");
-    private readonly Option<bool> _noBrowser = OptionOf.Flag("--no-browser", "Only say where the page is.");
+    private readonly Option<bool> _noBrowser = OptionOf.Flag("--no-browser", "Only print the address of the page.");
 
     /// <summary>The options, to be shown in a group.</summary>
     public Option[] All => [_port, _noBrowser];
 
-    /// <summary>The port asked for; 0 for a free one.</summary>
+    /// <summary>The requested port; 0 for a free one.</summary>
     /// <exception cref="UsageException">It is out of its range.</exception>
     public int Port(ParseResult arguments) => arguments.GetValue(_port) is not { } port ? 0
         : port is > 0 and <= 65_535 ? port
         : throw new UsageException($"--port must be from 1 to 65535, not {port}");
 
-    /// <summary>Opens a page, unless told not to. Where there is no browser to open, the address has been said.</summary>
+    /// <summary>Opens a page, unless --no-browser is given. Where there is no browser, the printed address is enough.</summary>
     public void Open(ParseResult arguments, Uri address)
     {
         if (arguments.GetValue(_noBrowser))

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Talpa.Cli.Parsing;
 
-/// <summary>The options that say how a file of vectors is read, and which of its words are kept.</summary>
+/// <summary>The options for reading a file of vectors, and which of its words are kept.</summary>
 internal sealed class ReadingOptions
 {
     private readonly Option<VectorFileFormat?> _from = SharedOptions.Format("The format. [by its content]", "--from");
@@ -13,7 +13,7 @@ internal sealed class ReadingOptions
     /// <summary>All of them.</summary>
     public Option[] All => [_from, _limit, _words, _skipBadRows];
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>The options given.</summary>
     /// <exception cref="UsageException">A value is out of its range.</exception>
     /// <exception cref="UnusableInputException">The list of words can't be read.</exception>
     public VectorReadOptions Of(ParseResult arguments)
@@ -39,7 +39,7 @@ internal sealed class ReadingOptions
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new UnusableInputException($"{path}: the words can't be read; the system says: {fault.Message.ReplaceLineEndings(" ")}", fault);
+            throw new UnusableInputException($"{path}: the words can't be read; the system reports: {fault.Message.ReplaceLineEndings(" ")}", fault);
         }
     }
 }

@@ -17,29 +17,29 @@ internal static class SharedOptions
         ("3cosmul", AnalogyObjective.Multiply),
     ];
 
-    /// <summary>Which ending of a name stands for which format.</summary>
+    /// <summary>The file name endings of the formats.</summary>
     public const string Endings = "Formats and endings: talpa .talpa, word2vec .bin, text .vec, glove .txt, npy .npy, safetensors .safetensors, projector .tsv; .gz or .zst may follow.";
 
-    /// <summary>Asks for an answer that a program can read.</summary>
+    /// <summary>Requests an answer that a program can read.</summary>
     public static Option<bool> Json() => OptionOf.Flag("--json", "Answer in JSON.");
 
-    /// <summary>Asks for no progress and no report.</summary>
+    /// <summary>Suppresses progress and report.</summary>
     public static Option<bool> Quiet() => OptionOf.Flag("--quiet", "Say nothing but what goes wrong.", "-q");
 
     /// <summary>How often a training is saved.</summary>
     public static Option<TimeSpan?> CheckpointEvery() =>
         OptionOf.Time("--checkpoint-every", "TIME", "Save how far it has come: 90s, 5m, 2h, off. [5m]");
 
-    /// <summary>Asks to train what may not fit.</summary>
+    /// <summary>Trains although the memory may not suffice.</summary>
     public static Option<bool> OverMemory() => OptionOf.Flag("--over-memory", "Train though the memory does not suffice.");
 
-    /// <summary>Asks to tell words from each other by case.</summary>
+    /// <summary>Distinguishes words by case.</summary>
     public static Option<bool> MatchCase() => OptionOf.Flag("--match-case", "Tell 'Mole' from 'mole'. [case does not count]");
 
     /// <summary>How many answers to give.</summary>
     public static Option<int?> Count() => OptionOf.Integer("-n", "N", $"How many words to show. [{DefaultAnswers}]", "--count", "--topn");
 
-    /// <summary>The number of answers asked for, within its range.</summary>
+    /// <summary>The requested number of answers, within its range.</summary>
     /// <exception cref="UsageException">It is out of its range.</exception>
     public static int CheckCount(ParseResult arguments, Option<int?> count) =>
         arguments.GetValue(count) is not { } wanted ? DefaultAnswers
@@ -53,7 +53,7 @@ internal static class SharedOptions
     /// <summary>The encoding of text.</summary>
     public static Option<string?> TextEncoding(string of = "Of the text") => OptionOf.Text("--encoding", "NAME", $"{of}: windows-1252, latin1, utf-16 … [utf-8]");
 
-    /// <summary>The name of the encoding asked for; <c>null</c> for UTF-8.</summary>
+    /// <summary>The name of the given encoding; <c>null</c> for UTF-8.</summary>
     /// <exception cref="UsageException">There is no such encoding.</exception>
     public static string? CheckEncoding(ParseResult arguments, Option<string?> encoding) =>
         arguments.GetValue(encoding) is not { } name || TextEncodings.Find(name) is not null
@@ -76,9 +76,9 @@ internal static class SharedOptions
     public static Option<VectorFileFormat?> Format(string description, string name = "--format") =>
         OptionOf.OneOf(name, description, [.. VectorFiles.FormatNames.Select(format => (format, VectorFiles.ParseFormat(format)))]);
 
-    /// <summary>The format asked for, else the one the file's name stands for.</summary>
-    /// <exception cref="UsageException">None is asked for, and the name stands for none.</exception>
-    public static VectorFileFormat FormatOf(VectorFileFormat? asked, string path)
+    /// <summary>The given format, or else that of the file name's ending.</summary>
+    /// <exception cref="UsageException">None is given, and the ending denotes none.</exception>
+    public static VectorFileFormat FormatOf(VectorFileFormat? given, string path)
     {
         if (path.Length == 0)
         {
@@ -87,7 +87,7 @@ internal static class SharedOptions
 
         try
         {
-            return asked ?? VectorFiles.FormatFromFileName(path);
+            return given ?? VectorFiles.FormatFromFileName(path);
         }
         catch (ArgumentException)
         {

@@ -4,25 +4,25 @@ using Talpa.Cli.Commands;
 
 namespace Talpa.Cli.Parsing;
 
-/// <summary>Finds what is wrong with a command line, and says it in one line with the remedy.</summary>
+/// <summary>Finds what is wrong with a command line, and describes it in one line with the remedy.</summary>
 internal static class UsageErrors
 {
-    /// <summary>A name of up to so many letters may be another by one mistake, a longer one by two: more, and the guess is worse than none.</summary>
+    /// <summary>Up to this length a name is compared with one mistake allowed, a longer one with two. With more, guesses are worse than none.</summary>
     private const int LongestWithOneMistake = 6;
 
     /// <summary>The first thing wrong; <c>null</c> when nothing is.</summary>
     public static string? Find(ParseResult parsed, IReadOnlyList<string> arguments)
     {
-        Command asked = parsed.CommandResult.Command;
+        Command command = parsed.CommandResult.Command;
         string help = $"; see '{FullName(parsed.CommandResult)} --help'";
-        if (asked is ICommandFamily)
+        if (command is ICommandFamily)
         {
             return DescribeMissingCommand(parsed, help);
         }
 
         if (UnknownOption(parsed, arguments) is { } unknown)
         {
-            return $"there is no option {unknown}{Nearest(unknown, OptionNames(asked))}{Marker(parsed, asked, unknown)}{help}";
+            return $"there is no option {unknown}{Nearest(unknown, OptionNames(command))}{Marker(parsed, command, unknown)}{help}";
         }
 
         if (parsed.UnmatchedTokens.Count > 0)
@@ -35,7 +35,7 @@ internal static class UsageErrors
             return $"{empty.Argument.Name} is empty{help}";
         }
 
-        return parsed.Errors.Count == 0 ? null : Describe(parsed, asked, help);
+        return parsed.Errors.Count == 0 ? null : Describe(parsed, command, help);
     }
 
     /// <summary>The command as it is called: talpa eval analogies.</summary>
@@ -55,11 +55,11 @@ internal static class UsageErrors
             : $"there is no command '{token}'{Nearest(token, parsed.CommandResult.Command.Subcommands.Select(command => command.Name))}{help}";
     }
 
-    private static string Describe(ParseResult parsed, Command asked, string help) => parsed.Errors[0].SymbolResult switch
+    private static string Describe(ParseResult parsed, Command command, string help) => parsed.Errors[0].SymbolResult switch
     {
         OptionResult { Tokens.Count: 0 } option => $"{option.Option.Name} needs a value{help}",
         OptionResult { IdentifierTokenCount: > 1 } option => $"{option.Option.Name} is given more than once{help}",
-        ArgumentResult { Tokens.Count: 0 } or CommandResult => $"an argument is missing: {FullName(parsed.CommandResult)} {((TalpaCommand)asked).Usage}{help}",
+        ArgumentResult { Tokens.Count: 0 } or CommandResult => $"an argument is missing: {FullName(parsed.CommandResult)} {((TalpaCommand)command).Usage}{help}",
         _ => parsed.Errors[0].Message + help,
     };
 
@@ -79,8 +79,8 @@ internal static class UsageErrors
     }
 
     /// <summary>What to do where a word was meant, for commands that take words.</summary>
-    private static string Marker(ParseResult parsed, Command asked, string word) =>
-        asked is VectorsCommand { TakesWords: true } ? $"; a word that begins with - goes behind --: {FullName(parsed.CommandResult)} VECTORS -- {word}" : "";
+    private static string Marker(ParseResult parsed, Command command, string word) =>
+        command is VectorsCommand { TakesWords: true } ? $"; a word that begins with - must follow --: {FullName(parsed.CommandResult)} VECTORS -- {word}" : "";
 
     private static IEnumerable<ArgumentResult> Operands(ParseResult parsed) =>
         parsed.CommandResult.Command.Arguments.Select(parsed.GetResult).OfType<ArgumentResult>();

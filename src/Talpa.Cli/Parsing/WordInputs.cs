@@ -5,7 +5,7 @@ using Talpa.Text;
 
 namespace Talpa.Cli.Parsing;
 
-/// <summary>Words that are asked about: the arguments, or the lines of a file or the standard input, each of which gets a line of answer.</summary>
+/// <summary>The words of questions: the arguments, or the lines of a file or the standard input, each of which gets an answer line.</summary>
 /// <param name="usage">How the command is called with words.</param>
 /// <param name="fewest">The fewest words of a question.</param>
 /// <param name="most">The most words of a question; <c>null</c> for any number.</param>
@@ -14,7 +14,7 @@ internal sealed class WordInputs(string usage, int fewest = 1, int? most = null)
     private const string StandardInput = "-";
 
     private readonly Argument<string[]> _words = new("WORD") { Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> _file = OptionOf.Text("--words", "FILE|-", "Ask about each line of a file or of standard input.");
+    private readonly Option<string?> _file = OptionOf.Text("--words", "FILE|-", "Answer each line of a file or of standard input.");
     private readonly Option<string?> _encoding = OptionOf.Text("--encoding", "NAME", "Of that file: windows-1252, latin1, utf-16 … [utf-8]");
     private readonly Option<bool> _ignoreUnknown = OptionOf.Flag("--ignore-unknown", "Leave out words that have no vector, with a note.");
 
@@ -67,7 +67,7 @@ internal sealed class WordInputs(string usage, int fewest = 1, int? most = null)
         answer(line, words);
     });
 
-    /// <summary>Whether a question has words, and a vector for each; where one has none and such words are not ignored, the answer says so.</summary>
+    /// <summary>Whether a question has words, and a vector for each; where one has none and such words are not ignored, the answer notes it.</summary>
     public bool CanAnswer(ParseResult arguments, WordVectors vectors, string[] words) =>
         words.Length > 0 && (!IgnoresUnknown(arguments) || words.All(vectors.Contains));
 
@@ -76,11 +76,11 @@ internal sealed class WordInputs(string usage, int fewest = 1, int? most = null)
         ? line.Split('\t', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         : line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Writes a line of answer: the question as it stands in the file, then the fields of the answer, with tabs between.</summary>
+    /// <summary>Writes an answer line: the question as it is in the file, then the fields of the answer, with tabs between.</summary>
     public static void WriteLine(Terminal terminal, string line, params IEnumerable<string> fields) =>
         terminal.Out.WriteLine(string.Join('\t', line.Split('\t').Concat(fields).Select(SafeText.Escape)));
 
-    /// <summary>The lines of the file, and what is wrong with one said with its place.</summary>
+    /// <summary>The lines of the file, with the line number in errors.</summary>
     /// <exception cref="UnusableInputException">There is no such file, or it is in another encoding.</exception>
     public void ForEachLine(ParseResult arguments, Terminal terminal, Action<string> answer)
     {

@@ -22,9 +22,9 @@ internal sealed class AnalogyPage(Page page)
 
     private void WriteOne(AnalogyResult full, int words)
     {
-        page.Line($"Right answers among all {Figures.Count(words)} words, and the share of questions asked:");
+        page.Line($"Right answers among all {Figures.Count(words)} words, and the share of answered questions:");
         var rows = new Listing("lrrr");
-        rows.Head("", "right", "of", "asked");
+        rows.Head("", "right", "of", "answered");
         foreach (AnalogyScore score in full.Sections)
         {
             rows.Row([Name(score), .. Cells(score)]);
@@ -42,7 +42,7 @@ internal sealed class AnalogyPage(Page page)
     {
         page.Line($"Right answers among the first {Figures.Count(restriction)} words, and among all {Figures.Count(words)}:");
         var rows = new Listing("lrrrrrr");
-        rows.Head("", "right", "of", "asked", "right", "of", "asked");
+        rows.Head("", "right", "of", "answered", "right", "of", "answered");
         foreach ((AnalogyScore few, AnalogyScore all) in restricted.Sections.Zip(full.Sections))
         {
             rows.Row([Name(few), .. Cells(few), .. Cells(all)]);

@@ -40,7 +40,7 @@ internal static class CorpusLines
         }
     }
 
-    /// <summary>What was read otherwise than it stands, with a label; empty when nothing was.</summary>
+    /// <summary>What was changed while reading, with a label; empty when nothing was.</summary>
     public static IEnumerable<(string Label, string Line)> Changed(CorpusReport corpus, CorpusOptions options)
     {
         if (corpus.LinesSplit > 0)

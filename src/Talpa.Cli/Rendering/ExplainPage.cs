@@ -41,7 +41,7 @@ internal sealed class ExplainPage(Explanation explanation, Page page)
         new SentenceStrip(explanation, page).Write();
         page.Blank();
         page.Prose(
-            $"The centre word is [{Centre}], id {_step.Centre + 1}. A window of {explanation.Window} reaches {Context()}: these {Figures.Count(_step.Context.Count)} it is asked to predict.".Replace("these 1 it", "this one it", StringComparison.Ordinal),
+            $"The centre word is [{Centre}], id {_step.Centre + 1}. A window of {explanation.Window} reaches {Context()}: these {Figures.Count(_step.Context.Count)} it is to predict.".Replace("these 1 it", "this one it", StringComparison.Ordinal),
             indent: 2);
     }
 
@@ -208,7 +208,7 @@ internal sealed class ExplainPage(Explanation explanation, Page page)
 
     private static string Id(int id) => (id + 1).ToString();
 
-    /// <summary>Context words carry a mark, so that they are found without colour.</summary>
+    /// <summary>Context words have a mark, so that they are found without colour.</summary>
     private string Mark(int id) => _step.Truth[id] > 0 ? (page.Unicode ? "▸" : ">") : "";
 
     private string BarOf(double value, double largest, int width) => Bar.Draw(value / largest, Math.Clamp(width, 4, 60), page.Unicode);

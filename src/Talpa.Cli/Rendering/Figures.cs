@@ -12,10 +12,10 @@ internal static class Figures
         return text.StartsWith('-') && text.AsSpan(1).IndexOfAnyExcept('0', '.') < 0 ? text[1..] : text;
     }
 
-    /// <summary>A number with as few digits as tell it from others.</summary>
+    /// <summary>A number with the fewest digits that identify it.</summary>
     public static string Shortest(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>A correlation, or a dash where it can't be told.</summary>
+    /// <summary>A correlation, or a dash where it is undefined.</summary>
     public static string Correlation(double value) => double.IsNaN(value) ? "-" : Fixed(value, 4);
 
     /// <summary>A whole number in groups of three.</summary>

@@ -41,8 +41,8 @@ internal static class HelpText
         WriteExamples(page, family.Examples);
         page.Blank();
         page.Prose(command == root
-            ? "'talpa COMMAND --help' tells more about a command, 'talpa --version' the version. NO_COLOR=1 switches colours off, TALPA_DEBUG=1 shows where a fault of Talpa's own happened."
-            : $"'{name} COMMAND --help' tells more about a command.");
+            ? "'talpa COMMAND --help' prints the help of a command, 'talpa --version' the version. NO_COLOR=1 switches colours off, TALPA_DEBUG=1 prints the stack trace of an internal error."
+            : $"'{name} COMMAND --help' prints the help of a command.");
     }
 
     private static void WriteCommand(TalpaCommand command, Page page)

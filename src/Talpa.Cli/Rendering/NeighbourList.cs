@@ -9,7 +9,7 @@ internal static class NeighbourList
     private const int WidestBar = 40;
     private const int NarrowestBar = 10;
 
-    /// <summary>Writes the list. A bar's full length stands for 1; where a value is greater (with 3CosMul) or all are small (probabilities), for the greatest.</summary>
+    /// <summary>Writes the list. A bar's full length is 1; where a value is greater (with 3CosMul) or all are small (probabilities), for the greatest.</summary>
     public static void Write(Page page, IReadOnlyList<Neighbour> neighbours, bool numbered = true, bool smallValues = false)
     {
         if (neighbours.Count == 0)

@@ -2,7 +2,7 @@ using Talpa.Text;
 
 namespace Talpa.Cli.Rendering;
 
-/// <summary>Picks a word that is worth asking about.</summary>
+/// <summary>Picks a word for the next query.</summary>
 internal static class NextWord
 {
     private const int RankPastFunctionWords = 200;

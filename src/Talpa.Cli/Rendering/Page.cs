@@ -62,7 +62,7 @@ internal sealed class Page(Terminal terminal)
         Line(rest);
     }
 
-    /// <summary>A line that says less than the others.</summary>
+    /// <summary>A line of less importance.</summary>
     public void Note(string text)
     {
         foreach (string line in TextWrap.Lines(SafeText.Escape(text), Width))
@@ -80,7 +80,7 @@ internal sealed class Page(Terminal terminal)
         }
     }
 
-    /// <summary>A labelled line; a long text goes on below itself.</summary>
+    /// <summary>A labelled line; a long text continues below itself.</summary>
     public void Field(string label, string text)
     {
         const int Column = 11;

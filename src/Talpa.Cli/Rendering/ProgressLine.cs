@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace Talpa.Cli.Rendering;
 
 /// <summary>
-/// One line that tells how the work goes on: redrawn in place on a screen; elsewhere written as a line of its own every few seconds,
+/// One line with the progress: redrawn in place on a screen; elsewhere written as a line of its own every few seconds,
 /// so that a log stays short.
 /// </summary>
 internal sealed class ProgressLine(Terminal terminal, TimeProvider time)
@@ -23,7 +23,7 @@ internal sealed class ProgressLine(Terminal terminal, TimeProvider time)
     /// <summary>Whether the line is redrawn, so that a bar moves.</summary>
     public bool Redraws => _redraws;
 
-    /// <summary>Tells how things stand, if it is time to.</summary>
+    /// <summary>Updates the line, if it is due.</summary>
     public void Show(Func<string> describe)
     {
         if (_redraws)

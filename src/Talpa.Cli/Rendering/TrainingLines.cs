@@ -3,7 +3,7 @@ using Talpa.Training;
 
 namespace Talpa.Cli.Rendering;
 
-/// <summary>What a line of progress says.</summary>
+/// <summary>The text of a progress line.</summary>
 internal static class TrainingLines
 {
     private const int WidestBar = 24;

@@ -5,7 +5,7 @@ using Talpa.Training.Checkpoints;
 
 namespace Talpa.Cli.Rendering;
 
-/// <summary>The report of a training, a labelled line for each thing one wants to know. Says nothing when told to be quiet.</summary>
+/// <summary>The report of a training, a labelled line for each item; empty with --quiet.</summary>
 internal sealed class TrainingPage(TrainingJob job, Page page)
 {
     private readonly bool _silent = job.Quiet || job.Json;
@@ -65,16 +65,16 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
             + $"{passes}, {Figures.Count(options.Threads, "thread", "threads")}{(options.Deterministic ? ", deterministic" : "")}, seed {options.Seed}");
     }
 
-    /// <summary>Where a training is gone on with.</summary>
+    /// <summary>The checkpoint that a training resumes from.</summary>
     public void WriteCheckpoint(Checkpoint checkpoint)
     {
         if (!_silent)
         {
-            page.Field("going on", $"at {Figures.Percent(checkpoint.Progress.Fraction)} of the work, saved {checkpoint.Saved.LocalDateTime:yyyy-MM-dd HH:mm:ss}");
+            page.Field("resumed", $"at {Figures.Percent(checkpoint.Progress.Fraction)} of the work, saved {checkpoint.Saved.LocalDateTime:yyyy-MM-dd HH:mm:ss}");
         }
     }
 
-    /// <summary>What was learned and where it lies.</summary>
+    /// <summary>What was learned and the file it was saved to.</summary>
     public void WriteOutcome(TrainingOutcome outcome)
     {
         if (_silent)

@@ -4,7 +4,7 @@ using Talpa.Vectors;
 
 namespace Talpa.Cli.Rendering;
 
-/// <summary>Whether the built-in text was learned: what is alike in it is known, because it is made by a grammar.</summary>
+/// <summary>Whether the built-in text was learned: the similar words are known, because a grammar makes it.</summary>
 internal sealed class ZooPage(Page page)
 {
     private const string Mole = "mole";
@@ -15,7 +15,7 @@ internal sealed class ZooPage(Page page)
     public static bool Fits(Vocabulary vocabulary) =>
         ZooText.Likenesses.All(likeness => vocabulary.TryGetId(likeness.Word, out _)) && Pairs.All(pair => vocabulary.TryGetId(pair.Second, out _));
 
-    /// <summary>The word to ask about next.</summary>
+    /// <summary>The word for the next query.</summary>
     public static string NextWord(Vocabulary vocabulary) => vocabulary.TryGetId(Mole, out _) ? Mole : Rendering.NextWord.Of(vocabulary);
 
     /// <summary>Writes some cosines, and how many of the known likenesses hold.</summary>
@@ -23,7 +23,7 @@ internal sealed class ZooPage(Page page)
     {
         page.Blank();
         page.Prose(
-            "The built-in text is made so that words of one group stand in the same sentences: cat and dog are pets, the mole is a burrower as badger and "
+            "The built-in text is made so that words of one group occur in the same sentences: cat and dog are pets, the mole is a burrower as badger and "
             + "shrew are. Their vectors must point the same way. Cosines of the vectors just learned:");
         page.Blank();
         var rows = new Listing("llrbl");

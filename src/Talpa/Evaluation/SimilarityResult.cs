@@ -1,12 +1,12 @@
 namespace Talpa.Evaluation;
 
 /// <summary>How well the cosines of word vectors agree with people's judgements.</summary>
-/// <param name="Asked">The pairs of the benchmark.</param>
+/// <param name="Pairs">The pairs of the benchmark.</param>
 /// <param name="Answered">The pairs of which both words are known; the correlations are over these.</param>
 /// <param name="Spearman">Spearman's rank correlation, −1 to 1; NaN when fewer than 2 pairs were answered or all cosines are equal.</param>
 /// <param name="Pearson">Pearson's correlation, −1 to 1; NaN likewise.</param>
-public sealed record SimilarityResult(int Asked, int Answered, double Spearman, double Pearson)
+public sealed record SimilarityResult(int Pairs, int Answered, double Spearman, double Pearson)
 {
     /// <summary>The share of pairs answered, 0 to 1.</summary>
-    public double Share => (double)Answered / Asked;
+    public double Share => (double)Answered / Pairs;
 }

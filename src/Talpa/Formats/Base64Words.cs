@@ -11,7 +11,7 @@ internal static class Base64Words
     /// <summary>Whether a line begins with such a word.</summary>
     public static bool IsOne(ReadOnlySpan<byte> line) => line.StartsWith(Prefix);
 
-    /// <summary>Decodes a word; one that is not such a word, or is damaged, stays as it is.</summary>
+    /// <summary>Decodes a word; one that is not such a word, or is corrupt, stays as it is.</summary>
     public static ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> word)
     {
         if (!IsOne(word))

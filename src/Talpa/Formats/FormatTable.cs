@@ -37,13 +37,13 @@ internal sealed class FormatTable(params IReadOnlyList<VectorFormat> formats)
         string extension = Path.GetExtension(Compressions.WithoutEnding(path));
         return formats.FirstOrDefault(entry => entry.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase))
             ?? throw new ArgumentException(
-                $"The name {Quoted.Text(path)} does not tell the format; name the format ({string.Join(", ", Names)}) "
+                $"The name {Quoted.Text(path)} does not determine the format; name the format ({string.Join(", ", Names)}) "
                 + $"or end the name with {string.Join(", ", formats.Select(entry => entry.Extension))}.",
                 nameof(path));
     }
 
     /// <summary>The format of a file, by its content.</summary>
-    /// <exception cref="VectorFormatException">It has none of the formats; the message says what it looks like.</exception>
+    /// <exception cref="VectorFormatException">It has none of the formats; the message describes what it looks like.</exception>
     public VectorFormat Detect(VectorSource source)
     {
         var head = new FileHead(source.Reader, source.Length, source.IsFile ? source.Name : null);

@@ -38,7 +38,7 @@ internal sealed record NpyHeader(StoredNumber Kind, bool HighestByteFirst, bool 
         if (rows < 1 || columns < 1 || rows * columns * StoredNumbers.SizeOf(kind) != length)
         {
             throw VectorFormatException.AtByte(
-                path, 10, $"the header declares {rows:N0} rows of {columns:N0} numbers, but {length:N0} bytes follow; the file is damaged, empty or was cut off, get it again");
+                path, 10, $"the header declares {rows:N0} rows of {columns:N0} numbers, but {length:N0} bytes follow; the file is corrupt, empty or was cut off, get it again");
         }
 
         if (rows > int.MaxValue || columns > int.MaxValue)
@@ -80,7 +80,7 @@ internal sealed record NpyHeader(StoredNumber Kind, bool HighestByteFirst, bool 
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
         if (!hasLength || length > LongestHeader || length > fileLength - reader.Position)
         {
-            throw VectorFormatException.AtByte(path, 0, "the file does not start with the header of a .npy file; it is damaged or was cut off, get it again");
+            throw VectorFormatException.AtByte(path, 0, "the file does not start with the header of a .npy file; it is corrupt or was cut off, get it again");
         }
 
         byte[] text = new byte[length];

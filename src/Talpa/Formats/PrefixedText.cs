@@ -29,7 +29,7 @@ internal static class PrefixedText
     {
         if (count < 0 || count > bytes.Length / sizeof(int))
         {
-            throw Damaged(path);
+            throw Corrupt(path);
         }
 
         string[] texts = new string[count];
@@ -38,7 +38,7 @@ internal static class PrefixedText
             if (bytes.Length < sizeof(int)
                 || BinaryPrimitives.ReadInt32LittleEndian(bytes) is var length && (length < 0 || length > bytes.Length - sizeof(int)))
             {
-                throw Damaged(path);
+                throw Corrupt(path);
             }
 
             try
@@ -47,15 +47,15 @@ internal static class PrefixedText
             }
             catch (ArgumentException)
             {
-                throw Damaged(path);
+                throw Corrupt(path);
             }
 
             bytes = bytes[(sizeof(int) + length)..];
         }
 
-        return bytes.IsEmpty ? texts : throw Damaged(path);
+        return bytes.IsEmpty ? texts : throw Corrupt(path);
     }
 
-    private static VectorFormatException Damaged(string path) =>
-        VectorFormatException.InFile(path, "the words or options are not of the length that the file declares; it is damaged, make it again");
+    private static VectorFormatException Corrupt(string path) =>
+        VectorFormatException.InFile(path, "the words or options are not of the length that the file declares; it is corrupt, make it again");
 }

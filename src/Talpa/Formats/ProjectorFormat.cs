@@ -171,6 +171,6 @@ internal sealed class ProjectorFormat() : VectorFormat(VectorFileFormat.Projecto
         return VectorFormatException.AtLine(
             path,
             number,
-            fields == dimension ? "a field is no number; the file is damaged, get it again" : $"{fields:N0} numbers instead of {dimension:N0} as in the first line; the file is damaged, get it again");
+            fields == dimension ? "a field is no number; the file is corrupt, get it again" : $"{fields:N0} numbers instead of {dimension:N0} as in the first line; the file is corrupt, get it again");
     }
 }

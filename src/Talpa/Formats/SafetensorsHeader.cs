@@ -21,7 +21,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
         if (read < lengthBytes.Length || length > MaxBytes || (long)length > stream.Length - sizeof(ulong))
         {
             throw VectorFormatException.AtByte(
-                path, 0, "the first 8 bytes are not the length of a safetensors header that the file could hold; it is damaged or was cut off, get it again");
+                path, 0, "the first 8 bytes are not the length of a safetensors header that the file could hold; it is corrupt or was cut off, get it again");
         }
 
         byte[] json = new byte[length];
@@ -33,7 +33,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw VectorFormatException.AtByte(path, sizeof(ulong), "the JSON header does not describe tensors; the file is damaged, get it again");
+            throw VectorFormatException.AtByte(path, sizeof(ulong), "the JSON header does not describe tensors; the file is corrupt, get it again");
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
             if (tensor.Start < end)
             {
                 throw VectorFormatException.AtByte(
-                    path, sizeof(ulong), $"the tensor {Quoted.Text(tensor.Name)} shares bytes with another; the file is damaged, get it again");
+                    path, sizeof(ulong), $"the tensor {Quoted.Text(tensor.Name)} shares bytes with another; the file is corrupt, get it again");
             }
 
             end = tensor.End;
@@ -141,7 +141,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
         if (!isWithin || entry.Shape.Any(length => length < 0))
         {
             throw VectorFormatException.AtByte(
-                path, sizeof(ulong), $"the tensor {Quoted.Text(entry.Name)} is not within the file; it is damaged or was cut off, get it again");
+                path, sizeof(ulong), $"the tensor {Quoted.Text(entry.Name)} is not within the file; it is corrupt or was cut off, get it again");
         }
 
         return entry;

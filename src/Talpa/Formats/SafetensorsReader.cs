@@ -179,7 +179,7 @@ internal sealed class SafetensorsReader
         long[] counts = new long[rows];
         _ = ReaderAt(entry).TryRead<long>(counts);
         return Array.Exists(counts, count => count < 0)
-            ? throw VectorFormatException.InFile(_path, "the tensor 'counts' holds a negative count; the file is damaged, make it again")
+            ? throw VectorFormatException.InFile(_path, "the tensor 'counts' holds a negative count; the file is corrupt, make it again")
             : counts;
     }
 
@@ -255,7 +255,7 @@ internal sealed class SafetensorsReader
             throw VectorFormatException.AtByte(
                 _path,
                 _header.DataStart + entry.Start,
-                $"the tensor {Quoted.Text(entry.Name)} has {entry.End - entry.Start:N0} bytes, but its shape takes {length:N0}; the file is damaged, get it again");
+                $"the tensor {Quoted.Text(entry.Name)} has {entry.End - entry.Start:N0} bytes, but its shape takes {length:N0}; the file is corrupt, get it again");
         }
     }
 

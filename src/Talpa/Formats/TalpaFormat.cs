@@ -139,13 +139,13 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
         if (length != fileLength)
         {
             throw VectorFormatException.AtByte(
-                path, 16, $"the header declares {length:N0} bytes, but the file has {fileLength:N0}; it was cut off or damaged, get it again");
+                path, 16, $"the header declares {length:N0} bytes, but the file has {fileLength:N0}; it was cut off or is corrupt, get it again");
         }
 
         uint sections = BinaryPrimitives.ReadUInt32LittleEndian(header[12..]);
         if (sections > MaxSections || HeaderBytes + (sections * (long)TalpaSection.Bytes) > fileLength - ChecksumReader.ChecksumBytes)
         {
-            throw VectorFormatException.AtByte(path, 12, $"the header declares {sections:N0} sections, more than the file can hold; it is damaged, get it again");
+            throw VectorFormatException.AtByte(path, 12, $"the header declares {sections:N0} sections, more than the file can hold; it is corrupt, get it again");
         }
 
         return (int)sections;

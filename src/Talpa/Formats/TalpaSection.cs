@@ -43,7 +43,7 @@ internal sealed record TalpaSection(TalpaSectionKind Kind, string Name, long Ite
             if (!fits || sections.Exists(other => other.Name == section.Name))
             {
                 throw VectorFormatException.AtByte(
-                    path, start, $"the section {Quoted.Text(section.Name)} is not within the file or has no name of its own; the file is damaged, get it again");
+                    path, start, $"the section {Quoted.Text(section.Name)} is not within the file or has no name of its own; the file is corrupt, get it again");
             }
 
             sections.Add(section);

@@ -228,7 +228,7 @@ internal sealed class TalpaSections
         if (!isRight)
         {
             throw VectorFormatException.AtByte(
-                _path, section.Offset, $"the section {Quoted.Text(section.Name)} is not as long as its {section.Items:N0} items take, or is not padded with zeros; the file is damaged, get it again");
+                _path, section.Offset, $"the section {Quoted.Text(section.Name)} is not as long as its {section.Items:N0} items take, or is not padded with zeros; the file is corrupt, get it again");
         }
     }
 }

@@ -148,7 +148,7 @@ internal static class TextDetection
             return true;
         }
 
-        // A text may be damaged, or its header wrong.
+        // A text may be corrupt, or its header wrong.
         return !looksBinary && (someNumbers || body.Length >= FewBytes);
     }
 

@@ -165,7 +165,7 @@ internal sealed class TextRows
     private VectorFormatException Blank(long line, int row, int? count) => VectorFormatException.AtLine(
         _source.Name,
         line,
-        $"the line is empty after {row:N0} {(count is { } all ? $"of {all:N0} " : "")}words; the file is damaged or was cut off, get it again");
+        $"the line is empty after {row:N0} {(count is { } all ? $"of {all:N0} " : "")}words; the file is corrupt or was cut off, get it again");
 
     /// <summary>Fills the collector's next row with a line's numbers.</summary>
     /// <returns>Whether the line is a row; else it is left out.</returns>
@@ -305,8 +305,8 @@ internal sealed class TextRows
         string fault = hasComma
             ? $"the numbers have decimal commas ({Quoted.Text(notANumber!)}); write them with decimal points"
             : fields == _dimension && notANumber is not null
-            ? $"{Quoted.Text(notANumber)} in the vector of {word} is not a number; the file is damaged or was cut off, get it again"
-            : $"the word {word} is followed by {fields:N0} numbers instead of {_dimension:N0}; the file is damaged or was cut off, get it again";
+            ? $"{Quoted.Text(notANumber)} in the vector of {word} is not a number; the file is corrupt or was cut off, get it again"
+            : $"the word {word} is followed by {fields:N0} numbers instead of {_dimension:N0}; the file is corrupt or was cut off, get it again";
         return VectorFormatException.AtLine(_source.Name, _lines.Number, fault);
     }
 }

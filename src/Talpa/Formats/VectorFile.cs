@@ -12,26 +12,26 @@ internal static class VectorFile
 
     private static readonly VectorReadOptions Everything = new();
 
-    /// <summary>Reads a file of vectors. Its content tells the format, its name does not matter.</summary>
-    /// <param name="path">The file, plain or compressed with gzip or zstd, which its first bytes tell.</param>
+    /// <summary>Reads a file of vectors. The format is detected from the content, the name does not matter.</summary>
+    /// <param name="path">The file, plain or compressed with gzip or zstd, detected by its first bytes.</param>
     /// <returns>What the file holds, with warnings about what was odd in it.</returns>
-    /// <exception cref="VectorFormatException">The file is damaged, cut off or of no format known here.</exception>
+    /// <exception cref="VectorFormatException">The file is corrupt, cut off or in no known format.</exception>
     /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
     public static VectorFileContent Read(string path) => Read(path, Everything);
 
     /// <summary>Reads a file of vectors.</summary>
-    /// <param name="path">The file, plain or compressed with gzip or zstd, which its first bytes tell.</param>
+    /// <param name="path">The file, plain or compressed with gzip or zstd, detected by its first bytes.</param>
     /// <param name="format">Its format; <c>null</c> to detect it from the content, the name does not matter.</param>
     /// <returns>What the file holds, with warnings about what was odd in it.</returns>
-    /// <exception cref="VectorFormatException">The file is damaged, cut off or of another format.</exception>
+    /// <exception cref="VectorFormatException">The file is corrupt, cut off or of another format.</exception>
     /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
     public static VectorFileContent Read(string path, VectorFileFormat? format) => Read(path, format, SequentialFile.Open);
 
     /// <summary>Reads a file of vectors, or some of its words.</summary>
-    /// <param name="path">The file, plain or compressed with gzip or zstd, which its first bytes tell.</param>
+    /// <param name="path">The file, plain or compressed with gzip or zstd, detected by its first bytes.</param>
     /// <param name="options">Its format and what to keep of it.</param>
     /// <returns>What was kept, with warnings about what was odd in it. Where words were selected, output vectors and further tables are left out.</returns>
-    /// <exception cref="VectorFormatException">The file is damaged, cut off or of another format.</exception>
+    /// <exception cref="VectorFormatException">The file is corrupt, cut off or of another format.</exception>
     /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static VectorFileContent Read(string path, VectorReadOptions options)
@@ -40,11 +40,11 @@ internal static class VectorFile
         return Read(path, options, SequentialFile.Open, FormatTable.Default);
     }
 
-    /// <summary>Reads vectors from a stream, from where it stands. It need not be able to seek, and is left open.</summary>
+    /// <summary>Reads vectors from a stream, from its current position. It need not be able to seek, and is left open.</summary>
     /// <param name="stream">The stream, plain or compressed with gzip or zstd. It is read to its end, or further than its content.</param>
     /// <param name="options">The format and what to keep; <c>null</c> to detect the format and keep all.</param>
     /// <returns>What the stream holds, with warnings about what was odd in it.</returns>
-    /// <exception cref="VectorFormatException">The content is damaged, cut off or of another format, or its words lie in a second file (npy, projector).</exception>
+    /// <exception cref="VectorFormatException">The content is corrupt, cut off or of another format, or its words lie in a second file (npy, projector).</exception>
     /// <exception cref="UnusableInputException">The stream can't be read.</exception>
     public static VectorFileContent Read(Stream stream, VectorReadOptions? options)
     {
@@ -69,7 +69,7 @@ internal static class VectorFile
     /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>What the file holds, with warnings about what was odd in it.</returns>
-    /// <exception cref="VectorFormatException">The file is damaged, cut off, or of no format known here.</exception>
+    /// <exception cref="VectorFormatException">The file is corrupt, cut off, or in no known format.</exception>
     /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
     public static VectorFileContent Map(string path)
     {

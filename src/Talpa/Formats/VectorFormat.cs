@@ -5,7 +5,7 @@ namespace Talpa.Formats;
 /// <summary>A format of files of vectors: all that the rest of the library has to know of it. <see cref="FormatTable"/> lists them.</summary>
 /// <param name="format">Its public value.</param>
 /// <param name="name">Its name as users write it.</param>
-/// <param name="extension">The ending of file names that stands for it, with the dot.</param>
+/// <param name="extension">The ending of its file names, with the dot.</param>
 internal abstract class VectorFormat(VectorFileFormat format, string name, string extension)
 {
     /// <summary>Its public value.</summary>
@@ -14,7 +14,7 @@ internal abstract class VectorFormat(VectorFileFormat format, string name, strin
     /// <summary>Its name as users write it.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The ending of file names that stands for it, with the dot; .gz or .zst may follow.</summary>
+    /// <summary>The ending of its file names, with the dot; .gz or .zst may follow.</summary>
     public string Extension { get; } = extension;
 
     /// <summary>What it holds besides words and vectors.</summary>
@@ -36,7 +36,7 @@ internal abstract class VectorFormat(VectorFileFormat format, string name, strin
     /// <summary>Reads a file.</summary>
     /// <param name="source">The file; nothing was taken from its reader.</param>
     /// <param name="options">What to keep of it.</param>
-    /// <exception cref="VectorFormatException">It is damaged or of another format.</exception>
+    /// <exception cref="VectorFormatException">It is corrupt or of another format.</exception>
     public abstract VectorFileContent Read(VectorSource source, VectorReadOptions options);
 
     /// <summary>Writes a file. The words have been checked.</summary>

@@ -4,7 +4,7 @@ namespace Talpa.Formats;
 
 /// <summary>
 /// What vectors are read from: a file or a stream, plain or compressed. It is read once from front to back (<see cref="Reader"/>); a format that
-/// must go to places in it takes <see cref="OpenSeekable"/> instead.
+/// must seek in it takes <see cref="OpenSeekable"/> instead.
 /// </summary>
 internal sealed class VectorSource : IDisposable
 {
@@ -58,7 +58,7 @@ internal sealed class VectorSource : IDisposable
         return Guard(path, () => NotEmpty(new VectorSource(path, open(path), open)));
     }
 
-    /// <summary>A caller's stream, from where it stands; it stays open.</summary>
+    /// <summary>A caller's stream, from its current position; it stays open.</summary>
     public static VectorSource OfStream(Stream stream, string name) => NotEmpty(new VectorSource(name, stream, null));
 
     /// <summary>Does something with a file and makes what the system reports about it into a line that names the file.</summary>

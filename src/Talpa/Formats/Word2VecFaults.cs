@@ -43,7 +43,7 @@ internal static class Word2VecFaults
         long more = CountRecords(reader, header.Dimension);
         string fault = more > 0
             ? $"{more:N0} more {(more == 1 ? "word follows" : "words follow")} the {header.Words:N0} that the first line declares; write {header.Words + more} for the first number"
-            : $"bytes follow the {header.Words:N0} words that the first line declares and are no further words; the file is damaged, or words in it hold spaces: get it again, or export the vectors as text";
+            : $"bytes follow the {header.Words:N0} words that the first line declares and are no further words; the file is corrupt, or words in it hold spaces: get it again, or export the vectors as text";
         return VectorFormatException.AtByte(source.Name, start, fault);
     }
 

@@ -41,7 +41,7 @@ internal readonly record struct Word2VecHeader(int Words, int Dimension, bool Ha
         if (!TrySplit(line, out string[] fields) || (fields.Length == 3 && !allowsThird))
         {
             throw VectorFormatException.AtLine(
-                source.Name, number, "the first line is not the number of words and the length of the vectors; the file has another format or is damaged");
+                source.Name, number, "the first line is not the number of words and the length of the vectors; the file has another format or is corrupt");
         }
 
         string declared = $"the first line declares {Describe(fields[0])} words with vectors of {Describe(fields[1])} numbers";

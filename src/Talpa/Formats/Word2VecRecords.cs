@@ -6,7 +6,7 @@ namespace Talpa.Formats;
 
 /// <summary>
 /// The records of word2vec's binary format, one by one. The format has no mark that a word may not hold: a space ends the word, but gensim writes words
-/// with spaces too ("new york"), and then the bytes of the word's rest would be read as numbers. So wherever text goes on behind the space, every
+/// with spaces too ("new york"), and then the bytes of the word's rest would be read as numbers. So wherever text continues after the space, every
 /// space is tried as the word's end. The record's length decides, what follows it, and whether the numbers are of a size that vectors have. A record
 /// of which only one reading is sensible is read so; one of which several are is refused.
 /// </summary>
@@ -15,13 +15,13 @@ internal sealed class Word2VecRecords
     /// <summary>The longest rest of a word behind its first space.</summary>
     private const int MaxTailBytes = 256;
 
-    /// <summary>A word must end within so many bytes.</summary>
+    /// <summary>A word must end within this number of bytes.</summary>
     private const int MaxWordBytes = 1 << 20;
 
     /// <summary>So much of the next word is looked at.</summary>
     private const int NextWordBytes = 512;
 
-    private const string Remedy = "export the vectors as text, or with '_' in place of spaces";
+    private const string Remedy = "export the vectors as text, or with '_' instead of spaces";
 
     private readonly VectorSource _source;
     private readonly ByteReader _reader;
@@ -91,11 +91,11 @@ internal sealed class Word2VecRecords
         if (_hasLineFeeds == true && !ended)
         {
             throw VectorFormatException.AtByte(
-                _source.Name, _reader.Position, "a line feed stands before each word but not at the end; the file was cut off there, get it again");
+                _source.Name, _reader.Position, "a line feed precedes each word but not the end; the file was cut off there, get it again");
         }
     }
 
-    /// <summary>Takes the line feed that ended the record before, and makes sure that all records end alike.</summary>
+    /// <summary>Takes the line feed that ended the record before, and makes sure that all records end in the same way.</summary>
     private void TakeLineFeed()
     {
         bool any = _reader.Peek() == '\n';
@@ -107,11 +107,11 @@ internal sealed class Word2VecRecords
         }
 
         throw Row == 0
-            ? VectorFormatException.AtByte(_source.Name, _reader.Position, $"a line feed stands before the first word; {Remedy}")
+            ? VectorFormatException.AtByte(_source.Name, _reader.Position, $"a line feed precedes the first word; {Remedy}")
             : VectorFormatException.AtByte(
                 _source.Name,
                 _reader.Position,
-                $"{(any ? "a" : "no")} line feed stands before word {Row + 1:N0}, unlike before the others; a word holds a space or line feed, or the file is damaged: {Remedy}");
+                $"{(any ? "a" : "no")} line feed precedes word {Row + 1:N0}, unlike before the others; a word holds a space or line feed, or the file is corrupt: {Remedy}");
     }
 
     /// <summary>The length of the next word.</summary>
@@ -132,14 +132,14 @@ internal sealed class Word2VecRecords
             throw HasControl(bytes) && Row > 0
                 ? Word2VecFaults.ControlCharacters(_source.Name, start, Row, _header, _firstBytes)
                 : VectorFormatException.AtByte(
-                    _source.Name, start, $"no space ends word {Row + 1:N0} of {_header.Words:N0}; the file is damaged or was cut off, get it again");
+                    _source.Name, start, $"no space ends word {Row + 1:N0} of {_header.Words:N0}; the file is corrupt or was cut off, get it again");
         }
 
         FindFurtherEnds(_reader.PeekUpTo(first + 1 + MaxTailBytes), first + 1);
         return _ends.Count == 0 ? first : Choose(first, start);
     }
 
-    /// <summary>Finds the spaces behind the first that could end the word: what stands before them is UTF-8.</summary>
+    /// <summary>Finds the spaces behind the first that could end the word: what precedes them is UTF-8.</summary>
     private void FindFurtherEnds(ReadOnlySpan<byte> bytes, int start)
     {
         _ends.Clear();
@@ -214,7 +214,7 @@ internal sealed class Word2VecRecords
         }
     }
 
-    /// <summary>Whether the record would be followed by another, or by the end of the file, if its word ended at a place.</summary>
+    /// <summary>Whether the record would be followed by another, or by the end of the file, if its word ended at a position.</summary>
     private bool Fits(int end)
     {
         long length = end + 1L + _vectorBytes;
@@ -292,7 +292,7 @@ internal sealed class Word2VecRecords
         if (!isThere || !_reader.TryRead(_collector.NextRow))
         {
             throw VectorFormatException.AtByte(
-                _source.Name, start, $"the file ends within the vector of word {Row + 1:N0} of {_header.Words:N0}; it is damaged or was cut off, get it again");
+                _source.Name, start, $"the file ends within the vector of word {Row + 1:N0} of {_header.Words:N0}; it is corrupt or was cut off, get it again");
         }
     }
 

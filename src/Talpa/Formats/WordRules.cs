@@ -14,7 +14,7 @@ internal static class WordRules
     /// <summary>What ends a word in the formats of word2vec and GloVe.</summary>
     public static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\v\f\r");
 
-    /// <summary>What word2vec's binary format can't hold: white space ends a word, and control characters are taken for a sign of a damaged file.</summary>
+    /// <summary>What word2vec's binary format can't hold: white space ends a word, and control characters are taken for a sign of a corrupt file.</summary>
     public static readonly SearchValues<char> WhiteSpaceAndControls = SearchValues.Create([' ', .. Enumerable.Range(0, 0x20).Select(code => (char)code), '\u007F']);
 
     /// <summary>What ends a word in a list with a word a line and its count behind a tab.</summary>

@@ -14,16 +14,16 @@ internal sealed class ChecksumReader
     private const int SliceBytes = 1 << 20;
 
     private readonly Stream _stream;
-    private readonly Func<long?, string, UnusableInputException> _damaged;
+    private readonly Func<long?, string, UnusableInputException> _corrupt;
     private readonly XxHash128 _hash = new();
 
     /// <summary>Makes a reader.</summary>
     /// <param name="stream">Where the bytes come from.</param>
-    /// <param name="damaged">Makes the exception for a fault, given the byte it is at, if it is at one, and what is wrong.</param>
-    public ChecksumReader(Stream stream, Func<long?, string, UnusableInputException> damaged)
+    /// <param name="corrupt">Makes the exception for a fault, given the byte it is at, if it is at one, and what is wrong.</param>
+    public ChecksumReader(Stream stream, Func<long?, string, UnusableInputException> corrupt)
     {
         _stream = stream;
-        _damaged = damaged;
+        _corrupt = corrupt;
     }
 
     /// <summary>Offset of the next byte.</summary>
@@ -64,14 +64,14 @@ internal sealed class ChecksumReader
         Span<byte> filler = stackalloc byte[64];
         if (count >= filler.Length)
         {
-            throw _damaged(Position, $"{count:N0} bytes belong to no section; the file is damaged, get it again");
+            throw _corrupt(Position, $"{count:N0} bytes belong to no section; the file is corrupt, get it again");
         }
 
         filler = filler[..(int)count];
         Read(filler);
         if (filler.ContainsAnyExcept((byte)0))
         {
-            throw _damaged(Position - count, "the bytes between two sections are not zero; the file is damaged, get it again");
+            throw _corrupt(Position - count, "the bytes between two sections are not zero; the file is corrupt, get it again");
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class ChecksumReader
         _ = _hash.GetCurrentHash(actual);
         if (!expected.SequenceEqual(actual))
         {
-            throw _damaged(null, "the checksum does not match the content; the file was damaged after it was written, get it again");
+            throw _corrupt(null, "the checksum does not match the content; the file was changed after it was written, get it again");
         }
     }
 }

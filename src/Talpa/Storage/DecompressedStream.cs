@@ -3,7 +3,7 @@ using ZstdSharp;
 namespace Talpa.Storage;
 
 /// <summary>
-/// Reads stored bytes as what they hold: as they are, or decompressed where their first bytes say gzip or zstd. Data that is cut off or damaged is
+/// Reads stored bytes as what they hold: as they are, or decompressed where their first bytes say gzip or zstd. Data that is cut off or corrupt is
 /// refused, and so is data that decompresses to more than a limit allows. The one reader of compressed data for texts and vectors.
 /// </summary>
 internal sealed class DecompressedStream : ReadOnlyStream
@@ -106,13 +106,13 @@ internal sealed class DecompressedStream : ReadOnlyStream
     {
         EndOfStreamException => CutOff(fault),
         InvalidDataException when _content is GzipMembersStream { InputEnded: true } => CutOff(fault),
-        InvalidDataException => Damaged(fault.Message, fault),
-        ZstdException => Damaged($"zstd reports '{fault.Message}'", fault),
+        InvalidDataException => Corrupt(fault.Message, fault),
+        ZstdException => Corrupt($"zstd reports '{fault.Message}'", fault),
         _ => _fault($"can't be read on after byte {StoredBytes:N0}: {fault.Message.ReplaceLineEndings(" ")}", fault),
     };
 
     private UnusableInputException CutOff(Exception fault) =>
         _fault($"is cut off: its compressed data ends too early, after byte {StoredBytes:N0}; {Remedy}", fault);
 
-    private UnusableInputException Damaged(string reason, Exception fault) => _fault($"is damaged near byte {StoredBytes:N0}: {reason}; {Remedy}", fault);
+    private UnusableInputException Corrupt(string reason, Exception fault) => _fault($"is corrupt near byte {StoredBytes:N0}: {reason}; {Remedy}", fault);
 }

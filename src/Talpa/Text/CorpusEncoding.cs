@@ -130,7 +130,7 @@ internal sealed class CorpusEncoding : IDisposable
     {
         if (reader.StoredBytes > part.Length)
         {
-            // A pipe says that it has no bytes, and a file may grow while it is read: the total is not known after all.
+            // A pipe reports that it has no bytes, and a file may grow while it is read: the total is not known after all.
             _totalBytes = null;
         }
 

@@ -8,7 +8,7 @@ namespace Talpa.Text;
 /// </summary>
 internal sealed class VocabularySelection
 {
-    /// <summary>In place of an id: the word is left out.</summary>
+    /// <summary>Instead of an id: the word is left out.</summary>
     public const int LeftOut = -1;
 
     private readonly Vocabulary? _given;
@@ -22,14 +22,14 @@ internal sealed class VocabularySelection
         BeyondMaxVocabulary = candidates.Count - kept;
         for (int i = kept; i < candidates.Count; i++)
         {
-            TokensBeyondMaxVocabulary += TokensOf(words.At(candidates[i].Place));
+            TokensBeyondMaxVocabulary += TokensOf(words.At(candidates[i].Position));
         }
 
         int[] numbers = new int[kept];
         string[] names = new string[kept];
         for (int id = 0; id < kept; id++)
         {
-            WordCounter.CountedWord word = words.At(candidates[id].Place);
+            WordCounter.CountedWord word = words.At(candidates[id].Position);
             numbers[id] = word.Number;
             names[id] = Encoding.UTF8.GetString(word.Word);
         }
@@ -63,7 +63,7 @@ internal sealed class VocabularySelection
             HighestCount = Math.Max(HighestCount, count);
             if (count >= minCount)
             {
-                frequent.Add(new Candidate(count, word.Place));
+                frequent.Add(new Candidate(count, word.Position));
             }
             else
             {
@@ -81,8 +81,8 @@ internal sealed class VocabularySelection
     private static int Compare(WordCounter words, Candidate a, Candidate b)
     {
         int byCount = b.Count.CompareTo(a.Count);
-        return byCount != 0 ? byCount : words.At(a.Place).Word.SequenceCompareTo(words.At(b.Place).Word);
+        return byCount != 0 ? byCount : words.At(a.Position).Word.SequenceCompareTo(words.At(b.Position).Word);
     }
 
-    private readonly record struct Candidate(long Count, long Place);
+    private readonly record struct Candidate(long Count, long Position);
 }

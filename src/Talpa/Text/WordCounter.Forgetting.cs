@@ -32,7 +32,7 @@ internal sealed partial class WordCounter
         return number;
     }
 
-    /// <summary>Forgets the words met least often, until a quarter of the room is free: then it is seldom done.</summary>
+    /// <summary>Forgets the words met least often, until a quarter of the capacity is free, so that it is seldom done.</summary>
     private void Forget()
     {
         while (Count > _maxWords - (_maxWords / 4L))
@@ -71,11 +71,11 @@ internal sealed partial class WordCounter
                 used = 0;
             }
 
-            long place = ((long)block << BlockBits) + used;
-            ReadOnlySpan<byte> record = Record(word.Place)[..length];
-            record.CopyTo(Record(place));
+            long position = ((long)block << BlockBits) + used;
+            ReadOnlySpan<byte> record = Record(word.Position)[..length];
+            record.CopyTo(Record(position));
             used += length;
-            Enter(WordOf(Record(place)), place);
+            Enter(WordOf(Record(position)), position);
             Count++;
         }
 
@@ -84,11 +84,11 @@ internal sealed partial class WordCounter
         _blockUsed = used;
     }
 
-    /// <summary>A count of 0 says that no more words follow in the block.</summary>
+    /// <summary>A count of 0 marks that no more words follow in the block.</summary>
     private void EndBlock(int block, int used) => _blocks[block].AsSpan(used).Clear();
 
     /// <summary>Enters a word that is known to be in no slot.</summary>
-    private void Enter(ReadOnlySpan<byte> word, long place)
+    private void Enter(ReadOnlySpan<byte> word, long position)
     {
         ulong hash = Hash.Of(word);
         int shard = (int)(hash >> 56);
@@ -100,7 +100,7 @@ internal sealed partial class WordCounter
             at = (at + 1) & (slots.Length - 1);
         }
 
-        slots[at] = (tag << PlaceBits) | (ulong)(place + 1);
+        slots[at] = (tag << PositionBits) | (ulong)(position + 1);
         _shardCounts[shard]++;
     }
 }

@@ -7,7 +7,7 @@ namespace Talpa.Text;
 
 /// <summary>
 /// Counts words without making a string of each: numbers them by first appearance, from 0.
-/// Words stand one after the other in blocks of bytes, each behind its count, number and length. An open-addressing table in 256 shards,
+/// Words are stored one after the other in blocks of bytes, each behind its count, number and length. An open-addressing table in 256 shards,
 /// each grown on its own, finds them, so that growing never moves much at once and leaves no large arrays behind.
 /// A word of 8 letters costs 24 bytes in the blocks and 12 to 24 in the table. Where there are more words than allowed, the rarest are forgotten.
 /// </summary>
@@ -28,9 +28,9 @@ internal sealed partial class WordCounter
     private const int Shards = 256;
     private const int FirstShardLength = 64;
 
-    /// <summary>A slot holds a word's place + 1 in its lower bits and a part of its hash, the tag, above; 0 is free.</summary>
-    private const int PlaceBits = 38;
-    private const ulong PlaceMask = (1UL << PlaceBits) - 1;
+    /// <summary>A slot holds a word's position + 1 in its lower bits and a part of its hash, the tag, above; 0 is free.</summary>
+    private const int PositionBits = 38;
+    private const ulong PositionMask = (1UL << PositionBits) - 1;
 
     private readonly List<byte[]> _blocks = [];
     private readonly ulong[][] _shards = new ulong[Shards][];
@@ -82,18 +82,18 @@ internal sealed partial class WordCounter
     /// <summary>What hashes words for this counter.</summary>
     public WordHash Hash { get; } = WordHash.Create();
 
-    /// <summary>Asks the caches for the slot where a word of this hash is looked for first.</summary>
+    /// <summary>Prefetches the slot where a word of this hash is looked for first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void PrefetchSlot(ulong hash) => CacheLine.Prefetch(in FirstSlot(hash));
 
-    /// <summary>Asks the caches for the record that the slot names.</summary>
+    /// <summary>Prefetches the record that the slot names.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void PrefetchRecord(ulong hash)
     {
-        long place = (long)(FirstSlot(hash) & PlaceMask) - 1;
-        if (place >= 0)
+        long position = (long)(FirstSlot(hash) & PositionMask) - 1;
+        if (position >= 0)
         {
-            CacheLine.Prefetch(in _blocks[(int)(place >> BlockBits)][(int)place & (BlockLength - 1)]);
+            CacheLine.Prefetch(in _blocks[(int)(position >> BlockBits)][(int)position & (BlockLength - 1)]);
         }
     }
 
@@ -124,14 +124,14 @@ internal sealed partial class WordCounter
                     return Numbered;
                 }
 
-                slots[at] = (tag << PlaceBits) | (ulong)(Store(word) + 1);
+                slots[at] = (tag << PositionBits) | (ulong)(Store(word) + 1);
                 GrowIfFull(shard);
                 return NumberNext();
             }
 
-            if (slot >> PlaceBits == tag)
+            if (slot >> PositionBits == tag)
             {
-                Span<byte> record = Record((long)(slot & PlaceMask) - 1);
+                Span<byte> record = Record((long)(slot & PositionMask) - 1);
                 if (WordBytes.In(record, WordOffset, LengthOf(record)).IsSameAs(word))
                 {
                     BinaryPrimitives.WriteInt64LittleEndian(record, CountOf(record) + 1);
@@ -141,11 +141,11 @@ internal sealed partial class WordCounter
         }
     }
 
-    /// <summary>The word at a place that the enumerator told.</summary>
-    public CountedWord At(long place)
+    /// <summary>The word at a position that the enumerator returned.</summary>
+    public CountedWord At(long position)
     {
-        ReadOnlySpan<byte> record = Record(place);
-        return new CountedWord(place, NumberOf(record), CountOf(record), WordOf(record));
+        ReadOnlySpan<byte> record = Record(position);
+        return new CountedWord(position, NumberOf(record), CountOf(record), WordOf(record));
     }
 
     /// <summary>All words with their counts, in the order of their numbers.</summary>
@@ -157,7 +157,7 @@ internal sealed partial class WordCounter
         return ref shard[(int)TagOf(hash) & (shard.Length - 1)];
     }
 
-    private static ulong TagOf(ulong hash) => hash << 8 >> PlaceBits;
+    private static ulong TagOf(ulong hash) => hash << 8 >> PositionBits;
 
     private static long CountOf(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadInt64LittleEndian(record);
 
@@ -167,7 +167,7 @@ internal sealed partial class WordCounter
 
     private static ReadOnlySpan<byte> WordOf(ReadOnlySpan<byte> record) => record.Slice(WordOffset, LengthOf(record));
 
-    private Span<byte> Record(long place) => _blocks[(int)(place >> BlockBits)].AsSpan((int)place & (BlockLength - 1));
+    private Span<byte> Record(long position) => _blocks[(int)(position >> BlockBits)].AsSpan((int)position & (BlockLength - 1));
 
     private long Store(in WordBytes word)
     {
@@ -178,19 +178,19 @@ internal sealed partial class WordCounter
 
         if (WordOffset + word.Length > BlockLength - _blockUsed)
         {
-            // Zeroed, so that the rest of a block that no word fits into says "no word" by a count of 0.
+            // Zeroed, so that the unused rest of a block has a count of 0, which means "no word".
             _blocks.Add(new byte[BlockLength + BlockEnd]);
             _blockUsed = 0;
         }
 
-        long place = ((long)(_blocks.Count - 1) << BlockBits) + _blockUsed;
-        Span<byte> record = Record(place);
+        long position = ((long)(_blocks.Count - 1) << BlockBits) + _blockUsed;
+        Span<byte> record = Record(position);
         BinaryPrimitives.WriteInt64LittleEndian(record, 1);
         BinaryPrimitives.WriteInt32LittleEndian(record[NumberOffset..], Numbered);
         BinaryPrimitives.WriteUInt16LittleEndian(record[LengthOffset..], (ushort)word.Length);
         word.CopyTo(record[WordOffset..]);
         _blockUsed += WordOffset + word.Length;
-        return place;
+        return position;
     }
 
     private void GrowIfFull(int shard)
@@ -207,7 +207,7 @@ internal sealed partial class WordCounter
         {
             if (slot != 0)
             {
-                int at = (int)(slot >> PlaceBits) & mask;
+                int at = (int)(slot >> PositionBits) & mask;
                 while (grown[at] != 0)
                 {
                     at = (at + 1) & mask;
@@ -246,9 +246,9 @@ internal sealed partial class WordCounter
     }
 
     /// <summary>A word, its number, how often it was counted, and where to find it again.</summary>
-    public readonly ref struct CountedWord(long place, int number, long count, ReadOnlySpan<byte> word)
+    public readonly ref struct CountedWord(long position, int number, long count, ReadOnlySpan<byte> word)
     {
-        public long Place { get; } = place;
+        public long Position { get; } = position;
 
         public int Number { get; } = number;
 

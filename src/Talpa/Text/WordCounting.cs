@@ -16,7 +16,7 @@ internal sealed class WordCounting(IdStore ids, bool onOwnThread, WordCounter wo
     private ThreadTeam? _counter;
     private bool _exchangedBefore;
 
-    /// <summary>The words counted so far. Only their number may be asked while batches are under way.</summary>
+    /// <summary>The words counted so far. Only their number may be read while batches are being counted.</summary>
     public WordCounter Words { get; } = words;
 
     /// <summary>Takes a batch to count and hands out an empty one.</summary>

@@ -126,7 +126,7 @@ public sealed class Trainer
         if (checkpoint.Header.StateBytes < rows * PaddedMatrix.PaddedLength(options.Dimension) * sizeof(float))
         {
             throw new UnusableInputException(
-                $"{checkpoint.Path}: its state has {checkpoint.Header.StateBytes:N0} bytes, too few for {rows:N0} vectors of {options.Dimension:N0} numbers; it is damaged");
+                $"{checkpoint.Path}: its state has {checkpoint.Header.StateBytes:N0} bytes, too few for {rows:N0} vectors of {options.Dimension:N0} numbers; it is corrupt");
         }
     }
 

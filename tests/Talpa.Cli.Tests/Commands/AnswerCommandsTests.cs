@@ -199,7 +199,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
 
         Assert.Equal(1, score.GetProperty("spearman").GetDouble(), 12);
         Assert.Equal(3, score.GetProperty("answered").GetInt32());
-        Assert.Equal(4, score.GetProperty("asked").GetInt32());
+        Assert.Equal(4, score.GetProperty("pairs").GetInt32());
         Assert.Matches(@"pairs\.tsv +1\.0000 +0\.\d+ +3 of 4 +75\.0 %", page.Out);
     }
 
@@ -223,7 +223,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
         var page = Session.Run("eval", "analogies", zoo.Vectors, questions, "--restrict-vocab", "4");
         var full = Session.Run("eval", "analogies", zoo.Vectors, questions);
 
-        Assert.Equal(3, answer.GetProperty("full").GetProperty("total").GetProperty("asked").GetInt32());
+        Assert.Equal(3, answer.GetProperty("full").GetProperty("total").GetProperty("questions").GetInt32());
         Assert.Equal(2, answer.GetProperty("full").GetProperty("total").GetProperty("answered").GetInt32());
         Assert.Equal(1, answer.GetProperty("restricted").GetProperty("total").GetProperty("answered").GetInt32());
         Assert.Contains("among the first 4 words, and among all 200", page.Out, StringComparison.Ordinal);

@@ -77,7 +77,7 @@ public sealed class HostileNamesTests : IDisposable
         RequireEverywhere([.. resume, "--watch", "--no-browser", "--quiet"]);
         RequireEverywhere(["resume", _folder.Path($"missing{Escape}{Direction}")]);
 
-        File.WriteAllText(Path.Combine(checkpoints, "999999.checkpoint"), "damaged");
+        File.WriteAllText(Path.Combine(checkpoints, "999999.checkpoint"), "corrupt");
         RequireEverywhere(resume);
         File.WriteAllText(output, "a letter");
         RequireEverywhere(resume);

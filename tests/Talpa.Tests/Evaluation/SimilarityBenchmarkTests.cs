@@ -47,7 +47,7 @@ public sealed class SimilarityBenchmarkTests : IDisposable
         // CAT is "cat", 45 degrees from tiger, not "Cat", 180 degrees away.
         SimilarityBenchmark benchmark = Read("TIGER CAT 5\nTiger Car 1\nCar Cab 9\ndog cat 5\n");
         SimilarityResult result = benchmark.Evaluate(Vectors);
-        Assert.Equal((4, 3), (result.Asked, result.Answered));
+        Assert.Equal((4, 3), (result.Pairs, result.Answered));
         Assert.Equal(0.75, result.Share);
         Assert.Equal(1, result.Spearman, 1e-9);
         Assert.Equal(0, benchmark.Evaluate(Vectors, ignoreCase: false).Answered);

@@ -81,7 +81,7 @@ public sealed class VectorFilesTests : IDisposable
     {
         using var stream = new MemoryStream("2 2\na 1 2\nb 3\n"u8.ToArray());
         Assert.Equal(
-            "the stream, line 3: the word 'b' is followed by 1 numbers instead of 2; the file is damaged or was cut off, get it again",
+            "the stream, line 3: the word 'b' is followed by 1 numbers instead of 2; the file is corrupt or was cut off, get it again",
             Assert.Throws<VectorFormatException>(() => WordVectors.Load(stream)).Message);
         using var empty = new MemoryStream();
         Assert.Contains("the file is empty", Assert.Throws<VectorFormatException>(() => WordVectors.Load(empty)).Message, StringComparison.Ordinal);

@@ -91,20 +91,20 @@ public sealed class StoredTextTests
     {
         byte[] gzip = Corpora.Gzip(Words);
         gzip[gzip.Length / 2] ^= 0x55;
-        AssertRefused(gzip, "is damaged near byte");
+        AssertRefused(gzip, "is corrupt near byte");
         gzip = Corpora.Gzip(Words);
         gzip[^6] ^= 1;
-        AssertRefused(gzip, "is damaged near byte");
+        AssertRefused(gzip, "is corrupt near byte");
         byte[] zstd = Corpora.Zstd(Words);
         zstd[zstd.Length / 2] ^= 0x55;
-        AssertRefused(zstd, "is damaged near byte");
+        AssertRefused(zstd, "is corrupt near byte");
     }
 
     [Fact]
     public void Something_else_after_compressed_data_is_not_passed_over()
     {
-        AssertRefused([.. Corpora.Gzip(Words), .. "more words"u8], "is damaged near byte", "follow the last gzip member");
-        AssertRefused([.. Corpora.Zstd(Words), .. "more words"u8], "is damaged near byte");
+        AssertRefused([.. Corpora.Gzip(Words), .. "more words"u8], "is corrupt near byte", "follow the last gzip member");
+        AssertRefused([.. Corpora.Zstd(Words), .. "more words"u8], "is corrupt near byte");
     }
 
     [Fact]

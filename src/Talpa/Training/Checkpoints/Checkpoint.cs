@@ -10,10 +10,10 @@ public sealed class Checkpoint
 {
     private readonly CheckpointHeader _header;
 
-    private Checkpoint(string path, CheckpointHeader header, IReadOnlyList<string> damaged)
+    private Checkpoint(string path, CheckpointHeader header, IReadOnlyList<string> skipped)
     {
         Path = path;
-        Damaged = damaged;
+        Skipped = skipped;
         _header = header;
     }
 
@@ -33,7 +33,7 @@ public sealed class Checkpoint
     public IReadOnlyDictionary<string, string> Notes => _header.Notes;
 
     /// <summary>A line for each newer checkpoint that was skipped because it is corrupt.</summary>
-    public IReadOnlyList<string> Damaged { get; }
+    public IReadOnlyList<string> Skipped { get; }
 
     internal CheckpointHeader Header => _header;
 
@@ -58,20 +58,20 @@ public sealed class Checkpoint
                 : $"{folder}: there is no such folder; name the one that the training saved its checkpoints in");
         }
 
-        var damaged = new List<string>();
+        var corrupt = new List<string>();
         foreach (string file in files)
         {
             try
             {
-                return new Checkpoint(file, CheckpointFile.Check(file, SequentialFile.Open), damaged);
+                return new Checkpoint(file, CheckpointFile.Check(file, SequentialFile.Open), corrupt);
             }
             catch (UnusableInputException fault)
             {
-                damaged.Add(fault.Message);
+                corrupt.Add(fault.Message);
             }
         }
 
-        throw new UnusableInputException($"{damaged[0]} (nor can another checkpoint there be used); train again from the start");
+        throw new UnusableInputException($"{corrupt[0]} (nor can another checkpoint there be used); train again from the start");
     }
 
     /// <summary>Removes the checkpoints of a training that has come to its end, and their folder if nothing else is in it.</summary>

@@ -35,7 +35,7 @@ internal static class CheckpointFile
     /// <summary>Reads the header and checks all the rest: nothing is missing and nothing is corrupt.</summary>
     /// <param name="path">The file.</param>
     /// <param name="open">How it is opened.</param>
-    /// <exception cref="UnusableInputException">It is not a checkpoint, cut off, damaged, or of a version that is not known.</exception>
+    /// <exception cref="UnusableInputException">It is not a checkpoint, cut off, corrupt, or of a version that is not known.</exception>
     public static CheckpointHeader Check(string path, Func<string, Stream> open) => Read(path, open, (file, header) =>
     {
         file.SkipAny(header.StateBytes);
@@ -47,7 +47,7 @@ internal static class CheckpointFile
     /// <param name="path">The file.</param>
     /// <param name="training">What the state is restored into.</param>
     /// <param name="open">How it is opened.</param>
-    /// <exception cref="UnusableInputException">The file is damaged, or its state is that of another training.</exception>
+    /// <exception cref="UnusableInputException">The file is corrupt, or its state is that of another training.</exception>
     public static void Load(string path, IResumable training, Func<string, Stream> open) => Read(path, open, (file, header) =>
     {
         long expected = StateMeter.Measure(training);
@@ -63,7 +63,7 @@ internal static class CheckpointFile
         catch (ArgumentException fault)
         {
             // The checksum comes last, and may have been made to fit.
-            throw Fault(path, null, "its state does not fit this text; it is damaged", fault);
+            throw Fault(path, null, "its state does not fit this text; it is corrupt", fault);
         }
 
         file.RequireChecksum();
@@ -111,7 +111,7 @@ internal static class CheckpointFile
         int headerLength = BinaryPrimitives.ReadInt32LittleEndian(prefix[12..]);
         if (headerLength < 0 || headerLength > Math.Min(room, LongestHeader))
         {
-            throw Fault(path, 12, "its header would be longer than the file; it was cut off or damaged");
+            throw Fault(path, 12, "its header would be longer than the file; it was cut off or is corrupt");
         }
 
         byte[] json = new byte[headerLength];
@@ -119,7 +119,7 @@ internal static class CheckpointFile
         CheckpointHeader header = Parse(json, path);
         return header.StateBytes == room - headerLength
             ? header
-            : throw Fault(path, null, $"the header promises {header.StateBytes:N0} bytes of state, but there are {room - headerLength:N0}; it was cut off or damaged");
+            : throw Fault(path, null, $"the header declares {header.StateBytes:N0} bytes of state, but there are {room - headerLength:N0}; it was cut off or is corrupt");
     }
 
     private static CheckpointHeader Parse(byte[] json, string path)
@@ -129,12 +129,12 @@ internal static class CheckpointFile
             CheckpointHeader? header = JsonSerializer.Deserialize(json, OptionsJson.Default.Type<CheckpointHeader>());
             if (header is not { Progress: not null, Options.Corpus: not null, Options.Objective: not null, Notes: not null, StateBytes: >= 0 })
             {
-                throw Fault(path, PrefixBytes, "its header is incomplete; it is damaged");
+                throw Fault(path, PrefixBytes, "its header is incomplete; it is corrupt");
             }
 
             if (header.Notes.Values.Any(note => note is null))
             {
-                throw Fault(path, PrefixBytes, "its header has a note without a text; it is damaged");
+                throw Fault(path, PrefixBytes, "its header has a note without a text; it is corrupt");
             }
 
             header.Options.Validate();
@@ -142,11 +142,11 @@ internal static class CheckpointFile
         }
         catch (Exception fault) when (fault is JsonException or NotSupportedException)
         {
-            throw Fault(path, PrefixBytes, "its header can't be read; it is damaged", fault);
+            throw Fault(path, PrefixBytes, "its header can't be read; it is corrupt", fault);
         }
         catch (ArgumentException fault)
         {
-            throw Fault(path, PrefixBytes, "its header has options that can't be; it is damaged", fault);
+            throw Fault(path, PrefixBytes, "its header has options that can't be; it is corrupt", fault);
         }
     }
 

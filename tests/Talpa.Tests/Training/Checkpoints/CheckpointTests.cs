@@ -32,7 +32,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.True(checkpoint.Options.Corpus.Lowercase);
         Assert.Equal(state with { LastCheckpoint = null }, checkpoint.Progress);
         Assert.Equal("zoo.txt", checkpoint.Notes["text"]);
-        Assert.Empty(checkpoint.Damaged);
+        Assert.Empty(checkpoint.Skipped);
         Assert.InRange(checkpoint.Saved, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow);
     }
 
@@ -71,12 +71,12 @@ public sealed class CheckpointTests : IDisposable
         byte[] flipped = [.. bytes];
         flipped[bytes.Length / 2] ^= 1;
         byte[][] damages = [[], bytes[..10], bytes[..200], bytes[..^1], [.. bytes, 0], flipped, [.. Enumerable.Repeat((byte)0xFF, bytes.Length)]];
-        foreach (byte[] damaged in damages)
+        foreach (byte[] corrupt in damages)
         {
-            File.WriteAllBytes(newest, damaged);
+            File.WriteAllBytes(newest, corrupt);
             Checkpoint checkpoint = Checkpoint.Open(Checkpoints);
             Assert.Equal(good, checkpoint.Path);
-            Assert.Contains(newest, Assert.Single(checkpoint.Damaged), StringComparison.Ordinal);
+            Assert.Contains(newest, Assert.Single(checkpoint.Skipped), StringComparison.Ordinal);
         }
     }
 
