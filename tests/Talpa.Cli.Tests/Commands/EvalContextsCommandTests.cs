@@ -50,7 +50,7 @@ public class EvalContextsCommandTests(Zoo zoo) : IClassFixture<Zoo>
         Session.Run("eval", "contexts", negative, text).FailedWith(ExitCode.UnusableInput, "negative.talpa", "--objective exact");
 
         string foreign = folder.Write("foreign.txt", "quid pro quo\n");
-        Session.Run("eval", "contexts", zoo.Vectors, foreign).FailedWith(ExitCode.UnusableInput, "foreign.txt", "know");
+        Session.Run("eval", "contexts", zoo.Vectors, foreign).FailedWith(ExitCode.UnusableInput, "foreign.txt", "in the model's vocabulary");
     }
 
     private static string Train(TemporaryFolder folder, string text, params string[] options)

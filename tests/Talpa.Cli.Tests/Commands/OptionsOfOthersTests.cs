@@ -34,7 +34,6 @@ public sealed class OptionsOfOthersTests : IDisposable
 
     [Theory]
     [InlineData("--max-words")]
-    [InlineData("--load-vocab")]
     [InlineData("-pretrained")]
     [InlineData("--sap")]
     public void No_option_is_guessed_that_was_not_meant(string option) => Assert.DoesNotContain("did you mean", Train("a b a b", option, "x").Error, StringComparison.Ordinal);
