@@ -32,15 +32,13 @@ internal sealed class ConvertCommand : TalpaCommand
 
     public override ExitCode Execute(ParseResult arguments, Terminal terminal)
     {
-        string input = arguments.GetRequiredValue(_input);
+        string input = SharedOptions.VectorsPath(arguments.GetRequiredValue(_input));
         string output = arguments.GetRequiredValue(_output);
         VectorFileFormat format = SharedOptions.FormatOf(arguments.GetValue(_format), output);
         OutputFile.RequireVectorsOrNothing(output);
         VectorFileContent content = VectorFile.Read(input, _reading.Of(arguments));
-        IReadOnlyList<string> leftOut = VectorFile.Write(
-            output,
-            content,
-            new VectorWriteOptions { Format = format, Replacement = arguments.GetValue(_spaceAs), LeaveOutWords = arguments.GetValue(_leaveOutWords) });
+        var options = new VectorWriteOptions { Format = format, Replacement = arguments.GetValue(_spaceAs), LeaveOutWords = arguments.GetValue(_leaveOutWords) };
+        IReadOnlyList<string> leftOut = VectorFile.Write(output, content, options);
         foreach (string line in content.Warnings.Concat(leftOut))
         {
             Notes.Write(terminal, line);
@@ -48,18 +46,20 @@ internal sealed class ConvertCommand : TalpaCommand
 
         string name = VectorFileFormats.NameOf(format);
         long bytes = FileSize.Of(output);
+        bool mayLeaveOut = options.LeaveOutWords || options.Replacement is not null;
+        int words = mayLeaveOut ? VectorFile.Read(output, format).Vectors.Count : content.Vectors.Count;
         if (arguments.GetValue(_json))
         {
             Answers.Write(
                 terminal,
-                new ConvertAnswer(output, name, bytes, content.Vectors.Count, content.Vectors.Dimension, content.Warnings, leftOut),
+                new ConvertAnswer(output, name, bytes, words, content.Vectors.Dimension, content.Warnings, leftOut),
                 Answers.Names.ConvertAnswer);
         }
         else if (!arguments.GetValue(_quiet))
         {
             new Page(terminal).Field(
                 "saved",
-                $"{output} ({name}, {Figures.Bytes(bytes)}): {Figures.Count(content.Vectors.Count, "word", "words")} of dimension {content.Vectors.Dimension}");
+                $"{output} ({name}, {Figures.Bytes(bytes)}): {Figures.Count(words, "word", "words")} of dimension {content.Vectors.Dimension}");
         }
 
         return ExitCode.Done;
