@@ -49,6 +49,9 @@ public sealed class TrainedModel
     /// <summary>What the training did; <c>null</c> where the file does not say.</summary>
     public TrainingReport? Report { get; }
 
+    /// <summary>The format of the file that the model was loaded from; <c>null</c> for a model that was trained.</summary>
+    public VectorFileFormat? Format => _content.Format;
+
     /// <summary>What was odd about the file, a line each; empty for a model that was trained.</summary>
     public IReadOnlyList<string> Warnings => _content.Warnings;
 

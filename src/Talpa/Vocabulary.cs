@@ -53,6 +53,22 @@ public sealed class Vocabulary
         }
     }
 
+    /// <summary>Takes words that are known to be different, with the table of their ids: nothing is copied or checked.</summary>
+    /// <param name="words">V words in id order.</param>
+    /// <param name="counts">How often each occurred, 0 or more; <c>null</c> when not known.</param>
+    /// <param name="ids">The id of each word, compared ordinally. It belongs to the vocabulary from here on.</param>
+    internal Vocabulary(string[] words, long[]? counts, Dictionary<string, int> ids)
+    {
+        _words = words;
+        _counts = counts ?? [];
+        _ids = ids;
+        HasCounts = counts is not null;
+        foreach (long count in _counts)
+        {
+            TotalCount += count;
+        }
+    }
+
     /// <summary>Number of words, V.</summary>
     public int Count => _words.Length;
 

@@ -32,14 +32,13 @@ internal sealed class ConvertCommand : TalpaCommand
 
     public override ExitCode Execute(ParseResult arguments, Terminal terminal)
     {
-        string input = arguments.GetRequiredValue(_input);
+        string input = SharedOptions.VectorsPath(arguments.GetRequiredValue(_input));
         string output = arguments.GetRequiredValue(_output);
         VectorFileFormat format = SharedOptions.FormatOf(arguments.GetValue(_format), output);
         OutputFile.RequireVectorsOrNothing(output);
         TrainedModel model = TrainedModel.Load(input, _reading.Of(arguments));
-        IReadOnlyList<string> leftOut = model.Save(
-            output,
-            new VectorWriteOptions { Format = format, Replacement = arguments.GetValue(_spaceAs), LeaveOutWords = arguments.GetValue(_leaveOutWords) });
+        var options = new VectorWriteOptions { Format = format, Replacement = arguments.GetValue(_spaceAs), LeaveOutWords = arguments.GetValue(_leaveOutWords) };
+        IReadOnlyList<string> leftOut = model.Save(output, options);
         foreach (string line in model.Warnings.Concat(leftOut))
         {
             Notes.Write(terminal, line);
@@ -47,18 +46,20 @@ internal sealed class ConvertCommand : TalpaCommand
 
         string name = VectorFiles.NameOf(format);
         long bytes = FileSize.Of(output);
+        bool mayLeaveOut = options.LeaveOutWords || options.Replacement is not null;
+        int words = mayLeaveOut ? WordVectors.Load(output, new VectorReadOptions { Format = format }).Count : model.Vectors.Count;
         if (arguments.GetValue(_json))
         {
             Answers.Write(
                 terminal,
-                new ConvertAnswer(output, name, bytes, model.Vectors.Count, model.Vectors.Dimension, model.Warnings, leftOut),
+                new ConvertAnswer(output, name, bytes, words, model.Vectors.Dimension, model.Warnings, leftOut),
                 Answers.Names.ConvertAnswer);
         }
         else if (!arguments.GetValue(_quiet))
         {
             new Page(terminal).Field(
                 "saved",
-                $"{output} ({name}, {Figures.Bytes(bytes)}): {Figures.Count(model.Vectors.Count, "word", "words")} of dimension {model.Vectors.Dimension}");
+                $"{output} ({name}, {Figures.Bytes(bytes)}): {Figures.Count(words, "word", "words")} of dimension {model.Vectors.Dimension}");
         }
 
         return ExitCode.Done;

@@ -26,7 +26,7 @@ internal sealed class InfoCommand : VectorsCommand
         WordVectors vectors = question.Vectors;
         var answer = new InfoAnswer(
             question.Path,
-            VectorFiles.NameOf(question.Options.Format ?? VectorFiles.DetectFormat(question.Path)),
+            VectorFiles.NameOf(question.Model.Format!.Value),
             FileSize.Of(question.Path),
             vectors.Count,
             vectors.Dimension,
@@ -47,7 +47,7 @@ internal sealed class InfoCommand : VectorsCommand
 
     private static void Write(Page page, InfoAnswer answer)
     {
-        page.Field("file", $"{answer.File}, {Figures.Bytes(answer.Bytes)}");
+        page.Field("file", answer.Bytes > 0 ? $"{answer.File}, {Figures.Bytes(answer.Bytes)}" : answer.File);
         page.Field("format", answer.Format);
         page.Field("words", Figures.Count(answer.Words));
         page.Field("dimension", Figures.Count(answer.Dimension));

@@ -37,7 +37,7 @@ internal abstract class VectorsCommand : TalpaCommand
     public override ExitCode Execute(ParseResult arguments, Terminal terminal)
     {
         Check(arguments);
-        string path = arguments.GetRequiredValue(_vectors);
+        string path = SharedOptions.VectorsPath(arguments.GetRequiredValue(_vectors));
         VectorReadOptions options = _reading?.Of(arguments) ?? new VectorReadOptions();
         TrainedModel model = TrainedModel.Load(path, options);
         foreach (string warning in model.Warnings)

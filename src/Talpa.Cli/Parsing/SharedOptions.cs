@@ -72,6 +72,11 @@ internal static class SharedOptions
         _ => null,
     };
 
+    /// <summary>The name of a file of vectors.</summary>
+    /// <exception cref="UsageException">It is -, which stands for standard input where text or words are read.</exception>
+    public static string VectorsPath(string name) => name != "-" ? name
+        : throw new UsageException("- is no file of vectors; name /dev/stdin to read vectors from standard input");
+
     /// <summary>A format of files of vectors.</summary>
     public static Option<VectorFileFormat?> Format(string description, string name = "--format") =>
         OptionOf.OneOf(name, description, [.. VectorFiles.FormatNames.Select(format => (format, VectorFiles.ParseFormat(format)))]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Talpa.Formats;
 
@@ -33,6 +34,23 @@ internal static class FloatText
         return text.IsEmpty || text[^1] == 0 ? Fail(out number) : TryParseSlowly(text, out number);
     }
 
+    /// <summary>Reads the number at the start of fields, which ends at a space, a tab or the end.</summary>
+    /// <param name="fields">The fields.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="length">The length of its text.</param>
+    public static bool TryParseFirst(ReadOnlySpan<byte> fields, out float number, out int length)
+    {
+        length = ScanDigits(fields, out Digits digits);
+        if ((length == fields.Length || fields[length] is (byte)' ' or (byte)'\t') && TryCombine(digits, out double close) && TryRound(close, out number))
+        {
+            return true;
+        }
+
+        int end = fields[length..].IndexOfAny((byte)' ', (byte)'\t');
+        length = end < 0 ? fields.Length : length + end;
+        return TryParse(fields[..length], out number);
+    }
+
     /// <summary>Whether a text would be a number with a decimal point instead of its one comma: "0,1".</summary>
     public static bool HasDecimalComma(ReadOnlySpan<byte> text)
     {
@@ -50,26 +68,33 @@ internal static class FloatText
 
     private static bool TryParseShort(ReadOnlySpan<byte> text, out double number)
     {
+        int end = ScanDigits(text, out Digits digits);
         number = 0;
+        return TryAddExponent(text[end..], ref digits.Scale) && TryCombine(digits, out number);
+    }
+
+    /// <summary>Reads a sign, digits and a decimal point.</summary>
+    /// <returns>The place behind them.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int ScanDigits(ReadOnlySpan<byte> text, out Digits read)
+    {
         int at = 0;
         bool negative = text.Length > 0 && text[0] == '-';
         at += negative ? 1 : 0;
         ulong digits = 0;
-        int scale = 0;
-        int digitCount = 0;
-        bool afterPoint = false;
+        int count = 0;
+        int point = -1;
         for (; at < text.Length; at++)
         {
             uint digit = (uint)(text[at] - '0');
             if (digit <= 9)
             {
                 digits = (digits * 10) + digit;
-                digitCount++;
-                scale -= afterPoint ? 1 : 0;
+                count++;
             }
-            else if (text[at] == '.' && !afterPoint)
+            else if (text[at] == '.' && point < 0)
             {
-                afterPoint = true;
+                point = count;
             }
             else
             {
@@ -77,13 +102,22 @@ internal static class FloatText
             }
         }
 
-        if (digitCount is 0 or > 19 || digits >= ExactBelow || !TryAddExponent(text[at..], ref scale) || Math.Abs(scale) >= Powers.Length)
+        read = new Digits { Value = digits, Count = count, Scale = point < 0 ? 0 : point - count, IsNegative = negative };
+        return at;
+    }
+
+    /// <summary>Makes a number of digits and a power of ten, if both are exact in double precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryCombine(in Digits read, out double number)
+    {
+        if (read.Count is 0 or > 19 || read.Value >= ExactBelow || Math.Abs(read.Scale) >= Powers.Length)
         {
+            number = 0;
             return false;
         }
 
-        number = scale < 0 ? digits / Powers[-scale] : digits * Powers[scale];
-        number = negative ? -number : number;
+        number = read.Scale < 0 ? read.Value / Powers[-read.Scale] : read.Value * Powers[read.Scale];
+        number = read.IsNegative ? -number : number;
         return true;
     }
 
@@ -156,5 +190,14 @@ internal static class FloatText
     {
         number = 0;
         return false;
+    }
+
+    /// <summary>The digits of a number: a whole number, times a power of ten.</summary>
+    private struct Digits
+    {
+        public ulong Value;
+        public int Count;
+        public int Scale;
+        public bool IsNegative;
     }
 }

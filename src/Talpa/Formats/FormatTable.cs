@@ -61,6 +61,6 @@ internal sealed class FormatTable(params IReadOnlyList<VectorFormat> formats)
     {
         options.Validate();
         VectorFormat format = options.Format is { } named ? this[named] : Detect(source);
-        return format.Read(source, options);
+        return format.Read(source, options) with { Format = format.Format };
     }
 }

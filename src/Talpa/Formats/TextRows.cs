@@ -222,37 +222,41 @@ internal sealed class TextRows
     /// </param>
     private static bool TryParseNumbers(ReadOnlySpan<byte> fields, Span<float> row, out int wordSpaces)
     {
-        int length = fields.Length;
-        fields = fields.TrimStart(" \t"u8);
-        int before = length - fields.Length - 1;
+        int before = CountSeparators(fields) - 1;
+        fields = fields[(before + 1)..];
         int between = 0;
         wordSpaces = 0;
         for (int i = 0; i < row.Length; i++)
         {
             if (i > 0)
             {
-                length = fields.Length;
-                fields = fields.TrimStart(" \t"u8);
-                between |= length - fields.Length - 1;
+                int separators = CountSeparators(fields);
+                between |= separators - 1;
+                fields = fields[separators..];
             }
 
-            ReadOnlySpan<byte> field = fields[..FieldEnd(fields)];
-            if (!FloatText.TryParse(field, out row[i]))
+            if (!FloatText.TryParseFirst(fields, out row[i], out int length))
             {
                 return false;
             }
 
-            fields = fields[field.Length..];
+            fields = fields[length..];
         }
 
         wordSpaces = between == 0 ? before : 0;
         return fields.IsEmpty;
     }
 
-    private static int FieldEnd(ReadOnlySpan<byte> line)
+    /// <summary>How many spaces and tabs come first.</summary>
+    private static int CountSeparators(ReadOnlySpan<byte> text)
     {
-        int end = line.IndexOfAny(Separators);
-        return end < 0 ? line.Length : end;
+        int count = 0;
+        while (count < text.Length && text[count] is (byte)' ' or (byte)'\t')
+        {
+            count++;
+        }
+
+        return count;
     }
 
     /// <summary>Takes the last field off a line that has another before it.</summary>

@@ -22,7 +22,7 @@ internal sealed class VectorCollector
     private readonly Func<int, long?> _rowsExpected;
     private readonly List<string> _words;
     private readonly List<long>? _counts;
-    private readonly HashSet<string> _known;
+    private readonly Dictionary<string, int> _ids;
     private readonly List<string> _warnings = [];
     private readonly int _most;
     private PaddedMatrix? _table;
@@ -57,7 +57,7 @@ internal sealed class VectorCollector
         int first = promised is not null && isChecked ? _most : (int)Math.Clamp(FirstTableBytes / ((dimension + 15L) / 16 * 64), 1, _most);
         Capacity = first;
         _words = new List<string>(first);
-        _known = new HashSet<string>(first, StringComparer.Ordinal);
+        _ids = new Dictionary<string, int>(first, StringComparer.Ordinal);
         _counts = hasCounts ? new List<long>(first) : null;
     }
 
@@ -112,7 +112,7 @@ internal sealed class VectorCollector
             return;
         }
 
-        if (!_known.Add(text))
+        if (!_ids.TryAdd(text, _words.Count))
         {
             _repeated += broken ? 0 : 1;
             _becameEqual += broken ? 1 : 0;
@@ -144,7 +144,7 @@ internal sealed class VectorCollector
 
         return new VectorFileContent
         {
-            Vectors = new WordVectors(new Vocabulary(_words, _counts), Shortened(_table ?? new PaddedMatrix(0, _dimension), _words.Count)),
+            Vectors = new WordVectors(new Vocabulary([.. _words], _counts?.ToArray(), _ids), Shortened(_table ?? new PaddedMatrix(0, _dimension), _words.Count)),
             Warnings = [.. Warnings()],
         };
     }

@@ -79,7 +79,7 @@ internal static class VectorFile
             using VectorSource source = VectorSource.OfFile(path, SequentialFile.Open);
             VectorFormat format = FormatTable.Default.Detect(source);
             bool isMappable = format is TalpaFormat && source.Compression == Compression.None && BitConverter.IsLittleEndian;
-            return isMappable ? TalpaFormat.Map(path) : format.Read(source, Everything);
+            return (isMappable ? TalpaFormat.Map(path) : format.Read(source, Everything)) with { Format = format.Format };
         });
     }
 

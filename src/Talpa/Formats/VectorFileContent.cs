@@ -23,6 +23,9 @@ internal sealed record VectorFileContent
     /// <summary>The options of the training that made the vectors, name → value; empty when the file does not say.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>The format of the file it was read from; <c>null</c> where it was made in memory. It does not affect writing.</summary>
+    public VectorFileFormat? Format { get; init; }
+
     /// <summary>What was odd about the file read, a line each: words with broken UTF-8, words left out because they occurred twice, numbers that are not finite.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -32,8 +32,8 @@ internal sealed class VectorSource : IDisposable
     /// <summary>What messages call it: a file's path.</summary>
     public string Name { get; }
 
-    /// <summary>Whether it is a file, beside which others may lie.</summary>
-    public bool IsFile => _open is not null;
+    /// <summary>Whether it is a file, beside which others may lie, and not a stream or pipe.</summary>
+    public bool IsFile => _open is not null && _stored.CanSeek;
 
     /// <summary>How it is stored.</summary>
     public Compression Compression => _content.Compression;

@@ -34,6 +34,17 @@ public sealed class FloatTextTests
             },
             iter: 100_000);
 
+    [Fact]
+    public void The_first_of_several_fields_is_read_as_it_would_be_alone() =>
+        Gen.Select(Gen.String[Gen.Char["0123456789.-+e\0x"], 0, 12], Gen.OneOf("", " ", "\t", " 1", "\t2 3")).Sample(
+            (field, rest) =>
+            {
+                bool isNumber = FloatText.TryParse(Encoding.UTF8.GetBytes(field), out float expected);
+                Assert.Equal(isNumber, FloatText.TryParseFirst(Encoding.UTF8.GetBytes(field + rest), out float number, out int length));
+                Assert.Equal((Bits(isNumber ? expected : 0), field.Length), (Bits(isNumber ? number : 0), length));
+            },
+            iter: 200_000);
+
     [Theory]
     [InlineData("inf", float.PositiveInfinity)]
     [InlineData("-inf", float.NegativeInfinity)]

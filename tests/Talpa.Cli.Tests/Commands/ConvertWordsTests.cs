@@ -1,0 +1,31 @@
+namespace Talpa.Cli.Tests.Commands;
+
+/// <summary>Words that the format written can't hold.</summary>
+public sealed class ConvertWordsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("--leave-out-words", null, 2)]
+    [InlineData("--space-as", "_", 3)]
+    public void The_words_that_were_written_are_counted(string option, string? value, int words)
+    {
+        string input = _folder.Write("g.txt", ". . . 1 2\nmole 3 4\nhen 5 6\n");
+        string[] convert = ["convert", input, _folder.Path("x.bin"), option, .. value is null ? (string[])[] : [value]];
+        Assert.Equal(words, Session.Run([.. convert, "--json"]).Json.GetProperty("words").GetInt32());
+        Assert.Contains($": {words} words of dimension 2", Session.Run(convert).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_projector_gets_its_two_files()
+    {
+        string input = _folder.Write("g.txt", "new york 1 2\nhen 5 6\n");
+        Assert.Contains("(projector, ", Session.Run("convert", input, _folder.Path("x.tsv")).Out, StringComparison.Ordinal);
+        Assert.Equal("new york\nhen\n", File.ReadAllText(_folder.Path("x-metadata.tsv")));
+        Assert.Contains("format     projector\nwords      2\n", Session.Run("info", _folder.Path("x.tsv")).Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, Session.Run("convert", input, _folder.Path("y.dat"), "--format", "projector").Code);
+        Assert.True(File.Exists(_folder.Path("y-metadata.tsv")));
+    }
+}
