@@ -1,14 +1,19 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Talpa.Formats;
+using Talpa.Training.Checkpoints;
 
 namespace Talpa.Cli.Tests;
 
 /// <summary>What only a process of its own can show: exit codes, signals, pipes, disks, memory.</summary>
 public class ProcessTests
 {
+    /// <summary>When it is written, the process has begun to read.</summary>
+    private static readonly string MoreThanAPipeHolds = string.Concat(Enumerable.Repeat("a b c d\n", 50_000));
+
     [Fact]
     public void Without_a_file_it_trains_on_the_built_in_text_in_the_current_folder()
     {
@@ -50,11 +55,21 @@ public class ProcessTests
         int seed = Random.Shared.Next();
         var random = new Random(seed);
         folder.Write("t.txt", string.Concat(Enumerable.Repeat("a b c d\n", 20)));
-        for (int i = 0; i < 25; i++)
+        int signals = Talpa.Tests.Repetitions.Of(8);
+        for (int i = 0; i < signals; i++)
         {
             // What is read never ends: a training never begins.
             using var training = TalpaProcess.Start(folder.Root, "train", "t.txt", "-", "-o", "v.talpa", "--quiet");
-            Thread.Sleep(random.Next(40, 250));
+            if (i == 0)
+            {
+                // While it reads; the others at any moment since the start.
+                training.Write(MoreThanAPipeHolds);
+            }
+            else
+            {
+                Thread.Sleep(random.Next(250));
+            }
+
             training.Signal("TERM");
             Assert.True(training.WaitForExit() is 130 or 143, $"signal {i}, seed {seed}: {training.ExitCode}: {training.Error}");
             Assert.Equal(["t.txt"], folder.Names);
@@ -70,7 +85,7 @@ public class ProcessTests
         using var folder = new TemporaryFolder();
         using var training = StartLongTraining(folder);
 
-        training.WaitUntil(process => process.Error.Contains("epoch ", StringComparison.Ordinal));
+        training.WaitUntil(_ => Checkpoint.Exists(folder.Path("v.talpa.checkpoint")));
         training.Signal(signal);
 
         Assert.Equal(130, training.WaitForExit());
@@ -132,7 +147,7 @@ public class ProcessTests
         using var folder = new TemporaryFolder();
         using var training = TalpaProcess.Start(folder.Root, "train", "-");
 
-        Thread.Sleep(700);
+        training.Write(MoreThanAPipeHolds);
         training.Signal("INT");
 
         Assert.Equal(130, training.WaitForExit());
@@ -193,7 +208,7 @@ public class ProcessTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the peak is read from the kernel of Linux");
         using var folder = new TemporaryFolder();
-        WriteCorpus(folder.Path("t.txt"), words: 60_000, tokens: 600_000);
+        WriteCorpus(folder.Path("t.txt"), words: 60_000, tokens: 300_000);
 
         using var training = TalpaProcess.Run(
             folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--dim", "200", "--epochs", "1", "--quiet", "--json");
@@ -209,10 +224,21 @@ public class ProcessTests
     public void The_process_takes_no_more_than_the_two_tables_and_150_megabytes()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the peak is read from the kernel of Linux");
-        string corpus = Talpa.Tests.SharedData.Path("corpus/enwiki-100mb.txt.gz");
         using var folder = new TemporaryFolder();
 
-        using var training = TalpaProcess.Run(folder.Root, "train", corpus, "-o", "v.talpa", "--sample", "1e-5", "--epochs", "1", "--quiet", "--json");
+        // A text of 60 MB that repeats itself: files of gzip one after the other are one.
+        WriteCorpus(folder.Path("t.txt"), words: 50_000, tokens: 1_000_000);
+        using (FileStream whole = File.Create(folder.Path("t.txt.gz")))
+        {
+            byte[] member = Gzip(folder.Path("t.txt"));
+            for (int i = 0; i < 10; i++)
+            {
+                whole.Write(member);
+            }
+        }
+
+        using var training = TalpaProcess.Run(
+            folder.Root, "train", "t.txt.gz", "-o", "v.talpa", "--min-count", "1", "--sample", "1e-5", "--epochs", "1", "--quiet", "--json");
 
         JsonElement answer = JsonDocument.Parse(training.Out).RootElement;
         long tables = 2L * answer.GetProperty("words").GetInt64() * 100 * sizeof(float);
@@ -220,10 +246,22 @@ public class ProcessTests
         Assert.True(peak <= tables + 150_000_000, $"{peak:N0} bytes, of which {tables:N0} for the tables");
     }
 
+    private static byte[] Gzip(string path)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(File.ReadAllBytes(path));
+        }
+
+        return packed.ToArray();
+    }
+
     private static TalpaProcess StartLongTraining(TemporaryFolder folder)
     {
         WriteCorpus(folder.Path("t.txt"), words: 1000, tokens: 100_000);
-        return TalpaProcess.Start(folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "10000");
+        return TalpaProcess.Start(
+            folder.Root, ["train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "10000", "--threads", "1", .. Interruption.SavesOften]);
     }
 
     /// <summary>Every word at least once, the low numbers far more often, as words of a language are spread.</summary>

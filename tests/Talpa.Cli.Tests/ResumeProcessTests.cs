@@ -16,36 +16,14 @@ public sealed class ResumeProcessTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Killed_at_fifty_moments_a_training_goes_on_each_time_and_ends_with_the_bytes_of_an_unbroken_one()
+    public void Killed_at_a_dozen_moments_a_training_goes_on_each_time_and_ends_with_the_bytes_of_an_unbroken_one()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
-        const int Kills = 50;
-        int seed = Random.Shared.Next();
-        var random = new Random(seed);
-        WriteCorpus(tokens: 50_000);
-        string[] options = ["--min-count", "1", "--dim", "20", "--epochs", "1500", "--threads", "1", "--quiet"];
-        using (var unbroken = TalpaProcess.Run(_folder.Root, ["train", "t.txt", "-o", "unbroken.talpa", .. options]))
+        int kills = Talpa.Tests.Repetitions.Of(12);
+        WriteCorpus(tokens: 20_000);
+        for (int epochs = 20 * kills; !IsKilledTimeAndAgain(kills, epochs); epochs *= 3)
         {
-            Assert.Equal(0, unbroken.ExitCode);
-        }
-
-        double before = 0;
-        for (int kill = 0; kill < Kills; kill++)
-        {
-            bool isBegun = Checkpoint.Exists(_folder.Path(Checkpoints));
-            string[] arguments = isBegun ? ["resume", Checkpoints, "--quiet"] : ["train", "t.txt", "-o", "v.talpa", .. options];
-            using var training = TalpaProcess.Start(_folder.Root, [.. arguments, "--checkpoint-every", "20ms"]);
-
-            KillMoment(training, kill % 3, random);
-            training.Signal("KILL");
-            Assert.True(training.WaitForExit() == 137, $"kill {kill}, seed {seed}: it ended before, with {training.ExitCode}: {training.Error}");
-            if (Checkpoint.Exists(_folder.Path(Checkpoints)))
-            {
-                var checkpoint = Checkpoint.Open(_folder.Path(Checkpoints));
-                Assert.Empty(checkpoint.Skipped);
-                Assert.True(checkpoint.Progress.Fraction >= before, $"kill {kill}, seed {seed}: it fell back from {before} to {checkpoint.Progress.Fraction}");
-                before = checkpoint.Progress.Fraction;
-            }
+            // Too short a training for this machine at this time: it came to its end between two kills.
         }
 
         using var last = TalpaProcess.Run(_folder.Root, "resume", Checkpoints, "--quiet");
@@ -56,23 +34,62 @@ public sealed class ResumeProcessTests : IDisposable
         Assert.Equal(["t.txt", "unbroken.talpa", "v.talpa"], _folder.Names.Where(name => !IsTrial(name)));
     }
 
+    /// <summary>Trains without a break, and then with so many.</summary>
+    /// <returns>Whether the training was killed each time; otherwise it ended before.</returns>
+    private bool IsKilledTimeAndAgain(int kills, int epochs)
+    {
+        int seed = Random.Shared.Next();
+        var random = new Random(seed);
+        string[] options = ["--min-count", "1", "--dim", "20", "--epochs", $"{epochs}", "--threads", "1", "--quiet"];
+        using (var unbroken = TalpaProcess.Run(_folder.Root, ["train", "t.txt", "-o", "unbroken.talpa", .. options]))
+        {
+            Assert.Equal(0, unbroken.ExitCode);
+        }
+
+        double before = 0;
+        for (int kill = 0; kill < kills; kill++)
+        {
+            bool isBegun = Checkpoint.Exists(_folder.Path(Checkpoints));
+            string[] arguments = isBegun ? ["resume", Checkpoints, "--quiet"] : ["train", "t.txt", "-o", "v.talpa", .. options];
+            using var training = TalpaProcess.Start(_folder.Root, [.. arguments, .. Interruption.SavesOften]);
+
+            KillMoment(training, kill % 3, random);
+            training.Signal("KILL");
+            int code = training.WaitForExit();
+            if (code == 0)
+            {
+                return false;
+            }
+
+            Assert.True(code == 137, $"kill {kill}, seed {seed}: it ended with {code}: {training.Error}");
+            if (Checkpoint.Exists(_folder.Path(Checkpoints)))
+            {
+                var checkpoint = Checkpoint.Open(_folder.Path(Checkpoints));
+                Assert.Empty(checkpoint.Skipped);
+                Assert.True(checkpoint.Progress.Fraction >= before, $"kill {kill}, seed {seed}: it fell back from {before} to {checkpoint.Progress.Fraction}");
+                before = checkpoint.Progress.Fraction;
+            }
+        }
+
+        return Checkpoint.Exists(_folder.Path(Checkpoints));
+    }
+
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
     public void A_signal_saves_first_and_says_how_to_go_on(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
-        WriteCorpus(tokens: 50_000);
-        using (var training = TalpaProcess.Start(_folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "1000", "--dim", "16", "--deterministic"))
-        {
-            training.WaitUntil(process => process.Error.Contains("epoch ", StringComparison.Ordinal));
-            training.Signal(signal);
-            Assert.Equal(130, training.WaitForExit());
-            Assert.Contains($"what was learned is saved in v.talpa; resume with: talpa resume {Checkpoints}", training.Error, StringComparison.Ordinal);
-        }
+        WriteCorpus(tokens: 20_000);
+        string[] options = ["--min-count", "1", "--dim", "16", "--deterministic"];
+        (int epochs, string error) = Interruption.Of(
+            _folder.Path(Checkpoints),
+            epochs => TalpaProcess.Start(_folder.Root, ["train", "t.txt", "-o", "v.talpa", "--epochs", $"{epochs}", .. options, .. Interruption.SavesOften]),
+            signal);
+        Assert.Contains($"what was learned is saved in v.talpa; resume with: talpa resume {Checkpoints}", error, StringComparison.Ordinal);
 
         using var resumed = TalpaProcess.Run(_folder.Root, "resume", Checkpoints);
-        using var unbroken = TalpaProcess.Run(_folder.Root, "train", "t.txt", "-o", "unbroken.talpa", "--min-count", "1", "--epochs", "1000", "--dim", "16", "--deterministic");
+        using var unbroken = TalpaProcess.Run(_folder.Root, ["train", "t.txt", "-o", "unbroken.talpa", "--epochs", $"{epochs}", .. options]);
 
         Assert.True(resumed.ExitCode == 0, resumed.Error);
         Assert.Matches(@"going on +at \d+\.\d+ % of the work, saved \d{4}-", resumed.Out);
@@ -84,8 +101,9 @@ public sealed class ResumeProcessTests : IDisposable
     public void Text_from_the_standard_input_is_asked_for_again()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
-        WriteCorpus(tokens: 50_000);
-        Interrupt(TalpaProcess.StartShell(_folder.Root, $"exec \"{TalpaProcess.Executable}\" train - -o v.talpa --min-count 1 --epochs 1000 < t.txt"));
+        WriteCorpus(tokens: 20_000);
+        Interrupt(epochs => TalpaProcess.StartShell(
+            _folder.Root, $"exec \"{TalpaProcess.Executable}\" train - -o v.talpa --min-count 1 --epochs {epochs} --checkpoint-every 20ms < t.txt"));
 
         using var without = TalpaProcess.Run(_folder.Root, "resume", Checkpoints);
         using var other = TalpaProcess.RunShell(_folder.Root, $"head -n 1000 t.txt | talpa resume {Checkpoints}");
@@ -101,8 +119,9 @@ public sealed class ResumeProcessTests : IDisposable
     public void It_goes_on_from_another_folder_and_refuses_a_text_that_was_changed_or_is_gone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
-        WriteCorpus(tokens: 50_000);
-        Interrupt(TalpaProcess.Start(_folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "1000"));
+        WriteCorpus(tokens: 20_000);
+        Interrupt(epochs => TalpaProcess.Start(
+            _folder.Root, ["train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", $"{epochs}", .. Interruption.SavesOften]));
         string text = File.ReadAllText(_folder.Path("t.txt"));
 
         File.Delete(_folder.Path("t.txt"));
@@ -148,10 +167,19 @@ public sealed class ResumeProcessTests : IDisposable
     public void A_long_training_that_was_cut_off_is_not_thrown_away_for_a_new_one_of_the_same_name()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
-        WriteCorpus(tokens: 50_000);
-        string[] arguments = ["train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "10000"];
-        Interrupt(TalpaProcess.Start(_folder.Root, arguments));
-        Interrupt(TalpaProcess.Start(_folder.Root, arguments));
+        WriteCorpus(tokens: 20_000);
+        string[] arguments = ["train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "10000", .. Interruption.SavesOften];
+        Interrupt(_ => TalpaProcess.Start(_folder.Root, arguments));
+
+        // One that was cut off after a moment gives way to a new one, which is at work as soon as the checkpoints are its own.
+        Checkpoint old = Checkpoint.Open(_folder.Path(Checkpoints));
+        using (var second = TalpaProcess.Start(_folder.Root, arguments))
+        {
+            second.WaitUntil(_ => Checkpoint.Exists(_folder.Path(Checkpoints)) && Newest() is { } newest && newest.Saved > old.Saved);
+            second.Signal("INT");
+            Assert.Equal(130, second.WaitForExit());
+        }
+
         AgeByAnHour(Checkpoint.Open(_folder.Path(Checkpoints)).Path);
 
         using var refused = TalpaProcess.Run(_folder.Root, arguments);
@@ -174,18 +202,30 @@ public sealed class ResumeProcessTests : IDisposable
     public void Without_checkpoints_an_interruption_leaves_the_vectors_alone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
-        WriteCorpus(tokens: 50_000);
-        Interrupt(TalpaProcess.Start(_folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "10000", "--checkpoint-every", "off"));
-        Assert.Equal(["t.txt", "v.talpa"], _folder.Names);
-    }
-
-    private static void Interrupt(TalpaProcess training)
-    {
-        using (training)
+        WriteCorpus(tokens: 20_000);
+        using (var training = TalpaProcess.Start(
+            _folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "10000", "--threads", "1", "--checkpoint-every", "off"))
         {
             training.WaitUntil(process => process.Error.Contains("epoch ", StringComparison.Ordinal));
             training.Signal("INT");
             Assert.Equal(130, training.WaitForExit());
+        }
+
+        Assert.Equal(["t.txt", "v.talpa"], _folder.Names);
+    }
+
+    private void Interrupt(Func<int, TalpaProcess> start) => Interruption.Of(_folder.Path(Checkpoints), start);
+
+    /// <summary>The newest checkpoint, or <c>null</c> where it is replaced at this moment.</summary>
+    private Checkpoint? Newest()
+    {
+        try
+        {
+            return Checkpoint.Open(_folder.Path(Checkpoints));
+        }
+        catch (UnusableInputException)
+        {
+            return null;
         }
     }
 
@@ -196,11 +236,11 @@ public sealed class ResumeProcessTests : IDisposable
     {
         string folder = _folder.Path(Checkpoints);
         string? newest = NewestCheckpoint();
-        TimeSpan most = kind == 0 ? TimeSpan.FromMilliseconds(random.Next(1500)) : TimeSpan.FromSeconds(20);
+        TimeSpan most = kind == 0 ? TimeSpan.FromMilliseconds(random.Next(500)) : TimeSpan.MaxValue;
         long start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < most && !training.HasExited)
         {
-            bool isWriting = Directory.Exists(folder) && Directory.EnumerateFiles(folder, ".*.tmp").Any();
+            bool isWriting = Files(folder, ".*.tmp").Length > 0;
             if (kind == 1 && isWriting)
             {
                 return;
@@ -214,9 +254,20 @@ public sealed class ResumeProcessTests : IDisposable
         }
     }
 
-    private string? NewestCheckpoint() => Directory.Exists(_folder.Path(Checkpoints))
-        ? Directory.EnumerateFiles(_folder.Path(Checkpoints), "*.checkpoint").Max(StringComparer.Ordinal)
-        : null;
+    private string? NewestCheckpoint() => Files(_folder.Path(Checkpoints), "*.checkpoint").Max(StringComparer.Ordinal);
+
+    /// <summary>The files of a folder that comes and goes; none where it is absent.</summary>
+    private static string[] Files(string folder, string pattern)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : [];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>Rewrites the head of a checkpoint, so that it says to have been at work for longer.</summary>
     private static void AgeByAnHour(string path)

@@ -1,12 +1,31 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Talpa.Cli.Tests;
 
-/// <summary>The built <c>talpa</c> as a process of its own.</summary>
-internal sealed class TalpaProcess : IDisposable
+/// <summary>
+/// The built <c>talpa</c> as a process of its own. SIGINT ends it as it does in a terminal, also where the tests run in the background of a
+/// script: there a shell lets its children ignore SIGINT, and they pass that on to theirs.
+/// </summary>
+internal sealed partial class TalpaProcess : IDisposable
 {
+    private const string Environment = "/usr/bin/env";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    /// <summary>Whether there is an <c>env</c> that restores the default action of a signal: GNU coreutils 8.31 or later.</summary>
+    private static readonly Lazy<bool> EnvironmentRestoresSignals = new(() =>
+    {
+        if (!OperatingSystem.IsLinux() || !File.Exists(Environment))
+        {
+            return false;
+        }
+
+        using var trial = Process.Start(new ProcessStartInfo(Environment, ["--default-signal=INT", "true"]) { UseShellExecute = false, RedirectStandardError = true })!;
+        trial.WaitForExit();
+        return trial.ExitCode == 0;
+    });
 
     private readonly Process _process;
     private readonly StringBuilder _out = new();
@@ -73,11 +92,18 @@ internal sealed class TalpaProcess : IDisposable
         }
     }
 
-    /// <summary>Sends a signal, as the shell's kill does.</summary>
+    /// <summary>Writes to its standard input; what is longer than a pipe holds returns only when the process has read most of it.</summary>
+    public void Write(string text)
+    {
+        _process.StandardInput.Write(text);
+        _process.StandardInput.Flush();
+    }
+
+    /// <summary>Sends INT, TERM or KILL.</summary>
     public void Signal(string name)
     {
-        using Process kill = Process.Start("kill", [$"-{name}", _process.Id.ToString()]);
-        kill.WaitForExit();
+        int number = name switch { "INT" => 2, "KILL" => 9, "TERM" => 15, _ => throw new ArgumentOutOfRangeException(nameof(name)) };
+        Assert.True(Kill(_process.Id, number) == 0 || _process.HasExited, $"signal {name} can't be sent: error {Marshal.GetLastPInvokeError()}");
     }
 
     /// <inheritdoc/>
@@ -93,6 +119,12 @@ internal sealed class TalpaProcess : IDisposable
 
     private static TalpaProcess Start(string program, string folder, string[] arguments)
     {
+        if (EnvironmentRestoresSignals.Value)
+        {
+            arguments = ["--default-signal=INT", program, .. arguments];
+            program = Environment;
+        }
+
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
@@ -108,6 +140,9 @@ internal sealed class TalpaProcess : IDisposable
         running._process.BeginErrorReadLine();
         return running;
     }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int process, int signal);
 
     private static void Append(StringBuilder text, string? line)
     {

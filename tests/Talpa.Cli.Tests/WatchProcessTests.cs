@@ -12,9 +12,9 @@ public sealed class WatchProcessTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using var folder = new TemporaryFolder();
-        using var alone = TalpaProcess.Run(folder.Root, "train", "-o", "alone.talpa", "--threads", "1", "--quiet");
+        using var alone = TalpaProcess.Run(folder.Root, "train", "-o", "alone.talpa", "--threads", "1", "--epochs", "1", "--quiet");
         Assert.Equal(0, alone.ExitCode);
-        using var watched = TalpaProcess.Start(folder.Root, "train", "-o", "watched.talpa", "--threads", "1", "--watch", "--no-browser");
+        using var watched = TalpaProcess.Start(folder.Root, "train", "-o", "watched.talpa", "--threads", "1", "--epochs", "1", "--watch", "--no-browser");
 
         watched.WaitUntil(process => process.Out.Contains("the page stays open until Ctrl-C", StringComparison.Ordinal));
         string address = watched.Out.Split().First(word => word.StartsWith("http://127.0.0.1:", StringComparison.Ordinal));
@@ -31,7 +31,7 @@ public sealed class WatchProcessTests
     public async Task Two_watched_trainings_under_attack_at_the_same_time_learn_the_same_bytes_and_a_third_cannot_take_a_port_of_theirs()
     {
         using var folder = new TemporaryFolder();
-        string[] options = ["--threads", "1", "--epochs", "20", "--json"];
+        string[] options = ["--threads", "1", "--epochs", "3", "--json"];
         using var alone = TalpaProcess.Run(folder.Root, ["train", "-o", "alone.talpa", .. options]);
         Assert.Equal(0, alone.ExitCode);
         using var first = TalpaProcess.Start(folder.Root, ["train", "-o", "first.talpa", "--watch", "--no-browser", .. options]);
@@ -100,7 +100,7 @@ public sealed class WatchProcessTests
     public void Where_a_program_reads_the_answer_a_watched_training_ends_by_itself()
     {
         using var folder = new TemporaryFolder();
-        using var training = TalpaProcess.Run(folder.Root, "train", "-o", "v.talpa", "--watch", "--no-browser", "--json");
+        using var training = TalpaProcess.Run(folder.Root, "train", "-o", "v.talpa", "--epochs", "1", "--watch", "--no-browser", "--json");
 
         Assert.Equal(0, training.ExitCode);
         Assert.StartsWith("{", training.Out, StringComparison.Ordinal);

@@ -3,12 +3,33 @@ using System.Text.Json;
 
 namespace Talpa.Tests;
 
-/// <summary>Asks Python, and gensim and NumPy through it, for expected values; tests that need it are skipped where it is not installed.</summary>
+/// <summary>
+/// Gets expected values from Python, and from gensim and NumPy through it; tests that need it are skipped where it is not installed. One process
+/// runs all scripts, one after the other: loading gensim takes seconds. It ends when its input does, so with the process of the tests.
+/// </summary>
 internal static class Python
 {
     private const string Executable = "/usr/bin/python3";
+
+    /// <summary>Reads a script and its arguments from a line, runs it with names of its own, and writes a line with what it printed or how it failed.</summary>
+    private const string Loop = """
+        import contextlib, io, json, sys, traceback
+        answers, sys.stdout = sys.stdout, sys.stderr
+        for line in sys.stdin:
+            script, sys.argv[1:] = json.loads(line)
+            printed, error = io.StringIO(), None
+            try:
+                with contextlib.redirect_stdout(printed):
+                    exec(script, {'__name__': '__main__'})
+            except BaseException:
+                error = traceback.format_exc()
+            print(json.dumps([printed.getvalue(), error]), file=answers, flush=True)
+        """;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-    private static readonly Lazy<bool> HasGensim = new(() => File.Exists(Executable) && Start("import gensim, numpy", []).ExitCode == 0);
+    private static readonly Lock Turn = new();
+    private static readonly Lazy<Process> Worker = new(Start);
+    private static readonly Lazy<bool> HasGensim = new(() => File.Exists(Executable) && Answer("import gensim, numpy", []).Error is null);
 
     /// <summary>Skips the running test unless Python with gensim is installed.</summary>
     public static void RequireGensim() =>
@@ -21,32 +42,37 @@ internal static class Python
         string prelude = "import json, sys\nimport numpy as np\n";
         if (script.Contains("KeyedVectors", StringComparison.Ordinal))
         {
-            // Takes a second.
             prelude += "from gensim.models import KeyedVectors\n";
         }
 
-        (int exitCode, string output, string error) = Start(prelude + script, arguments);
-        Assert.True(exitCode == 0, $"Python failed: {error}");
+        (string output, string? error) = Answer(prelude + script, arguments);
+        Assert.True(error is null, $"Python failed: {error}");
         return JsonDocument.Parse(output).RootElement;
     }
 
-    private static (int ExitCode, string Output, string Error) Start(string script, string[] arguments)
+    private static (string Output, string? Error) Answer(string script, string[] arguments)
     {
-        var start = new ProcessStartInfo(Executable, ["-W", "ignore", "-c", script, .. arguments])
+        lock (Turn)
         {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PYTHONIOENCODING"] = "utf-8";
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill(entireProcessTree: true);
-        }
+            Process worker = Worker.Value;
+            worker.StandardInput.WriteLine(JsonSerializer.Serialize(new object[] { script, arguments }));
+            worker.StandardInput.Flush();
+            Task<string?> answer = worker.StandardOutput.ReadLineAsync();
+            if (!answer.Wait(Patience))
+            {
+                worker.Kill(entireProcessTree: true);
+            }
 
-        return (process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+            using var line = JsonDocument.Parse(answer.GetAwaiter().GetResult() ?? throw new InvalidOperationException("Python ended."));
+            return (line.RootElement[0].GetString()!, line.RootElement[1].GetString());
+        }
     }
+
+    private static Process Start() => Process.Start(new ProcessStartInfo(Executable, ["-W", "ignore", "-c", Loop])
+    {
+        UseShellExecute = false,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        Environment = { ["PYTHONIOENCODING"] = "utf-8" },
+    })!;
 }

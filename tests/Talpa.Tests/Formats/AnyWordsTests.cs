@@ -68,9 +68,9 @@ public sealed class AnyWordsTests : IDisposable
                     File.Delete(path);
                 }
             },
-            iter: 20_000);
+            iter: Repetitions.Of(2000));
 
         // Not all of it is refused.
-        Assert.InRange(_read, 500, 20_000);
+        Assert.InRange(_read, 50, int.MaxValue);
     }
 }

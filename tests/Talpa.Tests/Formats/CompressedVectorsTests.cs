@@ -93,7 +93,7 @@ public sealed class CompressedVectorsTests : IDisposable
         {
             gzip.Write(start);
             byte[] piece = Contents.Bytes(new string('\n', 1 << 20));
-            for (int i = 0; i < 100; i++)
+            for (int i = 0; i < 70; i++)
             {
                 gzip.Write(piece);
             }

@@ -64,7 +64,7 @@ public sealed class DamagedFilesTests : IDisposable
 
                 Orderly.Require(_folder, changed, format, Interlocked.Increment(ref files));
             },
-            iter: 3000);
+            iter: Repetitions.Of(500));
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class DamagedFilesTests : IDisposable
         int files = 0;
         Gen.Select(Gen.OneOf(digits.DefaultIfEmpty(12).ToArray()), Gen.String[Gen.Char["0123456789-e. "], 0, 12]).Sample(
             (at, text) => Orderly.Require(_folder, [.. whole[..at], .. Contents.Bytes(text), .. whole[(at + 1)..]], format, Interlocked.Increment(ref files)),
-            iter: 2000);
+            iter: Repetitions.Of(400));
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class DamagedFilesTests : IDisposable
     public void Bytes_at_random_are_refused_in_one_line(VectorFileFormat format)
     {
         int files = 0;
-        Gen.Byte.Array[0, 300].Sample(bytes => Orderly.Require(_folder, bytes, format, Interlocked.Increment(ref files)), iter: 1000);
+        Gen.Byte.Array[0, 300].Sample(bytes => Orderly.Require(_folder, bytes, format, Interlocked.Increment(ref files)), iter: Repetitions.Of(300));
     }
 
     private byte[] Write(VectorFileFormat format)

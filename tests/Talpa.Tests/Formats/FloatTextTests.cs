@@ -11,7 +11,7 @@ public sealed class FloatTextTests
     public void Numbers_in_their_shortest_form_come_back_bit_by_bit() =>
         Gen.UInt.Select(BitConverter.UInt32BitsToSingle).Where(number => !float.IsNaN(number)).Sample(
             number => Assert.Equal(Bits(number), Bits(Parse(number.ToString("R", CultureInfo.InvariantCulture)))),
-            iter: 200_000);
+            iter: Repetitions.Of(50_000));
 
     [Fact]
     public void Any_digits_are_rounded_as_the_library_rounds_them() =>
@@ -21,7 +21,7 @@ public sealed class FloatTextTests
                 string text = (negative ? "-" : "") + digits.Insert(Math.Min(point, digits.Length), ".") + (hasExponent ? $"e{exponent}" : "");
                 Assert.Equal(Bits(float.Parse(text, CultureInfo.InvariantCulture)), Bits(Parse(text)));
             },
-            iter: 200_000);
+            iter: Repetitions.Of(50_000));
 
     [Fact]
     public void Numbers_at_the_middle_between_two_singles_are_rounded_once_not_twice() =>
@@ -32,7 +32,7 @@ public sealed class FloatTextTests
                 string text = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(middle) + nudge).ToString("R", CultureInfo.InvariantCulture);
                 Assert.Equal(Bits(float.Parse(text, CultureInfo.InvariantCulture)), Bits(Parse(text)));
             },
-            iter: 100_000);
+            iter: Repetitions.Of(30_000));
 
     [Fact]
     public void The_first_of_several_fields_is_read_as_it_would_be_alone() =>

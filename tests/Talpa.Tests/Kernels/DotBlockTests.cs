@@ -29,7 +29,7 @@ public class DotBlockTests
     public void Every_number_of_queries_and_rows_is_handled(Width width) =>
         Gen.Select(Gen.Int[0, int.MaxValue - 1], Gen.Int[1, 30], Gen.Int[0, 100], Gen.Int[1, 40]).Sample(
             (seed, queries, rows, dimension) => AssertProducts(width, new Random(seed), queries, rows, dimension),
-            iter: 200);
+            iter: Repetitions.Of(100));
 
     [Fact]
     public void Too_little_room_is_refused()

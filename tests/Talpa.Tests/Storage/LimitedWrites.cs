@@ -40,8 +40,13 @@ internal sealed class LimitedWrites : IDisposable
             using ITraining training = new Trainer(corpus, options).NewTraining();
             Assert.Null(Save(training, corpus, options));
             (string Name, byte[] Bytes)[] old = Files();
-            long written = FailAtEveryByte(() => Throw(Save(training, corpus, options)), old);
-            Assert.Equal([old[0].Bytes.Length, written], Files().Select(file => (long)file.Bytes.Length));
+
+            // Objectives differ in the numbers that a checkpoint holds, not in how it is written: every byte with one of them, every seventeenth with the others.
+            int step = objective is NegativeSampling ? 1 : 17;
+            long written = FailAtEveryByte(() => Throw(Save(training, corpus, options)), old, step);
+            long[] lengths = [.. Files().Select(file => (long)file.Bytes.Length)];
+            Assert.Equal([old[0].Bytes.Length, lengths[1]], lengths);
+            Assert.InRange(written, lengths[1], lengths[1] + step - 1);
             Array.ForEach(Directory.GetFiles(_folder.Folder), File.Delete);
         }
     }
@@ -85,8 +90,8 @@ internal sealed class LimitedWrites : IDisposable
                 store.Complete();
             },
             [],
-            step: 97);
-        Assert.InRange(ids, 160_000, 160_000 + 97);
+            step: 397);
+        Assert.InRange(ids, 160_000, 160_000 + 397);
     }
 
     /// <summary>Writes with more and more bytes allowed, until it is done; before, each time, all is to be as it was.</summary>

@@ -39,7 +39,7 @@ public sealed class ForgettingTests
                 Assert.Equal(words.Length, found.Sum(word => word.Count) + counter.TokensForgotten);
                 Assert.Equal(peer.MaxUndercount, counter.MaxUndercount);
             },
-            iter: 400);
+            iter: Repetitions.Of(200));
 
     [Fact]
     public void Frequent_words_are_kept_with_counts_that_miss_no_more_than_is_said_and_their_ids_stand_for_them()

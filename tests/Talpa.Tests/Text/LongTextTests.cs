@@ -37,7 +37,7 @@ public sealed class LongTextTests
                 Assert.Equal(Corpora.Flat(Corpora.Sentences(whole)), Corpora.Flat(Corpora.Sentences(pieces)));
                 Assert.Equal(whole.Report, pieces.Report);
             },
-            iter: 150);
+            iter: Repetitions.Of(40));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class LongTextTests
                 Assert.Equal(lines.Count, corpus.Report.Lines);
                 Assert.Equal(expected.Length, corpus.Report.Sentences);
             },
-            iter: 150);
+            iter: Repetitions.Of(40));
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class LongTextTests
                 ReadInPieces(splits, bytes, lengths, pieces);
                 Assert.Equal(whole.Tokens, pieces.Tokens);
             },
-            iter: 30_000);
+            iter: Repetitions.Of(5000));
     }
 
     [Fact]

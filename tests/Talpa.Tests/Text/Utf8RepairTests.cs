@@ -29,7 +29,7 @@ public sealed class Utf8RepairTests
                 Assert.Equal(expected, Encoding.UTF8.GetString(repaired, 0, length));
                 Assert.Equal(CountBroken(bytes), replaced);
             },
-            iter: 20_000);
+            iter: Repetitions.Of(5000));
 
     [Fact]
     public void Counts_the_same_however_the_bytes_arrive() =>
@@ -43,7 +43,7 @@ public sealed class Utf8RepairTests
                 Assert.Equal(CountBroken(text), corpus.Report.ReplacedSequences);
                 Assert.Equal(text.Length, corpus.Report.TextBytes);
             },
-            iter: 3000);
+            iter: Repetitions.Of(1000));
 
     [Fact]
     public void A_sequence_cut_off_by_the_end_of_the_text_is_one_broken_sequence()

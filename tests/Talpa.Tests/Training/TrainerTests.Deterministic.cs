@@ -16,8 +16,8 @@ public partial class TrainerTests
     [InlineData(Architecture.SkipGram, "negative", false)]
     public void A_deterministic_training_gives_the_same_bytes_with_one_two_and_eight_threads(Architecture architecture, string objective, bool shared = true)
     {
-        TrainingOptions options = Small with { Architecture = architecture, Objective = Named(objective, shared), Deterministic = true, Epochs = 3 };
-        using EncodedCorpus corpus = Encode(PetsAndTrains(3000), options);
+        TrainingOptions options = Small with { Architecture = architecture, Objective = Named(objective, shared), Deterministic = true, Epochs = 2 };
+        using EncodedCorpus corpus = Encode(PetsAndTrains(2000), options);
 
         byte[] one = Bytes(corpus, options);
         byte[] two = Bytes(corpus, options with { Threads = 2 });

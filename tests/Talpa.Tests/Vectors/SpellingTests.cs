@@ -35,7 +35,7 @@ public sealed class SpellingTests
                 int found = new EditDistance(a).To(b, limit);
                 Assert.Equal(expected <= limit ? expected : limit + 1, Math.Min(found, limit + 1));
             },
-            iter: 2000);
+            iter: Repetitions.Of(1000));
 
     [Fact]
     public void A_word_like_no_other_gets_no_suggestions()

@@ -1,0 +1,38 @@
+using Talpa.Training.Checkpoints;
+
+namespace Talpa.Cli.Tests;
+
+/// <summary>Trainings that are interrupted in their midst.</summary>
+internal static class Interruption
+{
+    /// <summary>What makes a training save soon and often.</summary>
+    public static readonly string[] SavesOften = ["--checkpoint-every", "20ms"];
+
+    /// <summary>
+    /// Starts a training and sends it a signal as soon as a checkpoint is saved. Where the training was faster and has ended, another is started with
+    /// four times as many epochs.
+    /// </summary>
+    /// <param name="checkpoints">The folder of its checkpoints; absent at the start.</param>
+    /// <param name="start">Starts the training of so many epochs.</param>
+    /// <param name="signal">The signal.</param>
+    /// <returns>The epochs, and what it wrote to the error stream.</returns>
+    public static (int Epochs, string Error) Of(string checkpoints, Func<int, TalpaProcess> start, string signal = "INT")
+    {
+        for (int epochs = 40; ; epochs *= 4)
+        {
+            using TalpaProcess training = start(epochs);
+            while (!training.HasExited && !Checkpoint.Exists(checkpoints))
+            {
+                Thread.Sleep(1);
+            }
+
+            training.Signal(signal);
+            int code = training.WaitForExit();
+            if (code != 0)
+            {
+                Assert.True(code == 130, $"exit code {code}: {training.Error}");
+                return (epochs, training.Error);
+            }
+        }
+    }
+}
