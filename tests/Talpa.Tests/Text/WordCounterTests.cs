@@ -29,7 +29,7 @@ public sealed class WordCounterTests
                 var found = new List<(string Word, int Number, long Count)>();
                 foreach (WordCounter.CountedWord word in counter)
                 {
-                    Assert.True(counter.At(word.Place).Word.SequenceEqual(word.Word));
+                    Assert.True(counter.At(word.Position).Word.SequenceEqual(word.Word));
                     found.Add((Encoding.UTF8.GetString(word.Word), word.Number, word.Count));
                 }
 
