@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Talpa.Cli.Entry;
 
 namespace Talpa.Cli.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Talpa.Cli.Entry;
 
 namespace Talpa.Cli.Tests;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Talpa.Cli.Json;
 using Talpa.Cli.Learning;
+using Talpa.Cli.Parsing;
 using Talpa.Cli.Rendering;
 using Talpa.Formats;
 using Talpa.Vectors;

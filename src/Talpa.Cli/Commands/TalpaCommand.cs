@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Talpa.Cli.Parsing;
 
 namespace Talpa.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Talpa.Cli.Commands;
+using Talpa.Cli.Parsing;
 
 namespace Talpa.Cli.Learning;
 

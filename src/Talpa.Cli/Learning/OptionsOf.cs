@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Talpa.Cli.Commands;
+using Talpa.Cli.Parsing;
 
 namespace Talpa.Cli.Learning;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Talpa.Cli.Rendering;
 
 namespace Talpa.Cli.Learning;
 

@@ -1,3 +1,4 @@
+using Talpa.Cli.Parsing;
 using Talpa.Formats;
 using Talpa.Text;
 using Talpa.Training;
@@ -48,7 +49,7 @@ internal sealed record TrainingJob
     public CheckpointOptions? Checkpoints { get; init; }
 
     /// <summary>Where to show the training as it runs; <c>null</c> for nowhere.</summary>
-    public WatchOrder? Watch { get; init; }
+    public WatchSettings? Watch { get; init; }
 
     /// <summary>Whether to answer in JSON instead of a report.</summary>
     public required bool Json { get; init; }

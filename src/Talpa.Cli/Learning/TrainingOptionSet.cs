@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Talpa.Cli.Commands;
 using Talpa.Cli.Parsing;
+using Talpa.Cli.Rendering;
 using Talpa.Formats;
 using Talpa.Text;
 using Talpa.Training;

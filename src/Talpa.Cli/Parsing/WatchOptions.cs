@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Talpa.Cli.Commands;
-using Talpa.Cli.Learning;
 
 namespace Talpa.Cli.Parsing;
 
@@ -17,9 +15,9 @@ internal sealed class WatchOptions
 
     /// <summary>What was ordered; <c>null</c> for nothing.</summary>
     /// <exception cref="UsageException">The port is out of its range.</exception>
-    public WatchOrder? Read(ParseResult arguments)
+    public WatchSettings? Read(ParseResult arguments)
     {
         int port = _page.Port(arguments);
-        return arguments.GetValue(_watch) ? new WatchOrder(port, address => _page.Open(arguments, address)) : null;
+        return arguments.GetValue(_watch) ? new WatchSettings(port, address => _page.Open(arguments, address)) : null;
     }
 }

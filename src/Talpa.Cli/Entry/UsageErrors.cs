@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Talpa.Cli.Commands;
 
-namespace Talpa.Cli.Parsing;
+namespace Talpa.Cli.Entry;
 
 /// <summary>Finds what is wrong with a command line, and describes it in one line with the remedy.</summary>
 internal static class UsageErrors

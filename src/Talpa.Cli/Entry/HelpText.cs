@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Spectre.Console;
 using Talpa.Cli.Commands;
+using Talpa.Cli.Parsing;
+using Talpa.Cli.Rendering;
 
-namespace Talpa.Cli.Rendering;
+namespace Talpa.Cli.Entry;
 
 /// <summary>The help of a command, laid out for the screen: what it is for, how it is called, its options in groups, examples.</summary>
 internal static class HelpText

@@ -1,8 +1,7 @@
-using Talpa.Cli.Rendering;
 using Talpa.Formats;
 using Talpa.Training;
 
-namespace Talpa.Cli;
+namespace Talpa.Cli.Rendering;
 
 /// <summary>What a person and the caller learn when something goes wrong.</summary>
 internal static class Faults

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Talpa.Cli;
+using Talpa.Cli.Entry;
 
 using var interrupt = new Interrupt();
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, interrupt.Handle);

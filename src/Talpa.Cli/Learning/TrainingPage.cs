@@ -1,9 +1,9 @@
-using Talpa.Cli.Learning;
+using Talpa.Cli.Rendering;
 using Talpa.Text;
 using Talpa.Training;
 using Talpa.Training.Checkpoints;
 
-namespace Talpa.Cli.Rendering;
+namespace Talpa.Cli.Learning;
 
 /// <summary>The report of a training, a labelled line for each item; empty with --quiet.</summary>
 internal sealed class TrainingPage(TrainingJob job, Page page)

@@ -4,7 +4,7 @@ using Talpa.Cli.Commands;
 using Talpa.Cli.Parsing;
 using Talpa.Cli.Rendering;
 
-namespace Talpa.Cli;
+namespace Talpa.Cli.Entry;
 
 /// <summary>The command from its arguments to its exit code.</summary>
 internal static class CommandLine
