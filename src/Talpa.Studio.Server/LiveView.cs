@@ -5,93 +5,93 @@ using Talpa.Studio.Common.Messages;
 using Talpa.Studio.Server.Exploring;
 using Talpa.Studio.Server.Projecting;
 using Talpa.Studio.Server.Sampling;
-using Talpa.Studio.Server.Watching;
+using Talpa.Studio.Server.Observing;
 using Talpa.Training;
 using Talpa.Vectors;
 
 namespace Talpa.Studio.Server;
 
 /// <summary>
-/// Vectors that the page shows: those of a file, or those of a training while it runs and afterwards. Works only while a page looks on, on
-/// a thread of its own, and of a running training so rarely that it costs less than 3 % of the training's processor time.
+/// The vectors that the live page shows: those of a file, or of a training while it runs and after it. A separate thread observes them while a page is
+/// connected. It limits its cost to less than 3 % of the training's processor time.
 /// </summary>
-public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
+public sealed class LiveView : IProgress<TrainingProgress>, IDisposable
 {
-    private const int Places = 20_000;
-    private const int ProbeNeighbours = 10;
-    private const int MomentsOfTraining = 40;
+    private const int MaxDrawn = 20_000;
+    private const int SnapshotNeighbours = 10;
+    private const int SnapshotsPerTraining = 40;
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(400);
 
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
-    private readonly Bells _bells = new();
-    private readonly FrameMaker _frames;
-    private readonly Pace _pace = new();
+    private readonly ChangeSignals _signals = new();
+    private readonly FrameBuilder _frames;
+    private readonly ObservationPacer _pacer = new();
     private readonly CurveHistory _curve = new();
     private readonly FollowedWords _followed = new();
     private readonly DrawnWords _drawn;
     private readonly TrainingOptions? _training;
     private readonly string _name;
     private Func<WordVectors> _vectors;
-    private Thread? _watcher;
+    private Thread? _observer;
     private Frame? _frame;
-    private Standing? _standing;
+    private TrainingStatus? _status;
     private bool _isFinal;
     private bool _isDisposed;
-    private long _probedAt = -1;
+    private long _snapshotAt = -1;
     private long _reported;
 
-    /// <summary>Prepares to show vectors.</summary>
-    /// <param name="name">What they are called: the file, or the text that is learned from.</param>
-    /// <param name="vectors">Gives the words with their vectors as they are now; asked often, from several threads.</param>
-    /// <param name="training">How they are learned while the page looks on; <c>null</c> for vectors that don't change.</param>
-    public StudioRoom(string name, Func<WordVectors> vectors, TrainingOptions? training = null)
+    /// <summary>Creates a view.</summary>
+    /// <param name="name">The name of the file, or of the training text.</param>
+    /// <param name="vectors">Returns the current vectors. Called often, from several threads.</param>
+    /// <param name="training">The options of the training; <c>null</c> for vectors that don't change.</param>
+    public LiveView(string name, Func<WordVectors> vectors, TrainingOptions? training = null)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         _name = name;
         _vectors = vectors;
         _training = training;
         _isFinal = training is null;
-        _frames = new FrameMaker(training is null ? PrincipalPlane.RoundsToSettle : PrincipalPlane.RoundsToBegin);
+        _frames = new FrameBuilder(training is null ? PrincipalPlane.RoundsOfConstantVectors : PrincipalPlane.RoundsOfTraining);
         WordVectors now = vectors();
-        _drawn = new DrawnWords(now.Vocabulary, Places);
+        _drawn = new DrawnWords(now.Vocabulary, MaxDrawn);
         Explorer = new Explorer(() => _vectors(), _drawn);
         if (training is not null)
         {
-            _standing = new Standing(0, 0, 1, training.ActualEpochs, null, 0, null);
-            foreach (string word in FollowedWords.Probes(now.Vocabulary))
+            _status = new TrainingStatus(0, 0, 1, training.ActualEpochs, null, 0, null);
+            foreach (string word in FollowedWords.InitialWords(now.Vocabulary))
             {
                 _followed.Add(word);
             }
         }
     }
 
-    /// <summary>Answers what is asked.</summary>
+    /// <summary>The queries of the page.</summary>
     internal Explorer Explorer { get; }
 
-    /// <summary>How many pages look on.</summary>
-    internal int Pages => _bells.Count;
+    /// <summary>The number of connected pages.</summary>
+    internal int Pages => _signals.Count;
 
-    /// <summary>Takes a report of the training; cheap enough to be called ten times a second.</summary>
+    /// <summary>Receives a progress report of the training, some ten a second.</summary>
     public void Report(TrainingProgress value)
     {
         ArgumentNullException.ThrowIfNull(value);
         lock (_lock)
         {
             _curve.Add(value);
-            _standing = StandingOf(value, end: null);
+            _status = StatusOf(value, end: null);
             if (Stopwatch.GetElapsedTime(_reported) > ReportInterval)
             {
                 _reported = Stopwatch.GetTimestamp();
-                _bells.Ring();
+                _signals.NotifyAll();
             }
         }
     }
 
-    /// <summary>The training has ended; the page shows the last vectors from now on.</summary>
-    /// <param name="end">How it stood at the end.</param>
-    /// <param name="vectors">What was learned, which doesn't change any more.</param>
-    /// <param name="savedAs">The file it is saved in.</param>
+    /// <summary>Marks the training as ended. From now on the page shows the final vectors.</summary>
+    /// <param name="end">The final progress.</param>
+    /// <param name="vectors">The final vectors.</param>
+    /// <param name="savedAs">The file of the vectors; <c>null</c> if they are not saved.</param>
     public void End(TrainingProgress end, WordVectors vectors, string? savedAs)
     {
         ArgumentNullException.ThrowIfNull(end);
@@ -99,7 +99,7 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
         lock (_lock)
         {
             _curve.Add(end, isLast: true);
-            _standing = StandingOf(end, new Ending(savedAs, double.IsFinite(end.MeanLoss) ? end.MeanLoss : null, end.Elapsed.TotalSeconds));
+            _status = StatusOf(end, new TrainingEnd(savedAs, double.IsFinite(end.MeanLoss) ? end.MeanLoss : null, end.Elapsed.TotalSeconds));
             _vectors = () => vectors;
             _isFinal = true;
             _frame = null;
@@ -108,10 +108,10 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
         _wake.Set();
     }
 
-    /// <summary>Lets the pages that look on go.</summary>
-    internal void Leave() => _bells.Close();
+    /// <summary>Ends the streams of all connected pages.</summary>
+    internal void DisconnectPages() => _signals.Close();
 
-    /// <summary>Lets the pages go, and works no more.</summary>
+    /// <summary>Ends the streams of all connected pages and stops observing.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -119,110 +119,110 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
             _isDisposed = true;
         }
 
-        _bells.Close();
+        _signals.Close();
         _wake.Set();
-        _watcher?.Join();
+        _observer?.Join();
         _wake.Dispose();
     }
 
-    /// <summary>What there is to see.</summary>
-    internal Opening Open()
+    /// <summary>Returns the description of the vectors.</summary>
+    internal VectorsInfo Open()
     {
         WordVectors now = _vectors();
-        return new Opening(_name, _training is not null, now.Count, now.Dimension, now.Vocabulary.HasCounts, _drawn.Strata);
+        return new VectorsInfo(_name, _training is not null, now.Count, now.Dimension, now.Vocabulary.HasCounts, _drawn.Strata);
     }
 
-    /// <summary>Tells a page of all changes, the whole state first, as fast as it takes them: nothing is kept for a page that is slow.</summary>
+    /// <summary>Streams all changes to a page, beginning with the whole state, as fast as the page reads them. Nothing is queued for a slow page.</summary>
     internal async IAsyncEnumerable<Update> ChangesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Channel<bool> bell = _bells.Add();
+        Channel<bool> signal = _signals.Subscribe();
         Wake();
         try
         {
-            var cursor = new Cursor();
+            var cursor = new UpdateCursor();
             yield return Since(cursor);
-            while (await bell.Reader.WaitToReadAsync(cancellationToken))
+            while (await signal.Reader.WaitToReadAsync(cancellationToken))
             {
-                _ = bell.Reader.TryRead(out _);
+                _ = signal.Reader.TryRead(out _);
                 yield return Since(cursor);
             }
         }
         finally
         {
-            _bells.Remove(bell);
+            _signals.Unsubscribe(signal);
         }
     }
 
-    /// <summary>Watches a word's neighbours from now on.</summary>
-    /// <exception cref="UnknownWordException">There is no such word.</exception>
+    /// <summary>Records snapshots of a word's neighbours from now on.</summary>
+    /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
     internal void Follow(string word)
     {
         _ = Explorer.Nearest(word, 1);
         lock (_lock)
         {
             _followed.Add(word);
-            _bells.Ring();
+            _signals.NotifyAll();
         }
 
         _wake.Set();
     }
 
-    /// <summary>Watches a word no longer.</summary>
+    /// <summary>Stops recording snapshots of a word.</summary>
     internal void Unfollow(string word)
     {
         lock (_lock)
         {
             _followed.Remove(word);
-            _bells.Ring();
+            _signals.NotifyAll();
         }
     }
 
-    /// <summary>Words were given points: they are wanted in a frame now, where nothing else asks for one.</summary>
-    internal void Asked() => _wake.Set();
+    /// <summary>Requests a frame with the points of newly added words, which a view of constant vectors does not make by itself.</summary>
+    internal void RequestFrame() => _wake.Set();
 
-    private Standing StandingOf(TrainingProgress progress, Ending? end) => new(
+    private TrainingStatus StatusOf(TrainingProgress progress, TrainingEnd? end) => new(
         progress.Tokens,
         progress.TotalTokens,
         progress.Epoch,
         _training!.ActualEpochs,
         progress.Remaining < TimeSpan.MaxValue ? progress.Remaining.TotalSeconds : null,
-        _pace.Cost,
+        _pacer.Cost,
         end);
 
-    /// <summary>Starts the watcher where there is none yet; else sees to it that it looks whether there is something to do.</summary>
+    /// <summary>Starts the observing thread if it does not run, and wakes it.</summary>
     private void Wake()
     {
         lock (_lock)
         {
-            if (_watcher is null && !_isDisposed)
+            if (_observer is null && !_isDisposed)
             {
-                _watcher = new Thread(Watch) { IsBackground = true, Name = "Talpa Studio", Priority = ThreadPriority.BelowNormal };
-                _watcher.Start();
+                _observer = new Thread(ObserveWhileConnected) { IsBackground = true, Name = "Talpa Studio", Priority = ThreadPriority.BelowNormal };
+                _observer.Start();
             }
         }
 
         _wake.Set();
     }
 
-    private Update Since(Cursor cursor)
+    private Update Since(UpdateCursor cursor)
     {
         lock (_lock)
         {
             IReadOnlyList<DrawnWord> added = _drawn.From(cursor.Words);
             (long curve, IReadOnlyList<CurvePoint> points) = _curve.After(cursor.Curve);
-            (long moment, IReadOnlyList<ProbeMoment> moments) = _followed.After(cursor.Moment);
+            (long snapshot, IReadOnlyList<NeighbourSnapshot> snapshots) = _followed.After(cursor.Snapshot);
             Frame? frame = _frame is { } newest && newest.Number > cursor.Frame ? newest : null;
-            (cursor.Words, cursor.Frame, cursor.Curve, cursor.Moment) = (cursor.Words + added.Count, frame?.Number ?? cursor.Frame, curve, moment);
-            return new Update { Added = added, Frame = frame, Standing = _standing, Curve = points, Followed = _followed.Words, Moments = moments };
+            (cursor.Words, cursor.Frame, cursor.Curve, cursor.Snapshot) = (cursor.Words + added.Count, frame?.Number ?? cursor.Frame, curve, snapshot);
+            return new Update { Added = added, Frame = frame, Status = _status, Curve = points, Followed = _followed.Words, Snapshots = snapshots };
         }
     }
 
-    /// <summary>The watcher's thread: looks, then waits as long as the pace asks, whoever wakes it. Without a page it sleeps.</summary>
-    private void Watch()
+    /// <summary>The observing thread: observes, then waits for the delay of the pacer, even if it is woken. It sleeps while no page is connected.</summary>
+    private void ObserveWhileConnected()
     {
         TimeSpan wait = Timeout.InfiniteTimeSpan;
         TimeSpan processor = Environment.CpuUsage.TotalTime;
-        long lookedAt = Stopwatch.GetTimestamp();
+        long observedAt = Stopwatch.GetTimestamp();
         TimeSpan pause = TimeSpan.Zero;
         while (true)
         {
@@ -233,57 +233,57 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
             }
 
             bool isFinal = _isFinal;
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(lookedAt);
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(observedAt);
             if (Pages == 0 || (!isFinal && elapsed < pause))
             {
                 wait = Pages == 0 ? Timeout.InfiniteTimeSpan : pause - elapsed;
                 continue;
             }
 
-            lookedAt = Stopwatch.GetTimestamp();
-            TimeSpan look = Look(isFinal);
+            observedAt = Stopwatch.GetTimestamp();
+            TimeSpan observation = Observe(isFinal);
             TimeSpan used = Environment.CpuUsage.TotalTime - processor;
             processor += used;
-            pause = isFinal ? TimeSpan.Zero : _pace.After(look, used, elapsed + Stopwatch.GetElapsedTime(lookedAt));
-            lookedAt = Stopwatch.GetTimestamp();
+            pause = isFinal ? TimeSpan.Zero : _pacer.DelayAfter(observation, used, elapsed + Stopwatch.GetElapsedTime(observedAt));
+            observedAt = Stopwatch.GetTimestamp();
             wait = isFinal ? Timeout.InfiniteTimeSpan : pause;
         }
     }
 
-    /// <summary>Makes what is wanted. Says what processor time it took: this thread's, times the processors where the library uses all of them.</summary>
-    private TimeSpan Look(bool isFinal)
+    /// <summary>Creates a frame and snapshots if needed. Returns the processor time used: that of this thread, multiplied by the number of processors where the library uses all of them.</summary>
+    private TimeSpan Observe(bool isFinal)
     {
         TimeSpan start = ThreadClock.Now();
         WordVectors vectors = _vectors();
         int[] ids = _drawn.Ids();
-        long tokens = _standing?.Tokens ?? 0;
-        bool isWanted = !isFinal || _frame is null || _frame.Positions.Length < 2 * sizeof(short) * ids.Length;
-        Frame? frame = isWanted ? _frames.Make(vectors, ids, _drawn.SampleSize, tokens) : _frame;
+        long tokens = _status?.Tokens ?? 0;
+        bool isNeeded = !isFinal || _frame is null || _frame.Positions.Length < 2 * sizeof(short) * ids.Length;
+        Frame? frame = isNeeded ? _frames.Build(vectors, ids, _drawn.SampleSize, tokens) : _frame;
         TimeSpan framed = ThreadClock.Now() - start;
-        ProbeMoment[] moments = Probe(vectors, tokens, isFinal);
-        TimeSpan probed = ThreadClock.Now() - start - framed;
+        NeighbourSnapshot[] snapshots = TakeSnapshots(vectors, tokens, isFinal);
+        TimeSpan searched = ThreadClock.Now() - start - framed;
         lock (_lock)
         {
-            // The training may have ended meanwhile: then this was not the last look.
+            // If the training has ended meanwhile, another observation is needed.
             _frame = isFinal == _isFinal ? frame : null;
-            foreach (ProbeMoment moment in moments)
+            foreach (NeighbourSnapshot snapshot in snapshots)
             {
-                _followed.Note(moment);
+                _followed.Record(snapshot);
             }
 
-            _bells.Ring();
+            _signals.NotifyAll();
         }
 
-        return framed + (probed * Environment.ProcessorCount);
+        return framed + (searched * Environment.ProcessorCount);
     }
 
-    private ProbeMoment[] Probe(WordVectors vectors, long tokens, bool isFinal)
+    private NeighbourSnapshot[] TakeSnapshots(WordVectors vectors, long tokens, bool isFinal)
     {
         IReadOnlyList<string> words;
         lock (_lock)
         {
-            long total = _standing?.TotalTokens ?? 0;
-            bool isDue = _probedAt < 0 || tokens >= _probedAt + (total / MomentsOfTraining) || (isFinal && tokens != _probedAt);
+            long total = _status?.TotalTokens ?? 0;
+            bool isDue = _snapshotAt < 0 || tokens >= _snapshotAt + (total / SnapshotsPerTraining) || (isFinal && tokens != _snapshotAt);
             words = _training is not null && (isDue || _followed.HasNew) ? _followed.Words : [];
         }
 
@@ -292,8 +292,8 @@ public sealed class StudioRoom : IProgress<TrainingProgress>, IDisposable
             return [];
         }
 
-        _probedAt = tokens;
-        IReadOnlyList<IReadOnlyList<Neighbour>> lists = vectors.NearestToEach(words, ProbeNeighbours);
-        return [.. words.Select((word, i) => new ProbeMoment(word, Explorer.PlaceOf(vectors, word), tokens, Explorer.Answered(vectors, lists[i])))];
+        _snapshotAt = tokens;
+        IReadOnlyList<IReadOnlyList<Neighbour>> lists = vectors.NearestToEach(words, SnapshotNeighbours);
+        return [.. words.Select((word, i) => new NeighbourSnapshot(word, Explorer.IndexOf(vectors, word), tokens, Explorer.ToScoredWords(vectors, lists[i])))];
     }
 }

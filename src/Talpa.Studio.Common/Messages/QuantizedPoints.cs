@@ -4,16 +4,16 @@ using System.Runtime.CompilerServices;
 namespace Talpa.Studio.Common.Messages;
 
 /// <summary>
-/// Packs points of the plane: x and y of each as 16-bit integers, the low byte first, in steps that are as small as the farthest point
-/// allows. A place is off by half a step at most: one part in 65,534 of the farthest coordinate.
+/// Encodes points of the plane: x and y of each as 16-bit integers, low byte first, in steps of the largest coordinate ÷ 32,767. The error
+/// is half a step at most: one part in 65,534 of the largest coordinate.
 /// </summary>
-public static class Positions
+public static class QuantizedPoints
 {
-    /// <summary>Packs points.</summary>
+    /// <summary>Encodes points.</summary>
     /// <param name="points">x and y of one point after the other; NaN and infinities become 0.</param>
-    /// <returns>What one step is worth, and the packed points.</returns>
+    /// <returns>The length of one step, and the encoded points.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (double Unit, byte[] Packed) Pack(ReadOnlySpan<float> points)
+    public static (double Unit, byte[] Encoded) Encode(ReadOnlySpan<float> points)
     {
         float farthest = 0;
         foreach (float x in points)
@@ -22,26 +22,26 @@ public static class Positions
         }
 
         double unit = farthest > 0 ? farthest / (double)short.MaxValue : 1;
-        byte[] packed = new byte[sizeof(short) * points.Length];
+        byte[] encoded = new byte[sizeof(short) * points.Length];
         for (int i = 0; i < points.Length; i++)
         {
             double steps = float.IsFinite(points[i]) ? Math.Round(points[i] / unit) : 0;
-            BinaryPrimitives.WriteInt16LittleEndian(packed.AsSpan(sizeof(short) * i), (short)steps);
+            BinaryPrimitives.WriteInt16LittleEndian(encoded.AsSpan(sizeof(short) * i), (short)steps);
         }
 
-        return (unit, packed);
+        return (unit, encoded);
     }
 
-    /// <summary>Unpacks points.</summary>
-    /// <param name="unit">What one step is worth.</param>
-    /// <param name="packed">What <see cref="Pack"/> made.</param>
+    /// <summary>Decodes points.</summary>
+    /// <param name="unit">The length of one step.</param>
+    /// <param name="encoded">The result of <see cref="Encode"/>.</param>
     /// <returns>x and y of one point after the other.</returns>
-    public static float[] Unpack(double unit, ReadOnlySpan<byte> packed)
+    public static float[] Decode(double unit, ReadOnlySpan<byte> encoded)
     {
-        float[] points = new float[packed.Length / sizeof(short)];
+        float[] points = new float[encoded.Length / sizeof(short)];
         for (int i = 0; i < points.Length; i++)
         {
-            points[i] = (float)(unit * BinaryPrimitives.ReadInt16LittleEndian(packed[(sizeof(short) * i)..]));
+            points[i] = (float)(unit * BinaryPrimitives.ReadInt16LittleEndian(encoded[(sizeof(short) * i)..]));
         }
 
         return points;

@@ -1,75 +1,75 @@
 using System.Threading.Channels;
 
-namespace Talpa.Studio.Server.Watching;
+namespace Talpa.Studio.Server.Observing;
 
 /// <summary>
-/// A bell for each page that looks on. However often it is rung before the page listens, it has rung once: so nothing piles up for a page that is slow.
+/// A signal for each connected page. Several notifications before a page reads its signal count as one, so that nothing is queued for a slow page.
 /// </summary>
-internal sealed class Bells
+internal sealed class ChangeSignals
 {
     private readonly Lock _lock = new();
-    private readonly List<Channel<bool>> _bells = [];
+    private readonly List<Channel<bool>> _signals = [];
     private bool _isClosed;
 
-    /// <summary>How many pages look on.</summary>
+    /// <summary>The number of connected pages.</summary>
     public int Count
     {
         get
         {
             lock (_lock)
             {
-                return _bells.Count;
+                return _signals.Count;
             }
         }
     }
 
-    /// <summary>Hangs up a bell.</summary>
-    public Channel<bool> Add()
+    /// <summary>Adds a signal.</summary>
+    public Channel<bool> Subscribe()
     {
-        Channel<bool> bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        Channel<bool> signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         lock (_lock)
         {
             if (_isClosed)
             {
-                bell.Writer.Complete();
+                signal.Writer.Complete();
             }
 
-            _bells.Add(bell);
+            _signals.Add(signal);
         }
 
-        return bell;
+        return signal;
     }
 
-    /// <summary>Takes a bell down.</summary>
-    public void Remove(Channel<bool> bell)
+    /// <summary>Removes a signal.</summary>
+    public void Unsubscribe(Channel<bool> signal)
     {
         lock (_lock)
         {
-            _bells.Remove(bell);
+            _signals.Remove(signal);
         }
     }
 
-    /// <summary>Rings all bells.</summary>
-    public void Ring()
+    /// <summary>Notifies all pages of a change.</summary>
+    public void NotifyAll()
     {
         lock (_lock)
         {
-            foreach (Channel<bool> bell in _bells)
+            foreach (Channel<bool> signal in _signals)
             {
-                bell.Writer.TryWrite(true);
+                signal.Writer.TryWrite(true);
             }
         }
     }
 
-    /// <summary>Rings no more.</summary>
+    /// <summary>Ends all signals, and those added later.</summary>
     public void Close()
     {
         lock (_lock)
         {
             _isClosed = true;
-            foreach (Channel<bool> bell in _bells)
+            foreach (Channel<bool> signal in _signals)
             {
-                bell.Writer.TryComplete();
+                signal.Writer.TryComplete();
             }
         }
     }

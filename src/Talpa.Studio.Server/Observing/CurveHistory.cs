@@ -1,9 +1,9 @@
 using Talpa.Studio.Common.Messages;
 using Talpa.Training;
 
-namespace Talpa.Studio.Server.Watching;
+namespace Talpa.Studio.Server.Observing;
 
-/// <summary>A training's curves from its beginning, in a bounded number of points: when there are too many, every second one goes.</summary>
+/// <summary>The curves of a training from its start, with a bounded number of points: above the limit, every second point is removed.</summary>
 internal sealed class CurveHistory
 {
     private const int MaxPoints = 1024;
@@ -14,9 +14,9 @@ internal sealed class CurveHistory
     private long _reports;
     private long _lastNumber;
 
-    /// <summary>Takes a report of the training.</summary>
-    /// <param name="progress">How it stands.</param>
-    /// <param name="isLast">Whether none follows; it is kept in any case.</param>
+    /// <summary>Adds a progress report.</summary>
+    /// <param name="progress">The progress.</param>
+    /// <param name="isLast">Whether it is the last report, which is always kept.</param>
     public void Add(TrainingProgress progress, bool isLast = false)
     {
         if (!isLast && _reports++ % _stride != 0)
@@ -24,11 +24,11 @@ internal sealed class CurveHistory
             return;
         }
 
-        // The first report only begins: a training that goes on from a checkpoint has tokens behind it that took no time.
-        TrainingProgress before = _last ?? progress;
+        // The first report is only a start: a training resumed from a checkpoint has processed tokens in no time.
+        TrainingProgress previous = _last ?? progress;
         _last = progress;
-        TimeSpan time = progress.Elapsed - before.Elapsed;
-        long tokens = progress.Tokens - before.Tokens;
+        TimeSpan time = progress.Elapsed - previous.Elapsed;
+        long tokens = progress.Tokens - previous.Tokens;
         if (time <= TimeSpan.Zero)
         {
             return;
@@ -38,15 +38,15 @@ internal sealed class CurveHistory
         _points.Add((++_lastNumber, new CurvePoint(progress.Tokens, loss, tokens / time.TotalSeconds, progress.LearningRate)));
         if (_points.Count > MaxPoints)
         {
-            Thin();
+            RemoveEverySecondPoint();
         }
     }
 
-    /// <summary>The points after a number, with the number of the last one.</summary>
+    /// <summary>Returns the points after a number, and the number of the last one.</summary>
     public (long Number, IReadOnlyList<CurvePoint> Points) After(long number) =>
         (_lastNumber, [.. _points.SkipWhile(each => each.Number <= number).Select(each => each.Point)]);
 
-    private void Thin()
+    private void RemoveEverySecondPoint()
     {
         for (int i = _points.Count - 2; i >= 0; i -= 2)
         {

@@ -1,36 +1,36 @@
 using Talpa.Studio.Common.Messages;
 using Talpa.Text;
 
-namespace Talpa.Studio.Server.Watching;
+namespace Talpa.Studio.Server.Observing;
 
 /// <summary>
-/// The words whose neighbours are watched, and what these were. Bounded: of words the one followed longest goes, of a word's moments every
-/// second one.
+/// The followed words and the snapshots of their neighbours. Bounded: above the limits, the word followed longest is removed, or every second
+/// snapshot of a word.
 /// </summary>
 internal sealed class FollowedWords
 {
-    /// <summary>As many as a screen can show.</summary>
+    /// <summary>The number of words that fit on a screen.</summary>
     internal const int MaxWords = 12;
 
-    internal const int MaxMoments = 48;
+    internal const int MaxSnapshots = 48;
 
-    private const int ShortestProbe = 4;
-    private static readonly int[] ProbeRanks = [150, 400, 900, 1800, 3500, 6000];
+    private const int MinInitialLength = 4;
+    private static readonly int[] InitialRanks = [150, 400, 900, 1800, 3500, 6000];
 
     private readonly List<string> _words = [];
-    private readonly Dictionary<string, List<(long Number, ProbeMoment Moment)>> _moments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(long Number, NeighbourSnapshot Snapshot)>> _snapshots = new(StringComparer.Ordinal);
     private long _lastNumber;
 
-    /// <summary>The words, in the order in which they were taken up.</summary>
+    /// <summary>The words in the order in which they were added.</summary>
     public IReadOnlyList<string> Words => [.. _words];
 
-    /// <summary>Whether there is a word of which nothing is known yet.</summary>
-    public bool HasNew => _words.Exists(word => _moments[word].Count == 0);
+    /// <summary>Whether there is a word without a snapshot.</summary>
+    public bool HasNew => _words.Exists(word => _snapshots[word].Count == 0);
 
-    /// <summary>A few words to begin with: of letters, none of them short, from frequent to rarer.</summary>
-    public static IEnumerable<string> Probes(Vocabulary vocabulary) => ProbeRanks
+    /// <summary>Selects the initially followed words: a few of different frequency, of letters only, none of them short.</summary>
+    public static IEnumerable<string> InitialWords(Vocabulary vocabulary) => InitialRanks
         .Where(rank => rank < vocabulary.Count)
-        .Select(rank => vocabulary.Words.Skip(rank).FirstOrDefault(word => word.Length >= ShortestProbe && word.All(char.IsLetter)))
+        .Select(rank => vocabulary.Words.Skip(rank).FirstOrDefault(word => word.Length >= MinInitialLength && word.All(char.IsLetter)))
         .OfType<string>()
         .Distinct(StringComparer.Ordinal);
 
@@ -48,32 +48,32 @@ internal sealed class FollowedWords
         }
 
         _words.Add(word);
-        _moments.Add(word, []);
+        _snapshots.Add(word, []);
     }
 
-    /// <summary>Follows a word no longer.</summary>
+    /// <summary>Stops following a word.</summary>
     public void Remove(string word)
     {
         _words.Remove(word);
-        _moments.Remove(word);
+        _snapshots.Remove(word);
     }
 
-    /// <summary>Notes a followed word's neighbours.</summary>
-    public void Note(ProbeMoment moment)
+    /// <summary>Records a snapshot of a followed word.</summary>
+    public void Record(NeighbourSnapshot snapshot)
     {
-        if (!_moments.TryGetValue(moment.Word, out List<(long Number, ProbeMoment Moment)>? moments))
+        if (!_snapshots.TryGetValue(snapshot.Word, out List<(long Number, NeighbourSnapshot Snapshot)>? snapshots))
         {
             return;
         }
 
-        moments.Add((++_lastNumber, moment));
-        if (moments.Count > MaxMoments)
+        snapshots.Add((++_lastNumber, snapshot));
+        if (snapshots.Count > MaxSnapshots)
         {
-            moments.RemoveAll(each => each.Number != _lastNumber && moments.IndexOf(each) % 2 == 1);
+            snapshots.RemoveAll(each => each.Number != _lastNumber && snapshots.IndexOf(each) % 2 == 1);
         }
     }
 
-    /// <summary>What was noted after a number, in order, with the number of the last one.</summary>
-    public (long Number, IReadOnlyList<ProbeMoment> Moments) After(long number) =>
-        (_lastNumber, [.. _moments.Values.SelectMany(moments => moments).Where(each => each.Number > number).OrderBy(each => each.Number).Select(each => each.Moment)]);
+    /// <summary>Returns the snapshots after a number in order, and the number of the last one.</summary>
+    public (long Number, IReadOnlyList<NeighbourSnapshot> Snapshots) After(long number) =>
+        (_lastNumber, [.. _snapshots.Values.SelectMany(snapshots => snapshots).Where(each => each.Number > number).OrderBy(each => each.Number).Select(each => each.Snapshot)]);
 }

@@ -1,43 +1,43 @@
-namespace Talpa.Studio.Server.Watching;
+namespace Talpa.Studio.Server.Observing;
 
 /// <summary>
-/// How often to look at a training, so that looking on costs little: looks have an account, into which a small part of the training's processor
-/// time flows, and the next look comes when those before are covered.
+/// Limits the cost of observing a training: the next observation waits until all observations so far have taken no more than a fixed share of
+/// the training's processor time.
 /// </summary>
-internal sealed class Pace
+internal sealed class ObservationPacer
 {
     /// <summary>
-    /// The part of the training's processor time that looks may take. Less than what is promised, for a look costs several times what its own thread takes: frames
-    /// are sent, and the cache lines that it has read must be won back by the workers' cores before they can be written.
+    /// The share of the training's processor time for observations. It is smaller than the promised share, because an observation costs several times the
+    /// time of its own thread: frames are sent, and the worker threads' cores must fetch the cache lines that it has read before they can write them.
     /// </summary>
     private const double Share = 0.005;
 
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MinDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(30);
 
-    /// <summary>What there is to begin with, so that the first frames, of code that is just being compiled, come soon.</summary>
+    /// <summary>Initial credit, so that the first frames, whose code must be compiled, are not delayed.</summary>
     private static readonly TimeSpan Credit = TimeSpan.FromMilliseconds(50);
 
-    private TimeSpan _looks;
+    private TimeSpan _observations;
     private TimeSpan _training;
 
-    /// <summary>The part of the training's processor time that looks have taken so far.</summary>
-    public double Cost => _training > TimeSpan.Zero ? _looks / _training : 0;
+    /// <summary>The share of the training's processor time that observations have taken so far.</summary>
+    public double Cost => _training > TimeSpan.Zero ? _observations / _training : 0;
 
-    /// <summary>How long to wait after a look.</summary>
-    /// <param name="look">The processor time it took.</param>
-    /// <param name="processor">The processor time of the whole process since the look before.</param>
-    /// <param name="elapsed">The time since the look before.</param>
-    public TimeSpan After(TimeSpan look, TimeSpan processor, TimeSpan elapsed)
+    /// <summary>Returns the delay after an observation.</summary>
+    /// <param name="observation">The processor time of the observation.</param>
+    /// <param name="processor">The processor time of the whole process since the previous observation.</param>
+    /// <param name="elapsed">Wall time since the previous observation.</param>
+    public TimeSpan DelayAfter(TimeSpan observation, TimeSpan processor, TimeSpan elapsed)
     {
-        TimeSpan training = processor > look ? processor - look : TimeSpan.Zero;
-        _looks += look;
+        TimeSpan training = processor > observation ? processor - observation : TimeSpan.Zero;
+        _observations += observation;
         _training += training;
 
-        // Processors that the training keeps busy; few where other programs starve it.
+        // The number of processors that the training uses; small if other programs use them.
         double busy = elapsed > TimeSpan.Zero ? Math.Max(training / elapsed, 0.05) : 1;
-        TimeSpan missing = _looks - Credit - (Share * _training);
-        TimeSpan wait = missing / (Share * busy);
-        return wait < Shortest ? Shortest : wait > Longest ? Longest : wait;
+        TimeSpan missing = _observations - Credit - (Share * _training);
+        TimeSpan delay = missing / (Share * busy);
+        return delay < MinDelay ? MinDelay : delay > MaxDelay ? MaxDelay : delay;
     }
 }

@@ -1,17 +1,17 @@
-namespace Talpa.Studio.Server.Watching;
+namespace Talpa.Studio.Server.Observing;
 
-/// <summary>What a page has been sent so far. It is all that is kept for a page: one that is slow is sent less often, and then what is newest.</summary>
-internal sealed class Cursor
+/// <summary>What a page has received so far. It is the only state kept for a page: a slow page gets fewer updates, each with the latest state.</summary>
+internal sealed class UpdateCursor
 {
-    /// <summary>How many words it knows.</summary>
+    /// <summary>The number of words sent.</summary>
     public int Words { get; set; }
 
-    /// <summary>The number of the frame it has.</summary>
+    /// <summary>The number of the last frame sent.</summary>
     public long Frame { get; set; }
 
-    /// <summary>The number of the last point of the curve it has.</summary>
+    /// <summary>The number of the last curve point sent.</summary>
     public long Curve { get; set; }
 
-    /// <summary>The number of the last moment of a followed word it has.</summary>
-    public long Moment { get; set; }
+    /// <summary>The number of the last snapshot sent.</summary>
+    public long Snapshot { get; set; }
 }

@@ -7,69 +7,69 @@ using Talpa.Vectors;
 namespace Talpa.Studio.Server.OpenFiles;
 
 /// <summary>
-/// What the page shows at the moment: nothing yet, or the vectors of a room. Where files may be opened from the page, one that is opened
-/// takes the place of what was there: one at a time, and none while a text opened here is still being learned from.
+/// Holds the vectors that the page shows, if any. If files can be opened from the page, an opened file replaces the current vectors. Files are
+/// opened one at a time, and none while a training that was started from the page runs.
 /// </summary>
-/// <param name="given">What the command gives to show; it stays the command's.</param>
-/// <param name="canOpen">Whether files may be opened from the page.</param>
-internal sealed class Desk(StudioRoom? given, bool canOpen) : IDisposable
+/// <param name="given">The view of the command, which disposes of it; <c>null</c> for none.</param>
+/// <param name="canOpen">Whether files can be opened from the page.</param>
+internal sealed class OpenFilesService(LiveView? given, bool canOpen) : IDisposable
 {
     private readonly SemaphoreSlim _opening = new(1);
-    private readonly StudioRoom? _given = given;
-    private StudioRoom? _room = given;
+    private readonly LiveView? _given = given;
+    private LiveView? _view = given;
     private LiveTraining? _training;
 
-    /// <summary>What is shown; <c>null</c> for nothing.</summary>
-    public StudioRoom? Room => Fault is null ? _room : null;
+    /// <summary>The current view; <c>null</c> for none.</summary>
+    public LiveView? View => Fault is null ? _view : null;
 
-    /// <summary>Whether files may be opened from the page.</summary>
+    /// <summary>Whether files can be opened from the page.</summary>
     public bool CanOpen { get; } = canOpen;
 
-    /// <summary>Where files that are opened are kept until they have been read.</summary>
+    /// <summary>The folder of uploaded files until they have been read.</summary>
     public string TemporaryFolder { get; init; } = Path.GetTempPath();
 
-    /// <summary>Whether there is, or may be, something to see beside the lessons.</summary>
-    public bool HasPage => CanOpen || Room is not null;
+    /// <summary>Whether the live page is available.</summary>
+    public bool HasLivePage => CanOpen || View is not null;
 
-    /// <summary>Whether a training runs that the page may stop.</summary>
+    /// <summary>Whether a training runs that the page can stop.</summary>
     public bool CanStop => _training is { IsRunning: true };
 
-    /// <summary>Why the last training that was begun here ended without vectors.</summary>
+    /// <summary>The reason why the last training that was started from the page failed; <c>null</c> if it did not.</summary>
     public string? Fault => _training?.Fault;
 
-    /// <summary>Takes the turn to open a file, or refuses it.</summary>
-    /// <exception cref="UnusableInputException">It is not the time to; the message says why.</exception>
-    public IDisposable Begin()
+    /// <summary>Reserves the right to open a file until the result is disposed of.</summary>
+    /// <exception cref="UnusableInputException">A training runs, or another file is being opened.</exception>
+    public IDisposable BeginOpening()
     {
         if (CanStop)
         {
-            throw new UnusableInputException($"{_training!.Name} is still being learned from; stop that first");
+            throw new UnusableInputException($"the training on {_training!.Name} is still running; stop it first");
         }
 
-        return _opening.Wait(0) ? new Turn(_opening) : throw new UnusableInputException("another file is just being opened");
+        return _opening.Wait(0) ? new Reservation(_opening) : throw new UnusableInputException("another file is being opened; try again when that is done");
     }
 
     /// <summary>Shows the vectors of a file.</summary>
-    /// <param name="path">Where it is; it is read at once and not needed any more.</param>
-    /// <param name="name">What it is called.</param>
-    /// <exception cref="UnusableInputException">It holds no vectors that can be read.</exception>
+    /// <param name="path">The path of the file, which is not needed after the call.</param>
+    /// <param name="name">The name to show.</param>
+    /// <exception cref="UnusableInputException">The file contains no vectors, or can't be read.</exception>
     public void ShowVectors(string path, string name)
     {
         WordVectors vectors = VectorFile.Read(path).Vectors;
         if (vectors.Count == 0)
         {
-            throw new UnusableInputException($"{name} holds no vectors; there is nothing to show");
+            throw new UnusableInputException($"{name} contains no vectors");
         }
 
-        Show(new StudioRoom(name, () => vectors), training: null);
+        Show(new LiveView(name, () => vectors), training: null);
     }
 
-    /// <summary>Learns from a text while the page looks on. Returns when the training runs.</summary>
-    /// <param name="path">Where the text is; it is read at once and not needed any more.</param>
-    /// <param name="name">What it is called.</param>
-    /// <param name="options">How to learn.</param>
-    /// <exception cref="UnusableInputException">Nothing can be learned from it, or not here.</exception>
-    public void Learn(string path, string name, TrainingOptions options)
+    /// <summary>Starts a training on a text, which the page observes. Returns when it runs.</summary>
+    /// <param name="path">The path of the text, which is not needed after the call.</param>
+    /// <param name="name">The name to show.</param>
+    /// <param name="options">The training's options.</param>
+    /// <exception cref="UnusableInputException">The text is too small, or the memory is.</exception>
+    public void StartTraining(string path, string name, TrainingOptions options)
     {
         options.Validate();
         EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(path), options.Corpus);
@@ -77,7 +77,7 @@ internal sealed class Desk(StudioRoom? given, bool canOpen) : IDisposable
         {
             RequireMemory(corpus, options);
             var training = new LiveTraining(name, corpus, options);
-            Show(training.Room, training);
+            Show(training.View, training);
             training.Start();
         }
         catch
@@ -87,7 +87,7 @@ internal sealed class Desk(StudioRoom? given, bool canOpen) : IDisposable
         }
     }
 
-    /// <summary>Ends the training that runs here; what it has learned stays to be seen.</summary>
+    /// <summary>Stops the training that was started from the page. Its vectors remain visible.</summary>
     public void Stop() => _training?.Stop();
 
     /// <inheritdoc/>
@@ -105,22 +105,22 @@ internal sealed class Desk(StudioRoom? given, bool canOpen) : IDisposable
         {
             throw new UnusableInputException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"learning {corpus.Vocabulary.Count:N0} words in {options.Dimension:N0} dimensions takes {needed / 1e9:0.0} GB of memory, and there are {available / 1e9:0.0}; a larger minimum count or fewer dimensions make it less"));
+                $"a training of {corpus.Vocabulary.Count:N0} words with dimension {options.Dimension:N0} needs {needed / 1e9:0.0} GB of memory, and {available / 1e9:0.0} GB are available; use a larger minimum count or a smaller dimension"));
         }
     }
 
-    /// <summary>Pages that look at what was there before learn that it has gone: their streams end.</summary>
-    private void Show(StudioRoom room, LiveTraining? training)
+    /// <summary>Replaces the current view. The streams of pages that show the previous one end, so that they reload.</summary>
+    private void Show(LiveView view, LiveTraining? training)
     {
         Clear();
-        (_room, _training) = (room, training);
+        (_view, _training) = (view, training);
     }
 
     private void Clear()
     {
-        StudioRoom? before = _room;
+        LiveView? before = _view;
         LiveTraining? training = _training;
-        (_room, _training) = (null, null);
+        (_view, _training) = (null, null);
         training?.Dispose();
         if (before != _given)
         {
@@ -128,11 +128,11 @@ internal sealed class Desk(StudioRoom? given, bool canOpen) : IDisposable
         }
         else
         {
-            before?.Leave();
+            before?.DisconnectPages();
         }
     }
 
-    private sealed class Turn(SemaphoreSlim opening) : IDisposable
+    private sealed class Reservation(SemaphoreSlim opening) : IDisposable
     {
         public void Dispose() => opening.Release();
     }

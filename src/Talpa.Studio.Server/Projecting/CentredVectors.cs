@@ -6,28 +6,28 @@ using Talpa.Vectors;
 namespace Talpa.Studio.Server.Projecting;
 
 /// <summary>
-/// Vectors of some words, copied as they are now and moved so that the mean of the first ones is the origin. A vector that holds NaN or
-/// infinity, as a training that diverges makes them, stands at the mean.
+/// A copy of the current vectors of some words, centred at the mean of the first ones. A vector with NaN or infinities, as a diverging training
+/// has, is placed at the mean.
 /// </summary>
-internal sealed class Cloud
+internal sealed class CentredVectors
 {
     private float[] _numbers = [];
 
-    /// <summary>How many vectors.</summary>
+    /// <summary>The number of vectors.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Numbers in each.</summary>
+    /// <summary>The length of a vector.</summary>
     public int Dimension { get; private set; }
 
-    /// <summary>One vector.</summary>
+    /// <summary>Gets a vector.</summary>
     public Span<float> this[int i] => _numbers.AsSpan(i * Dimension, Dimension);
 
-    /// <summary>Takes the vectors of words.</summary>
+    /// <summary>Copies and centres the vectors of words.</summary>
     /// <param name="vectors">All words.</param>
-    /// <param name="ids">The words wanted.</param>
-    /// <param name="centred">How many of them, from the first on, make the mean.</param>
+    /// <param name="ids">The ids of the words.</param>
+    /// <param name="centred">The number of words, from the first, whose mean is the origin.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Take(WordVectors vectors, ReadOnlySpan<int> ids, int centred)
+    public void Load(WordVectors vectors, ReadOnlySpan<int> ids, int centred)
     {
         Count = ids.Length;
         Dimension = vectors.Dimension;
@@ -42,13 +42,13 @@ internal sealed class Cloud
         {
             Span<float> row = this[i];
             vectors[ids[i]].CopyTo(row);
-            if (!float.IsFinite(Sums.Dot(row, row)))
+            if (!float.IsFinite(VectorArithmetic.Dot(row, row)))
             {
                 row.Fill(float.NaN);
             }
             else if (i < centred)
             {
-                Sums.AddScaled(mean, row, 1);
+                VectorArithmetic.AddScaled(mean, row, 1);
                 summed++;
             }
         }
@@ -68,6 +68,6 @@ internal sealed class Cloud
             return;
         }
 
-        Sums.AddScaled(row, mean, -1);
+        VectorArithmetic.AddScaled(row, mean, -1);
     }
 }

@@ -3,18 +3,18 @@ using System.Runtime.CompilerServices;
 namespace Talpa.Studio.Server.Projecting;
 
 /// <summary>
-/// A turn of the plane about its origin, or a turn and a mirroring: x' = a·x + b·y, y' = c·x + d·y.
+/// A rotation of the plane about the origin, or a rotation with a reflection: x' = a·x + b·y, y' = c·x + d·y.
 /// </summary>
-internal readonly record struct Turn(double A, double B, double C, double D)
+internal readonly record struct PlaneRotation(double A, double B, double C, double D)
 {
     /// <summary>
-    /// The turn after which points lie nearest to where they were: orthogonal Procrustes (Schönemann 1966), in the plane in closed form.
-    /// Of principal components only the plane is real; how they lie in it, and on which side, is chance. This takes the chance out.
+    /// Computes the rotation that minimizes the squared distances to the previous points: orthogonal Procrustes (Schönemann 1966), in closed
+    /// form in the plane. The orientation of principal components within their plane is arbitrary; this makes successive frames consistent.
     /// </summary>
     /// <param name="points">x and y of each point.</param>
-    /// <param name="before">The same points as they were shown; further points of either have no say.</param>
+    /// <param name="before">x and y of the same points in the previous frame. Points without a counterpart are ignored.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Turn Onto(ReadOnlySpan<float> points, ReadOnlySpan<float> before)
+    public static PlaneRotation Align(ReadOnlySpan<float> points, ReadOnlySpan<float> before)
     {
         double xx = 0;
         double xy = 0;
@@ -28,27 +28,27 @@ internal readonly record struct Turn(double A, double B, double C, double D)
             yy += (double)points[i + 1] * before[i + 1];
         }
 
-        // The sum of products after the best turn, and after the best mirroring: the greater one is nearer.
-        double turned = Math.Sqrt(Square(xx + yy) + Square(xy - yx));
-        double mirrored = Math.Sqrt(Square(xx - yy) + Square(xy + yx));
-        if (turned == 0 && mirrored == 0)
+        // The sum of products after the best rotation, and after the best reflection: the larger one has the smaller distances.
+        double rotated = Math.Sqrt(Square(xx + yy) + Square(xy - yx));
+        double reflected = Math.Sqrt(Square(xx - yy) + Square(xy + yx));
+        if (rotated == 0 && reflected == 0)
         {
-            return new Turn(1, 0, 0, 1);
+            return new PlaneRotation(1, 0, 0, 1);
         }
 
-        if (turned >= mirrored)
+        if (rotated >= reflected)
         {
-            (double cos, double sin) = ((xx + yy) / turned, (xy - yx) / turned);
-            return new Turn(cos, -sin, sin, cos);
+            (double cos, double sin) = ((xx + yy) / rotated, (xy - yx) / rotated);
+            return new PlaneRotation(cos, -sin, sin, cos);
         }
         else
         {
-            (double cos, double sin) = ((xx - yy) / mirrored, (xy + yx) / mirrored);
-            return new Turn(cos, sin, sin, -cos);
+            (double cos, double sin) = ((xx - yy) / reflected, (xy + yx) / reflected);
+            return new PlaneRotation(cos, sin, sin, -cos);
         }
     }
 
-    /// <summary>Turns points where they are.</summary>
+    /// <summary>Rotates points in place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(Span<float> points)
     {

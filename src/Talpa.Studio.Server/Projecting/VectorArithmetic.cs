@@ -5,10 +5,10 @@ using System.Runtime.InteropServices;
 namespace Talpa.Studio.Server.Projecting;
 
 /// <summary>
-/// Sums over vectors, compiled with all optimisations at their first call: the first look at a training makes as many calls as any other, and with general code that is
-/// compiled in steps it would cost as much processor time as a hundred later ones.
+/// Vector arithmetic that is compiled with full optimization at the first call. The first observation of a training makes as many calls as any
+/// other. With tiered compilation it would take as much processor time as a hundred later ones.
 /// </summary>
-internal static class Sums
+internal static class VectorArithmetic
 {
     /// <summary>Σ a·b; both of the same length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -3,21 +3,21 @@ using Talpa.Textbook;
 namespace Talpa.Studio.Lesson;
 
 /// <summary>
-/// A moment of a lesson: all vectors as they are, the example whose turn it is, and the step to come as the textbook computes it.
-/// A copy: it stays as it is when the run goes on.
+/// A snapshot of a lesson: a copy of all vectors, the current example, and the next step as the textbook computes it. Later steps of the run do not
+/// change it.
 /// </summary>
-public sealed record Moment
+public sealed record LessonSnapshot
 {
-    /// <summary>Beyond this, a product of two has fewer digits than a difference of scores would need.</summary>
+    /// <summary>With larger numbers, products lack the precision for differences of scores.</summary>
     private const double Largest = 1e15;
 
-    /// <summary>How many steps have been taken.</summary>
+    /// <summary>The number of executed steps.</summary>
     public required int Step { get; init; }
 
-    /// <summary>The example whose turn it is.</summary>
+    /// <summary>The example of the next step.</summary>
     public required LessonExample Example { get; init; }
 
-    /// <summary>The different words; a word's place is its id.</summary>
+    /// <summary>The different words; the index of a word is its id.</summary>
     public required IReadOnlyList<string> Words { get; init; }
 
     /// <summary>The words of the example's sentence.</summary>
@@ -29,23 +29,23 @@ public sealed record Moment
     /// <summary>The output vectors, words × dimension.</summary>
     public required IReadOnlyList<IReadOnlyList<double>> Output { get; init; }
 
-    /// <summary>The step to come, with every number it computes.</summary>
+    /// <summary>The next step, with every number that it computes.</summary>
     public required SkipGramStep Next { get; init; }
 
-    /// <summary>The gradient beside the finite difference.</summary>
+    /// <summary>The gradient check.</summary>
     public required GradientCheck Proof { get; init; }
 
-    /// <summary>Length of a vector.</summary>
+    /// <summary>The length of a vector.</summary>
     public int Dimension => Next.Hidden.Count;
 
     /// <summary>The centre word.</summary>
     public string CentreWord => Words[Example.Centre];
 
-    /// <summary>Whether the numbers still mean something: a learning rate that is far too large drives them out of any range.</summary>
+    /// <summary>Whether the numbers are in the usable range, which they leave if the learning rate is far too large.</summary>
     public bool IsFinite => Input.Concat(Output).All(row => row.All(x => Math.Abs(x) < Largest));
 
-    /// <summary>Looks at a model at one moment. The model is left exactly as it was.</summary>
-    internal static Moment Of(LessonRun run, SkipGram model, LessonExample example)
+    /// <summary>Takes a snapshot of a model, which is not changed.</summary>
+    internal static LessonSnapshot Of(LessonRun run, SkipGram model, LessonExample example)
     {
         double[][] input = [.. model.Input.Select(row => (double[])[.. row])];
         double[][] output = [.. model.Output.Select(row => (double[])[.. row])];
@@ -56,7 +56,7 @@ public sealed record Moment
             output[w].CopyTo(model.Output[w], 0);
         }
 
-        return new Moment
+        return new LessonSnapshot
         {
             Step = run.Step,
             Example = example,

@@ -1,29 +1,29 @@
 namespace Talpa.Studio.Lesson;
 
-/// <summary>The three objectives beside the run on show, computed only when they are asked for, and once for each moment.</summary>
-internal sealed class ObjectivesOnShow
+/// <summary>Computes the three objectives of the current run on demand, once for each snapshot.</summary>
+internal sealed class ObjectivesCache
 {
     private LessonRun? _run;
     private IReadOnlyList<RunEdit> _edits = [];
     private ThreeObjectives? _objectives;
-    private Moment? _moment;
-    private IReadOnlyList<ObjectiveMoment> _now = [];
+    private LessonSnapshot? _snapshot;
+    private IReadOnlyList<ObjectiveSnapshot> _now = [];
 
-    /// <summary>All three at the run's step.</summary>
-    public IReadOnlyList<ObjectiveMoment> At(LessonRun run)
+    /// <summary>Returns all three at the run's step.</summary>
+    public IReadOnlyList<ObjectiveSnapshot> At(LessonRun run)
     {
-        // A change by hand replaces what was computed beyond it, here as in the run.
+        // A change by the user discards later steps, as in the run.
         if (_objectives is null || !ReferenceEquals(_run, run) || !_edits.SequenceEqual(run.Edits))
         {
             _run = run;
             _edits = [.. run.Edits];
             _objectives = new ThreeObjectives(run);
-            _moment = null;
+            _snapshot = null;
         }
 
-        if (!ReferenceEquals(_moment, run.Now))
+        if (!ReferenceEquals(_snapshot, run.Now))
         {
-            _moment = run.Now;
+            _snapshot = run.Now;
             _now = _objectives.Now();
         }
 

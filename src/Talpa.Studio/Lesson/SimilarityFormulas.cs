@@ -3,18 +3,18 @@ using Talpa.Studio.Drawing;
 
 namespace Talpa.Studio.Lesson;
 
-/// <summary>Answers for the numbers that are about more than one step how they come about: likeness, shared contexts, what the picture keeps.</summary>
-public static class LikenessFormulas
+/// <summary>The formulas of numbers that concern more than one step: similarity, shared contexts, the share of lengths that the projection keeps.</summary>
+public static class SimilarityFormulas
 {
     private const int MaxTerms = 4;
 
-    /// <summary>The name of two words' cosine.</summary>
+    /// <summary>Returns the name of two words' cosine.</summary>
     public static string CosineName(int a, int b) => $"cosine:{a}:{b}";
 
-    /// <summary>The name of the number of times a word stands near another.</summary>
+    /// <summary>Returns the name of the number of times a word occurs near another.</summary>
     public static string NearName(int word, int context) => $"near:{word}:{context}";
 
-    /// <summary>The formula of a number; <c>null</c> for a name that is none of these.</summary>
+    /// <summary>Returns the formula of a number; <c>null</c> for an unknown name.</summary>
     public static Formula? Find(string name, StudioState studio)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -36,14 +36,14 @@ public static class LikenessFormulas
         return kind == "cosine" ? Cosine(a, b, studio.Now) : Near(a, b, studio.Run);
     }
 
-    private static Formula Cosine(int a, int b, Moment m)
+    private static Formula Cosine(int a, int b, LessonSnapshot m)
     {
         IReadOnlyList<double> v = m.Input[a];
         IReadOnlyList<double> w = m.Input[b];
         string product = string.Join(" + ", v.Zip(w, (x, y) => $"{Numbers.Write(x)} × {Numbers.Write(y)}").Take(MaxTerms)) + (v.Count > MaxTerms ? " + …" : string.Empty);
         return new Formula(
             $"cosine of {m.Words[a]} and {m.Words[b]}",
-            $"product ÷ lengths = ({product}) ÷ ({Numbers.Write(Length(v), 3)} × {Numbers.Write(Length(w), 3)}) = {Numbers.Write(Likeness.Cosine(v, w), 3)}",
+            $"dot product ÷ lengths = ({product}) ÷ ({Numbers.Write(Length(v), 3)} × {Numbers.Write(Length(w), 3)}) = {Numbers.Write(WordSimilarity.Cosine(v, w), 3)}",
             [CosineName(a, b), CosineName(b, a), $"in:{a}", $"in:{b}"]);
     }
 
@@ -56,7 +56,7 @@ public static class LikenessFormulas
             : $"{times} ×, in sentence {string.Join(", ", examples.Select(example => example.Sentence + 1).Distinct().Take(MaxTerms))}{(examples.Select(e => e.Sentence).Distinct().Count() > MaxTerms ? ", …" : string.Empty)}";
         return new Formula(
             $"{run.Words[context]} near {run.Words[word]}",
-            $"in one pass over the text, {run.Words[context]} stands in the window of {run.Words[word]} {where}; each time u({run.Words[context]}) pulls {run.Words[word]}",
+            $"in one pass over the text, {run.Words[context]} occurs in the window of {run.Words[word]} {where}; each time u({run.Words[context]}) pulls {run.Words[word]}",
             [NearName(word, context), $"in:{word}", $"out:{context}"]);
     }
 
@@ -71,7 +71,7 @@ public static class LikenessFormulas
         });
         return new Formula(
             "kept by the plane",
-            $"Σ (across² + up²) ÷ Σ length² over all {all.Length} vectors = {Numbers.Write(kept, 3)} ÷ {Numbers.Write(lengths, 3)} = {studio.Projection.ShareKept(all):0 %}",
+            $"Σ (x² + y²) ÷ Σ length² over all {all.Length} vectors = {Numbers.Write(kept, 3)} ÷ {Numbers.Write(lengths, 3)} = {studio.Projection.ShareKept(all):0 %}",
             ["kept", "in", "out"]);
     }
 

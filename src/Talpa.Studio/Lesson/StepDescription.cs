@@ -2,52 +2,52 @@ using Talpa.Studio.Drawing;
 
 namespace Talpa.Studio.Lesson;
 
-/// <summary>Says in words what a step did, for eyes and for ears.</summary>
-public static class StepWords
+/// <summary>Describes a step in words, for the live region.</summary>
+public static class StepDescription
 {
     private const double MinRise = 0.005;
     private const double Long = 10;
 
-    /// <summary>Such as: Step 12: cat moved 0.03 towards sat; its probability 0.31 → 0.34.</summary>
-    public static string Of(Moment moment)
+    /// <summary>Returns a description such as: Step 12: cat moved 0.03 towards sat; its probability 0.31 → 0.34.</summary>
+    public static string Of(LessonSnapshot snapshot)
     {
-        ArgumentNullException.ThrowIfNull(moment);
-        if (!moment.IsFinite)
+        ArgumentNullException.ThrowIfNull(snapshot);
+        if (!snapshot.IsFinite)
         {
-            return $"Step {moment.Step + 1}: the numbers have left the range: vectors so long make scores that overshoot ever further. The learning rate is too large.";
+            return $"Step {snapshot.Step + 1}: the numbers have left the range: the vectors are so long that every step overshoots further. The learning rate is too large.";
         }
 
-        int[] context = [.. moment.Example.Context.Distinct()];
-        double distance = Math.Sqrt(moment.Next.InputGradient.Sum(g => g * g)) * moment.Next.LearningRate;
-        double before = context.Sum(o => moment.Next.Probabilities[o]);
-        double after = context.Sum(o => moment.Next.ProbabilitiesAfter[o]);
-        string names = string.Join(", ", context.Take(4).Select(o => moment.Words[o])) + (context.Length > 4 ? ", …" : string.Empty);
+        int[] context = [.. snapshot.Example.Context.Distinct()];
+        double distance = Math.Sqrt(snapshot.Next.InputGradient.Sum(g => g * g)) * snapshot.Next.LearningRate;
+        double before = context.Sum(o => snapshot.Next.Probabilities[o]);
+        double after = context.Sum(o => snapshot.Next.ProbabilitiesAfter[o]);
+        string names = string.Join(", ", context.Take(4).Select(o => snapshot.Words[o])) + (context.Length > 4 ? ", …" : string.Empty);
         string whose = context.Length == 1 ? "its probability" : "their probability";
-        if (distance == 0 && moment.Input.Concat(moment.Output).All(vector => vector.All(x => x == 0)))
+        if (distance == 0 && snapshot.Input.Concat(snapshot.Output).All(vector => vector.All(x => x == 0)))
         {
-            return $"Step {moment.Step + 1}: {moment.CentreWord} did not move: every vector is zero, so every arrow is a product with zero.";
+            return $"Step {snapshot.Step + 1}: {snapshot.CentreWord} did not move: every vector is zero, so every arrow is a product with zero.";
         }
 
-        if (moment.Next.LossAfter > moment.Next.LossBefore + MinRise)
+        if (snapshot.Next.LossAfter > snapshot.Next.LossBefore + MinRise)
         {
-            return $"Step {moment.Step + 1}: {moment.CentreWord} overshot {names}: it moved {Numbers.Write(distance)}, too far, and its loss rose "
-                + $"{Numbers.Write(moment.Next.LossBefore)} → {Numbers.Write(moment.Next.LossAfter)}{Longest(moment)}.";
+            return $"Step {snapshot.Step + 1}: {snapshot.CentreWord} overshot {names}: it moved {Numbers.Write(distance)}, too far, and its loss rose "
+                + $"{Numbers.Write(snapshot.Next.LossBefore)} → {Numbers.Write(snapshot.Next.LossAfter)}{Longest(snapshot)}.";
         }
 
-        return $"Step {moment.Step + 1}: {moment.CentreWord} moved {Numbers.Write(distance)} towards {names}; {whose} {Numbers.Write(before)} → {Numbers.Write(after)}{Longest(moment)}.";
+        return $"Step {snapshot.Step + 1}: {snapshot.CentreWord} moved {Numbers.Write(distance)} towards {names}; {whose} {Numbers.Write(before)} → {Numbers.Write(after)}{Longest(snapshot)}.";
     }
 
-    /// <summary>What the numbers are on their way to when the learning rate is too large; nothing in a run that goes well.</summary>
-    internal static string Longest(Moment moment)
+    /// <summary>Returns the length of the longest vector if it is large, as with a learning rate that is too large; otherwise an empty string.</summary>
+    internal static string Longest(LessonSnapshot snapshot)
     {
-        double longest = moment.Input.Concat(moment.Output).Max(vector => Math.Sqrt(vector.Sum(x => x * x)));
-        return longest < Long ? string.Empty : $"; the longest vector is {Numbers.Write(longest, 0)} by now";
+        double longest = snapshot.Input.Concat(snapshot.Output).Max(vector => Math.Sqrt(vector.Sum(x => x * x)));
+        return longest < Long ? string.Empty : $"; the longest vector has length {Numbers.Write(longest, 0)}";
     }
 
-    /// <summary>What the page shows before a step has been taken.</summary>
-    public static string Opening(Moment moment)
+    /// <summary>Describes the first step before it is executed.</summary>
+    public static string First(LessonSnapshot snapshot)
     {
-        ArgumentNullException.ThrowIfNull(moment);
-        return $"Next: {moment.CentreWord} predicts {string.Join(", ", moment.Example.Context.Distinct().Take(4).Select(o => moment.Words[o]))}.";
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return $"Next: {snapshot.CentreWord} predicts {string.Join(", ", snapshot.Example.Context.Distinct().Take(4).Select(o => snapshot.Words[o]))}.";
     }
 }

@@ -2,17 +2,17 @@ using Talpa.Studio.Drawing;
 
 namespace Talpa.Studio.Lesson;
 
-/// <summary>Puts vectors elsewhere by hand: what if one stood there?</summary>
-public sealed class Hand(StudioState studio)
+/// <summary>Moves vectors by pointer or keyboard.</summary>
+public sealed class VectorMover(StudioState studio)
 {
-    /// <summary>How far one press of a key moves a vector.</summary>
+    /// <summary>The distance of one key press.</summary>
     private const double Stride = 0.05;
 
-    /// <summary>Puts a vector where a place in the plane says.</summary>
-    /// <param name="vector">Which vector, such as <c>in:0</c>; one that doesn't exist is left alone.</param>
-    /// <param name="x">Across.</param>
-    /// <param name="y">Up.</param>
-    public void PlaceAt(string vector, double x, double y)
+    /// <summary>Moves a vector to a position in the plane.</summary>
+    /// <param name="vector">The name of the vector, such as <c>in:0</c>; an unknown one is ignored.</param>
+    /// <param name="x">The horizontal position.</param>
+    /// <param name="y">The vertical position.</param>
+    public void MoveTo(string vector, double x, double y)
     {
         if (studio.Find(vector) is not var (isOutput, word) || !double.IsFinite(x) || !double.IsFinite(y))
         {
@@ -20,17 +20,17 @@ public sealed class Hand(StudioState studio)
         }
 
         IReadOnlyList<double> now = isOutput ? studio.Now.Output[word] : studio.Now.Input[word];
-        studio.Run.Place(isOutput, word, studio.Projection.Moved(now, x, y));
-        studio.Say($"{(isOutput ? "Output" : "Input")} vector of {studio.Now.Words[word]} at {Numbers.Write(x)} across, {Numbers.Write(y)} up: {studio.LossInWords()}.");
+        studio.Run.SetVector(isOutput, word, studio.Projection.Moved(now, x, y));
+        studio.Announce($"{(isOutput ? "Output" : "Input")} vector of {studio.Now.Words[word]} at x = {Numbers.Write(x)}, y = {Numbers.Write(y)}: {studio.LossInWords()}.");
     }
 
-    /// <summary>Moves a vector a little.</summary>
-    public void Nudge(string vector, double acrossSteps, double upSteps)
+    /// <summary>Moves a vector by steps.</summary>
+    public void MoveBy(string vector, double acrossSteps, double upSteps)
     {
         if (studio.Find(vector) is var (isOutput, word))
         {
             (double x, double y) = studio.Projection.Apply(isOutput ? studio.Now.Output[word] : studio.Now.Input[word]);
-            PlaceAt(vector, x + (Stride * acrossSteps), y + (Stride * upSteps));
+            MoveTo(vector, x + (Stride * acrossSteps), y + (Stride * upSteps));
         }
     }
 }

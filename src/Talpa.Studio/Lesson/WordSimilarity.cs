@@ -1,9 +1,9 @@
 namespace Talpa.Studio.Lesson;
 
-/// <summary>How alike words are, and why: cosines between input vectors, and the contexts that two words share.</summary>
-public static class Likeness
+/// <summary>The similarity of words and its cause: cosines of input vectors, and the contexts that two words share.</summary>
+public static class WordSimilarity
 {
-    /// <summary>The cosine of the angle between two vectors, −1 to 1; 0 where one has no length.</summary>
+    /// <summary>Returns the cosine of two vectors, −1 to 1; 0 if one of them is zero.</summary>
     public static double Cosine(IReadOnlyList<double> a, IReadOnlyList<double> b)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -21,7 +21,7 @@ public static class Likeness
         return lengths == 0 || others == 0 ? 0 : dot / Math.Sqrt(lengths * others);
     }
 
-    /// <summary>How often each word stands in the window of each of two words, for all that stand in one of them, shared ones first.</summary>
+    /// <summary>Returns how often each word occurs in the windows of two words, for all words that occur in one of them, shared ones first.</summary>
     public static IReadOnlyList<(int Word, int WithA, int WithB)> Contexts(LessonRun run, int a, int b)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -34,7 +34,7 @@ public static class Likeness
             .Select(w => (w, withA[w], withB[w]))];
     }
 
-    /// <summary>The cosine of two words' input vectors over the run so far.</summary>
+    /// <summary>Returns the cosine of two words' input vectors over the run so far.</summary>
     public static IReadOnlyList<(int Step, double Cosine)> OverTime(LessonRun run, int a, int b)
     {
         ArgumentNullException.ThrowIfNull(run);

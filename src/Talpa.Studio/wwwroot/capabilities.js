@@ -1,2 +1,2 @@
-// Whether files can be opened from the page. Not from a static site; `talpa studio` answers this address with its own yes.
+// Whether files can be opened from the page. False in a static site; `talpa studio` serves a script with true at this path.
 export const canOpen = false;

@@ -1,19 +1,19 @@
-// What a hand or the keyboard does on the map: moves and enlarges it, points, chooses, draws a box, walks from word to word.
-const touch = 14;
+// Pointer and keyboard input of the map: moving, zooming, hovering, choosing, selecting a box, moving from word to word.
+const maxDistance = 14;
 
-export class Hand {
+export class MapInput {
   #canvas;
-  #field;
+  #map;
 
-  constructor(canvas, field) {
+  constructor(canvas, map) {
     this.#canvas = canvas;
-    this.#field = field;
-    canvas.addEventListener('wheel', event => this.#wheeled(event), { passive: false });
-    canvas.addEventListener('pointerdown', event => this.#pressed(event));
-    canvas.addEventListener('pointermove', event => this.#pointed(event));
-    canvas.addEventListener('pointerleave', () => field.hover(-1));
-    canvas.addEventListener('keydown', event => this.#keyed(event));
-    canvas.addEventListener('blur', () => field.redraw());
+    this.#map = map;
+    canvas.addEventListener('wheel', event => this.#onWheel(event), { passive: false });
+    canvas.addEventListener('pointerdown', event => this.#onPointerDown(event));
+    canvas.addEventListener('pointermove', event => this.#onPointerMove(event));
+    canvas.addEventListener('pointerleave', () => map.hover(-1));
+    canvas.addEventListener('keydown', event => this.#onKeyDown(event));
+    canvas.addEventListener('blur', () => map.redraw());
   }
 
   #at(event) {
@@ -21,25 +21,25 @@ export class Hand {
     return [event.clientX - box.left, event.clientY - box.top];
   }
 
-  #pointed(event) {
+  #onPointerMove(event) {
     if (event.buttons === 0) {
-      this.#field.hover(this.#field.nearest(...this.#at(event), touch));
+      this.#map.hover(this.#map.nearest(...this.#at(event), maxDistance));
     }
   }
 
-  #wheeled(event) {
+  #onWheel(event) {
     event.preventDefault();
-    this.#field.zoom(Math.exp(-event.deltaY / 400), ...this.#at(event));
+    this.#map.zoom(Math.exp(-event.deltaY / 400), ...this.#at(event));
   }
 
-  #pressed(event) {
+  #onPointerDown(event) {
     if (event.button !== 0) {
       return;
     }
 
     const start = this.#at(event);
-    const view = this.#field.view;
-    const selects = this.#field.selecting || event.shiftKey;
+    const view = this.#map.view;
+    const selects = this.#map.selecting || event.shiftKey;
     let dragging = false;
     let box = null;
     const drag = moved => {
@@ -48,9 +48,9 @@ export class Hand {
       dragging ||= Math.hypot(dx, dy) > 4;
       if (dragging && selects) {
         box = { x: Math.min(start[0], here[0]), y: Math.min(start[1], here[1]), width: Math.abs(dx), height: Math.abs(dy) };
-        this.#field.drawBox(box);
+        this.#map.drawBox(box);
       } else if (dragging) {
-        this.#field.look(view.x - dx / this.#field.scale, view.y + dy / this.#field.scale);
+        this.#map.moveTo(view.x - dx / this.#map.scale, view.y + dy / this.#map.scale);
       }
     };
     const drop = () => {
@@ -58,40 +58,40 @@ export class Hand {
       removeEventListener('pointerup', drop);
       removeEventListener('pointercancel', drop);
       if (!dragging) {
-        this.#field.choose(this.#field.nearest(...start, touch), selects);
+        this.#map.choose(this.#map.nearest(...start, maxDistance), selects);
       } else if (box) {
-        this.#field.selectBox(box);
+        this.#map.selectBox(box);
       }
 
-      this.#field.drawBox(null);
+      this.#map.drawBox(null);
     };
     addEventListener('pointermove', drag);
     addEventListener('pointerup', drop);
     addEventListener('pointercancel', drop);
   }
 
-  #keyed(event) {
+  #onKeyDown(event) {
     if (event.ctrlKey || event.altKey || event.metaKey) {
       return;
     }
 
     const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    const { x, y } = this.#field.view;
-    const step = 60 / this.#field.scale;
+    const { x, y } = this.#map.view;
+    const step = 60 / this.#map.scale;
     if (event.key in arrows && event.shiftKey) {
-      this.#field.look(x + arrows[event.key][0] * step, y - arrows[event.key][1] * step);
+      this.#map.moveTo(x + arrows[event.key][0] * step, y - arrows[event.key][1] * step);
     } else if (event.key in arrows) {
-      this.#field.walk(...arrows[event.key]);
+      this.#map.moveFocus(...arrows[event.key]);
     } else if (event.key === '+' || event.key === '=') {
-      this.#field.zoom(1.3);
+      this.#map.zoom(1.3);
     } else if (event.key === '-') {
-      this.#field.zoom(1 / 1.3);
+      this.#map.zoom(1 / 1.3);
     } else if (event.key === '0' || event.key === 'Home') {
-      this.#field.home();
+      this.#map.home();
     } else if (event.key === 'Enter') {
-      this.#field.choose(this.#field.cursor, false);
+      this.#map.choose(this.#map.cursor, false);
     } else if (event.key === ' ') {
-      this.#field.choose(this.#field.cursor, true);
+      this.#map.choose(this.#map.cursor, true);
     } else {
       return;
     }

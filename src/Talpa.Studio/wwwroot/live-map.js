@@ -1,20 +1,20 @@
-// The map of words: points that glide from frame to frame, on a canvas that a hand or the keyboard moves and asks.
+// The map of words: points that are animated from frame to frame, on a canvas that pointer and keyboard control.
 import { colours } from './live-colours.js';
-import { Hand } from './live-hand.js';
+import { MapInput } from './live-input.js';
 import { Labels } from './live-labels.js';
 import { Motion } from './live-motion.js';
-import { paintOver } from './live-over.js';
+import { paintOverlay } from './live-overlay.js';
 import { Pixels } from './live-pixels.js';
 import { FrameTimes } from './live-times.js';
 
-export class Field {
+export class WordMap {
   #canvas;
   #context;
-  #said;
+  #events;
   #words = [];
   #ranks = [];
   #motion = new Motion();
-  #places = new Float32Array(0);
+  #positions = new Float32Array(0);
   #classes = new Uint8Array(0);
   #groups = null;
   #view = { x: 0, y: 0, zoom: 1 };
@@ -29,16 +29,16 @@ export class Field {
   #queued = false;
   #times = new FrameTimes();
 
-  // said: what to call when a point is { chosen, walked, selected }.
-  constructor(canvas, said) {
+  // events: functions to call when a point is { chosen, reached } and when the selection has changed { selected }.
+  constructor(canvas, events) {
     this.#canvas = canvas;
-    // Kept in the computer's memory, since most of each picture is written there pixel by pixel.
+    // In main memory, because most of each picture is written pixel by pixel.
     this.#context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
-    this.#said = said;
+    this.#events = events;
     new ResizeObserver(() => this.redraw()).observe(canvas);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.redraw());
     new MutationObserver(() => this.redraw()).observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    new Hand(canvas, this);
+    new MapInput(canvas, this);
   }
 
   add(words) {
@@ -62,7 +62,7 @@ export class Field {
     this.redraw();
   }
 
-  // By frequency where there are no groups.
+  // Without groups, by frequency.
   colour(groups) {
     this.#groups = groups;
     this.add([]);
@@ -83,27 +83,27 @@ export class Field {
     this.redraw();
   }
 
-  // What is looked at: the vectors' units in the middle of the canvas, and how much it is enlarged.
+  // The view: the middle of the canvas in units of the vectors, and the zoom factor.
   get view() {
     return { ...this.#view };
   }
 
-  // The screen's pixels for one of the vectors' units.
+  // Pixels for one unit of the vectors.
   get scale() {
     return this.#scaleAt(performance.now());
   }
 
-  // Whether a drag draws a box.
+  // Whether dragging selects a box.
   get selecting() {
     return this.#selecting;
   }
 
-  // The index of the word that the keyboard is at; -1 for none.
+  // The index of the word with the keyboard's focus; -1 for none.
   get cursor() {
     return this.#cursor;
   }
 
-  look(x, y) {
+  moveTo(x, y) {
     Object.assign(this.#view, { x, y });
     this.redraw();
   }
@@ -111,13 +111,13 @@ export class Field {
   zoom(factor, x = this.#canvas.clientWidth / 2, y = this.#canvas.clientHeight / 2) {
     const zoom = Math.min(400, Math.max(0.5, this.#view.zoom * factor));
     const scale = this.scale;
-    const grown = scale * zoom / this.#view.zoom;
+    const zoomed = scale * zoom / this.#view.zoom;
     const fromMiddle = [x - this.#canvas.clientWidth / 2, y - this.#canvas.clientHeight / 2];
     this.#view.zoom = zoom;
-    this.look(this.#view.x + fromMiddle[0] * (1 / scale - 1 / grown), this.#view.y - fromMiddle[1] * (1 / scale - 1 / grown));
+    this.moveTo(this.#view.x + fromMiddle[0] * (1 / scale - 1 / zoomed), this.#view.y - fromMiddle[1] * (1 / scale - 1 / zoomed));
   }
 
-  // Milliseconds between the frames that were drawn one after the other, and how long each took to draw.
+  // Milliseconds between successive frames, and the drawing time of each.
   frameTimes() {
     return { points: this.#motion.points, ...this.#times.summary() };
   }
@@ -126,10 +126,10 @@ export class Field {
     this.#times.clear();
   }
 
-  // Where a drawn word stands on the screen, for tests.
-  placeOf(word) {
+  // The position of a drawn word on the screen, for tests.
+  positionOf(word) {
     const index = this.#words.indexOf(word);
-    return index < 0 ? null : [this.#places[2 * index], this.#places[2 * index + 1]];
+    return index < 0 ? null : [this.#positions[2 * index], this.#positions[2 * index + 1]];
   }
 
   redraw() {
@@ -158,39 +158,39 @@ export class Field {
       this.#canvas.height = height;
     }
 
-    if (this.#places.length !== 2 * this.#motion.points) {
-      this.#places = new Float32Array(2 * this.#motion.points);
+    if (this.#positions.length !== 2 * this.#motion.points) {
+      this.#positions = new Float32Array(2 * this.#motion.points);
     }
 
     const scale = this.#scaleAt(start);
-    this.#motion.project(start, this.#places, this.#view, scale, box);
+    this.#motion.project(start, this.#positions, this.#view, scale, box);
     this.#paint(box, ratio, scale);
-    const moves = this.#motion.moves(start);
-    this.#times.note(time, performance.now() - start, moves);
-    if (moves) {
+    const isMoving = this.#motion.isMoving(start);
+    this.#times.record(time, performance.now() - start, isMoving);
+    if (isMoving) {
       this.redraw();
     }
   }
 
   #paint(box, ratio, scale) {
     const context = this.#context;
-    const { palette, ground, ink } = colours(Boolean(this.#groups));
+    const { palette, background, ink } = colours(Boolean(this.#groups));
     const count = Math.min(this.#motion.points, this.#words.length);
-    const places = ratio === 1 ? this.#places : this.#places.map(x => x * ratio);
+    const positions = ratio === 1 ? this.#positions : this.#positions.map(x => x * ratio);
     const radius = ratio * Math.min(5, (count > 5000 ? 1.25 : count > 800 ? 1.8 : 3) * Math.pow(this.#view.zoom, 0.35));
-    this.#tellColours(palette);
+    this.#publishColours(palette);
     context.setTransform(1, 0, 0, 1, 0, 0);
-    this.#pixels.draw(context, ground, places, count, this.#classes, palette, radius, Math.min(1000, count / 8), count > 5000 ? 0.7 : 0.85);
+    this.#pixels.draw(context, background, positions, count, this.#classes, palette, radius, Math.min(1000, count / 8), count > 5000 ? 0.7 : 0.85);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    paintOver({
+    paintOverlay({
       context,
       ink,
       box,
       middle: [box.width / 2 - this.#view.x * scale, box.height / 2 + this.#view.y * scale],
       words: this.#words,
-      places: this.#places,
+      positions: this.#positions,
       count,
-      place: index => this.#place(index),
+      positionOf: index => this.#positionAt(index),
       marks: this.#marks,
       hovered: this.#hovered,
       cursor: document.activeElement === this.#canvas ? this.#cursor : -1,
@@ -199,16 +199,16 @@ export class Field {
     });
   }
 
-  // The legend's colours are the picture's.
-  #tellColours(palette) {
+  // Publishes the palette to the legend as style properties.
+  #publishColours(palette) {
     if (palette !== this.#palette) {
       this.#palette = palette;
       palette.forEach((rgb, i) => document.documentElement.style.setProperty(`--swatch-${i}`, `rgb(${rgb.join(' ')})`));
     }
   }
 
-  #place(index) {
-    return index >= 0 && 2 * index + 1 < this.#places.length ? [this.#places[2 * index], this.#places[2 * index + 1]] : null;
+  #positionAt(index) {
+    return index >= 0 && 2 * index + 1 < this.#positions.length ? [this.#positions[2 * index], this.#positions[2 * index + 1]] : null;
   }
 
   drawBox(box) {
@@ -223,15 +223,15 @@ export class Field {
     }
   }
 
-  // The index of the word that is nearest to a pixel; -1 where none is near enough.
-  nearest(x, y, within) {
+  // The index of the word nearest to a pixel; -1 if none is within the distance.
+  nearest(x, y, maxDistance) {
     let best = -1;
-    let least = within * within;
-    for (let i = 0; 2 * i + 1 < this.#places.length && i < this.#words.length; i++) {
-      const [dx, dy] = [this.#places[2 * i] - x, this.#places[2 * i + 1] - y];
+    let min = maxDistance * maxDistance;
+    for (let i = 0; 2 * i + 1 < this.#positions.length && i < this.#words.length; i++) {
+      const [dx, dy] = [this.#positions[2 * i] - x, this.#positions[2 * i + 1] - y];
       const distance = dx * dx + dy * dy;
-      if (distance < least) {
-        least = distance;
+      if (distance < min) {
+        min = distance;
         best = i;
       }
     }
@@ -239,56 +239,56 @@ export class Field {
     return best;
   }
 
-  choose(index, adds) {
+  choose(index, isSelecting) {
     if (index < 0) {
       return;
     }
 
     this.#cursor = index;
-    if (adds) {
+    if (isSelecting) {
       const selected = this.#marks.selected;
       if (!selected.delete(index)) {
         selected.add(index);
       }
 
-      this.#tellSelection();
+      this.#reportSelection();
     } else {
-      this.#said.chosen(this.#words[index]);
+      this.#events.chosen(this.#words[index]);
       this.redraw();
     }
   }
 
   selectBox({ x, y, width, height }) {
-    for (let i = 0; 2 * i + 1 < this.#places.length && i < this.#words.length; i++) {
-      if (this.#places[2 * i] >= x && this.#places[2 * i] <= x + width && this.#places[2 * i + 1] >= y && this.#places[2 * i + 1] <= y + height) {
+    for (let i = 0; 2 * i + 1 < this.#positions.length && i < this.#words.length; i++) {
+      if (this.#positions[2 * i] >= x && this.#positions[2 * i] <= x + width && this.#positions[2 * i + 1] >= y && this.#positions[2 * i + 1] <= y + height) {
         this.#marks.selected.add(i);
       }
     }
 
-    this.#tellSelection();
+    this.#reportSelection();
   }
 
-  #tellSelection() {
+  #reportSelection() {
     const selected = [...this.#marks.selected].sort((a, b) => this.#ranks[a] - this.#ranks[b]);
-    this.#said.selected(selected.slice(0, 200).map(index => this.#words[index]), selected.length);
+    this.#events.selected(selected.slice(0, 200).map(index => this.#words[index]), selected.length);
     this.redraw();
   }
 
-  // To the nearest point in the direction of the key; the first time to the one nearest to the middle.
-  walk(dx, dy) {
+  // Moves the focus to the nearest point in the direction of the key; initially to the point nearest to the middle.
+  moveFocus(dx, dy) {
     const [width, height] = [this.#canvas.clientWidth, this.#canvas.clientHeight];
-    const here = this.#place(this.#cursor);
+    const here = this.#positionAt(this.#cursor);
     if (!here) {
       this.#cursor = this.nearest(width / 2, height / 2, width);
     } else {
-      let least = Infinity;
+      let min = Infinity;
       let best = this.#cursor;
-      for (let i = 0; 2 * i + 1 < this.#places.length && i < this.#words.length; i++) {
-        const [x, y] = [this.#places[2 * i], this.#places[2 * i + 1]];
+      for (let i = 0; 2 * i + 1 < this.#positions.length && i < this.#words.length; i++) {
+        const [x, y] = [this.#positions[2 * i], this.#positions[2 * i + 1]];
         const along = (x - here[0]) * dx + (y - here[1]) * dy;
         const aside = Math.abs((x - here[0]) * dy) + Math.abs((y - here[1]) * dx);
-        if (along > 3 && along + 3 * aside < least && x > 0 && y > 0 && x < width && y < height) {
-          least = along + 3 * aside;
+        if (along > 3 && along + 3 * aside < min && x > 0 && y > 0 && x < width && y < height) {
+          min = along + 3 * aside;
           best = i;
         }
       }
@@ -298,7 +298,7 @@ export class Field {
 
     this.redraw();
     if (this.#cursor >= 0) {
-      this.#said.walked(this.#words[this.#cursor], this.#ranks[this.#cursor]);
+      this.#events.reached(this.#words[this.#cursor], this.#ranks[this.#cursor]);
     }
   }
 }

@@ -2,9 +2,9 @@ using Microsoft.Playwright;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>Nobody is shut out, and nothing falls off the screen.</summary>
+/// <summary>Accessibility and layout of the lesson page.</summary>
 [Collection("site")]
-public sealed class MannersTests(Site site)
+public sealed class AccessibilityTests(Site site)
 {
     [Theory]
     [InlineData("step=3", null, 1366)]
@@ -22,7 +22,7 @@ public sealed class MannersTests(Site site)
     [InlineData("dim=10&start=random&step=3", null, 390)]
     [InlineData("rate=1.5&step=400", null, 1366)]
     [InlineData("text=a+b+c+d+e+f+g+h+i+j&dim=5&start=random&chosen=out:0", null, 1366)]
-    public async Task Axe_finds_no_serious_fault_in_light_or_dark(string fragment, string? opened, int width)
+    public async Task Axe_finds_no_serious_violation_in_light_or_dark(string fragment, string? opened, int width)
     {
         await using StudioPage studio = await site.OpenAsync(fragment, new BrowserNewContextOptions { BypassCSP = true, ViewportSize = new ViewportSize { Width = width, Height = width < 1000 ? 844 : 768 } });
         if (opened is not null)
@@ -31,7 +31,7 @@ public sealed class MannersTests(Site site)
             await studio.Page.WaitForSelectorAsync(".sheet");
         }
 
-        Assert.Empty(await studio.SeriousFaultsAsync());
+        Assert.Empty(await studio.SeriousViolationsAsync());
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class MannersTests(Site site)
     [InlineData("panel=objectives")]
     [InlineData("panel=likeness")]
     [InlineData("panel=network")]
-    public async Task One_screen_holds_the_lesson_and_on_a_phone_nothing_runs_off_the_side(string fragment)
+    public async Task The_lesson_fits_on_one_screen_and_a_phone_does_not_scroll_horizontally(string fragment)
     {
         await using StudioPage studio = await site.OpenAsync(fragment);
         await studio.WaitForHeightAsync(768);
@@ -63,7 +63,7 @@ public sealed class MannersTests(Site site)
                 () => {
                   const words = [...document.querySelectorAll('#plane .point text')].filter(t => t.textContent).map(t => [t.textContent, t.getBoundingClientRect()]);
                   const faults = [];
-                  // The box of a line of writing is taller than the letters: a quarter of it above and below is air.
+                  // The box of a line is taller than the letters: a quarter of it above and below is empty.
                   const inner = box => ({ left: box.left + 1, right: box.right - 1, top: box.top + box.height / 4, bottom: box.bottom - box.height / 4 });
                   words.forEach(([a, one], i) => words.slice(i + 1).forEach(([b, other]) => {
                     const p = inner(one), q = inner(other);
@@ -77,7 +77,7 @@ public sealed class MannersTests(Site site)
     }
 
     [Fact]
-    public async Task Who_wants_less_motion_sees_no_gliding()
+    public async Task Reduced_motion_disables_animations()
     {
         await using StudioPage studio = await site.OpenAsync(string.Empty, new BrowserNewContextOptions { ReducedMotion = ReducedMotion.Reduce });
         await studio.PressStepAsync();

@@ -4,12 +4,12 @@ using Talpa.Studio.Lesson;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>What a hand or the keyboard does on the page, and what the page says then.</summary>
+/// <summary>Pointer and keyboard input on the lesson page, and the live region.</summary>
 [Collection("site")]
-public sealed class LessonHandTests(Site site)
+public sealed class LessonInputTests(Site site)
 {
     [Fact]
-    public async Task A_vector_dragged_takes_scores_probabilities_and_arrows_with_it()
+    public async Task Dragging_a_vector_updates_scores_probabilities_and_arrows()
     {
         await using StudioPage studio = await site.OpenAsync();
         string before = await studio.AllNumbersAsync();
@@ -22,7 +22,7 @@ public sealed class LessonHandTests(Site site)
         await studio.WaitForAddressAsync("edits=0");
         Assert.NotEqual(before, await studio.AllNumbersAsync());
 
-        // The last move of the hand is shown with the next frame, after the button has been let go: so both numbers are read at one moment.
+        // The last pointer movement is shown in the next frame, after the button is released, so both numbers are read at the same time.
         await studio.Page.WaitForFunctionAsync("() => document.querySelector('[data-name=\"gradient:0\"]').textContent === document.querySelector('[data-name=\"slope:0\"]').textContent");
         Assert.Empty(studio.Faults);
     }
@@ -47,11 +47,11 @@ public sealed class LessonHandTests(Site site)
         await keyboard.PressAsync("ArrowDown");
         await keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(studio.Page.Locator(".num:focus")).ToHaveCountAsync(1);
-        await Assertions.Expect(studio.Page.Locator(".num.lit")).Not.ToHaveCountAsync(0);
+        await Assertions.Expect(studio.Page.Locator(".num.highlighted")).Not.ToHaveCountAsync(0);
         await keyboard.PressAsync("Space");
         await studio.WaitForStepAsync(1);
 
-        // Tab alone comes to every control.
+        // Tab reaches every control.
         var reached = new HashSet<string>(StringComparer.Ordinal);
         await studio.Page.EvaluateAsync("document.activeElement.blur()");
         for (int i = 0; i < 60; i++)
@@ -64,15 +64,15 @@ public sealed class LessonHandTests(Site site)
     }
 
     [Fact]
-    public async Task A_live_region_says_each_step_in_words()
+    public async Task A_live_region_describes_each_step()
     {
         await using StudioPage studio = await site.OpenAsync();
         await studio.PressStepAsync();
-        await Assertions.Expect(studio.Page.Locator("#said[role=status]")).ToHaveTextAsync("Step 1: cat moved 0.11 towards sat; its probability 0.57 → 0.64.");
+        await Assertions.Expect(studio.Page.Locator("#status[role=status]")).ToHaveTextAsync("Step 1: cat moved 0.11 towards sat; its probability 0.57 → 0.64.");
     }
 
     [Fact]
-    public async Task Nothing_plays_by_itself_and_play_goes_on_until_paused()
+    public async Task Nothing_plays_automatically_and_playing_continues_until_paused()
     {
         await using StudioPage studio = await site.OpenAsync();
         await Task.Delay(1200, TestContext.Current.CancellationToken);

@@ -6,73 +6,73 @@ using Talpa.Vectors;
 
 namespace Talpa.Studio.Tests.Live;
 
-public sealed class FrameMakerTests
+public sealed class FrameBuilderTests
 {
     private const int Words = 300;
     private const int Dimension = 20;
     private static readonly int[] All = [.. Enumerable.Range(0, Words)];
 
     [Fact]
-    public void The_plane_keeps_as_much_variance_as_the_first_two_principal_components()
+    public void The_plane_explains_the_variance_of_the_first_two_principal_components()
     {
         float[] numbers = Numbers();
-        Frame frame = new FrameMaker().Make(VectorsOf(numbers), All, Words, 0);
-        Assert.Equal(ShareOfTwo(numbers), frame.ShareKept, 1e-4);
+        Frame frame = new FrameBuilder().Build(VectorsOf(numbers), All, Words, 0);
+        Assert.Equal(ShareOfTwo(numbers), frame.ExplainedVariance, 1e-4);
     }
 
     [Fact]
-    public void Vectors_that_stand_still_stand_still_in_the_picture_whatever_way_their_dimensions_are_named()
+    public void Constant_vectors_do_not_move_even_if_their_dimensions_are_permuted_and_negated()
     {
         float[] numbers = Numbers();
-        var maker = new FrameMaker();
-        Frame first = maker.Make(VectorsOf(numbers), All, Words, 0);
+        var builder = new FrameBuilder();
+        Frame first = builder.Build(VectorsOf(numbers), All, Words, 0);
 
-        Assert.InRange(maker.Make(VectorsOf(numbers), All, Words, 0).Moved, 0, 1e-3);
+        Assert.InRange(builder.Build(VectorsOf(numbers), All, Words, 0).Moved, 0, 1e-3);
 
-        // The same vectors with their dimensions in another order and some mirrored: components fitted afresh could lie any way round.
-        float[] renamed = new float[numbers.Length];
-        for (int i = 0; i < renamed.Length; i++)
+        // The same vectors with permuted and partly negated dimensions: a new fit of the components has an arbitrary orientation.
+        float[] permuted = new float[numbers.Length];
+        for (int i = 0; i < permuted.Length; i++)
         {
             int d = i % Dimension;
-            renamed[i] = (d % 3 == 0 ? -1 : 1) * numbers[i - d + (Dimension - 1 - d)];
+            permuted[i] = (d % 3 == 0 ? -1 : 1) * numbers[i - d + (Dimension - 1 - d)];
         }
 
         Frame last = first;
         for (int i = 0; i < 40; i++)
         {
-            last = maker.Make(VectorsOf(renamed), All, Words, 0);
+            last = builder.Build(VectorsOf(permuted), All, Words, 0);
         }
 
-        float[] before = Positions.Unpack(first.Unit, first.Positions);
-        float[] after = Positions.Unpack(last.Unit, last.Positions);
-        Assert.InRange(FrameMaker.Moved(after, before), 0, 0.02);
+        float[] before = QuantizedPoints.Decode(first.Unit, first.Positions);
+        float[] after = QuantizedPoints.Decode(last.Unit, last.Positions);
+        Assert.InRange(FrameBuilder.Moved(after, before), 0, 0.02);
     }
 
     [Fact]
-    public void A_vector_that_is_not_a_number_stands_in_the_middle_and_harms_no_other()
+    public void A_vector_with_nan_is_placed_in_the_middle_and_affects_no_other()
     {
         float[] numbers = Numbers();
         numbers[5 * Dimension] = float.NaN;
         numbers[(6 * Dimension) + 3] = float.PositiveInfinity;
-        Frame frame = new FrameMaker().Make(VectorsOf(numbers), All, Words, 0);
-        float[] points = Positions.Unpack(frame.Unit, frame.Positions);
+        Frame frame = new FrameBuilder().Build(VectorsOf(numbers), All, Words, 0);
+        float[] points = QuantizedPoints.Decode(frame.Unit, frame.Positions);
         Assert.Equal([0, 0, 0, 0], points[10..14]);
-        Assert.True(double.IsFinite(frame.Reach) && frame.ShareKept is > 0 and <= 1);
+        Assert.True(double.IsFinite(frame.Reach) && frame.ExplainedVariance is > 0 and <= 1);
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Vectors_of_few_numbers_are_drawn_too(int dimension)
+    public void Vectors_of_small_dimension_are_projected(int dimension)
     {
         var vectors = new WordVectors(["a", "b", "c"], dimension, [.. Enumerable.Range(0, 3 * dimension).Select(i => (float)Math.Sin(i))]);
-        Frame frame = new FrameMaker().Make(vectors, [0, 1, 2], 3, 0);
-        Assert.InRange(frame.ShareKept, dimension <= 2 ? 0.999 : 0.5, 1);
+        Frame frame = new FrameBuilder().Build(vectors, [0, 1, 2], 3, 0);
+        Assert.InRange(frame.ExplainedVariance, dimension <= 2 ? 0.999 : 0.5, 1);
     }
 
     [Fact]
-    public void Axes_keep_their_reach_while_points_move_within_and_grow_when_these_have_outgrown_them()
+    public void Axes_keep_their_range_until_points_exceed_it_or_shrink()
     {
         var axes = new Axes();
         axes.Fit(Ring(1));
@@ -97,7 +97,7 @@ public sealed class FrameMakerTests
         return [.. Enumerable.Range(0, Words * Dimension).Select(i => (random.NextSingle() + random.NextSingle() - 1) * (6f / (1 + (i % Dimension))))];
     }
 
-    /// <summary>By the covariances, all of them, and their eigenvalues.</summary>
+    /// <summary>Computes the share from the covariance matrix and its eigenvectors.</summary>
     private static double ShareOfTwo(float[] numbers)
     {
         double[] mean = [.. Enumerable.Range(0, Dimension).Select(d => Enumerable.Range(0, Words).Average(w => (double)numbers[(w * Dimension) + d]))];

@@ -7,23 +7,23 @@ using Talpa.Vectors;
 
 namespace Talpa.Studio.Tests.Live;
 
-public sealed class StudioRoomTests
+public sealed class LiveViewTests
 {
     private static readonly TrainingOptions Options = new() { Dimension = 16, Epochs = 3, Threads = 1, Corpus = new CorpusOptions { MinCount = 1 } };
 
     [Fact]
-    public async Task A_slow_page_gets_what_is_newest_and_nothing_waits_for_it()
+    public async Task A_slow_page_gets_the_latest_state_and_nothing_is_queued()
     {
-        using var room = new StudioRoom("zoo", Vectors, Options);
-        await using IAsyncEnumerator<Update> page = room.ChangesAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        using var view = new LiveView("zoo", Vectors, Options);
+        await using IAsyncEnumerator<Update> page = view.ChangesAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await page.MoveNextAsync());
         Assert.Equal(Vectors().Count, page.Current.Added.Count);
         for (int i = 1; i <= 2000; i++)
         {
-            room.Report(Progress(i));
+            view.Report(Progress(i));
         }
 
-        // However many changes there were, a few updates have all of them: the bell rings once, not once for each.
+        // A few updates contain all changes: several notifications count as one.
         int updates = 0;
         long tokens = 0;
         while (tokens < 1500 && await page.MoveNextAsync())
@@ -37,62 +37,62 @@ public sealed class StudioRoomTests
     }
 
     [Fact]
-    public async Task A_page_sees_the_training_move_and_end_and_two_pages_see_the_same()
+    public async Task Two_pages_receive_the_same_frames_to_the_end_of_the_training()
     {
         using EncodedCorpus corpus = EncodedCorpus.Encode(ZooText.Source(), Options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, Options with { Epochs = 40 });
-        using var room = new StudioRoom("zoo", () => trainer.CurrentVectors(VectorSide.Input), trainer.Model.Options);
+        using var view = new LiveView("zoo", () => trainer.CurrentVectors(VectorSide.Input), trainer.Model.Options);
         Task<(long Frame, Update Last)> first = WatchAsync();
         Task<(long Frame, Update Last)> second = WatchAsync();
-        TrainingProgress end = trainer.Run(room, TestContext.Current.CancellationToken);
-        room.End(end, trainer.Model.InputVectors, "zoo.talpa");
+        TrainingProgress end = trainer.Run(view, TestContext.Current.CancellationToken);
+        view.End(end, trainer.Model.InputVectors, "zoo.talpa");
         (long frame, Update last) = await first;
         Assert.Equal(frame, (await second).Frame);
-        Assert.Equal(1, (double)last.Standing!.Tokens / last.Standing.TotalTokens);
-        Assert.Equal("zoo.talpa", last.Standing.End!.SavedAs);
+        Assert.Equal(1, (double)last.Status!.Tokens / last.Status.TotalTokens);
+        Assert.Equal("zoo.talpa", last.Status.End!.SavedAs);
         Assert.NotEmpty(last.Followed);
 
         async Task<(long Frame, Update Last)> WatchAsync()
         {
             long number = 0;
-            await foreach (Update update in room.ChangesAsync(TestContext.Current.CancellationToken))
+            await foreach (Update update in view.ChangesAsync(TestContext.Current.CancellationToken))
             {
                 number = update.Frame?.Number ?? number;
-                if (update is { Standing.End: not null, Frame.Tokens: var tokens } && tokens == update.Standing.Tokens)
+                if (update is { Status.End: not null, Frame.Tokens: var tokens } && tokens == update.Status.Tokens)
                 {
                     return (number, update);
                 }
             }
 
-            throw new InvalidOperationException("The room closed before the training had ended.");
+            throw new InvalidOperationException("The view closed before the training ended.");
         }
     }
 
     [Fact]
-    public async Task A_training_that_is_watched_learns_the_same_bytes()
+    public async Task An_observed_training_gives_the_same_bytes()
     {
         using EncodedCorpus corpus = EncodedCorpus.Encode(ZooText.Source(), Options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var alone = new Trainer(corpus, Options);
         alone.Run(cancellationToken: TestContext.Current.CancellationToken);
 
         var watched = new Trainer(corpus, Options);
-        using var room = new StudioRoom("zoo", () => watched.CurrentVectors(VectorSide.Input), Options);
-        using var leave = new CancellationTokenSource();
+        using var view = new LiveView("zoo", () => watched.CurrentVectors(VectorSide.Input), Options);
+        using var disconnect = new CancellationTokenSource();
         Task page = Task.Run(
             async () =>
             {
-                await foreach (Update update in room.ChangesAsync(leave.Token))
+                await foreach (Update update in view.ChangesAsync(disconnect.Token))
                 {
-                    room.Follow(watched.Model.Vocabulary.Words[3]);
-                    _ = room.Explorer.Nearest(watched.Model.Vocabulary.Words[5], 10);
+                    view.Follow(watched.Model.Vocabulary.Words[3]);
+                    _ = view.Explorer.Nearest(watched.Model.Vocabulary.Words[5], 10);
                 }
             },
             TestContext.Current.CancellationToken);
-        var leaveHalfWay = new Halfway(room, leave);
-        watched.Run(leaveHalfWay, TestContext.Current.CancellationToken);
-        await leave.CancelAsync();
+        var halfway = new Halfway(view, disconnect);
+        watched.Run(halfway, TestContext.Current.CancellationToken);
+        await disconnect.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => page);
-        Assert.Equal(0, room.Pages);
+        Assert.Equal(0, view.Pages);
         for (int i = 0; i < alone.Model.Vocabulary.Count; i++)
         {
             Assert.Equal(alone.Model.InputVectors[i], watched.Model.InputVectors[i]);
@@ -113,14 +113,14 @@ public sealed class StudioRoomTests
         MeanLoss = 2,
     };
 
-    private sealed class Halfway(StudioRoom room, CancellationTokenSource leave) : IProgress<TrainingProgress>
+    private sealed class Halfway(LiveView view, CancellationTokenSource disconnect) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value)
         {
-            room.Report(value);
+            view.Report(value);
             if (value.Fraction > 0.5)
             {
-                leave.Cancel();
+                disconnect.Cancel();
             }
         }
     }

@@ -1,31 +1,31 @@
 using Talpa.Studio.Common.Messages;
-using Talpa.Studio.Server.Watching;
+using Talpa.Studio.Server.Observing;
 using Talpa.Training;
 
 namespace Talpa.Studio.Tests.Live;
 
-public sealed class WatchingTests
+public sealed class ObservingTests
 {
     [Theory]
     [InlineData(0.010, 2.0)]
     [InlineData(0.200, 16.0)]
     [InlineData(0.020, 0.5)]
-    public void Looks_take_less_than_two_hundredths_of_the_trainings_processor_time(double look, double processors)
+    public void Observations_take_less_than_two_percent_of_the_trainings_processor_time(double observation, double processors)
     {
-        var pace = new Pace();
-        double wait = 1;
+        var pacer = new ObservationPacer();
+        double delay = 1;
         for (int i = 0; i < 50; i++)
         {
-            double elapsed = wait + look;
-            wait = pace.After(TimeSpan.FromSeconds(look), TimeSpan.FromSeconds((processors * elapsed) + look), TimeSpan.FromSeconds(elapsed)).TotalSeconds;
+            double elapsed = delay + observation;
+            delay = pacer.DelayAfter(TimeSpan.FromSeconds(observation), TimeSpan.FromSeconds((processors * elapsed) + observation), TimeSpan.FromSeconds(elapsed)).TotalSeconds;
         }
 
-        Assert.InRange(pace.Cost, 0.0001, 0.02);
-        Assert.InRange(wait, 0.25, 15);
+        Assert.InRange(pacer.Cost, 0.0001, 0.02);
+        Assert.InRange(delay, 0.25, 15);
     }
 
     [Fact]
-    public void A_curve_has_its_beginning_and_its_end_and_a_bounded_number_of_points()
+    public void A_curve_has_its_first_and_last_points_and_a_bounded_number()
     {
         var curve = new CurveHistory();
         for (int i = 0; i <= 50_000; i++)
@@ -43,7 +43,7 @@ public sealed class WatchingTests
     }
 
     [Fact]
-    public void Of_too_many_followed_words_the_one_followed_longest_goes_and_of_moments_every_second_one()
+    public void Above_the_limits_the_word_followed_longest_and_every_second_snapshot_are_removed()
     {
         var followed = new FollowedWords();
         for (int i = 0; i < 20; i++)
@@ -55,14 +55,14 @@ public sealed class WatchingTests
         Assert.Equal("w8", followed.Words[0]);
         for (int i = 0; i < 1000; i++)
         {
-            followed.Note(new ProbeMoment("w9", 0, i, []));
-            followed.Note(new ProbeMoment("w0", 0, i, []));
+            followed.Record(new NeighbourSnapshot("w9", 0, i, []));
+            followed.Record(new NeighbourSnapshot("w0", 0, i, []));
         }
 
-        IReadOnlyList<ProbeMoment> moments = followed.After(0).Moments;
-        Assert.InRange(moments.Count, FollowedWords.MaxMoments / 2, FollowedWords.MaxMoments);
-        Assert.Equal([0, 999], [moments[0].Tokens, moments[^1].Tokens]);
-        Assert.All(moments, moment => Assert.Equal("w9", moment.Word));
+        IReadOnlyList<NeighbourSnapshot> snapshots = followed.After(0).Snapshots;
+        Assert.InRange(snapshots.Count, FollowedWords.MaxSnapshots / 2, FollowedWords.MaxSnapshots);
+        Assert.Equal([0, 999], [snapshots[0].Tokens, snapshots[^1].Tokens]);
+        Assert.All(snapshots, snapshot => Assert.Equal("w9", snapshot.Word));
     }
 
     private static TrainingProgress Progress(int second) => new()

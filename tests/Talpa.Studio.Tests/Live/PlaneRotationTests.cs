@@ -2,7 +2,7 @@ using Talpa.Studio.Server.Projecting;
 
 namespace Talpa.Studio.Tests.Live;
 
-public sealed class TurnTests
+public sealed class PlaneRotationTests
 {
     [Theory]
     [InlineData(0.0, false)]
@@ -10,44 +10,44 @@ public sealed class TurnTests
     [InlineData(-1.1, false)]
     [InlineData(0.7, true)]
     [InlineData(3.0, true)]
-    public void A_turn_or_a_mirroring_is_taken_back(double angle, bool mirrored)
+    public void A_rotation_or_reflection_is_reverted(double angle, bool reflected)
     {
         float[] before = Points(seed: 7);
         float[] points = [.. before];
-        var turn = mirrored
-            ? new Turn(Math.Cos(angle), Math.Sin(angle), Math.Sin(angle), -Math.Cos(angle))
-            : new Turn(Math.Cos(angle), -Math.Sin(angle), Math.Sin(angle), Math.Cos(angle));
-        turn.Apply(points);
-        Turn.Onto(points, before).Apply(points);
+        var rotation = reflected
+            ? new PlaneRotation(Math.Cos(angle), Math.Sin(angle), Math.Sin(angle), -Math.Cos(angle))
+            : new PlaneRotation(Math.Cos(angle), -Math.Sin(angle), Math.Sin(angle), Math.Cos(angle));
+        rotation.Apply(points);
+        PlaneRotation.Align(points, before).Apply(points);
         Assert.All(points.Zip(before), pair => Assert.Equal(pair.Second, pair.First, 1e-4));
     }
 
     [Fact]
-    public void No_other_turn_or_mirroring_brings_points_nearer_to_where_they_were()
+    public void No_other_rotation_or_reflection_has_smaller_distances()
     {
         float[] before = Points(seed: 1);
         float[] points = Points(seed: 2);
-        double best = Distance(points, before, Turn.Onto(points, before));
+        double best = Distance(points, before, PlaneRotation.Align(points, before));
         for (int degrees = 0; degrees < 360; degrees++)
         {
             (double sin, double cos) = Math.SinCos(degrees * Math.PI / 180);
-            Assert.True(best <= Distance(points, before, new Turn(cos, -sin, sin, cos)) + 1e-6);
-            Assert.True(best <= Distance(points, before, new Turn(cos, sin, sin, -cos)) + 1e-6);
+            Assert.True(best <= Distance(points, before, new PlaneRotation(cos, -sin, sin, cos)) + 1e-6);
+            Assert.True(best <= Distance(points, before, new PlaneRotation(cos, sin, sin, -cos)) + 1e-6);
         }
     }
 
     [Fact]
-    public void Without_a_frame_before_nothing_is_turned()
+    public void Without_a_previous_frame_nothing_is_rotated()
     {
         float[] points = Points(seed: 3);
-        Assert.Equal(new Turn(1, 0, 0, 1), Turn.Onto(points, []));
+        Assert.Equal(new PlaneRotation(1, 0, 0, 1), PlaneRotation.Align(points, []));
     }
 
-    private static double Distance(float[] points, float[] before, Turn turn)
+    private static double Distance(float[] points, float[] before, PlaneRotation rotation)
     {
-        float[] turned = [.. points];
-        turn.Apply(turned);
-        return turned.Zip(before).Sum(pair => Math.Pow(pair.First - pair.Second, 2));
+        float[] rotated = [.. points];
+        rotation.Apply(rotated);
+        return rotated.Zip(before).Sum(pair => Math.Pow(pair.First - pair.Second, 2));
     }
 
     private static float[] Points(int seed)
