@@ -6,7 +6,7 @@ public static class Presets
     /// <summary>All lessons, in the recommended order.</summary>
     public static readonly IReadOnlyList<Preset> All =
     [
-        new("three", "Three words in a plane", "Words with the same neighbours become similar: cat and dog both sat.", new LessonSetup(), ["cat", "dog"]),
+        new("three", "Three words in a plane", "Words with the same contexts become similar.", new LessonSetup(), ["cat", "dog"]),
         new("zoo", "The mole at the zoo", "A window holds several context words, and each one pulls.", new LessonSetup
         {
             Text = "the mole digs a tunnel\nthe badger digs a tunnel\nthe zebra eats green grass\nthe horse eats green grass\nthe mole sees the zebra\nthe badger sees the horse",
