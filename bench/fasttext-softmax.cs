@@ -1,11 +1,12 @@
 #:project ../src/Talpa/Talpa.csproj
 #:property PublishAot=false
 
-// fastText's full softmax beside Talpa's exact one on one text: tokens a second, and the exact loss of a pair of both models by the same code on the same counts.
+// Compares fastText's full softmax with Talpa's exact softmax on a text: tokens a second, and the exact loss of a pair, computed for both models by
+// the same code from the same counts.
 // dotnet run bench/fasttext-softmax.cs -c Release -- TEXT [EPOCHS [MIN_COUNT]]
-// TEXT is plain, words apart by white space. 5 epochs of fastText's and a minimum count of 1 unless told otherwise, skip-gram, dimension 100, window 5 drawn, no subsampling (the tools' rules
-// differ), one thread. Tokens a second are tokens × epochs, or × sweeps, by processor seconds of the whole command; a sweep hears every pair of the text, as an epoch
-// does. Talpa's window weights are linear here, the mean of fastText's drawn windows.
+// TEXT is plain text, words separated by white space. Defaults: 5 epochs of fastText, minimum count 1. Skip-gram, dimension 100, dynamic window 5, no
+// subsampling (the tools' rules differ), one thread. Tokens a second are tokens × epochs, or × sweeps, divided by the processor time of the whole command.
+// A sweep covers every pair of the text, as an epoch does. Talpa's window weights are linear here, the mean of fastText's dynamic windows.
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
@@ -62,8 +63,8 @@ return 0;
 void Report(string name, int passes, double time, ContextPrediction prediction) => Console.WriteLine(
     $"{name}: {passes} passes, {time:F1} processor s, {corpus.TokenCount * passes / time:F0} tokens/s, loss {ContextBenchmark.Measure(prediction, corpus, subsamplingThreshold: 0).CrossEntropy:F4} a pair");
 
-// A .bin file ends with the output vectors: whether they are quantised (1 byte), rows and columns (8 bytes each), the numbers. Rows are in the order of the words in
-// the .vec file, which ends sentences with one word more, </s>.
+// Reads a .bin file, which ends with the output vectors: a flag for quantization (1 byte), rows and columns (8 bytes each), the numbers. The rows are in
+// the order of the words in the .vec file, which has an additional word for the end of a sentence, </s>.
 ContextPrediction FastText(string path)
 {
     WordVectors words = WordVectors.Load(path + ".vec");

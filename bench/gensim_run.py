@@ -1,4 +1,4 @@
-"""One run of gensim, timed by phases; prints one line of JSON. The counterpart of TalpaRun.cs."""
+"""One training with gensim, timed by phases. Prints one line of JSON. The counterpart of TalpaRun.cs."""
 import argparse
 import json
 import time
@@ -19,7 +19,7 @@ def main():
     parser.add_argument("--output", default="")
     given = parser.parse_args()
     if FAST_VERSION < 0:
-        raise SystemExit("gensim's compiled path is off: its speed would not be gensim's")
+        raise SystemExit("gensim's compiled code is not available; the measurement would not be representative")
 
     is_skip_gram = given.arch == "skipgram"
     model = Word2Vec(
@@ -27,7 +27,7 @@ def main():
         sg=int(is_skip_gram), hs=int(given.objective == "hierarchical"),
         negative=5 if given.objective == "negative" else 0, workers=given.threads, seed=given.seed)
 
-    # A plain file is read by compiled code, gensim's fastest way; a compressed one can only be read line by line.
+    # A plain file is read by compiled code, gensim's fastest input. A compressed file can only be read line by line.
     if given.corpus.endswith(".gz"):
         text = {"corpus_iterable": LineSentence(given.corpus, max_sentence_length=10_000)}
     else:

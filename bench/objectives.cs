@@ -1,11 +1,11 @@
 #:project ../src/Talpa/Talpa.csproj
 #:property PublishAot=false
 
-// Objectives and tools at several lengths of training, several seeds each: bench/results/objectives.csv; and a table of it on the standard output.
+// Measures objectives and tools with several numbers of passes and seeds. Appends the runs to bench/results/objectives.csv and prints a table.
 // dotnet run bench/objectives.cs -c Release -- EVAL_FOLDER SEEDS CORPUS [TOOL:PASSES …]
 // Tools: exact (passes are sweeps), negative, hierarchical; gensim (/usr/bin/python3's, negative sampling, by bench/gensim_run.py), fasttext (skip-gram,
-// negative sampling, no subwords); without any: the standard ones. One thread, the corpus' own vocabulary (minimum count 5), dimension 100, window 5,
-// subsampling 1e-3, defaults otherwise. Seconds are of processor time, from text to vectors. A run that the CSV has already is not made again.
+// negative sampling, no subwords); without any: the default list. One thread, the corpus' own vocabulary (minimum count 5), dimension 100, window 5,
+// subsampling 1e-3, otherwise the defaults. Seconds are processor time, from text to vectors. Runs that are already in the CSV file are skipped.
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
@@ -19,7 +19,7 @@ using Talpa.Vectors;
 const string Results = "bench/results/objectives.csv";
 string[] columns = ["WS-353", "SimLex", "MEN", "analogies", "seconds"];
 string[] similarities = ["EN-WS-353-ALL.txt", "EN-SIMLEX-999.txt", "EN-MEN-TR-3k.txt"];
-string[] standard = ["exact:30", "negative:5", "hierarchical:5", "gensim:5"];
+string[] defaultRuns = ["exact:30", "negative:5", "hierarchical:5", "gensim:5"];
 
 if (args.Length < 3)
 {
@@ -35,11 +35,11 @@ if (!File.Exists(Results))
 int seeds = int.Parse(args[1], CultureInfo.InvariantCulture);
 string corpus = args[2];
 string name = Path.GetFileName(corpus).Replace(".txt.gz", "", StringComparison.Ordinal);
-(string Tool, int Passes)[] wanted =
-    [.. (args.Length > 3 ? args[3..] : standard).Select(run => run.Split(':')).Select(run => (run[0], int.Parse(run[1], CultureInfo.InvariantCulture)))];
+(string Tool, int Passes)[] selected =
+    [.. (args.Length > 3 ? args[3..] : defaultRuns).Select(run => run.Split(':')).Select(run => (run[0], int.Parse(run[1], CultureInfo.InvariantCulture)))];
 for (int seed = 1; seed <= seeds; seed++)
 {
-    foreach ((string tool, int passes) in wanted.Where(run => !Rows(run.Tool, run.Passes).Any(row => row[3] == $"{seed}")))
+    foreach ((string tool, int passes) in selected.Where(run => !Rows(run.Tool, run.Passes).Any(row => row[3] == $"{seed}")))
     {
         (WordVectors vectors, double seconds) = tool is "gensim" or "fasttext" ? RunPeer(tool, passes, seed) : Train(tool, passes, seed);
         string scores = string.Join(',', Scores(vectors).Append(seconds).Select(score => score.ToString("F4", CultureInfo.InvariantCulture)));
@@ -50,7 +50,7 @@ for (int seed = 1; seed <= seeds; seed++)
 
 Console.WriteLine($"| {name} | {string.Join(" | ", columns[..^1])} | processor s |");
 Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
-foreach ((string tool, int passes) in wanted)
+foreach ((string tool, int passes) in selected)
 {
     double[][] rows = [.. Rows(tool, passes).Select(row => row[4..].Select(x => double.Parse(x, CultureInfo.InvariantCulture)).ToArray())];
     string[] cells = [.. columns.Select((column, i) => Cell(column, [.. rows.Select(row => row[i])]))];
@@ -80,7 +80,7 @@ static double ProcessorSeconds()
     var options = new TrainingOptions
     {
         Corpus = new CorpusOptions { Tokenizer = Tokenizer.Whitespace, Threads = 1 },
-        Objective = Objective.Find(tool) ?? throw new ArgumentException($"There is no tool '{tool}'."),
+        Objective = Objective.Find(tool) ?? throw new ArgumentException($"Unknown tool '{tool}'."),
         Dimension = 100,
         Threads = 1,
         Seed = seed,
@@ -96,13 +96,13 @@ static double ProcessorSeconds()
 
 (WordVectors Vectors, double Seconds) RunPeer(string tool, int passes, int seed)
 {
-    // fastText reads plain text only; gensim would cut a plain line of more than 10,000 words off.
+    // fastText reads plain text only. gensim truncates lines of a plain text after 10,000 words, so it reads the compressed file.
     string text = Path.Combine(Path.GetTempPath(), $"talpa-bench-{name}.txt");
     if (!File.Exists(text))
     {
-        using var packed = new GZipStream(File.OpenRead(corpus), CompressionMode.Decompress);
+        using var compressed = new GZipStream(File.OpenRead(corpus), CompressionMode.Decompress);
         using FileStream plain = File.Create(text);
-        packed.CopyTo(plain);
+        compressed.CopyTo(plain);
     }
 
     string output = Path.Combine(Path.GetTempPath(), $"talpa-bench-{Environment.ProcessId}");
@@ -111,7 +111,7 @@ static double ProcessorSeconds()
         ? ("/usr/bin/python3", $"bench/gensim_run.py --corpus {corpus} --epochs {passes} --seed {seed} --output {output}.bin", $"{output}.bin")
         : ("fasttext", $"skipgram -input {text} -output {output} {common}", $"{output}.vec");
 
-    // The shell's own clock: a process that has ended tells no times.
+    // Measured by the shell, because the times of an exited process are not available.
     var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
     start.ArgumentList.Add("-c");
     start.ArgumentList.Add($"TIMEFORMAT='%U %S'; time {program} {arguments} 2>/dev/null");

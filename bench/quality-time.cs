@@ -1,6 +1,6 @@
 #:property PublishAot=false
 
-// Draws docs/quality-time.svg from bench/results/objectives.csv: quality against processor time, a line a tool, means over the seeds.
+// Draws docs/quality-time.svg from bench/results/objectives.csv: quality against processor time, one line for each tool, means over the seeds.
 // dotnet run bench/quality-time.cs -- text8-head
 using System.Globalization;
 using System.Text;
@@ -18,14 +18,14 @@ Dictionary<string, (string Colour, string Name)> tools = new(StringComparer.Ordi
     ["fasttext"] = ("#7a7770", "fastText"),
 };
 
-string corpus = args is [var only] ? only : "text8-head";
+string corpus = args is [var given] ? given : "text8-head";
 string[] header = File.ReadLines(Source).First().Split(',');
 var points = File.ReadLines(Source).Skip(1).Select(line => line.Split(',')).Where(row => row[0] == corpus && tools.ContainsKey(row[1]))
     .GroupBy(row => (Tool: row[1], Passes: int.Parse(row[2], CultureInfo.InvariantCulture)))
     .Select(group => (group.Key.Tool, group.Key.Passes, Value: (Func<string, double>)(column => group.Average(row => Number(row[Array.IndexOf(header, column)])))))
     .ToList();
-double least = Math.Floor(Math.Log2(points.Min(point => point.Value("seconds"))));
-double most = Math.Ceiling(Math.Log2(points.Max(point => point.Value("seconds"))));
+double min = Math.Floor(Math.Log2(points.Min(point => point.Value("seconds"))));
+double max = Math.Ceiling(Math.Log2(points.Max(point => point.Value("seconds"))));
 
 var svg = new StringBuilder();
 svg.AppendLine(
@@ -43,7 +43,7 @@ foreach ((string colour, string name) in tools.Where(tool => points.Any(point =>
     legend += 30 + (name.Length * 7);
 }
 
-svg.AppendLine($"""<text x="{Width / 2}" y="{Height - 12}" text-anchor="middle" fill="#4a4843" font-size="12">processor seconds, text to vectors, one thread, {corpus}; beside the points: epochs or sweeps</text>""");
+svg.AppendLine($"""<text x="{Width / 2}" y="{Height - 12}" text-anchor="middle" fill="#4a4843" font-size="12">processor seconds, text to vectors, one thread, {corpus}; labels: epochs or sweeps</text>""");
 svg.AppendLine("</svg>");
 File.WriteAllText("docs/quality-time.svg", svg.ToString());
 return 0;
@@ -60,7 +60,7 @@ void Panel(int left, string column, string title)
         svg.AppendLine($"""<path d="M{left} {y}h{PanelWidth}" stroke="#dcd8cf"/><text x="{left - 6}" y="{Text(Y(at) + 4)}" text-anchor="end" fill="#4a4843" font-size="11">{at.ToString("0.00", CultureInfo.InvariantCulture)}</text>""");
     }
 
-    for (double at = least; at <= most; at += 2)
+    for (double at = min; at <= max; at += 2)
     {
         svg.AppendLine($"""<text x="{Text(X(Math.Pow(2, at)))}" y="{Bottom + 18}" text-anchor="middle" fill="#4a4843" font-size="11">{Math.Pow(2, at).ToString("0.##", CultureInfo.InvariantCulture)}</text>""");
     }
@@ -78,7 +78,7 @@ void Panel(int left, string column, string title)
         }
     }
 
-    double X(double seconds) => left + ((Math.Log2(seconds) - least) / (most - least) * PanelWidth);
+    double X(double seconds) => left + ((Math.Log2(seconds) - min) / (max - min) * PanelWidth);
     double Y(double value) => Bottom - ((value - low) / (high - low) * (Bottom - Top));
 }
 

@@ -1,9 +1,9 @@
 #:project ../src/Talpa/Talpa.csproj
 #:property PublishAot=false
 
-// Trains in a loop, in one process, with every objective, with cancels, with files written and read, and with the command interrupted by signals;
-// prints memory and handles every minute. Started by bench/soak, which names the folder for temporary files and the command.
-// A leg is an action in the list below: add to it what is to be soaked besides.
+// Trains in a loop, in one process, with every objective, with cancellations, with files written and read, and with the command interrupted by
+// signals. Prints memory and handles every minute. Started by bench/soak, which passes the temporary folder and the command.
+// The steps of the loop are the list below; add new ones there.
 using System.Diagnostics;
 using Talpa;
 using Talpa.Formats;
@@ -31,40 +31,40 @@ var corpusOptions = new CorpusOptions { MinCount = 1, TemporaryFolder = folder }
 using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(text), corpusOptions);
 var small = new TrainingOptions { Corpus = corpusOptions, Dimension = 32, Threads = 2, Epochs = 2 };
 
-(string Name, Action Run)[] legs =
+(string Name, Action Run)[] steps =
 [
     ("negative sampling", () => Train(small)),
     ("CBOW", () => Train(small with { Architecture = Architecture.Cbow })),
     ("hierarchical softmax", () => Train(small with { Objective = new HierarchicalSoftmax() })),
-    ("in rounds", () => Train(small with { Deterministic = true })),
+    ("deterministic", () => Train(small with { Deterministic = true })),
     ("full softmax", () => Train(small with { Objective = new FullSoftmax(), Epochs = 1 })),
     ("exact softmax", () => Train(small with { Objective = new ExactSoftmax(), Epochs = 3 })),
-    ("a cancelled training", () => Cancelled(small with { Epochs = 10_000 })),
-    ("a cancelled training in rounds", () => Cancelled(small with { Epochs = 10_000, Deterministic = true })),
-    ("a cancelled exact softmax", () => Cancelled(small with { Objective = new ExactSoftmax(), Epochs = 1000 })),
-    ("a reading cancelled", CancelReading),
+    ("cancelled training", () => Cancelled(small with { Epochs = 10_000 })),
+    ("cancelled deterministic training", () => Cancelled(small with { Epochs = 10_000, Deterministic = true })),
+    ("cancelled exact softmax", () => Cancelled(small with { Objective = new ExactSoftmax(), Epochs = 1000 })),
+    ("cancelled reading", CancelReading),
     ("files", WriteAndRead),
-    ("saved, left and gone on with", () => SavedAndResumed(small with { Epochs = 20 })),
-    ("saved, left and gone on with in rounds", () => SavedAndResumed(small with { Epochs = 20, Deterministic = true })),
-    ("an exact softmax saved, left and gone on with", () => SavedAndResumed(small with { Objective = new ExactSoftmax(), Epochs = 60 })),
-    ("the command interrupted", () => InterruptCommand()),
-    ("the command watched and interrupted", () => InterruptCommand("--watch", "--no-browser", "--checkpoint-every", "200ms")),
+    ("saved, cancelled and resumed", () => SavedAndResumed(small with { Epochs = 20 })),
+    ("saved, cancelled and resumed, deterministic", () => SavedAndResumed(small with { Epochs = 20, Deterministic = true })),
+    ("saved, cancelled and resumed, exact softmax", () => SavedAndResumed(small with { Objective = new ExactSoftmax(), Epochs = 60 })),
+    ("interrupted command", () => InterruptCommand()),
+    ("observed and interrupted command", () => InterruptCommand("--watch", "--no-browser", "--checkpoint-every", "200ms")),
 ];
 
 using var self = Process.GetCurrentProcess();
 long start = Stopwatch.GetTimestamp();
 TimeSpan next = TimeSpan.FromMinutes(1);
 int rounds = 0;
-Console.WriteLine("minute  rounds  cancels  signals  working set MB  heap MB  handles  threads  files left");
+Console.WriteLine("minute  rounds  cancels  signals  working set MB  heap MB  handles  threads  files remaining");
 while (Stopwatch.GetElapsedTime(start) < time)
 {
-    foreach ((string name, Action run) in legs)
+    foreach ((string name, Action run) in steps)
     {
         try
         {
             run();
         }
-        catch (Exception fault) // of whatever type: the leg is named
+        catch (Exception fault) // any type: the name of the step is printed
         {
             Console.Error.WriteLine($"{name}: {fault}");
             return 1;
@@ -81,7 +81,7 @@ while (Stopwatch.GetElapsedTime(start) < time)
 }
 
 Report();
-return FilesLeft().Length == 0 ? 0 : 1;
+return RemainingFiles().Length == 0 ? 0 : 1;
 
 TrainingProgress Train(TrainingOptions options, CancellationToken cancellationToken = default) =>
     new Trainer(corpus, options).Run(cancellationToken: cancellationToken);
@@ -147,7 +147,7 @@ void InterruptCommand(params string[] more)
     using Process training = Process.Start(new ProcessStartInfo(command, ["train", text, "-o", output, "--epochs", "10000", "--min-count", "1", "--quiet", .. more]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
     Thread.Sleep(random.Next(100, 2500));
 
-    // Not SIGINT: what a shell starts in the background is told to overlook it, and so is all that it starts.
+    // Not SIGINT, which processes started in the background of a shell ignore, as do their children.
     using (Process kill = Process.Start("kill", ["-TERM", $"{training.Id}"]))
     {
         kill.WaitForExit();
@@ -158,10 +158,10 @@ void InterruptCommand(params string[] more)
     _ = training.StandardError.ReadToEnd();
     training.WaitForExit();
 
-    // Before the program itself runs, the signal ends it as any process: 128 + 15.
+    // Before the program has installed its handler, the signal terminates it: 128 + 15.
     if (training.ExitCode is not (130 or 143))
     {
-        throw new InvalidOperationException($"the interrupted command ended with {training.ExitCode}");
+        throw new InvalidOperationException($"the interrupted command ended with exit code {training.ExitCode}");
     }
 
     signals++;
@@ -171,7 +171,7 @@ void InterruptCommand(params string[] more)
         File.Delete(output);
     }
 
-    // What was learned so far is kept there to go on from, as it should be.
+    // The checkpoint of the interrupted training remains, as intended.
     if (Directory.Exists(output + ".checkpoint"))
     {
         _ = Checkpoint.Open(output + ".checkpoint");
@@ -183,10 +183,10 @@ void Report()
 {
     GC.Collect();
     self.Refresh();
-    string[] left = FilesLeft();
+    string[] remaining = RemainingFiles();
     Console.WriteLine(
-        $"{Stopwatch.GetElapsedTime(start).TotalMinutes,6:0.0}  {rounds,6}  {cancels,7}  {signals,7}  {self.WorkingSet64 / 1e6,14:0.0}  {GC.GetTotalMemory(forceFullCollection: false) / 1e6,7:0.0}  {self.HandleCount,7}  {self.Threads.Count,7}  {left.Length}{(left.Length > 0 ? ": " + string.Join(' ', left) : "")}");
+        $"{Stopwatch.GetElapsedTime(start).TotalMinutes,6:0.0}  {rounds,6}  {cancels,7}  {signals,7}  {self.WorkingSet64 / 1e6,14:0.0}  {GC.GetTotalMemory(forceFullCollection: false) / 1e6,7:0.0}  {self.HandleCount,7}  {self.Threads.Count,7}  {remaining.Length}{(remaining.Length > 0 ? ": " + string.Join(' ', remaining) : "")}");
     Console.Out.Flush();
 }
 
-string[] FilesLeft() => [.. Directory.EnumerateFileSystemEntries(folder).Where(path => path != text)];
+string[] RemainingFiles() => [.. Directory.EnumerateFileSystemEntries(folder).Where(path => path != text)];

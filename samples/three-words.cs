@@ -1,6 +1,6 @@
-// Three words in a plane: the textbook's skip-gram moves six vectors until cat and dog, which keep the same company, end close.
-//   dotnet run samples/three-words.cs                    prints the vectors as they move
-//   dotnet run samples/three-words.cs docs/picture.svg   also draws them as an animated picture
+// Three words in a plane: the textbook's skip-gram moves six vectors. The input vectors of cat and dog, which have the same contexts, become similar.
+//   dotnet run samples/three-words.cs                    prints the vectors during the training
+//   dotnet run samples/three-words.cs docs/picture.svg   also writes an animated picture
 #:project ../src/Talpa/Talpa.csproj
 using System.Text;
 using Talpa.Textbook;
@@ -40,7 +40,7 @@ for (int epoch = 0; epoch <= Epochs; epoch++)
 if (args.Length > 0)
 {
     File.WriteAllText(args[0], Picture(textbook.Words, frames));
-    Console.WriteLine($"drawn to {args[0]}");
+    Console.WriteLine($"wrote {args[0]}");
 }
 
 static string Point(double[] v) => $"{v[0],6:0.00}, {v[1],6:0.00}";
@@ -57,7 +57,7 @@ static string Picture(IReadOnlyList<string> words, List<double[][]> frames)
     string Animate(string attribute, Func<double[], string> of, int vector) =>
         $"<animate attributeName=\"{attribute}\" dur=\"{Seconds}s\" repeatCount=\"indefinite\" values=\"{string.Join(';', Paused().Select(f => of(f[vector])))}\"/>";
 
-    // The last picture stands still for a while before all begins again.
+    // The last frame is repeated as a pause before the animation restarts.
     IEnumerable<double[][]> Paused() => frames.Concat(Enumerable.Repeat(frames[^1], frames.Count / 4));
 
     var svg = new StringBuilder();
@@ -81,6 +81,6 @@ static string Picture(IReadOnlyList<string> words, List<double[][]> frames)
 
     svg.Append($"<circle cx=\"34\" cy=\"34\" r=\"6\" fill=\"#1f6fb4\"/><text x=\"48\" y=\"40\" fill=\"#4a4843\" font-size=\"15\">input vectors</text>\n")
         .Append($"<rect x=\"28\" y=\"54\" width=\"11\" height=\"11\" fill=\"#d9730d\"/><text x=\"48\" y=\"65\" fill=\"#4a4843\" font-size=\"15\">output vectors</text>\n")
-        .Append($"<text x=\"{Width - 28}\" y=\"{Height - 24}\" text-anchor=\"end\" fill=\"#4a4843\" font-size=\"15\">“cat pet”, “dog pet”: in {Epochs} epochs the cosine of cat and dog goes from {Cosine(frames[0][0], frames[0][1]):0.00} to {Cosine(frames[^1][0], frames[^1][1]):0.00}</text>\n</svg>\n");
+        .Append($"<text x=\"{Width - 28}\" y=\"{Height - 24}\" text-anchor=\"end\" fill=\"#4a4843\" font-size=\"15\">“cat pet”, “dog pet”: in {Epochs} epochs the cosine of cat and dog changes from {Cosine(frames[0][0], frames[0][1]):0.00} to {Cosine(frames[^1][0], frames[^1][1]):0.00}</text>\n</svg>\n");
     return svg.ToString();
 }

@@ -4,7 +4,7 @@ using Talpa.Memory;
 
 namespace Talpa.Benchmarks;
 
-/// <summary>The two halves of a step of descent for 48 words of a tile, as the exact softmax moves them at once; all in the second-level cache.</summary>
+/// <summary>The two halves of a gradient step of the exact softmax for 48 words of a tile, which are updated together. All data is in the second-level cache.</summary>
 public class ColumnStepBenchmarks : IMeasured
 {
     private const int Words = MatrixTile.OuterColumns;
@@ -15,7 +15,7 @@ public class ColumnStepBenchmarks : IMeasured
     private PaddedMatrix _momentum = null!;
     private PaddedMatrix _numbers = null!;
 
-    /// <summary>Which half.</summary>
+    /// <summary>The measured half.</summary>
     public enum Half
     {
         SumsOfSquares,

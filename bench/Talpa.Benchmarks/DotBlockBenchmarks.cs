@@ -4,7 +4,7 @@ using Talpa.Memory;
 
 namespace Talpa.Benchmarks;
 
-/// <summary>Many queries against a block of rows, as batches of nearest neighbours and the analogies ask them.</summary>
+/// <summary>Many queries against a block of rows, as in batches of nearest-neighbour queries and in the analogy evaluation.</summary>
 public class DotBlockBenchmarks : IMeasured
 {
     private const int BlockRows = 256;

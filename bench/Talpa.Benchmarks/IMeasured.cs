@@ -1,8 +1,8 @@
 namespace Talpa.Benchmarks;
 
-/// <summary>Benchmarks that know the work of a call, so that its share of what the machine can do is shown.</summary>
+/// <summary>Benchmarks with a known number of operations and bytes, for columns with the share of the machine's peak.</summary>
 public interface IMeasured
 {
-    /// <summary>The work of a call with the parameters as they are set.</summary>
+    /// <summary>The work of a call with the current parameters.</summary>
     Work Work { get; }
 }

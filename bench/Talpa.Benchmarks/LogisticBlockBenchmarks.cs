@@ -5,8 +5,8 @@ using Talpa.Memory;
 namespace Talpa.Benchmarks;
 
 /// <summary>
-/// Hidden vectors × outputs at the sizes of training: 6 × 6 is a usual window with five negative samples, 10 × 6 a full one, 1 × 6 CBOW.
-/// All rows are in the second-level cache at most: this is the arithmetic, not the memory.
+/// Hidden vectors × outputs in the sizes of training: 6 × 6 is an average window with five negative samples, 10 × 6 a full window, 1 × 6 CBOW.
+/// All rows fit in the second-level cache, so that arithmetic is measured and not memory.
 /// </summary>
 public class LogisticBlockBenchmarks : IMeasured
 {

@@ -5,19 +5,19 @@ using System.Runtime.Intrinsics;
 namespace Talpa.Benchmarks;
 
 /// <summary>
-/// What one core can do, measured in the run whose figures are compared with it: fused multiply-adds in registers and a plain read of memory.
+/// The peak performance of a core, measured in the same run as the benchmarks: fused multiply-adds in registers, and reading memory.
 /// </summary>
 internal static unsafe class Machine
 {
     private const int Trials = 7;
 
-    /// <summary>Operations a second of one core in fused multiply-adds of single precision, each being two.</summary>
+    /// <summary>Operations a second of one core in single-precision fused multiply-adds, each counted as two.</summary>
     public static double PeakOperations { get; } = MeasurePeak();
 
-    /// <summary>Bytes a second that one core reads from a table far larger than any cache.</summary>
+    /// <summary>Bytes a second that one core reads from an array much larger than the caches.</summary>
     public static double ReadBytes { get; } = MeasureRead(threads: 1);
 
-    /// <summary>The same with all cores at once.</summary>
+    /// <summary>Bytes a second that all cores read together.</summary>
     public static double ReadBytesOfAll { get; } = MeasureRead(Environment.ProcessorCount);
 
     private static double MeasurePeak()
@@ -36,7 +36,7 @@ internal static unsafe class Machine
         return best;
     }
 
-    /// <summary>Twelve sums: a fused multiply-add takes four cycles and a core begins two in each, so eight at least must be under way.</summary>
+    /// <summary>Twelve accumulators: a fused multiply-add has a latency of four cycles and a core starts two in each, so at least eight must be in flight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float MultiplyAdd512(int rounds)
     {
@@ -87,7 +87,7 @@ internal static unsafe class Machine
 
     private static double MeasureRead(int threads)
     {
-        // 512 MB, as a table of 400,000 × 304 numbers nearly is.
+        // 512 MB, about the size of a matrix of 400,000 × 304 numbers.
         float[] numbers = GC.AllocateUninitializedArray<float>(1 << 27, pinned: true);
         Array.Fill(numbers, 1f);
         double best = 0;
@@ -101,7 +101,7 @@ internal static unsafe class Machine
         return best;
     }
 
-    /// <summary>The least that can be done with what is read. Two streams, as hardware prefetchers like more than one.</summary>
+    /// <summary>Sums the numbers, the minimal work for reading. Two streams use the hardware prefetchers better than one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float Sum(float[] numbers, int part, int parts)
     {

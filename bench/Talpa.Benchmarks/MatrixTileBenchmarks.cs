@@ -5,21 +5,21 @@ using Talpa.Memory;
 namespace Talpa.Benchmarks;
 
 /// <summary>
-/// The three products of a step of the exact softmax, 192 centre words against a tile of 672 words: H the centre words' vectors with a 1 for the bias, U
-/// the words' vectors with their biases, E the errors. Beside them OpenBLAS on one thread (Debian's libopenblas0; NA without it).
+/// The three matrix products of a step of the exact softmax for 192 centre words and a tile of 672 words. H: the centre words' vectors with a 1 for
+/// the bias. U: the words' vectors with their biases. E: the errors. Compared with OpenBLAS on one thread (Debian's libopenblas0; NA without it).
 /// </summary>
 public class MatrixTileBenchmarks : IMeasured
 {
     private const int Centres = 192;
     private const int Words = 672;
 
-    private PaddedMatrix _turned = null!;
+    private PaddedMatrix _transposed = null!;
     private PaddedMatrix _centres = null!;
     private PaddedMatrix _words = null!;
     private PaddedMatrix _errors = null!;
     private PaddedMatrix _result = null!;
 
-    /// <summary>Which product: the scores HU, the gradient EUᵀ of the centre words, or HᵀE of the words.</summary>
+    /// <summary>The product: the scores HU, the gradient EUᵀ of the centre words, or the gradient HᵀE of the words.</summary>
     public enum Product
     {
         Scores,
@@ -35,7 +35,7 @@ public class MatrixTileBenchmarks : IMeasured
 
     public Work Work => new(2.0 * Centres * Words * Length);
 
-    /// <summary>Dimension and bias, rounded up as the training does.</summary>
+    /// <summary>Dimension and bias, rounded up as in the training.</summary>
     private int Length => Which switch
     {
         Product.Scores => Dimension + 1,
@@ -47,7 +47,7 @@ public class MatrixTileBenchmarks : IMeasured
     public void Setup()
     {
         int rows = RoundUp(Dimension + 1, MatrixTile.OuterRows);
-        _turned = Tables.Random(rows, Centres);
+        _transposed = Tables.Random(rows, Centres);
         _centres = Tables.Random(Centres, rows);
         _words = Tables.Random(rows, Words);
         _errors = Tables.Random(Centres, Words);
@@ -60,13 +60,13 @@ public class MatrixTileBenchmarks : IMeasured
         switch (Which)
         {
             case Product.Scores:
-                MatrixTile.Outer(View(_turned, Length, Centres), View(_words, Length, Words), View(_result, Centres, Words));
+                MatrixTile.Outer(View(_transposed, Length, Centres), View(_words, Length, Words), View(_result, Centres, Words));
                 break;
             case Product.CentreGradient:
                 MatrixTile.Inner(View(_errors, Centres, Words), View(_words, Length, Words), View(_result, Centres, Length));
                 break;
             default:
-                // As many words at a time as the training has, whose vectors move at once.
+                // In the training's blocks of words, whose vectors are updated together.
                 for (int word = 0; word < Words; word += MatrixTile.OuterColumns)
                 {
                     MatrixTile.Outer(
@@ -85,13 +85,13 @@ public class MatrixTileBenchmarks : IMeasured
         switch (Which)
         {
             case Product.Scores:
-                OpenBlasLibrary.Multiply(_turned, isLeftTurned: true, _words, isRightTurned: false, _result, (Centres, Words, Length));
+                OpenBlasLibrary.Multiply(_transposed, isLeftTransposed: true, _words, isRightTransposed: false, _result, (Centres, Words, Length));
                 break;
             case Product.CentreGradient:
-                OpenBlasLibrary.Multiply(_errors, isLeftTurned: false, _words, isRightTurned: true, _result, (Centres, Length, Words));
+                OpenBlasLibrary.Multiply(_errors, isLeftTransposed: false, _words, isRightTransposed: true, _result, (Centres, Length, Words));
                 break;
             default:
-                OpenBlasLibrary.Multiply(_centres, isLeftTurned: true, _errors, isRightTurned: false, _result, (Length, Words, Centres));
+                OpenBlasLibrary.Multiply(_centres, isLeftTransposed: true, _errors, isRightTransposed: false, _result, (Length, Words, Centres));
                 break;
         }
     }

@@ -4,26 +4,26 @@ using Talpa.Memory;
 
 namespace Talpa.Benchmarks;
 
-/// <summary>The one product of OpenBLAS that is compared with, on one thread.</summary>
+/// <summary>The matrix product of OpenBLAS, on one thread.</summary>
 internal static unsafe partial class OpenBlasLibrary
 {
     private const string Library = "libopenblas.so.0";
     private const int RowMajor = 101;
-    private const int AsItLies = 111;
+    private const int NotTransposed = 111;
     private const int Transposed = 112;
 
     static OpenBlasLibrary() => SetThreads(1);
 
-    /// <summary>C = A · B, either side turned or not; C is written over.</summary>
-    /// <param name="size">Rows and columns of C, and the length of the sums.</param>
-    public static void Multiply(PaddedMatrix left, bool isLeftTurned, PaddedMatrix right, bool isRightTurned, PaddedMatrix result, (int Rows, int Columns, int Length) size)
+    /// <summary>Computes C = A · B, with either operand transposed if requested. C is overwritten.</summary>
+    /// <param name="size">The rows and columns of C, and the number of terms of each sum.</param>
+    public static void Multiply(PaddedMatrix left, bool isLeftTransposed, PaddedMatrix right, bool isRightTransposed, PaddedMatrix result, (int Rows, int Columns, int Length) size)
     {
         fixed (float* a = left.Padded, b = right.Padded, c = result.Padded)
         {
             Multiply(
                 RowMajor,
-                isLeftTurned ? Transposed : AsItLies,
-                isRightTurned ? Transposed : AsItLies,
+                isLeftTransposed ? Transposed : NotTransposed,
+                isRightTransposed ? Transposed : NotTransposed,
                 size.Rows,
                 size.Columns,
                 size.Length,
@@ -43,5 +43,5 @@ internal static unsafe partial class OpenBlasLibrary
 
     [LibraryImport(Library, EntryPoint = "cblas_sgemm")]
     private static partial void Multiply(
-        int order, int leftTurned, int rightTurned, int rows, int columns, int length, float alpha, float* a, int aStride, float* b, int bStride, float beta, float* c, int cStride);
+        int order, int leftTransposed, int rightTransposed, int rows, int columns, int length, float alpha, float* a, int aStride, float* b, int bStride, float beta, float* c, int cStride);
 }

@@ -1,9 +1,9 @@
-// Times the kernels and shows their share of what one core can do, measured first in the same run:
+// Measures the kernels and shows their share of one core's peak, which is measured first in the same run:
 //   dotnet run -c Release --project bench/Talpa.Benchmarks -- --filter '*LogisticBlock*'
-// To see what the JIT made of a kernel (where noise hides a change, count instructions in the inner loop):
+// To see the machine code of a kernel (if noise hides a change, count instructions in the inner loop):
 //   DOTNET_JitDisasm='Scores Update' DOTNET_JitStdOutFile=listing.txt DOTNET_TieredCompilation=0 \
 //     dotnet run -c Release --project bench/Talpa.Benchmarks -- --filter '*LogisticBlock*'
-// DOTNET_EnableAVX512=0, DOTNET_EnableAVX2=0 and DOTNET_EnableHWIntrinsic=0 take the wide registers away, one width after the other.
+// DOTNET_EnableAVX512=0, DOTNET_EnableAVX2=0 and DOTNET_EnableHWIntrinsic=0 disable the wider registers, one width after the other.
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -14,7 +14,7 @@ using Talpa.Benchmarks;
 
 Console.WriteLine($"One core: {Machine.PeakOperations / 1e9:0.0} GFLOP/s in fused multiply-adds, {Machine.ReadBytes / 1e9:0.0} GB/s read from memory; all cores {Machine.ReadBytesOfAll / 1e9:0.0} GB/s.");
 
-// In this process, so that nothing is generated and built: the peaks and the kernels run under the same conditions.
+// In this process, so that no project is generated and built, and the peaks and the kernels run under the same conditions.
 Job job = Job.Default
     .WithToolchain(InProcessEmitToolchain.Instance)
     .WithIterationTime(TimeInterval.FromMilliseconds(100))

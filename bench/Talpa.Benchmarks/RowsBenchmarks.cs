@@ -4,7 +4,7 @@ using Talpa.Memory;
 
 namespace Talpa.Benchmarks;
 
-/// <summary>One row added to another: bound by loads and stores, one operation a byte at most.</summary>
+/// <summary>Adds one row to another: bound by loads and stores, at most one operation a byte.</summary>
 public class RowsBenchmarks : IMeasured
 {
     private PaddedMatrix _table = null!;

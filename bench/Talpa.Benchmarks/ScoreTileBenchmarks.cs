@@ -4,7 +4,7 @@ using Talpa.Memory;
 
 namespace Talpa.Benchmarks;
 
-/// <summary>Scores to exponentials, and exponentials to weighted probabilities, in a tile of the exact softmax: 192 centre words × 672 words.</summary>
+/// <summary>Exponentials of scores, and scaling to weighted probabilities, in a tile of the exact softmax: 192 centre words × 672 words.</summary>
 public class ScoreTileBenchmarks : IMeasured
 {
     private const int Centres = 192;
@@ -15,7 +15,7 @@ public class ScoreTileBenchmarks : IMeasured
     private readonly float[] _factors = [.. Enumerable.Repeat(1f, Centres)];
     private PaddedMatrix _scores = null!;
 
-    /// <summary>What is done to the tile.</summary>
+    /// <summary>The operation on the tile.</summary>
     public enum Pass
     {
         Exponentials,
@@ -25,7 +25,7 @@ public class ScoreTileBenchmarks : IMeasured
     [ParamsAllValues]
     public Pass Which { get; set; }
 
-    /// <summary>About 18 operations make an exponential, one scales it.</summary>
+    /// <summary>An exponential takes about 18 operations, scaling takes one.</summary>
     public Work Work => new((Which == Pass.Exponentials ? 18.0 : 1.0) * Centres * Words);
 
     [GlobalSetup]

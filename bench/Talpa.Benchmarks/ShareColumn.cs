@@ -5,15 +5,15 @@ using BenchmarkDotNet.Running;
 
 namespace Talpa.Benchmarks;
 
-/// <summary>A column worked out from the time of a call and its work.</summary>
+/// <summary>A column computed from the time of a call and its work.</summary>
 internal sealed class ShareColumn(string name, string legend, Func<Work, double, string> show) : IColumn
 {
     public static IColumn[] All { get; } =
     [
-        new ShareColumn("GFLOP/s", "Floating-point operations a second, a fused multiply-add being two", (work, seconds) => $"{work.Operations / seconds / 1e9:0.0}"),
+        new ShareColumn("GFLOP/s", "Floating-point operations a second, a fused multiply-add counted as two", (work, seconds) => $"{work.Operations / seconds / 1e9:0.0}"),
         new ShareColumn("of peak", "Share of the fused multiply-add peak of one core, measured in this run", (work, seconds) => $"{work.Operations / seconds / Machine.PeakOperations:0.0%}"),
         new ShareColumn("GB/s", "Bytes from memory a second", (work, seconds) => work.Bytes == 0 ? "" : $"{work.Bytes / seconds / 1e9:0.0}"),
-        new ShareColumn("of read", "Share of the speed of a plain read by one core, measured in this run", (work, seconds) => work.Bytes == 0 ? "" : $"{work.Bytes / seconds / Machine.ReadBytes:0.0%}"),
+        new ShareColumn("of read", "Share of one core's read bandwidth, measured in this run", (work, seconds) => work.Bytes == 0 ? "" : $"{work.Bytes / seconds / Machine.ReadBytes:0.0%}"),
     ];
 
     public string Id => name;

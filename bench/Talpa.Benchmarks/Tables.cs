@@ -5,7 +5,7 @@ namespace Talpa.Benchmarks;
 
 internal static class Tables
 {
-    /// <summary>A table of small random numbers, padded with zeros.</summary>
+    /// <summary>Creates a matrix of small random numbers, padded with zeros.</summary>
     public static PaddedMatrix Random(int rows, int dimension)
     {
         var table = new PaddedMatrix(rows, dimension);

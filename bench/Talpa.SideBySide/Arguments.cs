@@ -13,7 +13,7 @@ internal sealed class Arguments
         {
             if (!arguments[i].StartsWith("--", StringComparison.Ordinal) || i + 1 == arguments.Count)
             {
-                throw new ArgumentException($"'{arguments[i]}' is not an option with a value.");
+                throw new ArgumentException($"'{arguments[i]}' is not an option, or has no value.");
             }
 
             _values[arguments[i][2..]] = arguments[i + 1];
@@ -23,8 +23,8 @@ internal sealed class Arguments
     public string Text(string name) =>
         _values.TryGetValue(name, out string? value) ? value : throw new ArgumentException($"--{name} is missing.");
 
-    public string Text(string name, string otherwise) => _values.GetValueOrDefault(name, otherwise);
+    public string Text(string name, string defaultValue) => _values.GetValueOrDefault(name, defaultValue);
 
-    public int Whole(string name, int otherwise) =>
-        _values.TryGetValue(name, out string? value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+    public int Integer(string name, int defaultValue) =>
+        _values.TryGetValue(name, out string? value) ? int.Parse(value, CultureInfo.InvariantCulture) : defaultValue;
 }

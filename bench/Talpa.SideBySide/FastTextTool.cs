@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Talpa.SideBySide;
 
-/// <summary>fastText without subwords, which makes it word2vec.</summary>
+/// <summary>fastText without subwords, which is equivalent to word2vec.</summary>
 internal sealed class FastTextTool(string scratch) : Tool
 {
     public override string Name => "fastText";

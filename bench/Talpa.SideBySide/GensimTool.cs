@@ -2,7 +2,7 @@ namespace Talpa.SideBySide;
 
 internal sealed class GensimTool(string script) : Tool
 {
-    /// <summary>The system's Python, which has Debian's gensim.</summary>
+    /// <summary>The system's Python, for Debian's gensim.</summary>
     private const string Python = "/usr/bin/python3";
 
     public override string Name => "gensim";

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Talpa.SideBySide;
 
-/// <summary>The machine the figures are of.</summary>
+/// <summary>The description of the machine.</summary>
 internal static partial class Machine
 {
-    /// <summary>The processor's name and the number of processors in use.</summary>
+    /// <summary>The name of the processor, the number of processors, and the register width.</summary>
     public static string Description => $"{Processor}, {Environment.ProcessorCount} processors, {Registers}";
 
-    /// <summary>The same as the name of a file.</summary>
+    /// <summary>The name and the number of processors as a file name.</summary>
     public static string FileName =>
         NotInNames().Replace($"{Processor} {Environment.ProcessorCount} processors".ToLowerInvariant(), "-").Trim('-');
 
@@ -25,7 +25,7 @@ internal static partial class Machine
             string Field(string name) =>
                 lines.FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "";
 
-            // A virtual machine's model name may hide the generation; family and model tell it.
+            // In a virtual machine the model name can hide the generation, which family and model identify.
             string name = Field("model name");
             return name.Length == 0 ? "unknown processor" : $"{name} (family {Field("cpu family")} model {Field("model\t")})";
         }

@@ -1,8 +1,8 @@
-// Runs Talpa and its peers side by side; bench/peers prepares the machine, builds this and calls it.
-//   sample   writes a sample of a corpus' lines and prints the number of its tokens
-//   train    one timed run of Talpa
-//   speed    all tools in turn, median of several rounds, to bench/results/MACHINE.md and the README
-//   schedules  Talpa alone: every objective and architecture, free and deterministic, to bench/results/MACHINE-schedules.md
+// Compares Talpa with gensim and fastText. bench/peers installs the tools, builds this program and runs it.
+//   sample   writes a sample of a corpus' lines and prints its number of tokens
+//   train    one timed training with Talpa
+//   speed    all tools alternately, medians of several rounds, to bench/results/MACHINE.md and the README
+//   schedules  Talpa only: every objective and architecture, free running and deterministic, to bench/results/MACHINE-schedules.md
 //   quality  several seeds of Talpa and gensim, scored by Talpa's evaluation, to bench/results/MACHINE-quality.md
 using System.Text.Json;
 using Talpa.SideBySide;
@@ -11,7 +11,7 @@ var arguments = new Arguments(args[1..]);
 switch (args[0])
 {
     case "sample":
-        Console.WriteLine(Sample.Write(arguments.Text("original"), arguments.Text("corpus"), arguments.Whole("tokens", int.MaxValue), arguments.Whole("seed", 1)));
+        Console.WriteLine(Sample.Write(arguments.Text("original"), arguments.Text("corpus"), arguments.Integer("tokens", int.MaxValue), arguments.Integer("seed", 1)));
         return 0;
     case "train":
         Console.WriteLine(JsonSerializer.Serialize(TalpaRun.Train(arguments)));
@@ -26,19 +26,19 @@ switch (args[0])
         MeasureQuality();
         return 0;
     default:
-        Console.Error.WriteLine($"There is no '{args[0]}'.");
+        Console.Error.WriteLine($"Unknown mode '{args[0]}'; use sample, train, speed, schedules or quality.");
         return 2;
 }
 
 void Speed()
 {
     IReadOnlyList<Tool> tools = Tools();
-    Setting[] settings = [.. AllSettings().Where(IsWanted)];
-    int[] threads = [.. new[] { 1, arguments.Whole("threads", 2) }.Distinct()];
+    Setting[] settings = [.. AllSettings().Where(IsSelected)];
+    int[] threads = [.. new[] { 1, arguments.Integer("threads", 2) }.Distinct()];
     string corpus = arguments.Text("corpus");
     long tokens = long.Parse(arguments.Text("tokens"));
     var rounds = new Rounds(tools, corpus, arguments.Text("original"), tokens, Log);
-    int runs = arguments.Whole("runs", 5);
+    int runs = arguments.Integer("runs", 5);
     for (int run = 1; run <= runs; run++)
     {
         Log($"round {run} of {runs}");
@@ -52,10 +52,10 @@ void Speed()
     string text = string.Join(
         '\n',
         Report.Head("Speed side by side", tools, arguments, tokens),
-        $"Medians of {runs} rounds in which all ran in turn; ratios are medians of each round's ratio. Training alone: the time of a run with more",
-        $"epochs ({string.Join(", ", tools.Select(tool => $"{tool.Name} {tool.LongEpochs}"))}) minus that of a run with one. Tokens are the corpus's, before subsampling and minimum count.",
-        $"Window 5, negative samples 5, subsampling 1e-3, minimum count 5, no subwords. The vocabulary is that of the whole {Path.GetFileName(arguments.Text("original"))};",
-        "Talpa's time contains encoding the text as ids, gensim's does not (it reads the text anew in every epoch).",
+        $"Medians of {runs} rounds, in each of which all tools run alternately; ratios are medians of the rounds' ratios. Training only: the time of a run with more",
+        $"epochs ({string.Join(", ", tools.Select(tool => $"{tool.Name} {tool.LongEpochs}"))}) minus that of a run with one. Tokens are counted before subsampling and minimum count.",
+        $"Window 5, negative samples 5, subsampling 1e-3, minimum count 5, no subwords. The vocabulary is built from the whole {Path.GetFileName(arguments.Text("original"))};",
+        "Talpa's time includes encoding the text as ids, gensim's does not (it reads the text in every epoch).",
         "",
         block,
         "",
@@ -68,11 +68,11 @@ void Speed()
 void MeasureSchedules()
 {
     var talpa = new TalpaTool();
-    int dimension = arguments.Whole("dim", 100);
-    int[] threads = [.. new[] { 1, arguments.Whole("threads", 2) }.Distinct()];
+    int dimension = arguments.Integer("dim", 100);
+    int[] threads = [.. new[] { 1, arguments.Integer("threads", 2) }.Distinct()];
     long tokens = long.Parse(arguments.Text("tokens"));
     var rounds = new Rounds([talpa], arguments.Text("corpus"), arguments.Text("original"), tokens, Log);
-    int runs = arguments.Whole("runs", 5);
+    int runs = arguments.Integer("runs", 5);
     for (int run = 1; run <= runs; run++)
     {
         Log($"round {run} of {runs}");
@@ -83,9 +83,9 @@ void MeasureSchedules()
     Save($"bench/results/{arguments.Text("machine", Machine.FileName)}-schedules.md", string.Join(
         '\n',
         Report.Head("Free running and deterministic training", [talpa], arguments, tokens),
-        $"Tokens a second in training alone, dimension {dimension}: medians of {runs} rounds in which all ran in turn; ratios are medians of each round's ratio.",
-        $"Training alone: the time of a run with {talpa.LongEpochs} epochs (exact softmax: sweeps) minus that of a run with one. Tokens are the corpus's, before subsampling,",
-        $"minimum count and the full softmax's limit of {Setting.FullSoftmaxWords:N0} words: compare within a row. The exact softmax is always deterministic.",
+        $"Tokens a second, training only, dimension {dimension}: medians of {runs} rounds; ratios are medians of the rounds' ratios.",
+        $"Training only: the time of a run with {talpa.LongEpochs} epochs (exact softmax: sweeps) minus that of a run with one. Tokens are counted before subsampling,",
+        $"minimum count and the full softmax's limit of {Setting.FullSoftmaxWords:N0} words: compare only within a row. The exact softmax is always deterministic.",
         "",
         table));
     Console.Write(table);
@@ -96,13 +96,13 @@ void MeasureQuality()
     IReadOnlyList<Tool> tools = [.. Tools().Where(tool => tool is not FastTextTool)];
     var quality = new Quality(arguments.Text("evaluation"), arguments.Text("scratch"), Log);
     Setting setting = Setting.From(arguments);
-    string table = quality.Table(tools, setting, arguments.Whole("epochs", 5), arguments.Whole("seeds", 5), arguments.Text("corpus"));
+    string table = quality.Table(tools, setting, arguments.Integer("epochs", 5), arguments.Integer("seeds", 5), arguments.Text("corpus"));
     string name = $"bench/results/{arguments.Text("machine", Machine.FileName)}-quality.md";
     Save(name, string.Join(
         '\n',
         Report.Head("Quality side by side", tools, arguments, long.Parse(arguments.Text("tokens"))),
-        "Spearman's correlation with people's judgements, and the share of questions-words.txt answered right (30,000 most frequent words);",
-        "mean ± standard deviation over the seeds. One evaluation, Talpa's, for all.",
+        "Spearman's correlation with human judgements, and the share of correct answers to questions-words.txt (30,000 most frequent words);",
+        "mean ± standard deviation over the seeds. All vectors are evaluated by Talpa.",
         "",
         table));
     Console.Write(table);
@@ -110,14 +110,14 @@ void MeasureQuality()
 
 IReadOnlyList<Tool> Tools()
 {
-    string[] wanted = arguments.Text("peers", "gensim,fasttext").Split(',', StringSplitOptions.RemoveEmptyEntries);
+    string[] selected = arguments.Text("peers", "gensim,fasttext").Split(',', StringSplitOptions.RemoveEmptyEntries);
     Tool[] peers = [new GensimTool(Path.Combine(arguments.Text("root"), "bench", "gensim_run.py")), new FastTextTool(arguments.Text("scratch"))];
-    return [new TalpaTool(), .. peers.Where(peer => wanted.Contains(peer.Name, StringComparer.OrdinalIgnoreCase))];
+    return [new TalpaTool(), .. peers.Where(peer => selected.Contains(peer.Name, StringComparer.OrdinalIgnoreCase))];
 }
 
 Setting[] AllSettings()
 {
-    int threads = arguments.Whole("threads", 2);
+    int threads = arguments.Integer("threads", 2);
     return
     [
         new("skipgram", "negative", 100, 1),
@@ -129,8 +129,8 @@ Setting[] AllSettings()
     ];
 }
 
-// Numbers from 1, as in "--settings 1,3"; all unless told otherwise.
-bool IsWanted(Setting setting) =>
+// Numbers from 1, as in "--settings 1,3"; all by default.
+bool IsSelected(Setting setting) =>
     arguments.Text("settings", "") is not { Length: > 0 } list
     || list.Split(',').Select(int.Parse).Any(number => AllSettings()[number - 1] == setting);
 

@@ -5,13 +5,13 @@ using Talpa.Vectors;
 
 namespace Talpa.SideBySide;
 
-/// <summary>Trains with several seeds and scores the vectors of every tool by the same evaluation.</summary>
+/// <summary>Trains with several seeds and evaluates the vectors of every tool in the same way.</summary>
 internal sealed class Quality(string evaluationFolder, string scratch, Action<string> log)
 {
     private static readonly (string Name, string File)[] Similarities =
         [("WS-353", "EN-WS-353-ALL.txt"), ("SimLex-999", "EN-SIMLEX-999.txt"), ("MEN", "EN-MEN-TR-3k.txt")];
 
-    /// <summary>A table with mean ± standard deviation over the seeds.</summary>
+    /// <summary>Creates a table of mean ± standard deviation over the seeds.</summary>
     public string Table(IReadOnlyList<Tool> tools, Setting setting, int epochs, int seeds, string corpus)
     {
         string[] names = [.. Similarities.Select(set => set.Name), "analogies, %"];

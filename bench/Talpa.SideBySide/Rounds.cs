@@ -1,15 +1,15 @@
 namespace Talpa.SideBySide;
 
-/// <summary>Runs every tool on every setting, one after the other, several times around, so that a machine's moods fall on all alike.</summary>
+/// <summary>Runs every tool with every setting, alternately and several times, so that variations of the machine affect all tools equally.</summary>
 internal sealed class Rounds(IReadOnlyList<Tool> tools, string corpus, string original, long tokens, Action<string> log)
 {
-    /// <summary>Tokens a second of each tool in each round, in training alone.</summary>
+    /// <summary>Tokens a second of each tool in each round, training only.</summary>
     public Dictionary<(Setting Setting, Tool Tool), List<double>> Speeds { get; } = [];
 
-    /// <summary>Seconds of each tool in each round to build the vocabulary of the whole corpus (Talpa: and to encode it), by threads.</summary>
+    /// <summary>Seconds of each tool in each round to build the vocabulary of the whole corpus, by threads. Talpa also encodes the corpus.</summary>
     public Dictionary<(int Threads, Tool Tool), List<double>> Vocabulary { get; } = [];
 
-    /// <summary>One round over all settings.</summary>
+    /// <summary>Runs one round over all settings.</summary>
     public void Train(IReadOnlyList<Setting> settings)
     {
         foreach (Setting setting in settings)
@@ -23,14 +23,14 @@ internal sealed class Rounds(IReadOnlyList<Tool> tools, string corpus, string or
         }
     }
 
-    /// <summary>One round over the tools that time their vocabulary, on the corpus as it was given.</summary>
+    /// <summary>Runs one round over the tools that report the time of the vocabulary, on the whole corpus.</summary>
     public void ReadVocabulary(IReadOnlyList<int> threads)
     {
         foreach (int count in threads)
         {
             foreach (Tool tool in tools)
             {
-                // gensim counts on one thread, whatever it is told.
+                // gensim counts on one thread in any case.
                 if (tool is FastTextTool || (tool is GensimTool && count > 1))
                 {
                     continue;
@@ -43,13 +43,13 @@ internal sealed class Rounds(IReadOnlyList<Tool> tools, string corpus, string or
         }
     }
 
-    /// <summary>More epochs minus one: whatever else a run does, starting, reading, compiling and saving, is in both.</summary>
+    /// <summary>Measures the difference of two runs, which excludes start, reading, compilation and saving.</summary>
     private double SpeedOf(Tool tool, Setting setting)
     {
         double one = tool.Run(setting, epochs: 1, corpus).Training;
         double more = tool.Run(setting, tool.LongEpochs, corpus).Training;
 
-        // A difference that noise has swallowed is no measurement; the table shows NaN when no round has one: take more tokens.
+        // A difference smaller than the noise is discarded. The table shows NaN if no round has a difference; then use more tokens.
         return more > one ? tokens * (tool.LongEpochs - 1) / (more - one) : double.NaN;
     }
 

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace Talpa.SideBySide;
 
-/// <summary>A seeded sample of a text's lines, taken across the whole of it: encyclopedias are in alphabetical order, so a prefix would be another language.</summary>
+/// <summary>A random sample of a text's lines. Encyclopedias are in alphabetical order, so a prefix would not be representative.</summary>
 internal static class Sample
 {
-    /// <summary>Writes about as many tokens as wanted as plain text, or all of them.</summary>
-    /// <returns>How many tokens were written.</returns>
+    /// <summary>Writes lines with about the given number of tokens as plain text, at most all of them.</summary>
+    /// <returns>The number of written tokens.</returns>
     public static long Write(string corpus, string target, long wantedTokens, int seed)
     {
         long total = Lines(corpus).Sum(CountTokens);

@@ -5,14 +5,14 @@ namespace Talpa.SideBySide;
 /// <summary>Talpa's speed with every objective and architecture, free running and deterministic.</summary>
 internal static class ScheduleTable
 {
-    /// <summary>All that the table shows.</summary>
+    /// <summary>Returns the settings of the table.</summary>
     public static Setting[] Settings(int dimension, IReadOnlyList<int> threads) =>
     [
         .. Models().SelectMany(model => threads.SelectMany(count => Schedules(model).Select(
             deterministic => new Setting(model.Architecture, model.Objective, dimension, count, deterministic)))),
     ];
 
-    /// <summary>A row for each objective and architecture; by threads, the speed of both schedules and the share of it that deterministic training keeps.</summary>
+    /// <summary>Creates a table with a row for each objective and architecture, and for each number of threads the speed of both schedules and their ratio.</summary>
     public static string Of(Rounds rounds, Tool talpa, int dimension, IReadOnlyList<int> threads)
     {
         var table = new StringBuilder();

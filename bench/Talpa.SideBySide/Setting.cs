@@ -3,12 +3,12 @@ using Talpa.Training;
 
 namespace Talpa.SideBySide;
 
-/// <summary>What is trained, in words that every tool understands. Window 5, subsampling 1e-3, minimum count 5, 5 negative samples everywhere.</summary>
+/// <summary>The options of a run, independent of the tool. Window 5, subsampling 1e-3, minimum count 5 and 5 negative samples are fixed.</summary>
 /// <param name="Architecture">skipgram or cbow.</param>
-/// <param name="Objective">negative or hierarchical; full or exact for Talpa alone.</param>
-/// <param name="Dimension">Length of a vector.</param>
-/// <param name="Threads">Threads (gensim: workers) that learn.</param>
-/// <param name="Deterministic">The same bytes for any number of threads; for Talpa alone.</param>
+/// <param name="Objective">negative or hierarchical; full or exact for Talpa only.</param>
+/// <param name="Dimension">The length of a vector.</param>
+/// <param name="Threads">The number of worker threads.</param>
+/// <param name="Deterministic">Whether the result is the same for any number of threads; for Talpa only.</param>
 internal sealed record Setting(string Architecture, string Objective, int Dimension, int Threads, bool Deterministic = false)
 {
     public const int Window = 5;
@@ -16,24 +16,24 @@ internal sealed record Setting(string Architecture, string Objective, int Dimens
     public const int MinCount = 5;
     public const double Subsampling = 1e-3;
 
-    /// <summary>Each pair of the full softmax goes over all words: with more of them a run takes hours.</summary>
+    /// <summary>The limit of the vocabulary with the full softmax. Each pair takes time proportional to it: with more words a run takes hours.</summary>
     public const int FullSoftmaxWords = 1_000;
 
-    /// <summary>As the table calls it.</summary>
+    /// <summary>The name in the tables.</summary>
     public override string ToString() =>
         $"{ModelName}, dimension {Dimension}, {Threads} thread{(Threads == 1 ? "" : "s")}{(Deterministic ? ", deterministic" : "")}";
 
-    /// <summary>Architecture and objective as the tables call them.</summary>
+    /// <summary>Architecture and objective in the tables.</summary>
     public string ModelName => $"{(Architecture == "cbow" ? "CBOW" : "skip-gram")}, {ObjectiveName}";
 
-    /// <summary>The learning rate that word2vec.c takes.</summary>
+    /// <summary>The default learning rate of word2vec.c.</summary>
     public double LearningRate => Architecture == "cbow" ? 0.05 : 0.025;
 
     public static Setting From(Arguments arguments) => new(
         arguments.Text("arch", "skipgram"),
         arguments.Text("objective", "negative"),
-        arguments.Whole("dim", 100),
-        arguments.Whole("threads", 1),
+        arguments.Integer("dim", 100),
+        arguments.Integer("threads", 1),
         arguments.Text("schedule", "free") == "deterministic");
 
     public string[] ToArguments() =>
@@ -69,7 +69,7 @@ internal sealed record Setting(string Architecture, string Objective, int Dimens
         Threads = Threads,
     };
 
-    /// <summary>Peers split at white space and nowhere else.</summary>
+    /// <summary>The other tools split text at white space only.</summary>
     public CorpusOptions Corpus => new()
     {
         Tokenizer = Tokenizer.Whitespace,

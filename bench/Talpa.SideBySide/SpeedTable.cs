@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Talpa.SideBySide;
 
-/// <summary>The table of the README: speeds, and ratios taken in the same rounds.</summary>
+/// <summary>The table of the README: speeds, and ratios within the same rounds.</summary>
 internal static class SpeedTable
 {
     public static string Of(Rounds rounds, IReadOnlyList<Tool> tools, IReadOnlyList<Setting> settings, IReadOnlyList<int> threads)
@@ -10,7 +10,7 @@ internal static class SpeedTable
         Tool talpa = tools[0];
         Tool[] peers = [.. tools.Skip(1)];
         var table = new StringBuilder();
-        table.AppendLine($"| tokens a second, training alone | {string.Join(" | ", tools.Select(tool => tool.Name))} | {string.Join(" | ", peers.Select(peer => $"times {peer.Name}"))} |");
+        table.AppendLine($"| tokens a second, training only | {string.Join(" | ", tools.Select(tool => tool.Name))} | {string.Join(" | ", peers.Select(peer => $"times {peer.Name}"))} |");
         table.AppendLine($"| --- |{string.Concat(Enumerable.Repeat(" ---: |", tools.Count + peers.Length))}");
         foreach (Setting setting in settings)
         {

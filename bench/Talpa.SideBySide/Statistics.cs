@@ -2,7 +2,7 @@ namespace Talpa.SideBySide;
 
 internal static class Statistics
 {
-    /// <summary>The median of the numbers among the values; NaN where there is none.</summary>
+    /// <summary>Returns the median of the finite values; NaN if there is none.</summary>
     public static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Where(double.IsFinite).Order()];
@@ -15,11 +15,11 @@ internal static class Statistics
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /// <summary>The median of the quotients of two series taken in turn: what was measured close together is compared.</summary>
+    /// <summary>Returns the median of the ratios of two series measured alternately, which compares measurements of about the same time.</summary>
     public static double MedianRatio(IEnumerable<double> first, IEnumerable<double> second) =>
         Median(first.Zip(second, (a, b) => a / b));
 
-    /// <summary>Mean and standard deviation (n − 1).</summary>
+    /// <summary>Returns the mean and the standard deviation (n − 1).</summary>
     public static (double Mean, double Spread) MeanAndSpread(IReadOnlyCollection<double> values)
     {
         double mean = values.Average();

@@ -5,13 +5,13 @@ using Talpa.Training;
 
 namespace Talpa.SideBySide;
 
-/// <summary>One run of Talpa on its library's API, timed by phases: what the gensim script beside this does for gensim.</summary>
+/// <summary>One training with Talpa's library, timed by phases: the counterpart of bench/gensim_run.py.</summary>
 internal static class TalpaRun
 {
     public static Timing Train(Arguments arguments)
     {
         Setting setting = Setting.From(arguments);
-        int epochs = arguments.Whole("epochs", 1);
+        int epochs = arguments.Integer("epochs", 1);
         long start = Stopwatch.GetTimestamp();
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(arguments.Text("corpus")), setting.Corpus);
         double vocabulary = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -20,7 +20,7 @@ internal static class TalpaRun
             return new Timing(vocabulary, 0);
         }
 
-        var trainer = new Trainer(corpus, setting.ToOptions(epochs, arguments.Whole("seed", 1)));
+        var trainer = new Trainer(corpus, setting.ToOptions(epochs, arguments.Integer("seed", 1)));
         start = Stopwatch.GetTimestamp();
         trainer.Run();
         double training = Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -3,28 +3,28 @@ using System.Text.Json;
 
 namespace Talpa.SideBySide;
 
-/// <summary>A program that trains word vectors, run as a process of its own each time.</summary>
+/// <summary>A program that trains word vectors. Each run is a separate process.</summary>
 internal abstract class Tool
 {
-    /// <summary>As the table calls it.</summary>
+    /// <summary>The name in the tables.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Name and version, and where it came from.</summary>
+    /// <summary>The name, version and origin.</summary>
     public abstract string Version { get; }
 
-    /// <summary>Epochs in the longer of the two runs whose difference is taken; a fast tool does more, so that its difference is long enough to measure.</summary>
+    /// <summary>The number of epochs of the longer of two runs whose difference is measured. A fast tool needs more epochs for a measurable difference.</summary>
     public abstract int LongEpochs { get; }
 
-    /// <summary>The command line of a run.</summary>
+    /// <summary>Returns the command line of a run.</summary>
     public abstract IReadOnlyList<string> Command(Setting setting, int epochs, string corpus, string? output, int seed);
 
-    /// <summary>Runs it. A tool that doesn't time its phases itself gets the time of its whole process.</summary>
+    /// <summary>Runs the tool. For a tool that does not report the times of its phases, the time of the whole process is used.</summary>
     public Timing Run(Setting setting, int epochs, string corpus, string? output = null, int seed = 1)
     {
         IReadOnlyList<string> command = Command(setting, epochs, corpus, output, seed);
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // gensim calls BLAS for single vectors, where threads of BLAS can only harm.
+        // gensim calls BLAS for single vectors, for which threads of BLAS are slower.
         start.Environment["OMP_NUM_THREADS"] = "1";
         start.Environment["OPENBLAS_NUM_THREADS"] = "1";
         long begun = Stopwatch.GetTimestamp();
@@ -35,14 +35,14 @@ internal abstract class Tool
         double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}: {errors.Result}");
+            throw new InvalidOperationException($"{string.Join(' ', command)} failed with exit code {process.ExitCode}: {errors.Result}");
         }
 
         int json = printed.LastIndexOf('{');
         return json < 0 ? new Timing(double.NaN, seconds) : JsonSerializer.Deserialize<Timing>(printed[json..])!;
     }
 
-    /// <summary>The first line that a command prints; empty where there is no such command.</summary>
+    /// <summary>Returns the first line that a command prints; empty if the command is not installed.</summary>
     protected static string FirstLine(string file, params string[] arguments)
     {
         try

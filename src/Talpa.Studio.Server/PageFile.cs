@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Talpa.Studio.Server;
 
-/// <summary>One file of the page, compressed or as it is.</summary>
+/// <summary>A file of the page, Brotli-compressed or uncompressed.</summary>
 internal sealed class PageFile
 {
     private readonly byte[] _stored;
@@ -21,7 +21,7 @@ internal sealed class PageFile
 
     public bool IsBrotli { get; }
 
-    /// <summary>Whether the file's name changes with its content, so that it may be kept for ever.</summary>
+    /// <summary>Whether the file's name contains a hash of its content, so that the browser can cache it indefinitely.</summary>
     public bool IsFingerprinted { get; }
 
     public string ContentType { get; }

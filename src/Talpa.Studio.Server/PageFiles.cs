@@ -6,18 +6,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace Talpa.Studio.Server;
 
-/// <summary>The files of the published page, as they travel in this assembly, and the answers made of them.</summary>
+/// <summary>The files of the published page, which are embedded in this assembly, and the responses with them.</summary>
 internal sealed partial class PageFiles
 {
-    /// <summary>Where vectors are shown, if there are any to show.</summary>
+    /// <summary>The path of the live page.</summary>
     public const string LivePath = "/live";
 
     private const string Prefix = "page/";
 
-    /// <summary>A file of the page that says whether files can be opened from it; the static site's says no.</summary>
-    private const string PlaceFile = "place.js";
+    /// <summary>A script of the page that states whether files can be opened from it. It says <c>false</c> in the static site and is replaced here.</summary>
+    private const string CapabilitiesFile = "capabilities.js";
 
-    private static readonly PageFile OpenPlace = new(PlaceFile, "export const canOpen = true;\n"u8.ToArray(), isBrotli: false);
+    private static readonly PageFile OpenCapabilities = new(CapabilitiesFile, "export const canOpen = true;\n"u8.ToArray(), isBrotli: false);
     private readonly Dictionary<string, PageFile> _files;
     private readonly string _policy;
 
@@ -44,14 +44,14 @@ internal sealed partial class PageFiles
         return new PageFiles(files);
     }
 
-    /// <summary>The bytes that a browser downloads for the whole page.</summary>
+    /// <summary>The size of the whole page as downloaded, in bytes.</summary>
     public long CompressedBytes => _files.Values.Sum(file => (long)file.Stored.Length);
 
-    /// <summary>Answers with a file.</summary>
+    /// <summary>Writes a file to the response.</summary>
     /// <param name="context">The request and the response.</param>
-    /// <param name="hasPage">Whether there is a page beside the lessons.</param>
-    /// <param name="canOpen">Whether files may be opened from the page.</param>
-    public async Task AnswerAsync(HttpContext context, bool hasPage, bool canOpen)
+    /// <param name="hasLivePage">Whether the live page is available.</param>
+    /// <param name="canOpen">Whether files can be opened from the page.</param>
+    public async Task ServeAsync(HttpContext context, bool hasLivePage, bool canOpen)
     {
         HttpResponse response = context.Response;
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
@@ -61,8 +61,8 @@ internal sealed partial class PageFiles
             return;
         }
 
-        string name = NameOf(context.Request.Path.Value, hasPage);
-        PageFile? file = canOpen && name == PlaceFile ? OpenPlace : _files.GetValueOrDefault(name);
+        string name = NameOf(context.Request.Path.Value, hasLivePage);
+        PageFile? file = canOpen && name == CapabilitiesFile ? OpenCapabilities : _files.GetValueOrDefault(name);
         if (file is null)
         {
             response.StatusCode = StatusCodes.Status404NotFound;
@@ -79,11 +79,11 @@ internal sealed partial class PageFiles
         await WriteBodyAsync(context, file);
     }
 
-    private static string NameOf(string? path, bool hasPage) => path switch
+    private static string NameOf(string? path, bool hasLivePage) => path switch
     {
         null or "" or "/" => "index.html",
-        LivePath when hasPage => "live.html",
-        "/live.html" when !hasPage => string.Empty,
+        LivePath when hasLivePage => "live.html",
+        "/live.html" when !hasLivePage => string.Empty,
         _ => path[1..],
     };
 
@@ -116,7 +116,7 @@ internal sealed partial class PageFiles
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }
 
-    /// <summary>No request to any other host; scripts from the page's own files, and the scripts within the page as they were published.</summary>
+    /// <summary>The content security policy: no request to another host; scripts from the page's own files, and its inline scripts by their hashes.</summary>
     private static string Policy(string page)
     {
         IEnumerable<string> inline = InlineScript().Matches(page)

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Http;
 namespace Talpa.Studio.Server;
 
 /// <summary>
-/// Lets in only what the page itself asks for. A page of another site can make a browser send requests to this computer's
-/// loopback interface, under a name of its own that resolves to it: so the host must be a loopback name, and the origin, where the
-/// browser states one, must be the page's own.
+/// Accepts only requests of the page itself. A page of another site can make a browser send requests to this computer's loopback interface, even
+/// under a host name of its own that resolves to it (DNS rebinding). Therefore the host must be a loopback name, and the origin, if the
+/// browser sends one, must be the page's own.
 /// </summary>
 internal static class RequestGuard
 {
@@ -16,7 +16,7 @@ internal static class RequestGuard
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync("This page is served to this computer only.\n", context.RequestAborted);
+        return context.Response.WriteAsync("This page is available on this computer only.\n", context.RequestAborted);
     }
 
     private static bool IsLoopback(HostString host) =>

@@ -6,65 +6,65 @@ using Talpa.Vectors;
 
 namespace Talpa.Studio.Server;
 
-/// <summary>What a page can ask over its line. Every argument is what a stranger may have sent, and is limited.</summary>
-internal sealed class StudioHub(Desk desk) : Hub
+/// <summary>The methods that a page can call over its connection. Arguments come from an untrusted client and are limited.</summary>
+internal sealed class StudioHub(OpenFilesService files) : Hub
 {
-    /// <summary>The hub's address under the page's.</summary>
+    /// <summary>The path of the hub.</summary>
     public const string Path = "/hub";
 
-    private const int LongestWord = 200;
+    private const int MaxWordLength = 200;
     private const int MaxWords = 64;
 
-    private StudioRoom Room => desk.Room ?? throw new HubException("Nothing is open.");
+    private LiveView View => files.View ?? throw new HubException("No file is open.");
 
-    /// <summary>What there is to see. Nothing where no file has been opened yet; then perhaps why one that was opened is gone.</summary>
-    public Answer<Opening> Open() => new(desk.Room?.Open() is { } opening ? opening with { CanStop = desk.CanStop } : null, desk.Fault);
+    /// <summary>Returns the description of the vectors; none if no file is open. The fault is that of a training that failed.</summary>
+    public Answer<VectorsInfo> Open() => new(files.View?.Open() is { } info ? info with { CanStop = files.CanStop } : null, files.Fault);
 
-    /// <summary>Ends the training that was begun from the page.</summary>
-    public void Stop() => desk.Stop();
+    /// <summary>Stops the training that was started from the page.</summary>
+    public void Stop() => files.Stop();
 
-    /// <summary>All changes, the whole state first. Once for each line.</summary>
+    /// <summary>Streams all changes, beginning with the whole state. One stream for each connection.</summary>
     public IAsyncEnumerable<Update> Watch(CancellationToken cancellationToken) => Context.Items.TryAdd(nameof(Watch), true)
-        ? Room.ChangesAsync(cancellationToken)
-        : throw new HubException("This line has a watch already.");
+        ? View.ChangesAsync(cancellationToken)
+        : throw new HubException("This connection has a stream already.");
 
-    /// <summary>Words that begin so.</summary>
-    public string[] Complete(string beginning) => Room.Explorer.Complete(Limited(beginning));
+    /// <summary>Returns words with a prefix.</summary>
+    public string[] Complete(string prefix) => View.Explorer.Complete(Limited(prefix));
 
-    /// <summary>The words nearest to a word.</summary>
-    public Answer<WordAnswer> Nearest(string word, int count) => Asked(explorer => explorer.Nearest(Limited(word), count));
+    /// <summary>Returns the words nearest to a word.</summary>
+    public Answer<WordAnswer> Nearest(string word, int count) => Query(explorer => explorer.Nearest(Limited(word), count));
 
-    /// <summary>What is to c as b is to a.</summary>
-    public Answer<AnalogyAnswer> Analogy(string a, string b, string c) => Asked(explorer => explorer.Analogy(Limited(a), Limited(b), Limited(c)));
+    /// <summary>Solves the analogy a : b = c : ?.</summary>
+    public Answer<AnalogyAnswer> Analogy(string a, string b, string c) => Query(explorer => explorer.Analogy(Limited(a), Limited(b), Limited(c)));
 
-    /// <summary>The cosines between words.</summary>
-    public Answer<Comparison> Compare(string[] words) => Asked(explorer => explorer.Compare((words ?? []).Take(MaxWords).Select(Limited)));
+    /// <summary>Returns the cosines of all pairs of words.</summary>
+    public Answer<Comparison> Compare(string[] words) => Query(explorer => explorer.Compare((words ?? []).Take(MaxWords).Select(Limited)));
 
-    /// <summary>The drawn words in groups.</summary>
-    public Answer<Clusters> Group(int groups) => Asked(explorer => explorer.Group(groups));
+    /// <summary>Groups the drawn words.</summary>
+    public Answer<Clusters> Group(int groups) => Query(explorer => explorer.Group(groups));
 
-    /// <summary>A word in the middle of its neighbours.</summary>
-    public Answer<NeighbourMap> Map(string word, int count) => Asked(explorer => explorer.Map(Limited(word), count));
+    /// <summary>Returns the neighbour map of a word.</summary>
+    public Answer<NeighbourMap> Map(string word, int count) => Query(explorer => explorer.Map(Limited(word), count));
 
-    /// <summary>Watches a word from now on.</summary>
-    public Answer<string> Follow(string word) => Asked(_ =>
+    /// <summary>Records the neighbours of a word from now on.</summary>
+    public Answer<string> Follow(string word) => Query(_ =>
     {
-        Room.Follow(Limited(word));
+        View.Follow(Limited(word));
         return word;
     });
 
-    /// <summary>Watches a word no longer.</summary>
-    public void Unfollow(string word) => Room.Unfollow(Limited(word));
+    /// <summary>Stops recording the neighbours of a word.</summary>
+    public void Unfollow(string word) => View.Unfollow(Limited(word));
 
-    private static string Limited(string? word) => word is { Length: <= LongestWord } ? word : throw new HubException($"A word has at most {LongestWord} characters here.");
+    private static string Limited(string? word) => word is { Length: <= MaxWordLength } ? word : throw new HubException($"A word has at most {MaxWordLength} characters.");
 
-    private Answer<T> Asked<T>(Func<Explorer, T> ask)
+    private Answer<T> Query<T>(Func<Explorer, T> query)
         where T : class
     {
         try
         {
-            T answer = ask(Room.Explorer);
-            Room.Asked();
+            T answer = query(View.Explorer);
+            View.RequestFrame();
             return new Answer<T>(answer, null);
         }
         catch (UnknownWordException e)

@@ -13,8 +13,8 @@ using Talpa.Studio.Server.OpenFiles;
 namespace Talpa.Studio.Server;
 
 /// <summary>
-/// Serves the page to this computer: the loopback interface only, requests for a loopback host and from the page's own origin only,
-/// nothing but the files of the published page. It writes nothing to the console.
+/// Serves the page on the loopback interface only, to requests with a loopback host and the page's own origin only. It writes nothing to the
+/// console.
 /// </summary>
 public static class StudioServer
 {
@@ -23,36 +23,36 @@ public static class StudioServer
     private const int MaxConnections = 64;
     private const int MaxPages = 8;
     private const int MaxMessageBytes = 16 * 1024;
-    private const int MaxWaitingBytes = 64 * 1024;
+    private const int MaxUnsentBytes = 64 * 1024;
 
-    /// <summary>Serves the page until cancelled.</summary>
-    /// <param name="options">The port, and whom to tell the address.</param>
-    /// <param name="cancellationToken">Ends the server; the method then returns normally.</param>
+    /// <summary>Serves the page until canceled.</summary>
+    /// <param name="options">The port, the vectors, and a callback with the address.</param>
+    /// <param name="cancellationToken">Stops the server. The method then returns normally.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
     public static async Task RunAsync(StudioServerOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Port is < 0 or > 65_535)
         {
-            throw new ArgumentOutOfRangeException(nameof(options), $"The port is {options.Port}; it must be 0 (any free one) to 65,535.");
+            throw new ArgumentOutOfRangeException(nameof(options), $"The port is {options.Port}; it must be 0 (any free port) to 65,535.");
         }
 
-        using var desk = new Desk(options.Room, options.CanOpen) { TemporaryFolder = options.TemporaryFolder };
-        await using WebApplication server = Build(options.Port, PageFiles.Load(), desk);
+        using var files = new OpenFilesService(options.View, options.CanOpen) { TemporaryFolder = options.TemporaryFolder };
+        await using WebApplication server = Build(options.Port, PageFiles.Load(), files);
         try
         {
             await server.StartAsync(cancellationToken);
-            options.Started?.Invoke(AddressOf(server, options.Room));
+            options.Started?.Invoke(AddressOf(server, options.View));
             await server.WaitForShutdownAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Cancelled while it was starting.
+            // Canceled during the start.
         }
     }
 
-    private static WebApplication Build(int port, PageFiles files, Desk desk)
+    private static WebApplication Build(int port, PageFiles pageFiles, OpenFilesService files)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
@@ -68,23 +68,23 @@ public static class StudioServer
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
 
-        // Ctrl+C is the caller's: it cancels the token.
-        builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
+        // The caller handles Ctrl+C and cancels the token.
+        builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
 
-        if (desk.HasPage)
+        if (files.HasLivePage)
         {
-            AddHub(builder.Services, desk);
+            AddHub(builder.Services, files);
         }
 
         WebApplication server = builder.Build();
         server.Use((context, next) => RequestGuard.IsAllowed(context.Request) ? next(context) : RequestGuard.RefuseAsync(context));
-        if (desk.CanOpen)
+        if (files.CanOpen)
         {
-            server.Use((context, next) => OpenEndpoint.IsFor(context.Request) ? OpenEndpoint.AnswerAsync(context, desk) : next(context));
+            server.Use((context, next) => OpenEndpoint.Handles(context.Request) ? OpenEndpoint.HandleAsync(context, files) : next(context));
         }
 
-        if (desk.HasPage)
+        if (files.HasLivePage)
         {
             server.UseRouting();
             server.UseWebSockets();
@@ -93,19 +93,19 @@ public static class StudioServer
                 hub.Transports = HttpTransportType.WebSockets;
                 hub.ApplicationMaxBufferSize = MaxMessageBytes;
 
-                // What a slow page has not taken yet; beyond it nothing is made for it.
-                hub.TransportMaxBufferSize = MaxWaitingBytes;
+                // Unsent data of a slow page; beyond it no update is created for the page.
+                hub.TransportMaxBufferSize = MaxUnsentBytes;
             });
             server.UseEndpoints(_ => { });
         }
 
-        server.Run(context => files.AnswerAsync(context, desk.HasPage, desk.CanOpen));
+        server.Run(context => pageFiles.ServeAsync(context, files.HasLivePage, files.CanOpen));
         return server;
     }
 
-    private static void AddHub(IServiceCollection services, Desk desk)
+    private static void AddHub(IServiceCollection services, OpenFilesService files)
     {
-        services.AddSingleton(desk);
+        services.AddSingleton(files);
         services.AddRouting();
         services.AddSignalR(hub =>
         {
@@ -117,13 +117,13 @@ public static class StudioServer
         }).AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, StudioMessages.Default));
     }
 
-    private static Uri AddressOf(WebApplication server, StudioRoom? room)
+    private static Uri AddressOf(WebApplication server, LiveView? view)
     {
         ICollection<string> addresses = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return new Uri(new Uri(addresses.First()), room is null ? "/" : PageFiles.LivePath);
+        return new Uri(new Uri(addresses.First()), view is null ? "/" : PageFiles.LivePath);
     }
 
-    private sealed class CallersLifetime : IHostLifetime
+    private sealed class CallerLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

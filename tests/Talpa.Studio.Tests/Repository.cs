@@ -1,9 +1,9 @@
 namespace Talpa.Studio.Tests;
 
-/// <summary>The folder the tests run from: the project's root.</summary>
+/// <summary>Finds the files of the repository.</summary>
 internal static class Repository
 {
-    /// <summary>The project's root folder, where the solution lies.</summary>
+    /// <summary>The root folder of the repository, which contains the solution.</summary>
     public static string Root { get; } = Find();
 
     private static string Find()
@@ -14,6 +14,6 @@ internal static class Repository
             folder = Path.GetDirectoryName(folder);
         }
 
-        return folder ?? throw new InvalidOperationException("The tests do not run from within the project's folder.");
+        return folder ?? throw new InvalidOperationException("No folder above the test assembly contains Talpa.slnx.");
     }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Brings what the page's browser tests need and the SDK doesn't: Debian's Chromium, and axe-core, which looks for faults that shut people out.
-# Without them those tests are skipped. axe-core goes to artifacts/axe, which is not kept in the repository.
+# Installs the requirements of the browser tests: Debian's Chromium, and axe-core, which checks accessibility. Without them those tests are skipped.
+# axe-core is downloaded to artifacts/axe, which git ignores.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 axe=4.10.3

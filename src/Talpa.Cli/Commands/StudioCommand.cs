@@ -26,11 +26,11 @@ internal sealed class StudioCommand : TalpaCommand
     public override ExitCode Execute(ParseResult arguments, Terminal terminal)
     {
         int port = _page.Port(arguments);
-        using StudioRoom? room = arguments.GetValue(_vectors) is { } path ? RoomOf(path, terminal) : null;
+        using LiveView? view = arguments.GetValue(_vectors) is { } path ? ViewOf(path, terminal) : null;
         var options = new StudioServerOptions
         {
             Port = port,
-            Room = room,
+            View = view,
             CanOpen = true,
             Started = address =>
             {
@@ -47,7 +47,7 @@ internal sealed class StudioCommand : TalpaCommand
         return ExitCode.Done;
     }
 
-    private static StudioRoom RoomOf(string path, Terminal terminal)
+    private static LiveView ViewOf(string path, Terminal terminal)
     {
         TrainedModel model = TrainedModel.Load(path);
         foreach (string warning in model.Warnings)
@@ -56,6 +56,6 @@ internal sealed class StudioCommand : TalpaCommand
         }
 
         WordVectors vectors = model.Vectors;
-        return vectors.Count > 0 ? new StudioRoom(Path.GetFileName(path), () => vectors) : throw new UnusableInputException($"{path} holds no vectors; there is nothing to show");
+        return vectors.Count > 0 ? new LiveView(Path.GetFileName(path), () => vectors) : throw new UnusableInputException($"{path} holds no vectors; there is nothing to show");
     }
 }

@@ -11,7 +11,7 @@ namespace Talpa.Cli.Learning;
 internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private StudioRoom? _room;
+    private LiveView? _view;
     private Task? _server;
 
     /// <summary>Serves the page from now on.</summary>
@@ -24,9 +24,9 @@ internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDispo
         }
 
         string name = File.Exists(job.TextName) ? Path.GetFileName(job.TextName) : job.TextName;
-        _room = new StudioRoom(name, () => trainer.CurrentVectors(job.Side), job.Options);
+        _view = new LiveView(name, () => trainer.CurrentVectors(job.Side), job.Options);
         var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _server = StudioServer.RunAsync(new StudioServerOptions { Port = order.Port, Room = _room, Started = started.SetResult }, _stop.Token);
+        _server = StudioServer.RunAsync(new StudioServerOptions { Port = order.Port, View = _view, Started = started.SetResult }, _stop.Token);
         Task first = Task.WhenAny(started.Task, _server).GetAwaiter().GetResult();
         first.GetAwaiter().GetResult();
         Uri address = started.Task.GetAwaiter().GetResult();
@@ -46,10 +46,10 @@ internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDispo
     }
 
     /// <summary>Who is told of the progress: the page too, where there is one.</summary>
-    public IProgress<TrainingProgress> Beside(IProgress<TrainingProgress> other) => _room is null ? other : new Both(_room, other);
+    public IProgress<TrainingProgress> Beside(IProgress<TrainingProgress> other) => _view is null ? other : new Both(_view, other);
 
     /// <summary>The training has ended, and the vectors are saved.</summary>
-    public void End(TrainingProgress end, WordVectors vectors) => _room?.End(end, vectors, job.Output);
+    public void End(TrainingProgress end, WordVectors vectors) => _view?.End(end, vectors, job.Output);
 
     /// <summary>
     /// Leaves the page open until Ctrl-C, for people to look around in. Not where they asked for an answer that a program reads, or for silence: a script can't
@@ -74,7 +74,7 @@ internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDispo
             _server.GetAwaiter().GetResult();
         }
 
-        _room?.Dispose();
+        _view?.Dispose();
         _stop.Dispose();
     }
 

@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Talpa.Studio.Common.Messages;
 
-/// <summary>How the messages are written, without reflection, so that the page can leave out what it doesn't use.</summary>
+/// <summary>The JSON serialization of the messages. It is generated, without reflection, so that trimming removes unused code from the page.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(Answer<Opening>))]
+[JsonSerializable(typeof(Answer<VectorsInfo>))]
 [JsonSerializable(typeof(Update))]
 [JsonSerializable(typeof(Answer<WordAnswer>))]
 [JsonSerializable(typeof(Answer<AnalogyAnswer>))]

@@ -6,8 +6,8 @@ using Talpa.Vectors;
 namespace Talpa.Studio.Server.Exploring;
 
 /// <summary>
-/// Groups words whose vectors point the same way: spherical k-means (Dhillon and Modha 2001), in all dimensions, started from words far
-/// apart. The same words give the same groups.
+/// Groups words by the direction of their vectors: spherical k-means (Dhillon and Modha 2001) in all dimensions, initialized by k-means++
+/// (Arthur and Vassilvitskii 2007). The result is deterministic.
 /// </summary>
 internal static class Clustering
 {
@@ -18,7 +18,7 @@ internal static class Clustering
     /// <summary>Groups words.</summary>
     /// <param name="vectors">All words.</param>
     /// <param name="ids">The words to group, frequent ones first.</param>
-    /// <param name="groups">How many groups, 2 to 255.</param>
+    /// <param name="groups">The number of groups, 2 to 255.</param>
     public static Clusters Of(WordVectors vectors, ReadOnlySpan<int> ids, int groups)
     {
         float[][] units = Units(vectors, ids);
@@ -37,7 +37,7 @@ internal static class Clustering
         }
 
         int[] order = ids.ToArray();
-        return new Clusters([.. centres.Select((centre, group) => Middle(vectors, order, units, members, centre, group))], sizes, members);
+        return new Clusters([.. centres.Select((centre, group) => ExamplesOf(vectors, order, units, members, centre, group))], sizes, members);
     }
 
     private static float[][] Units(WordVectors vectors, ReadOnlySpan<int> ids)
@@ -60,7 +60,7 @@ internal static class Clustering
         return units;
     }
 
-    /// <summary>The first centre is the mean; each next one a word drawn with a chance that grows with its distance from those before (k-means++).</summary>
+    /// <summary>The first centre is the first word. Each further one is a word drawn with a probability proportional to its distance from the nearest centre so far (k-means++).</summary>
     private static float[][] Start(float[][] units, int groups)
     {
         if (units.Length == 0)
@@ -141,8 +141,8 @@ internal static class Clustering
         return centres;
     }
 
-    /// <summary>Of a group's most frequent words those nearest to its middle: they name it best.</summary>
-    private static string[] Middle(WordVectors vectors, int[] ids, float[][] units, byte[] members, float[] centre, int group) =>
+    /// <summary>The words nearest to the group's centre, among the most frequent of the group: they describe it best.</summary>
+    private static string[] ExamplesOf(WordVectors vectors, int[] ids, float[][] units, byte[] members, float[] centre, int group) =>
     [
         .. Enumerable.Range(0, ids.Length).Where(i => members[i] == group).Take(FrequentMembers)
             .OrderByDescending(i => TensorPrimitives.Dot<float>(units[i], centre)).Take(Examples)

@@ -6,9 +6,9 @@ using Talpa.Vectors;
 
 namespace Talpa.Studio.Server.Exploring;
 
-/// <summary>Answers questions by the library, over all words and in all dimensions, whatever is drawn. Words of an answer get points.</summary>
-/// <param name="vectors">Gives the vectors as they are now.</param>
-/// <param name="drawn">The words that have points.</param>
+/// <summary>Executes queries of the page with the library: over all words, drawn or not, and in all dimensions. Words in a result get points.</summary>
+/// <param name="vectors">Returns the current vectors.</param>
+/// <param name="drawn">The words with points.</param>
 internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
 {
     private const int MaxCompletions = 12;
@@ -17,25 +17,25 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
     private const int MaxMapped = 30;
     private const int MaxGroups = 10;
 
-    /// <summary>Words that begin so, by frequency; those that are written exactly so first.</summary>
-    public string[] Complete(string beginning)
+    /// <summary>Returns words with a given prefix by frequency. An equal word comes first, then matches with the same case.</summary>
+    public string[] Complete(string prefix)
     {
-        if (beginning.Length == 0)
+        if (prefix.Length == 0)
         {
             return [];
         }
 
-        // One pass, since there may be millions of words: those written so, and the first of those written so but for capitals.
+        // One pass, because there can be millions of words: the matches with the same case, and the first ones with another case.
         var exact = new List<string>();
         var others = new List<string>();
         foreach (string word in vectors().Vocabulary.Words)
         {
-            if (!word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+            if (!word.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }
 
-            bool isExact = word.StartsWith(beginning, StringComparison.Ordinal);
+            bool isExact = word.StartsWith(prefix, StringComparison.Ordinal);
             if (isExact ? exact.Count < 2 * MaxCompletions : others.Count < MaxCompletions)
             {
                 (isExact ? exact : others).Add(word);
@@ -47,11 +47,11 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
             }
         }
 
-        return [.. exact.Concat(others).OrderByDescending(word => word == beginning).Take(MaxCompletions)];
+        return [.. exact.Concat(others).OrderByDescending(word => word == prefix).Take(MaxCompletions)];
     }
 
-    /// <summary>The words nearest to a word.</summary>
-    /// <exception cref="UnknownWordException">There is no such word.</exception>
+    /// <summary>Returns the words nearest to a word.</summary>
+    /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
     public WordAnswer Nearest(string word, int count)
     {
         WordVectors now = vectors();
@@ -59,20 +59,20 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
         IReadOnlyList<Neighbour> neighbours = now.Nearest(word, Math.Clamp(count, 1, MaxNeighbours));
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         _ = now.Vocabulary.TryGetId(word, out int id);
-        return new WordAnswer(word, drawn.RankOf(id), drawn.CountOf(id), drawn.PlaceOf(id), Answered(now, neighbours), milliseconds);
+        return new WordAnswer(word, drawn.RankOf(id), drawn.CountOf(id), drawn.IndexOf(id), ToScoredWords(now, neighbours), milliseconds);
     }
 
-    /// <summary>What is to c as b is to a.</summary>
-    /// <exception cref="UnknownWordException">There is no such word.</exception>
+    /// <summary>Solves the analogy a : b = c : ?.</summary>
+    /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
     public AnalogyAnswer Analogy(string a, string b, string c)
     {
         WordVectors now = vectors();
         IReadOnlyList<Neighbour> answers = now.Analogy(a, b, c, 5);
-        return new AnalogyAnswer(Answered(now, [.. new[] { a, b, c }.Select(word => new Neighbour(word, 1))]), Answered(now, answers));
+        return new AnalogyAnswer(ToScoredWords(now, [.. new[] { a, b, c }.Select(word => new Neighbour(word, 1))]), ToScoredWords(now, answers));
     }
 
-    /// <summary>The cosines between words.</summary>
-    /// <exception cref="UnknownWordException">There is no such word.</exception>
+    /// <summary>Returns the cosines of all pairs of words.</summary>
+    /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
     public Comparison Compare(IEnumerable<string> words)
     {
         WordVectors now = vectors();
@@ -80,21 +80,21 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
         return new Comparison(compared, [.. compared.Select(a => compared.Select(b => now.Similarity(a, b)).ToArray())]);
     }
 
-    /// <summary>The drawn words in groups.</summary>
+    /// <summary>Groups the drawn words.</summary>
     public Clusters Group(int groups) => Clustering.Of(vectors(), drawn.Ids(), Math.Clamp(groups, 2, MaxGroups));
 
-    /// <summary>A word in the middle of its neighbours.</summary>
-    /// <exception cref="UnknownWordException">There is no such word.</exception>
+    /// <summary>Returns the neighbour map of a word.</summary>
+    /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
     public NeighbourMap Map(string word, int count)
     {
         WordVectors now = vectors();
         return NeighbourMaps.Of(now, word, now.Nearest(word, Math.Clamp(count, 1, MaxMapped)));
     }
 
-    /// <summary>Neighbours with their points.</summary>
-    public AnsweredWord[] Answered(WordVectors now, IReadOnlyList<Neighbour> neighbours) =>
-        [.. neighbours.Select(neighbour => new AnsweredWord(neighbour.Word, PlaceOf(now, neighbour.Word), neighbour.Similarity))];
+    /// <summary>Adds the indices of the neighbours' points.</summary>
+    public ScoredWord[] ToScoredWords(WordVectors now, IReadOnlyList<Neighbour> neighbours) =>
+        [.. neighbours.Select(neighbour => new ScoredWord(neighbour.Word, IndexOf(now, neighbour.Word), neighbour.Similarity))];
 
-    /// <summary>The place of a word, which gets a point if it has none and there is room; else −1.</summary>
-    public int PlaceOf(WordVectors now, string word) => now.Vocabulary.TryGetId(word, out int id) ? drawn.PlaceOf(id) : -1;
+    /// <summary>Returns the index of a word's point. A word without one gets one; −1 if the limit is reached.</summary>
+    public int IndexOf(WordVectors now, string word) => now.Vocabulary.TryGetId(word, out int id) ? drawn.IndexOf(id) : -1;
 }

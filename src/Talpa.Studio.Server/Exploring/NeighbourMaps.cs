@@ -4,18 +4,18 @@ using Talpa.Vectors;
 namespace Talpa.Studio.Server.Exploring;
 
 /// <summary>
-/// Draws a word's neighbours around it. Each stands at its true distance from the word, that between vectors of length 1, √(2 − 2 cos); only the direction is
-/// free. The directions are turned one after the other to where the distances to the other neighbours fit best, until none gains.
+/// Places a word's neighbours around it. The distance of each from the word is exact: that between vectors of length 1, √(2 − 2 cos). Only
+/// the direction is free. Coordinate descent over the directions minimizes the squared error of the distances among the neighbours.
 /// </summary>
 internal static class NeighbourMaps
 {
     private const int Directions = 120;
     private const int MaxRounds = 30;
 
-    /// <summary>The map of a word.</summary>
+    /// <summary>Computes the map of a word.</summary>
     /// <param name="vectors">All words.</param>
     /// <param name="word">The word in the middle.</param>
-    /// <param name="neighbours">Those around it, the nearest first.</param>
+    /// <param name="neighbours">Its neighbours, the nearest first.</param>
     public static NeighbourMap Of(WordVectors vectors, string word, IReadOnlyList<Neighbour> neighbours)
     {
         int count = neighbours.Count;
@@ -35,56 +35,56 @@ internal static class NeighbourMaps
             directions[i] = Best(i, i, directions, radii, distances);
         }
 
-        for (int round = 0; round < MaxRounds && TurnAll(directions, radii, distances); round++)
+        for (int round = 0; round < MaxRounds && ImproveAll(directions, radii, distances); round++)
         {
-            // Each round turns every neighbour once.
+            // Each round improves the direction of every neighbour once.
         }
 
-        MapPlace[] places = [.. neighbours.Select((neighbour, i) =>
+        MapPoint[] points = [.. neighbours.Select((neighbour, i) =>
         {
-            (double x, double y) = Place(directions[i], radii[i]);
-            return new MapPlace(neighbour.Word, x, y, neighbour.Similarity);
+            (double x, double y) = PointAt(directions[i], radii[i]);
+            return new MapPoint(neighbour.Word, x, y, neighbour.Similarity);
         })];
-        return new NeighbourMap(word, places, Strain(places, distances));
+        return new NeighbourMap(word, points, Strain(points, distances));
     }
 
-    private static bool TurnAll(int[] directions, double[] radii, double[,] distances)
+    private static bool ImproveAll(int[] directions, double[] radii, double[,] distances)
     {
-        bool gained = false;
+        bool improved = false;
         for (int i = 0; i < directions.Length; i++)
         {
             int best = Best(i, directions.Length, directions, radii, distances);
-            gained |= best != directions[i];
+            improved |= best != directions[i];
             directions[i] = best;
         }
 
-        return gained;
+        return improved;
     }
 
-    /// <summary>The direction for a neighbour that fits best among the first ones.</summary>
+    /// <summary>Returns the direction of a neighbour with the smallest error relative to the first <paramref name="among"/> neighbours.</summary>
     private static int Best(int neighbour, int among, int[] directions, double[] radii, double[,] distances)
     {
-        // Where it stands comes first, so that equal directions change nothing.
+        // Start with the current direction, so that an equal one does not replace it.
         int best = directions[neighbour];
-        double min = Misfit(best);
+        double min = SquaredError(best);
         for (int direction = 0; direction < Directions; direction++)
         {
-            double misfit = Misfit(direction);
-            if (misfit < min - 1e-12)
+            double error = SquaredError(direction);
+            if (error < min - 1e-12)
             {
-                (best, min) = (direction, misfit);
+                (best, min) = (direction, error);
             }
         }
 
         return best;
 
-        double Misfit(int direction)
+        double SquaredError(int direction)
         {
-            (double x, double y) = Place(direction, radii[neighbour]);
+            (double x, double y) = PointAt(direction, radii[neighbour]);
             double sum = 0;
             for (int other = 0; other < among; other++)
             {
-                (double otherX, double otherY) = Place(directions[other], radii[other]);
+                (double otherX, double otherY) = PointAt(directions[other], radii[other]);
                 double off = other == neighbour ? 0 : double.Hypot(x - otherX, y - otherY) - distances[neighbour, other];
                 sum += off * off;
             }
@@ -93,15 +93,15 @@ internal static class NeighbourMaps
         }
     }
 
-    private static double Strain(MapPlace[] places, double[,] distances)
+    private static double Strain(MapPoint[] points, double[,] distances)
     {
         double off = 0;
         double all = 0;
-        for (int i = 0; i < places.Length; i++)
+        for (int i = 0; i < points.Length; i++)
         {
             for (int j = 0; j < i; j++)
             {
-                double drawn = double.Hypot(places[i].X - places[j].X, places[i].Y - places[j].Y);
+                double drawn = double.Hypot(points[i].X - points[j].X, points[i].Y - points[j].Y);
                 off += (drawn - distances[i, j]) * (drawn - distances[i, j]);
                 all += distances[i, j] * distances[i, j];
             }
@@ -110,7 +110,7 @@ internal static class NeighbourMaps
         return all > 0 ? Math.Sqrt(off / all) : 0;
     }
 
-    private static (double X, double Y) Place(int direction, double radius)
+    private static (double X, double Y) PointAt(int direction, double radius)
     {
         (double sin, double cos) = Math.SinCos(2 * Math.PI * direction / Directions);
         return (radius * cos, radius * sin);

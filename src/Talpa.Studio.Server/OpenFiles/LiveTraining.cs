@@ -3,7 +3,7 @@ using Talpa.Training;
 
 namespace Talpa.Studio.Server.OpenFiles;
 
-/// <summary>A training that was begun from the page. What it learns stays in memory: it is looked at, not kept.</summary>
+/// <summary>A training that was started from the page. Its vectors stay in memory and are not saved.</summary>
 internal sealed class LiveTraining : IDisposable
 {
     private readonly EncodedCorpus _corpus;
@@ -12,33 +12,33 @@ internal sealed class LiveTraining : IDisposable
     private Task _run = Task.CompletedTask;
 
     /// <summary>Prepares a training.</summary>
-    /// <param name="name">What the text is called.</param>
-    /// <param name="corpus">The text, which this owns from <see cref="Start"/> on.</param>
-    /// <param name="options">How to learn.</param>
+    /// <param name="name">The name of the text.</param>
+    /// <param name="corpus">The text; owned by this object after <see cref="Start"/>.</param>
+    /// <param name="options">The training's options.</param>
     public LiveTraining(string name, EncodedCorpus corpus, TrainingOptions options)
     {
         Name = name;
         _corpus = corpus;
         _trainer = new Trainer(corpus, options);
-        Room = new StudioRoom(name, () => _trainer.CurrentVectors(VectorSide.Input), options);
+        View = new LiveView(name, () => _trainer.CurrentVectors(VectorSide.Input), options);
     }
 
-    /// <summary>What the text is called.</summary>
+    /// <summary>The name of the text.</summary>
     public string Name { get; }
 
-    /// <summary>Where it is seen.</summary>
-    public StudioRoom Room { get; }
+    /// <summary>The view of the training's vectors.</summary>
+    public LiveView View { get; }
 
-    /// <summary>Whether it has not ended yet.</summary>
+    /// <summary>Whether the training runs.</summary>
     public bool IsRunning => !_run.IsCompleted;
 
-    /// <summary>Why it failed; <c>null</c> while it has not.</summary>
+    /// <summary>The reason why the training failed; <c>null</c> if it did not.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>Begins to learn, on a thread of its own.</summary>
+    /// <summary>Starts the training on its own thread.</summary>
     public void Start() => _run = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    /// <summary>Ends it; what was learned by then stays to be seen.</summary>
+    /// <summary>Stops the training. Its vectors remain visible.</summary>
     public void Stop() => _stop.Cancel();
 
     /// <inheritdoc/>
@@ -55,13 +55,13 @@ internal sealed class LiveTraining : IDisposable
         {
             try
             {
-                TrainingProgress end = _trainer.Run(Room, _stop.Token);
-                Room.End(end, _trainer.CurrentVectors(VectorSide.Input), savedAs: null);
+                TrainingProgress end = _trainer.Run(View, _stop.Token);
+                View.End(end, _trainer.CurrentVectors(VectorSide.Input), savedAs: null);
             }
             catch (Exception fault) when (fault is TalpaException or IOException or OutOfMemoryException)
             {
                 Fault = $"{Name}: {fault.Message}";
-                Room.Leave();
+                View.DisconnectPages();
             }
         }
     }

@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Talpa.Studio.Server.OpenFiles;
 
 /// <summary>
-/// A file as the browser sends it, in the folder for temporary files until it has been read. The person chooses it in the browser's own window, so
-/// the server opens no path that a request names: whoever reaches the server gets to see no file that they could not read already.
+/// An uploaded file, stored in the temporary folder until it has been read. The user selects it in the browser's own dialog. The server never
+/// opens a path from a request, so that a client gets access to no file that it could not read itself.
 /// </summary>
 internal sealed class Upload : IDisposable
 {
-    /// <summary>The most bytes of a file.</summary>
+    /// <summary>The maximum size of a file in bytes.</summary>
     public const long MaxBytes = 8L << 30;
 
-    private const int LongestName = 200;
+    private const int MaxNameLength = 200;
     private const int BufferBytes = 1 << 20;
 
     private Upload(string path, string name)
@@ -21,19 +21,19 @@ internal sealed class Upload : IDisposable
         Name = name;
     }
 
-    /// <summary>Where the file is for now.</summary>
+    /// <summary>The path of the stored file.</summary>
     public string FilePath { get; }
 
-    /// <summary>What the person's file is called.</summary>
+    /// <summary>The name of the user's file.</summary>
     public string Name { get; }
 
-    /// <summary>Takes a file from a request.</summary>
-    /// <param name="request">The request, whose body the file is.</param>
-    /// <param name="folder">Where the file is kept until it has been read.</param>
-    /// <param name="name">What the person's file is called.</param>
-    /// <exception cref="UnusableInputException">It is too large, or empty.</exception>
-    /// <exception cref="IOException">It can't be stored.</exception>
-    public static async Task<Upload> TakeAsync(HttpRequest request, string folder, string name)
+    /// <summary>Receives a file from a request.</summary>
+    /// <param name="request">The request, whose body is the file.</param>
+    /// <param name="folder">The folder to store the file in.</param>
+    /// <param name="name">The name of the user's file.</param>
+    /// <exception cref="UnusableInputException">The file is too large or empty.</exception>
+    /// <exception cref="IOException">The file can't be stored.</exception>
+    public static async Task<Upload> ReceiveAsync(HttpRequest request, string folder, string name)
     {
         RequireSize(request.ContentLength, folder);
         request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MaxBytes;
@@ -57,8 +57,8 @@ internal sealed class Upload : IDisposable
         }
     }
 
-    /// <summary>A message of the library's, with the file called as the person calls it.</summary>
-    public string Named(string message) => message.Replace(FilePath, Name, StringComparison.Ordinal);
+    /// <summary>Replaces the path of the stored file in an error message by the name of the user's file.</summary>
+    public string WithUserFileName(string message) => message.Replace(FilePath, Name, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public void Dispose() => File.Delete(FilePath);
@@ -72,20 +72,20 @@ internal sealed class Upload : IDisposable
 
         if (bytes > MaxBytes)
         {
-            throw new UnusableInputException("the file has more than 8 GB, the most that is taken from a page; talpa train FILE --watch and talpa studio FILE read larger ones");
+            throw new UnusableInputException("the file is larger than 8 GB, the maximum for the page; use talpa train FILE --watch or talpa studio FILE");
         }
 
         long free = new DriveInfo(folder).AvailableFreeSpace;
         if (bytes > free)
         {
-            throw new UnusableInputException("there is not enough room in the folder for temporary files; talpa train FILE --watch and talpa studio FILE need none");
+            throw new UnusableInputException("the file is larger than the free space of the temporary folder; use talpa train FILE --watch or talpa studio FILE, which need no copy");
         }
     }
 
     private static string Shortened(string name)
     {
         string last = Path.GetFileName(name.Replace('\\', '/'));
-        string shown = string.Concat(last.Where(letter => !char.IsControl(letter)).Take(LongestName));
-        return shown.Length > 0 ? shown : "a file without a name";
+        string shown = string.Concat(last.Where(letter => !char.IsControl(letter)).Take(MaxNameLength));
+        return shown.Length > 0 ? shown : "unnamed file";
     }
 }

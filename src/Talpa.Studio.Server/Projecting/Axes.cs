@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Talpa.Studio.Server.Projecting;
 
 /// <summary>
-/// How far the picture's axes reach. A reach is kept until the points have outgrown it or shrunk to less than a third of it: so a point moves on the screen
-/// because it moved, but for a few steps that the page announces.
+/// The range of the map's axes. It is kept until the points exceed it or shrink to less than a third of it, so that a movement on the screen is a
+/// movement of the point. The page announces each change of the range.
 /// </summary>
 internal sealed class Axes
 {
@@ -13,10 +13,10 @@ internal sealed class Axes
 
     private static readonly double[] Steps = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
-    /// <summary>The axes go from −Reach to Reach; 0 before the first points.</summary>
+    /// <summary>The axes range from −Reach to Reach; 0 before the first points.</summary>
     public double Reach { get; private set; }
 
-    /// <summary>Sees to it that points are in the picture, all but the farthest hundredth.</summary>
+    /// <summary>Adapts the range to points, ignoring the farthest 1 %.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fit(ReadOnlySpan<float> points)
     {
@@ -34,7 +34,7 @@ internal sealed class Axes
         }
     }
 
-    /// <summary>The next round number that is no smaller.</summary>
+    /// <summary>Rounds up to the next round number.</summary>
     private static double Round(double reach)
     {
         if (reach <= 0)

@@ -5,55 +5,55 @@ using Talpa.Kernels;
 namespace Talpa.Studio.Server.Projecting;
 
 /// <summary>
-/// The plane that keeps the most of some vectors' variance: their first two principal components. Found by subspace iteration over the
-/// vectors themselves, n × D × 6 multiplications twice a round, without the D × D covariances. It remembers where it was: as a training
-/// goes on, one more round from there is enough.
+/// The plane of the first two principal components of vectors. It is computed by subspace iteration over the vectors themselves, with
+/// 2 × n × D × 6 multiplications an iteration and without the D × D covariance matrix. The basis is kept between calls: during a training one
+/// iteration from the previous basis is enough.
 /// </summary>
-/// <param name="maxRounds">Rounds at the start, at most; fewer where the plane has settled before.</param>
-/// <param name="seed">Draws the directions it starts from.</param>
-internal sealed class PrincipalPlane(int maxRounds = PrincipalPlane.RoundsToSettle, int seed = 1)
+/// <param name="maxRounds">The maximum number of iterations of the first fit, which ends earlier on convergence.</param>
+/// <param name="seed">The seed of the initial directions.</param>
+internal sealed class PrincipalPlane(int maxRounds = PrincipalPlane.RoundsOfConstantVectors, int seed = 1)
 {
-    /// <summary>More directions than two, since the iteration gets nearer by the ratio of the first eigenvalue left out to the second one.</summary>
+    /// <summary>More than two directions: the iteration converges by the ratio of the first omitted eigenvalue to the second one.</summary>
     private const int MaxDirections = 6;
 
-    /// <summary>As many rounds as vectors that don't change are worth.</summary>
-    internal const int RoundsToSettle = 40;
+    /// <summary>The iterations for vectors that don't change.</summary>
+    internal const int RoundsOfConstantVectors = 40;
 
-    /// <summary>Rounds for vectors that are being learned: they have no directions yet, and the next frames go on from here.</summary>
-    internal const int RoundsToBegin = 3;
+    /// <summary>The iterations for the vectors of a training. Initially they have no principal directions, and each further frame adds an iteration.</summary>
+    internal const int RoundsOfTraining = 3;
 
-    private const double Settled = 1e-5;
+    private const double Tolerance = 1e-5;
 
     private float[][] _basis = [];
-    private float[] _along = [];
+    private float[] _coordinates = [];
 
-    /// <summary>Fits the plane to the first vectors of a cloud and drops all of them onto it.</summary>
-    /// <param name="cloud">The vectors.</param>
-    /// <param name="fitted">How many of them, from the first on, the plane is fitted to.</param>
+    /// <summary>Fits the plane to the first vectors and projects all of them onto it.</summary>
+    /// <param name="vectors">The vectors.</param>
+    /// <param name="fitted">The number of vectors, from the first, that the plane is fitted to.</param>
     /// <param name="points">Receives x and y of each.</param>
     /// <returns>The share of the fitted vectors' variance that the plane keeps, 0 to 1.</returns>
-    public double Project(Cloud cloud, int fitted, Span<float> points)
+    public double Project(CentredVectors vectors, int fitted, Span<float> points)
     {
         if (_basis.Length == 0)
         {
-            Start(cloud, fitted);
+            Start(vectors, fitted);
         }
 
-        Advance(cloud, fitted);
-        return Drop(cloud, fitted, points);
+        Advance(vectors, fitted);
+        return ProjectAll(vectors, fitted, points);
     }
 
-    private void Start(Cloud cloud, int fitted)
+    private void Start(CentredVectors vectors, int fitted)
     {
-        // Any directions do, as long as none is square on the ones sought.
+        // Random directions: with probability 1 none is orthogonal to the principal ones.
         var random = new Random(seed);
-        _basis = [.. Enumerable.Range(0, Math.Min(MaxDirections, cloud.Dimension)).Select(_ => Enumerable.Range(0, cloud.Dimension).Select(_ => random.NextSingle() - 0.5f).ToArray())];
-        Straighten(_basis);
+        _basis = [.. Enumerable.Range(0, Math.Min(MaxDirections, vectors.Dimension)).Select(_ => Enumerable.Range(0, vectors.Dimension).Select(_ => random.NextSingle() - 0.5f).ToArray())];
+        Orthonormalize(_basis);
         double before = 0;
         for (int round = 0; round < maxRounds; round++)
         {
-            double now = Advance(cloud, fitted);
-            if (Math.Abs(now - before) <= Settled * now)
+            double now = Advance(vectors, fitted);
+            if (Math.Abs(now - before) <= Tolerance * now)
             {
                 return;
             }
@@ -62,52 +62,52 @@ internal sealed class PrincipalPlane(int maxRounds = PrincipalPlane.RoundsToSett
         }
     }
 
-    /// <summary>One round: the basis times the covariances, made straight again.</summary>
-    /// <returns>The sum of squares that the basis before kept.</returns>
+    /// <summary>One iteration: multiplies the basis by the covariance matrix and orthonormalizes it.</summary>
+    /// <returns>The sum of squares that the previous basis keeps.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double Advance(Cloud cloud, int fitted)
+    private double Advance(CentredVectors vectors, int fitted)
     {
         float[][] next = [.. _basis.Select(direction => new float[direction.Length])];
         double kept = 0;
         for (int i = 0; i < fitted; i++)
         {
-            ReadOnlySpan<float> row = cloud[i];
+            ReadOnlySpan<float> row = vectors[i];
             for (int k = 0; k < next.Length; k++)
             {
-                float along = Sums.Dot(row, _basis[k]);
-                Sums.AddScaled(next[k], row, along);
-                kept += (double)along * along;
+                float coordinate = VectorArithmetic.Dot(row, _basis[k]);
+                VectorArithmetic.AddScaled(next[k], row, coordinate);
+                kept += (double)coordinate * coordinate;
             }
         }
 
-        Straighten(next);
+        Orthonormalize(next);
         _basis = next;
         return kept;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double Drop(Cloud cloud, int fitted, Span<float> points)
+    private double ProjectAll(CentredVectors vectors, int fitted, Span<float> points)
     {
         int directions = _basis.Length;
         double[][] moments = [.. Enumerable.Range(0, directions).Select(_ => new double[directions])];
         double all = 0;
-        if (_along.Length < cloud.Count * directions)
+        if (_coordinates.Length < vectors.Count * directions)
         {
-            _along = new float[cloud.Count * directions];
+            _coordinates = new float[vectors.Count * directions];
         }
 
-        for (int i = 0; i < cloud.Count; i++)
+        for (int i = 0; i < vectors.Count; i++)
         {
-            ReadOnlySpan<float> row = cloud[i];
-            Span<float> own = _along.AsSpan(i * directions, directions);
+            ReadOnlySpan<float> row = vectors[i];
+            Span<float> own = _coordinates.AsSpan(i * directions, directions);
             for (int k = 0; k < directions; k++)
             {
-                own[k] = Sums.Dot(row, _basis[k]);
+                own[k] = VectorArithmetic.Dot(row, _basis[k]);
             }
 
             if (i < fitted)
             {
-                all += Sums.Dot(row, row);
+                all += VectorArithmetic.Dot(row, row);
                 AddProducts(own, moments);
             }
         }
@@ -116,11 +116,11 @@ internal sealed class PrincipalPlane(int maxRounds = PrincipalPlane.RoundsToSett
         float[] across = [.. axes[0].Select(x => (float)x)];
         float[] up = axes.Length > 1 ? [.. axes[1].Select(x => (float)x)] : new float[directions];
         double kept = 0;
-        for (int i = 0; i < cloud.Count; i++)
+        for (int i = 0; i < vectors.Count; i++)
         {
-            ReadOnlySpan<float> own = _along.AsSpan(i * directions, directions);
-            points[2 * i] = Sums.Dot(own, across);
-            points[(2 * i) + 1] = Sums.Dot(own, up);
+            ReadOnlySpan<float> own = _coordinates.AsSpan(i * directions, directions);
+            points[2 * i] = VectorArithmetic.Dot(own, across);
+            points[(2 * i) + 1] = VectorArithmetic.Dot(own, up);
             kept += i < fitted ? Square(points[2 * i]) + Square(points[(2 * i) + 1]) : 0;
         }
 
@@ -141,8 +141,8 @@ internal sealed class PrincipalPlane(int maxRounds = PrincipalPlane.RoundsToSett
         }
     }
 
-    /// <summary>Makes directions square on each other and of length 1, twice over, since once leaves what rounding left. Where none is left, it is zero.</summary>
-    private static void Straighten(float[][] directions)
+    /// <summary>Gram–Schmidt, applied twice because of rounding errors. A direction that depends linearly on the previous ones becomes zero.</summary>
+    private static void Orthonormalize(float[][] directions)
     {
         for (int k = 0; k < directions.Length; k++)
         {

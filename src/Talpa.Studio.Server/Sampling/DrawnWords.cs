@@ -4,35 +4,35 @@ using Talpa.Text;
 namespace Talpa.Studio.Server.Sampling;
 
 /// <summary>
-/// The words that have a point: the sample, and behind it words that were asked about. A word keeps its place. Safe to use from many threads.
+/// The words with a point: the sample, followed by words from query results. A word keeps its index. Thread-safe.
 /// </summary>
 internal sealed class DrawnWords
 {
-    private const int MaxAsked = 1000;
+    private const int MaxAdded = 1000;
 
     private readonly Lock _lock = new();
     private readonly Vocabulary _vocabulary;
     private readonly WordRanks _ranks;
     private readonly List<int> _ids;
-    private readonly Dictionary<int, int> _places;
+    private readonly Dictionary<int, int> _indices;
 
-    public DrawnWords(Vocabulary vocabulary, int places)
+    public DrawnWords(Vocabulary vocabulary, int maxSample)
     {
         _vocabulary = vocabulary;
         _ranks = new WordRanks(vocabulary);
-        Strata = FrequencyStrata.Of(vocabulary.Count, places);
+        Strata = FrequencyStrata.Of(vocabulary.Count, maxSample);
         _ids = [.. FrequencyStrata.Ranks(Strata).Select(_ranks.IdAt)];
         SampleSize = _ids.Count;
-        _places = _ids.Select((id, place) => (id, place)).ToDictionary(pair => pair.id, pair => pair.place);
+        _indices = _ids.Select((id, index) => (id, index)).ToDictionary(pair => pair.id, pair => pair.index);
     }
 
-    /// <summary>What the sample is made of.</summary>
+    /// <summary>The strata of the sample.</summary>
     public IReadOnlyList<Stratum> Strata { get; }
 
-    /// <summary>How many of the words are the sample; those behind were asked about.</summary>
+    /// <summary>The size of the sample. Words with larger indices come from query results.</summary>
     public int SampleSize { get; }
 
-    /// <summary>How many words have a point now.</summary>
+    /// <summary>The number of words with a point.</summary>
     public int Count
     {
         get
@@ -44,7 +44,7 @@ internal sealed class DrawnWords
         }
     }
 
-    /// <summary>The ids of all words that have a point now.</summary>
+    /// <summary>Returns the ids of all words with a point.</summary>
     public int[] Ids()
     {
         lock (_lock)
@@ -53,39 +53,39 @@ internal sealed class DrawnWords
         }
     }
 
-    /// <summary>The place of a word; it gets one if it has none and there is room, else −1.</summary>
-    public int PlaceOf(int id)
+    /// <summary>Returns the index of a word's point. A word without one gets one; −1 if the limit is reached.</summary>
+    public int IndexOf(int id)
     {
         lock (_lock)
         {
-            if (_places.TryGetValue(id, out int place))
+            if (_indices.TryGetValue(id, out int index))
             {
-                return place;
+                return index;
             }
 
-            if (_ids.Count >= SampleSize + MaxAsked)
+            if (_ids.Count >= SampleSize + MaxAdded)
             {
                 return -1;
             }
 
             _ids.Add(id);
-            _places.Add(id, _ids.Count - 1);
+            _indices.Add(id, _ids.Count - 1);
             return _ids.Count - 1;
         }
     }
 
-    /// <summary>The words from a place on.</summary>
-    public IReadOnlyList<DrawnWord> From(int place)
+    /// <summary>Returns the words from an index on.</summary>
+    public IReadOnlyList<DrawnWord> From(int index)
     {
         lock (_lock)
         {
-            return place >= _ids.Count ? [] : [.. _ids.Skip(place).Select(id => new DrawnWord(_vocabulary[id], _ranks.RankOf(id), CountOf(id)))];
+            return index >= _ids.Count ? [] : [.. _ids.Skip(index).Select(id => new DrawnWord(_vocabulary[id], _ranks.RankOf(id), CountOf(id)))];
         }
     }
 
     /// <summary>The rank of a word, from 1.</summary>
     public int RankOf(int id) => _ranks.RankOf(id);
 
-    /// <summary>How often a word occurred; 0 where that isn't known.</summary>
+    /// <summary>How often a word occurs; 0 if unknown.</summary>
     public long CountOf(int id) => _vocabulary.HasCounts ? _vocabulary.Counts[id] : 0;
 }

@@ -3,18 +3,18 @@ using Talpa.Studio.Common.Messages;
 namespace Talpa.Studio.Server.Sampling;
 
 /// <summary>
-/// Which words to draw where all would be too many. Ranks fall into strata of ten times the size each (1 to 100, 101 to 1,000 …), and each
-/// stratum gets an equal part of the places, so that frequent and rare words are both seen. What a small stratum leaves over goes to the
-/// others. Within a stratum words are taken at even distances: the same ones every time.
+/// Selects the words to draw if there are too many. Ranks are divided into strata, each ten times as large as the previous one (1 to 100, 101 to
+/// 1,000 …). Each stratum gets an equal share of the points, so that frequent and rare words are both visible. What a small stratum does not need
+/// is divided among the others. Within a stratum words are selected at even distances, deterministically.
 /// </summary>
 internal static class FrequencyStrata
 {
     private const int FirstEnd = 100;
 
-    /// <summary>The strata, with how many words of each are drawn.</summary>
-    /// <param name="words">How many words there are.</param>
-    /// <param name="places">How many can be drawn.</param>
-    public static IReadOnlyList<Stratum> Of(int words, int places)
+    /// <summary>Returns the strata with the number of drawn words of each.</summary>
+    /// <param name="words">The number of words.</param>
+    /// <param name="maxDrawn">The maximum number of drawn words.</param>
+    public static IReadOnlyList<Stratum> Of(int words, int maxDrawn)
     {
         List<(int First, int Last)> ranges = [];
         long end = FirstEnd;
@@ -25,7 +25,7 @@ internal static class FrequencyStrata
         }
 
         int[] drawn = new int[ranges.Count];
-        int left = Math.Min(places, words);
+        int left = Math.Min(maxDrawn, words);
         int strataLeft = ranges.Count;
         foreach (int i in Enumerable.Range(0, ranges.Count).OrderBy(i => ranges[i].Last - ranges[i].First))
         {
@@ -37,7 +37,7 @@ internal static class FrequencyStrata
         return [.. ranges.Select((range, i) => new Stratum(range.First, range.Last, drawn[i]))];
     }
 
-    /// <summary>The ranks that are drawn, from 1, rising.</summary>
+    /// <summary>Returns the drawn ranks, from 1, in ascending order.</summary>
     public static IEnumerable<int> Ranks(IEnumerable<Stratum> strata) => strata.SelectMany(stratum =>
         Enumerable.Range(0, stratum.Drawn).Select(i => stratum.FirstRank + (int)(((2L * i) + 1) * stratum.Words / (2L * stratum.Drawn))));
 }

@@ -2,7 +2,7 @@ using Talpa.Text;
 
 namespace Talpa.Studio.Server.Sampling;
 
-/// <summary>Words by frequency: by their counts, or where these aren't known by their order, which is nearly always that of frequency.</summary>
+/// <summary>The ranks of words by count; without counts by their order in the file, which is nearly always that of frequency.</summary>
 internal sealed class WordRanks
 {
     private readonly int[]? _ids;
@@ -25,10 +25,10 @@ internal sealed class WordRanks
         }
     }
 
-    /// <summary>The word's id at a rank, which counts from 1.</summary>
+    /// <summary>Returns the id of the word at a rank, from 1.</summary>
     public int IdAt(int rank) => _ids is null ? rank - 1 : _ids[rank - 1];
 
-    /// <summary>The rank of a word.</summary>
+    /// <summary>Returns the rank of a word, from 1.</summary>
     public int RankOf(int id) => _ranks is null ? id + 1 : _ranks[id];
 
     private static bool IsSorted(ReadOnlySpan<long> counts)

@@ -1,13 +1,13 @@
 namespace Talpa.Studio.Drawing;
 
-/// <summary>One arrow: what the step to come does to a vector, divided by the learning rate.</summary>
-/// <param name="Kind">What it stands for.</param>
-/// <param name="Word">Id of the word whose output vector makes it (a slide: whose output vector slides); for the sum the centre's id.</param>
-/// <param name="From">The vector that is moved.</param>
-/// <param name="Delta">The arrow itself.</param>
+/// <summary>An arrow: a part of the next step's change of a vector, divided by the learning rate.</summary>
+/// <param name="Kind">The part of the change.</param>
+/// <param name="Word">The id of the word whose output vector causes it (of a slide: is moved); of the sum, the id of the centre word.</param>
+/// <param name="From">The moved vector.</param>
+/// <param name="Delta">The change.</param>
 public sealed record Arrow(ArrowKind Kind, int Word, IReadOnlyList<double> From, IReadOnlyList<double> Delta)
 {
-    /// <summary>The arrow's name on the page, by which formulas light it up.</summary>
+    /// <summary>The arrow's name on the page, by which formulas highlight it.</summary>
     public string Key => Kind switch
     {
         ArrowKind.Pull => $"pull>{Word}",
@@ -15,4 +15,20 @@ public sealed record Arrow(ArrowKind Kind, int Word, IReadOnlyList<double> From,
         ArrowKind.Slide => $"slide>{Word}",
         _ => "sum",
     };
+}
+
+/// <summary>The part of a step's change that an arrow shows.</summary>
+public enum ArrowKind
+{
+    /// <summary>The pull of the truth on the centre word: +u(o), once for each occurrence of o in the context.</summary>
+    Pull,
+
+    /// <summary>The push of the softmax on the centre word: −C·p(w)·u(w).</summary>
+    Push,
+
+    /// <summary>The sum of all pulls and pushes on the centre word: its change divided by the learning rate.</summary>
+    Sum,
+
+    /// <summary>The change of an output vector, parallel to the centre word's vector: −error(w)·h.</summary>
+    Slide,
 }

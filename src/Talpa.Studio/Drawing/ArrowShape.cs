@@ -1,14 +1,14 @@
 namespace Talpa.Studio.Drawing;
 
-/// <summary>An arrow as SVG draws it: a shaft and a head, the head smaller where the arrow is short.</summary>
-/// <param name="Shaft">The shaft as a path.</param>
-/// <param name="Head">The head as a polygon's points; empty where the arrow is too short to see.</param>
+/// <summary>The SVG shape of an arrow: a shaft and a head, which is smaller if the arrow is short.</summary>
+/// <param name="Shaft">The path of the shaft.</param>
+/// <param name="Head">The polygon points of the head; empty if the arrow is too short to be visible.</param>
 public sealed record ArrowShape(string Shaft, string Head)
 {
-    /// <summary>Draws from one place in the picture to another.</summary>
+    /// <summary>Creates the shape of an arrow between two points of the picture.</summary>
     /// <param name="from">The tail.</param>
     /// <param name="to">The tip.</param>
-    /// <param name="size">Length of the head.</param>
+    /// <param name="size">The length of the head.</param>
     public static ArrowShape Between((double X, double Y) from, (double X, double Y) to, double size)
     {
         double dx = to.X - from.X;

@@ -3,34 +3,34 @@ using Talpa.Textbook;
 
 namespace Talpa.Studio.Drawing;
 
-/// <summary>The gradient taken apart into the arrows that make it up.</summary>
+/// <summary>Decomposes the gradient into arrows.</summary>
 public static class Arrows
 {
     /// <summary>
-    /// The arrows of the step to come. On the centre's vector: a pull of every context word, a push of every word and their sum, which
-    /// is minus the gradient, the move divided by the learning rate. On every output vector: its own slide along the centre's vector.
+    /// Returns the arrows of the next step. On the centre word's vector: a pull of every context word, a push of every word, and their sum, which
+    /// is minus the gradient: the change divided by the learning rate. On every output vector: its slide, parallel to the centre word's vector.
     /// </summary>
-    public static IReadOnlyList<Arrow> Of(Moment moment)
+    public static IReadOnlyList<Arrow> Of(LessonSnapshot snapshot)
     {
-        ArgumentNullException.ThrowIfNull(moment);
-        SkipGramStep step = moment.Next;
+        ArgumentNullException.ThrowIfNull(snapshot);
+        SkipGramStep step = snapshot.Next;
         var arrows = new List<Arrow>();
-        for (int w = 0; w < moment.Words.Count; w++)
+        for (int w = 0; w < snapshot.Words.Count; w++)
         {
-            arrows.Add(new Arrow(ArrowKind.Slide, w, moment.Output[w], Times(-step.Errors[w], step.Hidden)));
+            arrows.Add(new Arrow(ArrowKind.Slide, w, snapshot.Output[w], Times(-step.Errors[w], step.Hidden)));
         }
 
-        for (int w = 0; w < moment.Words.Count; w++)
+        for (int w = 0; w < snapshot.Words.Count; w++)
         {
-            arrows.Add(new Arrow(ArrowKind.Push, w, step.Hidden, Times(-step.Context.Count * step.Probabilities[w], moment.Output[w])));
+            arrows.Add(new Arrow(ArrowKind.Push, w, step.Hidden, Times(-step.Context.Count * step.Probabilities[w], snapshot.Output[w])));
         }
 
         foreach (int o in step.Context.Distinct())
         {
-            arrows.Add(new Arrow(ArrowKind.Pull, o, step.Hidden, Times(step.Truth[o], moment.Output[o])));
+            arrows.Add(new Arrow(ArrowKind.Pull, o, step.Hidden, Times(step.Truth[o], snapshot.Output[o])));
         }
 
-        double[] sum = new double[moment.Dimension];
+        double[] sum = new double[snapshot.Dimension];
         foreach (Arrow arrow in arrows.Where(a => a.Kind is ArrowKind.Pull or ArrowKind.Push))
         {
             for (int i = 0; i < sum.Length; i++)

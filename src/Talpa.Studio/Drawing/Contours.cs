@@ -2,18 +2,18 @@ using System.Text;
 
 namespace Talpa.Studio.Drawing;
 
-/// <summary>The lines of equal height of a landscape over the picture, by marching squares.</summary>
+/// <summary>Contour lines of a function over the picture, by marching squares.</summary>
 public static class Contours
 {
-    /// <summary>Points of the grid along each side.</summary>
+    /// <summary>Grid points along each side.</summary>
     public const int Grid = 33;
 
     private const int Lines = 12;
 
-    /// <summary>Draws the landscape.</summary>
-    /// <param name="height">The height at a place of the picture; asked once for each point of the grid.</param>
-    /// <param name="size">The picture's width and height.</param>
-    /// <returns>One SVG path for each line, lowest first.</returns>
+    /// <summary>Computes the contour lines.</summary>
+    /// <param name="height">The function; called once for each grid point.</param>
+    /// <param name="size">The width and height of the picture.</param>
+    /// <returns>An SVG path for each level, in ascending order.</returns>
     public static IReadOnlyList<string> Of(Func<double, double, double> height, double size)
     {
         ArgumentNullException.ThrowIfNull(height);
@@ -30,7 +30,7 @@ public static class Contours
         return [.. Levels(heights).Select(level => Line(heights, level, cell)).Where(path => path.Length > 0)];
     }
 
-    /// <summary>Denser where the land is low, since there the valley is.</summary>
+    /// <summary>The levels are denser near the minimum.</summary>
     private static IEnumerable<double> Levels(double[,] heights)
     {
         double[] sorted = [.. heights.Cast<double>().Where(double.IsFinite).Order()];
@@ -60,7 +60,7 @@ public static class Contours
         return path.ToString();
     }
 
-    /// <summary>The level crosses two sides of a cell, or four at a saddle; they are joined in pairs in the order met around it.</summary>
+    /// <summary>The level crosses two sides of a cell, or four at a saddle point. The crossings are joined in pairs in their order around the cell.</summary>
     private static void AddCell(StringBuilder path, double[,] heights, double level, double cell, int i, int j)
     {
         Span<(int I, int J)> corners = [(i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1)];

@@ -1,34 +1,34 @@
 namespace Talpa.Studio.Drawing;
 
-/// <summary>Finds places for words so that they hide neither each other nor the marks. A word without a free place isn't written.</summary>
+/// <summary>Places words such that they overlap neither each other nor the marks. A word without a free position is omitted.</summary>
 public static class Labels
 {
     private const double Gap = 11;
 
-    /// <summary>Of a usual letter, as a share of the height of the writing.</summary>
+    /// <summary>The width of an average letter, relative to the font size.</summary>
     private const double LetterWidth = 0.53;
 
-    /// <summary>The places found: the middle of each word's base line, relative to its mark.</summary>
-    /// <param name="labels">What is to be written; empty words only keep others off their marks.</param>
-    /// <param name="fontSize">The height of the writing, in the picture's units.</param>
+    /// <summary>Returns the positions: the middle of each word's baseline, relative to its mark.</summary>
+    /// <param name="labels">The words. An empty word only reserves the area of its mark.</param>
+    /// <param name="fontSize">The font size in units of the picture.</param>
     public static IReadOnlyDictionary<string, (double X, double Y)> Place(IReadOnlyList<Label> labels, double fontSize = 14)
     {
         ArgumentNullException.ThrowIfNull(labels);
         var taken = labels.Select(label => new Box(label.X - 8, label.Y - 8, label.X + 8, label.Y + 8)).ToList();
-        var places = new Dictionary<string, (double X, double Y)>(StringComparer.Ordinal);
+        var positions = new Dictionary<string, (double X, double Y)>(StringComparer.Ordinal);
         foreach (Label label in labels.Where(label => label.Text.Length > 0).OrderByDescending(label => label.IsImportant))
         {
             (double X, double Y)[] candidates = Candidates(label, fontSize);
-            int free = Array.FindIndex(candidates, place => !taken.Exists(box => box.Overlaps(BoxOf(label, place, fontSize))));
+            int free = Array.FindIndex(candidates, position => !taken.Exists(box => box.Overlaps(BoxOf(label, position, fontSize))));
             if (free >= 0 || label.IsImportant)
             {
-                (double X, double Y) place = candidates[Math.Max(0, free)];
-                places[label.Key] = place;
-                taken.Add(BoxOf(label, place, fontSize));
+                (double X, double Y) position = candidates[Math.Max(0, free)];
+                positions[label.Key] = position;
+                taken.Add(BoxOf(label, position, fontSize));
             }
         }
 
-        return places;
+        return positions;
     }
 
     private static (double X, double Y)[] Candidates(Label label, double fontSize)
@@ -39,11 +39,11 @@ public static class Labels
         return label.PrefersBelow ? [below, above, (aside, 5), (-aside, 5)] : [above, below, (aside, 5), (-aside, 5)];
     }
 
-    private static Box BoxOf(Label label, (double X, double Y) place, double fontSize)
+    private static Box BoxOf(Label label, (double X, double Y) position, double fontSize)
     {
         double half = HalfWidth(label, fontSize);
-        double x = label.X + place.X;
-        double baseLine = label.Y + place.Y;
+        double x = label.X + position.X;
+        double baseLine = label.Y + position.Y;
         return new Box(x - half, baseLine - (0.8 * fontSize), x + half, baseLine + (0.22 * fontSize));
     }
 
@@ -54,3 +54,12 @@ public static class Labels
         public bool Overlaps(Box other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
     }
 }
+
+/// <summary>A word to place beside its mark.</summary>
+/// <param name="Key">The key of the result.</param>
+/// <param name="X">The horizontal centre of the mark.</param>
+/// <param name="Y">The vertical centre of the mark, downward.</param>
+/// <param name="Text">The word.</param>
+/// <param name="IsImportant">Whether it is written even without a free position.</param>
+/// <param name="PrefersBelow">Whether a position below the mark has precedence over one above.</param>
+public sealed record Label(string Key, double X, double Y, string Text, bool IsImportant, bool PrefersBelow);

@@ -1,20 +1,20 @@
 namespace Talpa.Studio.Drawing;
 
-/// <summary>The loss over a run as a line: the mean over one pass of the text, so that easy and hard examples don't make it flicker.</summary>
+/// <summary>The curve of the loss over a run: the moving mean over one pass of the text, which removes the differences between easy and hard examples.</summary>
 public sealed class LossCurve
 {
-    /// <summary>Width of the drawing.</summary>
+    /// <summary>The width of the drawing.</summary>
     public const double Width = 1000;
 
-    /// <summary>Height of the drawing.</summary>
+    /// <summary>The height of the drawing.</summary>
     public const double Height = 100;
 
     private const int MaxPoints = 400;
 
-    /// <summary>Draws a curve.</summary>
+    /// <summary>Creates a curve.</summary>
     /// <param name="losses">The loss before each step.</param>
-    /// <param name="pass">Steps in one pass of the text.</param>
-    /// <param name="length">Steps that the whole width stands for.</param>
+    /// <param name="pass">The number of steps in one pass of the text.</param>
+    /// <param name="length">The number of steps across the whole width.</param>
     public LossCurve(IReadOnlyList<double> losses, int pass, int length)
     {
         ArgumentNullException.ThrowIfNull(losses);
@@ -36,15 +36,15 @@ public sealed class LossCurve
         Path = points.Count == 0 ? string.Empty : "M" + string.Join("L", points.Select(p => $"{Numbers.Svg(p.X)} {Numbers.Svg(Height * (1 - (p.Loss / Highest)))}"));
     }
 
-    /// <summary>The loss at the drawing's upper edge; the lower edge is zero.</summary>
+    /// <summary>The loss at the upper edge; the lower edge is zero.</summary>
     public double Highest { get; }
 
-    /// <summary>The line as an SVG path; empty when there is none yet.</summary>
+    /// <summary>The curve as an SVG path; empty without losses.</summary>
     public string Path { get; }
 
     private static double Mean(IReadOnlyList<double> losses, int step, int pass)
     {
-        // The pass centred on the step, as far as there is one.
+        // The pass centred at the step, clipped to the losses.
         int first = Math.Max(0, Math.Min(step - (pass / 2), losses.Count - pass));
         int last = Math.Min(losses.Count, first + pass);
         double sum = 0;

@@ -1,11 +1,11 @@
 namespace Talpa.Studio.Drawing;
 
-/// <summary>How numbers are written on the page: a true minus sign, a fixed number of decimals, so that columns stand aligned.</summary>
+/// <summary>Formats the numbers of the page: with a minus sign (U+2212) and a fixed number of decimals, so that columns are aligned.</summary>
 public static class Numbers
 {
     /// <summary>Writes a number.</summary>
     /// <param name="value">The number.</param>
-    /// <param name="decimals">Digits after the point.</param>
+    /// <param name="decimals">The number of decimals.</param>
     public static string Write(double value, int decimals = 2)
     {
         if (!double.IsFinite(value))
@@ -19,7 +19,7 @@ public static class Numbers
         return text.TrimStart('-').All(c => c is '0' or '.') ? text.TrimStart('-') : text.Replace('-', '−');
     }
 
-    /// <summary>Writes a small number by its power of ten, such as 3.1 × 10⁻¹¹.</summary>
+    /// <summary>Writes a small number in scientific notation, such as 3.1 × 10⁻¹¹.</summary>
     public static string WriteSmall(double value)
     {
         if (!double.IsFinite(value))
@@ -44,6 +44,6 @@ public static class Numbers
 
     private static string Raised(int power) => string.Concat(power.ToString().Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
 
-    /// <summary>A coordinate for an SVG attribute.</summary>
+    /// <summary>Writes a coordinate for an SVG attribute.</summary>
     public static string Svg(double value) => Math.Round(value, 2).ToString();
 }

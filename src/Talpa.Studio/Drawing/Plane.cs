@@ -2,23 +2,23 @@ using Talpa.Studio.Lesson;
 
 namespace Talpa.Studio.Drawing;
 
-/// <summary>The square picture: from the vectors' numbers to places in it and back. Both axes have one scale, so that right angles are right.</summary>
+/// <summary>The square picture: converts vectors to positions and back. Both axes have the same scale, so that angles are preserved.</summary>
 public sealed class Plane
 {
-    /// <summary>The picture is this many units wide and high.</summary>
+    /// <summary>The width and height of the picture.</summary>
     public const double Size = 560;
 
     private static readonly double[] Steps = [0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128];
     private readonly Projection _projection;
 
-    /// <summary>Makes the picture of a moment, wide enough for every vector and for any arrow between two.</summary>
-    public Plane(Moment moment, Projection projection)
-        : this(projection, (moment ?? throw new ArgumentNullException(nameof(moment))).Input, moment.Output)
+    /// <summary>Creates the picture of a snapshot, with room for every vector and every arrow.</summary>
+    public Plane(LessonSnapshot snapshot, Projection projection)
+        : this(projection, (snapshot ?? throw new ArgumentNullException(nameof(snapshot))).Input, snapshot.Output)
     {
     }
 
-    /// <summary>Makes one picture for several objectives, so that they can be compared.</summary>
-    public Plane(IReadOnlyList<ObjectiveMoment> objectives, Projection projection)
+    /// <summary>Creates a picture with a common scale for several objectives.</summary>
+    public Plane(IReadOnlyList<ObjectiveSnapshot> objectives, Projection projection)
         : this(projection, [.. objectives.SelectMany(each => each.Input)], [.. objectives.SelectMany(each => each.Output)])
     {
     }
@@ -29,10 +29,10 @@ public sealed class Plane
         Extent = SnapUp(Reach(input) + (0.6 * Reach(output)));
     }
 
-    /// <summary>The picture shows −extent to +extent on both axes.</summary>
+    /// <summary>Both axes range from −Extent to Extent.</summary>
     public double Extent { get; }
 
-    /// <summary>Where grid lines stand, on either axis.</summary>
+    /// <summary>The values of the grid lines on both axes.</summary>
     public IEnumerable<double> GridLines
     {
         get
@@ -43,14 +43,14 @@ public sealed class Plane
         }
     }
 
-    /// <summary>Where a vector stands in the picture.</summary>
+    /// <summary>Returns the position of a vector in the picture.</summary>
     public (double X, double Y) At(IReadOnlyList<double> vector)
     {
         (double x, double y) = _projection.Apply(vector);
         return (ToX(x), ToY(y));
     }
 
-    /// <summary>Where the tip of an arrow stands in the picture.</summary>
+    /// <summary>Returns the position of an arrow's tip in the picture.</summary>
     public (double X, double Y) Tip(IReadOnlyList<double> from, IReadOnlyList<double> delta)
     {
         (double x, double y) = _projection.Apply(from);
@@ -58,13 +58,13 @@ public sealed class Plane
         return (ToX(x + dx), ToY(y + dy));
     }
 
-    /// <summary>A horizontal place in the picture.</summary>
+    /// <summary>Returns a horizontal position in the picture.</summary>
     public double ToX(double x) => (Size / 2) * (1 + (x / Extent));
 
-    /// <summary>A vertical place in the picture, which counts downward.</summary>
+    /// <summary>Returns a vertical position in the picture, downward.</summary>
     public double ToY(double y) => (Size / 2) * (1 - (y / Extent));
 
-    /// <summary>The number that a place in the picture stands for.</summary>
+    /// <summary>Returns the values at a position in the picture.</summary>
     public (double X, double Y) ToNumbers(double x, double y) => (((2 * x / Size) - 1) * Extent, (1 - (2 * y / Size)) * Extent);
 
     private double Reach(IReadOnlyList<IReadOnlyList<double>> vectors)

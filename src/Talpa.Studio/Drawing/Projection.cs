@@ -3,9 +3,9 @@ using Talpa.Kernels;
 namespace Talpa.Studio.Drawing;
 
 /// <summary>
-/// A plane through the origin onto which vectors are dropped. In two dimensions it is the plane itself. In more, it is the one that
-/// keeps the most of the vectors' squared lengths (principal components about the origin, so that sums of arrows stay sums of arrows).
-/// It is fixed at one step and then kept: so points move by what they truly moved, and the picture does not jump.
+/// An orthogonal projection onto a plane through the origin. In two dimensions it is the identity. In more dimensions it maximizes the sum of
+/// the projected squared lengths (principal components about the origin, so that sums of arrows are preserved).
+/// It is computed at one step and then constant, so that movements of points are movements of vectors.
 /// </summary>
 public sealed class Projection
 {
@@ -18,7 +18,7 @@ public sealed class Projection
         _y = y;
     }
 
-    /// <summary>The projection that fits vectors best.</summary>
+    /// <summary>Computes the projection of some vectors.</summary>
     public static Projection Of(IEnumerable<IReadOnlyList<double>> vectors, int dimension)
     {
         ArgumentNullException.ThrowIfNull(vectors);
@@ -43,10 +43,10 @@ public sealed class Projection
         return new Projection(directions[0], directions[1]);
     }
 
-    /// <summary>Where a vector, or a difference of vectors, falls.</summary>
+    /// <summary>Projects a vector, or a difference of vectors.</summary>
     public (double X, double Y) Apply(IReadOnlyList<double> vector) => (Dot(_x, vector), Dot(_y, vector));
 
-    /// <summary>A vector moved within the plane so that it falls on a given place; what stands off the plane stays.</summary>
+    /// <summary>Moves a vector parallel to the plane to a given projection. Its component orthogonal to the plane is unchanged.</summary>
     public double[] Moved(IReadOnlyList<double> vector, double x, double y)
     {
         ArgumentNullException.ThrowIfNull(vector);
@@ -54,7 +54,7 @@ public sealed class Projection
         return [.. vector.Select((v, i) => v + ((x - oldX) * _x[i]) + ((y - oldY) * _y[i]))];
     }
 
-    /// <summary>The share of the vectors' squared lengths that the picture keeps, 0 to 1.</summary>
+    /// <summary>Returns the share of the vectors' squared lengths that the projection keeps, 0 to 1.</summary>
     public double ShareKept(IEnumerable<IReadOnlyList<double>> vectors)
     {
         ArgumentNullException.ThrowIfNull(vectors);

@@ -5,13 +5,13 @@ using Talpa.Studio.Lesson;
 
 namespace Talpa.Studio.Export;
 
-/// <summary>The run up to the step on show as an SVG that moves by itself, with no script in it.</summary>
+/// <summary>Exports the run up to the current step as an animated SVG without script.</summary>
 public static class AnimationExport
 {
     private const int MaxFrames = 80;
     private const int Seconds = 8;
 
-    /// <summary>Draws both kinds of vectors on their way from the first step to the one on show.</summary>
+    /// <summary>Draws the movement of all vectors from the first step to the current one.</summary>
     public static string Of(LessonRun run, Projection projection)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -31,15 +31,15 @@ public static class AnimationExport
 
     private static void AppendVector(StringBuilder text, Plane plane, LessonRun run, bool isOutput, int word)
     {
-        string[] places = [.. run.Trail(isOutput, word, MaxFrames).Select(place =>
+        string[] positions = [.. run.Trail(isOutput, word, MaxFrames).Select(position =>
         {
-            (double x, double y) = plane.At(place.Vector);
+            (double x, double y) = plane.At(position.Vector);
             return $"{Numbers.Svg(x)} {Numbers.Svg(y)}";
         })];
         string colour = isOutput ? "#b4510a" : "#0b63b0";
         string mark = isOutput ? "<rect x=\"-7\" y=\"-7\" width=\"14\" height=\"14\"/>" : "<circle r=\"8\"/>";
-        text.Append($"<path d=\"M{string.Join('L', places)}\" fill=\"none\" stroke=\"{colour}\" stroke-opacity=\".25\"/>");
+        text.Append($"<path d=\"M{string.Join('L', positions)}\" fill=\"none\" stroke=\"{colour}\" stroke-opacity=\".25\"/>");
         text.Append($"<g fill=\"{colour}\">{mark}<text y=\"{(isOutput ? 25 : -15)}\">{WebUtility.HtmlEncode(run.Words[word])}</text>");
-        text.Append($"<animateTransform attributeName=\"transform\" type=\"translate\" dur=\"{Seconds}s\" repeatCount=\"indefinite\" values=\"{string.Join(';', places)}\"/></g>\n");
+        text.Append($"<animateTransform attributeName=\"transform\" type=\"translate\" dur=\"{Seconds}s\" repeatCount=\"indefinite\" values=\"{string.Join(';', positions)}\"/></g>\n");
     }
 }

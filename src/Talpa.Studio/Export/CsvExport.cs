@@ -3,24 +3,24 @@ using Talpa.Studio.Lesson;
 
 namespace Talpa.Studio.Export;
 
-/// <summary>The numbers on show as a table, every digit of them.</summary>
+/// <summary>Exports the numbers of a snapshot as CSV, with all digits.</summary>
 public static class CsvExport
 {
-    /// <summary>One line a word: both vectors, score, exponential, probability, truth, error, and the probability after the step.</summary>
-    public static string Of(Moment moment)
+    /// <summary>Writes one line for each word: both vectors, score, exponential, probability, truth, error, and the probability after the step.</summary>
+    public static string Of(LessonSnapshot snapshot)
     {
-        ArgumentNullException.ThrowIfNull(moment);
+        ArgumentNullException.ThrowIfNull(snapshot);
         var text = new StringBuilder();
-        IEnumerable<string> columns = ["step", "id", "word", "centre", .. Names("input", moment), .. Names("output", moment), "score", "exp", "probability", "truth", "error", "probability_after"];
+        IEnumerable<string> columns = ["step", "id", "word", "centre", .. Names("input", snapshot), .. Names("output", snapshot), "score", "exp", "probability", "truth", "error", "probability_after"];
         text.AppendJoin(',', columns).Append('\n');
-        for (int w = 0; w < moment.Words.Count; w++)
+        for (int w = 0; w < snapshot.Words.Count; w++)
         {
             IEnumerable<string> cells =
             [
-                moment.Step.ToString(), (w + 1).ToString(), Quote(moment.Words[w]), w == moment.Example.Centre ? "1" : "0",
-                .. moment.Input[w].Select(Exact), .. moment.Output[w].Select(Exact),
-                Exact(moment.Next.Scores[w]), Exact(Math.Exp(moment.Next.Scores[w])), Exact(moment.Next.Probabilities[w]),
-                Exact(moment.Next.Truth[w]), Exact(moment.Next.Errors[w]), Exact(moment.Next.ProbabilitiesAfter[w]),
+                snapshot.Step.ToString(), (w + 1).ToString(), Quote(snapshot.Words[w]), w == snapshot.Example.Centre ? "1" : "0",
+                .. snapshot.Input[w].Select(Exact), .. snapshot.Output[w].Select(Exact),
+                Exact(snapshot.Next.Scores[w]), Exact(Math.Exp(snapshot.Next.Scores[w])), Exact(snapshot.Next.Probabilities[w]),
+                Exact(snapshot.Next.Truth[w]), Exact(snapshot.Next.Errors[w]), Exact(snapshot.Next.ProbabilitiesAfter[w]),
             ];
             text.AppendJoin(',', cells).Append('\n');
         }
@@ -28,7 +28,7 @@ public static class CsvExport
         return text.ToString();
     }
 
-    private static IEnumerable<string> Names(string table, Moment moment) => Enumerable.Range(1, moment.Dimension).Select(d => $"{table}_{d}");
+    private static IEnumerable<string> Names(string table, LessonSnapshot snapshot) => Enumerable.Range(1, snapshot.Dimension).Select(d => $"{table}_{d}");
 
     private static string Exact(double value) => value.ToString("R");
 

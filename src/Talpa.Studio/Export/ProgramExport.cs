@@ -3,10 +3,10 @@ using Talpa.Studio.Lesson;
 
 namespace Talpa.Studio.Export;
 
-/// <summary>The C# program that does with the package what the page does, to be run with <c>dotnet run lesson.cs</c>.</summary>
+/// <summary>Exports a C# program that repeats the lesson with the Talpa package, for <c>dotnet run lesson.cs</c>.</summary>
 public static class ProgramExport
 {
-    /// <summary>Writes the program that comes to the step on show.</summary>
+    /// <summary>Writes a program that computes the vectors of the current step.</summary>
     public static string Of(LessonRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -45,7 +45,7 @@ public static class ProgramExport
 
 
             """);
-        foreach (PlaceEdit edit in run.Edits.OfType<PlaceEdit>().Where(edit => edit.Step == run.Step))
+        foreach (VectorEdit edit in run.Edits.OfType<VectorEdit>().Where(edit => edit.Step == run.Step))
         {
             text.Append(Assignment(edit)).Append('\n');
         }
@@ -71,7 +71,7 @@ public static class ProgramExport
         {
             for (int w = 0; w < run.Words.Count; w++)
             {
-                text.Append(Assignment(new PlaceEdit(0, 0, w, start.Input[w]))).Append('\n').Append(Assignment(new PlaceEdit(0, 1, w, start.Output[w]))).Append('\n');
+                text.Append(Assignment(new VectorEdit(0, 0, w, start.Input[w]))).Append('\n').Append(Assignment(new VectorEdit(0, 1, w, start.Output[w]))).Append('\n');
             }
         }
     }
@@ -80,12 +80,12 @@ public static class ProgramExport
     {
         foreach (RunEdit edit in edits)
         {
-            string change = edit is RateEdit rate ? $"learningRate = {Exact(rate.Rate)};" : Assignment((PlaceEdit)edit);
+            string change = edit is RateEdit rate ? $"learningRate = {Exact(rate.Rate)};" : Assignment((VectorEdit)edit);
             text.Append($"    if (step == {edit.Step}) {{ {change} }}\n");
         }
     }
 
-    private static string Assignment(PlaceEdit edit) =>
+    private static string Assignment(VectorEdit edit) =>
         $"new double[] {{ {string.Join(", ", edit.Vector.Select(Exact))} }}.CopyTo(model.{(edit.Table == 0 ? "Input" : "Output")}[{edit.Row}], 0);";
 
     private static string Exact(double value) => value.ToString("R");

@@ -4,37 +4,37 @@ using System.Text;
 namespace Talpa.Studio.Lesson;
 
 /// <summary>
-/// Writes a view into the part of an address after the #, and reads it back: exactly, to the last bit of every number. Only what differs
-/// from the page's first view is written. What can't be read is left at that first view's value: a link never breaks the page.
+/// Writes a view to the fragment of an address, and reads it back exactly, to the last bit of every number. Only values that differ from the
+/// initial view are written. Invalid values are replaced by those of the initial view, so that no link breaks the page.
 /// </summary>
 public static class Address
 {
-    private static readonly View First = new();
+    private static readonly View Initial = new();
 
-    /// <summary>Writes a view, without the #; empty for the page's first view.</summary>
+    /// <summary>Writes a view, without the #; empty for the initial view.</summary>
     public static string Write(View view)
     {
         ArgumentNullException.ThrowIfNull(view);
         var text = new StringBuilder();
         LessonSetup setup = view.Setup;
-        Add(text, "text", setup.Text, First.Setup.Text);
-        Add(text, "window", setup.Window, First.Setup.Window);
-        Add(text, "dim", setup.Dimension, First.Setup.Dimension);
-        Add(text, "seed", setup.Seed, First.Setup.Seed);
-        Add(text, "rate", setup.LearningRate, First.Setup.LearningRate);
-        Add(text, "start", Name(setup.Start), Name(First.Setup.Start));
-        Add(text, "step", view.Step, First.Step);
-        Add(text, "projected", view.ProjectedAt, First.ProjectedAt);
-        Add(text, "speed", view.Speed, First.Speed);
-        Add(text, "panel", view.Panel, First.Panel);
+        Add(text, "text", setup.Text, Initial.Setup.Text);
+        Add(text, "window", setup.Window, Initial.Setup.Window);
+        Add(text, "dim", setup.Dimension, Initial.Setup.Dimension);
+        Add(text, "seed", setup.Seed, Initial.Setup.Seed);
+        Add(text, "rate", setup.LearningRate, Initial.Setup.LearningRate);
+        Add(text, "start", Name(setup.Start), Name(Initial.Setup.Start));
+        Add(text, "step", view.Step, Initial.Step);
+        Add(text, "projected", view.ProjectedAt, Initial.ProjectedAt);
+        Add(text, "speed", view.Speed, Initial.Speed);
+        Add(text, "panel", view.Panel, Initial.Panel);
         Add(text, "chosen", view.Chosen ?? string.Empty, string.Empty);
-        Add(text, "pair", $"{view.Pair.A},{view.Pair.B}", $"{First.Pair.A},{First.Pair.B}");
+        Add(text, "pair", $"{view.Pair.A},{view.Pair.B}", $"{Initial.Pair.A},{Initial.Pair.B}");
         Add(text, "edits", string.Join('~', view.Edits.Select(WriteEdit)), string.Empty);
         Add(text, "hide", string.Join(',', view.Hidden.Order(StringComparer.Ordinal)), string.Empty);
         return text.ToString();
     }
 
-    /// <summary>Reads a view from the part of an address after the #, with or without it.</summary>
+    /// <summary>Reads a view from the fragment of an address, with or without the #.</summary>
     public static View Read(string fragment)
     {
         ArgumentNullException.ThrowIfNull(fragment);
@@ -48,23 +48,23 @@ public static class Address
             }
         }
 
-        string text = given.GetValueOrDefault("text", First.Setup.Text);
-        int dimension = Whole(given, "dim", First.Setup.Dimension, 2, 10);
+        string text = given.GetValueOrDefault("text", Initial.Setup.Text);
+        int dimension = Integer(given, "dim", Initial.Setup.Dimension, 2, 10);
         return new View
         {
             Setup = new LessonSetup
             {
-                Text = LessonText.Parse(text).IsUsable ? text : First.Setup.Text,
-                Window = Whole(given, "window", First.Setup.Window, 1, LessonSetup.MaxWindow),
-                Dimension = LessonSetup.Dimensions.Contains(dimension) ? dimension : First.Setup.Dimension,
-                Seed = Whole(given, "seed", First.Setup.Seed, 0, int.MaxValue),
-                LearningRate = Real(given.GetValueOrDefault("rate")) is > 0 and <= LessonSetup.MaxLearningRate and var rate ? rate : First.Setup.LearningRate,
-                Start = Enum.TryParse(given.GetValueOrDefault("start"), ignoreCase: true, out LessonStart start) && Enum.IsDefined(start) ? start : First.Setup.Start,
+                Text = LessonText.Parse(text).IsUsable ? text : Initial.Setup.Text,
+                Window = Integer(given, "window", Initial.Setup.Window, 1, LessonSetup.MaxWindow),
+                Dimension = LessonSetup.Dimensions.Contains(dimension) ? dimension : Initial.Setup.Dimension,
+                Seed = Integer(given, "seed", Initial.Setup.Seed, 0, int.MaxValue),
+                LearningRate = Real(given.GetValueOrDefault("rate")) is > 0 and <= LessonSetup.MaxLearningRate and var rate ? rate : Initial.Setup.LearningRate,
+                Start = Enum.TryParse(given.GetValueOrDefault("start"), ignoreCase: true, out LessonStart start) && Enum.IsDefined(start) ? start : Initial.Setup.Start,
             },
-            Step = Whole(given, "step", 0, 0, History.MaxSteps),
-            ProjectedAt = Whole(given, "projected", 0, 0, History.MaxSteps),
-            Speed = Whole(given, "speed", First.Speed, 1, 1000) is var speed && Player.Speeds.Contains(speed) ? speed : First.Speed,
-            Panel = given.GetValueOrDefault("panel") is "objectives" or "likeness" or "network" ? given["panel"] : First.Panel,
+            Step = Integer(given, "step", 0, 0, History.MaxSteps),
+            ProjectedAt = Integer(given, "projected", 0, 0, History.MaxSteps),
+            Speed = Integer(given, "speed", Initial.Speed, 1, 1000) is var speed && Player.Speeds.Contains(speed) ? speed : Initial.Speed,
+            Panel = given.GetValueOrDefault("panel") is "objectives" or "likeness" or "network" ? given["panel"] : Initial.Panel,
             Chosen = given.GetValueOrDefault("chosen") is { Length: > 0 } chosen ? chosen : null,
             Pair = ReadPair(given.GetValueOrDefault("pair")),
             Edits = [.. given.GetValueOrDefault("edits", string.Empty).Split('~').Select(ReadEdit).OfType<RunEdit>()],
@@ -74,9 +74,9 @@ public static class Address
 
     private static string Name(LessonStart start) => start.ToString().ToLowerInvariant();
 
-    private static void Add<T>(StringBuilder text, string name, T value, T first)
+    private static void Add<T>(StringBuilder text, string name, T value, T initial)
     {
-        if (!EqualityComparer<T>.Default.Equals(value, first))
+        if (!EqualityComparer<T>.Default.Equals(value, initial))
         {
             string written = value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString() ?? string.Empty;
             text.Append(text.Length == 0 ? string.Empty : "&").Append(name).Append('=').Append(Uri.EscapeDataString(written).Replace("%20", "+", StringComparison.Ordinal));
@@ -86,14 +86,14 @@ public static class Address
     private static string WriteEdit(RunEdit edit) => edit switch
     {
         RateEdit rate => $"{rate.Step}:rate:{rate.Rate:R}",
-        PlaceEdit place => $"{place.Step}:{(place.Table == 0 ? "in" : "out")}:{place.Row}:{string.Join(',', place.Vector.Select(x => x.ToString("R")))}",
+        VectorEdit vector => $"{vector.Step}:{(vector.Table == 0 ? "in" : "out")}:{vector.Row}:{string.Join(',', vector.Vector.Select(x => x.ToString("R")))}",
         _ => throw new ArgumentOutOfRangeException(nameof(edit)),
     };
 
     private static RunEdit? ReadEdit(string text)
     {
         string[] parts = text.Split(':');
-        if (parts.Length < 3 || !TryWhole(parts[0], out int step))
+        if (parts.Length < 3 || !TryInteger(parts[0], out int step))
         {
             return null;
         }
@@ -104,18 +104,18 @@ public static class Address
         }
 
         double?[] vector = parts.Length == 4 ? [.. parts[3].Split(',').Select(Real)] : [null];
-        return parts[1] is "in" or "out" && TryWhole(parts[2], out int row) && vector.All(x => x is not null)
-            ? new PlaceEdit(step, parts[1] == "in" ? 0 : 1, row, [.. vector.Select(x => x!.Value)])
+        return parts[1] is "in" or "out" && TryInteger(parts[2], out int row) && vector.All(x => x is not null)
+            ? new VectorEdit(step, parts[1] == "in" ? 0 : 1, row, [.. vector.Select(x => x!.Value)])
             : null;
     }
 
     private static (int A, int B) ReadPair(string? text) =>
-        text?.Split(',') is [string a, string b] && TryWhole(a, out int first) && TryWhole(b, out int second) ? (first, second) : First.Pair;
+        text?.Split(',') is [string a, string b] && TryInteger(a, out int first) && TryInteger(b, out int second) ? (first, second) : Initial.Pair;
 
-    private static int Whole(Dictionary<string, string> given, string name, int otherwise, int min, int max) =>
-        given.TryGetValue(name, out string? text) && TryWhole(text, out int value) && value >= min && value <= max ? value : otherwise;
+    private static int Integer(Dictionary<string, string> given, string name, int defaultValue, int min, int max) =>
+        given.TryGetValue(name, out string? text) && TryInteger(text, out int value) && value >= min && value <= max ? value : defaultValue;
 
-    private static bool TryWhole(string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    private static bool TryInteger(string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 
     private static double? Real(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;

@@ -2,7 +2,7 @@ using Talpa.Textbook;
 
 namespace Talpa.Studio.Lesson;
 
-/// <summary>A lesson's run under an objective of yes-or-no questions: the same seed, starting vectors and examples as the lesson's own.</summary>
+/// <summary>A run with an objective of binary predictions, with the seed, initial vectors and examples of the lesson's own run.</summary>
 internal sealed class BinaryRun
 {
     private const int Negatives = 2;
@@ -29,13 +29,13 @@ internal sealed class BinaryRun
         _noise = new NegativeSamplingQuestions(counts, Negatives);
         _tree = new HierarchicalSoftmaxQuestions(counts);
         bool isTree = objective == TextbookObjective.HierarchicalSoftmax;
-        _rowNames = isTree ? TreeNames.Of(_tree, lesson.Words) : lesson.Words;
+        _rowNames = isTree ? NodeNames.Of(_tree, lesson.Words) : lesson.Words;
         _model = new BinarySkipGram(start.Input, isTree ? start.Output[.._tree.Nodes] : start.Output);
-        IEnumerable<RunEdit> edits = lesson.Edits.Where(edit => edit is RateEdit || edit is PlaceEdit place && (place.Table == 0 || !isTree));
+        IEnumerable<RunEdit> edits = lesson.Edits.Where(edit => edit is RateEdit || edit is VectorEdit vector && (vector.Table == 0 || !isTree));
         _history = new History([_model.Input, _model.Output], Advance, lesson.Setup.LearningRate, edits);
     }
 
-    public ObjectiveMoment At(int step)
+    public ObjectiveSnapshot At(int step)
     {
         _history.GoTo(step);
         LessonExample example = ExampleOf(step);
@@ -46,7 +46,7 @@ internal sealed class BinaryRun
         Restore(input, _model.Input);
         Restore(output, _model.Output);
         int[] rows = [.. next.OutputGradient.Keys.Order()];
-        return new ObjectiveMoment(
+        return new ObjectiveSnapshot(
             _objective,
             input,
             output,
@@ -60,16 +60,16 @@ internal sealed class BinaryRun
 
     private TouchedRow Touched(int row, int centre, BinaryStep step)
     {
-        int[] asked = [.. Enumerable.Range(0, step.Questions.Count).Where(i => step.Questions[i].Row == row)];
+        int[] predictions = [.. Enumerable.Range(0, step.Questions.Count).Where(i => step.Questions[i].Row == row)];
         double score = _model.Output[row].Zip(_model.Input[centre], (u, h) => u * h).Sum();
-        return new TouchedRow(row, asked.Length, score, step.Probabilities[asked[0]], asked.Sum(i => step.Questions[i].Answer), asked.Sum(i => step.Errors[i]));
+        return new TouchedRow(row, predictions.Length, score, step.Probabilities[predictions[0]], predictions.Sum(i => step.Questions[i].Answer), predictions.Sum(i => step.Errors[i]));
     }
 
     private double Advance(int step, double rate) => _model.Step(ExampleOf(step).Centre, Questions(step), rate).LossBefore;
 
     private LessonExample ExampleOf(int step) => _lesson.Examples[step % _lesson.Examples.Count];
 
-    /// <summary>The noise is drawn anew at every step, but a step always draws the same: so the run can be gone through both ways.</summary>
+    /// <summary>Negative samples are drawn at every step, from a seed that depends on the step, so that steps back are exact.</summary>
     private IReadOnlyList<BinaryQuestion> Questions(int step)
     {
         IReadOnlyList<int> context = ExampleOf(step).Context;
@@ -94,12 +94,12 @@ internal sealed class BinaryRun
         double largest = 0;
         for (int i = 0; i < vector.Length; i++)
         {
-            double real = vector[i];
-            vector[i] = real + Epsilon;
+            double original = vector[i];
+            vector[i] = original + Epsilon;
             double above = _model.Loss(centre, questions);
-            vector[i] = real - Epsilon;
+            vector[i] = original - Epsilon;
             double below = _model.Loss(centre, questions);
-            vector[i] = real;
+            vector[i] = original;
             largest = Math.Max(largest, Math.Abs(((above - below) / (2 * Epsilon)) - gradient[i]));
         }
 

@@ -1,17 +1,17 @@
 namespace Talpa.Studio.Lesson;
 
-/// <summary>How one number on the page comes about.</summary>
-/// <param name="Name">What the number is.</param>
-/// <param name="Text">The formula with the real numbers in place.</param>
-/// <param name="Lights">The names of the numbers, vectors and arrows that it is made of, to be lit up.</param>
-public sealed record Formula(string Name, string Text, IReadOnlyList<string> Lights)
+/// <summary>The formula of a number on the page.</summary>
+/// <param name="Name">The name of the number.</param>
+/// <param name="Text">The formula with values inserted.</param>
+/// <param name="Operands">The names of the numbers, vectors and arrows in it, which are highlighted.</param>
+public sealed record Formula(string Name, string Text, IReadOnlyList<string> Operands)
 {
-    /// <summary>Whether something on the page belongs to this formula: it is named, or a part of it is, or what it is part of.</summary>
-    public bool IsLit(string key)
+    /// <summary>Whether an element of the page belongs to this formula: it is an operand, a part of one, or contains one.</summary>
+    public bool IsHighlighted(string key)
     {
-        foreach (string light in Lights)
+        foreach (string operand in Operands)
         {
-            if (light == key || IsPart(key, light) || IsPart(light, key))
+            if (operand == key || IsPart(key, operand) || IsPart(operand, key))
             {
                 return true;
             }

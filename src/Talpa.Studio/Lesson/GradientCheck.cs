@@ -3,23 +3,23 @@ using Talpa.Textbook;
 namespace Talpa.Studio.Lesson;
 
 /// <summary>
-/// The proof that a step's gradients are right: each beside the slope found by moving one number a little both ways and asking for
-/// the loss, (loss(x + ε) − loss(x − ε)) ÷ 2ε.
+/// The gradient check of a step: compares each gradient with the slope of the loss by central differences,
+/// (loss(x + ε) − loss(x − ε)) ÷ 2ε.
 /// </summary>
 public sealed record GradientCheck
 {
-    /// <summary>How far a number is moved to each side. Smaller would drown in rounding, larger in curvature.</summary>
+    /// <summary>The change ε of a number. With a smaller one rounding errors dominate, with a larger one the curvature.</summary>
     public const double Epsilon = 1e-5;
 
     private const int MaxNumbers = 400;
 
-    /// <summary>The slope of the loss along each number of the centre's input vector.</summary>
+    /// <summary>The slope of the loss for each number of the centre word's input vector.</summary>
     public required IReadOnlyList<double> Centre { get; init; }
 
-    /// <summary>The largest difference between gradient and slope among the numbers looked at.</summary>
+    /// <summary>The largest difference between gradient and slope of the checked numbers.</summary>
     public required double LargestDifference { get; init; }
 
-    /// <summary>How many numbers were looked at: the centre's, and all output vectors' where they are not too many.</summary>
+    /// <summary>The number of checked numbers: the centre word's, and those of all output vectors if they are not too many.</summary>
     public required int Numbers { get; init; }
 
     internal static GradientCheck Of(SkipGram model, SkipGramStep step)
@@ -44,12 +44,12 @@ public sealed record GradientCheck
         double[] slopes = new double[vector.Length];
         for (int i = 0; i < vector.Length; i++)
         {
-            double real = vector[i];
-            vector[i] = real + Epsilon;
+            double original = vector[i];
+            vector[i] = original + Epsilon;
             double above = model.Loss(step.Centre, step.Context);
-            vector[i] = real - Epsilon;
+            vector[i] = original - Epsilon;
             double below = model.Loss(step.Centre, step.Context);
-            vector[i] = real;
+            vector[i] = original;
             slopes[i] = (above - below) / (2 * Epsilon);
         }
 

@@ -1,13 +1,13 @@
 namespace Talpa.Studio.Lesson;
 
 /// <summary>
-/// The whole past of a run, exact: tables of vectors that can be brought to any step, forward and back. A few states are kept; what
-/// lies between is computed again, and since a step is a function of the tables, its number and the learning rate, it comes out the
-/// same to the last bit. Changes made by hand belong to the run: one made in the past replaces everything after it.
+/// The exact history of a run: sets the tables of vectors to any step, forward and back. Some states are stored, and the steps between them are
+/// computed again. A step is a function of the tables, its number and the learning rate, so the result is the same to the last bit. Changes by the
+/// user belong to the run; a change at an earlier step discards everything after it.
 /// </summary>
 public sealed class History
 {
-    /// <summary>A run ends here.</summary>
+    /// <summary>The last step of a run.</summary>
     public const int MaxSteps = 10_000;
 
     private const int EarlySteps = 32;
@@ -21,11 +21,11 @@ public sealed class History
     private readonly List<double> _losses = [];
     private readonly List<RunEdit> _edits;
 
-    /// <summary>Starts a run from the tables as they are.</summary>
-    /// <param name="tables">The tables; the history writes to them.</param>
-    /// <param name="advance">Takes a step: its number from 0 and the learning rate; changes the tables and returns the loss before the step.</param>
-    /// <param name="learningRate">The learning rate at the start.</param>
-    /// <param name="edits">Changes that belong to the run from the start on, by rising step.</param>
+    /// <summary>Starts a run from the current tables.</summary>
+    /// <param name="tables">The tables, which the history modifies.</param>
+    /// <param name="advance">Executes a step, given its number from 0 and the learning rate: changes the tables and returns the loss before the step.</param>
+    /// <param name="learningRate">The initial learning rate.</param>
+    /// <param name="edits">The initial changes, in any order.</param>
     public History(double[][][] tables, Func<int, double, double> advance, double learningRate, IEnumerable<RunEdit>? edits = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
@@ -42,25 +42,25 @@ public sealed class History
         }
 
         _states[0] = Flatten();
-        ApplyPlaces();
+        ApplyVectorEdits();
     }
 
-    /// <summary>How many steps the tables have behind them.</summary>
+    /// <summary>The number of executed steps.</summary>
     public int Step { get; private set; }
 
-    /// <summary>How many steps have been computed so far in this run.</summary>
-    public int Furthest => _losses.Count;
+    /// <summary>The number of steps computed so far in this run.</summary>
+    public int ComputedSteps => _losses.Count;
 
     /// <summary>The loss before each step computed so far.</summary>
     public IReadOnlyList<double> Losses => _losses;
 
-    /// <summary>The changes made by hand, by rising step.</summary>
+    /// <summary>The changes by the user, in ascending order of steps.</summary>
     public IReadOnlyList<RunEdit> Edits => _edits;
 
-    /// <summary>The learning rate of the step to come.</summary>
+    /// <summary>The learning rate of the next step.</summary>
     public double LearningRate => RateAt(Step);
 
-    /// <summary>Brings the tables to the state after this many steps, 0 to <see cref="MaxSteps"/>.</summary>
+    /// <summary>Sets the tables to the state after a number of steps, 0 to <see cref="MaxSteps"/>.</summary>
     public void GoTo(int step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
@@ -77,13 +77,13 @@ public sealed class History
         }
     }
 
-    /// <summary>Makes a change at the present step. What had been computed beyond it is dropped.</summary>
+    /// <summary>Applies a change at the current step. Later steps are discarded.</summary>
     public void Apply(RunEdit edit)
     {
         ArgumentNullException.ThrowIfNull(edit);
         if (edit.Step != Step)
         {
-            throw new ArgumentException($"The change is for step {edit.Step}, but the run stands at step {Step}.", nameof(edit));
+            throw new ArgumentException($"The change is for step {edit.Step}, but the current step is {Step}.", nameof(edit));
         }
 
         _losses.RemoveRange(Math.Min(Step, _losses.Count), Math.Max(0, _losses.Count - Step));
@@ -94,17 +94,17 @@ public sealed class History
 
         _edits.RemoveAll(old => old.Step > Step || Replaces(edit, old));
         _edits.Add(edit);
-        ApplyPlaces();
+        ApplyVectorEdits();
     }
 
-    /// <summary>One row's places on its way here: every step at first, later some, the present one last.</summary>
-    /// <param name="table">Index of the table.</param>
-    /// <param name="row">Index of the row.</param>
-    /// <param name="maxPlaces">The most places, 2 or more.</param>
-    public IReadOnlyList<(int Step, double[] Vector)> Trail(int table, int row, int maxPlaces)
+    /// <summary>Returns the vectors of a row up to the current step: all early steps, then some, the current one last.</summary>
+    /// <param name="table">The index of the table.</param>
+    /// <param name="row">The index of the row.</param>
+    /// <param name="maxPoints">The maximum number of vectors, at least 2.</param>
+    public IReadOnlyList<(int Step, double[] Vector)> Trail(int table, int row, int maxPoints)
     {
         int kept = NearestIndex(Step) + 1;
-        int stride = Math.Max(1, (kept + maxPlaces - 1) / maxPlaces);
+        int stride = Math.Max(1, (kept + maxPoints - 1) / maxPoints);
         int dimension = _tables[table][row].Length;
         int offset = _tables.Take(table).Sum(t => t.Sum(r => r.Length)) + (row * dimension);
         var trail = new List<(int Step, double[] Vector)>();
@@ -120,7 +120,7 @@ public sealed class History
     private static bool Replaces(RunEdit edit, RunEdit old) => old.Step == edit.Step && (edit, old) switch
     {
         (RateEdit, RateEdit) => true,
-        (PlaceEdit a, PlaceEdit b) => a.Table == b.Table && a.Row == b.Row,
+        (VectorEdit a, VectorEdit b) => a.Table == b.Table && a.Row == b.Row,
         _ => false,
     };
 
@@ -138,7 +138,7 @@ public sealed class History
             _states[Step] = Flatten();
         }
 
-        ApplyPlaces();
+        ApplyVectorEdits();
     }
 
     private double RateAt(int step)
@@ -155,13 +155,13 @@ public sealed class History
         return rate;
     }
 
-    private void ApplyPlaces()
+    private void ApplyVectorEdits()
     {
         foreach (RunEdit edit in _edits)
         {
-            if (edit is PlaceEdit place && edit.Step == Step)
+            if (edit is VectorEdit vector && edit.Step == Step)
             {
-                place.Vector.ToArray().CopyTo(_tables[place.Table][place.Row], 0);
+                vector.Vector.ToArray().CopyTo(_tables[vector.Table][vector.Row], 0);
             }
         }
     }
@@ -201,6 +201,6 @@ public sealed class History
         }
 
         Step = step;
-        ApplyPlaces();
+        ApplyVectorEdits();
     }
 }

@@ -3,22 +3,22 @@ using Talpa.Textbook;
 namespace Talpa.Studio.Lesson;
 
 /// <summary>
-/// A lesson as it runs: the textbook's skip-gram on a small text, one example a step, in the text's order, over and over. Owns the
-/// model; nothing else writes to its vectors.
+/// The run of a lesson: the textbook's skip-gram on a small text, one example a step, in the text's order, repeatedly. Owns the model: only this class
+/// writes to its vectors.
 /// </summary>
 public sealed class LessonRun
 {
-    // By hand: the two words that will become alike start far apart, and no two of the six vectors hide each other.
+    // Chosen such that the two words that become similar start far apart, and no two of the six vectors overlap.
     private static readonly double[][] PlacedInput = [[0.9, 0.35], [-0.3, 0.85], [-0.75, -0.7]];
     private static readonly double[][] PlacedOutput = [[0.3, -0.8], [0.45, 0.75], [-0.9, 0.2]];
 
     private readonly SkipGram _model;
     private readonly History _history;
-    private Moment? _now;
+    private LessonSnapshot? _now;
 
     /// <summary>Starts a lesson.</summary>
-    /// <param name="setup">What decides the run.</param>
-    /// <param name="edits">Changes by hand that belong to it; ones that don't fit its tables are ignored.</param>
+    /// <param name="setup">The text and the settings.</param>
+    /// <param name="edits">The changes by the user; invalid ones are ignored.</param>
     /// <exception cref="ArgumentException">The text has no sentence of two words.</exception>
     public LessonRun(LessonSetup setup, IEnumerable<RunEdit>? edits = null)
     {
@@ -35,37 +35,37 @@ public sealed class LessonRun
         _history = new History([_model.Input, _model.Output], Advance, setup.LearningRate, edits?.Where(Fits));
     }
 
-    /// <summary>What decides the run.</summary>
+    /// <summary>The text and the settings.</summary>
     public LessonSetup Setup { get; }
 
     /// <summary>The text as words.</summary>
     public LessonText Text { get; }
 
-    /// <summary>The different words; a word's place is its id.</summary>
+    /// <summary>The different words; the index of a word is its id.</summary>
     public IReadOnlyList<string> Words => _model.Words;
 
     /// <summary>The examples of one pass over the text; step n takes example n modulo their number.</summary>
     public IReadOnlyList<LessonExample> Examples { get; }
 
-    /// <summary>How many steps have been taken at the moment on show.</summary>
+    /// <summary>The number of executed steps.</summary>
     public int Step => _history.Step;
 
-    /// <summary>How many steps have been computed so far.</summary>
-    public int Furthest => _history.Furthest;
+    /// <summary>The number of steps computed so far.</summary>
+    public int ComputedSteps => _history.ComputedSteps;
 
     /// <summary>The loss per context word before each step computed so far, in nats.</summary>
     public IReadOnlyList<double> Losses => _history.Losses;
 
-    /// <summary>The changes made by hand.</summary>
+    /// <summary>The changes by the user.</summary>
     public IReadOnlyList<RunEdit> Edits => _history.Edits;
 
-    /// <summary>The learning rate of the step to come.</summary>
+    /// <summary>The learning rate of the next step.</summary>
     public double LearningRate => _history.LearningRate;
 
-    /// <summary>The moment on show: the vectors as they are and the step to come, with every number it will compute.</summary>
-    public Moment Now => _now ??= Moment.Of(this, _model, Examples[Step % Examples.Count]);
+    /// <summary>The current vectors and the next step, with every number that it computes.</summary>
+    public LessonSnapshot Now => _now ??= LessonSnapshot.Of(this, _model, Examples[Step % Examples.Count]);
 
-    /// <summary>The model as the textbook has it before a run's first step.</summary>
+    /// <summary>Creates the model before the first step.</summary>
     public static SkipGram NewModel(LessonText text, LessonSetup setup)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -77,14 +77,14 @@ public sealed class LessonRun
         }
         else if (setup.Start == LessonStart.Placed && setup.Dimension == 2)
         {
-            Place(PlacedInput, model.Input);
-            Place(PlacedOutput, model.Output);
+            CopyRows(PlacedInput, model.Input);
+            CopyRows(PlacedOutput, model.Output);
         }
 
         return model;
     }
 
-    /// <summary>The examples of a text, in its order.</summary>
+    /// <summary>Returns the examples of a text, in its order.</summary>
     public static IReadOnlyList<LessonExample> ExamplesOf(SkipGram model, LessonText text, int window)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -102,38 +102,38 @@ public sealed class LessonRun
         return examples;
     }
 
-    /// <summary>Shows the moment after this many steps.</summary>
+    /// <summary>Goes to the state after a number of steps.</summary>
     public void GoTo(int step)
     {
         _history.GoTo(Math.Clamp(step, 0, History.MaxSteps));
         _now = null;
     }
 
-    /// <summary>Changes the learning rate from the moment on show on.</summary>
+    /// <summary>Changes the learning rate from the current step on.</summary>
     public void SetLearningRate(double rate)
     {
         _history.Apply(new RateEdit(Step, Math.Clamp(rate, 0.0001, LessonSetup.MaxLearningRate)));
         _now = null;
     }
 
-    /// <summary>Puts a vector somewhere else at the moment on show.</summary>
+    /// <summary>Replaces a vector at the current step.</summary>
     /// <param name="isOutput">Whether it is an output vector.</param>
     /// <param name="word">The word's id.</param>
-    /// <param name="vector">Its new place.</param>
-    public void Place(bool isOutput, int word, IReadOnlyList<double> vector)
+    /// <param name="vector">The new vector.</param>
+    public void SetVector(bool isOutput, int word, IReadOnlyList<double> vector)
     {
-        _history.Apply(new PlaceEdit(Step, isOutput ? 1 : 0, word, vector));
+        _history.Apply(new VectorEdit(Step, isOutput ? 1 : 0, word, vector));
         _now = null;
     }
 
-    /// <summary>One vector's places on its way to the moment on show.</summary>
-    public IReadOnlyList<(int Step, double[] Vector)> Trail(bool isOutput, int word, int maxPlaces) => _history.Trail(isOutput ? 1 : 0, word, maxPlaces);
+    /// <summary>Returns the vectors of a row up to the current step.</summary>
+    public IReadOnlyList<(int Step, double[] Vector)> Trail(bool isOutput, int word, int maxPoints) => _history.Trail(isOutput ? 1 : 0, word, maxPoints);
 
-    /// <summary>The loss of the example on show if one vector stood elsewhere.</summary>
+    /// <summary>Computes the loss of the current example with a vector replaced.</summary>
     public double LossWith(bool isOutput, int word, double[] vector)
     {
         double[][] table = isOutput ? _model.Output : _model.Input;
-        double[] real = table[word];
+        double[] original = table[word];
         table[word] = vector;
         try
         {
@@ -141,11 +141,11 @@ public sealed class LessonRun
         }
         finally
         {
-            table[word] = real;
+            table[word] = original;
         }
     }
 
-    private static void Place(double[][] from, double[][] to)
+    private static void CopyRows(double[][] from, double[][] to)
     {
         for (int w = 0; w < Math.Min(from.Length, to.Length); w++)
         {
@@ -162,8 +162,15 @@ public sealed class LessonRun
     private bool Fits(RunEdit edit) => edit.Step is >= 0 and <= History.MaxSteps && edit switch
     {
         RateEdit rate => rate.Rate is > 0 and <= LessonSetup.MaxLearningRate,
-        PlaceEdit place => place.Table is 0 or 1 && place.Row >= 0 && place.Row < Words.Count
-            && place.Vector.Count == Setup.Dimension && place.Vector.All(double.IsFinite),
+        VectorEdit vector => vector.Table is 0 or 1 && vector.Row >= 0 && vector.Row < Words.Count
+            && vector.Vector.Count == Setup.Dimension && vector.Vector.All(double.IsFinite),
         _ => false,
     };
 }
+
+/// <summary>A training example: a word of the text, which predicts the words around it.</summary>
+/// <param name="Sentence">The index of the sentence.</param>
+/// <param name="Position">The position of the centre word in the sentence.</param>
+/// <param name="Centre">The id of the centre word.</param>
+/// <param name="Context">The ids of the words in its window, at least one, with repetitions.</param>
+public sealed record LessonExample(int Sentence, int Position, int Centre, IReadOnlyList<int> Context);

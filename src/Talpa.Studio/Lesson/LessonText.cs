@@ -4,25 +4,25 @@ using Talpa.Text;
 
 namespace Talpa.Studio.Lesson;
 
-/// <summary>The words of a lesson's text, sentence by sentence, and what of the text was left out.</summary>
+/// <summary>The sentences of a lesson's text as words, and what was omitted.</summary>
 public sealed class LessonText
 {
-    /// <summary>The most different words: beyond this the tables are no longer something to look at.</summary>
+    /// <summary>The maximum number of different words: larger tables are hard to read.</summary>
     public const int MaxWords = 60;
 
-    /// <summary>The most words in a row, repeated or not.</summary>
+    /// <summary>The maximum number of words, with repetitions.</summary>
     public const int MaxTokens = 600;
 
-    /// <summary>The most characters that are looked at.</summary>
+    /// <summary>The maximum number of characters.</summary>
     public const int MaxCharacters = 20_000;
 
-    /// <summary>The longest word in characters: what is longer has no room in a picture.</summary>
+    /// <summary>The maximum length of a word in characters: longer ones don't fit in the picture.</summary>
     public const int MaxWordLength = 40;
 
-    /// <summary>A run of letters that the tokenizer may find too long for a word, and leave out without a word of it.</summary>
+    /// <summary>The length of a run of letters that the tokenizer may omit as too long, without notice.</summary>
     private const int Overlong = Tokenizer.MaxTokenLength / 3;
 
-    private static readonly string TooLong = $"Words of more than {MaxWordLength} letters are left out.";
+    private static readonly string TooLong = $"Words of more than {MaxWordLength} letters are omitted.";
 
     private readonly List<IReadOnlyList<string>> _sentences = [];
     private readonly List<string> _words = [];
@@ -48,51 +48,51 @@ public sealed class LessonText
 
         if (read.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol))
         {
-            _limits.Add("Emoji and other signs are no words and are left out.");
+            _limits.Add("Emoji and other symbols are omitted.");
         }
     }
 
     /// <summary>The sentences, each a list of words.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Sentences => _sentences;
 
-    /// <summary>The different words, in order of appearance: a word's place is its id.</summary>
+    /// <summary>The different words in order of appearance; the index of a word is its id.</summary>
     public IReadOnlyList<string> Words => _words;
 
-    /// <summary>What was left out and why, in sentences; <c>null</c> when nothing was.</summary>
+    /// <summary>What was omitted and why, in sentences; <c>null</c> if nothing was.</summary>
     public string? Limit => _limits.Count == 0 ? null : string.Join(' ', _limits);
 
-    /// <summary>Whether there is something to learn: two different words, and a sentence of two.</summary>
+    /// <summary>Whether the text has two different words and a sentence of two words.</summary>
     public bool IsUsable => Words.Count > 1 && Sentences.Any(sentence => sentence.Count > 1);
 
-    /// <summary>Splits text into sentences (at line ends, and at . ! ? ; … before white space) and those into the library's words, in lower case.</summary>
+    /// <summary>Splits text into sentences (at line ends, and at . ! ? ; … before white space) and sentences into lower-case words with the library's tokenizer.</summary>
     public static LessonText Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return new LessonText(text);
     }
 
-    /// <summary>Adds a sentence's words as long as there is room; tells whether there still is.</summary>
+    /// <summary>Adds the words of a sentence up to the limits. Returns whether no limit was reached.</summary>
     private bool Add(string sentence)
     {
         var words = new List<string>();
-        string? full = null;
+        string? limit = null;
         if (LongestRun(sentence) > Overlong)
         {
-            Note(TooLong);
+            AddNotice(TooLong);
         }
 
         foreach (string word in Tokenizer.Unicode.Split(sentence, lowercase: true))
         {
             if (word.Length > MaxWordLength)
             {
-                Note(TooLong);
+                AddNotice(TooLong);
                 continue;
             }
 
-            full = LimitAt(word);
-            if (full is not null)
+            limit = LimitAt(word);
+            if (limit is not null)
             {
-                Note(full);
+                AddNotice(limit);
                 break;
             }
 
@@ -110,14 +110,14 @@ public sealed class LessonText
             _sentences.Add(words);
         }
 
-        return full is null;
+        return limit is null;
     }
 
-    private void Note(string limit)
+    private void AddNotice(string notice)
     {
-        if (!_limits.Contains(limit))
+        if (!_limits.Contains(notice))
         {
-            _limits.Add(limit);
+            _limits.Add(notice);
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class LessonText
         }
 
         return _words.Count == MaxWords && !_known.Contains(word)
-            ? $"Only the text up to its first {MaxWords} different words is used: more could not be looked at."
+            ? $"Only the text up to its first {MaxWords} different words is used."
             : null;
     }
 
@@ -161,7 +161,7 @@ public sealed class LessonText
         yield return text[start..];
     }
 
-    /// <summary>A full stop within a number or a name ends nothing; that of a script written without spaces always does.</summary>
+    /// <summary>A full stop within a number or a name ends no sentence; the ideographic full stop always does.</summary>
     private static bool EndsSentence(string text, int at) => text[at] is '\n' or '\r' or '。'
         || (IsMark(text[at]) && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]) || IsMark(text[at + 1])));
 

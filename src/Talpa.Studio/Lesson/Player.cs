@@ -1,18 +1,18 @@
 namespace Talpa.Studio.Lesson;
 
-/// <summary>Takes steps by itself, so many a second, from when it is told to until it is told to stop.</summary>
+/// <summary>Plays a run: executes a number of steps a second until it is stopped.</summary>
 public sealed class Player(StudioState studio)
 {
-    /// <summary>How many steps a second there can be.</summary>
+    /// <summary>The available numbers of steps a second.</summary>
     public static readonly IReadOnlyList<int> Speeds = [1, 3, 10, 30, 100];
 
     private const int MaxTicks = 30;
     private const int MaxStepsAtOnce = 20;
 
-    /// <summary>Whether steps are being taken.</summary>
+    /// <summary>Whether the run is played.</summary>
     public bool IsPlaying { get; private set; }
 
-    /// <summary>Plays where it stands still, and stops where it plays.</summary>
+    /// <summary>Starts or stops playing.</summary>
     public Task ToggleAsync()
     {
         if (!IsPlaying)
@@ -24,7 +24,7 @@ public sealed class Player(StudioState studio)
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes steps until it is stopped, another run is opened, the run ends or its numbers leave the range.</summary>
+    /// <summary>Executes steps until it is stopped, another run is opened, the run ends or its numbers leave the range.</summary>
     public async Task PlayAsync()
     {
         if (IsPlaying)
@@ -45,27 +45,27 @@ public sealed class Player(StudioState studio)
             last = TimeProvider.System.GetTimestamp();
             if (IsPlaying && opening == studio.Opening && due >= 0.5)
             {
-                // A page that can't keep up goes slower; it doesn't pile up steps.
+                // A slow page plays more slowly; steps are not accumulated.
                 int steps = Math.Clamp((int)Math.Round(due), 1, MaxStepsAtOnce);
                 due = 0;
                 studio.Move(steps);
             }
         }
 
-        // Who has overtaken this may be playing again already.
+        // If another run was opened meanwhile, it may be playing already.
         if (opening == studio.Opening)
         {
             Stop();
         }
     }
 
-    /// <summary>Stops, and shows that it has.</summary>
+    /// <summary>Stops and updates the page.</summary>
     public void Stop()
     {
         Halt();
         studio.Changed?.Invoke();
     }
 
-    /// <summary>Stops.</summary>
+    /// <summary>Stops without an update of the page.</summary>
     internal void Halt() => IsPlaying = false;
 }

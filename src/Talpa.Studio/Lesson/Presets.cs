@@ -1,12 +1,12 @@
 namespace Talpa.Studio.Lesson;
 
-/// <summary>The lessons that come with the page. The first one is what it opens with.</summary>
+/// <summary>The built-in lessons. The first one is the initial one.</summary>
 public static class Presets
 {
-    /// <summary>All of them, in the order to go through them.</summary>
+    /// <summary>All lessons, in the recommended order.</summary>
     public static readonly IReadOnlyList<Preset> All =
     [
-        new("three", "Three words in a plane", "Words with the same neighbours meet: cat and dog both sat.", new LessonSetup(), ["cat", "dog"]),
+        new("three", "Three words in a plane", "Words with the same contexts become similar.", new LessonSetup(), ["cat", "dog"]),
         new("zoo", "The mole at the zoo", "A window holds several context words, and each one pulls.", new LessonSetup
         {
             Text = "the mole digs a tunnel\nthe badger digs a tunnel\nthe zebra eats green grass\nthe horse eats green grass\nthe mole sees the zebra\nthe badger sees the horse",
@@ -14,7 +14,7 @@ public static class Presets
             LearningRate = 0.1,
             Start = LessonStart.Random,
         }, ["mole", "badger"]),
-        new("pets", "Cats and dogs", "Never seen together, yet alike: their contexts are.", new LessonSetup
+        new("pets", "Cats and dogs", "Words that never occur together become similar if their contexts are.", new LessonSetup
         {
             Text = "the cat drinks milk\nthe dog drinks water\na cat sleeps\na dog sleeps\nthe cat purrs\nthe dog barks",
             Window = 2,
@@ -30,17 +30,25 @@ public static class Presets
             LearningRate = 0.1,
             Start = LessonStart.Random,
         }, ["paris", "rome"]),
-        new("colours", "Colours", "Words of one kind gather: colours here, things there.", new LessonSetup
+        new("colours", "Colours", "Words of one kind form a group: colours and things.", new LessonSetup
         {
             Text = "the red apple\nthe green apple\nthe red car\nthe blue car\nthe green leaf\nthe blue sea\nthe apple is red\nthe sea is blue\nthe leaf is green",
             Window = 2,
             LearningRate = 0.1,
             Start = LessonStart.Random,
         }, ["red", "green"]),
-        new("zero", "Trap: all vectors zero", "At zero every arrow has length zero: nothing ever moves.", new LessonSetup { Start = LessonStart.Zero }, ["cat", "dog"]),
-        new("blow-up", "Trap: the learning rate blows up", "It falls at first; then steps overshoot, vectors grow, all flies apart.", new LessonSetup { LearningRate = 1.5 }, ["cat", "dog"]),
+        new("zero", "Trap: all vectors zero", "If all vectors are zero, every arrow has length zero and nothing ever moves.", new LessonSetup { Start = LessonStart.Zero }, ["cat", "dog"]),
+        new("blow-up", "Trap: learning rate too large", "The loss falls at first; then steps overshoot, vectors grow, and the training diverges.", new LessonSetup { LearningRate = 1.5 }, ["cat", "dog"]),
     ];
 
-    /// <summary>The lesson with this setup, if it is one of them.</summary>
+    /// <summary>Returns the lesson with a setup; <c>null</c> if there is none.</summary>
     public static Preset? Find(LessonSetup setup) => All.FirstOrDefault(preset => preset.Setup == setup);
 }
+
+/// <summary>A built-in lesson.</summary>
+/// <param name="Key">The key of the lesson.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Teaches">What it teaches, in one sentence.</param>
+/// <param name="Setup">The text and the settings.</param>
+/// <param name="Pair">Two words to compare.</param>
+public sealed record Preset(string Key, string Title, string Teaches, LessonSetup Setup, string[] Pair);

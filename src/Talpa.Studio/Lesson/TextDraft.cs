@@ -1,6 +1,6 @@
 namespace Talpa.Studio.Lesson;
 
-/// <summary>The text as it is being typed, and what becomes of it. Text that has nothing to learn stays a draft while the lesson goes on as it was.</summary>
+/// <summary>The text that the user types. A text without a training example stays a draft, and the lesson does not change.</summary>
 public sealed class TextDraft
 {
     private readonly StudioState _studio;
@@ -15,10 +15,10 @@ public sealed class TextDraft
     /// <summary>The text as typed.</summary>
     public string Text { get; private set; }
 
-    /// <summary>What is wrong with the text, or what of it was left out; <c>null</c> when it is used as it is.</summary>
+    /// <summary>The error in the text, or what was omitted; <c>null</c> if all of it is used.</summary>
     public string? Note { get; private set; }
 
-    /// <summary>Takes the text as typed so far.</summary>
+    /// <summary>Handles a change of the text.</summary>
     public async Task TypeAsync(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -35,12 +35,12 @@ public sealed class TextDraft
         LessonStart start = setup.Start == LessonStart.Placed && parsed.Words.Count > 3 ? LessonStart.Random : setup.Start;
         await _studio.OpenAsync(setup with { Text = text.Length <= LessonText.MaxCharacters ? text : text[..LessonText.MaxCharacters], Start = start });
 
-        // Of a text that is cut, the run knows only what was kept, and nothing of the cut.
+        // The run has only the kept part of a text that was cut, so its own limits lack the cut.
         Note = parsed.Limit;
         _studio.Changed?.Invoke();
     }
 
-    /// <summary>Takes the text of a run that has been opened.</summary>
+    /// <summary>Sets the text of an opened run.</summary>
     internal void Reset(string text)
     {
         Text = text;

@@ -2,14 +2,14 @@ using Talpa.Textbook;
 
 namespace Talpa.Studio.Lesson;
 
-/// <summary>Full softmax, negative sampling and hierarchical softmax beside each other: the same seed, the same examples, moving together.</summary>
+/// <summary>Full softmax, negative sampling and hierarchical softmax with the same seed and examples, at the same step.</summary>
 public sealed class ThreeObjectives
 {
     private readonly LessonRun _lesson;
     private readonly BinaryRun _negative;
     private readonly BinaryRun _hierarchical;
 
-    /// <summary>Sets the other two beside a lesson's own run, with the changes made to it so far.</summary>
+    /// <summary>Starts the other two objectives for a lesson's run, with the run's changes so far.</summary>
     public ThreeObjectives(LessonRun lesson)
     {
         ArgumentNullException.ThrowIfNull(lesson);
@@ -18,21 +18,21 @@ public sealed class ThreeObjectives
         _hierarchical = new BinaryRun(lesson, TextbookObjective.HierarchicalSoftmax);
     }
 
-    /// <summary>All three at the lesson's step.</summary>
-    public IReadOnlyList<ObjectiveMoment> Now() => [Full(_lesson.Now), _negative.At(_lesson.Step), _hierarchical.At(_lesson.Step)];
+    /// <summary>Returns all three at the lesson's step.</summary>
+    public IReadOnlyList<ObjectiveSnapshot> Now() => [Full(_lesson.Now), _negative.At(_lesson.Step), _hierarchical.At(_lesson.Step)];
 
-    private static ObjectiveMoment Full(Moment moment)
+    private static ObjectiveSnapshot Full(LessonSnapshot snapshot)
     {
-        SkipGramStep next = moment.Next;
-        return new ObjectiveMoment(
+        SkipGramStep next = snapshot.Next;
+        return new ObjectiveSnapshot(
             TextbookObjective.FullSoftmax,
-            [.. moment.Input.Select(row => row.ToArray())],
-            [.. moment.Output.Select(row => row.ToArray())],
-            moment.Words,
+            [.. snapshot.Input.Select(row => row.ToArray())],
+            [.. snapshot.Output.Select(row => row.ToArray())],
+            snapshot.Words,
             [.. next.Errors.Select((error, row) => new TouchedRow(row, next.Context.Count, next.Scores[row], next.Probabilities[row], next.Truth[row], error))],
             [.. next.InputGradient.Select(g => -g)],
             [.. next.OutputGradient.Select(row => row.Select(g => -g).ToArray())],
             next.LossBefore,
-            moment.Proof.LargestDifference);
+            snapshot.Proof.LargestDifference);
     }
 }

@@ -3,30 +3,30 @@ namespace Talpa.Studio.Lesson;
 /// <summary>Everything that a link restores.</summary>
 public sealed record View
 {
-    /// <summary>What decides the run.</summary>
+    /// <summary>The text and the settings.</summary>
     public LessonSetup Setup { get; init; } = new();
 
-    /// <summary>The changes made by hand.</summary>
+    /// <summary>The changes by the user.</summary>
     public IReadOnlyList<RunEdit> Edits { get; init; } = [];
 
-    /// <summary>The step on show.</summary>
+    /// <summary>The current step.</summary>
     public int Step { get; init; }
 
-    /// <summary>The step at which the projection was fixed, for more than two dimensions.</summary>
+    /// <summary>The step at which the projection was computed, for more than two dimensions.</summary>
     public int ProjectedAt { get; init; }
 
-    /// <summary>Which part of the page is open: <c>steps</c>, <c>network</c>, <c>objectives</c> or <c>likeness</c>.</summary>
+    /// <summary>The open panel: <c>steps</c>, <c>network</c>, <c>objectives</c> or <c>likeness</c>.</summary>
     public string Panel { get; init; } = "steps";
 
-    /// <summary>The vector whose landscape is drawn, such as <c>in:0</c>; <c>null</c> for none.</summary>
+    /// <summary>The vector whose loss contours are drawn, such as <c>in:0</c>; <c>null</c> for none.</summary>
     public string? Chosen { get; init; }
 
     /// <summary>Steps a second while playing, one of <see cref="Player.Speeds"/>.</summary>
     public int Speed { get; init; } = 3;
 
-    /// <summary>Two words whose likeness is looked at, by id.</summary>
+    /// <summary>The two compared words, by id.</summary>
     public (int A, int B) Pair { get; init; } = (0, 2);
 
-    /// <summary>Controls that a teacher has hidden, by name.</summary>
+    /// <summary>The hidden controls, by name.</summary>
     public IReadOnlySet<string> Hidden { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 }

@@ -4,38 +4,38 @@ using Talpa.Studio.Common.Messages;
 
 namespace Talpa.Studio.Live;
 
-/// <summary>What the page for real vectors knows and shows. The points themselves stay in the browser's hands.</summary>
+/// <summary>The state of the live page, without the points, which the script of the map holds.</summary>
 public sealed class LiveState
 {
     private const int MaxCurvePoints = 2000;
-    private const int MaxMoments = 60;
+    private const int MaxSnapshots = 60;
     private const int Neighbours = 10;
     private const int Mapped = 16;
 
     private readonly List<CurvePoint> _curve = [];
-    private readonly Dictionary<string, List<ProbeMoment>> _moments = new(StringComparer.Ordinal);
-    private int _tenthsSaid;
-    private string? _asked;
+    private readonly Dictionary<string, List<NeighbourSnapshot>> _snapshots = new(StringComparer.Ordinal);
+    private int _announcedTenths;
+    private string? _requested;
 
-    /// <summary>Called when something on the page has changed.</summary>
+    /// <summary>Called when the state has changed.</summary>
     public Action? Changed { get; set; }
 
-    /// <summary>Puts a question to the server: what, with which arguments; the answer is JSON.</summary>
+    /// <summary>Calls a method of the server's hub with arguments. Returns JSON.</summary>
     public Func<string, object[], Task<string>>? Server { get; set; }
 
-    /// <summary>Marks the points of an answer: the word asked about or −1, its neighbours, the corners of an analogy.</summary>
+    /// <summary>Marks the points of an answer: the word or −1, its neighbours, the corners of an analogy.</summary>
     public Action<int, int[], int[]>? MarkAnswer { get; set; }
 
     /// <summary>Marks the points of followed words.</summary>
     public Action<int[]>? MarkFollowed { get; set; }
 
-    /// <summary>What there is to see; absent until the line is open.</summary>
-    public Opening? Opening { get; private set; }
+    /// <summary>The description of the vectors; <c>null</c> until the connection is open.</summary>
+    public VectorsInfo? Info { get; private set; }
 
-    /// <summary>How the training stands; absent for a file.</summary>
-    public Standing? Standing { get; private set; }
+    /// <summary>The progress of the training; <c>null</c> for a file.</summary>
+    public TrainingStatus? Status { get; private set; }
 
-    /// <summary>The newest frame, without its positions.</summary>
+    /// <summary>The latest frame, without its positions.</summary>
     public Frame? Frame { get; private set; }
 
     /// <summary>The training's curves.</summary>
@@ -44,80 +44,80 @@ public sealed class LiveState
     /// <summary>The words that are followed.</summary>
     public IReadOnlyList<string> Followed { get; private set; } = [];
 
-    /// <summary>The followed word whose past is shown.</summary>
+    /// <summary>The followed word whose snapshots are shown.</summary>
     public string? Watched { get; set; }
 
-    /// <summary>The word asked about, with its neighbours.</summary>
+    /// <summary>The selected word with its neighbours.</summary>
     public WordAnswer? Word { get; private set; }
 
-    /// <summary>That word in the middle of its neighbours.</summary>
+    /// <summary>The neighbour map of the selected word.</summary>
     public NeighbourMap? Map { get; private set; }
 
-    /// <summary>The analogy asked for.</summary>
+    /// <summary>The solved analogy.</summary>
     public AnalogyAnswer? Analogy { get; private set; }
 
-    /// <summary>The words selected in the picture, the most frequent 200 of them.</summary>
+    /// <summary>The words selected on the map, the 200 most frequent of them.</summary>
     public IReadOnlyList<string> Selected { get; private set; } = [];
 
-    /// <summary>How many are selected.</summary>
+    /// <summary>The number of selected words.</summary>
     public int SelectedCount { get; private set; }
 
     /// <summary>The cosines between selected words.</summary>
     public Comparison? Comparison { get; private set; }
 
-    /// <summary>The part of the page beside the picture: training, word, analogy or selection.</summary>
+    /// <summary>The panel beside the map: training, word, analogy or selection.</summary>
     public string Panel { get; private set; } = "word";
 
-    /// <summary>Why the last question has no answer.</summary>
+    /// <summary>The error message of the last query; <c>null</c> if it succeeded.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>What the page says in words about what has changed.</summary>
-    public string Said { get; private set; } = "Connecting …";
+    /// <summary>The last change in words, for the live region.</summary>
+    public string Announcement { get; private set; } = "Connecting …";
 
-    /// <summary>Whether the line to the server is broken.</summary>
+    /// <summary>Whether the connection is closed.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <summary>What was noted about a followed word.</summary>
-    public IReadOnlyList<ProbeMoment> MomentsOf(string word) => _moments.TryGetValue(word, out List<ProbeMoment>? moments) ? moments : [];
+    /// <summary>Returns the snapshots of a followed word.</summary>
+    public IReadOnlyList<NeighbourSnapshot> SnapshotsOf(string word) => _snapshots.TryGetValue(word, out List<NeighbourSnapshot>? snapshots) ? snapshots : [];
 
-    /// <summary>Whether no file has been opened yet.</summary>
+    /// <summary>Whether no file is open.</summary>
     public bool IsEmpty { get; private set; }
 
-    /// <summary>Why what was opened last is gone.</summary>
+    /// <summary>The reason why the last training failed.</summary>
     public string? OpenFault { get; private set; }
 
-    /// <summary>The line is open; perhaps there is nothing to see yet.</summary>
-    public void Open(Answer<Opening> answer)
+    /// <summary>Handles the opened connection.</summary>
+    public void Open(Answer<VectorsInfo> answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
         OpenFault = answer.Fault;
-        if (answer.Value is not { } opening)
+        if (answer.Value is not { } info)
         {
             IsEmpty = true;
-            Say("Nothing is open yet.");
+            Announce("No file is open.");
             return;
         }
 
-        Opening = opening;
-        Panel = opening.IsTraining ? "training" : "word";
-        Say(LiveWords.Opened(opening));
+        Info = info;
+        Panel = info.IsTraining ? "training" : "word";
+        Announce(LiveText.Opened(info));
     }
 
-    /// <summary>The line has broken.</summary>
+    /// <summary>Handles the closed connection.</summary>
     public void Close()
     {
         IsClosed = true;
-        Say("The talpa command has ended. What is drawn stays; questions can't be answered any more.");
+        Announce("The talpa command has ended. The map remains, but queries can't be answered any more.");
     }
 
-    /// <summary>Something has changed on the server.</summary>
-    public void Take(Update update)
+    /// <summary>Applies an update of the server.</summary>
+    public void Apply(Update update)
     {
         ArgumentNullException.ThrowIfNull(update);
         Frame? before = Frame;
-        Ending? end = Standing?.End;
+        TrainingEnd? end = Status?.End;
         Frame = update.Frame ?? Frame;
-        Standing = update.Standing;
+        Status = update.Status;
         Followed = update.Followed;
         _curve.AddRange(update.Curve);
         for (int i = _curve.Count - 2; _curve.Count > MaxCurvePoints && i > 0; i -= 2)
@@ -125,22 +125,22 @@ public sealed class LiveState
             _curve.RemoveAt(i);
         }
 
-        foreach (ProbeMoment moment in update.Moments)
+        foreach (NeighbourSnapshot snapshot in update.Snapshots)
         {
-            Note(moment);
+            Record(snapshot);
         }
 
-        Watched = Watched is not null && (Followed.Contains(Watched, StringComparer.Ordinal) || Watched == _asked) ? Watched : FirstFollowed;
+        Watched = Watched is not null && (Followed.Contains(Watched, StringComparer.Ordinal) || Watched == _requested) ? Watched : FirstFollowed;
 
-        if (Opening?.IsTraining == true)
+        if (Info?.IsTraining == true)
         {
-            MarkFollowed?.Invoke(FollowedPlaces());
+            MarkFollowed?.Invoke(FollowedIndices());
         }
 
-        SayWhatChanged(before, end);
+        AnnounceChange(before, end);
     }
 
-    /// <summary>Shows another part of the page.</summary>
+    /// <summary>Shows a panel.</summary>
     public void Show(string panel)
     {
         Panel = panel;
@@ -148,12 +148,12 @@ public sealed class LiveState
         Changed?.Invoke();
     }
 
-    /// <summary>Words that begin so.</summary>
-    public async Task<string[]> CompleteAsync(string beginning) =>
-        beginning.Length == 0 || IsClosed ? [] : await ReadAsync("Complete", StudioMessages.Default.StringArray, beginning) ?? [];
+    /// <summary>Returns words with a prefix.</summary>
+    public async Task<string[]> CompleteAsync(string prefix) =>
+        prefix.Length == 0 || IsClosed ? [] : await ReadAsync("Complete", StudioMessages.Default.StringArray, prefix) ?? [];
 
-    /// <summary>Asks about a word.</summary>
-    public async Task AskAsync(string word)
+    /// <summary>Searches the nearest words of a word.</summary>
+    public async Task SearchAsync(string word)
     {
         Panel = "word";
         WordAnswer? answer = await AnswerAsync("Nearest", StudioMessages.Default.AnswerWordAnswer, word, Neighbours);
@@ -163,14 +163,14 @@ public sealed class LiveState
             Analogy = null;
             MarkAnswer?.Invoke(answer.Index, [.. answer.Neighbours.Select(each => each.Index)], []);
             Map = await AnswerAsync("Map", StudioMessages.Default.AnswerNeighbourMap, word, Mapped);
-            Say(LiveWords.Nearest(answer));
+            Announce(LiveText.Nearest(answer));
         }
 
         Changed?.Invoke();
     }
 
-    /// <summary>Asks what is to c as b is to a.</summary>
-    public async Task AskAnalogyAsync(string a, string b, string c)
+    /// <summary>Solves the analogy a : b = c : ?.</summary>
+    public async Task SolveAnalogyAsync(string a, string b, string c)
     {
         AnalogyAnswer? answer = await AnswerAsync("Analogy", StudioMessages.Default.AnswerAnalogyAnswer, a, b, c);
         if (answer is not null)
@@ -179,30 +179,30 @@ public sealed class LiveState
             Word = null;
             int[] corners = [.. answer.Question.Concat(answer.Answers.Take(1)).Select(word => word.Index)];
             MarkAnswer?.Invoke(-1, [], corners);
-            Say(LiveWords.Analogy(answer));
+            Announce(LiveText.Analogy(answer));
         }
 
         Changed?.Invoke();
     }
 
-    /// <summary>Words were selected in the picture.</summary>
+    /// <summary>Handles a selection on the map.</summary>
     public async Task SelectAsync(IReadOnlyList<string> words, int count)
     {
         Selected = words;
         SelectedCount = count;
         Panel = "selection";
         Comparison = count is >= 2 and <= 12 ? await AnswerAsync("Compare", StudioMessages.Default.AnswerComparison, (object)words.ToArray()) : null;
-        Say(count == 1 ? $"1 word is selected: {words[0]}." : $"{count:N0} words are selected.");
+        Announce(count == 1 ? $"1 word is selected: {words[0]}." : $"{count:N0} words are selected.");
     }
 
-    /// <summary>Follows a word, or no longer.</summary>
+    /// <summary>Starts or stops following a word.</summary>
     public async Task FollowAsync(string word, bool follow)
     {
-        // The list of followed words comes by another way than the answer, and may still be the old one after it.
-        (_asked, Watched) = follow ? (word, word) : (null, Watched);
+        // The list of followed words arrives in an update, possibly after the answer.
+        (_requested, Watched) = follow ? (word, word) : (null, Watched);
         if (follow && await AnswerAsync("Follow", StudioMessages.Default.AnswerString, word) is null)
         {
-            (_asked, Watched) = (null, FirstFollowed);
+            (_requested, Watched) = (null, FirstFollowed);
             return;
         }
 
@@ -211,10 +211,10 @@ public sealed class LiveState
             _ = await Server!("Unfollow", [word]);
         }
 
-        Say(follow ? $"{word} is followed: its neighbours are noted as they change." : $"{word} is not followed any more.");
+        Announce(follow ? $"{word} is followed: its neighbours are recorded as they change." : $"{word} is no longer followed.");
     }
 
-    /// <summary>Takes everything off that was asked for.</summary>
+    /// <summary>Clears all answers and the selection.</summary>
     public void Clear()
     {
         (Word, Map, Analogy, Comparison, Fault) = (null, null, null, null, null);
@@ -224,47 +224,47 @@ public sealed class LiveState
         Changed?.Invoke();
     }
 
-    /// <summary>Says something in words.</summary>
-    public void Say(string words)
+    /// <summary>Announces a change in the live region.</summary>
+    public void Announce(string text)
     {
-        Said = words;
+        Announcement = text;
         Changed?.Invoke();
     }
 
-    private void Note(ProbeMoment moment)
+    private void Record(NeighbourSnapshot snapshot)
     {
-        if (!_moments.TryGetValue(moment.Word, out List<ProbeMoment>? moments))
+        if (!_snapshots.TryGetValue(snapshot.Word, out List<NeighbourSnapshot>? snapshots))
         {
-            _moments.Add(moment.Word, moments = []);
+            _snapshots.Add(snapshot.Word, snapshots = []);
         }
 
-        moments.Add(moment);
-        if (moments.Count > MaxMoments)
+        snapshots.Add(snapshot);
+        if (snapshots.Count > MaxSnapshots)
         {
-            moments.RemoveAt(1);
+            snapshots.RemoveAt(1);
         }
     }
 
     private string? FirstFollowed => Followed.Count > 0 ? Followed[0] : null;
 
-    private int[] FollowedPlaces() =>
-        [.. Followed.Select(MomentsOf).Where(moments => moments.Count > 0).Select(moments => moments[^1].Index).Where(index => index >= 0)];
+    private int[] FollowedIndices() =>
+        [.. Followed.Select(SnapshotsOf).Where(snapshots => snapshots.Count > 0).Select(snapshots => snapshots[^1].Index).Where(index => index >= 0)];
 
-    private void SayWhatChanged(Frame? before, Ending? end)
+    private void AnnounceChange(Frame? before, TrainingEnd? end)
     {
-        int tenths = Standing is { TotalTokens: > 0 } ? (int)(10 * Standing.Tokens / Standing.TotalTokens) : 0;
-        if (Standing?.End is { } ended && end is null)
+        int tenths = Status is { TotalTokens: > 0 } ? (int)(10 * Status.Tokens / Status.TotalTokens) : 0;
+        if (Status?.End is { } ended && end is null)
         {
-            Say(LiveWords.Ended(Standing, ended));
+            Announce(LiveText.Ended(Status, ended));
         }
-        else if (tenths > _tenthsSaid && Standing?.End is null)
+        else if (tenths > _announcedTenths && Status?.End is null)
         {
-            _tenthsSaid = tenths;
-            Say(LiveWords.Progress(Standing!, _curve.LastOrDefault(), Watched, Watched is null ? [] : MomentsOf(Watched)));
+            _announcedTenths = tenths;
+            Announce(LiveText.Progress(Status!, _curve.LastOrDefault(), Watched, Watched is null ? [] : SnapshotsOf(Watched)));
         }
         else if (before is not null && Frame!.Reach != before.Reach)
         {
-            Say($"The points have outgrown the picture or shrunk in it: the axes reach from −{Frame.Reach} to {Frame.Reach} now.");
+            Announce($"The axes now range from −{Frame.Reach} to {Frame.Reach}.");
         }
         else
         {
@@ -272,19 +272,19 @@ public sealed class LiveState
         }
     }
 
-    private async Task<T?> AnswerAsync<T>(string question, JsonTypeInfo<Answer<T>> type, params object[] parameters)
+    private async Task<T?> AnswerAsync<T>(string method, JsonTypeInfo<Answer<T>> type, params object[] parameters)
         where T : class
     {
-        Answer<T>? answer = IsClosed ? new Answer<T>(null, "the talpa command has ended") : await ReadAsync(question, type, parameters);
+        Answer<T>? answer = IsClosed ? new Answer<T>(null, "the talpa command has ended") : await ReadAsync(method, type, parameters);
         Fault = answer?.Fault;
         if (Fault is not null)
         {
-            Say($"No answer: {Fault}.");
+            Announce($"No answer: {Fault}.");
         }
 
         return answer?.Value;
     }
 
-    private async Task<T?> ReadAsync<T>(string question, JsonTypeInfo<T> type, params object[] parameters) =>
-        JsonSerializer.Deserialize(await Server!(question, parameters), type);
+    private async Task<T?> ReadAsync<T>(string method, JsonTypeInfo<T> type, params object[] parameters) =>
+        JsonSerializer.Deserialize(await Server!(method, parameters), type);
 }

@@ -1,66 +1,66 @@
-// The line to the server: SignalR's hub protocol in JSON over a WebSocket
-// (https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/HubProtocol.md). SignalR's own client for WebAssembly would make
-// every page 0.3 MB larger, and would carry each frame through the runtime.
+// The connection to the server: SignalR's hub protocol in JSON over a WebSocket
+// (https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/HubProtocol.md). SignalR's own client for WebAssembly would increase
+// the download by 0.3 MB and pass each frame through the runtime.
 const end = '\u001e';
 const kinds = { streamItem: 2, completion: 3, streamInvocation: 4, ping: 6, close: 7 };
 const pingEvery = 10_000;
 
 export class Hub {
   #socket;
-  #waiting = new Map();
+  #pending = new Map();
   #lastId = 0;
   #partial = '';
   #pings;
 
-  // Opens the line; whenClosed is called once, when it breaks or can't be opened.
-  constructor(path, whenClosed) {
+  // Opens the connection. onClosed is called once, when it is closed or can't be opened.
+  constructor(path, onClosed) {
     const address = new URL(path, document.baseURI);
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
     this.#socket = new WebSocket(address);
     this.opened = new Promise((resolve, reject) => {
-      this.#waiting.set('', { resolve, reject });
+      this.#pending.set('', { resolve, reject });
     });
     this.#socket.onopen = () => this.#socket.send(JSON.stringify({ protocol: 'json', version: 1 }) + end);
     this.#socket.onmessage = event => this.#receive(event.data);
     this.#socket.onclose = () => {
       clearInterval(this.#pings);
-      for (const { reject } of this.#waiting.values()) {
-        reject(new Error('The line is closed.'));
+      for (const { reject } of this.#pending.values()) {
+        reject(new Error('The connection is closed.'));
       }
 
-      this.#waiting.clear();
-      whenClosed();
+      this.#pending.clear();
+      onClosed();
     };
   }
 
-  // Asks; the answer comes as the promise's value.
-  ask(target, ...parameters) {
-    return this.#invoke(1, target, parameters);
+  // Calls a method of the hub and returns its result.
+  invoke(target, ...parameters) {
+    return this.#send(1, target, parameters);
   }
 
-  // Asks for a stream; the promise is kept when it ends.
+  // Calls a streaming method of the hub. The promise is resolved when the stream ends.
   stream(target, parameters, take) {
-    return this.#invoke(kinds.streamInvocation, target, parameters, take);
+    return this.#send(kinds.streamInvocation, target, parameters, take);
   }
 
   close() {
     this.#socket.close();
   }
 
-  #invoke(type, target, parameters, take) {
+  #send(type, target, parameters, take) {
     const invocationId = String(++this.#lastId);
     return new Promise((resolve, reject) => {
       if (this.#socket.readyState !== WebSocket.OPEN) {
-        reject(new Error('The line is closed.'));
+        reject(new Error('The connection is closed.'));
         return;
       }
 
-      this.#waiting.set(invocationId, { resolve, reject, take });
+      this.#pending.set(invocationId, { resolve, reject, take });
       this.#socket.send(JSON.stringify({ type, invocationId, target, arguments: parameters }) + end);
     });
   }
 
-  // A message of the protocol may come in several of the socket's, or several in one.
+  // A WebSocket message can contain a part of a protocol message, or several.
   #receive(text) {
     const parts = (this.#partial + text).split(end);
     this.#partial = parts.pop();
@@ -75,15 +75,15 @@ export class Hub {
       return;
     }
 
-    const waiting = this.#waiting.get(message.invocationId);
+    const pending = this.#pending.get(message.invocationId);
     if (message.type === kinds.streamItem) {
-      waiting?.take(message.item);
+      pending?.take(message.item);
     } else if (message.type === kinds.completion) {
-      this.#waiting.delete(message.invocationId);
+      this.#pending.delete(message.invocationId);
       if (message.error) {
-        waiting?.reject(new Error(message.error));
+        pending?.reject(new Error(message.error));
       } else {
-        waiting?.resolve(message.result);
+        pending?.resolve(message.result);
       }
     } else if (message.type === kinds.close) {
       this.#socket.close();
@@ -91,8 +91,8 @@ export class Hub {
   }
 
   #shakeHands(answer) {
-    const { resolve, reject } = this.#waiting.get('');
-    this.#waiting.delete('');
+    const { resolve, reject } = this.#pending.get('');
+    this.#pending.delete('');
     if (answer.error) {
       reject(new Error(answer.error));
       return;

@@ -1,5 +1,5 @@
-// Finds places for words beside their points so that none hides another. Words that were written stay written where they can, so that
-// a picture in motion doesn't flicker.
+// Places labels beside their points without overlaps. Labels of the previous picture have precedence, so that a moving picture doesn't
+// flicker.
 const lineHeight = 15;
 const maxLabels = 600;
 
@@ -7,8 +7,8 @@ export class Labels {
   #widths = new Map();
   #shown = [];
 
-  // What to write and where; important ones come first and are written even where they hide others'. Each is { index, important }.
-  place(context, wanted, words, places, box) {
+  // Returns the labels to write and their positions. Each wanted label is { index, important }; important ones have precedence.
+  place(context, wanted, words, positions, box) {
     const order = [...wanted.filter(label => label.important)];
     const seen = new Set(order.map(label => label.index));
     const add = index => {
@@ -21,13 +21,13 @@ export class Labels {
     this.#shown.filter(index => allowed.has(index)).forEach(add);
     wanted.forEach(label => add(label.index));
 
-    const room = Math.max(12, Math.round(box.width * box.height / 9000));
+    const maxWritten = Math.max(12, Math.round(box.width * box.height / 9000));
     const taken = [];
     const written = [];
     this.#shown = [];
-    for (let i = 0; i < order.length && i < maxLabels && written.length < room; i++) {
+    for (let i = 0; i < order.length && i < maxLabels && written.length < maxWritten; i++) {
       const { index, important } = order[i];
-      const label = this.#fit(context, words[index], places[2 * index], places[2 * index + 1], box, taken, important);
+      const label = this.#fit(context, words[index], positions[2 * index], positions[2 * index + 1], box, taken, important);
       if (label) {
         written.push({ ...label, index, important });
         taken.push(label);

@@ -1,20 +1,20 @@
-// Where the points are at a moment: they glide from the frame before to the newest one, and the axes' reach follows in a glide of its own.
-const longestGlide = 4000;
-const reachGlide = 900;
+// The positions of the points over time: they move from the previous frame to the latest one. The range of the axes is animated separately.
+const maxDuration = 4000;
+const reachDuration = 900;
 
 export class Motion {
   #from = new Float32Array(0);
   #to = new Float32Array(0);
   #frameAt = 0;
-  #glide = 1;
+  #duration = 1;
   #reach = { from: 1, to: 1, at: 0 };
-  #still = matchMedia('(prefers-reduced-motion: reduce)');
+  #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
   get points() {
     return this.#to.length / 2;
   }
 
-  // A new frame: points glide to it from where they are shown, for about as long as the next one takes to come.
+  // Starts the movement from the current positions to a new frame. It lasts slightly longer than the time between frames.
   show(frame, positions) {
     const now = performance.now();
     const shown = this.#shown(now);
@@ -27,37 +27,37 @@ export class Motion {
     from.set(shown.subarray(0, Math.min(shown.length, to.length)));
     this.#from = from;
     this.#to = to;
-    this.#glide = this.#still.matches || this.#frameAt === 0 ? 1 : Math.min(longestGlide, Math.max(300, 1.15 * (now - this.#frameAt)));
+    this.#duration = this.#reducedMotion.matches || this.#frameAt === 0 ? 1 : Math.min(maxDuration, Math.max(300, 1.15 * (now - this.#frameAt)));
     this.#frameAt = now;
     if (frame.reach !== this.#reach.to) {
-      const first = this.#reach.at === 0 || this.#still.matches;
+      const first = this.#reach.at === 0 || this.#reducedMotion.matches;
       this.#reach = { from: first ? frame.reach : this.reachAt(now), to: frame.reach, at: now };
     }
   }
 
   reachAt(now) {
-    const share = Math.min(1, (now - this.#reach.at) / reachGlide);
+    const share = Math.min(1, (now - this.#reach.at) / reachDuration);
     const eased = share * share * (3 - 2 * share);
     return Math.exp(Math.log(this.#reach.from) + (Math.log(this.#reach.to) - Math.log(this.#reach.from)) * eased);
   }
 
-  moves(now) {
-    return this.#share(now) < 1 || (now - this.#reach.at < reachGlide && !this.#still.matches);
+  isMoving(now) {
+    return this.#share(now) < 1 || (now - this.#reach.at < reachDuration && !this.#reducedMotion.matches);
   }
 
-  // Fills places with the points' pixels, two numbers a point.
-  project(now, places, view, scale, box) {
+  // Fills positions with x and y of each point in pixels.
+  project(now, positions, view, scale, box) {
     const share = this.#share(now);
     for (let i = 0; i < this.points; i++) {
       const across = this.#from[2 * i] + (this.#to[2 * i] - this.#from[2 * i]) * share;
       const up = this.#from[2 * i + 1] + (this.#to[2 * i + 1] - this.#from[2 * i + 1]) * share;
-      places[2 * i] = box.width / 2 + (across - view.x) * scale;
-      places[2 * i + 1] = box.height / 2 - (up - view.y) * scale;
+      positions[2 * i] = box.width / 2 + (across - view.x) * scale;
+      positions[2 * i + 1] = box.height / 2 - (up - view.y) * scale;
     }
   }
 
   #share(now) {
-    return Math.min(1, (now - this.#frameAt) / this.#glide);
+    return Math.min(1, (now - this.#frameAt) / this.#duration);
   }
 
   #shown(now) {

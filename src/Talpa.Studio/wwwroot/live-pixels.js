@@ -1,5 +1,5 @@
-// Thousands of points, written into the canvas's pixels by hand: without a GPU that is several times as fast as asking the canvas for
-// circles. A point is a small disc with soft edges, at a quarter of a pixel's precision, so that slow motion doesn't stutter.
+// Draws thousands of points by writing the canvas's pixels directly: without a GPU this is several times as fast as drawing circles. A
+// point is a small antialiased disc with a precision of a quarter pixel, so that slow movements are smooth.
 const quarters = 4;
 
 export class Pixels {
@@ -7,23 +7,23 @@ export class Pixels {
   #words = null;
   #discs = new Map();
 
-  // Draws points on an empty ground; places are in the canvas's pixels, colours are [red, green, blue]. The first ones, which are the
-  // most frequent words, come last and so lie above the others, and a few of them are larger.
-  draw(context, ground, places, count, classes, colours, radius, large, opacity) {
+  // Draws points on an empty background. Positions are in pixels, colours are [red, green, blue]. The points of the most frequent words,
+  // which are the first, are drawn last and so above the others; some of them (large) have a larger radius.
+  draw(context, background, positions, count, classes, colours, radius, large, opacity) {
     const { width, height } = context.canvas;
     if (this.#image?.width !== width || this.#image?.height !== height) {
       this.#image = context.createImageData(width, height);
       this.#words = new Uint32Array(this.#image.data.buffer);
     }
 
-    this.#words.fill((255 << 24) | (ground[2] << 16) | (ground[1] << 8) | ground[0]);
+    this.#words.fill((255 << 24) | (background[2] << 16) | (background[1] << 8) | background[0]);
     const pixels = this.#image.data;
     const small = this.#discsOf(radius, opacity);
     const big = this.#discsOf(1.7 * radius, Math.min(1, opacity + 0.2));
     for (let i = count - 1; i >= 0; i--) {
       const { size, half, masks } = i < large ? big : small;
-      const x = places[2 * i] - half;
-      const y = places[2 * i + 1] - half;
+      const x = positions[2 * i] - half;
+      const y = positions[2 * i + 1] - half;
       const left = Math.floor(x);
       const top = Math.floor(y);
       if (!(left >= 0 && top >= 0 && left + size <= width && top + size <= height)) {
@@ -48,7 +48,7 @@ export class Pixels {
     context.putImageData(this.#image, 0, 0);
   }
 
-  // A disc's share of each pixel, from 0 to 256, for each of the quarters across and down where its middle may be.
+  // The coverage of each pixel by a disc, from 0 to 256, for each position of its centre in quarters of a pixel.
   #discsOf(radius, opacity) {
     const key = `${radius.toFixed(2)}/${opacity}`;
     if (!this.#discs.has(key)) {

@@ -1,23 +1,23 @@
-// How evenly frames follow one another while something moves, and how long each takes to draw; milliseconds, of the last that were drawn.
-const kept = 900;
+// The time between frames during movements, and their drawing time, in milliseconds, for the last frames.
+const maxFrames = 900;
 
 export class FrameTimes {
   #times = [];
   #costs = [];
   #last = 0;
 
-  // time: the frame's own; moves: whether another follows it.
-  note(time, cost, moves) {
-    if (moves && this.#last > 0 && time) {
+  // time: the timestamp of the frame; isMoving: whether another frame follows.
+  record(time, cost, isMoving) {
+    if (isMoving && this.#last > 0 && time) {
       this.#times.push(time - this.#last);
       this.#costs.push(cost);
-      if (this.#times.length > kept) {
+      if (this.#times.length > maxFrames) {
         this.#times.shift();
         this.#costs.shift();
       }
     }
 
-    this.#last = moves && time ? time : 0;
+    this.#last = isMoving && time ? time : 0;
   }
 
   clear() {

@@ -1,21 +1,21 @@
-// Puts the page for real vectors together: the line to the server, the map, and the C# that writes everything around it.
-import { Field } from './live-field.js';
+// The live page: connects the server, the map, and the C# components around it.
+import { WordMap } from './live-map.js';
 import { Hub } from './live-hub.js';
-import { canOpen } from './place.js';
+import { canOpen } from './capabilities.js';
 
 let page;
 let hub;
-let field;
+let map;
 
-// Whether files can be opened is the answer.
+// Returns whether files can be opened.
 export function start(reference, canvas) {
   page = reference;
-  field = new Field(canvas, {
+  map = new WordMap(canvas, {
     chosen: word => page.invokeMethodAsync('Chosen', word),
-    walked: (word, rank) => page.invokeMethodAsync('Walked', word, rank),
+    reached: (word, rank) => page.invokeMethodAsync('Reached', word, rank),
     selected: (words, count) => page.invokeMethodAsync('Selected', words, count),
   });
-  globalThis.talpaField = field;
+  globalThis.talpaMap = map;
   open();
   return canOpen;
 }
@@ -28,14 +28,14 @@ async function open() {
   });
   try {
     await hub.opened;
-    const opened = await hub.ask('Open');
+    const opened = await hub.invoke('Open');
     await page.invokeMethodAsync('Opened', JSON.stringify(opened));
     document.documentElement.dataset.ready = '';
     if (opened.value) {
       await hub.stream('Watch', [], take);
 
-      // The stream has ended, but the server answers: another file has been opened.
-      await hub.ask('Open');
+      // The stream has ended, but the server responds: another file has been opened.
+      await hub.invoke('Open');
       location.reload();
     }
   } catch (fault) {
@@ -46,10 +46,10 @@ async function open() {
 }
 
 function take(update) {
-  field.add(update.added);
+  map.add(update.added);
   if (update.frame) {
     const bytes = Uint8Array.from(atob(update.frame.positions), letter => letter.charCodeAt(0));
-    field.show(update.frame, new Int16Array(bytes.buffer));
+    map.show(update.frame, new Int16Array(bytes.buffer));
     update.frame.positions = '';
   }
 
@@ -57,21 +57,21 @@ function take(update) {
   page.invokeMethodAsync('Updated', JSON.stringify(update));
 }
 
-// The answer as JSON text, which C# reads without reflection.
-export async function ask(target, parameters) {
+// Calls a method of the hub. Returns JSON text, which C# reads without reflection.
+export async function invoke(target, parameters) {
   try {
-    return JSON.stringify(await hub.ask(target, ...parameters) ?? null);
+    return JSON.stringify(await hub.invoke(target, ...parameters) ?? null);
   } catch (fault) {
     return JSON.stringify({ fault: fault.message });
   }
 }
 
-// Sends the file chosen with an input to the server, which reads it; the answer is JSON. Where it is open the page is loaded anew.
+// Sends the file of a file input to the server. Returns JSON. On success the page is reloaded.
 export async function openFile(input, kind, dimension, epochs, minCount) {
   const file = document.getElementById(input).files[0];
-  const asked = new URLSearchParams({ as: kind, name: file.name, dimension, epochs, minCount });
+  const query = new URLSearchParams({ as: kind, name: file.name, dimension, epochs, minCount });
   try {
-    const response = await fetch(`open?${asked}`, { method: 'POST', body: file });
+    const response = await fetch(`open?${query}`, { method: 'POST', body: file });
     const answer = await response.json();
     if (!answer.fault) {
       location.reload();
@@ -85,27 +85,27 @@ export async function openFile(input, kind, dimension, epochs, minCount) {
   }
 }
 
-export const stop = () => hub.ask('Stop');
+export const stop = () => hub.invoke('Stop');
 
 export async function colourByGroups(count) {
-  const answer = await hub.ask('Group', count);
-  field.colour(Uint8Array.from(atob(answer.value.members), letter => letter.charCodeAt(0)));
+  const answer = await hub.invoke('Group', count);
+  map.colour(Uint8Array.from(atob(answer.value.members), letter => letter.charCodeAt(0)));
   return JSON.stringify({ value: { ...answer.value, members: '' } });
 }
 
-export const colourByFrequency = () => field.colour(null);
-export const markAnswer = (chosen, neighbours, figure) => field.mark({ chosen, neighbours, figure });
-export const markFollowed = followed => field.mark({ followed });
-export const selectByDragging = on => field.selectByDragging(on);
-export const unselect = () => field.unselect();
-export const home = () => field.home();
-export const zoom = factor => field.zoom(factor);
-export const frameTimes = () => field.frameTimes();
-export const clearTimes = () => field.clearTimes();
+export const colourByFrequency = () => map.colour(null);
+export const markAnswer = (chosen, neighbours, figure) => map.mark({ chosen, neighbours, figure });
+export const markFollowed = followed => map.mark({ followed });
+export const selectByDragging = on => map.selectByDragging(on);
+export const unselect = () => map.unselect();
+export const home = () => map.home();
+export const zoom = factor => map.zoom(factor);
+export const frameTimes = () => map.frameTimes();
+export const clearTimes = () => map.clearTimes();
 
 export function describeTimes() {
-  const { points, count, median, p95, draw } = field.frameTimes();
+  const { points, count, median, p95, draw } = map.frameTimes();
   return count === 0
-    ? 'Nothing has moved yet.'
-    : `${points.toLocaleString('en')} points: ${median.toFixed(1)} ms a frame at the median, ${p95.toFixed(1)} at the 95th percentile of ${count}; drawing takes ${draw.toFixed(1)}`;
+    ? 'No movement yet.'
+    : `${points.toLocaleString('en')} points: ${median.toFixed(1)} ms a frame (median), ${p95.toFixed(1)} ms (95th percentile of ${count}); drawing ${draw.toFixed(1)} ms`;
 }

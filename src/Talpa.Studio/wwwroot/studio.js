@@ -1,5 +1,5 @@
-// What the browser must do itself: keys, dragging, the address, files. Everything else is C#.
-import { canOpen } from './place.js';
+// The parts of the page that need browser APIs: keys, dragging, the address, files. Everything else is C#.
+import { canOpen } from './capabilities.js';
 
 let page = null;
 const theme = localStorage.getItem('theme');
@@ -7,7 +7,7 @@ if (theme) {
   document.documentElement.dataset.theme = theme;
 }
 
-// Whether files can be opened is the answer.
+// Returns whether files can be opened.
 export function start(reference) {
   page = reference;
   for (let steps = early.take(); steps > 0; steps--) {
@@ -18,16 +18,16 @@ export function start(reference) {
     document.getElementById(early.focus)?.focus();
   }
 
-  document.addEventListener('keydown', pressed);
-  document.addEventListener('pointerdown', grabbed);
+  document.addEventListener('keydown', onKeyDown);
+  document.addEventListener('pointerdown', onPointerDown);
   addEventListener('hashchange', () => page.invokeMethodAsync('AddressChangedAsync', location.hash));
   matchMedia('(max-width: 700px)').addEventListener('change', event => page.invokeMethodAsync('Narrowed', event.matches));
   document.documentElement.dataset.ready = '';
   return canOpen;
 }
 
-// In a long table the row that the step is about stays in sight.
-export function follow() {
+// Scrolls long tables to the row of the centre word.
+export function scrollToCentreWord() {
   for (const row of document.querySelectorAll('.scroll tr.centre')) {
     const box = row.closest('.scroll');
     const head = box.querySelector('thead')?.offsetHeight ?? 0;
@@ -62,7 +62,7 @@ export function save(name, type, text) {
   saveBlob(name, new Blob([text], { type }));
 }
 
-// The picture on show, or all three beside each other.
+// Saves the current picture, or all three side by side.
 export async function savePicture(kind, name) {
   const { svg, width, height } = standalone([...document.querySelectorAll('svg.plane')]);
   const blob = new Blob([svg], { type: 'image/svg+xml' });
@@ -94,17 +94,17 @@ function saveBlob(name, blob) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-// A picture that looks the same without the page's style sheet, at twice its size.
+// Returns a picture that does not depend on the page's style sheet, at twice the size.
 function standalone(pictures) {
   const made = name => document.createElementNS('http://www.w3.org/2000/svg', name);
   const whole = made('svg');
   const { width: side, height } = pictures[0].viewBox.baseVal;
   const width = side * pictures.length;
-  const ground = made('rect');
-  ground.setAttribute('width', width);
-  ground.setAttribute('height', height);
-  ground.setAttribute('fill', getComputedStyle(document.body).backgroundColor);
-  whole.append(ground);
+  const background = made('rect');
+  background.setAttribute('width', width);
+  background.setAttribute('height', height);
+  background.setAttribute('fill', getComputedStyle(document.body).backgroundColor);
+  whole.append(background);
   pictures.forEach((picture, i) => {
     const copy = styled(picture);
     copy.setAttribute('x', i * side);
@@ -132,36 +132,36 @@ function styled(svg) {
   return copy;
 }
 
-function pressed(event) {
+function onKeyDown(event) {
   if (event.ctrlKey || event.altKey || event.metaKey) {
     return;
   }
 
   const target = event.target;
   const vector = target.closest('[data-vector]')?.dataset.vector ?? null;
-  const chain = target.closest('[data-walk]');
+  const chain = target.closest('[data-arrow-keys]');
   if (chain && event.key.startsWith('Arrow') && !vector) {
     event.preventDefault();
-    walk(chain, target, event.key);
+    moveFocus(chain, target, event.key);
     return;
   }
 
-  const isNumber = target.matches('.num, .ask');
+  const isNumber = target.matches('.num, .part');
   if (event.key !== 'Escape' && target.matches('input, select, textarea, button') && !isNumber) {
     return;
   }
 
-  const known = [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'Escape', 'p'];
-  const ofVector = ['ArrowUp', 'ArrowDown', 'Enter'];
-  if (known.includes(event.key) || (vector && ofVector.includes(event.key))) {
+  const pageKeys = [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'Escape', 'p'];
+  const vectorKeys = ['ArrowUp', 'ArrowDown', 'Enter'];
+  if (pageKeys.includes(event.key) || (vector && vectorKeys.includes(event.key))) {
     event.preventDefault();
     page.invokeMethodAsync('PressedAsync', event.key, event.shiftKey, vector);
   }
 }
 
-// To the nearest number in the direction of the key.
-function walk(chain, from, key) {
-  const numbers = [...chain.querySelectorAll('.num, .ask')].filter(number => number.getClientRects().length > 0);
+// Moves the focus to the nearest number in the direction of the key.
+function moveFocus(chain, from, key) {
+  const numbers = [...chain.querySelectorAll('.num, .part')].filter(number => number.getClientRects().length > 0);
   if (!numbers.includes(from)) {
     numbers[0]?.focus();
     return;
@@ -170,19 +170,19 @@ function walk(chain, from, key) {
   const across = key === 'ArrowLeft' || key === 'ArrowRight';
   const sign = key === 'ArrowLeft' || key === 'ArrowUp' ? -1 : 1;
   const centre = element => {
-    // Edges of the network cross in their middles: each has a place of its own, nearer to its word.
-    const box = (element.querySelector('.place') ?? element).getBoundingClientRect();
+    // Edges of the network cross in their middles, so each has a position of its own, nearer to its word.
+    const box = (element.querySelector('.position') ?? element).getBoundingClientRect();
     return [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
   };
   const [x, y] = centre(from);
   let best = null;
-  let least = Infinity;
+  let min = Infinity;
   for (const number of numbers) {
     const [otherX, otherY] = centre(number);
     const along = sign * (across ? otherX - x : otherY - y);
     const aside = Math.abs(across ? otherY - y : otherX - x);
-    if (along > 2 && along + 4 * aside < least) {
-      least = along + 4 * aside;
+    if (along > 2 && along + 4 * aside < min) {
+      min = along + 4 * aside;
       best = number;
     }
   }
@@ -190,7 +190,7 @@ function walk(chain, from, key) {
   best?.focus();
 }
 
-function grabbed(event) {
+function onPointerDown(event) {
   const point = event.target.closest('[data-vector]');
   if (!point || event.button !== 0) {
     return;
@@ -202,23 +202,23 @@ function grabbed(event) {
   const name = point.dataset.vector;
   const from = [event.clientX, event.clientY];
   let dragging = false;
-  let waiting = null;
+  let pending = null;
   const drag = moved => {
     dragging ||= Math.hypot(moved.clientX - from[0], moved.clientY - from[1]) > 4;
     if (!dragging) {
       return;
     }
 
-    if (!waiting) {
+    if (!pending) {
       requestAnimationFrame(() => {
         const box = svg.getBoundingClientRect();
         const scale = svg.viewBox.baseVal.width / box.width;
-        page.invokeMethodAsync('Dragged', name, (waiting.clientX - box.left) * scale, (waiting.clientY - box.top) * scale);
-        waiting = null;
+        page.invokeMethodAsync('Dragged', name, (pending.clientX - box.left) * scale, (pending.clientY - box.top) * scale);
+        pending = null;
       });
     }
 
-    waiting = moved;
+    pending = moved;
   };
   const drop = () => {
     document.removeEventListener('pointermove', drag);

@@ -9,8 +9,8 @@ using Talpa.Studio.Components;
 namespace Talpa.Studio.Tests.Browser;
 
 /// <summary>
-/// The page carries its first screen as plain HTML, so that it is there before the runtime is. It must be what the components draw:
-/// where it isn't, the test fails; run with TALPA_WRITE_FIRST_SCREEN=1 it writes it.
+/// index.html contains the first screen as plain HTML, so that it is visible before the runtime is loaded. It must equal the output of the components.
+/// Otherwise the test fails; with TALPA_WRITE_FIRST_SCREEN=1 it writes the output to the file.
 /// </summary>
 public sealed partial class FirstScreenTests
 {
@@ -18,23 +18,23 @@ public sealed partial class FirstScreenTests
     private const string End = "<!--/first screen-->";
 
     [Fact]
-    public async Task The_first_screen_in_the_page_is_what_the_components_draw()
+    public async Task The_first_screen_in_index_html_equals_the_output_of_the_components()
     {
         string file = Path.Combine(Repository.Root, "src", "Talpa.Studio", "wwwroot", "index.html");
         string page = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
-        string drawn = await DrawAsync();
+        string rendered = await RenderAsync();
         int start = page.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
         int end = page.IndexOf(End, StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("TALPA_WRITE_FIRST_SCREEN") is not null)
         {
-            await File.WriteAllTextAsync(file, page[..start] + drawn + page[end..], TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(file, page[..start] + rendered + page[end..], TestContext.Current.CancellationToken);
             return;
         }
 
-        Assert.True(drawn == page[start..end], "The first screen in src/Talpa.Studio/wwwroot/index.html is not what the page draws; run this test with TALPA_WRITE_FIRST_SCREEN=1.");
+        Assert.True(rendered == page[start..end], "The first screen in src/Talpa.Studio/wwwroot/index.html differs from the output of the components; run this test with TALPA_WRITE_FIRST_SCREEN=1 to write it.");
     }
 
-    private static async Task<string> DrawAsync()
+    private static async Task<string> RenderAsync()
     {
         ServiceProvider services = new ServiceCollection()
             .AddSingleton<NavigationManager, FirstAddress>()

@@ -4,12 +4,12 @@ using Talpa.Studio.Lesson;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>What a link restores and hides, and what is saved from the page.</summary>
+/// <summary>Restoring and hiding by links, and exports.</summary>
 [Collection("site")]
 public sealed class LessonLinkTests(Site site)
 {
     [Fact]
-    public async Task A_link_restores_text_settings_step_changes_and_choices()
+    public async Task A_link_restores_text_settings_step_changes_and_selections()
     {
         await using StudioPage studio = await site.OpenAsync();
         await studio.Page.SelectOptionAsync("#lesson", "pets");
@@ -32,7 +32,7 @@ public sealed class LessonLinkTests(Site site)
         await Assertions.Expect(again.Page.Locator("#rate")).ToHaveValueAsync("0.4");
         await Assertions.Expect(again.Page.Locator(".speed select")).ToHaveValueAsync("30");
 
-        // The learning rate changed on the way is part of the run: before that step it is the lesson's own.
+        // A changed learning rate is part of the run: before that step it is the lesson's initial one.
         await again.ScrubAsync(20);
         await Assertions.Expect(again.Page.Locator("#rate")).ToHaveValueAsync("0.1");
         await again.ScrubAsync(40);
@@ -43,7 +43,7 @@ public sealed class LessonLinkTests(Site site)
     }
 
     [Fact]
-    public async Task A_teachers_link_hides_controls()
+    public async Task A_link_can_hide_controls()
     {
         await using StudioPage studio = await site.OpenAsync("hide=settings,text,panels,lessons,export,play,time,proof");
         await Assertions.Expect(studio.Page.Locator("#rate, #text-button, .panels, #lesson, #share-button, .play, #scrub, .proof")).ToHaveCountAsync(0);
@@ -68,7 +68,7 @@ public sealed class LessonLinkTests(Site site)
     }
 
     [Fact]
-    public async Task What_is_saved_is_what_is_shown()
+    public async Task Exports_contain_the_shown_step()
     {
         await using StudioPage studio = await site.OpenAsync("step=12");
         await studio.WaitForStepAsync(12);

@@ -6,17 +6,17 @@ using Talpa.Textbook;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>The lesson on the page shows what the textbook computes, at every step, forward and back.</summary>
+/// <summary>The lesson page shows the numbers of the textbook, at every step, forward and back.</summary>
 [Collection("site")]
 public sealed class LessonPageTests(Site site)
 {
     [Fact]
-    public async Task A_steps_numbers_on_the_page_are_the_textbooks_to_the_digits_shown()
+    public async Task The_numbers_of_a_step_equal_those_of_the_textbook_to_the_shown_digits()
     {
         await using StudioPage studio = await site.OpenAsync();
         await studio.PressStepAsync(5);
 
-        // The textbook alone, with no code of the page: the placed vectors are read from it once.
+        // The textbook without code of the page, except for the initial vectors.
         var setup = new LessonSetup();
         SkipGram model = LessonRun.NewModel(LessonText.Parse(setup.Text), setup);
         (int Centre, int[] Context)[] examples = [(0, [1]), (1, [0]), (2, [1]), (1, [2])];
@@ -47,7 +47,7 @@ public sealed class LessonPageTests(Site site)
     }
 
     [Fact]
-    public async Task Every_number_of_the_first_lesson_is_seen_without_scrolling()
+    public async Task Every_number_of_the_first_lesson_is_visible_without_scrolling()
     {
         await using StudioPage studio = await site.OpenAsync();
         for (int step = 0; step < 5; step++)
@@ -62,7 +62,7 @@ public sealed class LessonPageTests(Site site)
     }
 
     [Fact]
-    public async Task The_arrows_drawn_on_the_centre_add_up_to_the_sum_drawn()
+    public async Task The_drawn_arrows_of_the_centre_word_add_up_to_the_drawn_sum()
     {
         await using StudioPage studio = await site.OpenAsync();
         await studio.PressStepAsync(2);
@@ -81,7 +81,7 @@ public sealed class LessonPageTests(Site site)
     }
 
     [Fact]
-    public async Task Steps_back_restore_every_number_and_scrubbing_to_a_step_shows_what_stepping_there_shows()
+    public async Task Steps_back_restore_every_number_and_scrubbing_equals_stepping()
     {
         await using StudioPage studio = await site.OpenAsync();
         string first = await studio.AllNumbersAsync();
@@ -101,12 +101,12 @@ public sealed class LessonPageTests(Site site)
     }
 
     [Fact]
-    public async Task Any_of_ten_thousand_steps_is_there_within_50_ms()
+    public async Task Any_of_ten_thousand_steps_is_shown_within_50_ms()
     {
         await using StudioPage studio = await site.OpenAsync("step=10000");
         await studio.Page.Locator("#at").GetByText("step 10000", new() { Exact = true }).WaitForAsync(new() { Timeout = 120_000 });
 
-        // From the slider's event until the page shows the step, at places that lie between the states kept.
+        // From the slider's event until the page shows the step, for steps between stored states.
         ICDPSession devTools = await studio.Page.Context.NewCDPSessionAsync(studio.Page);
         await devTools.SendAsync("Performance.enable");
         double before = await ProcessorTimeAsync(devTools);
@@ -124,13 +124,13 @@ public sealed class LessonPageTests(Site site)
             }
             """);
         double processor = (await ProcessorTimeAsync(devTools) - before) / times.Length;
-        TestContext.Current.TestOutputHelper?.WriteLine($"scrubbing: median {times[times.Length / 2]:F0} ms, slowest {times[^1]:F0} ms; of the processor {processor:F0} ms a step");
+        TestContext.Current.TestOutputHelper?.WriteLine($"scrubbing: median {times[times.Length / 2]:F0} ms, slowest {times[^1]:F0} ms; processor time {processor:F0} ms a step");
 
-        // The median, since other programs may take the processor at any moment; where they take it all the time, what the page had of it counts.
+        // The median, or the page's processor time if it is smaller, because other programs can use the processor.
         Assert.InRange(Math.Min(times[times.Length / 2], processor), 0, 50);
     }
 
-    /// <summary>The processor time that the page's process has had, in milliseconds.</summary>
+    /// <summary>Returns the processor time of the page's process in milliseconds.</summary>
     private static async Task<double> ProcessorTimeAsync(ICDPSession devTools)
     {
         JsonElement answer = (await devTools.SendAsync("Performance.getMetrics"))!.Value;
@@ -139,7 +139,7 @@ public sealed class LessonPageTests(Site site)
     }
 
     [Fact]
-    public async Task Three_objectives_move_together()
+    public async Task Three_objectives_step_together()
     {
         await using StudioPage studio = await site.OpenAsync("panel=objectives");
         await studio.Page.WaitForSelectorAsync(".objective");
@@ -151,7 +151,7 @@ public sealed class LessonPageTests(Site site)
     }
 
     [Fact]
-    public async Task A_node_of_the_tree_is_called_by_the_words_below_it()
+    public async Task A_node_of_the_tree_is_named_by_the_words_below_it()
     {
         await using StudioPage studio = await site.OpenAsync("panel=objectives");
         await studio.Page.WaitForSelectorAsync(".objective");
@@ -160,7 +160,7 @@ public sealed class LessonPageTests(Site site)
     }
 
     [Fact]
-    public async Task The_picture_is_painted_before_the_runtime_comes_and_a_step_pressed_before_it_is_taken_when_it_has_come()
+    public async Task The_picture_is_painted_before_the_runtime_is_loaded_and_an_early_click_on_step_is_executed()
     {
         await using StudioPage warm = await site.OpenAsync();
         IPage page = await warm.Page.Context.NewPageAsync();
@@ -168,20 +168,20 @@ public sealed class LessonPageTests(Site site)
             document.addEventListener('DOMContentLoaded', () => {
               document.getElementById('step').click();
               new MutationObserver(() => {
-                if (!window.answered && document.getElementById('at')?.textContent === 'step 1') { window.answered = performance.now(); }
+                if (!window.firstStep && document.getElementById('at')?.textContent === 'step 1') { window.firstStep = performance.now(); }
               }).observe(document.body, { subtree: true, childList: true, characterData: true });
             });
             """);
         await page.GotoAsync(site.Address!.ToString());
         await page.Locator("#at").GetByText("step 1", new() { Exact = true }).WaitForAsync();
-        await page.WaitForFunctionAsync("() => window.answered && performance.getEntriesByName('first-contentful-paint').length > 0");
+        await page.WaitForFunctionAsync("() => window.firstStep && performance.getEntriesByName('first-contentful-paint').length > 0");
         double paint = await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
-        double answered = await page.EvaluateAsync<double>("window.answered");
-        TestContext.Current.TestOutputHelper?.WriteLine($"first picture painted {paint:F0} ms after opening, first step answered after {answered:F0} ms");
+        double firstStep = await page.EvaluateAsync<double>("window.firstStep");
+        TestContext.Current.TestOutputHelper?.WriteLine($"first picture painted {paint:F0} ms after opening, first step shown after {firstStep:F0} ms");
         await page.CloseAsync();
 
-        // Wide bounds, since other programs may take the processor; the figures of a quiet machine are in bench/results/studio.md.
-        Assert.InRange(paint, 0, Math.Min(answered, 2_000));
-        Assert.InRange(answered, 0, 10_000);
+        // Wide bounds, because other programs can use the processor. The figures of a quiet machine are in bench/results/studio.md.
+        Assert.InRange(paint, 0, Math.Min(firstStep, 2_000));
+        Assert.InRange(firstStep, 0, 10_000);
     }
 }

@@ -7,36 +7,36 @@ using Talpa.Vectors;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>The page for real vectors as a person meets it: a training watched, a file explored.</summary>
+/// <summary>The live page in a browser: observing a training, exploring a file.</summary>
 [Collection("site")]
 public sealed class LivePageTests(Site site)
 {
-    /// <summary>How many pixels of the picture have the colour of an analogy's arrows, or one near it.</summary>
-    private const string Ink = """
-        (() => { const c = document.getElementById('field'), p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0;
+    /// <summary>The number of pixels of the map in about the colour of an analogy's arrows.</summary>
+    private const string ArrowPixels = """
+        (() => { const c = document.getElementById('map'), p = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0;
           for (let i = 0; i < p.length; i += 4) { n += Math.abs(p[i] - 168) + Math.abs(p[i + 1] - 74) + Math.abs(p[i + 2] - 6) < 60 ? 1 : 0; } return n; })()
         """;
 
     private static readonly string Corpus = Path.Combine(Repository.Root, "..", "shared", "data", "corpus", "enwiki-10mb.txt.gz");
 
     [Fact]
-    public async Task A_training_on_real_text_moves_follows_a_word_and_ends_well()
+    public async Task A_training_on_real_text_is_shown_from_start_to_end()
     {
-        Assert.SkipUnless(File.Exists(Corpus), "the text enwiki-10mb.txt.gz is not there; a training on real text can't be watched");
+        Assert.SkipUnless(File.Exists(Corpus), "the text enwiki-10mb.txt.gz is missing");
         var options = new TrainingOptions { Dimension = 50, Window = 3, Epochs = 200, Threads = 1 };
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(Corpus), options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, options);
-        await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("enwiki", () => trainer.CurrentVectors(VectorSide.Input), options));
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("enwiki", () => trainer.CurrentVectors(VectorSide.Input), options));
         using var enough = new CancellationTokenSource();
-        Task<TrainingProgress> training = Task.Run(() => trainer.Run(live.Room, enough.Token), TestContext.Current.CancellationToken);
+        Task<TrainingProgress> training = Task.Run(() => trainer.Run(live.View, enough.Token), TestContext.Current.CancellationToken);
 
         await using StudioPage studio = await site.OpenAtAsync(live.Address);
 
-        // On a computer that other programs keep busy looks at the training are rare: each must be covered by what the training got.
+        // On a busy computer observations are rare, because their cost is limited by the processor time of the training.
         studio.Page.SetDefaultTimeout(150_000);
-        await studio.Page.WaitForFunctionAsync("() => talpaField.placeOf('city')");
-        double[] first = await studio.Page.EvaluateAsync<double[]>("talpaField.placeOf('city')");
-        await studio.Page.WaitForFunctionAsync("([x, y]) => { const now = talpaField.placeOf('city'); return Math.hypot(now[0] - x, now[1] - y) > 3; }", first);
+        await studio.Page.WaitForFunctionAsync("() => talpaMap.positionOf('city')");
+        double[] first = await studio.Page.EvaluateAsync<double[]>("talpaMap.positionOf('city')");
+        await studio.Page.WaitForFunctionAsync("([x, y]) => { const now = talpaMap.positionOf('city'); return Math.hypot(now[0] - x, now[1] - y) > 3; }", first);
 
         await studio.Page.FillAsync("#follow", "king");
         await studio.Page.Keyboard.PressAsync("Enter");
@@ -47,32 +47,32 @@ public sealed class LivePageTests(Site site)
 
         await enough.CancelAsync();
         TrainingProgress end = await training;
-        live.Room.End(end, trainer.Model.InputVectors, "vectors.talpa");
-        await studio.Page.Locator("#said").GetByText("The vectors are saved as vectors.talpa").WaitForAsync();
+        live.View.End(end, trainer.Model.InputVectors, "vectors.talpa");
+        await studio.Page.Locator("#status").GetByText("The vectors are saved as vectors.talpa").WaitForAsync();
         await Assertions.Expect(studio.Page.Locator(".progress")).ToContainTextAsync("done");
 
-        // What was learned can be explored at once, and the answer is that of the vectors at the end.
+        // The final vectors can be explored.
         await studio.Page.ClickAsync("#panel-word");
-        await AskAsync(studio, "king");
+        await SearchAsync(studio, "king");
         await ExpectNeighboursAsync(studio, trainer.Model.Vectors(VectorSide.Input).Nearest("king", 10));
         Assert.Empty(studio.Faults);
     }
 
     [Fact]
-    public async Task Neighbours_on_the_page_are_the_librarys_over_all_words_though_only_a_sample_is_drawn()
+    public async Task Neighbours_are_the_librarys_over_all_words_even_if_only_a_sample_is_drawn()
     {
         WordVectors vectors = Vectors(30_000);
-        await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("many.vec", () => vectors));
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("many.vec", () => vectors));
         await using StudioPage studio = await site.OpenAtAsync(live.Address);
         await Assertions.Expect(studio.Page.Locator("#sample")).ToContainTextAsync("20,000 of 30,000 words are drawn, a sample: by order in the file");
-        await AskAsync(studio, "w29998");
+        await SearchAsync(studio, "w29998");
         await ExpectNeighboursAsync(studio, vectors.Nearest("w29998", 10));
         await studio.Page.Locator("#neighbour-map .mark").First.WaitForAsync();
-        await studio.Page.WaitForFunctionAsync("word => talpaField.placeOf(word)", vectors.Nearest("w29998", 1)[0].Word);
+        await studio.Page.WaitForFunctionAsync("word => talpaMap.positionOf(word)", vectors.Nearest("w29998", 1)[0].Word);
 
         await studio.Page.FillAsync("#search", "w123");
         await studio.Page.Locator("#search-words option[value=w1234]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await AskAsync(studio, "no such word", isKnown: false);
+        await SearchAsync(studio, "no such word", isKnown: false);
         await Assertions.Expect(studio.Page.Locator("#fault")).ToContainTextAsync("not in the vocabulary");
         Assert.Empty(studio.Faults);
     }
@@ -81,18 +81,18 @@ public sealed class LivePageTests(Site site)
     public async Task An_analogy_is_the_librarys_and_is_drawn_as_a_parallelogram()
     {
         WordVectors vectors = Vectors(2000);
-        await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("some.vec", () => vectors));
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors));
         await using StudioPage studio = await site.OpenAtAsync(live.Address);
         await studio.Page.ClickAsync("#panel-analogy");
-        await studio.Page.WaitForFunctionAsync("() => talpaField.placeOf('w0')");
-        long before = await SteadyInkAsync(studio);
+        await studio.Page.WaitForFunctionAsync("() => talpaMap.positionOf('w0')");
+        long before = await SteadyArrowPixelsAsync(studio);
         await studio.Page.FillAsync("#a", "w10");
         await studio.Page.FillAsync("#b", "w20");
         await studio.Page.FillAsync("#c", "w30");
         await studio.Page.ClickAsync("#solve");
         string answer = vectors.Analogy("w10", "w20", "w30", 1)[0].Word;
         await studio.Page.Locator("#solution b").GetByText(answer, new() { Exact = true }).WaitForAsync();
-        await studio.Page.WaitForFunctionAsync($"before => {Ink} - before >= 200", before);
+        await studio.Page.WaitForFunctionAsync($"before => {ArrowPixels} - before >= 200", before);
         Assert.Empty(studio.Faults);
     }
 
@@ -100,25 +100,25 @@ public sealed class LivePageTests(Site site)
     public async Task Words_are_selected_listed_and_compared_by_keyboard_alone()
     {
         WordVectors vectors = Vectors(500);
-        await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("few.vec", () => vectors));
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("few.vec", () => vectors));
         await using StudioPage studio = await site.OpenAtAsync(live.Address);
-        await studio.Page.WaitForFunctionAsync("() => talpaField.placeOf('w0')");
-        await studio.Page.FocusAsync("#field");
+        await studio.Page.WaitForFunctionAsync("() => talpaMap.positionOf('w0')");
+        await studio.Page.FocusAsync("#map");
         foreach (string key in new[] { "+", "ArrowRight", "Space", "ArrowRight", "Space", "ArrowDown", "Space" })
         {
             await studio.Page.Keyboard.PressAsync(key);
         }
 
-        // Two words make a table, too: what is asked for is the table of all three.
+        // Wait for the table of three words: the one of two words appears first.
         await studio.Page.Locator("#cosines tbody tr").Nth(2).WaitForAsync();
         await Assertions.Expect(studio.Page.Locator("#selected button")).ToHaveCountAsync(3);
         string[] words = [.. await studio.Page.Locator("#selected button").AllInnerTextsAsync()];
         await Assertions.Expect(studio.Page.Locator("#cosines tbody tr").First.Locator("td").Nth(1)).ToHaveTextAsync(Numbers.Write(vectors.Similarity(words[0], words[1])));
-        await studio.Page.FocusAsync("#field");
+        await studio.Page.FocusAsync("#map");
         await studio.Page.Keyboard.PressAsync("Enter");
-        await studio.Page.Locator("#asked").WaitForAsync();
+        await studio.Page.Locator("#selected-word").WaitForAsync();
         await studio.Page.ClickAsync("#colour");
-        await studio.Page.Locator("#said").GetByText("Coloured by clusters").WaitForAsync();
+        await studio.Page.Locator("#status").GetByText("Coloured by clusters").WaitForAsync();
         await Assertions.Expect(studio.Page.Locator("#legend span")).ToHaveCountAsync(10);
         Assert.Empty(studio.Faults);
     }
@@ -127,16 +127,16 @@ public sealed class LivePageTests(Site site)
     [InlineData("word")]
     [InlineData("analogy")]
     [InlineData("training")]
-    public async Task Nobody_is_shut_out_and_nothing_runs_off_the_side(string panel)
+    public async Task The_live_page_is_accessible_and_does_not_scroll_horizontally(string panel)
     {
         WordVectors vectors = Vectors(500);
-        await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("some.vec", () => vectors, panel == "training" ? new TrainingOptions() : null));
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors, panel == "training" ? new TrainingOptions() : null));
         await using StudioPage studio = await site.OpenAtAsync(
             live.Address,
             new BrowserNewContextOptions { BypassCSP = true, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
         if (panel == "word")
         {
-            await AskAsync(studio, "w7");
+            await SearchAsync(studio, "w7");
             await studio.Page.Locator("#neighbour-map .mark").First.WaitForAsync();
         }
         else
@@ -145,36 +145,36 @@ public sealed class LivePageTests(Site site)
         }
 
         await studio.WaitForHeightAsync(768);
-        Assert.Empty(await studio.SeriousFaultsAsync());
+        Assert.Empty(await studio.SeriousViolationsAsync());
 
         await studio.Page.SetViewportSizeAsync(390, 844);
         await studio.WaitForWidthAsync(390);
     }
 
     [Fact]
-    public async Task When_the_command_has_ended_the_page_says_so_and_keeps_its_picture()
+    public async Task The_page_reports_the_end_of_the_command_and_keeps_its_map()
     {
         WordVectors vectors = Vectors(500);
-        LiveSite live = await LiveSite.StartAsync(new StudioRoom("some.vec", () => vectors));
+        LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors));
         await using StudioPage studio = await site.OpenAtAsync(live.Address);
-        await studio.Page.WaitForFunctionAsync("() => talpaField.placeOf('w0')");
+        await studio.Page.WaitForFunctionAsync("() => talpaMap.positionOf('w0')");
         await live.DisposeAsync();
-        await studio.Page.Locator("#said").GetByText("The talpa command has ended").WaitForAsync();
-        Assert.NotNull(await studio.Page.EvaluateAsync<double[]>("talpaField.placeOf('w0')"));
+        await studio.Page.Locator("#status").GetByText("The talpa command has ended").WaitForAsync();
+        Assert.NotNull(await studio.Page.EvaluateAsync<double[]>("talpaMap.positionOf('w0')"));
     }
 
-    private static async Task AskAsync(StudioPage studio, string word, bool isKnown = true)
+    private static async Task SearchAsync(StudioPage studio, string word, bool isKnown = true)
     {
         await studio.Page.FillAsync("#search", word);
-        await studio.Page.ClickAsync("#ask");
-        await (isKnown ? studio.Page.Locator("#asked").GetByText(word, new() { Exact = true }) : studio.Page.Locator("#fault")).WaitForAsync();
+        await studio.Page.ClickAsync("#search-button");
+        await (isKnown ? studio.Page.Locator("#selected-word").GetByText(word, new() { Exact = true }) : studio.Page.Locator("#fault")).WaitForAsync();
     }
 
     private static Task ExpectNeighboursAsync(StudioPage studio, IReadOnlyList<Neighbour> neighbours) =>
         Assertions.Expect(studio.Page.Locator("#neighbours .w")).ToHaveTextAsync(neighbours.Select(each => each.Word));
 
-    /// <summary>How many they are when the points have come to rest.</summary>
-    private static async Task<long> SteadyInkAsync(StudioPage studio)
+    /// <summary>Returns the number when the points have stopped moving.</summary>
+    private static async Task<long> SteadyArrowPixelsAsync(StudioPage studio)
     {
         long before;
         long now = -1;
@@ -182,7 +182,7 @@ public sealed class LivePageTests(Site site)
         {
             before = now;
             await studio.Page.WaitForTimeoutAsync(250);
-            now = await studio.Page.EvaluateAsync<long>(Ink);
+            now = await studio.Page.EvaluateAsync<long>(ArrowPixels);
         }
         while (now != before);
         return now;

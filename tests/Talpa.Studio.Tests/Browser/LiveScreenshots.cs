@@ -2,15 +2,15 @@ using Microsoft.Playwright;
 using Talpa.Studio.Common.Messages;
 using Talpa.Studio.Server;
 using Talpa.Studio.Server.Projecting;
-using Talpa.Studio.Server.Watching;
+using Talpa.Studio.Server.Observing;
 using Talpa.Text;
 using Talpa.Training;
 
 namespace Talpa.Studio.Tests.Browser;
 
 /// <summary>
-/// Takes pictures of a training on real text, for people to look at, and measures what the page says of itself. TALPA_SCREENSHOTS names the folder to keep the pictures in.
-/// They take minutes, so they are compiled only when asked for: scripts/draw-pictures does.
+/// Takes screenshots of a training on real text, and measures frame times and movements. TALPA_SCREENSHOTS is the folder for the screenshots.
+/// They take minutes, so they are compiled only with <c>-p:Pictures=true</c>, as in scripts/draw-pictures.
 /// </summary>
 [Collection("site")]
 public sealed class LiveScreenshots(Site site)
@@ -23,24 +23,24 @@ public sealed class LiveScreenshots(Site site)
     [InlineData(1366, 768, ColorScheme.Dark)]
     [InlineData(390, 844, ColorScheme.Light)]
     [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task A_training_and_what_it_learned_can_be_looked_at(int width, int height, ColorScheme scheme)
+    public async Task A_training_and_its_vectors(int width, int height, ColorScheme scheme)
     {
-        Assert.True(Folder is not null, "TALPA_SCREENSHOTS names no folder for pictures");
-        Assert.SkipUnless(File.Exists(Corpus), "the text enwiki-10mb.txt.gz is not there");
+        Assert.True(Folder is not null, "TALPA_SCREENSHOTS is not set; it is the folder for the screenshots");
+        Assert.SkipUnless(File.Exists(Corpus), "the text enwiki-10mb.txt.gz is missing");
         Directory.CreateDirectory(Folder);
         string kind = $"live-{width}-{scheme.ToString().ToLowerInvariant()}";
         var training = new TrainingOptions { Epochs = 12, Threads = 2 };
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(Corpus), training.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, training);
-        await using LiveSite live = await LiveSite.StartAsync(new StudioRoom("enwiki-10mb.txt.gz", () => trainer.Model.Glimpse(VectorSide.Input), training));
-        foreach (string probe in FollowedWords.Probes(corpus.Vocabulary))
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("enwiki-10mb.txt.gz", () => trainer.CurrentVectors(VectorSide.Input), training));
+        foreach (string word in FollowedWords.InitialWords(corpus.Vocabulary))
         {
-            live.Room.Unfollow(probe);
+            live.View.Unfollow(word);
         }
 
         foreach (string word in new[] { "king", "water", "paris", "seven", "music" })
         {
-            live.Room.Follow(word);
+            live.View.Follow(word);
         }
 
         var options = new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme };
@@ -48,19 +48,19 @@ public sealed class LiveScreenshots(Site site)
         async Task ShootAsync(string state) =>
             await studio.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder!, $"{kind}-{state}.png"), FullPage = width < 1000 });
 
-        Task<TrainingProgress> run = Task.Run(() => trainer.Run(live.Room, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        Task<TrainingProgress> run = Task.Run(() => trainer.Run(live.View, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         await studio.Page.Locator(".followed button", new() { HasText = "king" }).First.ClickAsync();
         await studio.Page.WaitForFunctionAsync("() => document.getElementById('progress').value > 0.55", null, new() { Timeout = 120_000 });
         await ShootAsync("1-training");
         await studio.Page.ClickAsync("#times");
-        live.Room.End(await run, trainer.Model.InputVectors, "vectors.talpa");
+        live.View.End(await run, trainer.Model.InputVectors, "vectors.talpa");
         await studio.Page.WaitForTimeoutAsync(2500);
         TestContext.Current.TestOutputHelper?.WriteLine(await studio.Page.Locator("#frame-times").InnerTextAsync());
         await ShootAsync("2-done");
         await studio.Page.ClickAsync("#times");
         await studio.Page.ClickAsync("#panel-word");
         await studio.Page.FillAsync("#search", "king");
-        await studio.Page.ClickAsync("#ask");
+        await studio.Page.ClickAsync("#search-button");
         await studio.Page.Locator("#neighbour-map").WaitForAsync();
         await studio.Page.WaitForTimeoutAsync(500);
         await ShootAsync("3-word");
@@ -73,38 +73,38 @@ public sealed class LiveScreenshots(Site site)
         await studio.Page.WaitForTimeoutAsync(500);
         await ShootAsync("4-analogy");
         await studio.Page.ClickAsync("#colour");
-        await studio.Page.Locator("#said").GetByText("Coloured by clusters").WaitForAsync();
+        await studio.Page.Locator("#status").GetByText("Coloured by clusters").WaitForAsync();
         await studio.Page.WaitForTimeoutAsync(500);
         await ShootAsync("5-clusters");
         Assert.Empty(studio.Faults);
     }
 
     [Fact]
-    public void What_a_frame_turned_onto_the_one_before_saves_is_measured()
+    public void Rotating_frames_reduces_movements()
     {
-        Assert.True(Folder is not null, "TALPA_SCREENSHOTS names no folder for what is measured");
-        Assert.SkipUnless(File.Exists(Corpus), "the text enwiki-10mb.txt.gz is not there");
+        Assert.True(Folder is not null, "TALPA_SCREENSHOTS is not set");
+        Assert.SkipUnless(File.Exists(Corpus), "the text enwiki-10mb.txt.gz is missing");
         var options = new TrainingOptions { Epochs = 3, Threads = 1 };
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(Corpus), options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, options);
-        var frames = new Frames(trainer.Model);
+        var frames = new Frames(trainer);
         trainer.Run(frames, TestContext.Current.CancellationToken);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{frames.Turned.Count} frames: a point moves {Median(frames.Turned):F3} of the radius turned, {Median(frames.Fresh):F3} fresh, medians");
-        Assert.True(Median(frames.Turned) < Median(frames.Fresh));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{frames.Rotated.Count} frames: a point moves {Median(frames.Rotated):F3} of the radius if rotated, {Median(frames.Fresh):F3} if not (medians)");
+        Assert.True(Median(frames.Rotated) < Median(frames.Fresh));
     }
 
     private static double Median(IEnumerable<double> numbers) => numbers.Order().ElementAt(numbers.Count() / 2);
 
-    /// <summary>Makes a frame at each twentieth of the training: turned onto the one before, and from a fresh fit whose components lie as they come.</summary>
-    private sealed class Frames(EmbeddingModel model) : IProgress<TrainingProgress>
+    /// <summary>Builds a frame at each twentieth of the training: rotated to match the previous one, and from a fit with a new seed.</summary>
+    private sealed class Frames(Trainer trainer) : IProgress<TrainingProgress>
     {
-        private readonly FrameMaker _maker = new();
-        private readonly int[] _ids = [.. Enumerable.Range(0, Math.Min(20_000, model.Vocabulary.Count))];
+        private readonly FrameBuilder _builder = new();
+        private readonly int[] _ids = [.. Enumerable.Range(0, Math.Min(20_000, trainer.Model.Vocabulary.Count))];
         private float[] _before = [];
         private double _next = 0.02;
         private int _seed;
 
-        public List<double> Turned { get; } = [];
+        public List<double> Rotated { get; } = [];
 
         public List<double> Fresh { get; } = [];
 
@@ -116,12 +116,12 @@ public sealed class LiveScreenshots(Site site)
             }
 
             _next += 0.05;
-            Frame frame = _maker.Make(model.Glimpse(VectorSide.Input), _ids, _ids.Length, value.Tokens);
+            Frame frame = _builder.Build(trainer.CurrentVectors(VectorSide.Input), _ids, _ids.Length, value.Tokens);
             float[] fresh = FreshPoints();
             if (_before.Length > 0)
             {
-                Turned.Add(frame.Moved);
-                Fresh.Add(FrameMaker.Moved(fresh, _before));
+                Rotated.Add(frame.Moved);
+                Fresh.Add(FrameBuilder.Moved(fresh, _before));
             }
 
             _before = fresh;
@@ -129,10 +129,10 @@ public sealed class LiveScreenshots(Site site)
 
         private float[] FreshPoints()
         {
-            var cloud = new Cloud();
-            cloud.Take(model.Glimpse(VectorSide.Input), _ids, _ids.Length);
+            var vectors = new CentredVectors();
+            vectors.Load(trainer.CurrentVectors(VectorSide.Input), _ids, _ids.Length);
             float[] points = new float[2 * _ids.Length];
-            _ = new PrincipalPlane(seed: ++_seed).Project(cloud, _ids.Length, points);
+            _ = new PrincipalPlane(seed: ++_seed).Project(vectors, _ids.Length, points);
             return points;
         }
     }

@@ -2,26 +2,26 @@ using Talpa.Studio.Server;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>A server that shows vectors, for one test.</summary>
+/// <summary>A server with a live page, for one test.</summary>
 internal sealed class LiveSite : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _server;
 
-    private LiveSite(StudioRoom room, TaskCompletionSource<Uri> started)
+    private LiveSite(LiveView view, TaskCompletionSource<Uri> started)
     {
-        Room = room;
-        _server = StudioServer.RunAsync(new StudioServerOptions { Room = room, Started = started.SetResult }, _stop.Token);
+        View = view;
+        _server = StudioServer.RunAsync(new StudioServerOptions { View = view, Started = started.SetResult }, _stop.Token);
     }
 
-    public StudioRoom Room { get; }
+    public LiveView View { get; }
 
     public Uri Address { get; private set; } = new("http://localhost");
 
-    public static async Task<LiveSite> StartAsync(StudioRoom room)
+    public static async Task<LiveSite> StartAsync(LiveView view)
     {
         var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var site = new LiveSite(room, started);
+        var site = new LiveSite(view, started);
         site.Address = await started.Task.WaitAsync(TimeSpan.FromSeconds(30));
         return site;
     }
@@ -30,7 +30,7 @@ internal sealed class LiveSite : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _server;
-        Room.Dispose();
+        View.Dispose();
         _stop.Dispose();
     }
 }

@@ -4,12 +4,12 @@ using Talpa.Studio.Lesson;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>The lesson as a network: units, edges and both tables as heat maps, which every step updates.</summary>
+/// <summary>The network panel: units, edges and both tables as heat maps.</summary>
 [Collection("site")]
 public sealed class NetworkTests(Site site)
 {
     [Fact]
-    public async Task Units_and_edges_are_the_tables_numbers_and_a_step_updates_them()
+    public async Task Units_and_edges_show_the_tables_numbers_and_a_step_updates_them()
     {
         await using StudioPage studio = await site.OpenAsync("panel=network");
         var run = new LessonRun(new LessonSetup());
@@ -38,48 +38,48 @@ public sealed class NetworkTests(Site site)
     [Theory]
     [InlineData("panel=network&step=3")]
     [InlineData("panel=network&step=3&dim=5&start=random&text=a+b+c+d+e+f+g+h+i+j+k+l+m+n")]
-    public async Task Every_unit_and_edge_answers_pointer_and_focus_and_lights_itself(string fragment)
+    public async Task Every_unit_and_edge_shows_its_formula_on_hover_and_focus_and_is_highlighted(string fragment)
     {
         await using StudioPage studio = await site.OpenAsync(fragment);
-        string[] silent = await studio.Page.EvaluateAsync<string[]>("""
+        string[] failures = await studio.Page.EvaluateAsync<string[]>("""
             async () => {
-              const silent = [], frame = () => new Promise(r => setTimeout(r, 0));
+              const failures = [], frame = () => new Promise(r => setTimeout(r, 0));
               const settled = async lit => { for (let i = 0; i < 200 && !lit(); i++) { await frame(); } return lit(); };
-              const names = [...document.querySelectorAll('#network .ask')].map(each => each.dataset.name);
-              if (names.length < 12) { silent.push('only ' + names.length); }
+              const names = [...document.querySelectorAll('#network .part')].map(each => each.dataset.name);
+              if (names.length < 12) { failures.push('only ' + names.length); }
               for (const name of names) {
                 for (const kind of ['pointerenter', 'focus']) {
-                  const each = () => document.querySelector(`#network .ask[data-name="${name}"]`);
+                  const each = () => document.querySelector(`#network .part[data-name="${name}"]`);
                   document.getElementById('network').dispatchEvent(new PointerEvent('pointerleave'));
                   document.activeElement.blur();
                   if (kind === 'focus') { each().focus(); } else { each().dispatchEvent(new PointerEvent('pointerenter', { bubbles: false })); }
-                  if (!await settled(() => each().classList.contains('lit') && document.querySelector('.formula.asked'))) { silent.push(kind + ' ' + name); }
+                  if (!await settled(() => each().classList.contains('highlighted') && document.querySelector('.formula.active'))) { failures.push(kind + ' ' + name); }
                 }
               }
-              return silent;
+              return failures;
             }
             """);
-        Assert.Empty(silent);
+        Assert.Empty(failures);
         Assert.Empty(studio.Faults);
     }
 
     [Fact]
-    public async Task Arrow_keys_walk_from_unit_to_edge_to_unit()
+    public async Task Arrow_keys_move_from_unit_to_edge_to_unit()
     {
         await using StudioPage studio = await site.OpenAsync("panel=network");
         await studio.Page.Locator("#network").FocusAsync();
         await studio.Page.Locator(".net [data-name='hot:0']").FocusAsync();
-        var walked = new List<string>();
+        var visited = new List<string>();
         for (int i = 0; i < 4; i++)
         {
             await studio.Page.Keyboard.PressAsync("ArrowRight");
-            walked.Add(await studio.Page.EvaluateAsync<string>("document.activeElement.dataset.name ?? ''"));
+            visited.Add(await studio.Page.EvaluateAsync<string>("document.activeElement.dataset.name ?? ''"));
         }
 
-        Assert.Contains(walked, name => name.StartsWith("in:", StringComparison.Ordinal));
-        Assert.Contains(walked, name => name.StartsWith("hidden:", StringComparison.Ordinal));
-        Assert.Contains(walked, name => name.StartsWith("out:", StringComparison.Ordinal));
-        await Assertions.Expect(studio.Page.Locator(".ask.lit, .num.lit")).Not.ToHaveCountAsync(0);
+        Assert.Contains(visited, name => name.StartsWith("in:", StringComparison.Ordinal));
+        Assert.Contains(visited, name => name.StartsWith("hidden:", StringComparison.Ordinal));
+        Assert.Contains(visited, name => name.StartsWith("out:", StringComparison.Ordinal));
+        await Assertions.Expect(studio.Page.Locator(".part.highlighted, .num.highlighted")).Not.ToHaveCountAsync(0);
     }
 
     [Theory]

@@ -6,14 +6,14 @@ using Talpa.Vectors;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>Files opened from the page, in the browser's own window.</summary>
+/// <summary>Files opened from the page.</summary>
 [Collection("site")]
 public sealed class OpenFileTests(Site site) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("talpa-open").FullName;
 
     [Fact]
-    public async Task A_text_is_learned_from_while_one_looks_on_and_then_vectors_are_opened_in_its_place()
+    public async Task A_text_is_trained_on_and_then_replaced_by_a_vector_file()
     {
         using var stop = new CancellationTokenSource();
         var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,7 +45,7 @@ public sealed class OpenFileTests(Site site) : IDisposable
             await studio.Page.SetInputFilesAsync("#open-vectors", vectors);
             await Assertions.Expect(studio.Page.Locator("#what")).ToContainTextAsync("some.talpa3 words");
             await studio.Page.FillAsync("#search", "red");
-            await studio.Page.ClickAsync("#ask");
+            await studio.Page.ClickAsync("#search-button");
             await Assertions.Expect(studio.Page.Locator("#neighbours .w")).ToHaveTextAsync(["blue", "green"]);
 
             Assert.Empty(studio.Faults);
@@ -56,14 +56,14 @@ public sealed class OpenFileTests(Site site) : IDisposable
     }
 
     [Fact]
-    public async Task Where_files_cannot_be_opened_the_page_does_not_offer_it()
+    public async Task The_page_has_no_open_button_if_files_cannot_be_opened()
     {
         await using StudioPage studio = await site.OpenAsync();
         await Assertions.Expect(studio.Page.Locator("#open-files")).ToHaveCountAsync(0);
     }
 
     [Fact]
-    public async Task Nobody_is_shut_out_from_opening_and_nothing_runs_off_the_side()
+    public async Task Opening_files_is_accessible_and_does_not_scroll_horizontally()
     {
         using var stop = new CancellationTokenSource();
         var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -72,7 +72,7 @@ public sealed class OpenFileTests(Site site) : IDisposable
         await using (StudioPage studio = await site.OpenAtAsync(new Uri(address, "/live"), new BrowserNewContextOptions { BypassCSP = true }))
         {
             await studio.Page.Locator("#open-vectors").WaitForAsync();
-            Assert.Empty(await studio.SeriousFaultsAsync());
+            Assert.Empty(await studio.SeriousViolationsAsync());
             await studio.Page.SetViewportSizeAsync(390, 844);
             await studio.WaitForWidthAsync(390);
         }

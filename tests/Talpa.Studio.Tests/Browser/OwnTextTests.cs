@@ -4,7 +4,7 @@ using Talpa.Studio.Lesson;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>Own text, hostile or not, and the lessons that presets and traps teach.</summary>
+/// <summary>Text typed by the user, and the built-in lessons.</summary>
 [Collection("site")]
 public sealed class OwnTextTests(Site site)
 {
@@ -13,7 +13,7 @@ public sealed class OwnTextTests(Site site)
     [InlineData("'a b c. '.repeat(500000)", "of 3,500,000 characters")]
     [InlineData("'🐀 the rat 🐀 sat'", "Emoji")]
     [InlineData("'x'.repeat(5000) + ' the rat sat'", "40 letters")]
-    public async Task Hostile_text_leaves_the_page_usable_and_the_limit_is_said(string text, string limit)
+    public async Task Hostile_text_leaves_the_page_usable_and_the_limit_is_reported(string text, string limit)
     {
         await using StudioPage studio = await site.OpenAsync();
         await studio.Page.ClickAsync("#text-button");
@@ -26,7 +26,7 @@ public sealed class OwnTextTests(Site site)
     }
 
     [Fact]
-    public async Task Words_written_from_right_to_left_and_markup_are_words_like_others()
+    public async Task Right_to_left_words_and_markup_are_ordinary_words()
     {
         await using StudioPage studio = await site.OpenAsync();
         await studio.Page.ClickAsync("#text-button");
@@ -40,7 +40,7 @@ public sealed class OwnTextTests(Site site)
     }
 
     [Fact]
-    public async Task The_windows_slide_over_the_text_as_ids()
+    public async Task The_text_sheet_shows_ids_and_the_current_window()
     {
         await using StudioPage studio = await site.OpenAsync();
         await studio.Page.ClickAsync("#text-button");
@@ -51,32 +51,32 @@ public sealed class OwnTextTests(Site site)
     }
 
     [Fact]
-    public async Task With_every_vector_at_zero_the_page_says_why_nothing_moves()
+    public async Task With_zero_vectors_the_page_explains_why_nothing_moves()
     {
         await using StudioPage studio = await site.OpenAsync();
         await studio.Page.SelectOptionAsync("#lesson", "zero");
         await studio.PressStepAsync(5);
         await Assertions.Expect(studio.Number("new:0")).ToHaveTextAsync("0.000");
-        await ExpectSaidAsync(studio, "every vector is zero");
+        await ExpectStatusAsync(studio, "every vector is zero");
         Assert.Empty(studio.Faults);
     }
 
     [Fact]
-    public async Task A_learning_rate_that_blows_up_is_told_in_words_and_in_numbers_all_the_way()
+    public async Task A_diverging_training_is_described_in_words_and_shown_in_numbers()
     {
         await using StudioPage studio = await site.OpenAsync();
         await studio.Page.SelectOptionAsync("#lesson", "blow-up");
         await studio.ScrubAsync(7);
         await studio.PressStepAsync();
-        await ExpectSaidAsync(studio, "overshot");
+        await ExpectStatusAsync(studio, "overshot");
         await studio.ScrubAsync(100);
-        await ExpectSaidAsync(studio, "the longest vector is");
+        await ExpectStatusAsync(studio, "the longest vector is");
         Assert.DoesNotContain("no number", await studio.AllNumbersAsync());
         Assert.DoesNotContain("∞", await studio.AllNumbersAsync());
         await studio.Page.ClickAsync("button[aria-label='100 steps']");
         await studio.Page.ClickAsync("button[aria-label='100 steps']");
         await studio.WaitForStepAsync(300);
-        await ExpectSaidAsync(studio, "left the range");
+        await ExpectStatusAsync(studio, "left the range");
         Assert.Empty(studio.Faults);
     }
 
@@ -101,6 +101,6 @@ public sealed class OwnTextTests(Site site)
         }
     }
 
-    /// <summary>On the way to a step far ahead the page says how far it has come; what it says of the step itself comes last.</summary>
-    private static Task ExpectSaidAsync(StudioPage studio, string words) => Assertions.Expect(studio.Page.Locator("#said")).ToContainTextAsync(words);
+    /// <summary>Waits for a text in the live region. While a far step is computed, the live region shows the progress first.</summary>
+    private static Task ExpectStatusAsync(StudioPage studio, string words) => Assertions.Expect(studio.Page.Locator("#status")).ToContainTextAsync(words);
 }

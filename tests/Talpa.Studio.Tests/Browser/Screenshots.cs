@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>Goes through every state of the page and takes pictures for people to look at; TALPA_SCREENSHOTS names the folder to keep them in.</summary>
+/// <summary>Takes screenshots of every state of the lesson page. TALPA_SCREENSHOTS is the folder for them.</summary>
 [Collection("site")]
 public sealed class Screenshots(Site site)
 {
@@ -11,7 +11,7 @@ public sealed class Screenshots(Site site)
     [InlineData(1366, 768, ColorScheme.Dark)]
     [InlineData(390, 844, ColorScheme.Light)]
     [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task Every_state_of_the_page_can_be_looked_at(int width, int height, ColorScheme scheme)
+    public async Task Every_state_of_the_page(int width, int height, ColorScheme scheme)
     {
         string folder = Environment.GetEnvironmentVariable("TALPA_SCREENSHOTS") ?? Path.Combine(Path.GetTempPath(), "talpa-screenshots");
         Directory.CreateDirectory(folder);
@@ -25,11 +25,11 @@ public sealed class Screenshots(Site site)
         await studio.PressStepAsync(3);
         await ShootAsync("2-three-steps");
         await studio.Page.Locator(".num[data-name='p:2']").HoverAsync();
-        await ShootAsync("3-asked");
+        await ShootAsync("3-formula");
         await studio.Page.Locator("[data-vector='in:1']").FocusAsync();
         await studio.Page.Keyboard.PressAsync("Enter");
         await studio.Page.WaitForSelectorAsync(".contour", new() { State = WaitForSelectorState.Attached });
-        await ShootAsync("4-landscape");
+        await ShootAsync("4-contours");
         await studio.ScrubAsync(100);
         await ShootAsync("5-hundred-steps");
         await studio.Page.ClickAsync("button[aria-label='100 steps']");
@@ -62,7 +62,7 @@ public sealed class Screenshots(Site site)
         await studio.Page.Locator("#network").WaitForAsync();
         await ShootAsync("14-network-three");
         await studio.Page.Locator(".net [data-name='p:1']").HoverAsync();
-        await ShootAsync("15-network-asked");
+        await ShootAsync("15-network-formula");
         await studio.Page.SelectOptionAsync("#lesson", "zoo");
         await studio.ScrubAsync(50);
         await ShootAsync("16-network-zoo");

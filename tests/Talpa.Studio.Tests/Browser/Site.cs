@@ -4,11 +4,11 @@ using Talpa.Studio.Server;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>The page as it is served, and a real browser to open it with; one of each for all tests. Tests skip where there is no Chromium.</summary>
+/// <summary>The server of the lesson page and a browser, shared by all tests. Tests are skipped without Chromium.</summary>
 public sealed class Site : IAsyncLifetime
 {
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    private const float ExpectedWithin = 30_000;
+    private static readonly string[] ChromiumPaths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private const float AssertionTimeout = 30_000;
     private readonly CancellationTokenSource _stop = new();
     private Task? _server;
     private IPlaywright? _playwright;
@@ -29,20 +29,20 @@ public sealed class Site : IAsyncLifetime
         Address = await started.Task.WaitAsync(TimeSpan.FromSeconds(30));
         _playwright = await Playwright.CreateAsync();
 
-        // Other programs may take the processor for seconds: what comes late is no fault.
-        Assertions.SetDefaultExpectTimeout(ExpectedWithin);
+        // Other programs can use the processor for seconds.
+        Assertions.SetDefaultExpectTimeout(AssertionTimeout);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] });
         _context = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
     }
 
-    /// <summary>Opens the page and waits until the runtime has come; with options, in a browser that remembers nothing. Every console error is noted.</summary>
+    /// <summary>Opens the page and waits until the runtime is loaded; with options, in a new browser context. Console errors are recorded.</summary>
     public Task<StudioPage> OpenAsync(string fragment = "", BrowserNewContextOptions? options = null) =>
         OpenAtAsync(new Uri(Address ?? new Uri("http://localhost"), fragment.Length > 0 ? "#" + fragment : string.Empty), options);
 
     /// <summary>Opens a page of a server.</summary>
     public async Task<StudioPage> OpenAtAsync(Uri address, BrowserNewContextOptions? options = null)
     {
-        Assert.SkipWhen(_browser is null, "no Chromium in /usr/bin: the page can't be tested in a browser here");
+        Assert.SkipWhen(_browser is null, "no Chromium in /usr/bin; scripts/install-test-needs installs it");
         IBrowserContext context = options is null ? _context! : await _browser!.NewContextAsync(options);
         IPage page = await context.NewPageAsync();
         var faults = new List<string>();
@@ -83,5 +83,5 @@ public sealed class Site : IAsyncLifetime
         _stop.Dispose();
     }
 
-    private static string? ChromiumPath() => Places.FirstOrDefault(File.Exists);
+    private static string? ChromiumPath() => ChromiumPaths.FirstOrDefault(File.Exists);
 }

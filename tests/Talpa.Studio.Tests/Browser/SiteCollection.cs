@@ -1,5 +1,5 @@
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>All tests that share the one server and the one browser.</summary>
+/// <summary>The tests that share the server and the browser.</summary>
 [CollectionDefinition("site")]
 public sealed class SiteCollection : ICollectionFixture<Site>;

@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>The page, opened: what a person can see and do.</summary>
+/// <summary>An open page.</summary>
 /// <param name="Page">The browser's page.</param>
-/// <param name="Faults">What went to the console as an error or a warning, and requests to other hosts.</param>
-/// <param name="OwnsContext">Whether the browser's memory is this page's alone, and goes with it.</param>
+/// <param name="Faults">Errors and warnings of the console, and requests to other hosts.</param>
+/// <param name="OwnsContext">Whether the browser context belongs to this page and is closed with it.</param>
 public sealed record StudioPage(IPage Page, IReadOnlyList<string> Faults, bool OwnsContext) : IAsyncDisposable
 {
     public ILocator Number(string name) => Page.Locator($".num[data-name='{name}']").First;
@@ -14,7 +14,7 @@ public sealed record StudioPage(IPage Page, IReadOnlyList<string> Faults, bool O
 
     public async Task<int> StepAsync() => int.Parse((await Page.Locator("#at").InnerTextAsync()).Replace("step ", string.Empty, StringComparison.Ordinal));
 
-    /// <summary>Every number on the page, by name.</summary>
+    /// <summary>Returns every number on the page with its name.</summary>
     public async Task<string> AllNumbersAsync() =>
         await Page.EvaluateAsync<string>("[...document.querySelectorAll('.num')].map(n => n.dataset.name + '=' + n.textContent).join('\\n')");
 
@@ -29,7 +29,7 @@ public sealed record StudioPage(IPage Page, IReadOnlyList<string> Faults, bool O
         await WaitForStepAsync(before + times);
     }
 
-    /// <summary>The address is written when the page has been drawn, after what it tells of can be seen.</summary>
+    /// <summary>Waits for a part of the address, which is written after the page is rendered.</summary>
     public Task WaitForAddressAsync(string part) => Page.WaitForFunctionAsync("part => decodeURIComponent(location.hash).includes(part)", part);
 
     public Task WaitForHeightAsync(int pixels) => Page.WaitForFunctionAsync("pixels => document.documentElement.scrollHeight === pixels", pixels);
@@ -45,13 +45,13 @@ public sealed record StudioPage(IPage Page, IReadOnlyList<string> Faults, bool O
     }
 
     /// <summary>
-    /// What axe-core finds serious or worse, in light and in dark; the test is skipped where it is not there. The page must have been opened with its content
-    /// security policy bypassed, or the script would not be let in.
+    /// Returns the serious and critical violations that axe-core finds, in light and in dark. Without axe-core the test is skipped. The page must be opened
+    /// with its content security policy bypassed, so that the script can be added.
     /// </summary>
-    public async Task<IReadOnlyList<string>> SeriousFaultsAsync()
+    public async Task<IReadOnlyList<string>> SeriousViolationsAsync()
     {
         string axe = Path.Combine(Repository.Root, "artifacts", "axe", "package", "axe.min.js");
-        Assert.SkipUnless(File.Exists(axe), "axe-core is not there; tests/Talpa.Studio.Tests/install-needs.sh fetches it");
+        Assert.SkipUnless(File.Exists(axe), "axe-core is missing; tests/Talpa.Studio.Tests/install-needs.sh installs it");
         await Page.AddScriptTagAsync(new() { Path = axe });
         var faults = new List<string>();
         foreach (ColorScheme scheme in new[] { ColorScheme.Light, ColorScheme.Dark })

@@ -13,23 +13,23 @@ public sealed class DrawingTests
     [InlineData(double.PositiveInfinity, 2, "∞")]
     [InlineData(double.NaN, 2, "no number")]
     [InlineData(1234567.0, 2, "1.2·10⁶")]
-    public void Numbers_are_written_for_people(double value, int decimals, string expected) => Assert.Equal(expected, Numbers.Write(value, decimals));
+    public void Numbers_are_formatted(double value, int decimals, string expected) => Assert.Equal(expected, Numbers.Write(value, decimals));
 
     [Fact]
-    public void Small_numbers_are_written_by_their_power_of_ten() => Assert.Equal("3.1 × 10⁻¹¹", Numbers.WriteSmall(3.14e-11));
+    public void Small_numbers_are_formatted_in_scientific_notation() => Assert.Equal("3.1 × 10⁻¹¹", Numbers.WriteSmall(3.14e-11));
 
     [Fact]
-    public void Two_dimensions_are_the_plane_itself()
+    public void In_two_dimensions_the_projection_is_the_identity()
     {
         var plane = Projection.Of([[5, 1], [3, 3]], 2);
         Assert.Equal((0.25, -4), plane.Apply([0.25, -4]));
     }
 
     [Fact]
-    public void Vectors_in_a_plane_of_many_dimensions_keep_all_their_length() =>
+    public void Vectors_in_a_plane_keep_all_their_length() =>
         Gen.Double[-1, 1].Array[24].Sample(numbers =>
         {
-            // Eight vectors of five dimensions, all within the plane of two fixed square directions.
+            // Eight vectors of five dimensions, all in the plane of two fixed orthogonal directions.
             double[] a = [0.6, 0, 0.8, 0, 0];
             double[] b = [0, 1, 0, 0, 0];
             double[][] vectors = [.. Enumerable.Range(0, 8).Select(i => a.Zip(b, (x, y) => (numbers[i] * x) + (numbers[i + 8] * y)).ToArray())];
@@ -37,7 +37,7 @@ public sealed class DrawingTests
         });
 
     [Fact]
-    public void Vectors_that_all_lie_on_one_line_still_have_a_plane()
+    public void Vectors_on_a_line_have_a_plane()
     {
         Projection plane = Projection.Of([[0.5, 0, 0, 0], [-1, 0, 0, 0]], 4);
         Assert.Equal(1, plane.ShareKept([[0.5, 0, 0, 0], [-1, 0, 0, 0]]), 12);
@@ -47,7 +47,7 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void A_vector_moved_in_the_picture_falls_where_it_was_put_and_keeps_what_stands_off_the_plane()
+    public void A_moved_vector_has_the_given_projection_and_keeps_its_orthogonal_component()
     {
         double[][] vectors = [[1, 2, 3], [0, -1, 2], [2, 0, 1]];
         Projection plane = Projection.Of(vectors, 3);
@@ -61,10 +61,10 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Places_in_the_picture_and_numbers_go_into_each_other()
+    public void Positions_in_the_picture_convert_to_values_and_back()
     {
-        Moment moment = new LessonRun(new LessonSetup()).Now;
-        var plane = new Plane(moment, Projection.Of(moment.Input, 2));
+        LessonSnapshot snapshot = new LessonRun(new LessonSetup()).Now;
+        var plane = new Plane(snapshot, Projection.Of(snapshot.Input, 2));
         (double x, double y) = plane.At([0.3, -0.7]);
         (double across, double up) = plane.ToNumbers(x, y);
         Assert.Equal(0.3, across, 12);
@@ -88,14 +88,14 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void A_short_arrow_has_a_head_no_longer_than_itself_and_none_at_all_when_it_has_no_length()
+    public void The_head_of_an_arrow_is_not_longer_than_the_arrow_and_missing_without_length()
     {
         Assert.Equal(new ArrowShape(string.Empty, string.Empty), ArrowShape.Between((3, 3), (3, 3), 10));
         Assert.StartsWith("M0 0L4 0", ArrowShape.Between((0, 0), (10, 0), 10).Shaft, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_loss_curve_stops_where_the_loss_is_no_longer_a_number() =>
+    public void The_loss_curve_ends_before_the_first_nan() =>
         Assert.DoesNotContain("∞", new LossCurve([1, 2, double.NaN, 3], 1, 100).Path);
 
     private static double Square((double X, double Y) at) => (at.X * at.X) + (at.Y * at.Y);

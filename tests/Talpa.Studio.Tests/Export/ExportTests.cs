@@ -9,7 +9,7 @@ namespace Talpa.Studio.Tests.Export;
 public sealed class ExportTests
 {
     [Fact]
-    public void The_table_holds_every_digit()
+    public void The_csv_file_has_all_digits()
     {
         var run = new LessonRun(new LessonSetup { Text = "1,000 moles dig" });
         run.GoTo(3);
@@ -21,7 +21,7 @@ public sealed class ExportTests
     }
 
     [Fact]
-    public void The_animation_is_a_picture_without_script()
+    public void The_animation_has_no_script()
     {
         var run = new LessonRun(new LessonSetup { Text = "<b>&\"x\" sat" });
         run.GoTo(60);
@@ -31,7 +31,7 @@ public sealed class ExportTests
     }
 
     [Fact]
-    public void The_program_names_the_text_the_settings_and_every_change_by_hand()
+    public void The_program_contains_the_text_the_settings_and_every_change()
     {
         var run = new LessonRun(new LessonSetup { Text = "cat \"sat\\ dog", Start = LessonStart.Random, Seed = 7 });
         run.GoTo(2);
@@ -44,15 +44,15 @@ public sealed class ExportTests
     }
 
     [Fact]
-    public async Task The_program_comes_to_the_same_vectors_as_the_page()
+    public async Task The_program_computes_the_same_vectors_as_the_page()
     {
         var run = new LessonRun(new LessonSetup());
         run.GoTo(9);
         run.SetLearningRate(0.5);
-        run.Place(isOutput: true, 2, [0.25, -0.125]);
+        run.SetVector(isOutput: true, 2, [0.25, -0.125]);
         run.GoTo(30);
 
-        // The package is not published while it is being tested: the project stands in for it.
+        // The package is not published yet, so the project replaces it.
         string folder = Directory.CreateTempSubdirectory("talpa-program-").FullName;
         string file = Path.Combine(folder, "lesson.cs");
         string project = Path.Combine(Repository.Root, "src", "Talpa", "Talpa.csproj");

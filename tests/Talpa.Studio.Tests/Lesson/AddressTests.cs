@@ -9,13 +9,13 @@ public sealed class AddressTests
 
     private static readonly Gen<RunEdit> Edits = Gen.OneOf(
         Gen.Select(Gen.Int[0, 9999], Gen.Double[0.0001, 90]).Select((step, rate) => (RunEdit)new RateEdit(step, rate)),
-        Gen.Select(Gen.Int[0, 9999], Gen.Int[0, 1], Gen.Int[0, 50], Gen.Double[-9, 9].Array[2, 5]).Select((step, table, row, v) => (RunEdit)new PlaceEdit(step, table, row, v)));
+        Gen.Select(Gen.Int[0, 9999], Gen.Int[0, 1], Gen.Int[0, 50], Gen.Double[-9, 9].Array[2, 5]).Select((step, table, row, v) => (RunEdit)new VectorEdit(step, table, row, v)));
 
     [Fact]
-    public void The_first_view_needs_no_address() => Assert.Equal(string.Empty, Address.Write(new View()));
+    public void The_initial_view_has_an_empty_address() => Assert.Equal(string.Empty, Address.Write(new View()));
 
     [Fact]
-    public void A_view_comes_back_exactly() =>
+    public void A_view_is_restored_exactly() =>
         Gen.Select(Gen.String.Where(t => LessonText.Parse(t).IsUsable), Gen.Int[1, 5], Gen.Int[0, 3].Select(i => LessonSetup.Dimensions[i]), Gen.Int[0, 99999], Gen.Double[0.001, 99], Gen.Int[0, 10_000], Edits.Array[0, 4])
             .Sample((text, window, dimension, seed, rate, step, edits) =>
             {
@@ -41,7 +41,7 @@ public sealed class AddressTests
                 {
                     Assert.Equal(a.Step, b.Step);
                     Assert.Equal((a as RateEdit)?.Rate, (b as RateEdit)?.Rate);
-                    Assert.Equal((a as PlaceEdit)?.Vector ?? [], (b as PlaceEdit)?.Vector ?? []);
+                    Assert.Equal((a as VectorEdit)?.Vector ?? [], (b as VectorEdit)?.Vector ?? []);
                 }
             });
 
@@ -55,11 +55,11 @@ public sealed class AddressTests
         });
 
     [Theory]
-    [InlineData("edits=0:in:9:1,2", "a row that the text doesn't have")]
+    [InlineData("edits=0:in:9:1,2", "an unknown row")]
     [InlineData("edits=0:in:0:1,2,3", "a vector of another dimension")]
-    [InlineData("edits=0:in:0:NaN,1", "a number that is none")]
-    [InlineData("edits=5:rate:-1", "a learning rate below zero")]
-    public void Changes_that_do_not_fit_are_ignored(string fragment, string why)
+    [InlineData("edits=0:in:0:NaN,1", "not a number")]
+    [InlineData("edits=5:rate:-1", "a negative learning rate")]
+    public void Invalid_changes_are_ignored(string fragment, string why)
     {
         View view = Address.Read(fragment);
         Assert.True(new LessonRun(view.Setup, view.Edits).Edits.Count == 0, why);

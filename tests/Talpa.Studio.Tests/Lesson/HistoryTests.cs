@@ -9,7 +9,7 @@ public sealed class HistoryTests
     private static readonly LessonSetup Zoo = Presets.All.First(preset => preset.Key == "zoo").Setup;
 
     [Fact]
-    public void The_state_after_n_steps_is_the_textbooks_to_the_last_bit()
+    public void The_state_after_n_steps_equals_the_textbooks_to_the_last_bit()
     {
         var run = new LessonRun(Zoo);
         var model = new SkipGram(run.Text.Words, Zoo.Dimension, Zoo.Seed);
@@ -25,19 +25,19 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void Wherever_one_has_been_before_a_step_shows_the_same_state_as_a_fresh_run() =>
+    public void The_state_at_a_step_does_not_depend_on_the_steps_visited_before() =>
         Gen.Int[0, 700].Array[1, 12].Sample(
             steps =>
             {
-                var wandering = new LessonRun(Zoo);
+                var visited = new LessonRun(Zoo);
                 foreach (int step in steps)
                 {
-                    wandering.GoTo(step);
+                    visited.GoTo(step);
                 }
 
                 var fresh = new LessonRun(Zoo);
                 fresh.GoTo(steps[^1]);
-                return Same(wandering.Now, fresh.Now);
+                return Same(visited.Now, fresh.Now);
             },
             iter: 15);
 
@@ -46,54 +46,54 @@ public sealed class HistoryTests
     {
         var run = new LessonRun(new LessonSetup());
         run.GoTo(77);
-        Moment before = run.Now;
+        LessonSnapshot before = run.Now;
         run.GoTo(78);
         run.GoTo(77);
         Assert.True(Same(before, run.Now));
     }
 
     [Fact]
-    public void A_change_by_hand_belongs_to_the_run_and_replaces_its_future()
+    public void A_change_by_the_user_belongs_to_the_run_and_discards_later_steps()
     {
         var run = new LessonRun(new LessonSetup());
         run.GoTo(200);
         run.GoTo(50);
         run.SetLearningRate(0.7);
-        run.Place(isOutput: true, 1, [0.1, -0.2]);
-        Assert.Equal(50, run.Furthest);
+        run.SetVector(isOutput: true, 1, [0.1, -0.2]);
+        Assert.Equal(50, run.ComputedSteps);
         run.GoTo(300);
 
         var again = new LessonRun(new LessonSetup(), run.Edits);
         again.GoTo(300);
         Assert.True(Same(run.Now, again.Now));
 
-        var untouched = new LessonRun(new LessonSetup());
-        untouched.GoTo(300);
-        Assert.False(Same(run.Now, untouched.Now));
+        var unchanged = new LessonRun(new LessonSetup());
+        unchanged.GoTo(300);
+        Assert.False(Same(run.Now, unchanged.Now));
         run.GoTo(10);
-        untouched.GoTo(10);
-        Assert.True(Same(run.Now, untouched.Now));
+        unchanged.GoTo(10);
+        Assert.True(Same(run.Now, unchanged.Now));
     }
 
     [Fact]
-    public void Dragging_a_vector_leaves_one_change_however_many_places_it_went_through()
+    public void Dragging_a_vector_leaves_one_change()
     {
         var run = new LessonRun(new LessonSetup());
         for (int i = 0; i < 30; i++)
         {
-            run.Place(isOutput: false, 0, [i * 0.01, 0]);
+            run.SetVector(isOutput: false, 0, [i * 0.01, 0]);
         }
 
-        PlaceEdit edit = Assert.IsType<PlaceEdit>(Assert.Single(run.Edits));
+        VectorEdit edit = Assert.IsType<VectorEdit>(Assert.Single(run.Edits));
         Assert.Equal([0.29, 0], edit.Vector);
     }
 
     [Fact]
-    public void Looking_at_a_moment_and_its_landscape_changes_nothing()
+    public void Taking_a_snapshot_and_computing_contours_change_nothing()
     {
         var run = new LessonRun(new LessonSetup());
         run.GoTo(20);
-        Moment before = run.Now;
+        LessonSnapshot before = run.Now;
         double elsewhere = run.LossWith(false, before.Example.Centre, [3.0, 3.0]);
         Assert.NotEqual(before.Next.LossBefore, elsewhere);
         run.GoTo(21);
@@ -102,14 +102,14 @@ public sealed class HistoryTests
     }
 
     [Fact]
-    public void A_run_ends_at_its_last_step_and_not_before()
+    public void A_run_ends_at_its_last_step()
     {
         var run = new LessonRun(new LessonSetup());
         run.GoTo(int.MaxValue);
         Assert.Equal(History.MaxSteps, run.Step);
     }
 
-    private static bool Same(Moment a, Moment b) =>
+    private static bool Same(LessonSnapshot a, LessonSnapshot b) =>
         a.Step == b.Step
         && a.Input.SelectMany(x => x).SequenceEqual(b.Input.SelectMany(x => x))
         && a.Output.SelectMany(x => x).SequenceEqual(b.Output.SelectMany(x => x))

@@ -17,7 +17,7 @@ public sealed class LessonTextTests
     }
 
     [Fact]
-    public void Emoji_are_left_out_and_that_is_said()
+    public void Emoji_are_omitted_with_a_notice()
     {
         var text = LessonText.Parse("🐀 the rat 🐀 sat");
         Assert.Equal(["the", "rat", "sat"], text.Words);
@@ -25,7 +25,7 @@ public sealed class LessonTextTests
     }
 
     [Fact]
-    public void Words_too_long_for_a_picture_are_left_out_and_that_is_said()
+    public void Long_words_are_omitted_with_a_notice()
     {
         var text = LessonText.Parse($"the {new string('x', 41)} sat");
         Assert.Equal(["the", "sat"], text.Words);
@@ -33,7 +33,7 @@ public sealed class LessonTextTests
     }
 
     [Fact]
-    public void Ten_thousand_different_words_are_limited_and_the_limit_is_said()
+    public void Ten_thousand_different_words_are_limited_with_a_notice()
     {
         LessonText text = LessonText.Parse(string.Join(' ', Enumerable.Range(0, 10_000).Select(i => $"w{i}")));
         Assert.Equal(LessonText.MaxWords, text.Words.Count);
@@ -41,7 +41,7 @@ public sealed class LessonTextTests
     }
 
     [Fact]
-    public void Megabytes_are_limited_and_the_limit_is_said()
+    public void Megabytes_are_limited_with_a_notice()
     {
         LessonText text = LessonText.Parse(string.Concat(Enumerable.Repeat("a b c. ", 1_000_000)));
         Assert.Equal(LessonText.MaxTokens, text.Sentences.Sum(sentence => sentence.Count));
@@ -54,7 +54,7 @@ public sealed class LessonTextTests
     [InlineData("cat. dog.")]
     [InlineData("cat cat cat")]
     [InlineData("... !!! \n\n")]
-    public void Text_with_nothing_to_learn_is_told_apart(string text) => Assert.False(LessonText.Parse(text).IsUsable);
+    public void Text_without_training_examples_is_not_usable(string text) => Assert.False(LessonText.Parse(text).IsUsable);
 
     [Fact]
     public void Any_text_can_be_typed() => Gen.String.Sample(text =>

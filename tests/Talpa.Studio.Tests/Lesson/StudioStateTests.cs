@@ -5,7 +5,7 @@ namespace Talpa.Studio.Tests.Lesson;
 public sealed class StudioStateTests
 {
     [Fact]
-    public async Task A_view_opened_again_shows_the_same()
+    public async Task A_restored_view_shows_the_same_state()
     {
         var studio = new StudioState(new View());
         await studio.OpenAsync(Presets.All.First(p => p.Key == "capitals").Setup);
@@ -14,7 +14,7 @@ public sealed class StudioStateTests
         studio.Move(30);
         await studio.SetLearningRateAsync(0.3);
         studio.Choose("in:2");
-        studio.Hand.PlaceAt("in:2", 0.3, -0.4);
+        studio.Mover.MoveTo("in:2", 0.3, -0.4);
         studio.Move(20);
 
         var again = new StudioState(new View());
@@ -25,7 +25,7 @@ public sealed class StudioStateTests
     }
 
     [Fact]
-    public async Task Text_that_teaches_nothing_keeps_the_lesson_as_it_was()
+    public async Task Unusable_text_does_not_change_the_lesson()
     {
         var studio = new StudioState(new View());
         studio.Move(5);
@@ -37,18 +37,18 @@ public sealed class StudioStateTests
     }
 
     [Fact]
-    public void A_vector_put_somewhere_is_there()
+    public void A_moved_vector_has_the_new_position()
     {
         var studio = new StudioState(new View());
-        studio.Hand.PlaceAt("out:2", 0.25, -0.5);
+        studio.Mover.MoveTo("out:2", 0.25, -0.5);
         Assert.Equal(0.25, studio.Now.Output[2][0], 12);
         Assert.Equal(-0.5, studio.Now.Output[2][1], 12);
-        studio.Hand.Nudge("out:2", 1, 0);
+        studio.Mover.MoveBy("out:2", 1, 0);
         Assert.Equal(0.3, studio.Now.Output[2][0], 12);
     }
 
     [Fact]
-    public async Task With_all_vectors_at_zero_nothing_ever_moves()
+    public async Task Zero_vectors_never_move()
     {
         var studio = new StudioState(new View());
         await studio.OpenAsync(Presets.All.First(p => p.Key == "zero").Setup);
@@ -57,7 +57,7 @@ public sealed class StudioStateTests
     }
 
     [Fact]
-    public async Task A_learning_rate_that_is_far_too_large_makes_the_loss_worse_and_the_vectors_fly_apart()
+    public async Task A_far_too_large_learning_rate_increases_the_loss_and_the_vectors()
     {
         var studio = new StudioState(new View());
         await studio.OpenAsync(Presets.All.First(p => p.Key == "blow-up").Setup);
@@ -68,14 +68,14 @@ public sealed class StudioStateTests
     }
 
     [Fact]
-    public void The_two_words_of_the_first_lesson_become_alike()
+    public void The_two_words_of_the_first_lesson_become_similar()
     {
         var run = new LessonRun(new LessonSetup());
         int cat = 0;
         int dog = 2;
-        Assert.True(Likeness.Cosine(run.Now.Input[cat], run.Now.Input[dog]) < 0);
+        Assert.True(WordSimilarity.Cosine(run.Now.Input[cat], run.Now.Input[dog]) < 0);
         run.GoTo(400);
-        Assert.True(Likeness.Cosine(run.Now.Input[cat], run.Now.Input[dog]) > 0.9);
-        Assert.Equal([(1, 1, 1)], Likeness.Contexts(run, cat, dog));
+        Assert.True(WordSimilarity.Cosine(run.Now.Input[cat], run.Now.Input[dog]) > 0.9);
+        Assert.Equal([(1, 1, 1)], WordSimilarity.Contexts(run, cat, dog));
     }
 }

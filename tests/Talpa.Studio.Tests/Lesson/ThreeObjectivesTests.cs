@@ -11,40 +11,40 @@ public sealed class ThreeObjectivesTests
         {
             var run = new LessonRun(preset.Setup);
             var objectives = new ThreeObjectives(run);
-            IReadOnlyList<ObjectiveMoment> start = objectives.Now();
-            Assert.All(start, moment => Assert.Equal(start[0].Input, moment.Input));
+            IReadOnlyList<ObjectiveSnapshot> start = objectives.Now();
+            Assert.All(start, snapshot => Assert.Equal(start[0].Input, snapshot.Input));
             foreach (int step in new[] { 0, 1, 40, 7 })
             {
                 run.GoTo(step);
-                Assert.All(objectives.Now(), moment => Assert.InRange(moment.LargestDifference, 0, 1e-8));
+                Assert.All(objectives.Now(), snapshot => Assert.InRange(snapshot.LargestDifference, 0, 1e-8));
             }
         }
     }
 
     [Fact]
-    public void Only_the_full_softmax_touches_every_row()
+    public void Only_the_full_softmax_updates_every_row()
     {
         var run = new LessonRun(Presets.All.First(p => p.Key == "zoo").Setup);
-        IReadOnlyList<ObjectiveMoment> now = new ThreeObjectives(run).Now();
+        IReadOnlyList<ObjectiveSnapshot> now = new ThreeObjectives(run).Now();
         Assert.Equal(now[0].Output.Count, now[0].Touched.Count);
-        Assert.All(now.Skip(1), moment => Assert.True(moment.Touched.Count < moment.Output.Count));
+        Assert.All(now.Skip(1), snapshot => Assert.True(snapshot.Touched.Count < snapshot.Output.Count));
     }
 
     [Fact]
-    public void Inner_nodes_are_called_by_the_words_below_them()
+    public void Inner_nodes_are_named_by_the_words_below_them()
     {
-        ObjectiveMoment tree = new ThreeObjectives(new LessonRun(new LessonSetup())).Now()[2];
+        ObjectiveSnapshot tree = new ThreeObjectives(new LessonRun(new LessonSetup())).Now()[2];
         Assert.Equal(["{cat, dog}", "root"], tree.RowNames);
     }
 
     [Fact]
-    public void Every_row_touched_tells_its_score_prediction_truth_and_error_and_they_agree()
+    public void Every_updated_row_has_consistent_formulas()
     {
         foreach (Preset preset in Presets.All.Where(p => p.Key != "blow-up"))
         {
             var studio = new StudioState(new View { Setup = preset.Setup });
             studio.Move(17);
-            foreach (ObjectiveMoment each in studio.Objectives)
+            foreach (ObjectiveSnapshot each in studio.Objectives)
             {
                 Assert.All(each.Touched, t => Assert.Equal(t.Error, (t.Times * t.Probability) - t.Truth, 12));
                 foreach (string name in each.Touched.SelectMany(t => new[] { "score", "p", "truth", "error" }.Select(kind => ObjectiveFormulas.Name(each.Objective, kind, t.Row)))
@@ -52,23 +52,23 @@ public sealed class ThreeObjectivesTests
                 {
                     Formula? formula = ObjectiveFormulas.Find(name, studio.Objectives, studio.Now);
                     Assert.NotNull(formula);
-                    Assert.True(formula.IsLit(name), name);
+                    Assert.True(formula.IsHighlighted(name), name);
                 }
             }
         }
     }
 
     [Fact]
-    public void They_can_be_gone_through_both_ways()
+    public void Steps_back_restore_all_objectives()
     {
         var run = new LessonRun(Presets.All.First(p => p.Key == "pets").Setup);
         var objectives = new ThreeObjectives(run);
         run.GoTo(30);
-        ObjectiveMoment[] before = [.. objectives.Now()];
+        ObjectiveSnapshot[] before = [.. objectives.Now()];
         run.GoTo(90);
         objectives.Now();
         run.GoTo(30);
-        foreach ((ObjectiveMoment a, ObjectiveMoment b) in before.Zip(objectives.Now()))
+        foreach ((ObjectiveSnapshot a, ObjectiveSnapshot b) in before.Zip(objectives.Now()))
         {
             Assert.Equal(a.Input, b.Input);
             Assert.Equal(a.Touched, b.Touched);

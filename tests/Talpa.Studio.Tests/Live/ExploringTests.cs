@@ -8,9 +8,9 @@ namespace Talpa.Studio.Tests.Live;
 public sealed class ExploringTests
 {
     [Fact]
-    public void Words_that_point_the_same_way_are_one_group()
+    public void Words_of_similar_direction_form_a_group()
     {
-        // Three directions, and around each thirty words.
+        // Three directions with thirty words around each.
         WordVectors vectors = Bundles(3, 30);
         Clusters clusters = Clustering.Of(vectors, [.. Enumerable.Range(0, 90)], 3);
         Assert.Equal([30, 30, 30], clusters.Sizes);
@@ -19,7 +19,7 @@ public sealed class ExploringTests
     }
 
     [Fact]
-    public void More_groups_than_words_or_vectors_without_direction_do_no_harm()
+    public void More_groups_than_words_and_vectors_without_direction_are_accepted()
     {
         var vectors = new WordVectors(["a", "b"], 2, [0, 0, float.NaN, 1]);
         Assert.Equal(2, Clustering.Of(vectors, [0, 1], 10).Members.Length);
@@ -27,28 +27,28 @@ public sealed class ExploringTests
     }
 
     [Fact]
-    public void In_a_neighbour_map_each_neighbour_stands_at_its_true_distance_from_the_middle()
+    public void In_a_neighbour_map_distances_from_the_middle_are_exact()
     {
         WordVectors vectors = Bundles(3, 30);
         IReadOnlyList<Neighbour> neighbours = vectors.Nearest("w0", 12);
         NeighbourMap map = NeighbourMaps.Of(vectors, "w0", neighbours);
-        Assert.Equal(neighbours.Select(neighbour => neighbour.Word), map.Places.Select(place => place.Word));
-        Assert.All(map.Places.Zip(neighbours), pair =>
+        Assert.Equal(neighbours.Select(neighbour => neighbour.Word), map.Points.Select(point => point.Word));
+        Assert.All(map.Points.Zip(neighbours), pair =>
             Assert.Equal(Math.Sqrt(2 - (2 * pair.Second.Similarity)), double.Hypot(pair.First.X, pair.First.Y), 1e-6));
         Assert.InRange(map.Strain, 0, 0.6);
     }
 
     [Fact]
-    public void In_a_plane_the_distances_among_the_neighbours_come_out_too()
+    public void In_a_nearly_flat_region_distances_among_the_neighbours_are_nearly_exact()
     {
-        // Vectors so near to each other that the sphere is as good as flat.
+        // Vectors so close together that the sphere is nearly flat.
         float[] numbers = [1, 0, 0, 1, 0.010f, 0.004f, 1, -0.008f, 0.006f, 1, 0.003f, -0.009f, 1, -0.004f, -0.005f];
         var vectors = new WordVectors(["middle", "a", "b", "c", "d"], 3, numbers);
         Assert.InRange(NeighbourMaps.Of(vectors, "middle", vectors.Nearest("middle", 4)).Strain, 0, 0.08);
     }
 
     [Fact]
-    public void Questions_are_answered_by_the_library_over_all_words_not_only_those_drawn()
+    public void Queries_cover_all_words_drawn_or_not()
     {
         WordVectors vectors = Bundles(3, 300);
         var explorer = new Explorer(() => vectors, new DrawnWords(vectors.Vocabulary, 50));
@@ -61,7 +61,7 @@ public sealed class ExploringTests
     }
 
     [Fact]
-    public void Words_are_completed_by_frequency_whatever_their_case_the_same_word_first()
+    public void Words_are_completed_by_frequency_in_any_case_an_equal_word_first()
     {
         var vectors = new WordVectors(["moles", "Mole", "mole", "zoo"], 1, [1, 1, 1, 1]);
         var explorer = new Explorer(() => vectors, new DrawnWords(vectors.Vocabulary, 50));

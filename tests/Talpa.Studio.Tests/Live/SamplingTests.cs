@@ -13,7 +13,7 @@ public sealed class SamplingTests
     [InlineData(100)]
     [InlineData(101)]
     [InlineData(20_000)]
-    public void All_words_are_drawn_where_there_is_room_for_all(int words) =>
+    public void All_words_are_drawn_up_to_the_limit(int words) =>
         Assert.Equal(Enumerable.Range(1, words), FrequencyStrata.Ranks(FrequencyStrata.Of(words, 20_000)));
 
     [Theory]
@@ -21,7 +21,7 @@ public sealed class SamplingTests
     [InlineData(150_000)]
     [InlineData(1_000_000)]
     [InlineData(int.MaxValue)]
-    public void A_sample_has_as_many_words_as_there_is_room_for_from_every_stratum_each_once(int words)
+    public void A_sample_has_the_maximum_size_and_equal_shares_of_the_strata(int words)
     {
         IReadOnlyList<Stratum> strata = FrequencyStrata.Of(words, 20_000);
         int[] ranks = [.. FrequencyStrata.Ranks(strata)];
@@ -32,13 +32,13 @@ public sealed class SamplingTests
         Assert.All(strata, stratum => Assert.Equal(stratum.Drawn, ranks.Count(rank => rank >= stratum.FirstRank && rank <= stratum.LastRank)));
         Assert.Equal(1000, ranks.TakeWhile(rank => rank <= 1000).Count());
 
-        // Strata that are too large to be drawn whole get equal parts.
+        // Strata that are too large to be drawn completely get equal shares.
         int[] parts = [.. strata.Where(stratum => stratum.Drawn < stratum.Words).Select(stratum => stratum.Drawn)];
         Assert.InRange(parts.Max() - parts.Min(), 0, 1);
     }
 
     [Fact]
-    public void Ranks_go_by_counts_also_where_the_file_has_another_order()
+    public void Ranks_follow_the_counts_not_the_order_in_the_file()
     {
         var ranks = new WordRanks(new Vocabulary(["rare", "the", "mole", "a"], [1, 90, 5, 5]));
         Assert.Equal([1, 2, 3, 0], Enumerable.Range(1, 4).Select(ranks.IdAt));
@@ -46,15 +46,15 @@ public sealed class SamplingTests
     }
 
     [Fact]
-    public void A_word_that_is_asked_about_gets_a_point_and_keeps_it_until_there_is_no_room()
+    public void A_word_of_a_result_gets_a_point_up_to_the_limit_and_keeps_it()
     {
         var drawn = new DrawnWords(new Vocabulary(Enumerable.Range(0, 5000).Select(i => $"w{i}")), 200);
         int[] sample = drawn.Ids();
         Assert.Equal(200, sample.Length);
         int[] others = [.. Enumerable.Range(0, 5000).Except(sample)];
-        Assert.Equal(Enumerable.Range(200, 1000), others.Take(1000).Select(id => drawn.PlaceOf(id)));
-        Assert.Equal(-1, drawn.PlaceOf(others[1000]));
-        Assert.Equal(200, drawn.PlaceOf(others[0]));
+        Assert.Equal(Enumerable.Range(200, 1000), others.Take(1000).Select(id => drawn.IndexOf(id)));
+        Assert.Equal(-1, drawn.IndexOf(others[1000]));
+        Assert.Equal(200, drawn.IndexOf(others[0]));
         Assert.Equal($"w{others[999]}", drawn.From(1199).Single().Word);
     }
 }

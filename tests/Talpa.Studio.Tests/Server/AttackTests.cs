@@ -5,41 +5,41 @@ using Talpa.Vectors;
 
 namespace Talpa.Studio.Tests.Server;
 
-/// <summary>The server under attack by programs on this computer and by pages of other sites. All traffic goes to 127.0.0.1.</summary>
+/// <summary>Attacks on the server by programs on this computer and by pages of other sites. All traffic is to 127.0.0.1.</summary>
 public sealed class AttackTests : IAsyncLifetime
 {
-    /// <summary>What the server answers. A new route is added here, and every attack below is tried on it.</summary>
-    private static readonly string[] Routes = ["/", "/index.html", "/studio.css", "/studio.js", "/place.js", "/live", "/live.html", "/live.css", "/live.js"];
+    /// <summary>The routes of the server. Every attack is tried on each of them; add new routes here.</summary>
+    private static readonly string[] Routes = ["/", "/index.html", "/studio.css", "/studio.js", "/capabilities.js", "/live", "/live.html", "/live.css", "/live.js"];
 
     public static readonly TheoryData<string> AllRoutes = [.. Routes];
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly StudioRoom _room = new("some.talpa", () => Vectors);
+    private readonly LiveView _view = new("some.talpa", () => Vectors);
     private Task? _running;
     private Uri _server = new("http://127.0.0.1/");
 
     private static WordVectors Vectors { get; } = new(["mole", "badger"], 2, [1, 2, 3, 4]);
 
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _running = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult, Room = _room }, _stop.Token);
-        _server = await started.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancelled);
+        _running = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult, View = _view }, _stop.Token);
+        _server = await started.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _running!;
-        _room.Dispose();
+        _view.Dispose();
         _stop.Dispose();
     }
 
     [Theory]
     [MemberData(nameof(AllRoutes))]
-    public async Task Every_route_answers_its_own_page(string route) => Assert.Equal(200, await AskAsync($"GET {route}"));
+    public async Task Every_route_is_served(string route) => Assert.Equal(200, await StatusOfAsync($"GET {route}"));
 
     [Theory]
     [InlineData("Host: evil.example")]
@@ -61,7 +61,7 @@ public sealed class AttackTests : IAsyncLifetime
     {
         foreach (string route in Routes)
         {
-            Assert.Equal(403, await AskAsync($"GET {route}", header + "\r\n"));
+            Assert.Equal(403, await StatusOfAsync($"GET {route}", header + "\r\n"));
         }
     }
 
@@ -73,11 +73,11 @@ public sealed class AttackTests : IAsyncLifetime
     [InlineData("OPTIONS")]
     [InlineData("TRACE")]
     [InlineData("PROPFIND")]
-    public async Task A_method_that_changes_something_is_not_allowed_on_any_route(string method)
+    public async Task Methods_other_than_get_and_head_are_not_allowed_on_any_route(string method)
     {
         foreach (string route in Routes)
         {
-            Assert.Equal(405, await AskAsync($"{method} {route}", "Content-Length: 0\r\n"));
+            Assert.Equal(405, await StatusOfAsync($"{method} {route}", "Content-Length: 0\r\n"));
         }
     }
 
@@ -99,11 +99,11 @@ public sealed class AttackTests : IAsyncLifetime
     [InlineData("/index.html.br")]
     [InlineData("/%c0%ae%c0%ae/etc/passwd")]
     [InlineData("/%u002e%u002e/etc/passwd")]
-    public async Task Tricks_with_paths_find_nothing(string path)
+    public async Task Path_traversal_finds_nothing(string path)
     {
-        int status = await AskAsync($"GET {path}");
+        int status = await StatusOfAsync($"GET {path}");
 
-        // Dots may be resolved on the way to the page itself, which is all that can be reached.
+        // Dots can be resolved to the page itself.
         Assert.True(status is 404 or 400 || (status == 200 && path == "/."), $"{path} gave {status}");
     }
 
@@ -117,9 +117,9 @@ public sealed class AttackTests : IAsyncLifetime
     [InlineData("")]
     [InlineData("GET")]
     [InlineData("\u0016\u0003\u0001\u0002\u0000\u0001")]
-    public async Task What_is_no_request_is_a_bad_one(string line)
+    public async Task An_invalid_request_line_is_refused(string line)
     {
-        int status = await AskAsync(line);
+        int status = await StatusOfAsync(line);
         Assert.True(status is 400 or 404 or 405, $"{line} gave {status}");
     }
 
@@ -132,20 +132,20 @@ public sealed class AttackTests : IAsyncLifetime
     [InlineData("Content-Length: -1\r\n")]
     [InlineData("Content-Length: 1\r\nContent-Length: 2\r\n")]
     [InlineData("Content-Length: 99999999999999999999\r\n")]
-    public async Task Headers_that_are_none_are_a_bad_request(string headers) => Assert.Equal(400, await AskAsync("GET /", headers));
+    public async Task Invalid_headers_are_refused(string headers) => Assert.Equal(400, await StatusOfAsync("GET /", headers));
 
     [Fact]
-    public async Task What_is_too_long_is_refused_by_its_kind()
+    public async Task Oversized_requests_get_the_right_status()
     {
         foreach (string route in Routes)
         {
-            Assert.Equal(414, await AskAsync($"GET {route}?{new string('x', 20_000)}"));
-            Assert.Equal(431, await AskAsync($"GET {route}", $"X: {new string('x', 20_000)}\r\n"));
-            Assert.Equal(431, await AskAsync($"GET {route}", string.Concat(Enumerable.Repeat("X: y\r\n", 5000))));
+            Assert.Equal(414, await StatusOfAsync($"GET {route}?{new string('x', 20_000)}"));
+            Assert.Equal(431, await StatusOfAsync($"GET {route}", $"X: {new string('x', 20_000)}\r\n"));
+            Assert.Equal(431, await StatusOfAsync($"GET {route}", string.Concat(Enumerable.Repeat("X: y\r\n", 5000))));
 
-            // A route that takes no body says so before it looks at one.
-            Assert.True(await AskAsync($"POST {route}", "Content-Length: 1000000000\r\n", new string('x', 1000)) is 405 or 413);
-            Assert.True(await AskAsync($"POST {route}", "Transfer-Encoding: chunked\r\n", "5\r\nabcde\r\n0\r\n\r\n") is 405 or 413);
+            // A route without a body refuses the request before reading one.
+            Assert.True(await StatusOfAsync($"POST {route}", "Content-Length: 1000000000\r\n", new string('x', 1000)) is 405 or 413);
+            Assert.True(await StatusOfAsync($"POST {route}", "Transfer-Encoding: chunked\r\n", "5\r\nabcde\r\n0\r\n\r\n") is 405 or 413);
         }
     }
 
@@ -160,37 +160,37 @@ public sealed class AttackTests : IAsyncLifetime
     [InlineData("GET /hub", "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 1\r\nSec-WebSocket-Key: x\r\n")]
     [InlineData("GET /hub", "Accept: text/event-stream\r\n")]
     [InlineData("GET /hub/../hub/negotiate", "")]
-    public async Task The_line_is_there_for_pages_and_nothing_else(string request, string headers)
+    public async Task The_hub_accepts_only_websocket_connections_of_the_page(string request, string headers)
     {
-        int status = await AskAsync(request, headers);
+        int status = await StatusOfAsync(request, headers);
 
-        // What a page asks before it opens its line is answered, and a body that comes with it is not read.
+        // The negotiation before a connection is answered; its body is not read.
         bool isNegotiation = request.StartsWith("POST /hub/negotiate", StringComparison.Ordinal);
         Assert.True(status is 400 or 404 or 405 or 413 or 426 || (isNegotiation && status == 200), $"{request} gave {status}");
-        Assert.Equal(403, await AskAsync(request, headers + "Origin: http://evil.example\r\n"));
-        Assert.Equal(403, await AskAsync(request, headers + "Host: evil.example\r\n"));
-        Assert.Equal(200, await AskAsync("GET /live"));
+        Assert.Equal(403, await StatusOfAsync(request, headers + "Origin: http://evil.example\r\n"));
+        Assert.Equal(403, await StatusOfAsync(request, headers + "Host: evil.example\r\n"));
+        Assert.Equal(200, await StatusOfAsync("GET /live"));
     }
 
     [Fact]
-    public async Task A_client_that_sends_its_headers_drop_by_drop_is_sent_away()
+    public async Task A_client_that_sends_headers_slowly_is_disconnected()
     {
-        using RawClient slow = await RawClient.ConnectAsync(_server, Cancelled);
-        await slow.SendAsync($"GET / HTTP/1.1\r\nHost: 127.0.0.1:{_server.Port}\r\n", Cancelled);
+        using RawClient slow = await RawClient.ConnectAsync(_server, Cancellation);
+        await slow.SendAsync($"GET / HTTP/1.1\r\nHost: 127.0.0.1:{_server.Port}\r\n", Cancellation);
         long start = Stopwatch.GetTimestamp();
-        Task<int> status = slow.StatusAsync(Cancelled);
+        Task<int> status = slow.StatusAsync(Cancellation);
         while (!status.IsCompleted && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(60))
         {
-            await slow.SendAsync("X: y\r\n", Cancelled);
-            await Task.WhenAny(status, Task.Delay(500, Cancelled));
+            await slow.SendAsync("X: y\r\n", Cancellation);
+            await Task.WhenAny(status, Task.Delay(500, Cancellation));
         }
 
-        Assert.True(status.IsCompleted, "it is still being served");
+        Assert.True(status.IsCompleted, "the connection is still open");
         Assert.Equal(408, await status);
     }
 
     [Fact]
-    public async Task A_thousand_connections_take_little_memory_and_the_page_is_there_again_when_they_are_gone()
+    public async Task A_thousand_connections_use_little_memory_and_the_page_is_available_after_them()
     {
         long before = GC.GetTotalMemory(forceFullCollection: true);
         var clients = new List<RawClient>();
@@ -198,9 +198,9 @@ public sealed class AttackTests : IAsyncLifetime
         {
             for (int i = 0; i < 1000; i++)
             {
-                RawClient client = await RawClient.ConnectAsync(_server, Cancelled);
+                RawClient client = await RawClient.ConnectAsync(_server, Cancellation);
                 clients.Add(client);
-                await client.SendAsync("GET / HTTP/1.1\r\n", Cancelled);
+                await client.SendAsync("GET / HTTP/1.1\r\n", Cancellation);
             }
 
             Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 64_000_000);
@@ -213,10 +213,10 @@ public sealed class AttackTests : IAsyncLifetime
         int status = 0;
         for (int attempt = 0; attempt < 100 && status != 200; attempt++)
         {
-            status = await AskAsync("GET /");
+            status = await StatusOfAsync("GET /");
             if (status != 200)
             {
-                await Task.Delay(100, Cancelled);
+                await Task.Delay(100, Cancellation);
             }
         }
 
@@ -224,30 +224,30 @@ public sealed class AttackTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_that_asks_and_never_reads_does_not_keep_others_from_the_page()
+    public async Task A_client_that_never_reads_does_not_block_others()
     {
-        var deaf = new List<RawClient>();
+        var clients = new List<RawClient>();
         try
         {
             for (int i = 0; i < 20; i++)
             {
-                RawClient client = await RawClient.ConnectAsync(_server, Cancelled);
-                deaf.Add(client);
-                await client.SendAsync(string.Concat(Enumerable.Repeat(RawClient.Request(_server, "GET /"), 20)), Cancelled);
+                RawClient client = await RawClient.ConnectAsync(_server, Cancellation);
+                clients.Add(client);
+                await client.SendAsync(string.Concat(Enumerable.Repeat(RawClient.Request(_server, "GET /"), 20)), Cancellation);
             }
 
-            Assert.Equal(200, await AskAsync("GET /"));
+            Assert.Equal(200, await StatusOfAsync("GET /"));
         }
         finally
         {
-            deaf.ForEach(client => client.Dispose());
+            clients.ForEach(client => client.Dispose());
         }
     }
 
-    private async Task<int> AskAsync(string line, string headers = "", string body = "")
+    private async Task<int> StatusOfAsync(string line, string headers = "", string body = "")
     {
-        using RawClient client = await RawClient.ConnectAsync(_server, Cancelled);
-        await client.SendAsync(RawClient.Request(_server, line, headers, body), Cancelled);
-        return await client.StatusAsync(Cancelled).WaitAsync(TimeSpan.FromSeconds(60), Cancelled);
+        using RawClient client = await RawClient.ConnectAsync(_server, Cancellation);
+        await client.SendAsync(RawClient.Request(_server, line, headers, body), Cancellation);
+        return await client.StatusAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
     }
 }

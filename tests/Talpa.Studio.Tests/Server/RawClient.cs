@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Talpa.Studio.Tests.Server;
 
-/// <summary>A client that sends whatever bytes it likes, as no decent library would.</summary>
+/// <summary>A client that sends arbitrary bytes, which HTTP libraries would refuse.</summary>
 internal sealed class RawClient : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -13,7 +13,7 @@ internal sealed class RawClient : IDisposable
     {
     }
 
-    /// <summary>Connects to this computer's own server.</summary>
+    /// <summary>Connects to the server under test.</summary>
     public static async Task<RawClient> ConnectAsync(Uri server, CancellationToken cancellationToken)
     {
         var client = new RawClient();
@@ -21,15 +21,15 @@ internal sealed class RawClient : IDisposable
         return client;
     }
 
-    /// <summary>A whole request: the line, the headers given (a host where none of them is one), and the body.</summary>
+    /// <summary>Writes a complete request: the line, the headers (with a Host header if there is none), and the body.</summary>
     public static string Request(Uri server, string line, string headers = "", string body = "")
     {
         string host = headers.Contains("Host:", StringComparison.OrdinalIgnoreCase) ? "" : $"Host: 127.0.0.1:{server.Port}\r\n";
         return $"{line} HTTP/1.1\r\n{host}{headers}\r\n{body}";
     }
 
-    /// <summary>Sends text, a byte for each character.</summary>
-    /// <returns>Whether the server still takes it.</returns>
+    /// <summary>Sends text as Latin-1.</summary>
+    /// <returns>Whether the server has accepted it.</returns>
     public async Task<bool> SendAsync(string text, CancellationToken cancellationToken)
     {
         try
@@ -48,7 +48,7 @@ internal sealed class RawClient : IDisposable
         }
     }
 
-    /// <summary>The status code of the answer; 0 where the server closed the connection without one.</summary>
+    /// <summary>Returns the status code; 0 if the server closed the connection without a response.</summary>
     public async Task<int> StatusAsync(CancellationToken cancellationToken)
     {
         byte[] start = new byte["HTTP/1.1 200".Length];

@@ -8,26 +8,26 @@ using Talpa.Vectors;
 
 namespace Talpa.Studio.Tests.Server;
 
-/// <summary>The line as a stranger may use it: by hand, over a bare WebSocket.</summary>
+/// <summary>The hub, used by an untrusted client over a plain WebSocket.</summary>
 public sealed class StudioHubTests : IAsyncLifetime
 {
-    /// <summary>What can be asked, and what can't. A new question is added here, and every attack below is tried on it.</summary>
-    public static readonly TheoryData<string> Questions = ["Open", "Watch", "Complete", "Nearest", "Analogy", "Compare", "Group", "Map", "Follow", "Unfollow", "Stop", "Dispose", "OnConnectedAsync", "Nothing"];
+    /// <summary>Methods of the hub, and names that are none. Every attack is tried on each of them; add new methods here.</summary>
+    public static readonly TheoryData<string> Methods = ["Open", "Watch", "Complete", "Nearest", "Analogy", "Compare", "Group", "Map", "Follow", "Unfollow", "Stop", "Dispose", "OnConnectedAsync", "Nothing"];
 
     private const char End = '\u001e';
     private readonly CancellationTokenSource _stop = new();
     private readonly WordVectors _vectors = new(Enumerable.Range(0, 500).Select(i => $"w{i}"), 6, [.. Enumerable.Range(0, 3000).Select(i => MathF.Sin(i * i))]);
-    private readonly Dictionary<ClientWebSocket, string> _left = [];
-    private StudioRoom? _room;
+    private readonly Dictionary<ClientWebSocket, string> _unread = [];
+    private LiveView? _view;
     private Task? _server;
     private Uri? _hub;
     private Uri? _page;
 
     public async ValueTask InitializeAsync()
     {
-        _room = new StudioRoom("some.talpa", () => _vectors);
+        _view = new LiveView("some.talpa", () => _vectors);
         var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _server = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult, Room = _room }, _stop.Token);
+        _server = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult, View = _view }, _stop.Token);
         _page = await started.Task.WaitAsync(TimeSpan.FromSeconds(30));
         _hub = new UriBuilder(_page) { Scheme = "ws", Path = "/hub" }.Uri;
     }
@@ -36,12 +36,12 @@ public sealed class StudioHubTests : IAsyncLifetime
     {
         await _stop.CancelAsync();
         await _server!;
-        _room!.Dispose();
+        _view!.Dispose();
         _stop.Dispose();
     }
 
     [Fact]
-    public async Task The_page_for_vectors_is_there_where_there_are_vectors()
+    public async Task The_live_page_is_served_if_there_are_vectors()
     {
         Assert.Equal("/live", _page!.AbsolutePath);
         using var client = new HttpClient();
@@ -53,7 +53,7 @@ public sealed class StudioHubTests : IAsyncLifetime
     [InlineData("Origin", "null")]
     [InlineData("Host", "evil.example")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
-    public async Task A_line_from_a_page_that_is_not_the_servers_own_is_refused(string header, string value)
+    public async Task A_connection_from_another_origin_is_refused(string header, string value)
     {
         using var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader(header, value);
@@ -63,44 +63,44 @@ public sealed class StudioHubTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Neighbours_are_the_librarys_and_a_word_that_is_not_there_is_said_in_words()
+    public async Task Neighbours_are_the_librarys_and_an_unknown_word_is_reported()
     {
         using ClientWebSocket socket = await OpenAsync();
-        JsonElement answer = await AskAsync(socket, "Nearest", "w7", 5);
+        JsonElement answer = await InvokeAsync(socket, "Nearest", "w7", 5);
         Assert.Equal(
             _vectors.Nearest("w7", 5).Select(each => each.Word),
             answer.GetProperty("value").GetProperty("neighbours").EnumerateArray().Select(each => each.GetProperty("word").GetString()!));
-        Assert.Contains("not in the vocabulary", (await AskAsync(socket, "Nearest", "nothing", 5)).GetProperty("fault").GetString());
+        Assert.Contains("not in the vocabulary", (await InvokeAsync(socket, "Nearest", "nothing", 5)).GetProperty("fault").GetString());
     }
 
     [Fact]
-    public void All_that_can_be_asked_is_attacked() =>
-        Assert.Empty(typeof(StudioHub).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(method => method.Name).Except(Questions.Select(row => row.Data)));
+    public void Every_method_of_the_hub_is_attacked() =>
+        Assert.Empty(typeof(StudioHub).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(method => method.Name).Except(Methods.Select(row => row.Data)));
 
     [Theory]
     [InlineData("Nearest", "w7", int.MaxValue)]
     [InlineData("Nearest", "w7", int.MinValue)]
     [InlineData("Map", "w7", 1_000_000)]
-    public async Task Numbers_out_of_range_are_limited(string question, string word, int count)
+    public async Task Numbers_out_of_range_are_limited(string method, string word, int count)
     {
         using ClientWebSocket socket = await OpenAsync();
-        Assert.Equal(JsonValueKind.Object, (await AskAsync(socket, question, word, count)).GetProperty("value").ValueKind);
+        Assert.Equal(JsonValueKind.Object, (await InvokeAsync(socket, method, word, count)).GetProperty("value").ValueKind);
     }
 
     [Theory]
-    [MemberData(nameof(Questions))]
-    public async Task A_message_beyond_the_limit_ends_the_line_whatever_it_asks(string question)
+    [MemberData(nameof(Methods))]
+    public async Task An_oversized_message_closes_the_connection(string method)
     {
         using ClientWebSocket socket = await OpenAsync();
-        await SendAsync(socket, JsonSerializer.Serialize(new { type = 1, invocationId = "1", target = question, arguments = new[] { new string('x', 40_000) } }));
+        await SendAsync(socket, JsonSerializer.Serialize(new { type = 1, invocationId = "1", target = method, arguments = new[] { new string('x', 40_000) } }));
         await RequireEndAsync(socket);
         using ClientWebSocket other = await OpenAsync();
-        Assert.Equal(JsonValueKind.Object, (await AskAsync(other, "Nearest", "w7", 3)).GetProperty("value").ValueKind);
+        Assert.Equal(JsonValueKind.Object, (await InvokeAsync(other, "Nearest", "w7", 3)).GetProperty("value").ValueKind);
     }
 
     [Theory]
-    [MemberData(nameof(Questions))]
-    public async Task Arguments_of_any_kind_are_answered_or_refused_and_say_nothing_of_the_programs_inside(string question)
+    [MemberData(nameof(Methods))]
+    public async Task Arguments_of_any_kind_are_answered_or_refused_without_internal_details(string method)
     {
         string[] arguments =
         [
@@ -111,14 +111,14 @@ public sealed class StudioHubTests : IAsyncLifetime
         ClientWebSocket socket = await OpenAsync();
         foreach (string each in arguments)
         {
-            await SendAsync(socket, $$"""{"type":1,"invocationId":"1","target":"{{question}}","arguments":{{each}}}""");
+            await SendAsync(socket, $$"""{"type":1,"invocationId":"1","target":"{{method}}","arguments":{{each}}}""");
             JsonElement answer = await AnswerAsync(socket);
             string text = answer.GetRawText();
-            Assert.True(text.Length < 100_000, $"{question} {each}: {text.Length} characters");
+            Assert.True(text.Length < 100_000, $"{method} {each}: {text.Length} characters");
             Assert.DoesNotMatch(@"\bat Talpa\.|   at |(?<!Hub)Exception:|/src/", text);
             if (answer.GetProperty("type").GetInt32() == 7)
             {
-                // Not even JSON: the line is ended.
+                // Invalid JSON closes the connection.
                 socket.Dispose();
                 socket = await OpenAsync();
             }
@@ -137,16 +137,16 @@ public sealed class StudioHubTests : IAsyncLifetime
     [InlineData("{\"type\":2,\"invocationId\":\"nothing\",\"item\":1}")]
     [InlineData("{\"type\":3,\"invocationId\":\"nothing\",\"result\":1}")]
     [InlineData("{\"type\":5,\"invocationId\":\"nothing\"}")]
-    public async Task What_is_no_question_ends_at_most_the_line_it_came_on(string message)
+    public async Task An_invalid_message_closes_at_most_its_own_connection(string message)
     {
         using ClientWebSocket socket = await OpenAsync();
         await SendAsync(socket, message);
         using ClientWebSocket other = await OpenAsync();
-        Assert.Equal(JsonValueKind.Object, (await AskAsync(other, "Nearest", "w7", 3)).GetProperty("value").ValueKind);
+        Assert.Equal(JsonValueKind.Object, (await InvokeAsync(other, "Nearest", "w7", 3)).GetProperty("value").ValueKind);
     }
 
     [Fact]
-    public async Task A_thousand_lines_that_never_say_a_word_take_little_memory_and_a_page_finds_its_line_when_they_are_gone()
+    public async Task A_thousand_silent_connections_use_little_memory_and_a_page_can_connect_after_them()
     {
         const string Upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
         long before = GC.GetTotalMemory(forceFullCollection: true);
@@ -167,17 +167,17 @@ public sealed class StudioHubTests : IAsyncLifetime
             clients.ForEach(client => client.Dispose());
         }
 
-        await RequireLineAsync();
+        await RequireConnectionAsync();
     }
 
     [Fact]
-    public async Task Pages_that_never_read_take_little_memory_and_another_is_answered()
+    public async Task Pages_that_never_read_use_little_memory_and_do_not_block_others()
     {
-        var deaf = new List<ClientWebSocket>();
+        var silent = new List<ClientWebSocket>();
         for (int i = 0; i < 5; i++)
         {
             ClientWebSocket socket = await OpenAsync();
-            deaf.Add(socket);
+            silent.Add(socket);
             await SendAsync(socket, """{"type":4,"invocationId":"w","target":"Watch","arguments":[]}""");
         }
 
@@ -185,43 +185,43 @@ public sealed class StudioHubTests : IAsyncLifetime
         using ClientWebSocket page = await OpenAsync();
         for (int i = 0; i < 300; i++)
         {
-            // Each changes what is to be seen, and each is answered to who asks for it and never reads it.
-            Assert.Equal(JsonValueKind.Object, (await AskAsync(page, "Follow", $"w{i}")).ValueKind);
-            foreach (ClientWebSocket socket in deaf)
+            // Each call changes the state, and each result is sent to clients that never read it.
+            Assert.Equal(JsonValueKind.Object, (await InvokeAsync(page, "Follow", $"w{i}")).ValueKind);
+            foreach (ClientWebSocket socket in silent)
             {
                 await SendSomeAsync(socket, $$"""{"type":1,"invocationId":"{{i}}","target":"Map","arguments":["w{{i}}",100]}""");
             }
         }
 
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 64_000_000);
-        Assert.Equal(JsonValueKind.Object, (await AskAsync(page, "Nearest", "w7", 3)).GetProperty("value").ValueKind);
-        deaf.ForEach(socket => socket.Dispose());
+        Assert.Equal(JsonValueKind.Object, (await InvokeAsync(page, "Nearest", "w7", 3)).GetProperty("value").ValueKind);
+        silent.ForEach(socket => socket.Dispose());
     }
 
     [Fact]
-    public async Task A_line_has_one_watch()
+    public async Task A_connection_has_one_stream()
     {
         using ClientWebSocket socket = await OpenAsync();
         const string Watch = """{"type":4,"invocationId":"ID","target":"Watch","arguments":[]}""";
         await SendAsync(socket, Watch.Replace("ID", "a", StringComparison.Ordinal));
         await SendAsync(socket, Watch.Replace("ID", "b", StringComparison.Ordinal));
-        JsonElement refusal = default;
+        JsonElement error = default;
         bool isWatching = false;
-        while (refusal.ValueKind == JsonValueKind.Undefined || !isWatching)
+        while (error.ValueKind == JsonValueKind.Undefined || !isWatching)
         {
             JsonElement message = await ReceiveAsync(socket);
             int type = message.GetProperty("type").GetInt32();
-            refusal = type == 3 ? message : refusal;
+            error = type == 3 ? message : error;
             isWatching |= type == 2;
         }
 
-        Assert.Equal("b", refusal.GetProperty("invocationId").GetString());
-        Assert.True(refusal.TryGetProperty("error", out _));
-        Assert.Equal(1, _room!.Pages);
+        Assert.Equal("b", error.GetProperty("invocationId").GetString());
+        Assert.True(error.TryGetProperty("error", out _));
+        Assert.Equal(1, _view!.Pages);
     }
 
     [Fact]
-    public async Task There_are_eight_lines_at_most()
+    public async Task There_are_at_most_eight_connections()
     {
         var sockets = new List<ClientWebSocket>();
         for (int i = 0; i < 8; i++)
@@ -242,20 +242,20 @@ public sealed class StudioHubTests : IAsyncLifetime
         return socket;
     }
 
-    /// <summary>A message for one who may have stopped taking any.</summary>
+    /// <summary>Sends a message to a client that possibly reads no more.</summary>
     private static async Task SendSomeAsync(ClientWebSocket socket, string message)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         try
         {
             if (socket.State == WebSocketState.Open)
             {
-                await socket.SendAsync(Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text, true, patience.Token);
+                await socket.SendAsync(Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text, true, timeout.Token);
             }
         }
         catch (Exception fault) when (fault is OperationCanceledException or WebSocketException)
         {
-            // The server has stopped reading what it can't answer, or has ended the line: as it should.
+            // As expected, the server has stopped reading or has closed the connection.
         }
     }
 
@@ -267,15 +267,15 @@ public sealed class StudioHubTests : IAsyncLifetime
         }
     });
 
-    /// <summary>Lines may take a moment to be given back.</summary>
-    private async Task RequireLineAsync()
+    /// <summary>Waits until a connection is available again.</summary>
+    private async Task RequireConnectionAsync()
     {
         for (int attempt = 0; ; attempt++)
         {
             try
             {
                 using ClientWebSocket socket = await OpenAsync();
-                Assert.Equal(JsonValueKind.Object, (await AskAsync(socket, "Nearest", "w7", 3)).GetProperty("value").ValueKind);
+                Assert.Equal(JsonValueKind.Object, (await InvokeAsync(socket, "Nearest", "w7", 3)).GetProperty("value").ValueKind);
                 return;
             }
             catch (WebSocketException) when (attempt < 100)
@@ -285,7 +285,7 @@ public sealed class StudioHubTests : IAsyncLifetime
         }
     }
 
-    /// <summary>The next message that is neither a sign of life nor an item: an answer, or the end.</summary>
+    /// <summary>Receives the next message that is neither a ping nor a stream item: a result or the close message.</summary>
     private async Task<JsonElement> AnswerAsync(ClientWebSocket socket)
     {
         JsonElement message;
@@ -297,9 +297,9 @@ public sealed class StudioHubTests : IAsyncLifetime
         return message;
     }
 
-    private async Task<JsonElement> AskAsync(ClientWebSocket socket, string question, params object[] arguments)
+    private async Task<JsonElement> InvokeAsync(ClientWebSocket socket, string method, params object[] arguments)
     {
-        await SendAsync(socket, JsonSerializer.Serialize(new { type = 1, invocationId = "1", target = question, arguments }));
+        await SendAsync(socket, JsonSerializer.Serialize(new { type = 1, invocationId = "1", target = method, arguments }));
         JsonElement message;
         do
         {
@@ -312,10 +312,10 @@ public sealed class StudioHubTests : IAsyncLifetime
     private static Task SendAsync(ClientWebSocket socket, string message) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
 
-    /// <summary>The next message. Several may come at once; those after the first wait for the next call.</summary>
+    /// <summary>Receives the next message. Further messages of the same WebSocket message are kept for the next call.</summary>
     private async Task<JsonElement> ReceiveAsync(ClientWebSocket socket)
     {
-        string text = _left.GetValueOrDefault(socket, "");
+        string text = _unread.GetValueOrDefault(socket, "");
         byte[] buffer = new byte[8192];
         while (!text.Contains(End, StringComparison.Ordinal))
         {
@@ -325,7 +325,7 @@ public sealed class StudioHubTests : IAsyncLifetime
         }
 
         int end = text.IndexOf(End, StringComparison.Ordinal);
-        _left[socket] = text[(end + 1)..];
+        _unread[socket] = text[(end + 1)..];
         return JsonDocument.Parse(text[..end]).RootElement;
     }
 }

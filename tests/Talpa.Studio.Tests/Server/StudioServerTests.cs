@@ -27,7 +27,7 @@ public sealed class StudioServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_page_is_served_compressed_where_the_browser_takes_it_and_plain_where_not()
+    public async Task The_page_is_served_compressed_if_the_browser_accepts_it()
     {
         string plain = await _client.GetStringAsync("/", TestContext.Current.CancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
@@ -40,7 +40,7 @@ public sealed class StudioServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_browser_has_already_is_not_sent_again()
+    public async Task A_cached_file_is_not_sent_again()
     {
         using HttpResponseMessage first = await _client.GetAsync("/studio.css", TestContext.Current.CancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/studio.css");
@@ -54,7 +54,7 @@ public sealed class StudioServerTests : IAsyncLifetime
     [InlineData("Host", "192.168.1.7")]
     [InlineData("Origin", "http://evil.example")]
     [InlineData("Origin", "null")]
-    public async Task A_request_that_is_not_the_pages_own_is_refused(string header, string value)
+    public async Task A_request_from_another_host_or_origin_is_refused(string header, string value)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
         request.Headers.TryAddWithoutValidation(header, value);
@@ -67,7 +67,7 @@ public sealed class StudioServerTests : IAsyncLifetime
     [InlineData("GET", "/nothing", HttpStatusCode.NotFound)]
     [InlineData("GET", "/../Talpa.slnx", HttpStatusCode.NotFound)]
     [InlineData("HEAD", "/", HttpStatusCode.OK)]
-    public async Task Only_the_pages_files_are_there_and_only_to_be_read(string method, string path, HttpStatusCode expected)
+    public async Task Only_the_pages_files_are_served_and_only_for_reading(string method, string path, HttpStatusCode expected)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         using HttpResponseMessage response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -85,13 +85,13 @@ public sealed class StudioServerTests : IAsyncLifetime
     public void The_whole_download_is_at_most_two_and_a_half_megabytes() => Assert.InRange(PageFiles.Load().CompressedBytes, 100_000, 2_500_000);
 
     [Fact]
-    public async Task A_port_that_is_taken_is_said()
+    public async Task A_used_port_is_reported()
     {
         var options = new StudioServerOptions { Port = _client.BaseAddress!.Port };
         await Assert.ThrowsAsync<IOException>(() => StudioServer.RunAsync(options, TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task A_port_that_is_none_is_said() =>
+    public async Task An_invalid_port_is_reported() =>
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => StudioServer.RunAsync(new StudioServerOptions { Port = 70_000 }, TestContext.Current.CancellationToken));
 }

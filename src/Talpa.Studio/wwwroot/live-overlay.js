@@ -1,0 +1,146 @@
+// Draws over the points: axes, the figure of an analogy, marks, labels, the selection box. A scene has
+//   context, ink       the canvas's context, and the colours
+//   box, middle        the canvas's size, and the position of the origin on it
+//   words, positions   the words, and x and y in pixels for each of the first count of them
+//   positionOf         the position of a word by its index; null if it has none
+//   marks              { chosen, neighbours, followed, figure, selected }: indices of words
+//   hovered, cursor, drawnBox, labels
+export function paintOverlay(scene) {
+  paintAxes(scene);
+  paintFigure(scene);
+  paintMarks(scene);
+  paintLabels(scene);
+  paintBox(scene);
+}
+
+function paintAxes({ context, ink, box, middle }) {
+  const [x, y] = middle;
+  context.strokeStyle = ink.axis;
+  context.globalAlpha = 0.7;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(0, Math.round(y) + 0.5);
+  context.lineTo(box.width, Math.round(y) + 0.5);
+  context.moveTo(Math.round(x) + 0.5, 0);
+  context.lineTo(Math.round(x) + 0.5, box.height);
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
+// The parallelogram of an analogy: arrows from a to b and from c to the answer.
+function paintFigure({ context, ink, marks, positionOf }) {
+  const corners = marks.figure.map(positionOf);
+  if (corners.length !== 4 || corners.includes(null)) {
+    return;
+  }
+
+  const [a, b, c, d] = corners;
+  const line = (from, to, colour, dash, width) => {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.setLineDash(dash);
+    context.beginPath();
+    context.moveTo(...from);
+    context.lineTo(...to);
+    context.stroke();
+    context.setLineDash([]);
+  };
+  const arrow = (from, to) => {
+    line(from, to, ink.secondary, [], 2.5);
+    const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+    const length = Math.hypot(dx, dy) || 1;
+    const [ux, uy] = [dx / length, dy / length];
+    context.fillStyle = ink.secondary;
+    context.beginPath();
+    context.moveTo(...to);
+    context.lineTo(to[0] - 11 * ux - 5 * uy, to[1] - 11 * uy + 5 * ux);
+    context.lineTo(to[0] - 11 * ux + 5 * uy, to[1] - 11 * uy - 5 * ux);
+    context.fill();
+  };
+  line(a, c, ink.primary, [5, 4], 1.5);
+  line(b, d, ink.primary, [5, 4], 1.5);
+  arrow(a, b);
+  arrow(c, d);
+}
+
+function paintMarks({ context, ink, marks, positionOf, hovered, cursor }) {
+  const ring = (index, colour, radius, width, filled) => {
+    const at = positionOf(index);
+    if (at) {
+      context.beginPath();
+      context.arc(at[0], at[1], radius, 0, 2 * Math.PI);
+      context.lineWidth = width;
+      context.strokeStyle = filled ? ink.background : colour;
+      context.fillStyle = colour;
+      if (filled) {
+        context.fill();
+      }
+
+      context.stroke();
+    }
+  };
+  const chosen = positionOf(marks.chosen);
+  if (chosen) {
+    context.strokeStyle = ink.primary;
+    context.globalAlpha = 0.35;
+    context.lineWidth = 1;
+    context.beginPath();
+    for (const neighbour of marks.neighbours.map(positionOf).filter(at => at)) {
+      context.moveTo(...chosen);
+      context.lineTo(...neighbour);
+    }
+
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+
+  const many = marks.selected.size > 40;
+  marks.selected.forEach(index => ring(index, ink.secondary, many ? 2 : 4, many ? 1 : 1.5, false));
+  marks.followed.forEach(index => ring(index, ink.secondary, 5, 1.5, true));
+  marks.neighbours.forEach(index => ring(index, ink.primary, 4, 1.5, true));
+  marks.figure.forEach(index => ring(index, ink.secondary, 5, 1.5, true));
+  ring(marks.chosen, ink.primary, 6.5, 2, true);
+  ring(hovered, ink.text, 6, 1.5, false);
+  ring(cursor, ink.text, 9, 2, false);
+}
+
+function paintLabels({ context, ink, box, marks, positionOf, hovered, cursor, words, positions, count, labels }) {
+  context.font = '12.5px "Segoe UI", "Helvetica Neue", Helvetica, Arial, "Liberation Sans", system-ui, sans-serif';
+  context.textBaseline = 'top';
+  context.lineJoin = 'round';
+  const important = new Set([hovered, cursor, ...marks.figure, marks.chosen, ...marks.neighbours, ...marks.followed, ...[...marks.selected].slice(0, 30)]
+    .filter(index => index >= 0 && index < count));
+  const wanted = [...important].map(index => ({ index, important: true }));
+
+  // With an answer, only its words are labelled.
+  const hasAnswer = marks.chosen >= 0 || marks.figure.length > 0;
+  for (let i = 0, candidates = 0; i < count && candidates < 400 && !hasAnswer; i++) {
+    const at = positionOf(i);
+    if (at && at[0] > 0 && at[1] > 0 && at[0] < box.width && at[1] < box.height) {
+      candidates++;
+      wanted.push({ index: i, important: false });
+    }
+  }
+
+  for (const label of labels.place(context, wanted, words, positions, box)) {
+    context.globalAlpha = label.important ? 1 : 0.85;
+    context.lineWidth = 3.5;
+    context.strokeStyle = ink.background;
+    context.fillStyle = label.important ? ink.text : ink.quiet;
+    context.strokeText(label.text, label.left, label.top);
+    context.fillText(label.text, label.left, label.top);
+  }
+
+  context.globalAlpha = 1;
+}
+
+function paintBox({ context, ink, drawnBox }) {
+  if (drawnBox) {
+    const { x, y, width, height } = drawnBox;
+    context.strokeStyle = ink.secondary;
+    context.lineWidth = 1.5;
+    context.setLineDash([5, 3]);
+    context.strokeRect(x, y, width, height);
+    context.setLineDash([]);
+  }
+}

@@ -1,0 +1,86 @@
+using Microsoft.Playwright;
+
+namespace Talpa.Studio.Tests.Browser;
+
+/// <summary>Accessibility and layout of the lesson page.</summary>
+[Collection("site")]
+public sealed class AccessibilityTests(Site site)
+{
+    [Theory]
+    [InlineData("step=3", null, 1366)]
+    [InlineData("step=3", null, 390)]
+    [InlineData("step=3", "#text-button", 1366)]
+    [InlineData("step=3", "#text-button", 390)]
+    [InlineData("step=3", "#share-button", 390)]
+    [InlineData("panel=objectives&step=3", null, 1366)]
+    [InlineData("panel=objectives&step=3", null, 390)]
+    [InlineData("panel=likeness&step=30", null, 1366)]
+    [InlineData("panel=likeness&step=30", null, 390)]
+    [InlineData("panel=network&step=3", null, 1366)]
+    [InlineData("panel=network&step=3&dim=10&start=random&text=a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p", null, 1366)]
+    [InlineData("panel=network&step=3", null, 390)]
+    [InlineData("dim=10&start=random&step=3", null, 390)]
+    [InlineData("rate=1.5&step=400", null, 1366)]
+    [InlineData("text=a+b+c+d+e+f+g+h+i+j&dim=5&start=random&chosen=out:0", null, 1366)]
+    public async Task Axe_finds_no_serious_violation_in_light_or_dark(string fragment, string? opened, int width)
+    {
+        await using StudioPage studio = await site.OpenAsync(fragment, new BrowserNewContextOptions { BypassCSP = true, ViewportSize = new ViewportSize { Width = width, Height = width < 1000 ? 844 : 768 } });
+        if (opened is not null)
+        {
+            await studio.Page.ClickAsync(opened);
+            await studio.Page.WaitForSelectorAsync(".sheet");
+        }
+
+        Assert.Empty(await studio.SeriousViolationsAsync());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("panel=objectives")]
+    [InlineData("panel=likeness")]
+    [InlineData("panel=network")]
+    public async Task The_lesson_fits_on_one_screen_and_a_phone_does_not_scroll_horizontally(string fragment)
+    {
+        await using StudioPage studio = await site.OpenAsync(fragment);
+        await studio.WaitForHeightAsync(768);
+        await studio.Page.SetViewportSizeAsync(390, 844);
+        await studio.WaitForWidthAsync(390);
+    }
+
+    [Theory]
+    [InlineData("three", 390)]
+    [InlineData("zoo", 390)]
+    [InlineData("zoo", 1366)]
+    [InlineData("capitals", 390)]
+    public async Task Words_in_the_picture_do_not_overlap(string lesson, int width)
+    {
+        await using StudioPage studio = await site.OpenAsync(string.Empty, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 844 }, ReducedMotion = ReducedMotion.Reduce });
+        await studio.Page.SelectOptionAsync("#lesson", lesson);
+        foreach (int step in new[] { 0, 50, 99 })
+        {
+            await studio.ScrubAsync(step);
+            string[] overlaps = await studio.Page.EvaluateAsync<string[]>("""
+                () => {
+                  const words = [...document.querySelectorAll('#plane .point text')].filter(t => t.textContent).map(t => [t.textContent, t.getBoundingClientRect()]);
+                  const faults = [];
+                  // The box of a line is taller than the letters: a quarter of it above and below is empty.
+                  const inner = box => ({ left: box.left + 1, right: box.right - 1, top: box.top + box.height / 4, bottom: box.bottom - box.height / 4 });
+                  words.forEach(([a, one], i) => words.slice(i + 1).forEach(([b, other]) => {
+                    const p = inner(one), q = inner(other);
+                    if (p.left < q.right && q.left < p.right && p.top < q.bottom && q.top < p.bottom) { faults.push(a + ' and ' + b); }
+                  }));
+                  return faults;
+                }
+                """);
+            Assert.Empty(overlaps);
+        }
+    }
+
+    [Fact]
+    public async Task Reduced_motion_disables_animations()
+    {
+        await using StudioPage studio = await site.OpenAsync(string.Empty, new BrowserNewContextOptions { ReducedMotion = ReducedMotion.Reduce });
+        await studio.PressStepAsync();
+        Assert.Equal("none", await studio.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.point')).transitionProperty.replace('all', 'none')"));
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+using Talpa.Studio.Drawing;
+using Talpa.Studio.Lesson;
+
+namespace Talpa.Studio.Tests.Browser;
+
+/// <summary>Pointer and keyboard input on the lesson page, and the live region.</summary>
+[Collection("site")]
+public sealed class LessonInputTests(Site site)
+{
+    [Fact]
+    public async Task Dragging_a_vector_updates_scores_probabilities_and_arrows()
+    {
+        await using StudioPage studio = await site.OpenAsync();
+        string before = await studio.AllNumbersAsync();
+        LocatorBoundingBoxResult box = (await studio.Page.Locator("[data-vector='out:1'] .mark").BoundingBoxAsync())!;
+        await studio.Page.Mouse.MoveAsync(box.X + 7, box.Y + 7);
+        await studio.Page.Mouse.DownAsync();
+        await studio.Page.Mouse.MoveAsync(box.X + 60, box.Y - 40, new() { Steps = 6 });
+        await studio.Page.Mouse.UpAsync();
+        await studio.Page.WaitForSelectorAsync(".contour", new() { State = WaitForSelectorState.Attached });
+        await studio.WaitForAddressAsync("edits=0");
+        Assert.NotEqual(before, await studio.AllNumbersAsync());
+
+        // The last pointer movement is shown in the next frame, after the button is released, so both numbers are read at the same time.
+        await studio.Page.WaitForFunctionAsync("() => document.querySelector('[data-name=\"gradient:0\"]').textContent === document.querySelector('[data-name=\"slope:0\"]').textContent");
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
+    public async Task Everything_can_be_done_by_keyboard()
+    {
+        await using StudioPage studio = await site.OpenAsync();
+        IKeyboard keyboard = studio.Page.Keyboard;
+        await keyboard.PressAsync("Space");
+        await studio.WaitForStepAsync(1);
+        await keyboard.PressAsync("ArrowRight");
+        await studio.WaitForStepAsync(2);
+        await keyboard.PressAsync("Shift+ArrowRight");
+        await studio.WaitForStepAsync(12);
+        await keyboard.PressAsync("ArrowLeft");
+        await studio.WaitForStepAsync(11);
+        await keyboard.PressAsync("Home");
+        await studio.WaitForStepAsync(0);
+
+        await studio.Page.Locator("#chain").FocusAsync();
+        await keyboard.PressAsync("ArrowDown");
+        await keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(studio.Page.Locator(".num:focus")).ToHaveCountAsync(1);
+        await Assertions.Expect(studio.Page.Locator(".num.highlighted")).Not.ToHaveCountAsync(0);
+        await keyboard.PressAsync("Space");
+        await studio.WaitForStepAsync(1);
+
+        // Tab reaches every control.
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        await studio.Page.EvaluateAsync("document.activeElement.blur()");
+        for (int i = 0; i < 60; i++)
+        {
+            await keyboard.PressAsync("Tab");
+            reached.Add(await studio.Page.EvaluateAsync<string>("document.activeElement.id || document.activeElement.dataset.vector || ''"));
+        }
+
+        Assert.Superset(new HashSet<string>(["step", "scrub", "rate", "window", "dimension", "seed", "reset", "lesson", "text-button", "share-button", "theme", "chain", "in:0", "out:2"], StringComparer.Ordinal), reached);
+    }
+
+    [Fact]
+    public async Task A_live_region_describes_each_step()
+    {
+        await using StudioPage studio = await site.OpenAsync();
+        await studio.PressStepAsync();
+        await Assertions.Expect(studio.Page.Locator("#status[role=status]")).ToHaveTextAsync("Step 1: cat moved 0.11 towards sat; its probability 0.57 → 0.64.");
+    }
+
+    [Fact]
+    public async Task Nothing_plays_automatically_and_playing_continues_until_paused()
+    {
+        await using StudioPage studio = await site.OpenAsync();
+        await Task.Delay(1200, TestContext.Current.CancellationToken);
+        Assert.Equal(0, await studio.StepAsync());
+        await studio.Page.SelectOptionAsync(".speed select", "30");
+        await studio.Page.ClickAsync(".play");
+        await studio.Page.WaitForFunctionAsync("() => Number(document.getElementById('at').textContent.replace('step ', '')) >= 8");
+        await studio.Page.ClickAsync(".play");
+        await Assertions.Expect(studio.Page.Locator(".play")).ToHaveAttributeAsync("aria-pressed", "false");
+        int step = await studio.StepAsync();
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        Assert.Equal(step, await studio.StepAsync());
+    }
+}
