@@ -1,5 +1,3 @@
-using Talpa.Formats;
-
 namespace Talpa.Cli.Tests;
 
 /// <summary>Vectors that come through pipes and links, by processes of their own.</summary>
