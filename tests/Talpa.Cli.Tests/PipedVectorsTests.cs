@@ -1,5 +1,3 @@
-using Talpa.Formats;
-
 namespace Talpa.Cli.Tests;
 
 /// <summary>Vectors that come through pipes and links, by processes of their own.</summary>
@@ -10,7 +8,7 @@ public sealed class PipedVectorsTests : IDisposable
     public PipedVectorsTests()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "pipes are named as Unix names them");
-        var vectors = new WordVectors(["man", "king", "queen"], 3, [2, 0, 0, 1, 1, 0, 1, 1, 1]);
+        var vectors = new WordVectors(["man", "king", "queen"], 3, [0.5f, 0, 0, 1, 1, 0, 1, 1, 1]);
         foreach (string name in (string[])["v.vec", "v.txt", "v.bin", "v.talpa", "v.safetensors", "v.npy", "v.tsv"])
         {
             vectors.Save(_folder.Path(name));
