@@ -39,13 +39,11 @@ public sealed class GensimAnswersTests
 
     public static TheoryData<string, bool, bool> Files => new()
     {
-        { "euclidean_vectors.bin", true, true },
-        { "similarity.bin", true, true },
-        { "similarity.txt", false, true },
-        { "lee_fasttext.vec", false, true },
-        { "crime-and-punishment.vec", false, true },
-        { "toy-model.vec", false, true },
-        { "test_glove.txt", false, false },
+        { "gensim.bin", true, true },
+        { "word2vec.bin", true, true },
+        { "gensim.txt", false, true },
+        { "fasttext.vec", false, true },
+        { "glove.txt", false, false },
     };
 
     [Theory]
@@ -183,7 +181,7 @@ public sealed class GensimAnswersTests
 
     private static (WordVectors Vectors, JsonElement Expected) Ask(string file, bool binary, bool header, string kind)
     {
-        string path = SharedData.Path($"models/{file}");
+        string path = TestFile.Path(file);
         JsonElement answers = Answers.GetOrAdd(file, _ => Python.Run(Script, path, $"{binary}", $"{header}"));
         return (VectorFile.Read(path).Vectors, answers.GetProperty(kind));
     }

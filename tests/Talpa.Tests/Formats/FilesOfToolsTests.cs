@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Talpa.Formats;
+
+namespace Talpa.Tests.Formats;
+
+/// <summary>The files in TestFiles, which gensim, fastText and NumPy wrote, compared with what gensim read in them.</summary>
+public sealed class FilesOfToolsTests
+{
+    [Theory]
+    [InlineData("gensim.bin", VectorFileFormat.Word2Vec)] // no line feed after records
+    [InlineData("word2vec.bin", VectorFileFormat.Word2Vec)] // a line feed after each record
+    [InlineData("gensim.txt", VectorFileFormat.Text)]
+    [InlineData("fasttext.vec", VectorFileFormat.Text)]
+    [InlineData("glove.txt", VectorFileFormat.Glove)]
+    public void Every_file_is_read_as_gensim_read_it(string file, VectorFileFormat format)
+    {
+        string path = TestFile.Path(file);
+        Assert.Equal(format, FormatDetection.Of(path));
+        WordVectors vectors = VectorFile.Read(path).Vectors;
+        using var json = JsonDocument.Parse(File.ReadAllText(TestFile.Path("read-by-gensim.json")));
+        JsonElement expected = json.RootElement.GetProperty(file);
+        Assert.Equal(expected.GetProperty("words").EnumerateArray().Select(word => word.GetString()!), vectors.Vocabulary.Words);
+        int row = 0;
+        foreach (JsonElement bits in expected.GetProperty("bits").EnumerateArray())
+        {
+            uint[] found = [.. vectors[row].ToArray().Select(BitConverter.SingleToUInt32Bits)];
+            Assert.Equal(bits.EnumerateArray().Select(number => number.GetUInt32()), found);
+            row++;
+        }
+    }
+
+    [Theory]
+    [InlineData("numpy.npy")]
+    [InlineData("numpy-columns.npy")]
+    public void Arrays_of_NumPy_have_the_numbers_of_the_file_they_were_made_of(string file)
+    {
+        WordVectors expected = VectorFile.Read(TestFile.Path("gensim.bin")).Vectors;
+        using var folder = new TemporaryFolder();
+        File.Copy(TestFile.Path(file), folder.File("x.npy"));
+        File.WriteAllLines(folder.File("x.vocab.txt"), expected.Vocabulary.Words);
+        Contents.RequireEqual(expected, VectorFile.Read(folder.File("x.npy")).Vectors, withCounts: false);
+    }
+
+    [Fact]
+    public void A_word_that_was_cut_within_a_letter_is_kept_with_a_warning()
+    {
+        VectorFileContent content = VectorFile.Read(TestFile.Path("word2vec.bin"));
+        Assert.Contains("ét\uFFFD", content.Vectors.Vocabulary.Words);
+        Assert.Equal(["1 word is not valid UTF-8; each broken part was replaced by U+FFFD"], content.Warnings);
+    }
+
+    [Fact]
+    public void A_fastText_model_is_refused_with_the_advice_to_read_its_text_file()
+    {
+        string path = TestFile.Path("fasttext.bin");
+        string message = Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message;
+        Assert.Equal($"{path}: this is a fastText model (.bin), whose vectors are spread over subwords; read the .vec file that fastText writes beside it", message);
+    }
+}
