@@ -106,7 +106,7 @@ public sealed class ResumeProcessTests : IDisposable
             _folder.Root, $"exec \"{TalpaProcess.Executable}\" train - -o v.talpa --min-count 1 --epochs {epochs} --checkpoint-every 20ms < t.txt"));
 
         using var without = TalpaProcess.Run(_folder.Root, "resume", Checkpoints);
-        using var other = TalpaProcess.RunShell(_folder.Root, $"head -n 1000 t.txt | talpa resume {Checkpoints}");
+        using var other = TalpaProcess.RunShell(_folder.Root, $"head -n 100 t.txt | talpa resume {Checkpoints}");
         using var resumed = TalpaProcess.RunShell(_folder.Root, $"talpa resume {Checkpoints} < t.txt");
 
         Assert.Equal(3, without.ExitCode);

@@ -31,14 +31,14 @@ public sealed class WatchProcessTests
     public async Task Two_watched_trainings_under_attack_at_the_same_time_learn_the_same_bytes_and_a_third_cannot_take_a_port_of_theirs()
     {
         using var folder = new TemporaryFolder();
-        string[] options = ["--threads", "1", "--epochs", "3", "--json"];
+        string[] options = ["--threads", "1", "--epochs", "15", "--json"];
         using var alone = TalpaProcess.Run(folder.Root, ["train", "-o", "alone.talpa", .. options]);
         Assert.Equal(0, alone.ExitCode);
         using var first = TalpaProcess.Start(folder.Root, ["train", "-o", "first.talpa", "--watch", "--no-browser", .. options]);
         using var second = TalpaProcess.Start(folder.Root, ["train", "-o", "second.talpa", "--watch", "--no-browser", .. options]);
         Uri[] pages = [PageOf(first), PageOf(second)];
 
-        using var taken = TalpaProcess.Run(folder.Root, ["train", "-o", "third.talpa", "--watch", "--no-browser", "--port", $"{pages[0].Port}", .. options]);
+        using var taken = TalpaProcess.Start(folder.Root, ["train", "-o", "third.talpa", "--watch", "--no-browser", "--port", $"{pages[0].Port}", .. options]);
         int attacks = 0;
         while (!first.HasExited || !second.HasExited)
         {
@@ -50,7 +50,7 @@ public sealed class WatchProcessTests
         byte[] expected = await File.ReadAllBytesAsync(folder.Path("alone.talpa"), TestContext.Current.CancellationToken);
         Assert.Equal(expected, await File.ReadAllBytesAsync(folder.Path("first.talpa"), TestContext.Current.CancellationToken));
         Assert.Equal(expected, await File.ReadAllBytesAsync(folder.Path("second.talpa"), TestContext.Current.CancellationToken));
-        Assert.Equal(1, taken.ExitCode);
+        Assert.Equal(1, taken.WaitForExit());
         Assert.Contains($"{pages[0].Port}", Assert.Single(taken.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
         Assert.Equal(["alone.talpa", "first.talpa", "second.talpa"], folder.Names);
     }

@@ -75,7 +75,7 @@ public sealed class LessonInputTests(Site site)
     public async Task Nothing_plays_automatically_and_playing_continues_until_paused()
     {
         await using StudioPage studio = await site.OpenAsync();
-        await Task.Delay(1200, TestContext.Current.CancellationToken);
+        await studio.WaitForFramesAsync(60);
         Assert.Equal(0, await studio.StepAsync());
         await studio.Page.SelectOptionAsync(".speed select", "30");
         await studio.Page.ClickAsync(".play");
@@ -83,7 +83,7 @@ public sealed class LessonInputTests(Site site)
         await studio.Page.ClickAsync(".play");
         await Assertions.Expect(studio.Page.Locator(".play")).ToHaveAttributeAsync("aria-pressed", "false");
         int step = await studio.StepAsync();
-        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await studio.WaitForFramesAsync(20);
         Assert.Equal(step, await studio.StepAsync());
     }
 }

@@ -14,6 +14,7 @@ public sealed class Site : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private IBrowserContext? _context;
+    private IBrowserContext? _open;
 
     public Uri? Address { get; private set; }
 
@@ -39,12 +40,28 @@ public sealed class Site : IAsyncLifetime
     public Task<StudioPage> OpenAsync(string fragment = "", BrowserNewContextOptions? options = null) =>
         OpenAtAsync(new Uri(Address ?? new Uri("http://localhost"), fragment.Length > 0 ? "#" + fragment : string.Empty), options);
 
+    /// <summary>Opens the page with a screen size, without its content security policy, so that tests can add scripts.</summary>
+    public async Task<StudioPage> OpenForScriptsAsync(string fragment, int width, int height)
+    {
+        RequireBrowser();
+        _open ??= await _browser!.NewContextAsync(new BrowserNewContextOptions { BypassCSP = true });
+        IPage page = await _open.NewPageAsync();
+        await page.SetViewportSizeAsync(width, height);
+        return await OpenAtAsync(page, new Uri(Address!, "#" + fragment), ownsContext: false);
+    }
+
     /// <summary>Opens a page of a server.</summary>
     public async Task<StudioPage> OpenAtAsync(Uri address, BrowserNewContextOptions? options = null)
     {
-        Assert.SkipWhen(_browser is null, "no Chromium in /usr/bin; scripts/install-test-needs installs it");
+        RequireBrowser();
         IBrowserContext context = options is null ? _context! : await _browser!.NewContextAsync(options);
-        IPage page = await context.NewPageAsync();
+        return await OpenAtAsync(await context.NewPageAsync(), address, ownsContext: options is not null);
+    }
+
+    private void RequireBrowser() => Assert.SkipWhen(_browser is null, "no Chromium in /usr/bin; scripts/install-test-needs installs it");
+
+    private static async Task<StudioPage> OpenAtAsync(IPage page, Uri address, bool ownsContext)
+    {
         var faults = new List<string>();
         page.Console += (_, message) =>
         {
@@ -63,7 +80,7 @@ public sealed class Site : IAsyncLifetime
         };
         await page.GotoAsync(address.ToString());
         await page.WaitForSelectorAsync("html[data-ready]", new PageWaitForSelectorOptions { State = WaitForSelectorState.Attached, Timeout = 60_000 });
-        return new StudioPage(page, faults, OwnsContext: options is not null);
+        return new StudioPage(page, faults, ownsContext);
     }
 
     public async ValueTask DisposeAsync()

@@ -57,7 +57,16 @@ public sealed class ExportTests
         string file = Path.Combine(folder, "lesson.cs");
         string project = Path.Combine(Repository.Root, "src", "Talpa", "Talpa.csproj");
         await File.WriteAllTextAsync(file, ProgramExport.Of(run).Replace("#:package Talpa@*-*", $"#:project {project}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
-        using Process program = Process.Start(new ProcessStartInfo("dotnet", ["run", file]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+
+        // The library was built with these tests. No build server is left running.
+        string configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
+        string[] arguments = ["run", "-c", configuration, "-p:BuildProjectReferences=false", "-p:RunAnalyzers=false", "-p:UseSharedCompilation=false", file];
+        using Process program = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            Environment = { ["MSBUILDDISABLENODEREUSE"] = "1" },
+        })!;
         string printed = await program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await program.WaitForExitAsync(TestContext.Current.CancellationToken);
         Directory.Delete(folder, recursive: true);
