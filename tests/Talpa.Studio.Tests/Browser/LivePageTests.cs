@@ -22,7 +22,7 @@ public sealed class LivePageTests(Site site)
     public async Task A_training_is_shown_from_start_to_end()
     {
         // More epochs than are trained before it is cancelled.
-        var options = new TrainingOptions { Dimension = 50, Window = 3, Epochs = 100_000, Threads = 1 };
+        var options = new TrainingOptions { Dimension = 50, Window = 3, Epochs = 10_000, Threads = 1 };
         using EncodedCorpus corpus = EncodedCorpus.Encode(ZooText.Source(), options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, options);
         await using LiveSite live = await LiveSite.StartAsync(new LiveView("zoo", () => trainer.CurrentVectors(VectorSide.Input), options));

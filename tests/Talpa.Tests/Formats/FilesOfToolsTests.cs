@@ -15,7 +15,7 @@ public sealed class FilesOfToolsTests
     public void Every_file_is_read_as_gensim_read_it(string file, VectorFileFormat format)
     {
         string path = TestFile.Path(file);
-        Assert.Equal(format, FormatDetection.Of(path));
+        Assert.Equal(format, VectorFiles.DetectFormat(path));
         WordVectors vectors = VectorFile.Read(path).Vectors;
         using var json = JsonDocument.Parse(File.ReadAllText(TestFile.Path("read-by-gensim.json")));
         JsonElement expected = json.RootElement.GetProperty(file);
