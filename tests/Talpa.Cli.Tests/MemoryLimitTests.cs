@@ -74,7 +74,7 @@ public class MemoryLimitTests
 
         using TalpaProcess insisted = TalpaProcess.RunShell(folder.Root, $"{Resume} --over-memory; echo $?");
         Assert.StartsWith("talpa: note: the training takes about", insisted.Error, StringComparison.Ordinal);
-        Assert.Contains("; go on where there is more\n", insisted.Error, StringComparison.Ordinal);
+        Assert.Contains("; resume on a machine with more memory\n", insisted.Error, StringComparison.Ordinal);
 
         using TalpaProcess elsewhere = TalpaProcess.RunShell(folder.Root, "talpa resume v.talpa.checkpoint --quiet; echo $?");
         Assert.True(elsewhere.Out == "0\n", elsewhere.Error);

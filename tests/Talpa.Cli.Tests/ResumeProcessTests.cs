@@ -92,7 +92,7 @@ public sealed class ResumeProcessTests : IDisposable
         using var unbroken = TalpaProcess.Run(_folder.Root, ["train", "t.txt", "-o", "unbroken.talpa", "--epochs", $"{epochs}", .. options]);
 
         Assert.True(resumed.ExitCode == 0, resumed.Error);
-        Assert.Matches(@"going on +at \d+\.\d+ % of the work, saved \d{4}-", resumed.Out);
+        Assert.Matches(@"resumed +at \d+\.\d+ % of the work, saved \d{4}-", resumed.Out);
         Assert.Equal(Vectors("unbroken.talpa"), Vectors("v.talpa"));
         Assert.Equal(["t.txt", "unbroken.talpa", "v.talpa"], _folder.Names);
     }
@@ -153,7 +153,7 @@ public sealed class ResumeProcessTests : IDisposable
         using (var moved = TalpaProcess.Run(_folder.Root, "resume", "elsewhere"))
         {
             Assert.Equal(2, moved.ExitCode);
-            Assert.Contains("elsewhere: the folder's name tells where the vectors go", moved.Error, StringComparison.Ordinal);
+            Assert.Contains("elsewhere: the folder's name determines the file of the vectors", moved.Error, StringComparison.Ordinal);
         }
 
         Directory.Move(_folder.Path("elsewhere"), _folder.Path(Checkpoints));

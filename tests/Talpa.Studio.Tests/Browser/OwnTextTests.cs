@@ -70,7 +70,7 @@ public sealed class OwnTextTests(Site site)
         await studio.PressStepAsync();
         await ExpectStatusAsync(studio, "overshot");
         await studio.ScrubAsync(100);
-        await ExpectStatusAsync(studio, "the longest vector is");
+        await ExpectStatusAsync(studio, "the longest vector has length");
         Assert.DoesNotContain("no number", await studio.AllNumbersAsync());
         Assert.DoesNotContain("∞", await studio.AllNumbersAsync());
         await studio.Page.ClickAsync("button[aria-label='100 steps']");

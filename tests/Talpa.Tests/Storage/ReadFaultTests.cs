@@ -78,13 +78,16 @@ public sealed class ReadFaultTests : IDisposable
 
     private static void RequireRefusedAtEveryByte(string path, Action<long> read)
     {
+        // The words of a projector's table are a file of their own, which is named where it is the one that can't be read.
+        string words = Path.Combine(Path.GetDirectoryName(path)!, "x-metadata.tsv");
         long length = new FileInfo(path).Length;
         Assert.InRange(length, 20, 10_000);
         for (long at = 0; at < length; at++)
         {
             var fault = Assert.ThrowsAny<UnusableInputException>(() => read(at));
             Assert.True(
-                fault.Message.StartsWith(path, StringComparison.Ordinal) && fault.Message.Contains(FailingStream.Fault, StringComparison.Ordinal) && !fault.Message.Contains('\n', StringComparison.Ordinal),
+                (fault.Message.StartsWith(path, StringComparison.Ordinal) || fault.Message.StartsWith(words, StringComparison.Ordinal))
+                && fault.Message.Contains(FailingStream.Fault, StringComparison.Ordinal) && !fault.Message.Contains('\n', StringComparison.Ordinal),
                 $"byte {at}: {fault.Message}");
         }
 
