@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Talpa.Studio.Common.Messages;
 using Talpa.Studio.Server.Exploring;
+using Talpa.Studio.Server.Observing;
 using Talpa.Studio.Server.Projecting;
 using Talpa.Studio.Server.Sampling;
-using Talpa.Studio.Server.Observing;
 using Talpa.Training;
 using Talpa.Vectors;
 
