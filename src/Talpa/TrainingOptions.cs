@@ -51,7 +51,7 @@ public sealed record TrainingOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Whether the result is the same to the bit for any number of threads, at some 60 to 90 % of the speed with negative sampling. The full softmax, of which every step changes
+    /// Whether the result is the same to the bit for any number of threads, at some 0.6 to 0.9 of the speed. The full softmax, of which every step changes
     /// every row, then learns on one thread; the exact softmax always gives the same bytes. Default: no; then only a single thread repeats.
     /// </summary>
     public bool Deterministic { get; init; }

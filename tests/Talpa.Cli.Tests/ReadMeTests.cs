@@ -41,7 +41,7 @@ public class ReadMeTests
         }
     }
 
-    /// <summary>Leaves a training behind that can be gone on with.</summary>
+    /// <summary>Leaves a training that can be resumed.</summary>
     private static void InterruptTraining(TemporaryFolder folder)
     {
         Interruption.Of(

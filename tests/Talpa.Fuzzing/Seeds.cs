@@ -29,8 +29,8 @@ internal static class Seeds
         return [.. new[] { plain, full, bare }.Select(content => Write(content, format))];
     }
 
-    /// <summary>The same, packed with gzip.</summary>
-    public static IReadOnlyList<byte[]> Packed(VectorFileFormat format) => [.. Written(format).Select(Pack)];
+    /// <summary>The same, compressed with gzip.</summary>
+    public static IReadOnlyList<byte[]> Packed(VectorFileFormat format) => [.. Written(format).Select(Compress)];
 
     /// <summary>Small files that others made, from the data folder beside the project where there is one.</summary>
     public static IReadOnlyList<byte[]> Shared(string pattern)
@@ -44,25 +44,25 @@ internal static class Seeds
     /// <summary>The words beside an array of three rows.</summary>
     public static IReadOnlyList<byte[]> NpyWords() => ["mole\t900\ngroßer\t40\n土竜\t3\n"u8.ToArray(), "mole\r\ngroßer\r\n土竜"u8.ToArray()];
 
-    /// <summary>Text as it is and packed, with a byte before it that chooses how it is read.</summary>
+    /// <summary>Text, plain and compressed, with a byte before it that chooses how it is read.</summary>
     public static IReadOnlyList<byte[]> Corpora()
     {
         byte[] text = Encoding.UTF8.GetBytes("A mole digs. A badger digs too; don't 1,000.5 ask.\r\nマウス と 土竜, ש\"ל\n\u00A0\u2028x_y z'z\n");
-        byte[] packed = Pack(text);
+        byte[] gzipText = Compress(text);
         using var zstd = new ZstdSharp.Compressor();
-        byte[] zstdPacked = zstd.Wrap(text).ToArray();
-        return [[0, .. text], [1, .. text], [14, .. text], [2, 0xEF, 0xBB, 0xBF, .. text], [0, .. packed], [0, .. packed, .. packed], [2, .. zstdPacked]];
+        byte[] zstdText = zstd.Wrap(text).ToArray();
+        return [[0, .. text], [1, .. text], [14, .. text], [2, 0xEF, 0xBB, 0xBF, .. text], [0, .. gzipText], [0, .. gzipText, .. gzipText], [2, .. zstdText]];
     }
 
-    private static byte[] Pack(byte[] bytes)
+    private static byte[] Compress(byte[] bytes)
     {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
         {
             gzip.Write(bytes);
         }
 
-        return packed.ToArray();
+        return compressed.ToArray();
     }
 
     private static byte[] Write(VectorFileContent content, VectorFileFormat format)

@@ -21,7 +21,7 @@ internal sealed class ExplainCommand : TalpaCommand
     private readonly Option<bool> _json = SharedOptions.Json();
 
     public ExplainCommand()
-        : base("explain", "Works one training step out on a sentence, every number shown.")
+        : base("explain", "Computes one training step on a sentence and prints every number.")
     {
         Usage = "\"SENTENCE\" --center WORD";
         Remarks = "The step is that of skip-gram with the full softmax. The start vectors are random, with two decimals.";

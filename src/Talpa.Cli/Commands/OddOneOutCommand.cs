@@ -6,7 +6,7 @@ using Talpa.Vectors;
 
 namespace Talpa.Cli.Commands;
 
-/// <summary>Which of several words does not go with the others.</summary>
+/// <summary>Which of several words does not fit the others.</summary>
 internal sealed class OddOneOutCommand : VectorsCommand
 {
     private const int Fewest = 3;
@@ -14,7 +14,7 @@ internal sealed class OddOneOutCommand : VectorsCommand
     private readonly WordInputs _words = new("talpa odd-one-out VECTORS WORD WORD WORD…; see 'talpa odd-one-out --help'", Fewest);
 
     public OddOneOutCommand()
-        : base("odd-one-out", "Which of three or more words does not go with the others.")
+        : base("odd-one-out", "Which of three or more words does not fit the others.")
     {
         Usage = "VECTORS WORD WORD WORD…";
         TakesWords = true;

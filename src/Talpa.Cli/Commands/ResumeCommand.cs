@@ -7,7 +7,7 @@ using Talpa.Training.Checkpoints;
 
 namespace Talpa.Cli.Commands;
 
-/// <summary>Goes on with a training that was interrupted, killed or cut off.</summary>
+/// <summary>Resumes a training that was interrupted or killed.</summary>
 internal sealed class ResumeCommand : TalpaCommand
 {
     private readonly Argument<string> _folder = new("FOLDER");
@@ -19,7 +19,7 @@ internal sealed class ResumeCommand : TalpaCommand
     private readonly WatchOptions _watch = new();
 
     public ResumeCommand()
-        : base("resume", "Goes on with a training that was interrupted.")
+        : base("resume", "Resumes a training that was interrupted.")
     {
         Usage = "FOLDER";
         Remarks =

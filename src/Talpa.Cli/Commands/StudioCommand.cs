@@ -7,14 +7,14 @@ using Talpa.Vectors;
 
 namespace Talpa.Cli.Commands;
 
-/// <summary>Opens the page on which one sees the gradient move the vectors, or looks around in a file of them.</summary>
+/// <summary>Opens the page that shows the gradient moving the vectors, or that explores a file of vectors.</summary>
 internal sealed class StudioCommand : TalpaCommand
 {
     private readonly Argument<string?> _vectors = new("VECTORS") { Arity = ArgumentArity.ZeroOrOne };
     private readonly PageOptions _page = new();
 
     public StudioCommand()
-        : base("studio", "Shows the gradient move vectors, or what a file of them holds.")
+        : base("studio", "Shows training steps, or a file of vectors, in the browser.")
     {
         Usage = "[VECTORS]";
         Remarks = "The page is served to this computer alone, until Ctrl-C. To watch a training: talpa train FILE --watch.";

@@ -35,7 +35,7 @@ internal sealed class TrainCommand : TalpaCommand
         Usage = "[FILE|FOLDER|GLOB|-]… [-o OUT]";
         Remarks =
             "Text is UTF-8 (or as --encoding names it), plain or compressed with gzip or zstd, a sentence a line; - is the standard input. Without a text the built-in one is learned, "
-            + "in seconds: by the full softmax and with 24 numbers a vector, by default.\n"
+            + "in seconds, by default with the full softmax and 24 numbers a vector.\n"
             + "Ctrl-C saves what is learned by then, and talpa resume continues from there; after a failure of the machine it continues from the last checkpoint.\n"
             + "Names known from word2vec.c, gensim and fastText work too: -size, --vector-size, -negative, -hs, -cbow, -sg, -iter, -lr, -ws, -minCount …\n"
             + SharedOptions.Endings;
@@ -47,7 +47,7 @@ internal sealed class TrainCommand : TalpaCommand
             "zcat *.gz | talpa train - --arch cbow --lowercase -o vectors.bin",
         ];
         Arguments.Add(_inputs);
-        AddGroups([.. _options.Groups, new OptionGroup("Where it goes", _output, _format, _side, _saveVocabulary, _checkpointEvery, _quiet, _json, _overMemory), _watch.Group]);
+        AddGroups([.. _options.Groups, new OptionGroup("Output", _output, _format, _side, _saveVocabulary, _checkpointEvery, _quiet, _json, _overMemory), _watch.Group]);
         foreach (Option hidden in _options.Hidden.Append(_inputOption).Concat(_ofOthers.Hidden))
         {
             Options.Add(hidden);

@@ -20,7 +20,7 @@ internal static class Answers
         terminal.Out.WriteLine(EscapeInStrings(JsonSerializer.Serialize(answer, type)));
 
     /// <summary>Writes one answer in one line.</summary>
-    /// <param name="terminal">Where it goes.</param>
+    /// <param name="terminal">Where it is written.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="type">Its type among <see cref="LineNames"/>.</param>
     public static void WriteLine<T>(Terminal terminal, T answer, JsonTypeInfo<T> type) => Write(terminal, answer, type);

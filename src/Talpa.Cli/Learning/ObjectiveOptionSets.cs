@@ -25,7 +25,7 @@ internal static class ObjectiveOptionSets
                 options => options.Architecture == Architecture.SkipGram ? null : "a window of CBOW has one prediction"),
         new OptionsOf<ExactSoftmax>()
             .Add(
-                OptionOf.Number("--min-improvement", "X", "End when sweeps lower the loss of a pair by less each. [0: never]"),
+                OptionOf.Number("--min-improvement", "X", "End when a sweep lowers the mean loss by less than X. [0: never]"),
                 nameof(ExactSoftmax.MinImprovement),
                 (objective, improvement) => objective with { MinImprovement = improvement })
             .Add(

@@ -39,13 +39,13 @@ internal sealed class TrainingOptionSet
         [("linear", WindowWeighting.Linear), ("harmonic", WindowWeighting.Harmonic), ("even", WindowWeighting.Even)]);
 
     private readonly Option<bool> _fullWindow = OptionOf.Flag("--full-window", "The same as --window-weights even.");
-    private readonly Option<double?> _sample = OptionOf.Number("--sample", "X", "Thin out words of a larger share of the text. [1e-3]", "-sample", "-t");
+    private readonly Option<double?> _sample = OptionOf.Number("--sample", "X", "Subsample words of a larger share of the text. [1e-3]", "-sample", "-t");
 
     private readonly Option<int?> _epochs = OptionOf.Integer("--epochs", "N", "Passes over the text; with exact, sweeps over its words. [5, exact 30]", "--sweeps", "--epoch", "-epoch", "-epochs", "--iter", "-iter");
     private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "X", "At the start; it falls evenly. [0.025, cbow 0.1, exact 0.03]", "--alpha", "-alpha", "--lr", "-lr");
     private readonly Option<double?> _minLearningRate = OptionOf.Number("--min-learning-rate", "X", "It does not fall below this. [0.0001, exact 0]", "--min-alpha", "--min_alpha");
     private readonly Option<int?> _threads = OptionOf.Integer("--threads", "N", "1 gives the same bytes each time. [all cores]", "-threads", "--thread", "-thread", "--workers", "-workers");
-    private readonly Option<bool> _deterministic = OptionOf.Flag("--deterministic", "The same bytes with any number of threads, at about two thirds of the speed.");
+    private readonly Option<bool> _deterministic = OptionOf.Flag("--deterministic", "The same bytes with any number of threads, at some 0.6 to 0.9 of the speed.");
     private readonly Option<long?> _seed = OptionOf.Long("--seed", "N", "Seed of everything random. [1]", "-seed");
 
     private readonly Option<WordRule?> _tokenizer = SharedOptions.WordRule();
@@ -54,7 +54,7 @@ internal sealed class TrainingOptionSet
     private readonly Option<string?> _encoding = SharedOptions.TextEncoding();
     private readonly Option<int?> _minCount = OptionOf.Integer("--min-count", "N", "Leave out words that occur less often. [5]", "-min-count", "--minCount", "-minCount", "--min_count");
     private readonly Option<int?> _maxVocabulary = OptionOf.Integer("--max-vocab", "N", "Keep only the N most frequent words.", "--max-final-vocab", "--max_final_vocab");
-    private readonly Option<int?> _maxDistinct = OptionOf.Integer("--max-distinct", "N", "Forget the rarest of more words while counting. [30,000,000]", "--max-vocab-size", "--max_vocab_size");
+    private readonly Option<int?> _maxDistinct = OptionOf.Integer("--max-distinct", "N", "While counting, drop the rarest words beyond N. [30,000,000]", "--max-vocab-size", "--max_vocab_size");
     private readonly Option<int?> _maxUnpackingRatio = OptionOf.Integer("--max-unpacking-ratio", "N", "Refuse compressed text that decompresses to more than N times its size. [200]");
     private readonly Option<long?> _maxUnpacked = OptionOf.Size("--max-unpacked", "Refuse a compressed file with more text in it.");
     private readonly Option<int?> _maxSentence = OptionOf.Integer("--max-sentence", "N", "Split lines of more words. [10,000]", "--max-sentence-length");
@@ -74,9 +74,9 @@ internal sealed class TrainingOptionSet
     /// <summary>The options in the groups that help shows them in.</summary>
     public OptionGroup[] Groups =>
     [
-        new("What to learn", _architecture, _objective, _dimension, _window, _windowWeights, _fullWindow),
-        new("What to read", _encoding, _tokenizer, _lowercase, _normalize, _minCount, _maxVocabulary, _readVocabulary, _maxSentence, _sample, _maxDistinct, _maxUnpackingRatio, _maxUnpacked),
-        new("How to train", _epochs, _learningRate, _minLearningRate, _threads, _deterministic, _seed),
+        new("Model", _architecture, _objective, _dimension, _window, _windowWeights, _fullWindow),
+        new("Text", _encoding, _tokenizer, _lowercase, _normalize, _minCount, _maxVocabulary, _readVocabulary, _maxSentence, _sample, _maxDistinct, _maxUnpackingRatio, _maxUnpacked),
+        new("Training", _epochs, _learningRate, _minLearningRate, _threads, _deterministic, _seed),
         .. _ofObjectives.Select(set => set.Group),
     ];
 

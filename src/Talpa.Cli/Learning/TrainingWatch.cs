@@ -45,7 +45,7 @@ internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDispo
         order.Open(address);
     }
 
-    /// <summary>Who is told of the progress: the page too, where there is one.</summary>
+    /// <summary>The receivers of the progress: with a page, the page too.</summary>
     public IProgress<TrainingProgress> Beside(IProgress<TrainingProgress> other) => _view is null ? other : new Both(_view, other);
 
     /// <summary>The training has ended, and the vectors are saved.</summary>

@@ -24,11 +24,11 @@ internal static class SharedOptions
     public static Option<bool> Json() => OptionOf.Flag("--json", "Answer in JSON.");
 
     /// <summary>Suppresses progress and report.</summary>
-    public static Option<bool> Quiet() => OptionOf.Flag("--quiet", "Say nothing but what goes wrong.", "-q");
+    public static Option<bool> Quiet() => OptionOf.Flag("--quiet", "Print errors only.", "-q");
 
     /// <summary>How often a training is saved.</summary>
     public static Option<TimeSpan?> CheckpointEvery() =>
-        OptionOf.Time("--checkpoint-every", "TIME", "Save how far it has come: 90s, 5m, 2h, off. [5m]");
+        OptionOf.Time("--checkpoint-every", "TIME", "Save a checkpoint this often: 90s, 5m, 2h, off. [5m]");
 
     /// <summary>Trains although the memory may not suffice.</summary>
     public static Option<bool> OverMemory() => OptionOf.Flag("--over-memory", "Train though the memory does not suffice.");

@@ -8,7 +8,7 @@ internal sealed class WatchOptions
     private readonly Option<bool> _watch = OptionOf.Flag("--watch", "Show the training on a page, until Ctrl-C.");
     private readonly PageOptions _page = new();
 
-    public WatchOptions() => Group = new OptionGroup("To look on", [_watch, .. _page.All]);
+    public WatchOptions() => Group = new OptionGroup("Watching", [_watch, .. _page.All]);
 
     /// <summary>The options, as help shows them.</summary>
     public OptionGroup Group { get; }

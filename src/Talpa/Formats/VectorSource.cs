@@ -8,8 +8,8 @@ namespace Talpa.Formats;
 /// </summary>
 internal sealed class VectorSource : IDisposable
 {
-    /// <summary>Numbers in text pack to a third of their size; what unpacks to far more than that was made to fill memory.</summary>
-    private static readonly UnpackingLimit Limit = new(200, "unpack it first");
+    /// <summary>Numbers in text compress to a third of their size; data that decompresses to far more was made to fill memory.</summary>
+    private static readonly UnpackingLimit Limit = new(200, "decompress it first");
 
     private readonly Func<string, Stream>? _open;
     private readonly Stream _stored;

@@ -30,7 +30,7 @@ internal static class ZooGrammar
         ("person", ["workers", "family"]),
     ];
 
-    /// <summary>The sentences, in sets; a set is drawn first and then a sentence in it, so that each group is heard about equally often.</summary>
+    /// <summary>The sentences, in sets; a set is drawn first and then a sentence in it, so that each group occurs about equally often.</summary>
     public static readonly string[][] Sentences =
     [
         [

@@ -5,8 +5,8 @@ using Talpa.Storage;
 namespace Talpa.Text;
 
 /// <summary>
-/// A vocabulary in the form of word2vec.c: a line for each word, with the word, a space and its count. The first line is <c>&lt;/s&gt;</c>, which stands there
-/// for the end of a line of text and is no word here. A line is divided at its last space or tab, so that a word may hold spaces.
+/// A vocabulary in the form of word2vec.c: a line for each word, with the word, a space and its count. The first line is <c>&lt;/s&gt;</c>, word2vec.c's
+/// entry for the end of a line of text, which is no word here. A line is split at its last space or tab, so that a word may contain spaces.
 /// </summary>
 internal static class VocabularyFile
 {
@@ -18,8 +18,8 @@ internal static class VocabularyFile
 
     private const string Form = "a line is a word, a space and its count";
 
-    /// <summary>A vocabulary packs to a third or a fifth of its size.</summary>
-    private static readonly UnpackingLimit Limit = new(200, "unpack it first");
+    /// <summary>A vocabulary compresses to a third or a fifth of its size.</summary>
+    private static readonly UnpackingLimit Limit = new(200, "decompress it first");
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

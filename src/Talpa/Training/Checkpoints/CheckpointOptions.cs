@@ -1,6 +1,6 @@
 namespace Talpa.Training.Checkpoints;
 
-/// <summary>Where and how often a training saves how far it has come, so that it can be resumed after any failure.</summary>
+/// <summary>Where and how often a training saves checkpoints, so that it can be resumed after any failure.</summary>
 public sealed record CheckpointOptions
 {
     /// <summary>The folder for the checkpoints; made when the first is saved. One training at a time may save there.</summary>
