@@ -36,7 +36,7 @@ internal sealed class WordLookup
     /// <summary>How many words are known, variants counted.</summary>
     public int Rows { get; }
 
-    /// <summary>For each known row, the row used for it: the first that differs from it in case only, mostly itself.</summary>
+    /// <summary>For each known row, the first row whose word equals its word when case is ignored; for most rows the row itself.</summary>
     public int[] Standing { get; }
 
     /// <summary>The row used for a word; −1 when it is not known.</summary>
