@@ -61,7 +61,7 @@ Report("fastText", epochs, seconds, FastText(output));
 return 0;
 
 void Report(string name, int passes, double time, ContextPrediction prediction) => Console.WriteLine(
-    $"{name}: {passes} passes, {time:F1} processor s, {corpus.TokenCount * passes / time:F0} tokens/s, loss {ContextBenchmark.Measure(prediction, corpus, subsamplingThreshold: 0).CrossEntropy:F4} a pair");
+    $"{name}: {passes} passes, {time:F1} processor s, {corpus.TokenCount * passes / time:F0} tokens/s, loss {ContextScore.Measure(prediction, corpus, subsamplingThreshold: 0).CrossEntropy:F4} a pair");
 
 // Reads a .bin file, which ends with the output vectors: a flag for quantization (1 byte), rows and columns (8 bytes each), the numbers. The rows are in
 // the order of the words in the .vec file, which has an additional word for the end of a sentence, </s>.

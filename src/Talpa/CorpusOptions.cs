@@ -56,10 +56,10 @@ public sealed record CorpusOptions
     /// The most bytes of text that may come out of a byte of compressed data, 1 or more: data that decompresses to more is treated as malicious.
     /// The first 64 MB of text of a file are free. Default: 200; text seldom compresses to less than a tenth.
     /// </summary>
-    public int MaxUnpackingRatio { get; init; } = 200;
+    public int MaxCompressionRatio { get; init; } = 200;
 
     /// <summary>The most bytes of text that may come out of one compressed file or stream, 1 or more; <c>null</c> for no limit.</summary>
-    public long? MaxUnpackedBytes { get; init; }
+    public long? MaxDecompressedBytes { get; init; }
 
     /// <summary>
     /// The most tokens in a sentence, 1 to 1,000,000. A sentence is a line of text; a longer one is split into several (nothing is cut off). Default: 10,000.
@@ -80,6 +80,13 @@ public sealed record CorpusOptions
     /// <summary>Whether words are brought to their composed form: <see cref="NormalizeWords"/>, or the default of the tokenizer.</summary>
     internal bool ActualNormalizeWords => NormalizeWords ?? Tokenizer.Normalizes;
 
+    /// <summary>
+    /// The encoding that a name stands for, as <see cref="Encoding"/> reads it: one that .NET knows, with the code pages of Windows, DOS and the ISO, in any
+    /// case, with or without hyphens or underscores (windows-1252, cp1252, latin-1, iso_8859_1, utf16); <c>null</c> where there is none.
+    /// </summary>
+    /// <param name="name">The name, or the number of a code page.</param>
+    public static System.Text.Encoding? FindEncoding(string name) => TextEncodings.Find(name);
+
     /// <summary>Checks every option.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names the option, its value and the range.</exception>
     public void Validate()
@@ -91,8 +98,8 @@ public sealed record CorpusOptions
         Require(Vocabulary is null or { HasCounts: true }, nameof(Vocabulary), Vocabulary, "a vocabulary with counts, or null for the words of the text");
         Require(MaxSentenceLength is >= 1 and <= LongestSentence, nameof(MaxSentenceLength), MaxSentenceLength, $"1 to {LongestSentence:N0}");
         Require(MaxDistinctWords >= MinDistinctWords, nameof(MaxDistinctWords), MaxDistinctWords, $"{MinDistinctWords:N0} or more");
-        Require(MaxUnpackingRatio >= 1, nameof(MaxUnpackingRatio), MaxUnpackingRatio, "1 or more");
-        Require(MaxUnpackedBytes is null or >= 1, nameof(MaxUnpackedBytes), MaxUnpackedBytes, "1 or more, or null for no limit");
+        Require(MaxCompressionRatio >= 1, nameof(MaxCompressionRatio), MaxCompressionRatio, "1 or more");
+        Require(MaxDecompressedBytes is null or >= 1, nameof(MaxDecompressedBytes), MaxDecompressedBytes, "1 or more, or null for no limit");
         Require(Threads >= 1, nameof(Threads), Threads, "1 or more");
         Require(!string.IsNullOrEmpty(TemporaryFolder), nameof(TemporaryFolder), TemporaryFolder, "the name of a folder");
     }

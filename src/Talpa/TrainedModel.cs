@@ -69,15 +69,13 @@ public sealed class TrainedModel
 
     /// <summary>Loads a model from a file of any vector format. Only .talpa files and safetensors hold more than words and vectors.</summary>
     /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
-    /// <exception cref="VectorFormatException">The file is corrupt, cut off or in no known format.</exception>
-    /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+    /// <exception cref="UnusableInputException">There is no such file, it can't be read, or it is corrupt, cut off or in no known format.</exception>
     public static TrainedModel Load(string path) => Load(path, new VectorReadOptions());
 
     /// <summary>Loads a model, or some of its words, from a file of any vector format.</summary>
     /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
     /// <param name="options">Its format and what to keep of it. Where words are selected, output vectors and further tables are left out.</param>
-    /// <exception cref="VectorFormatException">The file is corrupt, cut off or of another format.</exception>
-    /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+    /// <exception cref="UnusableInputException">There is no such file, it can't be read, or it is corrupt, cut off or of another format.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static TrainedModel Load(string path, VectorReadOptions options) => ModelFile.ToModel(VectorFile.Read(path, options), path);
 
@@ -90,14 +88,12 @@ public sealed class TrainedModel
     /// </para>
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="VectorFormatException">The file is corrupt, cut off or in no known format.</exception>
-    /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+    /// <exception cref="UnusableInputException">There is no such file, it can't be read, or it is corrupt, cut off or in no known format.</exception>
     public static TrainedModel Map(string path) => ModelFile.ToModel(VectorFile.Map(path), path);
 
     /// <summary>Loads a model from a stream, from its current position. It need not be able to seek, and is left open.</summary>
     /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
-    /// <exception cref="VectorFormatException">The content is corrupt, cut off or in no known format.</exception>
-    /// <exception cref="UnusableInputException">The stream can't be read.</exception>
+    /// <exception cref="UnusableInputException">The stream can't be read, or its content is corrupt, cut off or in no known format.</exception>
     public static TrainedModel Load(Stream stream) => ModelFile.ToModel(VectorFile.Read(stream, options: null), "the stream");
 
     /// <summary>Splits a text into the model's tokens: with the tokenizer and the lower-casing of the training, or into Unicode's words where they are not known.</summary>
@@ -131,7 +127,7 @@ public sealed class TrainedModel
     /// <param name="options">The format, and what becomes of words that it can't hold.</param>
     /// <returns>What was changed or left out, a line each; empty when all was written as it is.</returns>
     /// <exception cref="ArgumentException">The options name no format, and the name's ending stands for none.</exception>
-    /// <exception cref="VectorFormatException">A word can't be written in this format, or none can.</exception>
+    /// <exception cref="UnusableInputException">A word can't be written in this format, or none can.</exception>
     /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
     public IReadOnlyList<string> Save(string path, VectorWriteOptions options) => VectorFile.Write(path, _content, options);
 

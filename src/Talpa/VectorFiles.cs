@@ -23,8 +23,7 @@ public static class VectorFiles
     public static VectorFileFormat FormatFromFileName(string path) => FormatTable.Default.ForFileName(path).Format;
 
     /// <summary>Detects the format of a file, plain or compressed, from its first bytes, whatever its name is.</summary>
-    /// <exception cref="VectorFormatException">The file has none of the formats; the message describes what it looks like.</exception>
-    /// <exception cref="UnusableInputException">The file can't be read.</exception>
+    /// <exception cref="UnusableInputException">The file can't be read, or has none of the formats; the message describes what it looks like.</exception>
     public static VectorFileFormat DetectFormat(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -40,28 +39,24 @@ public static class VectorFiles
     {
         /// <summary>Loads the words and vectors of a file in any of the formats, detected by its content.</summary>
         /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
-        /// <exception cref="VectorFormatException">The file is corrupt, cut off or in no known format.</exception>
-        /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+        /// <exception cref="UnusableInputException">There is no such file, it can't be read, or it is corrupt, cut off or in no known format.</exception>
         public static WordVectors Load(string path) => VectorFile.Read(path).Vectors;
 
         /// <summary>Loads words and vectors of a file in any of the formats.</summary>
         /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
         /// <param name="options">The format, if it is not to be detected, and which words to keep.</param>
-        /// <exception cref="VectorFormatException">The file is corrupt, cut off or of another format.</exception>
-        /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+        /// <exception cref="UnusableInputException">There is no such file, it can't be read, or it is corrupt, cut off or of another format.</exception>
         public static WordVectors Load(string path, VectorReadOptions options) => VectorFile.Read(path, options).Vectors;
 
         /// <summary>Loads words and vectors in any of the formats from a stream, from its current position. It need not be able to seek, and is left open.</summary>
         /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
-        /// <exception cref="VectorFormatException">The content is corrupt, cut off or in no known format, or its words lie in a second file (npy, projector).</exception>
-        /// <exception cref="UnusableInputException">The stream can't be read.</exception>
+        /// <exception cref="UnusableInputException">The stream can't be read, or its content is corrupt, cut off or in no known format, or its words lie in a second file (npy, projector).</exception>
         public static WordVectors Load(Stream stream) => VectorFile.Read(stream, null).Vectors;
 
         /// <summary>Loads words and vectors from a stream, from its current position. It need not be able to seek, and is left open.</summary>
         /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
         /// <param name="options">The format, if it is not to be detected, and which words to keep.</param>
-        /// <exception cref="VectorFormatException">The content is corrupt, cut off or of another format, or its words lie in a second file (npy, projector).</exception>
-        /// <exception cref="UnusableInputException">The stream can't be read.</exception>
+        /// <exception cref="UnusableInputException">The stream can't be read, or its content is corrupt, cut off or of another format, or its words lie in a second file (npy, projector).</exception>
         public static WordVectors Load(Stream stream, VectorReadOptions options) => VectorFile.Read(stream, options).Vectors;
 
         /// <summary>
@@ -70,7 +65,7 @@ public static class VectorFiles
         /// </summary>
         /// <param name="path">The file.</param>
         /// <exception cref="ArgumentException">The name's ending stands for no format.</exception>
-        /// <exception cref="VectorFormatException">A word can't be written in this format.</exception>
+        /// <exception cref="UnusableInputException">A word can't be written in this format.</exception>
         /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
         public void Save(string path) => vectors.Save(path, null);
 
@@ -81,14 +76,14 @@ public static class VectorFiles
         /// <param name="path">The file.</param>
         /// <param name="format">The format; <c>null</c> to take it from the name: .talpa .bin .vec .txt .npy .safetensors .tsv.</param>
         /// <exception cref="ArgumentException">The name's ending stands for no format.</exception>
-        /// <exception cref="VectorFormatException">A word can't be written in this format.</exception>
+        /// <exception cref="UnusableInputException">A word can't be written in this format.</exception>
         /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
         public void Save(string path, VectorFileFormat? format) => VectorFile.Write(path, new VectorFileContent { Vectors = vectors }, format);
 
         /// <summary>Saves the words and vectors to a stream, uncompressed. It is left open.</summary>
         /// <param name="stream">The stream; it need not be able to seek.</param>
         /// <param name="format">The format; not <see cref="VectorFileFormat.Npy"/> or <see cref="VectorFileFormat.Projector"/>, which need a second file.</param>
-        /// <exception cref="VectorFormatException">A word can't be written in this format, or the format needs a second file.</exception>
+        /// <exception cref="UnusableInputException">A word can't be written in this format, or the format needs a second file.</exception>
         /// <exception cref="IOException">The stream can't be written to.</exception>
         public void Save(Stream stream, VectorFileFormat format) => VectorFile.Write(stream, new VectorFileContent { Vectors = vectors }, format);
     }

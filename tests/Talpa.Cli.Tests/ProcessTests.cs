@@ -124,6 +124,16 @@ public class ProcessTests
     }
 
     [Fact]
+    public void Options_for_reading_vectors_are_refused_where_Studio_reads_none()
+    {
+        using var folder = new TemporaryFolder();
+        using var studio = TalpaProcess.Run(folder.Root, "studio", "--limit", "5");
+
+        Assert.Equal(2, studio.ExitCode);
+        Assert.Contains("--limit is about reading VECTORS, and no file is given", studio.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Into_a_pipe_progress_comes_as_plain_lines_with_everything_one_wants_to_know()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");

@@ -128,4 +128,19 @@ public sealed class WatchProcessTests
         Assert.Equal(3, refused.ExitCode);
         Assert.Contains("letter.txt", refused.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Of_a_file_of_vectors_only_the_first_words_need_be_read()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.Path("v.vec"), "2 2\nmole 1 0\nzoo cut off\n", TestContext.Current.CancellationToken);
+        using var refused = TalpaProcess.Run(folder.Root, "studio", "v.vec", "--no-browser");
+        using var studio = TalpaProcess.Start(folder.Root, "studio", "v.vec", "--limit", "1", "--no-browser");
+
+        Assert.Equal(3, refused.ExitCode);
+        studio.WaitUntil(process => process.Out.Contains("Ctrl-C ends it.", StringComparison.Ordinal));
+        studio.Signal("INT");
+        Assert.Equal(0, studio.WaitForExit());
+    }
 }

@@ -15,7 +15,7 @@ internal static class Contract
     private const long BytesPerByte = 400;
 
     /// <summary>Deflate makes at most 1,032 bytes of one.</summary>
-    private const long MaxUnpacked = 1032;
+    private const long MaxDecompressed = 1032;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -26,7 +26,7 @@ internal static class Contract
     /// <returns>Whether the file was read rather than refused.</returns>
     public static bool Check(Target target, string folder, byte[] bytes)
     {
-        long limit = FixedBytes + (bytes.Length * BytesPerByte * (IsPacked(bytes) ? MaxUnpacked : 1));
+        long limit = FixedBytes + (bytes.Length * BytesPerByte * (IsPacked(bytes) ? MaxDecompressed : 1));
         long before = GC.GetAllocatedBytesForCurrentThread();
         long start = Stopwatch.GetTimestamp();
         bool read = Read(target, folder, bytes);

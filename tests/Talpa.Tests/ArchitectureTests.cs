@@ -50,7 +50,7 @@ public class ArchitectureTests
         ["Objectives"] = ["Objective", "NegativeSampling", "HierarchicalSoftmax", "FullSoftmax", "ExactSoftmax"],
         ["Vectors"] = ["WordVectors", "Neighbour", "AnalogyObjective", "UnknownWordException"],
         ["Training"] = ["TrainingOptions", "TrainingProgress", "TrainingDivergedException"],
-        ["Formats"] = ["VectorFileFormat", "VectorFiles", "VectorFormatException", "VectorReadOptions", "VectorWriteOptions"],
+        ["Formats"] = ["VectorFileFormat", "VectorFiles", "VectorReadOptions", "VectorWriteOptions"],
     };
 
     /// <summary>Root types that every folder may know, and that know none but Storage.</summary>

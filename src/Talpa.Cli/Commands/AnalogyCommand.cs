@@ -7,44 +7,29 @@ using Talpa.Vectors;
 namespace Talpa.Cli.Commands;
 
 /// <summary>A is to B as C is to what.</summary>
-internal sealed class AnalogyCommand : VectorsCommand
+internal sealed class AnalogyCommand : QuestionsCommand
 {
-    private readonly WordInputs _words = new("talpa analogy VECTORS A B C; see 'talpa analogy --help'", 3, 3);
     private readonly Option<int?> _count = SharedOptions.Count();
     private readonly Option<AnalogyObjective?> _method = SharedOptions.AnalogyMethod();
 
     public AnalogyCommand()
-        : base("analogy", "A is to B as C is to what.")
+        : base("analogy", "A is to B as C is to what.", new WordInputs("talpa analogy VECTORS A B C; see 'talpa analogy --help'", 3, 3))
     {
         Usage = "VECTORS A B C [-n 10]";
         Remarks = "The three words of the question are never among the answers.\n"
             + "With --words each line is a question of three words, and a line of answer has the question, then word and similarity, and so on, with tabs between; "
             + "with --ignore-unknown a question with an unknown word has no answer.";
-        TakesWords = true;
         Examples = ["talpa analogy vectors.talpa man king woman", "talpa analogy vectors.talpa paris france berlin --method 3cosmul", "talpa analogy vectors.talpa --words questions.txt -n 1"];
-        Arguments.Add(_words.Argument);
-        AddGroups(new OptionGroup("Options", [_count, _method, .. _words.Options, Json]));
+        AddOptions(_count, _method);
     }
 
     protected override void Check(ParseResult arguments)
     {
-        _words.Check(arguments);
+        base.Check(arguments);
         _ = SharedOptions.CheckCount(arguments, _count);
     }
 
-    protected override void Answer(Question question)
-    {
-        if (_words.Given(question.Arguments) is { } given)
-        {
-            AnswerOnce(question, given);
-        }
-        else
-        {
-            _words.ForEachQuestion(question.Arguments, question.Terminal, (line, words) => AnswerLine(question, line, words));
-        }
-    }
-
-    private void AnswerOnce(Question question, string[] words)
+    protected override void AnswerOnce(Question question, string[] words)
     {
         IReadOnlyList<Neighbour> answers = Find(question, words);
         if (question.Json)
@@ -58,9 +43,9 @@ internal sealed class AnalogyCommand : VectorsCommand
         NeighbourList.Write(page, answers);
     }
 
-    private void AnswerLine(Question question, string line, string[] words)
+    protected override void AnswerLine(Question question, string line, string[] words)
     {
-        IReadOnlyList<Neighbour> answers = _words.CanAnswer(question.Arguments, question.Vectors, words) ? Find(question, words) : [];
+        IReadOnlyList<Neighbour> answers = Words.CanAnswer(question.Arguments, question.Vectors, words) ? Find(question, words) : [];
         if (question.Json)
         {
             Answers.WriteLine(question.Terminal, AnswerOf(question, words, answers), Answers.LineNames.AnalogyAnswer);

@@ -50,7 +50,7 @@ internal sealed class EvalContextsCommand : VectorsCommand
     {
         try
         {
-            return ContextBenchmark.Measure(
+            return ContextScore.Measure(
                 model.Contexts, corpus, model.Training.Window, model.Training.ActualWindowWeighting, model.Training.SubsamplingThreshold);
         }
         catch (UnusableInputException fault)

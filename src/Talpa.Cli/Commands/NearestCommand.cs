@@ -7,47 +7,32 @@ using Talpa.Vectors;
 namespace Talpa.Cli.Commands;
 
 /// <summary>The words nearest to a word, or to the mean or sum of several.</summary>
-internal sealed class NearestCommand : VectorsCommand
+internal sealed class NearestCommand : QuestionsCommand
 {
-    private readonly WordInputs _words = new("talpa nearest VECTORS WORD…; see 'talpa nearest --help'");
     private readonly Option<int?> _count = SharedOptions.Count();
 
     public NearestCommand()
-        : base("nearest", "The words nearest to a word, by the cosine of their vectors.")
+        : base("nearest", "The words nearest to a word, by the cosine of their vectors.", new WordInputs("talpa nearest VECTORS WORD…; see 'talpa nearest --help'"))
     {
         Usage = "VECTORS WORD… [-n 10]";
         Remarks = "The query of several words is the mean of their vectors, each scaled to length 1; a word after a - with spaces around it is subtracted.\n"
             + "With --words each line is a question, and a line of answer has the question, then word and cosine, and so on, with tabs between.";
-        TakesWords = true;
         Examples =
         [
             "talpa nearest vectors.talpa mole",
             "talpa nearest vectors.talpa king - man + woman",
             "talpa nearest vectors.talpa --words words.txt -n 3 --json",
         ];
-        Arguments.Add(_words.Argument);
-        AddGroups(new OptionGroup("Options", [_count, .. _words.Options, Json]));
+        AddOptions(_count);
     }
 
     protected override void Check(ParseResult arguments)
     {
-        _words.Check(arguments);
+        base.Check(arguments);
         _ = SharedOptions.CheckCount(arguments, _count);
     }
 
-    protected override void Answer(Question question)
-    {
-        if (_words.Given(question.Arguments) is { } given)
-        {
-            AnswerOnce(question, given);
-        }
-        else
-        {
-            _words.ForEachQuestion(question.Arguments, question.Terminal, (line, words) => AnswerLine(question, line, words));
-        }
-    }
-
-    private void AnswerOnce(Question question, string[] given)
+    protected override void AnswerOnce(Question question, string[] given)
     {
         NearestAnswer answer = Find(question, given, out IReadOnlyList<SignedWord> words);
         WordInputs.WriteUnknown(question.Terminal, answer.Unknown);
@@ -69,7 +54,7 @@ internal sealed class NearestCommand : VectorsCommand
         NeighbourList.Write(page, answer.Nearest);
     }
 
-    private void AnswerLine(Question question, string line, string[] given)
+    protected override void AnswerLine(Question question, string line, string[] given)
     {
         NearestAnswer answer = Find(question, given, out _);
         if (question.Json)
@@ -86,7 +71,7 @@ internal sealed class NearestCommand : VectorsCommand
         WordVectors vectors = question.Vectors;
         List<string> unknown = [];
         words = SignedWord.Parse(arguments);
-        if (_words.IgnoresUnknown(question.Arguments))
+        if (Words.IgnoresUnknown(question.Arguments))
         {
             unknown.AddRange(words.Where(word => !vectors.Contains(word.Word)).Select(word => word.Word));
             words = [.. words.Where(word => !unknown.Contains(word.Word, StringComparer.Ordinal))];

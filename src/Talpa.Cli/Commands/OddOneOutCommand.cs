@@ -7,39 +7,24 @@ using Talpa.Vectors;
 namespace Talpa.Cli.Commands;
 
 /// <summary>Which of several words does not fit the others.</summary>
-internal sealed class OddOneOutCommand : VectorsCommand
+internal sealed class OddOneOutCommand : QuestionsCommand
 {
     private const int Fewest = 3;
 
-    private readonly WordInputs _words = new("talpa odd-one-out VECTORS WORD WORD WORD…; see 'talpa odd-one-out --help'", Fewest);
-
     public OddOneOutCommand()
-        : base("odd-one-out", "Which of three or more words does not fit the others.")
+        : base(
+            "odd-one-out",
+            "Which of three or more words does not fit the others.",
+            new WordInputs("talpa odd-one-out VECTORS WORD WORD WORD…; see 'talpa odd-one-out --help'", Fewest))
     {
         Usage = "VECTORS WORD WORD WORD…";
-        TakesWords = true;
         Remarks = "With --words each line is a question, and a line of answer has the question, a tab and the odd one out; "
             + "where --ignore-unknown leaves fewer than three words, there is none.";
         Examples = ["talpa odd-one-out vectors.talpa cat dog mole monday", "talpa odd-one-out vectors.talpa --words groups.txt"];
-        Arguments.Add(_words.Argument);
-        AddGroups(new OptionGroup("Options", [.. _words.Options, Json]));
+        AddOptions();
     }
 
-    protected override void Check(ParseResult arguments) => _words.Check(arguments);
-
-    protected override void Answer(Question question)
-    {
-        if (_words.Given(question.Arguments) is { } given)
-        {
-            AnswerOnce(question, given);
-        }
-        else
-        {
-            _words.ForEachQuestion(question.Arguments, question.Terminal, (line, words) => AnswerLine(question, line, words));
-        }
-    }
-
-    private void AnswerOnce(Question question, string[] given)
+    protected override void AnswerOnce(Question question, string[] given)
     {
         string[] words = Known(question, given);
         if (words.Length < Fewest)
@@ -61,7 +46,7 @@ internal sealed class OddOneOutCommand : VectorsCommand
         NeighbourList.Write(page, ranked, numbered: false);
     }
 
-    private void AnswerLine(Question question, string line, string[] given)
+    protected override void AnswerLine(Question question, string line, string[] given)
     {
         string[] words = Known(question, given);
         IReadOnlyList<Neighbour> ranked = words.Length < Fewest ? [] : question.Vectors.RankByCentrality(words);
@@ -76,5 +61,5 @@ internal sealed class OddOneOutCommand : VectorsCommand
     }
 
     private string[] Known(Question question, string[] words) =>
-        _words.IgnoresUnknown(question.Arguments) ? [.. words.Where(question.Vectors.Contains)] : words;
+        Words.IgnoresUnknown(question.Arguments) ? [.. words.Where(question.Vectors.Contains)] : words;
 }

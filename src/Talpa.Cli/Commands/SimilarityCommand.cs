@@ -6,51 +6,33 @@ using Talpa.Cli.Rendering;
 namespace Talpa.Cli.Commands;
 
 /// <summary>How similar two words are.</summary>
-internal sealed class SimilarityCommand : VectorsCommand
+internal sealed class SimilarityCommand : QuestionsCommand
 {
-    private readonly WordInputs _words = new("talpa similarity VECTORS A B; see 'talpa similarity --help'", 2, 2);
-
     public SimilarityCommand()
-        : base("similarity", "How similar two words are: the cosine of their vectors.")
+        : base("similarity", "How similar two words are: the cosine of their vectors.", new WordInputs("talpa similarity VECTORS A B; see 'talpa similarity --help'", 2, 2))
     {
         Usage = "VECTORS A B";
         Remarks = "With --words each line is a pair, and a line of answer has the pair, a tab and the cosine; with --ignore-unknown a pair with an unknown word has none.";
-        TakesWords = true;
         Examples = ["talpa similarity vectors.talpa cat dog", "talpa similarity vectors.talpa --words pairs.txt"];
-        Arguments.Add(_words.Argument);
-        AddGroups(new OptionGroup("Options", [.. _words.Options, Json]));
+        AddOptions();
     }
 
-    protected override void Check(ParseResult arguments) => _words.Check(arguments);
-
-    protected override void Answer(Question question)
+    protected override void AnswerOnce(Question question, string[] given)
     {
-        if (_words.Given(question.Arguments) is { } given)
-        {
-            AnswerOnce(question, given[0], given[1]);
-        }
-        else
-        {
-            _words.ForEachQuestion(question.Arguments, question.Terminal, (line, words) => AnswerLine(question, line, words));
-        }
-    }
-
-    private static void AnswerOnce(Question question, string first, string second)
-    {
-        float similarity = question.Vectors.Similarity(first, second);
+        float similarity = question.Vectors.Similarity(given[0], given[1]);
         if (question.Json)
         {
-            Answers.Write(question.Terminal, new SimilarityAnswer(first, second, similarity), Answers.Names.SimilarityAnswer);
+            Answers.Write(question.Terminal, new SimilarityAnswer(given[0], given[1], similarity), Answers.Names.SimilarityAnswer);
             return;
         }
 
         var page = new Page(question.Terminal);
-        page.Prose($"{first} and {second}: {Figures.Fixed(similarity, 4)}  (cosine; 1 is the same direction, 0 is none in common)");
+        page.Prose($"{given[0]} and {given[1]}: {Figures.Fixed(similarity, 4)}  (cosine; 1 is the same direction, 0 is none in common)");
     }
 
-    private void AnswerLine(Question question, string line, string[] words)
+    protected override void AnswerLine(Question question, string line, string[] words)
     {
-        bool isAnswered = _words.CanAnswer(question.Arguments, question.Vectors, words);
+        bool isAnswered = Words.CanAnswer(question.Arguments, question.Vectors, words);
         float? similarity = isAnswered ? question.Vectors.Similarity(words[0], words[1]) : null;
         if (question.Json)
         {

@@ -11,6 +11,7 @@ namespace Talpa.Cli.Commands;
 internal sealed class StudioCommand : TalpaCommand
 {
     private readonly Argument<string?> _vectors = new("VECTORS") { Arity = ArgumentArity.ZeroOrOne };
+    private readonly ReadingOptions _reading = new();
     private readonly PageOptions _page = new();
 
     public StudioCommand()
@@ -20,13 +21,13 @@ internal sealed class StudioCommand : TalpaCommand
         Remarks = "The page is served to this computer alone, until Ctrl-C. To watch a training: talpa train FILE --watch.";
         Examples = ["talpa studio", "talpa studio vectors.talpa", "talpa studio --port 5005 --no-browser"];
         Arguments.Add(_vectors);
-        AddGroups(new OptionGroup("Options", _page.All));
+        AddGroups(new OptionGroup("Options", _page.All), new OptionGroup("Reading VECTORS", _reading.All));
     }
 
     public override ExitCode Execute(ParseResult arguments, Terminal terminal)
     {
         int port = _page.Port(arguments);
-        using LiveView? view = arguments.GetValue(_vectors) is { } path ? ViewOf(path, terminal) : null;
+        using LiveView? view = ViewOf(arguments, terminal);
         var options = new StudioServerOptions
         {
             Port = port,
@@ -47,9 +48,18 @@ internal sealed class StudioCommand : TalpaCommand
         return ExitCode.Done;
     }
 
-    private static LiveView ViewOf(string path, Terminal terminal)
+    /// <summary>The view of the given file; <c>null</c> where none is given.</summary>
+    private LiveView? ViewOf(ParseResult arguments, Terminal terminal)
     {
-        TrainedModel model = TrainedModel.Load(path);
+        VectorReadOptions reading = _reading.Of(arguments);
+        if (arguments.GetValue(_vectors) is not { } path)
+        {
+            return _reading.All.FirstOrDefault(option => arguments.GetResult(option) is { Implicit: false }) is { } option
+                ? throw new UsageException($"{option.Name} is about reading VECTORS, and no file is given: talpa studio VECTORS")
+                : null;
+        }
+
+        TrainedModel model = TrainedModel.Load(path, reading);
         foreach (string warning in model.Warnings)
         {
             Notes.Write(terminal, warning);

@@ -11,11 +11,11 @@ internal static class MemoryCheck
     /// <summary>Refuses a training that would not fit.</summary>
     /// <param name="job">The training.</param>
     /// <param name="vocabulary">Its words.</param>
-    /// <param name="estimate">What it will allocate.</param>
+    /// <param name="estimate">What it will allocate, in bytes: all of it, and the vectors alone.</param>
     /// <param name="peak">The most the process will occupy, in bytes.</param>
     /// <param name="terminal">Where a note goes, if it is to be tried anyway.</param>
     /// <exception cref="NotEnoughMemoryException">It does not fit; the message has the figures and what to lower.</exception>
-    public static void Require(TrainingJob job, Vocabulary vocabulary, MemoryEstimate estimate, long peak, Terminal terminal)
+    public static void Require(TrainingJob job, Vocabulary vocabulary, (long Total, long Vectors) estimate, long peak, Terminal terminal)
     {
         long available = ProcessMemory.Available;
 
@@ -24,11 +24,11 @@ internal static class MemoryCheck
             return;
         }
 
-        string figures = $"the training takes about {Figures.Bytes(peak)} of memory, {Figures.Bytes(estimate.Tables)} of it for {Figures.Count(vocabulary.Count)} words with vectors of "
+        string figures = $"the training takes about {Figures.Bytes(peak)} of memory, {Figures.Bytes(estimate.Vectors)} of it for {Figures.Count(vocabulary.Count)} words with vectors of "
             + $"{job.Options.Dimension} numbers on two sides, but there are {Figures.Bytes(available)}";
         if (!job.OverMemory)
         {
-            throw new NotEnoughMemoryException($"{figures}; {Advice(job, vocabulary, estimate, peak, available)}--over-memory tries it anyway");
+            throw new NotEnoughMemoryException($"{figures}; {Advice(job, vocabulary, estimate.Total, peak, available)}--over-memory tries it anyway");
         }
 
         Notes.Write(terminal, $"{figures}; {(job.From is null ? Remedy : RemedyWhenResuming)}");
@@ -40,14 +40,14 @@ internal static class MemoryCheck
     private const string RemedyWhenResuming = "resume on a machine with more memory";
 
     /// <summary>What would fit: all that is allocated grows with the words, and nearly all with the dimension.</summary>
-    private static string Advice(TrainingJob job, Vocabulary vocabulary, MemoryEstimate estimate, long peak, long available)
+    private static string Advice(TrainingJob job, Vocabulary vocabulary, long needed, long peak, long available)
     {
         if (job.From is not null)
         {
             return $"{RemedyWhenResuming}, ";
         }
 
-        double share = (double)(available - (peak - estimate.Total)) / estimate.Total;
+        double share = (double)(available - (peak - needed)) / needed;
         int words = (int)(share * vocabulary.Count);
         int dimension = (int)(share * job.Options.Dimension) / 8 * 8;
         string fewerWords = words > 0 ? $"--max-vocab {words.ToString(CultureInfo.InvariantCulture)}" : "";

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime;
-using Talpa.Training;
 
 namespace Talpa.Cli.Learning;
 
@@ -31,10 +30,12 @@ internal static class ProcessMemory
     }
 
     /// <summary>The most the process will have occupied when a training is done and saved, in bytes: within a tenth.</summary>
-    public static long PeakWith(MemoryEstimate training, int threads)
+    /// <param name="training">What the training will allocate, in bytes.</param>
+    /// <param name="threads">Its threads.</param>
+    public static long PeakWith(long training, int threads)
     {
         using var process = Process.GetCurrentProcess();
-        long then = process.WorkingSet64 + training.Total + Runtime + (threads * Thread);
+        long then = process.WorkingSet64 + training + Runtime + (threads * Thread);
         return Math.Max(process.PeakWorkingSet64, then);
     }
 }

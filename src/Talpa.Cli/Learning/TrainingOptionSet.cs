@@ -55,8 +55,8 @@ internal sealed class TrainingOptionSet
     private readonly Option<int?> _minCount = OptionOf.Integer("--min-count", "N", "Leave out words that occur less often. [5]", "-min-count", "--minCount", "-minCount", "--min_count");
     private readonly Option<int?> _maxVocabulary = OptionOf.Integer("--max-vocab", "N", "Keep only the N most frequent words.", "--max-final-vocab", "--max_final_vocab");
     private readonly Option<int?> _maxDistinct = OptionOf.Integer("--max-distinct", "N", "While counting, drop the rarest words beyond N. [30,000,000]", "--max-vocab-size", "--max_vocab_size");
-    private readonly Option<int?> _maxUnpackingRatio = OptionOf.Integer("--max-unpacking-ratio", "N", "Refuse compressed text that decompresses to more than N times its size. [200]");
-    private readonly Option<long?> _maxUnpacked = OptionOf.Size("--max-unpacked", "Refuse a compressed file with more text in it.");
+    private readonly Option<int?> _maxCompressionRatio = OptionOf.Integer("--max-compression-ratio", "N", "Refuse compressed text that decompresses to more than N times its size. [200]");
+    private readonly Option<long?> _maxDecompressed = OptionOf.Size("--max-decompressed", "Refuse a compressed file with more text in it.");
     private readonly Option<int?> _maxSentence = OptionOf.Integer("--max-sentence", "N", "Split lines of more words. [10,000]", "--max-sentence-length");
 
     private readonly Option<string?> _readVocabulary = OptionOf.Text("--read-vocab", "FILE", "Keep the words of FILE, with its counts: a word and its count a line.", "-read-vocab");
@@ -75,7 +75,7 @@ internal sealed class TrainingOptionSet
     public OptionGroup[] Groups =>
     [
         new("Model", _architecture, _objective, _dimension, _window, _windowWeights, _fullWindow),
-        new("Text", _encoding, _tokenizer, _lowercase, _normalize, _minCount, _maxVocabulary, _readVocabulary, _maxSentence, _sample, _maxDistinct, _maxUnpackingRatio, _maxUnpacked),
+        new("Text", _encoding, _tokenizer, _lowercase, _normalize, _minCount, _maxVocabulary, _readVocabulary, _maxSentence, _sample, _maxDistinct, _maxCompressionRatio, _maxDecompressed),
         new("Training", _epochs, _learningRate, _minLearningRate, _threads, _deterministic, _seed),
         .. _ofObjectives.Select(set => set.Group),
     ];
@@ -158,8 +158,8 @@ internal sealed class TrainingOptionSet
         Vocabulary = VocabularyFile(arguments) is { } path ? Vocabulary.Load(path) : null,
         MaxSentenceLength = arguments.GetValue(_maxSentence) ?? defaults.MaxSentenceLength,
         MaxDistinctWords = arguments.GetValue(_maxDistinct) ?? defaults.MaxDistinctWords,
-        MaxUnpackingRatio = arguments.GetValue(_maxUnpackingRatio) ?? defaults.MaxUnpackingRatio,
-        MaxUnpackedBytes = arguments.GetValue(_maxUnpacked) ?? defaults.MaxUnpackedBytes,
+        MaxCompressionRatio = arguments.GetValue(_maxCompressionRatio) ?? defaults.MaxCompressionRatio,
+        MaxDecompressedBytes = arguments.GetValue(_maxDecompressed) ?? defaults.MaxDecompressedBytes,
     };
 
     /// <summary>The value that options of one meaning agree on; <c>null</c> where none is given.</summary>
@@ -211,8 +211,8 @@ internal sealed class TrainingOptionSet
         nameof(CorpusOptions.MaxVocabulary) => _maxVocabulary.Name,
         nameof(CorpusOptions.MaxSentenceLength) => _maxSentence.Name,
         nameof(CorpusOptions.MaxDistinctWords) => _maxDistinct.Name,
-        nameof(CorpusOptions.MaxUnpackingRatio) => _maxUnpackingRatio.Name,
-        nameof(CorpusOptions.MaxUnpackedBytes) => _maxUnpacked.Name,
+        nameof(CorpusOptions.MaxCompressionRatio) => _maxCompressionRatio.Name,
+        nameof(CorpusOptions.MaxDecompressedBytes) => _maxDecompressed.Name,
         _ => _ofObjectives.Select(set => set.NameOf(property)).FirstOrDefault(name => name is not null) ?? property,
     };
 }

@@ -36,11 +36,11 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
     }
 
     /// <summary>What the process will occupy.</summary>
-    public void WriteMemory(MemoryEstimate training, long peak)
+    public void WriteMemory(long vectors, long peak)
     {
         if (!_silent)
         {
-            page.Field("memory", $"about {Figures.Bytes(peak)} for the whole process, of which {Figures.Bytes(training.Tables)} for the vectors");
+            page.Field("memory", $"about {Figures.Bytes(peak)} for the whole process, of which {Figures.Bytes(vectors)} for the vectors");
         }
     }
 

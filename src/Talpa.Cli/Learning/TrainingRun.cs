@@ -21,10 +21,10 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
             corpus.Vocabulary.Save(vocabularyFile);
         }
 
-        MemoryEstimate estimate = MemoryEstimate.For(corpus, job.Options);
+        (long Total, long Vectors) estimate = Trainer.EstimateMemory(corpus, job.Options);
         ProcessMemory.Compact();
-        long peak = ProcessMemory.PeakWith(estimate, job.Options.Threads);
-        page.WriteMemory(estimate, peak);
+        long peak = ProcessMemory.PeakWith(estimate.Total, job.Options.Threads);
+        page.WriteMemory(estimate.Vectors, peak);
         MemoryCheck.Require(job, corpus.Vocabulary, estimate, peak, terminal);
         page.WriteTask(job.Options);
         if (job.From is not null)

@@ -56,7 +56,7 @@ internal static class SharedOptions
     /// <summary>The name of the given encoding; <c>null</c> for UTF-8.</summary>
     /// <exception cref="UsageException">There is no such encoding.</exception>
     public static string? CheckEncoding(ParseResult arguments, Option<string?> encoding) =>
-        arguments.GetValue(encoding) is not { } name || TextEncodings.Find(name) is not null
+        arguments.GetValue(encoding) is not { } name || CorpusOptions.FindEncoding(name) is not null
             ? arguments.GetValue(encoding)
             : throw new UsageException($"there is no encoding '{name}'; {encoding.Name} takes names such as windows-1252, iso-8859-1 and utf-16");
 

@@ -133,7 +133,7 @@ internal sealed class WordInputs(string usage, int fewest = 1, int? most = null)
         : null;
 
     private Encoding EncodingOf(ParseResult arguments) => arguments.GetValue(_encoding) is { } name
-        ? TextEncodings.Find(name)!
+        ? CorpusOptions.FindEncoding(name)!
         : new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>What is wrong with a line.</summary>

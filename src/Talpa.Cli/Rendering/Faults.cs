@@ -6,6 +6,16 @@ namespace Talpa.Cli.Rendering;
 /// <summary>What a person and the caller learn when something goes wrong.</summary>
 internal static class Faults
 {
+    /// <summary>How the library's messages name an option, and what it is called here.</summary>
+    private static readonly (string Property, string Option)[] OptionNames =
+    [
+        (nameof(CorpusOptions.Encoding), "--encoding"),
+        (nameof(CorpusOptions.MaxCompressionRatio), "--max-compression-ratio"),
+        (nameof(CorpusOptions.MaxDecompressedBytes), "--max-decompressed"),
+        (nameof(VectorWriteOptions.Replacement), "--space-as"),
+        (nameof(VectorWriteOptions.LeaveOutWords), "--leave-out-words"),
+    ];
+
     /// <summary>Writes one line about a fault to the error stream; with debugging on, the stack trace too.</summary>
     public static ExitCode Report(Exception fault, Terminal terminal)
     {
@@ -25,7 +35,7 @@ internal static class Faults
         UsageException => (ExitCode.WrongUsage, fault.Message),
         UnwritableFileException => (ExitCode.Failed, fault.Message),
         TrainingDivergedException or NotEnoughMemoryException => (ExitCode.Failed, fault.Message),
-        UnusableInputException => (ExitCode.UnusableInput, fault.Message),
+        UnusableInputException => (ExitCode.UnusableInput, WithOptionNames(fault.Message)),
         OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
         OutOfMemoryException => (ExitCode.Failed, "there is not enough memory; keep fewer words (--min-count, --max-vocab) or a smaller dimension (--dim)"),
         ArgumentException => (ExitCode.WrongUsage, WithoutParameter(fault.Message)),
@@ -38,6 +48,16 @@ internal static class Faults
     {
         int end = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
         return end < 0 ? message : message[..end];
+    }
+
+    private static string WithOptionNames(string message)
+    {
+        foreach ((string property, string option) in OptionNames)
+        {
+            message = message.Replace($"(option {property})", $"({option})", StringComparison.OrdinalIgnoreCase);
+        }
+
+        return message;
     }
 
     private static string OneLine(string message) => SafeText.Escape(message.ReplaceLineEndings(" "));

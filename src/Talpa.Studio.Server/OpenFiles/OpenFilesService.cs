@@ -99,7 +99,7 @@ internal sealed class OpenFilesService(LiveView? given, bool canOpen) : IDisposa
 
     private static void RequireMemory(EncodedCorpus corpus, TrainingOptions options)
     {
-        long needed = Environment.WorkingSet + MemoryEstimate.For(corpus, options).Total;
+        long needed = Environment.WorkingSet + Trainer.EstimateMemory(corpus, options).Total;
         long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (needed > available)
         {

@@ -50,10 +50,10 @@ internal static class EvaluationFile
         }
         catch (DecoderFallbackException)
         {
-            throw Fault(path, lines.Count + 1, "at or after this line the text is not UTF-8; name its encoding (--encoding), or convert it first (iconv -t UTF-8)");
+            throw Fault(path, lines.Count + 1, "at or after this line the text is not UTF-8; name its encoding (option encoding), or convert it first (iconv -t UTF-8)");
         }
 
         int strange = lines.FindIndex(line => line.Contains('\0', StringComparison.Ordinal));
-        return strange < 0 ? lines : throw Fault(path, strange + 1, "there is a NUL character; the file is in another encoding, such as utf-16: name it (--encoding)");
+        return strange < 0 ? lines : throw Fault(path, strange + 1, "there is a NUL character; the file is in another encoding, such as utf-16: name it (option encoding)");
     }
 }

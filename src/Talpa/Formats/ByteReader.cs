@@ -165,5 +165,5 @@ internal sealed class ByteReader
     }
 
     [DoesNotReturn]
-    private void Throw(string fault) => throw VectorFormatException.AtByte(_path, Position, fault);
+    private void Throw(string fault) => throw UnusableInputException.AtByte(_path, Position, fault);
 }

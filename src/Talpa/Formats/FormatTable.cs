@@ -43,7 +43,7 @@ internal sealed class FormatTable(params IReadOnlyList<VectorFormat> formats)
     }
 
     /// <summary>The format of a file, by its content.</summary>
-    /// <exception cref="VectorFormatException">It has none of the formats; the message describes what it looks like.</exception>
+    /// <exception cref="UnusableInputException">It has none of the formats; the message describes what it looks like.</exception>
     public VectorFormat Detect(VectorSource source)
     {
         var head = new FileHead(source.Reader, source.Length, source.IsFile ? source.Name : null);
@@ -53,7 +53,7 @@ internal sealed class FormatTable(params IReadOnlyList<VectorFormat> formats)
         }
 
         string looks = ForeignFormats.Recognise(head.Bytes, source.Name, source.Compression) ?? $"no file of vectors in a format known here ({string.Join(", ", Names)})";
-        throw VectorFormatException.InFile(source.Name, $"this is {looks}");
+        throw UnusableInputException.InFile(source.Name, $"this is {looks}");
     }
 
     /// <summary>Reads a file.</summary>

@@ -21,7 +21,7 @@ internal sealed class GloveFormat() : VectorFormat(VectorFileFormat.Glove, "glov
         int dimension = TextDetection.DimensionOf(source.Reader);
         if (dimension == 0)
         {
-            throw VectorFormatException.AtLine(source.Name, 1, "no numbers follow the word; the file has another format or is corrupt");
+            throw UnusableInputException.AtLine(source.Name, 1, "no numbers follow the word; the file has another format or is corrupt");
         }
 
         var rows = new TextRows(source, new TextLines(source.Reader), dimension, options, Base64Words.IsOne(source.Reader.PeekUpTo(FileHead.MaxBytes)));

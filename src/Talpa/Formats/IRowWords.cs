@@ -7,10 +7,10 @@ internal interface IRowWords : IDisposable
     bool HasCounts { get; }
 
     /// <summary>Gives the next word to a collector.</summary>
-    /// <exception cref="VectorFormatException">There are fewer words than rows.</exception>
+    /// <exception cref="UnusableInputException">There are fewer words than rows.</exception>
     void AddNextTo(VectorCollector collector);
 
     /// <summary>Makes sure that there are no more words than rows.</summary>
-    /// <exception cref="VectorFormatException">There are more.</exception>
+    /// <exception cref="UnusableInputException">There are more.</exception>
     void RequireEnd(VectorCollector collector);
 }

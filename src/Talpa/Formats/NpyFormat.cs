@@ -24,7 +24,7 @@ internal sealed class NpyFormat() : VectorFormat(VectorFileFormat.Npy, "npy", ".
     {
         if (!source.IsFile)
         {
-            throw VectorFormatException.InFile(source.Name, "an array (npy) has its words in a second file; load it from a path, or use another format");
+            throw UnusableInputException.InFile(source.Name, "an array (npy) has its words in a second file; load it from a path, or use another format");
         }
 
         Stream stream = source.OpenSeekable();
@@ -103,7 +103,7 @@ internal sealed class NpyFormat() : VectorFormat(VectorFileFormat.Npy, "npy", ".
     {
         if (!read)
         {
-            throw VectorFormatException.InFile(path, "the file became shorter while it was read; try again");
+            throw UnusableInputException.InFile(path, "the file became shorter while it was read; try again");
         }
     }
 }

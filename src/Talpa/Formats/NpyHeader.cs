@@ -22,7 +22,7 @@ internal sealed record NpyHeader(StoredNumber Kind, bool HighestByteFirst, bool 
             || fields.GetValueOrDefault("shape") is not List<object?> { Count: 2 } shape
             || shape is not [BigInteger { Sign: >= 0 } rows, BigInteger { Sign: >= 0 } columns])
         {
-            throw VectorFormatException.AtByte(
+            throw UnusableInputException.AtByte(
                 path, 10, "the header does not describe a table of numbers with rows and columns; save the array with two dimensions and a float type");
         }
 
@@ -32,18 +32,18 @@ internal sealed record NpyHeader(StoredNumber Kind, bool HighestByteFirst, bool 
             "f2" => StoredNumber.Float16,
             "f4" => StoredNumber.Float32,
             "f8" => StoredNumber.Float64,
-            string other => throw VectorFormatException.AtByte(path, 10, $"the numbers are of type {Quoted.Text(other)}; save the array as float16, float32 or float64"),
+            string other => throw UnusableInputException.AtByte(path, 10, $"the numbers are of type {Quoted.Text(other)}; save the array as float16, float32 or float64"),
         };
         long length = fileLength - reader.Position;
         if (rows < 1 || columns < 1 || rows * columns * StoredNumbers.SizeOf(kind) != length)
         {
-            throw VectorFormatException.AtByte(
+            throw UnusableInputException.AtByte(
                 path, 10, $"the header declares {rows:N0} rows of {columns:N0} numbers, but {length:N0} bytes follow; the file is corrupt, empty or was cut off, get it again");
         }
 
         if (rows > int.MaxValue || columns > int.MaxValue)
         {
-            throw VectorFormatException.AtByte(path, 10, $"{rows:N0} rows of {columns:N0} numbers are more than one table can hold; keep fewer words");
+            throw UnusableInputException.AtByte(path, 10, $"{rows:N0} rows of {columns:N0} numbers are more than one table can hold; keep fewer words");
         }
 
         return new NpyHeader(kind, type[0] == '>', columnsFirst, (int)rows, (int)columns);
@@ -73,14 +73,14 @@ internal sealed record NpyHeader(StoredNumber Kind, bool HighestByteFirst, bool 
         bool hasStart = reader.TryRead(start) && start.StartsWith(NpyFormat.Magic);
         if (hasStart && start[6] is not (1 or 2 or 3))
         {
-            throw VectorFormatException.AtByte(path, 6, $"version {start[6]} of the .npy format; save the array with a version from 1 to 3");
+            throw UnusableInputException.AtByte(path, 6, $"version {start[6]} of the .npy format; save the array with a version from 1 to 3");
         }
 
         bool hasLength = hasStart && reader.TryRead(start[6] == 1 ? lengthBytes[..2] : lengthBytes);
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(lengthBytes);
         if (!hasLength || length > LongestHeader || length > fileLength - reader.Position)
         {
-            throw VectorFormatException.AtByte(path, 0, "the file does not start with the header of a .npy file; it is corrupt or was cut off, get it again");
+            throw UnusableInputException.AtByte(path, 0, "the file does not start with the header of a .npy file; it is corrupt or was cut off, get it again");
         }
 
         byte[] text = new byte[length];

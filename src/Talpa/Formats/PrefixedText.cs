@@ -24,7 +24,7 @@ internal static class PrefixedText
     }
 
     /// <summary>Reads exactly <paramref name="count"/> texts.</summary>
-    /// <exception cref="VectorFormatException">The bytes are more or fewer, or not UTF-8.</exception>
+    /// <exception cref="UnusableInputException">The bytes are more or fewer, or not UTF-8.</exception>
     public static string[] Decode(ReadOnlySpan<byte> bytes, long count, string path)
     {
         if (count < 0 || count > bytes.Length / sizeof(int))
@@ -56,6 +56,6 @@ internal static class PrefixedText
         return bytes.IsEmpty ? texts : throw Corrupt(path);
     }
 
-    private static VectorFormatException Corrupt(string path) =>
-        VectorFormatException.InFile(path, "the words or options are not of the length that the file declares; it is corrupt, make it again");
+    private static UnusableInputException Corrupt(string path) =>
+        UnusableInputException.InFile(path, "the words or options are not of the length that the file declares; it is corrupt, make it again");
 }

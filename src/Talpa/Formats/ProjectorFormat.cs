@@ -67,7 +67,7 @@ internal sealed class ProjectorFormat() : VectorFormat(VectorFileFormat.Projecto
     {
         if (!source.IsFile)
         {
-            throw VectorFormatException.InFile(source.Name, "these vectors (projector) have their words in a second file; load them from a path, or use another format");
+            throw UnusableInputException.InFile(source.Name, "these vectors (projector) have their words in a second file; load them from a path, or use another format");
         }
 
         using var words = ProjectorWords.Open(source);
@@ -165,10 +165,10 @@ internal sealed class ProjectorFormat() : VectorFormat(VectorFileFormat.Projecto
         return column == row.Length;
     }
 
-    private static VectorFormatException NotARow(string path, long number, ReadOnlySpan<byte> line, int dimension)
+    private static UnusableInputException NotARow(string path, long number, ReadOnlySpan<byte> line, int dimension)
     {
         int fields = line.Count(Tab) + 1;
-        return VectorFormatException.AtLine(
+        return UnusableInputException.AtLine(
             path,
             number,
             fields == dimension ? "a field is no number; the file is corrupt, get it again" : $"{fields:N0} numbers instead of {dimension:N0} as in the first line; the file is corrupt, get it again");

@@ -38,21 +38,21 @@ internal sealed class ProjectorWords : IDisposable
     public static string? Find(string path) => Names(path).FirstOrDefault(File.Exists);
 
     /// <summary>Opens the metadata beside vectors.</summary>
-    /// <exception cref="VectorFormatException">There are none.</exception>
+    /// <exception cref="UnusableInputException">There are none.</exception>
     public static ProjectorWords Open(VectorSource vectors)
     {
-        string path = Find(vectors.Name) ?? throw VectorFormatException.InFile(
+        string path = Find(vectors.Name) ?? throw UnusableInputException.InFile(
             vectors.Name, $"these are vectors without words: put the words into {PathBeside(vectors.Name)} beside it, a word a line in the order of the vectors");
         return VectorSource.Guard(path, () => new ProjectorWords(path, vectors.OpenBeside(path)));
     }
 
     /// <summary>The word of the next vector; valid until the next call.</summary>
-    /// <exception cref="VectorFormatException">There are fewer words than vectors, or a line has too few columns.</exception>
+    /// <exception cref="UnusableInputException">There are fewer words than vectors, or a line has too few columns.</exception>
     public ReadOnlySpan<byte> Next()
     {
         if (_reader.Peek() < 0)
         {
-            throw VectorFormatException.AtLine(_path, _line + 1, $"the words end after {_words:N0}, but more vectors follow; get both files again");
+            throw UnusableInputException.AtLine(_path, _line + 1, $"the words end after {_words:N0}, but more vectors follow; get both files again");
         }
 
         ReadOnlySpan<byte> line = NextLine();
@@ -60,7 +60,7 @@ internal sealed class ProjectorWords : IDisposable
         for (int column = 0; column < _column; column++)
         {
             int tab = line.IndexOf(Tab);
-            line = tab >= 0 ? line[(tab + 1)..] : throw VectorFormatException.AtLine(_path, _line, $"there are fewer than {_column + 1} columns; get both files again");
+            line = tab >= 0 ? line[(tab + 1)..] : throw UnusableInputException.AtLine(_path, _line, $"there are fewer than {_column + 1} columns; get both files again");
         }
 
         int end = line.IndexOf(Tab);
@@ -68,14 +68,14 @@ internal sealed class ProjectorWords : IDisposable
     }
 
     /// <summary>Makes sure that no words follow.</summary>
-    /// <exception cref="VectorFormatException">There are more words than vectors.</exception>
+    /// <exception cref="UnusableInputException">There are more words than vectors.</exception>
     public void RequireEnd()
     {
         while (_reader.Peek() >= 0)
         {
             if (!NextLine().IsEmpty)
             {
-                throw VectorFormatException.AtLine(_path, _line, $"more words follow after {_words:N0}, for so many vectors there are; get both files again");
+                throw UnusableInputException.AtLine(_path, _line, $"more words follow after {_words:N0}, for so many vectors there are; get both files again");
             }
         }
     }

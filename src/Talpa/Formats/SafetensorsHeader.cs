@@ -20,7 +20,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(lengthBytes);
         if (read < lengthBytes.Length || length > MaxBytes || (long)length > stream.Length - sizeof(ulong))
         {
-            throw VectorFormatException.AtByte(
+            throw UnusableInputException.AtByte(
                 path, 0, "the first 8 bytes are not the length of a safetensors header that the file could hold; it is corrupt or was cut off, get it again");
         }
 
@@ -33,7 +33,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw VectorFormatException.AtByte(path, sizeof(ulong), "the JSON header does not describe tensors; the file is corrupt, get it again");
+            throw UnusableInputException.AtByte(path, sizeof(ulong), "the JSON header does not describe tensors; the file is corrupt, get it again");
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
         {
             if (tensor.Start < end)
             {
-                throw VectorFormatException.AtByte(
+                throw UnusableInputException.AtByte(
                     path, sizeof(ulong), $"the tensor {Quoted.Text(tensor.Name)} shares bytes with another; the file is corrupt, get it again");
             }
 
@@ -140,7 +140,7 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsEntry> Tensors
         bool isWithin = entry.Start >= 0 && entry.Start <= entry.End && entry.End <= fileLength - dataStart;
         if (!isWithin || entry.Shape.Any(length => length < 0))
         {
-            throw VectorFormatException.AtByte(
+            throw UnusableInputException.AtByte(
                 path, sizeof(ulong), $"the tensor {Quoted.Text(entry.Name)} is not within the file; it is corrupt or was cut off, get it again");
         }
 

@@ -58,7 +58,7 @@ internal sealed class SafetensorsReader
         _ = tables.Remove(TableNames.Output, out PaddedMatrix? output);
         if (tables.Count + (output is null ? 0 : 1) > 0 && content.Vectors.Count != vectors.Shape[0])
         {
-            throw VectorFormatException.InFile(_path, "words occur twice in the file, so that its other tables would not fit those kept; make the words different");
+            throw UnusableInputException.InFile(_path, "words occur twice in the file, so that its other tables would not fit those kept; make the words different");
         }
 
         return content with { Output = output, OtherTables = tables, Options = _header.Metadata, Warnings = [.. content.Warnings, .. _warnings] };
@@ -114,7 +114,7 @@ internal sealed class SafetensorsReader
         string tokenizer = Path.Combine(folder, "tokenizer.json");
         string vocabulary = Path.Combine(folder, "vocab.txt");
         return !_source.IsFile || !(File.Exists(list) || File.Exists(tokenizer) || File.Exists(vocabulary))
-            ? throw VectorFormatException.InFile(
+            ? throw UnusableInputException.InFile(
                 _path,
                 $"the tensor 'words' is missing, and the file has {Quoted.Text(table.Name)} alone; put the words beside it, into {Path.GetFileName(list)} (a word a line) or tokenizer.json")
             : File.Exists(list) ? WordsBeside.Open(_source, list, rows)
@@ -126,7 +126,7 @@ internal sealed class SafetensorsReader
     {
         if (KindOf(entry) is not { } kind || entry.Shape is not [> 0 and <= int.MaxValue, > 0 and <= int.MaxValue])
         {
-            throw VectorFormatException.InFile(
+            throw UnusableInputException.InFile(
                 _path,
                 $"the tensor {Quoted.Text(entry.Name)} has the type {Quoted.Text(entry.Type)} and {entry.Shape.Count} dimensions; it must be a table of F16, BF16, F32 or F64");
         }
@@ -172,14 +172,14 @@ internal sealed class SafetensorsReader
 
         if (entry.Type != "I64" || entry.Shape is not [var length] || length != rows)
         {
-            throw VectorFormatException.InFile(_path, $"the tensor 'counts' must be of type I64 and have {rows:N0} numbers, one for each word");
+            throw UnusableInputException.InFile(_path, $"the tensor 'counts' must be of type I64 and have {rows:N0} numbers, one for each word");
         }
 
         RequireLength(entry, sizeof(long));
         long[] counts = new long[rows];
         _ = ReaderAt(entry).TryRead<long>(counts);
         return Array.Exists(counts, count => count < 0)
-            ? throw VectorFormatException.InFile(_path, "the tensor 'counts' holds a negative count; the file is corrupt, make it again")
+            ? throw UnusableInputException.InFile(_path, "the tensor 'counts' holds a negative count; the file is corrupt, make it again")
             : counts;
     }
 
@@ -210,7 +210,7 @@ internal sealed class SafetensorsReader
     {
         if (entry.Type != "U8" || entry.End - entry.Start > Array.MaxLength)
         {
-            throw VectorFormatException.InFile(_path, $"the tensor {Quoted.Text(entry.Name)} must be of type U8 and at most {Array.MaxLength:N0} bytes long");
+            throw UnusableInputException.InFile(_path, $"the tensor {Quoted.Text(entry.Name)} must be of type U8 and at most {Array.MaxLength:N0} bytes long");
         }
 
         byte[] bytes = new byte[entry.End - entry.Start];
@@ -237,7 +237,7 @@ internal sealed class SafetensorsReader
 
     private SafetensorsEntry Require(string name, string what) =>
         Find(name)
-        ?? throw VectorFormatException.InFile(
+        ?? throw UnusableInputException.InFile(
             _path,
             $"the tensor '{name}' is missing ({what}); the file has {string.Join(", ", _header.Tensors.Take(5).Select(tensor => Quoted.Text(tensor.Name)))}");
 
@@ -252,14 +252,14 @@ internal sealed class SafetensorsReader
 
         if (length != entry.End - entry.Start)
         {
-            throw VectorFormatException.AtByte(
+            throw UnusableInputException.AtByte(
                 _path,
                 _header.DataStart + entry.Start,
                 $"the tensor {Quoted.Text(entry.Name)} has {entry.End - entry.Start:N0} bytes, but its shape takes {length:N0}; the file is corrupt, get it again");
         }
     }
 
-    private VectorFormatException WrongWordCount(int rows, int words) =>
-        VectorFormatException.InFile(
+    private UnusableInputException WrongWordCount(int rows, int words) =>
+        UnusableInputException.InFile(
             _path, $"the tensor 'words' has {(words > rows ? "more than" : "only")} {Math.Min(words, rows):N0} words for {rows:N0} vectors; make the file again");
 }

@@ -45,8 +45,8 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
     private static VectorFileContent Read(Stream stream, string path, VectorReadOptions options, MappedMatrices? mapped)
     {
         var bytes = new ChecksumReader(stream, (position, fault) => position is { } at
-            ? VectorFormatException.AtByte(path, at, fault)
-            : VectorFormatException.InFile(path, fault));
+            ? UnusableInputException.AtByte(path, at, fault)
+            : UnusableInputException.InFile(path, fault));
         List<TalpaSection> sections = TalpaSection.ReadDirectory(bytes, path, stream.Length, ReadHeader(bytes, path, stream.Length));
         var content = new TalpaSections(path, options, mapped);
         foreach (TalpaSection section in sections)
@@ -120,32 +120,32 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
         Span<byte> header = stackalloc byte[HeaderBytes];
         if (fileLength < HeaderBytes + ChecksumReader.ChecksumBytes)
         {
-            throw VectorFormatException.InFile(path, $"the file has {fileLength:N0} bytes, too few for a .talpa file; it was cut off, get it again");
+            throw UnusableInputException.InFile(path, $"the file has {fileLength:N0} bytes, too few for a .talpa file; it was cut off, get it again");
         }
 
         bytes.Read(header);
         if (!header.StartsWith(Magic))
         {
-            throw VectorFormatException.AtByte(path, 0, "this is no .talpa file; leave the format out to have it detected from the content");
+            throw UnusableInputException.AtByte(path, 0, "this is no .talpa file; leave the format out to have it detected from the content");
         }
 
         uint version = BinaryPrimitives.ReadUInt32LittleEndian(header[8..]);
         if (version != Version)
         {
-            throw VectorFormatException.AtByte(path, 8, $"version {version} of the format; this Talpa knows version {Version}, use a newer one");
+            throw UnusableInputException.AtByte(path, 8, $"version {version} of the format; this Talpa knows version {Version}, use a newer one");
         }
 
         long length = BinaryPrimitives.ReadInt64LittleEndian(header[16..]);
         if (length != fileLength)
         {
-            throw VectorFormatException.AtByte(
+            throw UnusableInputException.AtByte(
                 path, 16, $"the header declares {length:N0} bytes, but the file has {fileLength:N0}; it was cut off or is corrupt, get it again");
         }
 
         uint sections = BinaryPrimitives.ReadUInt32LittleEndian(header[12..]);
         if (sections > MaxSections || HeaderBytes + (sections * (long)TalpaSection.Bytes) > fileLength - ChecksumReader.ChecksumBytes)
         {
-            throw VectorFormatException.AtByte(path, 12, $"the header declares {sections:N0} sections, more than the file can hold; it is corrupt, get it again");
+            throw UnusableInputException.AtByte(path, 12, $"the header declares {sections:N0} sections, more than the file can hold; it is corrupt, get it again");
         }
 
         return (int)sections;

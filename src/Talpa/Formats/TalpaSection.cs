@@ -42,7 +42,7 @@ internal sealed record TalpaSection(TalpaSectionKind Kind, string Name, long Ite
                 && section.Length <= end - section.Offset;
             if (!fits || sections.Exists(other => other.Name == section.Name))
             {
-                throw VectorFormatException.AtByte(
+                throw UnusableInputException.AtByte(
                     path, start, $"the section {Quoted.Text(section.Name)} is not within the file or has no name of its own; the file is corrupt, get it again");
             }
 

@@ -71,7 +71,7 @@ internal sealed class TalpaSections
     {
         if (!_tables.Remove(TableNames.Vectors, out PaddedMatrix? vectors) || _words.Length == 0)
         {
-            throw VectorFormatException.InFile(_path, "the file holds no words or no vectors; make it again");
+            throw UnusableInputException.InFile(_path, "the file holds no words or no vectors; make it again");
         }
 
         _ = _tables.Remove(TableNames.Output, out PaddedMatrix? output);
@@ -84,7 +84,7 @@ internal sealed class TalpaSections
         }
         else if (_options.Selects)
         {
-            throw VectorFormatException.InFile(_path, "the vectors precede the words, so that they can't be selected; read all words");
+            throw UnusableInputException.InFile(_path, "the vectors precede the words, so that they can't be selected; read all words");
         }
 
         string[] options = PrefixedText.Decode(_trainingOptions, 2 * _optionCount, _path);
@@ -103,7 +103,7 @@ internal sealed class TalpaSections
         // The length is within the file, but may be more than an array can hold.
         if (section.Length > Array.MaxLength)
         {
-            throw VectorFormatException.AtByte(
+            throw UnusableInputException.AtByte(
                 _path, section.Offset, $"the section {Quoted.Text(section.Name)} is longer than {Array.MaxLength:N0} bytes; keep fewer words");
         }
 
@@ -171,7 +171,7 @@ internal sealed class TalpaSections
 
         return kept.Count > 0 || _options.Words is null
             ? [.. kept]
-            : throw VectorFormatException.InFile(_path, $"none of the {_options.Words.Count:N0} words to keep is in the file; check their spelling");
+            : throw UnusableInputException.InFile(_path, $"none of the {_options.Words.Count:N0} words to keep is in the file; check their spelling");
     }
 
     private PaddedMatrix InPlace(TalpaSection section, ChecksumReader bytes, MappedMatrices mapped)
@@ -187,7 +187,7 @@ internal sealed class TalpaSections
         RequireCounts(words.Length);
         if (words.Length != vectors.Rows || Array.Exists(_counts ?? [], count => count < 0))
         {
-            throw VectorFormatException.InFile(
+            throw UnusableInputException.InFile(
                 _path, $"the file holds {words.Length:N0} words and {vectors.Rows:N0} vectors, or a negative count, which do not belong together; make it again");
         }
 
@@ -197,7 +197,7 @@ internal sealed class TalpaSections
         }
         catch (ArgumentException fault)
         {
-            throw VectorFormatException.InFile(_path, "a word occurs twice in the file; make it again", fault);
+            throw UnusableInputException.InFile(_path, "a word occurs twice in the file; make it again", fault);
         }
     }
 
@@ -205,7 +205,7 @@ internal sealed class TalpaSections
     {
         if (_counts is not null && _counts.Length != words)
         {
-            throw VectorFormatException.InFile(_path, $"the file holds {words:N0} words and {_counts.Length:N0} counts, which do not belong together; make it again");
+            throw UnusableInputException.InFile(_path, $"the file holds {words:N0} words and {_counts.Length:N0} counts, which do not belong together; make it again");
         }
     }
 
@@ -216,7 +216,7 @@ internal sealed class TalpaSections
         {
             if (!named.TryAdd(options[i], options[i + 1]))
             {
-                throw VectorFormatException.InFile(_path, $"the option {Quoted.Text(options[i])} occurs twice in the file; make it again");
+                throw UnusableInputException.InFile(_path, $"the option {Quoted.Text(options[i])} occurs twice in the file; make it again");
             }
         }
 
@@ -227,7 +227,7 @@ internal sealed class TalpaSections
     {
         if (!isRight)
         {
-            throw VectorFormatException.AtByte(
+            throw UnusableInputException.AtByte(
                 _path, section.Offset, $"the section {Quoted.Text(section.Name)} is not as long as its {section.Items:N0} items take, or is not padded with zeros; the file is corrupt, get it again");
         }
     }

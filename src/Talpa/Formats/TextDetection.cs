@@ -116,7 +116,8 @@ internal static class TextDetection
         }
 
         ReadOnlySpan<byte> row = NextRow(ref body, lineEnd);
-        return !Base64Words.IsOne(row) && (header.Dimension == 2 || TextRows.CountNumbersAtEnd(row, header.Dimension) < header.Dimension);
+        int numbers = TextRows.CountNumbersAtEnd(row, Math.Max(header.Dimension, 3));
+        return !Base64Words.IsOne(row) && (header.Dimension == 2 || numbers == 2 || numbers < header.Dimension);
     }
 
     /// <summary>Whether what follows word2vec's header is lines of text.</summary>

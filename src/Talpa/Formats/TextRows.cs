@@ -36,7 +36,7 @@ internal sealed class TextRows
 
     /// <summary>Reads all rows, after which nothing may come.</summary>
     /// <param name="count">How many the header declares; <c>null</c> where there is none.</param>
-    /// <exception cref="VectorFormatException">A row is missing or has another length, or there is more.</exception>
+    /// <exception cref="UnusableInputException">A row is missing or has another length, or there is more.</exception>
     public VectorFileContent ReadAll(int? count)
     {
         var collector = new VectorCollector(_source.Name, count, _dimension, _options, isChecked: _source.Length is not null, rowsExpected: _source.RowsExpected);
@@ -157,12 +157,12 @@ internal sealed class TextRows
 
         if (_lines.TryReadNotBlank(out _))
         {
-            throw VectorFormatException.AtLine(
+            throw UnusableInputException.AtLine(
                 _source.Name, _lines.Number, $"the file continues after the {count:N0} words that its first line declares; correct the number in the first line");
         }
     }
 
-    private VectorFormatException Blank(long line, int row, int? count) => VectorFormatException.AtLine(
+    private UnusableInputException Blank(long line, int row, int? count) => UnusableInputException.AtLine(
         _source.Name,
         line,
         $"the line is empty after {row:N0} {(count is { } all ? $"of {all:N0} " : "")}words; the file is corrupt or was cut off, get it again");
@@ -289,7 +289,7 @@ internal sealed class TextRows
         return any;
     }
 
-    private VectorFormatException NotARow(ReadOnlySpan<byte> line)
+    private UnusableInputException NotARow(ReadOnlySpan<byte> line)
     {
         ReadOnlySpan<byte> rest = line;
         int fields = 0;
@@ -311,6 +311,6 @@ internal sealed class TextRows
             : fields == _dimension && notANumber is not null
             ? $"{Quoted.Text(notANumber)} in the vector of {word} is not a number; the file is corrupt or was cut off, get it again"
             : $"the word {word} is followed by {fields:N0} numbers instead of {_dimension:N0}; the file is corrupt or was cut off, get it again";
-        return VectorFormatException.AtLine(_source.Name, _lines.Number, fault);
+        return UnusableInputException.AtLine(_source.Name, _lines.Number, fault);
     }
 }

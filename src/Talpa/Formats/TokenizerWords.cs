@@ -16,7 +16,7 @@ internal sealed class TokenizerWords : IRowWords
     public bool HasCounts => false;
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="VectorFormatException">It has another structure, or its tokens don't fit the rows.</exception>
+    /// <exception cref="UnusableInputException">It has another structure, or its tokens don't fit the rows.</exception>
     public static TokenizerWords Open(VectorSource table, string path, int rows) => VectorSource.Guard(path, () =>
     {
         using Stream stream = table.OpenBeside(path);
@@ -27,7 +27,7 @@ internal sealed class TokenizerWords : IRowWords
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw VectorFormatException.InFile(path, $"this is no tokenizer.json with the tokens in model.vocab; {Remedy}", fault);
+            throw UnusableInputException.InFile(path, $"this is no tokenizer.json with the tokens in model.vocab; {Remedy}", fault);
         }
     });
 
@@ -49,14 +49,14 @@ internal sealed class TokenizerWords : IRowWords
         {
             if (row < 0 || row >= rows)
             {
-                throw VectorFormatException.InFile(path, $"the token {Quoted.Text(token)} has the number {row:N0}, but the table has {rows:N0} rows; {Remedy}");
+                throw UnusableInputException.InFile(path, $"the token {Quoted.Text(token)} has the number {row:N0}, but the table has {rows:N0} rows; {Remedy}");
             }
 
             known += tokens[row] is null ? 1 : 0;
             tokens[row] = token;
         }
 
-        return known == rows ? tokens.Select(token => token!).ToArray() : throw VectorFormatException.InFile(path, $"it has {known:N0} tokens for a table of {rows:N0} rows; {Remedy}");
+        return known == rows ? tokens.Select(token => token!).ToArray() : throw UnusableInputException.InFile(path, $"it has {known:N0} tokens for a table of {rows:N0} rows; {Remedy}");
     }
 
     /// <summary>The tokens with their numbers: as a map (WordPiece, BPE), or as a list in order (Unigram), then those added.</summary>

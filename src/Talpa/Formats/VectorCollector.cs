@@ -82,7 +82,7 @@ internal sealed class VectorCollector
     private int Capacity { get; set; }
 
     /// <summary>A table for a file's vectors.</summary>
-    /// <exception cref="VectorFormatException">It would exceed what a table can hold.</exception>
+    /// <exception cref="UnusableInputException">It would exceed what a table can hold.</exception>
     public static PaddedMatrix NewTable(string path, long rows, long dimension)
     {
         RequireSize(path, rows, dimension);
@@ -90,13 +90,13 @@ internal sealed class VectorCollector
     }
 
     /// <summary>Looks whether a table can hold a file's vectors.</summary>
-    /// <exception cref="VectorFormatException">It can't.</exception>
+    /// <exception cref="UnusableInputException">It can't.</exception>
     public static void RequireSize(string path, long rows, long dimension)
     {
         if (dimension > Array.MaxLength - PaddedMatrix.Lanes
             || rows * PaddedMatrix.PaddedLength((int)dimension) > Array.MaxLength - PaddedMatrix.Lanes)
         {
-            throw VectorFormatException.InFile(
+            throw UnusableInputException.InFile(
                 path, $"{rows:N0} vectors of {dimension:N0} numbers are more than the {Array.MaxLength:N0} numbers one table can hold; keep fewer words");
         }
     }
@@ -134,12 +134,12 @@ internal sealed class VectorCollector
     public void Warn(string warning) => _warnings.Add(warning);
 
     /// <summary>All that was collected.</summary>
-    /// <exception cref="VectorFormatException">None of the words to keep was there.</exception>
+    /// <exception cref="UnusableInputException">None of the words to keep was there.</exception>
     public VectorFileContent ToContent()
     {
         if (_words.Count == 0 && _options.Words is not null)
         {
-            throw VectorFormatException.InFile(_path, $"none of the {_options.Words.Count:N0} words to keep is in the file; check their spelling");
+            throw UnusableInputException.InFile(_path, $"none of the {_options.Words.Count:N0} words to keep is in the file; check their spelling");
         }
 
         return new VectorFileContent

@@ -15,24 +15,21 @@ internal static class VectorFile
     /// <summary>Reads a file of vectors. The format is detected from the content, the name does not matter.</summary>
     /// <param name="path">The file, plain or compressed with gzip or zstd, detected by its first bytes.</param>
     /// <returns>What the file holds, with warnings about what was odd in it.</returns>
-    /// <exception cref="VectorFormatException">The file is corrupt, cut off or in no known format.</exception>
-    /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+    /// <exception cref="UnusableInputException">There is no such file, it can't be read, or it is corrupt, cut off or in no known format.</exception>
     public static VectorFileContent Read(string path) => Read(path, Everything);
 
     /// <summary>Reads a file of vectors.</summary>
     /// <param name="path">The file, plain or compressed with gzip or zstd, detected by its first bytes.</param>
     /// <param name="format">Its format; <c>null</c> to detect it from the content, the name does not matter.</param>
     /// <returns>What the file holds, with warnings about what was odd in it.</returns>
-    /// <exception cref="VectorFormatException">The file is corrupt, cut off or of another format.</exception>
-    /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+    /// <exception cref="UnusableInputException">There is no such file, it can't be read, or it is corrupt, cut off or of another format.</exception>
     public static VectorFileContent Read(string path, VectorFileFormat? format) => Read(path, format, SequentialFile.Open);
 
     /// <summary>Reads a file of vectors, or some of its words.</summary>
     /// <param name="path">The file, plain or compressed with gzip or zstd, detected by its first bytes.</param>
     /// <param name="options">Its format and what to keep of it.</param>
     /// <returns>What was kept, with warnings about what was odd in it. Where words were selected, output vectors and further tables are left out.</returns>
-    /// <exception cref="VectorFormatException">The file is corrupt, cut off or of another format.</exception>
-    /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+    /// <exception cref="UnusableInputException">There is no such file, it can't be read, or it is corrupt, cut off or of another format.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static VectorFileContent Read(string path, VectorReadOptions options)
     {
@@ -44,8 +41,7 @@ internal static class VectorFile
     /// <param name="stream">The stream, plain or compressed with gzip or zstd. It is read to its end, or further than its content.</param>
     /// <param name="options">The format and what to keep; <c>null</c> to detect the format and keep all.</param>
     /// <returns>What the stream holds, with warnings about what was odd in it.</returns>
-    /// <exception cref="VectorFormatException">The content is corrupt, cut off or of another format, or its words lie in a second file (npy, projector).</exception>
-    /// <exception cref="UnusableInputException">The stream can't be read.</exception>
+    /// <exception cref="UnusableInputException">The stream can't be read, or its content is corrupt, cut off or of another format, or its words lie in a second file (npy, projector).</exception>
     public static VectorFileContent Read(Stream stream, VectorReadOptions? options)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -69,8 +65,7 @@ internal static class VectorFile
     /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>What the file holds, with warnings about what was odd in it.</returns>
-    /// <exception cref="VectorFormatException">The file is corrupt, cut off, or in no known format.</exception>
-    /// <exception cref="UnusableInputException">There is no such file, or it can't be read.</exception>
+    /// <exception cref="UnusableInputException">There is no such file, it can't be read, or it is corrupt, cut off, or in no known format.</exception>
     public static VectorFileContent Map(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -96,7 +91,7 @@ internal static class VectorFile
     /// <param name="format">The format; <c>null</c> to take it from the name: .talpa .bin .vec .txt .npy .safetensors .tsv.</param>
     /// <returns>What the format can't hold and was left out, a line each; empty when all was written.</returns>
     /// <exception cref="ArgumentException">The name's ending stands for no format, or a table has a name that is taken.</exception>
-    /// <exception cref="VectorFormatException">A word can't be written in this format.</exception>
+    /// <exception cref="UnusableInputException">A word can't be written in this format.</exception>
     /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
     public static IReadOnlyList<string> Write(string path, VectorFileContent content, VectorFileFormat? format)
     {
@@ -112,7 +107,7 @@ internal static class VectorFile
     /// <param name="options">The format, and what becomes of words that it can't hold.</param>
     /// <returns>What was changed or left out, a line each; empty when all was written as it is.</returns>
     /// <exception cref="ArgumentException">The name's ending stands for no format, or a table has a name that is taken.</exception>
-    /// <exception cref="VectorFormatException">A word can't be written in this format, or none can.</exception>
+    /// <exception cref="UnusableInputException">A word can't be written in this format, or none can.</exception>
     /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
     public static IReadOnlyList<string> Write(string path, VectorFileContent content, VectorWriteOptions options)
     {
@@ -129,7 +124,7 @@ internal static class VectorFile
     /// <param name="format">The format; not <see cref="VectorFileFormat.Npy"/> or <see cref="VectorFileFormat.Projector"/>, which need a second file.</param>
     /// <returns>What the format can't hold and was left out, a line each; empty when all was written.</returns>
     /// <exception cref="ArgumentException">A table has a name that is taken.</exception>
-    /// <exception cref="VectorFormatException">A word can't be written in this format, or the format needs a second file.</exception>
+    /// <exception cref="UnusableInputException">A word can't be written in this format, or the format needs a second file.</exception>
     /// <exception cref="IOException">The stream can't be written to.</exception>
     public static IReadOnlyList<string> Write(Stream stream, VectorFileContent content, VectorFileFormat format)
     {

@@ -36,7 +36,7 @@ internal abstract class VectorFormat(VectorFileFormat format, string name, strin
     /// <summary>Reads a file.</summary>
     /// <param name="source">The file; nothing was taken from its reader.</param>
     /// <param name="options">What to keep of it.</param>
-    /// <exception cref="VectorFormatException">It is corrupt or of another format.</exception>
+    /// <exception cref="UnusableInputException">It is corrupt or of another format.</exception>
     public abstract VectorFileContent Read(VectorSource source, VectorReadOptions options);
 
     /// <summary>Writes a file. The words have been checked.</summary>

@@ -9,7 +9,7 @@ namespace Talpa.Formats;
 internal sealed class VectorSource : IDisposable
 {
     /// <summary>Numbers in text compress to a third of their size; data that decompresses to far more was made to fill memory.</summary>
-    private static readonly UnpackingLimit Limit = new(200, "decompress it first");
+    private static readonly DecompressionLimit Limit = new(200, "decompress it first");
 
     private readonly Func<string, Stream>? _open;
     private readonly Stream _stored;
@@ -104,13 +104,13 @@ internal sealed class VectorSource : IDisposable
     }
 
     private static DecompressedStream Decompress(Stream stored, string name) =>
-        new(stored, Limit, (fault, cause) => VectorFormatException.InFile(name, $"the file {fault}", cause));
+        new(stored, Limit, (fault, cause) => UnusableInputException.InFile(name, $"the file {fault}", cause));
 
     private static VectorSource NotEmpty(VectorSource source)
     {
         try
         {
-            return source.Reader.Peek() >= 0 ? source : throw VectorFormatException.InFile(source.Name, "the file is empty; make it again");
+            return source.Reader.Peek() >= 0 ? source : throw UnusableInputException.InFile(source.Name, "the file is empty; make it again");
         }
         catch
         {

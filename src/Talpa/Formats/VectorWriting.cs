@@ -26,12 +26,12 @@ internal static class VectorWriting
 
     /// <summary>Writes to a stream, which stays open.</summary>
     /// <returns>What the format can't hold and was left out, a line each.</returns>
-    /// <exception cref="VectorFormatException">The format needs a second file, or a word can't be written in it.</exception>
+    /// <exception cref="UnusableInputException">The format needs a second file, or a word can't be written in it.</exception>
     public static IReadOnlyList<string> Write(Stream stream, string name, VectorFileContent content, VectorFormat format)
     {
         if (format.PathBeside(name) is not null)
         {
-            throw VectorFormatException.InFile(name, $"the format {format.Name} needs a second file for the words; save to a path, or choose another format");
+            throw UnusableInputException.InFile(name, $"the format {format.Name} needs a second file for the words; save to a path, or choose another format");
         }
 
         Require(name, content, format);

@@ -16,19 +16,19 @@ internal static class Word2VecFaults
     /// <param name="row">The number of the word, from 0.</param>
     /// <param name="header">The header.</param>
     /// <param name="records">The first bytes behind the header.</param>
-    public static VectorFormatException ControlCharacters(string path, long offset, int row, Word2VecHeader header, ReadOnlySpan<byte> records)
+    public static UnusableInputException ControlCharacters(string path, long offset, int row, Word2VecHeader header, ReadOnlySpan<byte> records)
     {
         if (FitsLayout(records, header, sizeof(double), ""u8) || FitsLayout(records, header, sizeof(double), "\n"u8))
         {
-            return VectorFormatException.InFile(path, "each number takes 8 bytes (float64) instead of 4; save the vectors in single precision (float32)");
+            return UnusableInputException.InFile(path, "each number takes 8 bytes (float64) instead of 4; save the vectors in single precision (float32)");
         }
 
         if (FitsLayout(records, header, sizeof(float), "\r\n"u8))
         {
-            return VectorFormatException.InFile(path, "each record ends in CR LF: the file was written in text mode, which breaks binary numbers; write it again in binary mode");
+            return UnusableInputException.InFile(path, "each record ends in CR LF: the file was written in text mode, which breaks binary numbers; write it again in binary mode");
         }
 
-        return VectorFormatException.AtByte(
+        return UnusableInputException.AtByte(
             path,
             offset,
             $"word {row + 1:N0} of {header.Words:N0} holds control characters, so the word before it holds a space, or the vectors have another length than "
@@ -36,7 +36,7 @@ internal static class Word2VecFaults
     }
 
     /// <summary>The fault where bytes follow the last record.</summary>
-    public static VectorFormatException MoreFollows(VectorSource source, Word2VecHeader header)
+    public static UnusableInputException MoreFollows(VectorSource source, Word2VecHeader header)
     {
         ByteReader reader = source.Reader;
         long start = reader.Position;
@@ -44,7 +44,7 @@ internal static class Word2VecFaults
         string fault = more > 0
             ? $"{more:N0} more {(more == 1 ? "word follows" : "words follow")} the {header.Words:N0} that the first line declares; write {header.Words + more} for the first number"
             : $"bytes follow the {header.Words:N0} words that the first line declares and are no further words; the file is corrupt, or words in it hold spaces: get it again, or export the vectors as text";
-        return VectorFormatException.AtByte(source.Name, start, fault);
+        return UnusableInputException.AtByte(source.Name, start, fault);
     }
 
     /// <summary>Bytes as numbers.</summary>

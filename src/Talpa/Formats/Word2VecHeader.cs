@@ -35,25 +35,25 @@ internal readonly record struct Word2VecHeader(int Words, int Dimension, bool Ha
     /// <param name="number">The line's number, from 1.</param>
     /// <param name="minBytes">The smallest number of bytes of a given number of words and a given dimension.</param>
     /// <param name="allowsThird">Whether a third number may follow.</param>
-    /// <exception cref="VectorFormatException">The line is no header, or the file is too short for what it declares.</exception>
+    /// <exception cref="UnusableInputException">The line is no header, or the file is too short for what it declares.</exception>
     public static Word2VecHeader Parse(VectorSource source, ReadOnlySpan<byte> line, long number, Func<long, long, decimal> minBytes, bool allowsThird = false)
     {
         if (!TrySplit(line, out string[] fields) || (fields.Length == 3 && !allowsThird))
         {
-            throw VectorFormatException.AtLine(
+            throw UnusableInputException.AtLine(
                 source.Name, number, "the first line is not the number of words and the length of the vectors; the file has another format or is corrupt");
         }
 
         string declared = $"the first line declares {Describe(fields[0])} words with vectors of {Describe(fields[1])} numbers";
         if (Sensible(fields[0]) is not { } words || Sensible(fields[1]) is not { } dimension)
         {
-            throw VectorFormatException.AtLine(source.Name, number, $"{declared}; both must be from 1 to {int.MaxValue:N0}");
+            throw UnusableInputException.AtLine(source.Name, number, $"{declared}; both must be from 1 to {int.MaxValue:N0}");
         }
 
         decimal min = minBytes(words, dimension);
         if (source.Length - source.Reader.Position is { } rest && min > rest)
         {
-            throw VectorFormatException.AtLine(
+            throw UnusableInputException.AtLine(
                 source.Name, number, $"{declared}, which take {min:N0} bytes at least, but {rest:N0} follow; the file was cut off, get it again");
         }
 

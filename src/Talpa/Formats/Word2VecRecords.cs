@@ -52,7 +52,7 @@ internal sealed class Word2VecRecords
     private bool IsLast => Row == _header.Words - 1;
 
     /// <summary>Reads a record into the collector.</summary>
-    /// <exception cref="VectorFormatException">The file ends too early, or it is not certain where the word ends.</exception>
+    /// <exception cref="UnusableInputException">The file ends too early, or it is not certain where the word ends.</exception>
     public void ReadNext()
     {
         TakeLineFeed();
@@ -90,7 +90,7 @@ internal sealed class Word2VecRecords
 
         if (_hasLineFeeds == true && !ended)
         {
-            throw VectorFormatException.AtByte(
+            throw UnusableInputException.AtByte(
                 _source.Name, _reader.Position, "a line feed precedes each word but not the end; the file was cut off there, get it again");
         }
     }
@@ -107,8 +107,8 @@ internal sealed class Word2VecRecords
         }
 
         throw Row == 0
-            ? VectorFormatException.AtByte(_source.Name, _reader.Position, $"a line feed precedes the first word; {Remedy}")
-            : VectorFormatException.AtByte(
+            ? UnusableInputException.AtByte(_source.Name, _reader.Position, $"a line feed precedes the first word; {Remedy}")
+            : UnusableInputException.AtByte(
                 _source.Name,
                 _reader.Position,
                 $"{(any ? "a" : "no")} line feed precedes word {Row + 1:N0}, unlike before the others; a word holds a space or line feed, or the file is corrupt: {Remedy}");
@@ -131,7 +131,7 @@ internal sealed class Word2VecRecords
         {
             throw HasControl(bytes) && Row > 0
                 ? Word2VecFaults.ControlCharacters(_source.Name, start, Row, _header, _firstBytes)
-                : VectorFormatException.AtByte(
+                : UnusableInputException.AtByte(
                     _source.Name, start, $"no space ends word {Row + 1:N0} of {_header.Words:N0}; the file is corrupt or was cut off, get it again");
         }
 
@@ -189,7 +189,7 @@ internal sealed class Word2VecRecords
         }
 
         string word = Quoted.Text(Encoding.UTF8.GetString(_reader.PeekUpTo(first)));
-        throw VectorFormatException.AtByte(
+        throw UnusableInputException.AtByte(
             _source.Name, start, $"the word {word}, {Row + 1:N0} of {_header.Words:N0}, seems to hold a space, so that it is not certain where it ends; {Remedy}");
     }
 
@@ -198,7 +198,7 @@ internal sealed class Word2VecRecords
 
     /// <summary>
     /// Removes ends that lie in the next record: the zeros of a vector can be read as characters of a word. With the first space as the end, the record
-    /// is as long as it must be; that is no chance where a line feed follows.
+    /// is as long as it must be; that is no chance where a line feed follows. Numbers of no usual size are the letters of a word rather than a vector.
     /// </summary>
     private void RemoveWholeRecords(List<int> fitting, int first)
     {
@@ -208,7 +208,7 @@ internal sealed class Word2VecRecords
         }
 
         bool isCertain = HasLineFeedBehind(first);
-        if (isCertain || !HasHugeNumber(VectorAt(first)))
+        if (isCertain || !(HasHugeNumber(VectorAt(first)) || HasTinyNumber(VectorAt(first))))
         {
             fitting.RemoveAll(end => (isCertain || end > first + _vectorBytes) && HasControl(_reader.PeekUpTo(end)));
         }
@@ -291,7 +291,7 @@ internal sealed class Word2VecRecords
         bool isThere = _source.Length is not null || _reader.PeekUpTo(_vectorBytes).Length == _vectorBytes;
         if (!isThere || !_reader.TryRead(_collector.NextRow))
         {
-            throw VectorFormatException.AtByte(
+            throw UnusableInputException.AtByte(
                 _source.Name, start, $"the file ends within the vector of word {Row + 1:N0} of {_header.Words:N0}; it is corrupt or was cut off, get it again");
         }
     }

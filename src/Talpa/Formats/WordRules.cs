@@ -8,8 +8,8 @@ namespace Talpa.Formats;
 internal static class WordRules
 {
     private const string Remedy =
-        $"write the format talpa instead, or have such characters replaced ({nameof(VectorWriteOptions.Replacement)}, or --space-as) "
-        + $"or such words left out ({nameof(VectorWriteOptions.LeaveOutWords)}, or --leave-out-words)";
+        $"write the format talpa instead, or have such characters replaced (option {nameof(VectorWriteOptions.Replacement)}) "
+        + $"or such words left out (option {nameof(VectorWriteOptions.LeaveOutWords)})";
 
     /// <summary>What ends a word in the formats of word2vec and GloVe.</summary>
     public static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\n\v\f\r");
@@ -30,12 +30,12 @@ internal static class WordRules
     /// <param name="path">The file to be written, for the message.</param>
     /// <param name="vocabulary">The words.</param>
     /// <param name="format">The format, which knows what words it can hold.</param>
-    /// <exception cref="VectorFormatException">There is no word, or one that can't be written in this format.</exception>
+    /// <exception cref="UnusableInputException">There is no word, or one that can't be written in this format.</exception>
     public static void Require(string path, Vocabulary vocabulary, VectorFormat format)
     {
         if (vocabulary.Count == 0)
         {
-            throw VectorFormatException.InFile(path, "there are no words to write");
+            throw UnusableInputException.InFile(path, "there are no words to write");
         }
 
         foreach (string word in vocabulary.Words)
@@ -43,23 +43,23 @@ internal static class WordRules
             int bad = word.AsSpan().IndexOfAny(format.ForbiddenInWords);
             if (bad >= 0)
             {
-                throw VectorFormatException.InFile(
+                throw UnusableInputException.InFile(
                     path, $"the word {Quoted.Text(word)} holds {NameOf(word[bad])}, which no word can in the format {format.Name}; {Remedy}");
             }
 
             if (word.Length == 0 && !format.HoldsEmptyWords)
             {
-                throw VectorFormatException.InFile(path, $"one word is empty, which the format {format.Name} can't express; {Remedy}");
+                throw UnusableInputException.InFile(path, $"one word is empty, which the format {format.Name} can't express; {Remedy}");
             }
 
             if (!format.HoldsBlankWords && string.IsNullOrWhiteSpace(word))
             {
-                throw VectorFormatException.InFile(path, $"the word {Quoted.Text(word)} is blank, which no word can be in the format {format.Name}; {Remedy}");
+                throw UnusableInputException.InFile(path, $"the word {Quoted.Text(word)} is blank, which no word can be in the format {format.Name}; {Remedy}");
             }
 
             if (HasHalfPair(word))
             {
-                throw VectorFormatException.InFile(path, $"the word {Quoted.Text(word)} holds half a surrogate pair, which UTF-8 can't express; rename the word");
+                throw UnusableInputException.InFile(path, $"the word {Quoted.Text(word)} holds half a surrogate pair, which UTF-8 can't express; rename the word");
             }
         }
     }

@@ -31,13 +31,13 @@ internal sealed class WordsBeside : IRowWords
     public static string PathBeside(string path) => Path.ChangeExtension(Compressions.WithoutEnding(path), ".vocab.txt");
 
     /// <summary>Opens the words beside an array.</summary>
-    /// <exception cref="VectorFormatException">There are none.</exception>
+    /// <exception cref="UnusableInputException">There are none.</exception>
     public static WordsBeside Open(VectorSource array, int rows)
     {
         string words = PathBeside(array.Name);
         return File.Exists(words)
             ? Open(array, words, rows)
-            : throw VectorFormatException.InFile(array.Name, $"the words are missing: put them into {words} beside it, a word a line in the order of the rows");
+            : throw UnusableInputException.InFile(array.Name, $"the words are missing: put them into {words} beside it, a word a line in the order of the rows");
     }
 
     /// <summary>Opens a list of words that belongs to a table.</summary>
@@ -59,7 +59,7 @@ internal sealed class WordsBeside : IRowWords
     {
         if (_reader.Peek() < 0)
         {
-            throw VectorFormatException.AtLine(
+            throw UnusableInputException.AtLine(
                 _path, _line, $"the words end after {_line - 1:N0} of {_rows:N0}, as many as the table has rows; get both files again");
         }
 
@@ -68,7 +68,7 @@ internal sealed class WordsBeside : IRowWords
         long count = 0;
         if (HasCounts && !TrySplit(line, out line, out count))
         {
-            throw VectorFormatException.AtLine(_path, _line, "no count follows the word, as in line 1; give every word its count, or none");
+            throw UnusableInputException.AtLine(_path, _line, "no count follows the word, as in line 1; give every word its count, or none");
         }
 
         collector.Add(line, count);
@@ -80,7 +80,7 @@ internal sealed class WordsBeside : IRowWords
     {
         if (_reader.Peek() >= 0)
         {
-            throw VectorFormatException.AtLine(_path, _line, $"more words follow, but the table has {_rows:N0} rows; get both files again");
+            throw UnusableInputException.AtLine(_path, _line, $"more words follow, but the table has {_rows:N0} rows; get both files again");
         }
 
         if (!_ended)

@@ -12,7 +12,7 @@ internal sealed class DecompressedStream : ReadOnlyStream
 
     private readonly MeteredStream _stored;
     private readonly Stream _content;
-    private readonly UnpackingLimit _limit;
+    private readonly DecompressionLimit _limit;
     private readonly Func<string, Exception?, UnusableInputException> _fault;
     private readonly byte[] _head;
 
@@ -21,7 +21,7 @@ internal sealed class DecompressedStream : ReadOnlyStream
     /// <param name="limit">How much may come out of compressed data.</param>
     /// <param name="fault">Makes the exception for a fault, given what comes behind the file's name: "is cut off: …".</param>
     /// <exception cref="UnusableInputException">The first bytes can't be read.</exception>
-    public DecompressedStream(Stream stored, UnpackingLimit limit, Func<string, Exception?, UnusableInputException> fault)
+    public DecompressedStream(Stream stored, DecompressionLimit limit, Func<string, Exception?, UnusableInputException> fault)
     {
         _stored = new MeteredStream(stored);
         _limit = limit;

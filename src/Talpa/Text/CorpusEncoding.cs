@@ -44,7 +44,7 @@ internal sealed class CorpusEncoding : IDisposable
         {
             if (part.Tokens is null)
             {
-                using var reader = new TextPartReader(part, blockLength, UnpackingLimitOf(_options), _options.Encoding, cancellationToken);
+                using var reader = new TextPartReader(part, blockLength, DecompressionLimitOf(_options), _options.Encoding, cancellationToken);
                 Read(part, reader, () => lines.ReadBlock(reader), cancellationToken);
             }
             else
@@ -105,11 +105,11 @@ internal sealed class CorpusEncoding : IDisposable
         PartsChanged = _partsChanged,
     };
 
-    private static UnpackingLimit UnpackingLimitOf(CorpusOptions options) => new(
-        options.MaxUnpackingRatio,
-        $"raise the limit ({nameof(CorpusOptions.MaxUnpackingRatio)}, or --max-unpacking-ratio)",
-        options.MaxUnpackedBytes,
-        $"raise it ({nameof(CorpusOptions.MaxUnpackedBytes)}, or --max-unpacked)");
+    private static DecompressionLimit DecompressionLimitOf(CorpusOptions options) => new(
+        options.MaxCompressionRatio,
+        $"raise the limit (option {nameof(CorpusOptions.MaxCompressionRatio)})",
+        options.MaxDecompressedBytes,
+        $"raise it (option {nameof(CorpusOptions.MaxDecompressedBytes)})");
 
     private void Read(TextPart part, IPartReader reader, Func<bool> readBlock, CancellationToken cancellationToken)
     {

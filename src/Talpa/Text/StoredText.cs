@@ -55,7 +55,7 @@ internal static class StoredText
     /// <param name="name">What the text is called.</param>
     public static UnusableInputException NulFault(ReadOnlySpan<byte> block, long position, Compression compression, string name) =>
         EncodingWithNuls(block) is { } encoding
-            ? new UnusableInputException($"{name} looks like {encoding}, not UTF-8; name its encoding ({nameof(CorpusOptions.Encoding)}, or --encoding), or convert it first: {Iconv(encoding, compression, name)}")
+            ? new UnusableInputException($"{name} looks like {encoding}, not UTF-8; name its encoding (option {nameof(CorpusOptions.Encoding)}), or convert it first: {Iconv(encoding, compression, name)}")
             : new UnusableInputException(
                 $"{name} is not plain text: byte {position:N0} is NUL; if it is text, remove such bytes first: {Through("tr -d '\\000'", compression, name)}");
 

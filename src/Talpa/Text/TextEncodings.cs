@@ -4,7 +4,7 @@ using System.Text;
 namespace Talpa.Text;
 
 /// <summary>Encodings of text by name.</summary>
-public static class TextEncodings
+internal static class TextEncodings
 {
     /// <summary>
     /// The encoding of a name: one that .NET knows, with the code pages of Windows, DOS and the ISO, in any case and with underscores for hyphens

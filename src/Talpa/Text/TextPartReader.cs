@@ -23,7 +23,7 @@ internal sealed class TextPartReader : IPartReader
     /// <param name="encoding">The name of its encoding, as <see cref="TextEncodings.Find"/> takes it; <c>null</c> for UTF-8.</param>
     /// <param name="cancellationToken">Passed on to what is opened.</param>
     /// <exception cref="UnusableInputException">It can't be opened, or its first bytes say that it is no text.</exception>
-    public TextPartReader(TextPart part, int blockLength, UnpackingLimit limit, string? encoding, CancellationToken cancellationToken)
+    public TextPartReader(TextPart part, int blockLength, DecompressionLimit limit, string? encoding, CancellationToken cancellationToken)
     {
         _part = part;
         _block = new byte[blockLength];

@@ -19,7 +19,7 @@ internal static class VocabularyFile
     private const string Form = "a line is a word, a space and its count";
 
     /// <summary>A vocabulary compresses to a third or a fifth of its size.</summary>
-    private static readonly UnpackingLimit Limit = new(200, "decompress it first");
+    private static readonly DecompressionLimit Limit = new(200, "decompress it first");
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -10,7 +10,7 @@ namespace Talpa.Training;
 /// <param name="Tables">The input and output vectors, with the padding of their rows and the spare rows of a deterministic training.</param>
 /// <param name="Objective">The noise distribution, the Huffman tree, the subsampling thresholds; the counts of the exact softmax and what its sweeps need.</param>
 /// <param name="Workers">The scratch memory of all threads.</param>
-public readonly record struct MemoryEstimate(long Tables, long Objective, long Workers)
+internal readonly record struct MemoryEstimate(long Tables, long Objective, long Workers)
 {
     /// <summary>All of it.</summary>
     public long Total => Tables + Objective + Workers;

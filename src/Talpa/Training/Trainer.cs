@@ -36,6 +36,18 @@ public sealed class Trainer
         Model = new EmbeddingModel(corpus.Vocabulary, options);
     }
 
+    /// <summary>
+    /// Estimates what a training will allocate besides the corpus and its vocabulary. With the exact softmax a part of the text's pairs is counted for it.
+    /// </summary>
+    /// <param name="corpus">The text as ids.</param>
+    /// <param name="options">What to learn and how.</param>
+    /// <returns>Bytes: all of it, and of that the input and output vectors, with what a deterministic training holds of them twice.</returns>
+    public static (long Total, long Vectors) EstimateMemory(EncodedCorpus corpus, TrainingOptions options)
+    {
+        MemoryEstimate estimate = MemoryEstimate.For(corpus, options);
+        return (estimate.Total, estimate.Tables);
+    }
+
     /// <summary>What is learned. It may be read while the training runs, which changes its numbers.</summary>
     internal EmbeddingModel Model { get; }
 

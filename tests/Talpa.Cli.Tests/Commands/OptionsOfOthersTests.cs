@@ -52,6 +52,10 @@ public sealed class OptionsOfOthersTests : IDisposable
         Assert.Equal(ExitCode.Done, Session.Run("train", text, "-o", _folder.Path("v.talpa"), "--min-count", "1", "--dim", "4", "-q", "--encoding", "latin1").Code);
         Assert.Equal(["café", "thé"], VectorFile.Read(_folder.Path("v.talpa")).Vectors.Vocabulary.Words);
         Session.Run("train", text, "-o", _folder.Path("w.talpa"), "--encoding", "klingon").FailedWith(ExitCode.WrongUsage, "--encoding", "klingon");
+
+        // The library names its option by the property; the command shows its own name.
+        string utf16 = _folder.Write("u.txt", Encoding.Unicode.GetBytes("the mole digs"));
+        Session.Run("train", utf16, "-o", _folder.Path("w.talpa")).FailedWith(ExitCode.UnusableInput, "u.txt", "name its encoding (--encoding)");
     }
 
     [Fact]

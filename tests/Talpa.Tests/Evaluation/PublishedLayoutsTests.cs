@@ -36,7 +36,7 @@ public sealed class PublishedLayoutsTests : IDisposable
         Assert.Equal("café", SimilarityBenchmark.Read(path, encoding: "latin1").Pairs[0].First);
         string message = Assert.Throws<UnusableInputException>(() => SimilarityBenchmark.Read(path)).Message;
         Assert.Contains("pairs.txt, line 1:", message, StringComparison.Ordinal);
-        Assert.Contains("--encoding", message, StringComparison.Ordinal);
+        Assert.Contains("(option encoding)", message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => SimilarityBenchmark.Read(path, encoding: "klingon"));
         string marked = _folder.Write("marked.txt", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("café frobe 1.58\n")]);
         Assert.Equal("café", SimilarityBenchmark.Read(marked).Pairs[0].First);

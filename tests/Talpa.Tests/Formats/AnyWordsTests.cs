@@ -42,6 +42,13 @@ public sealed class AnyWordsTests : IDisposable
     public void Text_files_with_words_that_hold_spaces_are_read_as_written_or_refused() =>
         Check(GenSpacedWord, (words, dimension, numbers) => GensimLike.Text(words, dimension, numbers));
 
+    [Fact]
+    public void A_word_whose_letters_would_be_tiny_numbers_is_not_divided()
+    {
+        byte[] file = GensimLike.Binary(["B64: é\t\t", ",  \uFEFF", "- Z "], 1, [0, 20f / 23, 2], "");
+        Assert.Throws<UnusableInputException>(() => VectorFile.Read(_folder.Write("tiny.bin", file)));
+    }
+
     private void Check(Gen<string> genWord, Func<string[], int, float[], byte[]> write)
     {
         Gen<(string[] Words, int Dimension, float[] Numbers)> files =

@@ -50,7 +50,7 @@ public sealed class CompressedVectorsTests : IDisposable
         for (int length = 0; length < whole.Length; length++)
         {
             string cut = _folder.Write("x.npy", whole.AsSpan(0, length));
-            Assert.Contains(cut, Assert.Throws<VectorFormatException>(() => VectorFile.Read(cut)).Message, StringComparison.Ordinal);
+            Assert.Contains(cut, Assert.Throws<UnusableInputException>(() => VectorFile.Read(cut)).Message, StringComparison.Ordinal);
         }
     }
 
@@ -85,7 +85,7 @@ public sealed class CompressedVectorsTests : IDisposable
     [InlineData(VectorFileFormat.Talpa)]
     [InlineData(VectorFileFormat.Word2Vec)]
     [InlineData(VectorFileFormat.Text)]
-    public void A_file_that_unpacks_to_far_more_than_its_size_is_refused(VectorFileFormat format)
+    public void A_file_that_decompresses_to_far_more_than_its_size_is_refused(VectorFileFormat format)
     {
         byte[] start = Bytes(Contents.Small(), format);
         string path = _folder.File("bomb.gz");
@@ -99,7 +99,7 @@ public sealed class CompressedVectorsTests : IDisposable
             }
         }
 
-        string message = Assert.Throws<VectorFormatException>(() => VectorFile.Read(path, format)).Message;
+        string message = Assert.Throws<UnusableInputException>(() => VectorFile.Read(path, format)).Message;
         Assert.StartsWith($"{path}: the file decompresses to more than 200 times its size", message, StringComparison.Ordinal);
     }
 

@@ -208,7 +208,7 @@ public sealed class FilesOfOthersTests : IDisposable
     public void The_only_table_of_safetensors_is_taken_with_words_from_a_file_beside_it()
     {
         string path = _folder.Write("m.safetensors", OneTensor("embeddings", "F32", 2));
-        Assert.Contains("tokenizer.json", Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("tokenizer.json", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
         _folder.Write("m.vocab.txt", "hen\nnew york\n"u8);
         Assert.Equal(["hen", "new york"], VectorFile.Read(path).Vectors.Vocabulary.Words);
         _folder.Write("tokenizer.json", """{"version":"1.0","model":{"type":"WordPiece","vocab":{"fox":1,"hen":0}}}"""u8);
@@ -236,7 +236,7 @@ public sealed class FilesOfOthersTests : IDisposable
     {
         string path = _folder.Write("model.safetensors", OneTensor("embeddings", "F32", 2));
         _folder.Write("tokenizer.json", Contents.Bytes(tokenizer));
-        Assert.Contains("tokenizer.json", Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("tokenizer.json", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
     }
 
     private static byte[] OneTensor(string name, string type, int rows)

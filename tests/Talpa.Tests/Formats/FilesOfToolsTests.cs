@@ -53,7 +53,7 @@ public sealed class FilesOfToolsTests
     public void A_fastText_model_is_refused_with_the_advice_to_read_its_text_file()
     {
         string path = TestFile.Path("fasttext.bin");
-        string message = Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message;
+        string message = Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message;
         Assert.Equal($"{path}: this is a fastText model (.bin), whose vectors are spread over subwords; read the .vec file that fastText writes beside it", message);
     }
 }

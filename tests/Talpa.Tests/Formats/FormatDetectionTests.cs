@@ -21,7 +21,7 @@ public sealed class FormatDetectionTests : IDisposable
     public void A_file_of_another_kind_is_refused_with_what_to_do(string bytes, string advice)
     {
         string path = _folder.Write("x", Convert.FromHexString(bytes));
-        Assert.Contains(advice, Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(advice, Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class FormatTableTests : IDisposable
         string path = _folder.File("x.toy");
         VectorFormat toy = WithToy.ForFileName(path);
         var bad = new WordVectors(["a=b"], 1, [1]);
-        Assert.Contains("in the format toy", Assert.Throws<VectorFormatException>(() => VectorWriting.Write(path, new VectorFileContent { Vectors = bad }, toy)).Message, StringComparison.Ordinal);
+        Assert.Contains("in the format toy", Assert.Throws<UnusableInputException>(() => VectorWriting.Write(path, new VectorFileContent { Vectors = bad }, toy)).Message, StringComparison.Ordinal);
         WordVectors counted = Contents.WithCounts(["a"], [3], 1, [1]);
         Assert.Equal(["the words' counts were left out: the format toy does not hold them"], VectorWriting.Write(path, new VectorFileContent { Vectors = counted }, toy));
     }

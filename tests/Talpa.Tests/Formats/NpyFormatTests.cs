@@ -56,7 +56,7 @@ public sealed class NpyFormatTests : IDisposable
     {
         VectorFile.Write(_folder.File("x.npy"), Contents.Small());
         File.Delete(_folder.File("x.vocab.txt"));
-        Assert.Contains(_folder.File("x.vocab.txt"), Assert.Throws<VectorFormatException>(() => VectorFile.Read(_folder.File("x.npy"))).Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.File("x.vocab.txt"), Assert.Throws<UnusableInputException>(() => VectorFile.Read(_folder.File("x.npy"))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class NpyFormatTests : IDisposable
     {
         VectorFile.Write(_folder.File("x.npy"), Contents.Small());
         _folder.Write("x.vocab.txt", Contents.Bytes(words));
-        Assert.Contains($"x.vocab.txt, {fault}", Assert.Throws<VectorFormatException>(() => VectorFile.Read(_folder.File("x.npy"))).Message, StringComparison.Ordinal);
+        Assert.Contains($"x.vocab.txt, {fault}", Assert.Throws<UnusableInputException>(() => VectorFile.Read(_folder.File("x.npy"))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,6 +104,6 @@ public sealed class NpyFormatTests : IDisposable
         _folder.Write("x.vocab.txt", "a\nb\nc\n"u8);
         byte[] text = Contents.Bytes(header.PadRight(117) + "\n");
         string path = _folder.Write("x.npy", [.. NpyFormat.Magic, 1, 0, (byte)text.Length, 0, .. text, .. new byte[12]]);
-        Assert.Contains(fault, Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(fault, Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
     }
 }

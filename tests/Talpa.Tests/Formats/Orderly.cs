@@ -38,7 +38,7 @@ internal static class Orderly
             Assert.All(content.Vectors.Vocabulary.Words, word => Assert.True(content.Vectors.Vocabulary.TryGetId(word, out int _)));
             return content;
         }
-        catch (VectorFormatException fault)
+        catch (UnusableInputException fault)
         {
             Assert.Contains(path[..^4], fault.Message, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', fault.Message);

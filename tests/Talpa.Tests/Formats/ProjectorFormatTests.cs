@@ -42,16 +42,16 @@ public sealed class ProjectorFormatTests : IDisposable
         _folder.Write("x-metadata.tsv", Contents.Bytes(words));
         string path = _folder.Write("x.tsv", Contents.Bytes(vectors));
         var options = new VectorReadOptions { Format = VectorFileFormat.Projector };
-        Assert.Contains(fault, Assert.Throws<VectorFormatException>(() => VectorFile.Read(path, options)).Message, StringComparison.Ordinal);
+        Assert.Contains(fault, Assert.Throws<UnusableInputException>(() => VectorFile.Read(path, options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Vectors_alone_are_refused_with_the_name_of_the_missing_words()
     {
         string path = _folder.Write("x.tsv", "0.5\t2\n1\t3\n"u8);
-        Assert.Contains("x-metadata.tsv", Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("x-metadata.tsv", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
         using var stream = new MemoryStream("0.5\t2\n1\t3\n"u8.ToArray());
-        Assert.Contains("second file", Assert.Throws<VectorFormatException>(() => VectorFile.Read(stream, null)).Message, StringComparison.Ordinal);
+        Assert.Contains("second file", Assert.Throws<UnusableInputException>(() => VectorFile.Read(stream, null)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class ProjectorFormatTests : IDisposable
     {
         var content = new VectorFileContent { Vectors = new WordVectors(["mole", word], 1, [1, 2]) };
         string path = _folder.File("x.tsv");
-        Assert.Throws<VectorFormatException>(() => VectorFile.Write(path, content));
+        Assert.Throws<UnusableInputException>(() => VectorFile.Write(path, content));
         Assert.Empty(Directory.GetFiles(_folder.File("."), "*.tsv"));
         VectorFile.Write(path, content, new VectorWriteOptions { LeaveOutWords = true });
         Assert.Equal("mole", Assert.Single(VectorFile.Read(path).Vectors.Vocabulary.Words));

@@ -52,6 +52,14 @@ public sealed class RoundTripTests : IDisposable
             iter: 200);
 
     [Fact]
+    public void Rows_of_two_numbers_are_no_text_with_a_header_of_three()
+    {
+        string path = _folder.File("rows.txt");
+        File.WriteAllText(path, "1 1 0\nmole 0.5 -1\nzoo 2 3\n");
+        Assert.Equal(VectorFileFormat.Glove, VectorFiles.DetectFormat(path));
+    }
+
+    [Fact]
     public void A_binary_file_whose_first_number_looks_like_a_digit_and_a_line_end_is_no_text()
     {
         string path = _folder.File("chance.bin");
@@ -118,7 +126,7 @@ public sealed class RoundTripTests : IDisposable
     {
         string path = NewFile(format);
         var content = new VectorFileContent { Vectors = new WordVectors(["fine", word], 1, [1, 2]) };
-        string message = Assert.Throws<VectorFormatException>(() => VectorFile.Write(path, content)).Message;
+        string message = Assert.Throws<UnusableInputException>(() => VectorFile.Write(path, content)).Message;
         Assert.Contains(reason, message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
         Assert.Empty(_folder.FileNames);
@@ -131,7 +139,7 @@ public sealed class RoundTripTests : IDisposable
         foreach (string word in new[] { "\uD83D", "a\uDE00", "😀\uD83Db" })
         {
             var content = new VectorFileContent { Vectors = new WordVectors(["fine", "😀", word], 1, [1, 2, 3]) };
-            string message = Assert.Throws<VectorFormatException>(() => VectorFile.Write(NewFile(format), content)).Message;
+            string message = Assert.Throws<UnusableInputException>(() => VectorFile.Write(NewFile(format), content)).Message;
             Assert.Contains("half a surrogate pair", message, StringComparison.Ordinal);
         }
     }
@@ -139,7 +147,7 @@ public sealed class RoundTripTests : IDisposable
     [Theory]
     [MemberData(nameof(Formats))]
     public void A_file_without_words_is_not_written(VectorFileFormat format) =>
-        Assert.Throws<VectorFormatException>(() => VectorFile.Write(NewFile(format), new VectorFileContent { Vectors = new WordVectors([], 3, []) }));
+        Assert.Throws<UnusableInputException>(() => VectorFile.Write(NewFile(format), new VectorFileContent { Vectors = new WordVectors([], 3, []) }));
 
     [Theory]
     [InlineData("vectors")]

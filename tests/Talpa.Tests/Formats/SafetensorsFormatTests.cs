@@ -94,13 +94,13 @@ public sealed class SafetensorsFormatTests : IDisposable
     [InlineData("""{"words":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"vectors":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]},"counts":{"dtype":"I64","shape":[2],"data_offsets":[0,4]}}""", "'counts' must")]
     [InlineData("""{"words":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"words":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""", "JSON header")]
     public void A_header_that_lies_or_describes_something_else_is_refused(string header, string fault) =>
-        Assert.Contains(fault, Assert.Throws<VectorFormatException>(() => VectorFile.Read(Write(header, "abcd"u8), VectorFileFormat.Safetensors)).Message, StringComparison.Ordinal);
+        Assert.Contains(fault, Assert.Throws<UnusableInputException>(() => VectorFile.Read(Write(header, "abcd"u8), VectorFileFormat.Safetensors)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void More_words_than_vectors_are_refused() =>
         Assert.Contains(
             "more than 1 words for 1 vectors",
-            Assert.Throws<VectorFormatException>(() => VectorFile.Read(Write(
+            Assert.Throws<UnusableInputException>(() => VectorFile.Read(Write(
                 """{"words":{"dtype":"U8","shape":[3],"data_offsets":[0,3]},"vectors":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]}}""", "a\nbc"u8))).Message,
             StringComparison.Ordinal);
 

@@ -32,7 +32,7 @@ public sealed class SelectedWordsTests : IDisposable
         Assert.Equal(4, WordVectors.Load(path, new VectorReadOptions { MaxWords = 100 }).Count);
         Assert.Contains(
             "none of the 1 words to keep is in the file",
-            Assert.Throws<VectorFormatException>(() => WordVectors.Load(path, new VectorReadOptions { Words = new HashSet<string>(["x"], StringComparer.Ordinal) })).Message,
+            Assert.Throws<UnusableInputException>(() => WordVectors.Load(path, new VectorReadOptions { Words = new HashSet<string>(["x"], StringComparer.Ordinal) })).Message,
             StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => WordVectors.Load(path, new VectorReadOptions { MaxWords = 0 }));
     }
@@ -66,7 +66,7 @@ public sealed class SelectedWordsTests : IDisposable
     public void Bad_rows_are_left_out_and_counted_where_that_is_wanted(string text)
     {
         string path = _folder.Write("x", Contents.Bytes(text));
-        Assert.Throws<VectorFormatException>(() => VectorFile.Read(path));
+        Assert.Throws<UnusableInputException>(() => VectorFile.Read(path));
         VectorFileContent content = VectorFile.Read(path, new VectorReadOptions { SkipBadRows = true });
         Assert.Equal(["a", "c"], content.Vectors.Vocabulary.Words);
         Assert.Equal([5f, 6f], content.Vectors["c"].ToArray());

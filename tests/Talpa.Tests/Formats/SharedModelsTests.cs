@@ -58,7 +58,7 @@ public sealed class SharedModelsTests
     public void A_fastText_model_is_refused_with_the_advice_to_read_its_text_file(string file)
     {
         string path = SharedData.Path($"models/{file}");
-        string message = Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message;
+        string message = Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message;
         Assert.Equal($"{path}: this is a fastText model (.bin), whose vectors are spread over subwords; read the .vec file that fastText writes beside it", message);
     }
 
@@ -66,6 +66,6 @@ public sealed class SharedModelsTests
     public void A_text_that_is_no_list_of_vectors_is_refused()
     {
         string path = SharedData.Path("models/crime-and-punishment.txt");
-        Assert.Contains("this is no file of vectors", Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("this is no file of vectors", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
     }
 }

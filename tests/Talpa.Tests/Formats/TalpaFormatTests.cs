@@ -58,8 +58,8 @@ public sealed class TalpaFormatTests : IDisposable
             byte[] changed = (byte[])file.Clone();
             changed[at] ^= (byte)random.Next(1, 256);
             string path = _folder.Write("changed.talpa", changed);
-            Assert.Throws<VectorFormatException>(() => VectorFile.Read(path, VectorFileFormat.Talpa));
-            Assert.Throws<VectorFormatException>(() => VectorFile.Map(path));
+            Assert.Throws<UnusableInputException>(() => VectorFile.Read(path, VectorFileFormat.Talpa));
+            Assert.Throws<UnusableInputException>(() => VectorFile.Map(path));
         }
     }
 
@@ -144,8 +144,8 @@ public sealed class TalpaFormatTests : IDisposable
     private string Refusal(byte[] file)
     {
         string path = _folder.Write("changed.talpa", file);
-        string message = Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message;
-        Assert.Equal(message, Assert.Throws<VectorFormatException>(() => VectorFile.Map(path)).Message);
+        string message = Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message;
+        Assert.Equal(message, Assert.Throws<UnusableInputException>(() => VectorFile.Map(path)).Message);
         Assert.DoesNotContain('\n', message);
         return message;
     }

@@ -70,10 +70,10 @@ public sealed class VectorFilesTests : IDisposable
     [Fact]
     public void An_array_in_a_stream_is_refused_for_its_words_lie_in_a_second_file()
     {
-        Assert.Contains("second file", Assert.Throws<VectorFormatException>(() => Contents.Small().Vectors.Save(new MemoryStream(), VectorFileFormat.Npy)).Message, StringComparison.Ordinal);
+        Assert.Contains("second file", Assert.Throws<UnusableInputException>(() => Contents.Small().Vectors.Save(new MemoryStream(), VectorFileFormat.Npy)).Message, StringComparison.Ordinal);
         Contents.Small().Vectors.Save(_folder.File("x.npy"));
         using var stream = new MemoryStream(File.ReadAllBytes(_folder.File("x.npy")));
-        Assert.Contains("load it from a path", Assert.Throws<VectorFormatException>(() => WordVectors.Load(stream)).Message, StringComparison.Ordinal);
+        Assert.Contains("load it from a path", Assert.Throws<UnusableInputException>(() => WordVectors.Load(stream)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,8 +82,8 @@ public sealed class VectorFilesTests : IDisposable
         using var stream = new MemoryStream("2 2\na 1 2\nb 3\n"u8.ToArray());
         Assert.Equal(
             "the stream, line 3: the word 'b' is followed by 1 numbers instead of 2; the file is corrupt or was cut off, get it again",
-            Assert.Throws<VectorFormatException>(() => WordVectors.Load(stream)).Message);
+            Assert.Throws<UnusableInputException>(() => WordVectors.Load(stream)).Message);
         using var empty = new MemoryStream();
-        Assert.Contains("the file is empty", Assert.Throws<VectorFormatException>(() => WordVectors.Load(empty)).Message, StringComparison.Ordinal);
+        Assert.Contains("the file is empty", Assert.Throws<UnusableInputException>(() => WordVectors.Load(empty)).Message, StringComparison.Ordinal);
     }
 }

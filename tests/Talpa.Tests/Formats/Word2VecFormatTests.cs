@@ -49,7 +49,7 @@ public sealed class Word2VecFormatTests : IDisposable
     {
         string path = _folder.Write("x.bin", [.. Encoding.ASCII.GetBytes(header), .. "a "u8, .. One]);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        string message = Assert.Throws<VectorFormatException>(() => VectorFile.Read(path, VectorFileFormat.Word2Vec)).Message;
+        string message = Assert.Throws<UnusableInputException>(() => VectorFile.Read(path, VectorFileFormat.Word2Vec)).Message;
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 3_000_000);
         Assert.Contains("x.bin, line 1: ", message, StringComparison.Ordinal);
         Assert.Contains(fault, message, StringComparison.Ordinal);
@@ -59,13 +59,13 @@ public sealed class Word2VecFormatTests : IDisposable
     public void Bytes_behind_the_words_promised_are_not_overlooked()
     {
         string path = _folder.Write("x.bin", [.. "1 1\na "u8, .. One, .. "b "u8, .. One]);
-        Assert.Contains("x.bin, byte 10: 1 more word follows the 1 that the first line declares; write 2", Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("x.bin, byte 10: 1 more word follows the 1 that the first line declares; write 2", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_cut_within_a_vector_is_refused_with_the_byte()
     {
         string path = _folder.Write("x.bin", [.. "2 2\naaaaaaaaaa "u8, .. One, .. One, .. "b "u8, .. One]);
-        Assert.Contains("x.bin, byte 25: the file ends within the vector of word 2 of 2", Assert.Throws<VectorFormatException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("x.bin, byte 25: the file ends within the vector of word 2 of 2", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
     }
 }

@@ -43,9 +43,9 @@ public sealed class WordFittingTests : IDisposable
     public void Words_that_still_do_not_fit_are_refused_unless_they_may_be_left_out()
     {
         var content = new VectorFileContent { Vectors = new WordVectors(["hen", ""], 1, [1, 2]) };
-        Assert.Contains("is empty", Assert.Throws<VectorFormatException>(() => VectorFile.Write(_folder.File("x.vec"), content, new VectorWriteOptions { Replacement = "_" })).Message, StringComparison.Ordinal);
+        Assert.Contains("is empty", Assert.Throws<UnusableInputException>(() => VectorFile.Write(_folder.File("x.vec"), content, new VectorWriteOptions { Replacement = "_" })).Message, StringComparison.Ordinal);
         Assert.Single(VectorFile.Write(_folder.File("x.vec"), content, new VectorWriteOptions { LeaveOutWords = true }));
         var spaces = new VectorFileContent { Vectors = new WordVectors([" "], 1, [1]) };
-        Assert.Contains("no words to write", Assert.Throws<VectorFormatException>(() => VectorFile.Write(_folder.File("x.vec"), spaces, new VectorWriteOptions { LeaveOutWords = true })).Message, StringComparison.Ordinal);
+        Assert.Contains("no words to write", Assert.Throws<UnusableInputException>(() => VectorFile.Write(_folder.File("x.vec"), spaces, new VectorWriteOptions { LeaveOutWords = true })).Message, StringComparison.Ordinal);
     }
 }

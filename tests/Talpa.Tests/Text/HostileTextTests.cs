@@ -119,16 +119,16 @@ public sealed class HostileTextTests
         byte[] bomb = zstd ? Corpora.Zstd(Words(70 << 20)) : Gzip(Words(70 << 20));
         string message = Assert.Throws<UnusableInputException>(() => Corpora.Encode(Corpora.Bytes(bomb, "bomb"))).Message;
         Assert.StartsWith("bomb decompresses to more than 200 times its size", message, StringComparison.Ordinal);
-        Assert.Contains("MaxUnpackingRatio, or --max-unpacking-ratio", message, StringComparison.Ordinal);
+        Assert.Contains("(option MaxCompressionRatio)", message, StringComparison.Ordinal);
 
-        using EncodedCorpus trusted = Corpora.Encode(Corpora.Bytes(bomb), Corpora.KeepAll with { MaxUnpackingRatio = 1_000_000 });
+        using EncodedCorpus trusted = Corpora.Encode(Corpora.Bytes(bomb), Corpora.KeepAll with { MaxCompressionRatio = 1_000_000 });
         Assert.Equal(70 << 20, trusted.Report.TextBytes);
     }
 
     [Fact]
     public void A_limit_of_bytes_holds_for_packed_text_alone()
     {
-        CorpusOptions options = Corpora.KeepAll with { MaxUnpackedBytes = 1000 };
+        CorpusOptions options = Corpora.KeepAll with { MaxDecompressedBytes = 1000 };
         byte[] text = Words(5000);
         string message = Assert.Throws<UnusableInputException>(() => Corpora.Encode(Corpora.Bytes(Corpora.Gzip(text), "packed"), options)).Message;
         Assert.StartsWith("packed decompresses to more than 1,000 bytes of text", message, StringComparison.Ordinal);

@@ -204,7 +204,7 @@ public sealed class SequenceSourceTests : IDisposable
         Assert.Equal(vectors["New York"].ToArray(), read["New York"].ToArray());
         Assert.True(read.Contains("is\nbig"));
         string text = Path.Combine(_folder.Path, "x.vec");
-        Assert.Throws<VectorFormatException>(() => VectorFile.Write(text, new VectorFileContent { Vectors = vectors }));
+        Assert.Throws<UnusableInputException>(() => VectorFile.Write(text, new VectorFileContent { Vectors = vectors }));
     }
 
     private static IEnumerable<T> Drain<T>(Queue<T> queue)

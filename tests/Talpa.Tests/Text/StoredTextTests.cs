@@ -146,7 +146,7 @@ public sealed class StoredTextTests
     [InlineData("BZh91AY&SY", "bzip2 -dc")]
     [InlineData("PK\u0003\u0004 rest", "unzip -p")]
     [InlineData("%PDF-1.7 rest", "pdftotext")]
-    public void Other_containers_are_named_with_the_command_that_unpacks_them(string head, string remedy) =>
+    public void Other_containers_are_named_with_the_command_that_extracts_them(string head, string remedy) =>
         AssertRefused(Encoding.Latin1.GetBytes(head), remedy, "only plain text, gzip and zstd are read");
 
     private static byte[] GzipOfExactly(int length)

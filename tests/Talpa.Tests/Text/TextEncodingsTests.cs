@@ -71,7 +71,7 @@ public sealed class TextEncodingsTests
 
     [Fact]
     public void Without_a_mark_and_a_name_the_message_names_the_option() => Assert.Contains(
-        "looks like UTF-16LE, not UTF-8; name its encoding (Encoding, or --encoding)",
+        "looks like UTF-16LE, not UTF-8; name its encoding (option Encoding)",
         Assert.Throws<UnusableInputException>(() => Corpora.Flat(Corpora.Bytes(Encoding.Unicode.GetBytes("The mole at the zoo")))).Message,
         StringComparison.Ordinal);
 }

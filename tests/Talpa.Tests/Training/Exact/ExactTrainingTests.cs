@@ -52,7 +52,7 @@ public class ExactTrainingTests
         using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(
             corpus, new() { Window = Small.Window, SubsamplingThreshold = 0, Weighting = Small.ActualWindowWeighting }, TestContext.Current.CancellationToken);
 
-        ContextScore score = ContextBenchmark.Measure(Prediction(trainer.Model), counts, TestContext.Current.CancellationToken);
+        ContextScore score = ContextCalibration.Compare(Prediction(trainer.Model), counts, TestContext.Current.CancellationToken);
 
         Assert.Equal(score.CrossEntropy, end.Loss, 1e-4);
         Assert.Equal(counts.Total, score.Pairs);
@@ -181,7 +181,7 @@ public class ExactTrainingTests
         using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(
             heldOut, corpus.Vocabulary, new() { Window = Small.Window, SubsamplingThreshold = 0, Weighting = Small.ActualWindowWeighting }, TestContext.Current.CancellationToken);
 
-        ContextScore score = ContextBenchmark.Measure(Prediction(trainer.Model), counts, TestContext.Current.CancellationToken);
+        ContextScore score = ContextCalibration.Compare(Prediction(trainer.Model), counts, TestContext.Current.CancellationToken);
 
         Assert.Equal(score.Pairs, score.Calibration.Sum(bin => bin.Predicted), 1e-3 * score.Pairs);
         Assert.Equal(score.Pairs, score.Calibration.Sum(bin => bin.Observed), 1e-3 * score.Pairs);

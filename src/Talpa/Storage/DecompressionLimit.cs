@@ -8,7 +8,7 @@ namespace Talpa.Storage;
 /// <param name="RatioRemedy">What a user can do about the ratio, for the message.</param>
 /// <param name="Bytes">Bytes of content in all; <c>null</c> for no limit.</param>
 /// <param name="BytesRemedy">What a user can do about the limit in bytes, for the message.</param>
-internal readonly record struct UnpackingLimit(int Ratio, string RatioRemedy, long? Bytes = null, string BytesRemedy = "")
+internal readonly record struct DecompressionLimit(int Ratio, string RatioRemedy, long? Bytes = null, string BytesRemedy = "")
 {
     /// <summary>This number of bytes is allowed at any ratio.</summary>
     public const long Free = 64 << 20;
