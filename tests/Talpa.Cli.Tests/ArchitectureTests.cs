@@ -24,18 +24,18 @@ public class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void A_folder_knows_only_the_folders_below_it(string folder)
+    public void A_folder_depends_only_on_the_folders_below_it(string folder)
     {
         string[] others = [.. Arrows.Keys.Where(other => other != folder && !Arrows[folder].Contains(other)).Select(other => $"Talpa.Cli.{other}.")];
         Check(Types.InAssembly(Command).That().ResideInNamespaceMatching($@"^Talpa\.Cli\.{folder}$").ShouldNot().HaveDependencyOnAny(others));
     }
 
     [Fact]
-    public void What_is_known_to_all_knows_no_folder() =>
+    public void Types_in_the_root_depend_on_no_folder() =>
         Check(Types.InAssembly(Command).That().ResideInNamespaceMatching(@"^Talpa\.Cli$").ShouldNot().HaveDependencyOnAny([.. Arrows.Keys.Select(folder => $"Talpa.Cli.{folder}.")]));
 
     [Fact]
-    public void Every_folder_has_its_arrows() =>
+    public void Every_folder_is_in_the_dependency_table() =>
         Assert.Equal(
             Arrows.Keys.Order(StringComparer.Ordinal),
             Command.GetTypes().Select(type => type.Namespace ?? "").Where(name => name.StartsWith("Talpa.Cli.", StringComparison.Ordinal))

@@ -6,7 +6,7 @@ namespace Talpa.Cli.Tests;
 public class CommandLineTests
 {
     [Fact]
-    public void Without_arguments_it_shows_what_it_can_do()
+    public void Without_arguments_the_commands_are_listed()
     {
         var session = Session.Run();
 
@@ -17,7 +17,7 @@ public class CommandLineTests
     }
 
     [Fact]
-    public void Help_can_be_asked_for_by_a_word_as_well()
+    public void Help_is_also_a_command()
     {
         Assert.Equal(Session.Run("--help"), Session.Run("help"));
         Assert.Equal(Session.Run("eval", "analogies", "--help"), Session.Run("help", "eval", "analogies"));
@@ -25,7 +25,7 @@ public class CommandLineTests
     }
 
     [Fact]
-    public void An_empty_argument_is_named()
+    public void An_empty_argument_is_reported()
     {
         Session.Run("info", "").FailedWith(ExitCode.WrongUsage, "VECTORS is empty");
         Session.Run("train", "").FailedWith(ExitCode.WrongUsage, "is empty");
@@ -33,7 +33,7 @@ public class CommandLineTests
     }
 
     [Fact]
-    public void Colours_are_for_screens_that_take_them_only()
+    public void Colours_are_written_only_to_screens_that_support_them()
     {
         var plain = Session.RunOnScreen(80, "explain", "a b", "--center", "a");
         var coloured = Session.Run(terminal => terminal with { OutIsScreen = true, Colour = true }, "explain", "a b", "--center", "a");
@@ -56,34 +56,34 @@ public class CommandLineTests
     [InlineData("frain", "no command 'frain'")]
     [InlineData("--frain", "no option --frain")]
     [InlineData("exlain", "did you mean explain")]
-    public void A_command_that_does_not_exist_is_wrong_usage(string argument, string message) =>
+    public void An_unknown_command_is_wrong_usage(string argument, string message) =>
         Session.Run(argument, "x").FailedWith(ExitCode.WrongUsage, message, "talpa --help");
 
     [Fact]
-    public void An_option_that_does_not_exist_is_not_taken_for_a_word() =>
+    public void An_unknown_option_is_not_read_as_a_word() =>
         Session.Run("explain", "a b", "--center", "a", "--windwo", "3")
             .FailedWith(ExitCode.WrongUsage, "no option --windwo", "did you mean --window", "talpa explain --help");
 
     [Fact]
-    public void Behind_two_dashes_a_word_may_begin_with_a_dash()
+    public void After_two_dashes_a_word_may_begin_with_a_dash()
     {
         Session.Run("nearest", "nosuch.talpa", "-a").FailedWith(ExitCode.WrongUsage, "no option -a");
         Session.Run("nearest", "nosuch.talpa", "--", "-a").FailedWith(ExitCode.UnusableInput, "nosuch.talpa");
     }
 
     [Fact]
-    public void A_word_that_begins_with_an_at_sign_is_a_word_and_not_a_file_of_arguments() =>
+    public void A_word_that_begins_with_an_at_sign_is_not_a_response_file() =>
         Session.Run("nearest", "nosuch.talpa", "@home").FailedWith(ExitCode.UnusableInput, "nosuch.talpa");
 
     [Theory]
     [InlineData("--dim", "x", "--dim takes a whole number, not 'x'")]
     [InlineData("--learning-rate", "nan", "--learning-rate takes a number")]
     [InlineData("--dim", "0", "--dim 0 is out of range: 1 to 300")]
-    public void A_bad_value_is_named_with_its_option_and_what_it_takes(string option, string value, string message) =>
+    public void An_invalid_value_is_reported_with_its_option_and_the_valid_values(string option, string value, string message) =>
         Session.Run("explain", "a b", "--center", "a", option, value).FailedWith(ExitCode.WrongUsage, message);
 
     [Fact]
-    public void An_option_without_its_value_or_given_twice_is_wrong_usage()
+    public void An_option_without_a_value_or_given_twice_is_wrong_usage()
     {
         Session.Run("explain", "a b", "--center").FailedWith(ExitCode.WrongUsage, "--center needs a value");
         Session.Run("explain", "a b", "--center", "a", "--dim", "2", "--dim", "3").FailedWith(ExitCode.WrongUsage, "--dim is given more than once");
@@ -97,7 +97,7 @@ public class CommandLineTests
     }
 
     [Fact]
-    public void A_fault_is_one_line_and_with_debugging_on_its_trace_too()
+    public void An_unexpected_error_is_one_line_and_the_stack_trace_when_debugging()
     {
         using var broken = new BrokenWriter();
 

@@ -68,7 +68,7 @@ public class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Folders))]
-    public void A_folder_knows_only_the_folders_before_it(string folder)
+    public void A_folder_depends_only_on_the_folders_before_it(string folder)
     {
         string[] strangers =
         [
@@ -86,7 +86,7 @@ public class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(FoldersInTraining))]
-    public void A_folder_inside_Training_knows_only_the_folders_before_it(string folder)
+    public void A_folder_inside_Training_depends_only_on_the_folders_before_it(string folder)
     {
         string[] strangers =
         [
@@ -101,7 +101,7 @@ public class ArchitectureTests
     }
 
     [Fact]
-    public void Every_type_belongs_to_a_folder()
+    public void Every_type_is_in_a_folder()
     {
         string[] rooted = [.. RootTypes.Values.SelectMany(types => types), .. KnownToAll, .. Facade];
         string[] homeless =

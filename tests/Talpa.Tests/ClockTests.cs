@@ -8,7 +8,7 @@ public sealed partial class ClockTests
     private const string Label = "SavedTraining.cs";
 
     [Fact]
-    public void Durations_come_from_clocks_that_never_jump_so_that_setting_the_clock_changes_nothing()
+    public void Durations_come_from_monotonic_clocks()
     {
         string source = Repository.Path("src");
         string[] files = [.. Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories).Where(path => !path.Contains("/obj/", StringComparison.Ordinal))];

@@ -8,7 +8,7 @@ public partial class DocumentLinksTests
     private static readonly string[] Generated = ["bin", "obj", "artifacts", ".git", "TestResults"];
 
     [Fact]
-    public void Every_relative_link_leads_to_a_file_and_a_heading()
+    public void Every_relative_link_has_a_target_file_and_heading()
     {
         string[] broken =
         [
@@ -23,7 +23,7 @@ public partial class DocumentLinksTests
     }
 
     [Fact]
-    public void Every_repository_file_that_is_named_exists()
+    public void Every_repository_file_mentioned_exists()
     {
         string[] missing =
         [

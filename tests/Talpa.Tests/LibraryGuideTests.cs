@@ -41,7 +41,7 @@ public sealed class LibraryGuideTests : IDisposable
     }
 
     [Fact]
-    public void The_program_above_is_the_one_in_the_guide()
+    public void The_program_above_equals_that_in_the_guide()
     {
         string program = File.ReadAllText(Repository.Path("docs/library.md")).Split("```csharp\n")[1].Split("\n```")[0];
         string[] here = [.. File.ReadLines(Repository.Path("tests/Talpa.Tests/LibraryGuideTests.cs")).Select(line => line.Trim())];

@@ -11,7 +11,7 @@ public sealed class Word2VecTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Text_becomes_a_vector_for_every_frequent_word()
+    public async Task Training_gives_a_vector_for_every_frequent_word()
     {
         TrainedModel model = await Word2Vec.TrainAsync(
             TextSource.Text(Sentences), new() { Dimension = 8, Corpus = new() { Lowercase = true } }, cancellationToken: TestContext.Current.CancellationToken);
@@ -28,7 +28,7 @@ public sealed class Word2VecTests : IDisposable
     }
 
     [Fact]
-    public async Task The_reading_of_the_text_is_reported_before_the_training()
+    public async Task Reading_progress_is_reported_before_training_progress()
     {
         var events = new List<string>();
         await Word2Vec.TrainAsync(
@@ -43,7 +43,7 @@ public sealed class Word2VecTests : IDisposable
     }
 
     [Fact]
-    public async Task A_training_that_is_cancelled_returns_what_it_learned()
+    public async Task A_cancelled_training_returns_the_vectors_so_far()
     {
         using var stop = new CancellationTokenSource();
         var cancelAtOnce = new Listener<TrainingProgress>(_ => stop.Cancel());
@@ -56,7 +56,7 @@ public sealed class Word2VecTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelled_before_the_training_there_is_nothing_to_return_and_a_wrong_option_is_refused_before_the_text_is_read()
+    public async Task Cancellation_before_the_training_throws_and_an_invalid_option_is_refused_before_the_text_is_read()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => Word2Vec.TrainAsync(TextSource.Text(Sentences), cancellationToken: new CancellationToken(canceled: true)));
@@ -68,7 +68,7 @@ public sealed class Word2VecTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Objectives))]
-    public async Task A_model_that_is_saved_and_loaded_is_the_same_by_path_and_by_stream(string objective)
+    public async Task A_saved_and_loaded_model_is_equal_by_path_and_by_stream(string objective)
     {
         TrainingOptions options = new()
         {
@@ -101,7 +101,7 @@ public sealed class Word2VecTests : IDisposable
     }
 
     [Fact]
-    public async Task A_tokenizer_of_the_programs_own_must_be_set_again()
+    public async Task A_custom_tokenizer_must_be_set_again_after_loading()
     {
         TrainingOptions options = new() { Dimension = 4, Corpus = new() { Tokenizer = Tokenizer.From(line => line.Split('|')), MinCount = 1 } };
         TrainedModel model = await Word2Vec.TrainAsync(
@@ -117,7 +117,7 @@ public sealed class Word2VecTests : IDisposable
     }
 
     [Fact]
-    public async Task The_same_training_gives_the_same_file_on_any_number_of_threads_if_it_is_deterministic()
+    public async Task A_deterministic_training_gives_the_same_file_with_any_number_of_threads()
     {
         TrainingOptions options = new() { Dimension = 8, Deterministic = true, Threads = 1, Corpus = new() { Threads = 1 } };
         byte[][] files = [await SavedAsync(options), await SavedAsync(options), await SavedAsync(options with { Threads = 3, Corpus = new() { Threads = 3 } })];
@@ -126,7 +126,7 @@ public sealed class Word2VecTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_another_program_is_a_model_without_options()
+    public async Task A_file_of_another_tool_is_a_model_without_options()
     {
         TrainedModel model = await Word2Vec.TrainAsync(TextSource.Text(Sentences), new() { Dimension = 8 }, cancellationToken: TestContext.Current.CancellationToken);
         string path = Path.Combine(_folder.Folder, "vectors.bin");
@@ -143,7 +143,7 @@ public sealed class Word2VecTests : IDisposable
     }
 
     [Fact]
-    public void A_file_whose_training_this_version_can_not_read_loads_with_a_warning_and_keeps_what_it_says()
+    public void A_file_with_unreadable_training_options_loads_with_a_warning_and_keeps_their_text()
     {
         string path = Path.Combine(_folder.Folder, "newer.talpa");
         const string Newer = """{"objective":{"name":"one-of-the-future"}}""";

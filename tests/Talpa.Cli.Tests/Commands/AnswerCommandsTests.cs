@@ -9,7 +9,7 @@ namespace Talpa.Cli.Tests.Commands;
 public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
 {
     [Fact]
-    public void Nearest_gives_what_the_library_gives_in_its_order()
+    public void Nearest_prints_the_librarys_results_in_order()
     {
         IReadOnlyList<Neighbour> expected = VectorFile.Read(zoo.Vectors).Vectors.Nearest("mole", 7);
 
@@ -20,7 +20,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Nearest_shows_ten_words_with_four_decimals_unless_told_otherwise()
+    public void Nearest_prints_ten_words_with_four_decimals_by_default()
     {
         IReadOnlyList<Neighbour> expected = VectorFile.Read(zoo.Vectors).Vectors.Nearest("mole");
 
@@ -36,7 +36,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Of_several_words_the_mean_of_their_directions_is_asked_about_and_none_of_them_answers()
+    public void Several_words_query_their_mean_direction_and_are_not_results()
     {
         WordVectors vectors = VectorFile.Read(zoo.Vectors).Vectors;
         float[] mean = new float[vectors.Dimension];
@@ -77,13 +77,13 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Of_two_words_none_is_the_odd_one() =>
+    public void Two_words_have_no_odd_one_out() =>
         Session.Run("odd-one-out", zoo.Vectors, "cat", "dog").FailedWith(ExitCode.WrongUsage, "3 words or more, not 2");
 
     [Theory]
     [InlineData("3cosadd", AnalogyObjective.Add)]
     [InlineData("3cosmul", AnalogyObjective.Multiply)]
-    public void Analogies_are_answered_by_either_method(string method, AnalogyObjective objective)
+    public void Analogies_are_solved_by_either_method(string method, AnalogyObjective objective)
     {
         IReadOnlyList<Neighbour> expected = VectorFile.Read(zoo.Vectors).Vectors.Analogy("cat", "sofa", "mole", 3, objective);
 
@@ -97,15 +97,15 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("0")]
     [InlineData("-3")]
     [InlineData("1000001")]
-    public void A_number_of_answers_out_of_range_is_wrong_usage(string count) =>
+    public void A_number_of_results_out_of_range_is_wrong_usage(string count) =>
         Session.Run("nearest", zoo.Vectors, "mole", "-n", count).FailedWith(ExitCode.WrongUsage, "-n", "1 to 1,000,000");
 
     [Fact]
-    public void More_answers_than_there_are_words_are_all_words_but_one() =>
+    public void More_results_than_words_are_all_words_except_the_query() =>
         Assert.Equal(199, Session.Run("nearest", zoo.Vectors, "mole", "-n", "1000", "--json").Json.GetProperty("nearest").GetArrayLength());
 
     [Fact]
-    public void Info_tells_what_is_in_a_file()
+    public void Info_prints_what_a_file_contains()
     {
         JsonElement answer = Session.Run("info", zoo.Vectors, "--json").Json;
 
@@ -126,7 +126,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("glove", "txt")]
     [InlineData("npy", "npy")]
     [InlineData("safetensors", "safetensors")]
-    public void Vectors_converted_there_and_back_give_the_same_answers(string format, string ending)
+    public void Vectors_converted_and_converted_back_give_the_same_results(string format, string ending)
     {
         using var folder = new TemporaryFolder();
 
@@ -141,7 +141,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void The_first_words_or_listed_words_are_read_only()
+    public void Only_the_first_words_or_the_listed_words_are_read()
     {
         using var folder = new TemporaryFolder();
         string list = folder.Write("words", "mole\r\ncat\n\n");
@@ -153,7 +153,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Words_that_the_output_can_not_hold_are_refused_replaced_or_left_out()
+    public void Words_that_the_output_format_can_not_store_are_refused_replaced_or_skipped()
     {
         using var folder = new TemporaryFolder();
         string glove = folder.Write("gs.txt", ". . . 1 2\nnew york 3 4\nhen 5 6\n");
@@ -168,7 +168,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Bad_rows_are_left_out_where_that_is_asked_for()
+    public void Invalid_rows_are_skipped_on_request()
     {
         using var folder = new TemporaryFolder();
         string bad = folder.Write("bad.vec", "3 2\na 1 2\nb 3\nc 5 6\n");
@@ -178,7 +178,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void What_a_format_cannot_hold_is_told()
+    public void What_a_format_can_not_store_is_reported()
     {
         using var folder = new TemporaryFolder();
 
@@ -189,7 +189,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Pairs_are_scored_with_the_share_that_could_be_asked()
+    public void Pairs_are_scored_and_the_share_of_known_pairs_is_printed()
     {
         using var folder = new TemporaryFolder();
         string pairs = folder.Write("pairs.tsv", "cat\tdog\t9\ncat\tmole\t4\nmole\tsoup\t1\ncat\tunicorn\t5\n");
@@ -204,7 +204,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Pairs_of_which_none_is_known_have_no_score()
+    public void Pairs_without_known_words_have_no_score()
     {
         using var folder = new TemporaryFolder();
         string pairs = folder.Write("pairs.tsv", "unicorn\tdragon\t9\n");
@@ -214,7 +214,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Analogies_are_scored_among_the_first_words_and_among_all()
+    public void Analogies_are_scored_among_the_first_words_and_among_all_words()
     {
         using var folder = new TemporaryFolder();
         string questions = folder.Write("q.txt", ": pets\ncat sofa mole soil\ncat dog unicorn dragon\n: gram1-plural\nthe a in and\n");
@@ -231,7 +231,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Long_and_wide_words_leave_the_columns_straight()
+    public void Long_and_wide_words_keep_the_columns_aligned()
     {
         using var folder = new TemporaryFolder();
         string[] words = ["a", "鼹鼠动物园", new string('w', 200), "b"];

@@ -9,7 +9,7 @@ namespace Talpa.Cli.Tests.Commands;
 public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
 {
     [Fact]
-    public void A_text_that_does_not_exist() => Refused(_ => [], ["nosuch.txt"], ExitCode.UnusableInput, "nosuch.txt");
+    public void A_missing_text() => Refused(_ => [], ["nosuch.txt"], ExitCode.UnusableInput, "nosuch.txt");
 
     [Fact]
     public void An_empty_text() => Refused(folder => [folder.Write("empty.txt", "")], [], ExitCode.UnusableInput, "empty.txt", "no words");
@@ -32,7 +32,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     public void A_glob_that_matches_nothing() => Refused(folder => [folder.Path("*.nothing")], [], ExitCode.UnusableInput, "*.nothing");
 
     [Fact]
-    public void Binary_rubbish_as_a_text_has_no_frequent_words()
+    public void Random_bytes_as_a_text_have_no_frequent_words()
     {
         const int Seed = 7;
         byte[] rubbish = new byte[2000];
@@ -42,7 +42,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void A_packed_text_that_is_cut_off()
+    public void A_truncated_compressed_text()
     {
         byte[] cut = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x4b, 0x4c];
 
@@ -71,11 +71,11 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("--min-count", "0")]
     [InlineData("--max-vocab", "0")]
     [InlineData("--max-sentence", "0")]
-    public void An_option_out_of_its_range_is_named_as_on_the_command_line(string option, string value, string objective = "negative") =>
+    public void An_option_out_of_range_is_reported_by_its_command_line_name(string option, string value, string objective = "negative") =>
         Refused(folder => [folder.Write("t.txt", "a b")], ["--objective", objective, option, value], ExitCode.WrongUsage, option, $"not {value}");
 
     [Fact]
-    public void Options_that_disagree()
+    public void Conflicting_options()
     {
         Refused(folder => [folder.Write("t.txt", "a b")], ["--arch", "skipgram", "-cbow", "1"], ExitCode.WrongUsage, "--arch", "-cbow");
         Refused(folder => [folder.Write("t.txt", "a b")], ["--objective", "softmax", "-hs", "1"], ExitCode.WrongUsage, "--objective", "-hs");
@@ -92,7 +92,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     public void The_standard_input_twice() => Refused(_ => ["-", "-"], [], ExitCode.WrongUsage, "standard input");
 
     [Fact]
-    public void An_output_whose_name_does_not_tell_the_format()
+    public void An_output_with_an_unknown_extension()
     {
         using var folder = new TemporaryFolder();
 
@@ -102,7 +102,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void An_output_in_a_folder_that_does_not_exist_is_noticed_before_the_text_is_read()
+    public void An_output_in_a_missing_folder_is_detected_before_the_text_is_read()
     {
         using var folder = new TemporaryFolder();
 
@@ -115,7 +115,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     [Theory]
     [InlineData("/proc/v.talpa")]
     [InlineData("/dev/full")]
-    public void An_output_where_no_file_can_be(string output)
+    public void An_output_that_can_not_be_a_file(string output)
     {
         Assert.SkipUnless(Directory.Exists("/proc/self"), "this system has no /proc");
 
@@ -123,7 +123,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void An_output_below_a_file_or_in_the_place_of_a_folder()
+    public void An_output_below_a_file_or_at_the_path_of_a_folder()
     {
         using var folder = new TemporaryFolder();
         string file = folder.Write("file", "x");
@@ -135,7 +135,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void An_output_that_is_something_else_already_is_not_written_over()
+    public void An_output_of_another_kind_of_file_is_not_overwritten()
     {
         using var folder = new TemporaryFolder();
         string letter = folder.Write("letter.txt", "Dear mole,\n\nhow are you?\n");
@@ -151,7 +151,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Vectors_in_the_folder_that_is_read_are_not_taken_for_text()
+    public void Vectors_in_the_input_folder_are_not_read_as_text()
     {
         using var folder = new TemporaryFolder();
         folder.Write("t.txt", "a b a b");
@@ -162,10 +162,10 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Vectors_that_do_not_exist() => Session.Run("nearest", "nosuch.talpa", "mole").FailedWith(ExitCode.UnusableInput, "nosuch.talpa");
+    public void A_missing_file_of_vectors() => Session.Run("nearest", "nosuch.talpa", "mole").FailedWith(ExitCode.UnusableInput, "nosuch.talpa");
 
     [Fact]
-    public void Vectors_that_are_cut_off_at_any_place()
+    public void Vectors_truncated_at_any_byte()
     {
         using var folder = new TemporaryFolder();
         byte[] whole = File.ReadAllBytes(zoo.Vectors);
@@ -177,7 +177,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Vectors_whose_header_lies()
+    public void Vectors_with_a_wrong_header()
     {
         using var folder = new TemporaryFolder();
         string lying = folder.Write("lying.bin", Encoding.ASCII.GetBytes("2000000000 3000\nmole ").Concat(new byte[100]).ToArray());
@@ -186,7 +186,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Binary_rubbish_as_vectors()
+    public void Random_bytes_as_vectors()
     {
         using var folder = new TemporaryFolder();
         byte[] rubbish = new byte[5000];
@@ -196,7 +196,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void A_word_that_is_not_known_comes_with_those_spelled_like_it()
+    public void The_error_for_an_unknown_word_suggests_similar_spellings()
     {
         Session.Run("nearest", zoo.Vectors, "badgre").FailedWith(ExitCode.UnusableInput, "'badgre'", "'badger'");
         Session.Run("nearest", zoo.Vectors, "mole", "badgre").FailedWith(ExitCode.UnusableInput, "'badgre'");
@@ -206,7 +206,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Evaluation_files_that_cannot_be_used()
+    public void Unusable_evaluation_files()
     {
         using var folder = new TemporaryFolder();
 
@@ -216,7 +216,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void A_list_of_naughty_strings_is_learned_and_shown_without_harm()
+    public void The_list_of_naughty_strings_is_trained_on_and_printed_safely()
     {
         string strings = Talpa.Tests.SharedData.Path("odd/blns.txt");
         using var folder = new TemporaryFolder();

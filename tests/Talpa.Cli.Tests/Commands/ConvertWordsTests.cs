@@ -10,7 +10,7 @@ public sealed class ConvertWordsTests : IDisposable
     [Theory]
     [InlineData("--leave-out-words", null, 2)]
     [InlineData("--space-as", "_", 3)]
-    public void The_words_that_were_written_are_counted(string option, string? value, int words)
+    public void The_number_of_words_written_is_reported(string option, string? value, int words)
     {
         string input = _folder.Write("g.txt", ". . . 1 2\nmole 3 4\nhen 5 6\n");
         string[] convert = ["convert", input, _folder.Path("x.bin"), option, .. value is null ? (string[])[] : [value]];
@@ -19,7 +19,7 @@ public sealed class ConvertWordsTests : IDisposable
     }
 
     [Fact]
-    public void The_projector_gets_its_two_files()
+    public void The_projector_format_writes_two_files()
     {
         string input = _folder.Write("g.txt", "new york 1 2\nhen 5 6\n");
         Assert.Contains("(projector, ", Session.Run("convert", input, _folder.Path("x.tsv")).Out, StringComparison.Ordinal);

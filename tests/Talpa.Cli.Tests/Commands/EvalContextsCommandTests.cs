@@ -5,7 +5,7 @@ namespace Talpa.Cli.Tests.Commands;
 public class EvalContextsCommandTests(Zoo zoo) : IClassFixture<Zoo>
 {
     [Fact]
-    public void A_text_like_the_one_trained_on_is_predicted_better_than_by_frequencies_and_the_probabilities_are_borne_out()
+    public void A_text_like_the_training_text_is_predicted_better_than_by_frequencies_and_the_probabilities_are_calibrated()
     {
         using var folder = new TemporaryFolder();
         string vectors = Train(folder, Grammar(2000, seed: 1));
@@ -30,7 +30,7 @@ public class EvalContextsCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void A_text_is_read_as_the_training_text_was()
+    public void A_text_is_read_with_the_options_of_the_training()
     {
         using var folder = new TemporaryFolder();
         string vectors = Train(folder, Grammar(500, seed: 1), "--lowercase");
@@ -41,7 +41,7 @@ public class EvalContextsCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Vectors_without_probabilities_and_texts_without_known_words_are_refused_with_the_reason()
+    public void Vectors_without_output_tables_and_texts_without_known_words_are_refused_with_the_reason()
     {
         using var folder = new TemporaryFolder();
         string text = folder.Write("text.txt", Grammar(50, seed: 1));

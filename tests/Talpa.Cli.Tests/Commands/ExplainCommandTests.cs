@@ -11,7 +11,7 @@ public class ExplainCommandTests
     private const string Sentence = "I saw a mole at the zoo";
 
     [Fact]
-    public void The_numbers_are_those_the_textbook_computes_from_the_vectors_shown()
+    public void The_numbers_are_those_of_the_textbook_for_the_vectors_printed()
     {
         var session = Session.Run("explain", Sentence, "--center", "mole", "--json");
         JsonElement answer = session.Json;
@@ -35,7 +35,7 @@ public class ExplainCommandTests
     }
 
     [Fact]
-    public void The_start_vectors_are_the_textbooks_rounded_to_two_decimals()
+    public void The_initial_vectors_are_the_textbooks_rounded_to_two_decimals()
     {
         JsonElement answer = Session.Run("explain", Sentence, "--center", "mole", "--seed", "9", "--json").Json;
 
@@ -54,7 +54,7 @@ public class ExplainCommandTests
     }
 
     [Fact]
-    public void Each_score_on_the_page_is_exactly_the_sum_of_the_products_beside_it()
+    public void Each_printed_score_is_exactly_the_sum_of_its_printed_products()
     {
         var session = Session.Run("explain", Sentence, "--center", "mole");
 
@@ -68,7 +68,7 @@ public class ExplainCommandTests
     }
 
     [Fact]
-    public void A_probability_reads_the_same_wherever_it_stands()
+    public void A_probability_is_printed_with_the_same_digits_everywhere()
     {
         JsonElement answer = Session.Run("explain", Sentence, "--center", "mole", "--json").Json;
         string saw = Numbers(answer, "probabilities")[1].ToString("F4", CultureInfo.InvariantCulture);
@@ -82,7 +82,7 @@ public class ExplainCommandTests
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
-    public void The_page_fits_the_screen_whatever_the_words(int width)
+    public void The_output_fits_the_screen_for_any_words(int width)
     {
         string[][] questions =
         [
@@ -100,7 +100,7 @@ public class ExplainCommandTests
     }
 
     [Fact]
-    public void A_word_that_stands_twice_has_one_id_and_counts_twice_in_the_truth()
+    public void A_repeated_word_has_one_id_and_counts_twice_in_the_target()
     {
         JsonElement answer = Session.Run("explain", "the mole the", "--center", "mole", "--json").Json;
 
@@ -109,7 +109,7 @@ public class ExplainCommandTests
     }
 
     [Fact]
-    public void Repeating_the_step_brings_the_context_words_to_equal_shares()
+    public void Repeated_steps_give_the_context_words_equal_probabilities()
     {
         JsonElement answer = Session.Run("explain", Sentence, "--center", "mole", "--seed", "1", "--steps", "1000", "--json").Json;
 
@@ -128,7 +128,7 @@ public class ExplainCommandTests
         Session.Run("explain", "mole", "--center", "mole").FailedWith(ExitCode.UnusableInput, "two words");
 
     [Fact]
-    public void Punctuation_is_no_word()
+    public void Punctuation_is_not_a_word()
     {
         JsonElement answer = Session.Run("explain", "\"I saw a mole,\" she said.", "--center", "mole", "--json").Json;
 
@@ -136,7 +136,7 @@ public class ExplainCommandTests
     }
 
     [Fact]
-    public void Without_a_centre_word_it_asks_for_one() =>
+    public void A_missing_centre_word_is_reported() =>
         Session.Run("explain", Sentence).FailedWith(ExitCode.WrongUsage, "--center");
 
     private static decimal Exact(string number) => decimal.Parse(number.Trim(), CultureInfo.InvariantCulture);

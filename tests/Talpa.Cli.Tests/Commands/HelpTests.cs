@@ -14,7 +14,7 @@ public class HelpTests
 
     [Theory]
     [MemberData(nameof(CommandLines))]
-    public void Every_command_has_help_that_fits_eighty_columns_and_gives_examples_that_parse(string line)
+    public void Every_commands_help_fits_eighty_columns_and_its_examples_parse(string line)
     {
         string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
@@ -32,7 +32,7 @@ public class HelpTests
     }
 
     [Fact]
-    public void Every_option_that_is_shown_says_what_it_does_and_has_a_long_name_once()
+    public void Every_visible_option_has_a_description_and_one_long_name()
     {
         foreach (TalpaCommand command in All(new TalpaRoot()).OfType<TalpaCommand>())
         {

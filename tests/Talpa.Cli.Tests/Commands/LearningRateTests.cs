@@ -15,7 +15,7 @@ public class LearningRateTests
 
     [Theory]
     [MemberData(nameof(Trainings))]
-    public void The_highest_rate_there_is_makes_any_training_diverge_which_is_said_and_nothing_is_saved(string architecture, string objective, bool deterministic)
+    public void With_the_highest_learning_rate_any_training_diverges_with_an_error_and_saves_nothing(string architecture, string objective, bool deterministic)
     {
         using var folder = new TemporaryFolder();
         byte[] old = SmallVectors.WriteTo(folder.Path("v.talpa"));
@@ -43,7 +43,7 @@ public class LearningRateTests
     [InlineData("0")]
     [InlineData("NaN")]
     [InlineData("Infinity")]
-    public void A_rate_that_is_none_is_refused_whatever_is_learned(string rate)
+    public void An_invalid_learning_rate_is_refused_for_every_objective(string rate)
     {
         using var folder = new TemporaryFolder();
         string text = folder.Write("t.txt", "a b a b");

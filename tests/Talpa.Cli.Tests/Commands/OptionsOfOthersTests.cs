@@ -18,7 +18,7 @@ public sealed class OptionsOfOthersTests : IDisposable
     [InlineData("-minn", "0")]
     [InlineData("-maxn", "0")]
     [InlineData("-bucket", "200000")]
-    public void An_option_that_changes_nothing_is_taken_with_a_note(string option, string value)
+    public void An_option_without_effect_is_accepted_with_a_note(string option, string value)
     {
         var session = Train("a b a b", option, value);
         Assert.Equal(ExitCode.Done, session.Code);
@@ -29,24 +29,24 @@ public sealed class OptionsOfOthersTests : IDisposable
     [InlineData("--cbow_mean", "0")]
     [InlineData("-minn", "3")]
     [InlineData("-wordNgrams", "2")]
-    public void A_value_that_would_change_something_is_refused(string option, string value) =>
+    public void An_unsupported_value_is_refused(string option, string value) =>
         Train("a b a b", option, value).FailedWith(ExitCode.WrongUsage, $"{option} {value} can't be done");
 
     [Theory]
     [InlineData("--max-words")]
     [InlineData("-pretrained")]
     [InlineData("--sap")]
-    public void No_option_is_guessed_that_was_not_meant(string option) => Assert.DoesNotContain("did you mean", Train("a b a b", option, "x").Error, StringComparison.Ordinal);
+    public void Unrelated_options_are_not_suggested(string option) => Assert.DoesNotContain("did you mean", Train("a b a b", option, "x").Error, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--windwo", "--window")]
     [InlineData("--min-cuont", "--min-count")]
     [InlineData("--lowecase", "--lowercase")]
-    public void An_option_with_a_mistake_is_guessed(string option, string meant) =>
+    public void A_misspelled_option_gets_a_suggestion(string option, string meant) =>
         Assert.Contains($"did you mean {meant}", Train("a b a b", option, "5").Error, StringComparison.Ordinal);
 
     [Fact]
-    public void A_text_in_another_encoding_is_read_by_its_name()
+    public void A_text_is_read_in_the_encoding_named()
     {
         string text = _folder.Write("t.txt", Encoding.Latin1.GetBytes("café thé café thé"));
         Assert.Equal(ExitCode.Done, Session.Run("train", text, "-o", _folder.Path("v.talpa"), "--min-count", "1", "--dim", "4", "-q", "--encoding", "latin1").Code);
@@ -59,7 +59,7 @@ public sealed class OptionsOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void Accents_are_composed_unless_told_otherwise()
+    public void Accents_are_composed_by_default()
     {
         Assert.Equal(["café"], WordsOf("café cafe\u0301"));
         Assert.Equal(2, WordsOf("café cafe\u0301", "--normalize", "none").Count);
@@ -68,7 +68,7 @@ public sealed class OptionsOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void Invisible_characters_are_reported_where_things_left_out_are()
+    public void Removed_invisible_characters_are_reported()
     {
         string text = _folder.Write("t.txt", "gar\u00ADden garden\n");
         var session = Session.Run("train", text, "-o", _folder.Path("v.talpa"), "--min-count", "1", "--dim", "4");
@@ -77,7 +77,7 @@ public sealed class OptionsOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void Vectors_are_written_through_a_link_and_its_file_is_measured()
+    public void Vectors_are_written_through_a_link_and_the_size_is_that_of_its_target()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs a privilege on Windows");
         string link = _folder.Path("link.talpa");
@@ -95,7 +95,7 @@ public sealed class OptionsOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void A_link_to_the_text_is_no_output()
+    public void A_link_to_the_text_is_refused_as_an_output()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs a privilege on Windows");
         string text = _folder.Write("t.txt", "");
@@ -104,7 +104,7 @@ public sealed class OptionsOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void Published_evaluation_files_are_scored_and_guesses_are_said()
+    public void Published_evaluation_files_are_scored_and_assumptions_are_reported()
     {
         string vectors = _folder.Path("v.talpa");
         VectorFile.Write(vectors, new VectorFileContent { Vectors = new WordVectors(["blim", "frobe", "dorn"], 2, [1, 0, 1, 1, 0, 1]) });

@@ -7,7 +7,7 @@ namespace Talpa.Cli.Tests.Commands;
 public class PredictCommandTests(Zoo zoo) : IClassFixture<Zoo>
 {
     [Fact]
-    public void The_words_around_a_word_come_with_the_probabilities_that_the_exact_softmax_learned()
+    public void Predicted_context_words_have_the_probabilities_of_the_exact_softmax()
     {
         using var folder = new TemporaryFolder();
         string vectors = folder.Path("exact.talpa");
@@ -25,11 +25,11 @@ public class PredictCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Vectors_of_the_full_softmax_predict_as_well() =>
+    public void Vectors_of_the_full_softmax_predict_too() =>
         Assert.Equal(ExitCode.Done, Session.Run("predict", zoo.Vectors, "mole").Code);
 
     [Fact]
-    public void Vectors_that_learned_no_probabilities_are_refused_with_the_remedy()
+    public void Vectors_without_probabilities_are_refused_with_the_remedy()
     {
         using var folder = new TemporaryFolder();
         string vectors = folder.Path("negative.talpa");
@@ -43,7 +43,7 @@ public class PredictCommandTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("output", 1)]
     [InlineData("sum", 1)]
     [InlineData("joined", 1)]
-    public void Which_vectors_are_the_words_is_ones_own_choice_and_changes_no_probability(string side, int threads)
+    public void The_side_of_the_vectors_does_not_change_the_probabilities(string side, int threads)
     {
         using var folder = new TemporaryFolder();
         string vectors = folder.Path("v.talpa");
@@ -57,6 +57,6 @@ public class PredictCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void The_inner_nodes_of_a_tree_are_no_words() =>
+    public void Inner_nodes_of_a_tree_are_not_words() =>
         Session.Run("train", "--objective", "hierarchical", "--vectors", "sum").FailedWith(ExitCode.WrongUsage, "--vectors must be input");
 }

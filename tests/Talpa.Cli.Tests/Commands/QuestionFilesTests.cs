@@ -20,7 +20,7 @@ public sealed class QuestionFilesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Each_pair_gets_its_cosine()
+    public void Each_pair_has_its_cosine()
     {
         string pairs = _folder.Write("pairs.txt", "man king\n\nnew york\tcafé\n");
         Assert.Equal("man king\t0.7071\n\nnew york\tcafé\t0.0000\n", Session.Run("similarity", _vectors, "--words", pairs).Out);
@@ -31,7 +31,7 @@ public sealed class QuestionFilesTests : IDisposable
     }
 
     [Fact]
-    public void Each_analogy_gets_its_answers()
+    public void Each_analogy_has_its_results()
     {
         string questions = _folder.Write("questions.txt", "man king woman\n");
         Assert.StartsWith("man king woman\tqueen\t", Session.Run("analogy", _vectors, "--words", questions, "-n", "1").Out, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class QuestionFilesTests : IDisposable
     }
 
     [Fact]
-    public void Each_group_gets_its_odd_one_out()
+    public void Each_group_has_its_odd_one_out()
     {
         byte[] input = Encoding.UTF8.GetBytes("man\twoman\tnew york\nqueen king café\n");
         var session = Session.Run(terminal => terminal with { OpenInput = () => new MemoryStream(input) }, "odd-one-out", _vectors, "--words", "-");
@@ -54,21 +54,21 @@ public sealed class QuestionFilesTests : IDisposable
     [InlineData("analogy", "man king woman\nman king\n", "3 words, not 2")]
     [InlineData("odd-one-out", "man king woman\nman king\n", "3 words or more, not 2")]
     [InlineData("similarity", "man king\nman unicorn\n", "'unicorn'")]
-    public void A_question_that_can_not_be_asked_is_named_by_its_line(string command, string text, string fault) =>
+    public void An_invalid_question_is_reported_with_its_line(string command, string text, string fault) =>
         Session.Run(command, _vectors, "--words", _folder.Write("q.txt", text)).FailedWith(ExitCode.UnusableInput, "q.txt, line 2", fault);
 
     [Theory]
     [InlineData("similarity", "man unicorn\nman king\n", "man unicorn\nman king\t0.7071\n")]
     [InlineData("analogy", "man king unicorn\n", "man king unicorn\n")]
     [InlineData("odd-one-out", "man unicorn king\nman unicorn woman café\n", "man unicorn king\nman unicorn woman café\tcafé\n")]
-    public void A_question_with_an_unknown_word_has_no_answer_where_such_words_are_ignored(string command, string text, string answers) =>
+    public void A_question_with_an_unknown_word_has_an_empty_result_when_unknown_words_are_ignored(string command, string text, string answers) =>
         Assert.Equal(answers, Session.Run(command, _vectors, "--words", _folder.Write("q.txt", text), "--ignore-unknown").Out);
 
     [Theory]
     [InlineData("similarity")]
     [InlineData("analogy")]
     [InlineData("odd-one-out")]
-    public void Questions_in_another_encoding_are_read_by_its_name(string command)
+    public void Questions_are_read_in_the_encoding_named(string command)
     {
         string questions = _folder.Write("q.txt", Encoding.Latin1.GetBytes(command == "similarity" ? "café man\n" : "café man king\n"));
         Session.Run(command, _vectors, "--words", questions).FailedWith(ExitCode.UnusableInput, "q.txt", "not UTF-8", "--encoding");
@@ -76,7 +76,7 @@ public sealed class QuestionFilesTests : IDisposable
     }
 
     [Fact]
-    public void Words_come_from_one_place()
+    public void Words_come_either_from_arguments_or_from_a_file()
     {
         Session.Run("similarity", _vectors, "man", "king", "--words", "q.txt").FailedWith(ExitCode.WrongUsage, "--words too");
         Session.Run("similarity", _vectors).FailedWith(ExitCode.WrongUsage, "an argument is missing");

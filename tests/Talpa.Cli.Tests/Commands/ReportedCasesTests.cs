@@ -16,7 +16,7 @@ public sealed class ReportedCasesTests : IDisposable
     [InlineData("header-three-numbers", "dl4j.txt", 3, 4)]
     [InlineData("npy-python2-long", "p2.npy", 2, 3)]
     [InlineData("text-first-word-space", "g2.vec", 2, 3)]
-    public void Vectors_are_read_right(string name, string file, int words, int dimension)
+    public void Vectors_are_read_correctly(string name, string file, int words, int dimension)
     {
         WordVectors vectors = WordVectors.Load(Copy(name, file));
         Assert.Equal((words, dimension), (vectors.Count, vectors.Dimension));
@@ -34,17 +34,17 @@ public sealed class ReportedCasesTests : IDisposable
     [InlineData("glove-first-word-space", "sp.txt", "red fox")]
     [InlineData("bin-word-with-space", "ph2.bin", "new york")]
     [InlineData("header-three-numbers", "dl4j.txt", "mole")]
-    public void Words_are_whole(string name, string file, string word) => Assert.True(WordVectors.Load(Copy(name, file)).Contains(word));
+    public void Words_are_read_unchanged(string name, string file, string word) => Assert.True(WordVectors.Load(Copy(name, file)).Contains(word));
 
     [Theory]
     [InlineData("text-decimal-comma-tiny", "dc.vec", "line 2", "decimal points")]
     [InlineData("model2vec-tensor", "m2v.safetensors", "embeddings", "m2v.vocab.txt")]
     [InlineData("utf16-vectors", "u16.vec", "UTF-16LE", "iconv")]
-    public void Vectors_that_can_not_be_read_are_refused_with_a_remedy(string name, string file, string fault, string remedy) =>
+    public void Unreadable_vectors_are_refused_with_a_remedy(string name, string file, string fault, string remedy) =>
         Session.Run("info", Copy(name, file)).FailedWith(ExitCode.UnusableInput, file, fault, remedy);
 
     [Fact]
-    public void A_word_that_begins_with_a_dash_is_found_behind_two()
+    public void A_word_that_begins_with_a_dash_is_found_after_two_dashes()
     {
         string path = Copy("dash-word", "dash.txt");
         Session.Run("nearest", path, "-lrb-").FailedWith(ExitCode.WrongUsage, "-- -lrb-");
@@ -52,7 +52,7 @@ public sealed class ReportedCasesTests : IDisposable
     }
 
     [Fact]
-    public void A_word_that_a_format_can_not_hold_is_replaced_or_left_out()
+    public void A_word_that_a_format_can_not_store_is_replaced_or_skipped()
     {
         string path = Copy("glove-space-to-word2vec", "gs.txt");
         string output = _folder.Path("x.bin");
@@ -70,7 +70,7 @@ public sealed class ReportedCasesTests : IDisposable
     [InlineData("lowercase-final-sigma", "sigma.txt", "οδος", 2, "--lowercase")]
     [InlineData("peers-options", "d.txt", null, 0, "-debug", "2", "-lrUpdateRate", "100", "--cbow_mean", "1")]
     [InlineData("symlinked-text", "target-with-a-long-name.txt", null, 0)]
-    public void Text_is_counted_right(string name, string file, string? word, int count, params string[] options)
+    public void Words_of_a_text_are_counted_correctly(string name, string file, string? word, int count, params string[] options)
     {
         string text = Copy(name, file);
         if (name == "symlinked-text")
@@ -91,7 +91,7 @@ public sealed class ReportedCasesTests : IDisposable
     }
 
     [Fact]
-    public void A_first_score_with_a_decimal_comma_is_not_taken_for_a_header() =>
+    public void A_first_score_with_a_decimal_comma_is_not_read_as_a_header() =>
         Session.Run("eval", "similarity", Copy("similarity-first-line", "e.vec"), _folder.Path("f1.txt")).FailedWith(ExitCode.UnusableInput, "f1.txt, line 1", "7,35", "7.35");
 
     [Fact]

@@ -13,7 +13,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     private const string Text = "the mole digs\nthe cat sleeps\nthe mole sleeps\nthe cat digs\n";
 
     [Fact]
-    public void The_built_in_text_ends_with_cosines_of_the_vectors_it_saved()
+    public void The_report_of_the_built_in_text_has_cosines_of_the_saved_vectors()
     {
         WordVectors vectors = VectorFile.Read(zoo.Vectors).Vectors;
 
@@ -24,7 +24,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void The_likenesses_the_built_in_text_has_by_construction_are_learned()
+    public void The_similarities_built_into_the_text_are_learned()
     {
         WordVectors vectors = VectorFile.Read(zoo.Vectors).Vectors;
 
@@ -35,7 +35,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void It_names_the_file_and_a_next_command_that_works()
+    public void The_report_names_the_file_and_a_valid_next_command()
     {
         Assert.Contains($"saved      {zoo.Vectors}", zoo.Training.Out, StringComparison.Ordinal);
         string next = zoo.Training.Out.Split('\n').Single(line => line.StartsWith("try ", StringComparison.Ordinal));
@@ -48,7 +48,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void The_answer_in_JSON_keeps_its_names()
+    public void The_JSON_report_has_stable_property_names()
     {
         using var folder = new TemporaryFolder();
 
@@ -115,7 +115,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("--max-final-vocab 3", "corpus.maxVocabulary", "3")]
     [InlineData("--max-sentence 2", "corpus.maxSentenceLength", "2")]
     [InlineData("-minCount 2", "corpus.minCount", "2")]
-    public void An_option_reaches_the_training_under_each_of_its_names(string given, string option, string value)
+    public void Each_name_of_an_option_sets_it(string given, string option, string value)
     {
         using var folder = new TemporaryFolder();
 
@@ -146,7 +146,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void An_exact_training_that_ends_early_says_so()
+    public void An_early_end_of_an_exact_training_is_reported()
     {
         using var folder = new TemporaryFolder();
 
@@ -164,7 +164,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     [Theory]
     [InlineData("-train", "-output", "-binary 1", "word2vec")]
     [InlineData("-input", "-output", "-binary 0", "text")]
-    public void The_names_of_files_known_from_other_tools_work(string input, string output, string binary, string format)
+    public void Option_names_of_other_tools_for_files_work(string input, string output, string binary, string format)
     {
         using var folder = new TemporaryFolder();
 
@@ -181,7 +181,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("v.txt", VectorFileFormat.Glove)]
     [InlineData("v.npy", VectorFileFormat.Npy)]
     [InlineData("v.safetensors", VectorFileFormat.Safetensors)]
-    public void The_format_follows_from_the_name_of_the_output(string name, VectorFileFormat format)
+    public void The_extension_of_the_output_selects_the_format(string name, VectorFileFormat format)
     {
         using var folder = new TemporaryFolder();
 
@@ -216,7 +216,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void A_very_low_learning_rate_needs_no_lower_floor_beside_it()
+    public void A_very_low_learning_rate_lowers_the_default_minimum()
     {
         using var folder = new TemporaryFolder();
 
@@ -225,7 +225,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Files_folders_globs_packed_files_and_the_standard_input_can_be_read_together()
+    public void Files_folders_globs_compressed_files_and_standard_input_are_read_together()
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.Path("books"));
@@ -245,7 +245,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Whatever_is_left_out_is_told_with_its_reason()
+    public void Skipped_words_tokens_and_lines_are_reported_with_the_reason()
     {
         using var folder = new TemporaryFolder();
         string text = $"a a a b b b c c d\n{new string('x', 2000)} a b\n";
@@ -259,7 +259,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Bytes_that_are_no_UTF_8_are_told()
+    public void Invalid_UTF_8_is_reported()
     {
         using var folder = new TemporaryFolder();
         string latin = folder.Write("latin.txt", Encoding.Latin1.GetBytes("Maulwürfe Maulwürfe graben"));
@@ -270,7 +270,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void A_text_without_neighbours_is_said_to_have_taught_nothing()
+    public void A_text_without_training_pairs_is_reported()
     {
         using var folder = new TemporaryFolder();
 
@@ -282,7 +282,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Quiet_says_nothing()
+    public void Quiet_prints_nothing()
     {
         using var folder = new TemporaryFolder();
 
@@ -299,7 +299,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("--arch cbow --unshared-negatives", "--unshared-negatives has no effect: a window of CBOW has one prediction")]
     [InlineData("--min-improvement 2", "--min-improvement has no effect: it belongs to --objective exact")]
     [InlineData("--memory-limit 2GB", "--memory-limit has no effect: it belongs to --objective exact")]
-    public void An_option_without_effect_is_not_passed_over_in_silence(string given, string note)
+    public void An_option_without_effect_is_reported(string given, string note)
     {
         using var folder = new TemporaryFolder();
 
@@ -309,7 +309,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void An_interruption_keeps_what_is_learned_and_says_so()
+    public void An_interruption_saves_the_vectors_so_far_and_is_reported()
     {
         using var folder = new TemporaryFolder();
         string text = folder.Write("t.txt", Text);
@@ -329,7 +329,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void A_training_that_diverges_says_what_helps_and_leaves_the_old_vectors_alone()
+    public void The_error_of_a_diverging_training_has_the_remedy_and_the_previous_vectors_are_unchanged()
     {
         using var folder = new TemporaryFolder();
         byte[] old = SmallVectors.WriteTo(folder.Path("v.talpa"));

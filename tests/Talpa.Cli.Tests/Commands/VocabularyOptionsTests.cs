@@ -15,7 +15,7 @@ public sealed class VocabularyOptionsTests : IDisposable
     [Theory]
     [InlineData("--save-vocab", "--read-vocab")]
     [InlineData("-save-vocab", "-read-vocab")]
-    public void What_one_training_saves_another_reads(string save, string read)
+    public void A_saved_vocabulary_is_read_by_another_training(string save, string read)
     {
         string saved = _folder.Path("vocab.txt");
         Assert.Equal(ExitCode.Done, Session.Run(["train", _text, "-o", _folder.Path("a.vec"), save, saved, "--quiet", .. Short]).Code);
@@ -25,7 +25,7 @@ public sealed class VocabularyOptionsTests : IDisposable
     }
 
     [Fact]
-    public void The_report_counts_what_the_given_vocabulary_does_not_hold()
+    public void The_report_counts_tokens_outside_the_given_vocabulary()
     {
         string vocabulary = _folder.Write("vocab.txt", "</s> 3\nsat 100\nthe 50\nunseen 7\n");
         var session = Session.Run(["train", _text, "-o", _folder.Path("a.vec"), "--read-vocab", vocabulary, .. Short]);
@@ -34,7 +34,7 @@ public sealed class VocabularyOptionsTests : IDisposable
     }
 
     [Fact]
-    public void A_vocabulary_that_can_not_be_used_is_refused_with_its_line()
+    public void An_invalid_vocabulary_is_refused_with_its_line()
     {
         string[] train = ["train", _text, "-o", _folder.Path("a.vec"), "--read-vocab"];
         Session.Run([.. train, _folder.Write("bad.txt", "the 3\ncat\n")]).FailedWith(ExitCode.UnusableInput, "bad.txt, line 2", "a word, a space and its count");
@@ -45,7 +45,7 @@ public sealed class VocabularyOptionsTests : IDisposable
     }
 
     [Fact]
-    public void A_vocabulary_is_saved_over_nothing_but_a_vocabulary()
+    public void A_vocabulary_overwrites_only_a_vocabulary()
     {
         string[] train = ["train", _text, "-o", _folder.Path("a.vec"), .. Short, "--save-vocab"];
         Session.Run([.. train, _text]).FailedWith(ExitCode.WrongUsage, "t.txt");
@@ -57,7 +57,7 @@ public sealed class VocabularyOptionsTests : IDisposable
     }
 
     [Fact]
-    public void A_training_that_is_resumed_reads_its_vocabulary_again()
+    public void A_resumed_training_reads_its_vocabulary_again()
     {
         string vocabulary = _folder.Write("vocab.txt", "sat 100\nthe 50\n");
         string[] options = ["--read-vocab", vocabulary, "--quiet", .. Short];

@@ -20,7 +20,7 @@ public sealed class WordInputsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Vectors_are_printed_a_line_a_word()
+    public void Vectors_are_printed_one_word_per_line()
     {
         Assert.Equal("man 2 0 0\nqueen 1 1 1\n", Session.Run("vector", _vectors, "man", "queen").Out);
         JsonElement json = Session.Run("vector", _vectors, "man", "--json").Json;
@@ -37,7 +37,7 @@ public sealed class WordInputsTests : IDisposable
     }
 
     [Fact]
-    public void Unknown_words_are_refused_or_left_out_with_a_note()
+    public void Unknown_words_are_refused_or_skipped_with_a_note()
     {
         Session.Run("vector", _vectors, "man", "unicorn").FailedWith(ExitCode.UnusableInput, "'unicorn'");
         var session = Session.Run("vector", _vectors, "man", "unicorn", "--ignore-unknown");
@@ -49,7 +49,7 @@ public sealed class WordInputsTests : IDisposable
     }
 
     [Fact]
-    public void Each_line_of_a_file_or_the_standard_input_gets_a_line_of_answer()
+    public void Each_line_of_a_file_or_standard_input_has_one_line_of_output()
     {
         string words = _folder.Write("words.txt", "man\n\nking queen\n");
         string[] lines = Session.Run("nearest", _vectors, "--words", words, "-n", "1").Out.Split('\n');
@@ -65,7 +65,7 @@ public sealed class WordInputsTests : IDisposable
     }
 
     [Fact]
-    public void A_line_of_which_no_word_is_known_has_an_empty_answer()
+    public void A_line_without_known_words_has_an_empty_result()
     {
         string words = _folder.Write("words.txt", "unicorn\nman\n");
         Assert.Equal("\n1 0 0\n", Session.Run("vector", _vectors, "--words", words, "--mean", "--ignore-unknown").Out);
@@ -73,7 +73,7 @@ public sealed class WordInputsTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_words_in_another_encoding_is_read_by_its_name()
+    public void A_file_of_words_is_read_in_the_encoding_named()
     {
         string words = _folder.Write("words.txt", Encoding.Latin1.GetBytes("café\n"));
         Session.Run("vector", _vectors, "--words", words).FailedWith(ExitCode.UnusableInput, "words.txt", "not UTF-8", "--encoding");
@@ -94,7 +94,7 @@ public sealed class WordInputsTests : IDisposable
     }
 
     [Fact]
-    public void A_sign_that_no_word_follows_is_a_word()
+    public void A_sign_without_a_following_word_is_a_word()
     {
         Assert.StartsWith("Nearest to -, of 7 words:", Session.Run("nearest", _vectors, "-").Out, StringComparison.Ordinal);
         Assert.StartsWith("Nearest to king - -:", Session.Run("nearest", _vectors, "king", "-", "-").Out, StringComparison.Ordinal);
@@ -104,22 +104,22 @@ public sealed class WordInputsTests : IDisposable
     [InlineData("nearest", "-lrb-")]
     [InlineData("vector", "-lrb-")]
     [InlineData("odd-one-out", "-lrb-")]
-    public void Where_a_word_begins_with_a_dash_the_marker_is_named(string command, string word) =>
+    public void The_error_for_a_word_that_begins_with_a_dash_names_the_marker(string command, string word) =>
         Session.Run(command, _vectors, word).FailedWith(ExitCode.WrongUsage, $"there is no option {word}", $"talpa {command} VECTORS -- {word}");
 
     [Fact]
-    public void A_word_behind_the_marker_is_a_word()
+    public void An_argument_after_the_marker_is_a_word()
     {
         Assert.Equal("-lrb- 0 1 0\n", Session.Run("vector", _vectors, "--", "-lrb-").Out);
         Assert.Equal(ExitCode.Done, Session.Run("nearest", _vectors, "-n", "2", "--", "-lrb-").Code);
     }
 
     [Fact]
-    public void A_word_in_the_other_form_of_accents_is_found() =>
+    public void A_word_with_decomposed_accents_is_found() =>
         Assert.Equal("cafe\u0301 0 0 1\n", Session.Run("vector", _vectors, "cafe\u0301").Out);
 
     [Fact]
-    public void Words_from_nowhere_or_from_both_are_refused()
+    public void Words_from_neither_or_both_sources_are_refused()
     {
         string words = _folder.Write("words.txt", "man\n");
         Session.Run("vector", _vectors).FailedWith(ExitCode.WrongUsage, "an argument is missing");

@@ -13,7 +13,7 @@ public class BarTests
     [InlineData(-1, "")]
     [InlineData(double.NaN, "")]
     [InlineData(1e-9, "▏")]
-    public void A_bar_is_as_long_as_its_share_to_an_eighth_of_a_column(double fraction, string bar) =>
+    public void A_bars_length_is_its_share_to_an_eighth_of_a_column(double fraction, string bar) =>
         Assert.Equal(bar, Bar.Draw(fraction, 4, unicode: true));
 
     [Theory]

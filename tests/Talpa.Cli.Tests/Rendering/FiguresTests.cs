@@ -25,22 +25,22 @@ public class FiguresTests
     [InlineData(59.97, "1 min 00 s")]
     [InlineData(209, "3 min 29 s")]
     [InlineData(7500, "2 h 05 min")]
-    public void Times_are_told_to_the_digit_that_matters(double seconds, string text) =>
+    public void Durations_are_rounded_to_the_significant_unit(double seconds, string text) =>
         Assert.Equal(text, Figures.Duration(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData(7, "0:07")]
     [InlineData(750, "12:30")]
     [InlineData(3750, "1:02:30")]
-    public void Time_left_is_told_as_on_a_clock(double seconds, string text) =>
+    public void Remaining_time_is_formatted_as_on_a_clock(double seconds, string text) =>
         Assert.Equal(text, Figures.Clock(TimeSpan.FromSeconds(seconds)));
 
     [Fact]
-    public void Time_left_that_is_not_known_is_no_overflow() => Assert.Equal("99:59:59", Figures.Clock(TimeSpan.MaxValue));
+    public void Unknown_remaining_time_does_not_overflow() => Assert.Equal("99:59:59", Figures.Clock(TimeSpan.MaxValue));
 
     [Theory]
     [InlineData(0, "0.0 %")]
     [InlineData(0.0000321, "0.003 %")]
     [InlineData(0.0312, "3.1 %")]
-    public void Little_is_not_shown_as_nothing(double share, string text) => Assert.Equal(text, Figures.Percent(share));
+    public void A_small_amount_is_not_shown_as_zero(double share, string text) => Assert.Equal(text, Figures.Percent(share));
 }

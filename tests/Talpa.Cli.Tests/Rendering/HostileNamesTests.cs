@@ -20,7 +20,7 @@ public sealed class HostileNamesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Every_command_shows_and_never_obeys_what_stands_in_words_and_file_names()
+    public void Every_command_escapes_control_sequences_in_words_and_file_names()
     {
         string vectors = _folder.Path($"v{Escape.Replace('/', '_')}{Direction}.talpa");
         VectorFile.Write(vectors, Content());
@@ -61,7 +61,7 @@ public sealed class HostileNamesTests : IDisposable
     }
 
     [Fact]
-    public void A_training_gone_on_with_and_a_watched_one_show_and_never_obey_what_stands_in_words_and_file_names()
+    public void A_resumed_training_and_a_watched_one_escape_control_sequences_in_words_and_file_names()
     {
         string text = _folder.Write($"t{Escape}{Direction}.txt", string.Concat(Enumerable.Repeat(string.Join(' ', Words) + "\n", 50)));
         string output = _folder.Path($"v{Escape.Replace('/', '_')}{Direction}.talpa");

@@ -13,7 +13,7 @@ public class LayoutTests
     [InlineData("鼹鼠动物园", 7, "鼹鼠动…")]
     [InlineData("鼹鼠动物园", 6, "鼹鼠…")]
     [InlineData("a\u001bb", 20, "a\\u001Bb")]
-    public void A_word_is_cut_by_the_columns_it_takes(string word, int width, string shown)
+    public void A_word_is_truncated_by_its_width_in_columns(string word, int width, string shown)
     {
         Assert.Equal(shown, WordText.Fit(word, width));
         Assert.True(WordText.Fit(word, width).GetCellWidth() <= Math.Max(width, 1));
@@ -35,10 +35,10 @@ public class LayoutTests
     [InlineData("it's", "'it'\\''s'")]
     [InlineData("$(rm)", "'$(rm)'")]
     [InlineData("", "''")]
-    public void What_is_to_be_copied_into_a_shell_is_quoted_where_it_must_be(string text, string quoted) => Assert.Equal(quoted, ShellText.Quote(text));
+    public void Arguments_to_copy_into_a_shell_are_quoted_where_necessary(string text, string quoted) => Assert.Equal(quoted, ShellText.Quote(text));
 
     [Fact]
-    public void The_next_word_to_ask_about_is_frequent_but_no_function_word()
+    public void The_suggested_word_is_frequent_and_not_a_function_word()
     {
         string[] words = [.. Enumerable.Range(0, 1000).Select(i => i switch { < 200 => $"the{i}", 200 => "of2", 201 => "in", 202 => "church", _ => $"x{i}" })];
 

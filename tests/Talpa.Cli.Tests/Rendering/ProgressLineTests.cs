@@ -20,7 +20,7 @@ public class ProgressLineTests
     };
 
     [Fact]
-    public void On_a_screen_the_line_is_redrawn_in_place_and_taken_off_at_the_end()
+    public void On_a_screen_the_line_is_redrawn_in_place_and_cleared_at_the_end()
     {
         using var error = new StringWriter();
         var line = new ProgressLine(Screen(error, 80), TimeProvider.System);
@@ -50,7 +50,7 @@ public class ProgressLineTests
     }
 
     [Fact]
-    public void Into_a_pipe_a_line_comes_after_two_seconds_and_then_every_five()
+    public void To_a_pipe_a_line_is_written_after_two_seconds_and_then_every_five()
     {
         using var error = new StringWriter();
         var clock = new Clock();
@@ -68,7 +68,7 @@ public class ProgressLineTests
     }
 
     [Fact]
-    public void It_tells_percent_epoch_speed_loss_rate_and_time_left()
+    public void The_line_has_percent_epoch_speed_loss_rate_and_time_left()
     {
         using var error = new StringWriter();
         var pipe = new ProgressLine(new Terminal { Out = TextWriter.Null, Error = error }, TimeProvider.System);
@@ -79,7 +79,7 @@ public class ProgressLineTests
     }
 
     [Fact]
-    public void Before_the_first_prediction_there_is_no_loss_and_no_time_left()
+    public void Before_the_first_prediction_loss_and_time_left_are_absent()
     {
         var line = new ProgressLine(new Terminal { Out = TextWriter.Null, Error = TextWriter.Null }, TimeProvider.System);
         TrainingProgress start = Middle with { Tokens = 0, Elapsed = TimeSpan.Zero, Loss = double.NaN };
@@ -88,7 +88,7 @@ public class ProgressLineTests
     }
 
     [Fact]
-    public void Reading_tells_percent_where_the_size_is_known()
+    public void Reading_reports_percent_when_the_size_is_known()
     {
         Assert.Equal(" 35 %  reading  12 MB of 34 MB  1,234,567 tokens  45,678 words", TrainingLines.Describe(new EncodingProgress(12_000_000, 34_000_000, 1_234_567, 45_678)));
         Assert.Equal("reading  12 MB  1,234,567 tokens  45,678 words", TrainingLines.Describe(new EncodingProgress(12_000_000, null, 1_234_567, 45_678)));

@@ -14,13 +14,13 @@ public class SafeTextTests
     [InlineData("\u2066x\u2069\u200f\u061c\ufeff", "\\u2066x\\u2069\\u200F\\u061C\\uFEFF")]
     [InlineData("a\u2028b\u2029", "a\\u2028b\\u2029")]
     [InlineData("\U000E0001", "\\uDB40\\uDC01")]
-    public void What_a_screen_would_obey_is_shown_instead(string text, string shown) => Assert.Equal(shown, SafeText.Escape(text));
+    public void Control_characters_are_escaped(string text, string shown) => Assert.Equal(shown, SafeText.Escape(text));
 
     [Fact]
-    public void Half_a_surrogate_pair_is_shown() => Assert.Equal("x\\uD83Dy\\uDE00", SafeText.Escape("x\ud83dy\ude00"));
+    public void An_unpaired_surrogate_is_escaped() => Assert.Equal("x\\uD83Dy\\uDE00", SafeText.Escape("x\ud83dy\ude00"));
 
     [Fact]
-    public void Joined_emoji_and_scripts_written_with_joiners_stay_whole()
+    public void Joined_emoji_and_scripts_with_joiners_are_unchanged()
     {
         const string Family = "👩‍👧";
         const string Persian = "می‌خواهم";
@@ -29,5 +29,5 @@ public class SafeTextTests
     }
 
     [Fact]
-    public void Brackets_are_not_read_as_a_style() => Assert.Equal("[[red]]\\u001B", SafeText.Markup("[red]\u001b"));
+    public void Brackets_are_not_parsed_as_markup() => Assert.Equal("[[red]]\\u001B", SafeText.Markup("[red]\u001b"));
 }

@@ -38,7 +38,7 @@ public class CoOccurrenceCountsTests
     [InlineData(4, WindowWeighting.Harmonic)]
     [InlineData(9, WindowWeighting.Linear)]
     [InlineData(9, WindowWeighting.Harmonic)]
-    public void Counts_are_the_mean_over_every_way_the_tokens_can_be_kept_and_the_windows_drawn(int window, WindowWeighting weighting)
+    public void Counts_are_the_expectation_over_all_subsamplings_and_windows(int window, WindowWeighting weighting)
     {
         const double Threshold = 0.05;
         using EncodedCorpus corpus = Encode(Short);
@@ -92,7 +92,7 @@ public class CoOccurrenceCountsTests
     [Theory]
     [InlineData(3)]
     [InlineData(4000)]
-    public void How_many_pairs_there_are_is_told_beforehand_to_a_tenth(int words)
+    public void The_estimated_number_of_pairs_is_within_a_tenth(int words)
     {
         var random = new Random(1);
         using EncodedCorpus corpus = Encode([.. Enumerable.Range(0, 8000).Select(_ =>
@@ -106,7 +106,7 @@ public class CoOccurrenceCountsTests
     }
 
     [Fact]
-    public void Counts_are_what_many_passes_of_drawn_windows_and_drawn_tokens_come_to()
+    public void Counts_are_the_mean_of_many_passes_with_random_windows_and_subsampling()
     {
         const int Passes = 400;
         const int Window = 5;
@@ -174,7 +174,7 @@ public class CoOccurrenceCountsTests
     }
 
     [Fact]
-    public void Counts_are_symmetric_and_rows_add_up_to_the_totals()
+    public void Counts_are_symmetric_and_rows_sum_to_the_totals()
     {
         using EncodedCorpus corpus = Encode(RandomText(new Random(5), 300, 30));
         using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(corpus, cancellationToken: TestContext.Current.CancellationToken);
@@ -192,7 +192,7 @@ public class CoOccurrenceCountsTests
     }
 
     [Fact]
-    public void Another_texts_pairs_are_counted_by_the_given_vocabulary_after_unknown_words_are_left_out()
+    public void Pairs_of_another_text_are_counted_with_the_given_vocabulary_after_removing_unknown_words()
     {
         using EncodedCorpus corpus = Encode(["c x b", "x"]);
         var vocabulary = new Vocabulary(["a", "b", "c"], [5, 4, 3]);
@@ -204,7 +204,7 @@ public class CoOccurrenceCountsTests
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_is_named()
+    public void A_missing_folder_is_reported()
     {
         using EncodedCorpus corpus = Encode(RandomText(new Random(4), 20_000, 300));
         string folder = Path.Combine(Path.GetTempPath(), "no such folder");

@@ -11,7 +11,7 @@ public sealed class AnalogyBenchmarkTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Sections_are_scored_each_and_together()
+    public void Sections_are_scored_separately_and_together()
     {
         var vectors = new WordVectors(
             ["man", "king", "woman", "queen", "bread", "big", "bigger", "old", "older"],
@@ -39,7 +39,7 @@ public sealed class AnalogyBenchmarkTests : IDisposable
     [Theory]
     [InlineData(AnalogyObjective.Add)]
     [InlineData(AnalogyObjective.Multiply)]
-    public void Answers_are_those_that_solving_each_question_alone_gives(AnalogyObjective objective)
+    public void Results_in_a_batch_equal_those_of_each_question_alone(AnalogyObjective objective)
     {
         // So many rows that there are several blocks, and words of questions in all of them.
         WordVectors vectors = Talpa.Tests.Vectors.RandomVectors.Create(42, 9000, 6);
@@ -55,7 +55,7 @@ public sealed class AnalogyBenchmarkTests : IDisposable
     }
 
     [Fact]
-    public void A_variant_in_case_of_a_question_word_is_no_answer_and_the_first_variant_of_the_answer_is_as_good_as_any()
+    public void A_case_variant_of_a_question_word_is_not_a_candidate_and_any_case_variant_of_the_answer_is_correct()
     {
         // The offset points along (0.585, 1, 1): KING lies nearest, then QUEEN, then queen. The first is skipped, the second counts.
         var vectors = new WordVectors(["man", "king", "woman", "queen", "KING", "QUEEN"], 3, [1, 0, 0, 1, 1, 0, 1, 0, 1, 0.9f, 1, 1, 0.6f, 1, 1, 0.7f, 1, 1]);
@@ -65,7 +65,7 @@ public sealed class AnalogyBenchmarkTests : IDisposable
     }
 
     [Fact]
-    public void Words_beyond_the_restriction_are_neither_known_nor_answers()
+    public void Words_beyond_the_restriction_are_neither_known_nor_candidates()
     {
         var vectors = new WordVectors(["man", "king", "woman", "queen", "monarch"], 3, [1, 0, 0, 1, 1, 0, 1, 0, 1, 0.9f, 1, 1, 0.6f, 1, 1]);
         AnalogyBenchmark benchmark = Read(": family\nman king woman queen\n");
@@ -77,14 +77,14 @@ public sealed class AnalogyBenchmarkTests : IDisposable
     }
 
     [Fact]
-    public void When_every_known_word_belongs_to_the_question_no_answer_is_right()
+    public void When_every_known_word_is_in_the_question_no_answer_is_correct()
     {
         var vectors = new WordVectors(["a", "b", "c"], 2, [1, 0, 0, 1, 1, 1]);
         Assert.Equal(new AnalogyScore("total", 0, 1, 1), Evaluate(Read(": x\na b c a\n"), vectors).Total);
     }
 
     [Fact]
-    public void Vectors_without_direction_spoil_no_answer()
+    public void Zero_vectors_do_not_affect_the_answers()
     {
         var vectors = new WordVectors(["man", "king", "woman", "queen", "zero", "nan"], 3, [1, 0, 0, 1, 1, 0, 1, 0, 1, 1, 1, 1, 0, 0, 0, float.NaN, 1, 1]);
         AnalogyBenchmark benchmark = Read(": family\nman king woman queen\nzero king nan queen\n");
@@ -98,11 +98,11 @@ public sealed class AnalogyBenchmarkTests : IDisposable
     [InlineData("a b c d\n", "line 1: a question before the first section")]
     [InlineData(": x\n: y\n", "there are no questions")]
     [InlineData("", "there are no questions")]
-    public void A_line_of_another_form_is_refused_with_its_number(string text, string fault) =>
+    public void A_malformed_line_is_refused_with_its_number(string text, string fault) =>
         Assert.Contains(fault, Assert.Throws<UnusableInputException>(() => Read(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void The_questions_of_Mikolov_and_others_are_read_whole()
+    public void All_questions_of_Mikolov_et_al_are_read()
     {
         AnalogyBenchmark benchmark = AnalogyBenchmark.Read(SharedData.Path("eval/questions-words.txt"));
         Assert.Equal(14, benchmark.Sections.Count);
@@ -112,7 +112,7 @@ public sealed class AnalogyBenchmarkTests : IDisposable
     }
 
     [Fact]
-    public void The_work_can_be_stopped() => Assert.Throws<OperationCanceledException>(
+    public void The_evaluation_can_be_cancelled() => Assert.Throws<OperationCanceledException>(
         () => Read(": x\nw1 w2 w3 w4\n").Evaluate(Talpa.Tests.Vectors.RandomVectors.Create(1, 9, 2), cancellationToken: new CancellationToken(canceled: true)));
 
     private AnalogyBenchmark Read(string text) => AnalogyBenchmark.Read(_folder.Write("questions.txt", Contents.Bytes(text)));

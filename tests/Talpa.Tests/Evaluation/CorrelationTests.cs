@@ -7,7 +7,7 @@ namespace Talpa.Tests.Evaluation;
 public sealed class CorrelationTests
 {
     [Fact]
-    public void Equal_numbers_share_the_mean_of_their_ranks()
+    public void Ties_have_the_mean_of_their_ranks()
     {
         Assert.Equal([3.5, 1, 3.5, 2, 5], SpearmanCorrelation.Ranks([4, -1, 4, 0, 9]));
         Assert.Equal([2, 2, 2], SpearmanCorrelation.Ranks([7, 7, 7]));
@@ -15,12 +15,12 @@ public sealed class CorrelationTests
     }
 
     [Fact]
-    public void Any_rising_function_leaves_the_ranks_and_so_the_correlation() =>
+    public void The_rank_correlation_is_invariant_under_increasing_functions() =>
         Gen.Int[-20, 20].Select(number => (double)number).Array[2, 40].Where(numbers => numbers.Distinct().Count() > 1).Sample(
             numbers => Assert.Equal(1, SpearmanCorrelation.Of(numbers, [.. numbers.Select(Math.Exp)]), 1e-12));
 
     [Fact]
-    public void Both_correlations_are_those_of_SciPy()
+    public void Both_correlations_equal_those_of_SciPy()
     {
         // SciPy 1.10.1 when this was written; whole numbers, so that there are many ties.
         Python.RequireGensim();
@@ -40,7 +40,7 @@ public sealed class CorrelationTests
     }
 
     [Fact]
-    public void Without_differences_there_is_no_correlation()
+    public void Constant_values_have_no_correlation()
     {
         Assert.True(double.IsNaN(SpearmanCorrelation.Of([1, 1, 1], [1, 2, 3])));
         Assert.True(double.IsNaN(PearsonCorrelation.Of([1], [2])));

@@ -20,7 +20,7 @@ public sealed class GensimScoresTests : IDisposable
     [InlineData(null, true)]
     [InlineData(5000, true)]
     [InlineData(null, false)]
-    public void Analogies_get_the_scores_of_evaluate_word_analogies(int? restriction, bool ignoreCase)
+    public void Analogies_have_the_scores_of_evaluate_word_analogies(int? restriction, bool ignoreCase)
     {
         string path = WriteVectors();
         string questions = WriteEveryEighthQuestion();
@@ -54,7 +54,7 @@ public sealed class GensimScoresTests : IDisposable
     [InlineData("EN-SIMLEX-999.txt")]
     [InlineData("EN-MEN-TR-3k.txt")]
     [InlineData("EN-RG-65.txt")]
-    public void Pairs_get_the_scores_of_evaluate_word_pairs(string file)
+    public void Pairs_have_the_scores_of_evaluate_word_pairs(string file)
     {
         string path = WriteVectors();
         string pairs = SharedData.Path($"eval/{file}");

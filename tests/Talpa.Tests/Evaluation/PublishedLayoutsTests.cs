@@ -56,7 +56,7 @@ public sealed class PublishedLayoutsTests : IDisposable
     [InlineData("N/A")]
     [InlineData("-")]
     [InlineData("+1,5")]
-    public void A_first_pair_is_not_dropped_for_its_score(string score) => Assert.Contains(
+    public void A_first_pair_is_not_read_as_a_header_because_of_its_score(string score) => Assert.Contains(
         $"line 1: the score '{score}' is not a number",
         Assert.Throws<UnusableInputException>(() => Read($"blim frobe {score}\ndorn sket 8.9\nfoo bar 1\n")).Message,
         StringComparison.Ordinal);
@@ -74,11 +74,11 @@ public sealed class PublishedLayoutsTests : IDisposable
     [InlineData("blim frobe 1.5\n", "4", "there is no column '4'")]
     [InlineData("blim\tfrobe\tV\t1.5\ndorn\tsket\n", null, "line 2: 2 fields instead of 4")]
     [InlineData("blim\tfrobe\tV\t1.5\ndorn\tsket\tV\tmuch\n", null, "line 2: the score 'much' is not a number")]
-    public void What_is_not_there_is_named(string text, string? column, string fault) =>
+    public void A_missing_column_is_reported(string text, string? column, string fault) =>
         Assert.Contains(fault, Assert.Throws<UnusableInputException>(() => Read(text, column)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void What_was_guessed_is_said()
+    public void Assumptions_are_reported()
     {
         Assert.Empty(Read("word1\tword2\tscore\nblim\tfrobe\t1\n").Warnings);
         Assert.Empty(Read("blim\tfrobe\t1\n").Warnings);
@@ -88,14 +88,14 @@ public sealed class PublishedLayoutsTests : IDisposable
     }
 
     [Fact]
-    public void Comments_in_a_file_of_analogies_are_overlooked()
+    public void Comments_in_a_file_of_analogies_are_ignored()
     {
         AnalogyBenchmark benchmark = AnalogyBenchmark.Read(Write("q.txt", "//Copyright nobody\n# made up\n: towns\na b c d\n# more\ne f g h\n"));
         Assert.Equal([new("a", "b", "c", "d"), new("e", "f", "g", "h")], Assert.Single(benchmark.Sections).Questions);
     }
 
     [Fact]
-    public void Pairs_with_alternatives_as_BATS_has_them_make_every_question()
+    public void Pairs_with_alternatives_as_in_BATS_are_combined_into_questions()
     {
         Write("BATS/1_Inflection/I01 [noun - plural].txt", "blim\tblims\ndorn\tdornen/dorns\n");
         Write("BATS/3_Encyclopedia/E10 [animal - sound].txt", "mole\tpurr/squeak\nfox\tbark\nhen\tcluck\n");
@@ -111,7 +111,7 @@ public sealed class PublishedLayoutsTests : IDisposable
     }
 
     [Fact]
-    public void Any_of_several_answers_is_right()
+    public void Any_of_several_answers_is_correct()
     {
         var vectors = new WordVectors(["man", "king", "woman", "queen"], 3, [1, 0, 0, 1, 1, 0, 1, 0, 1, 1, 1, 1]);
         AnalogyResult one = AnalogyBenchmark.Read(Write("a.txt", ": x\nman king woman empress/queen\n")).Evaluate(vectors, cancellationToken: TestContext.Current.CancellationToken);
@@ -124,11 +124,11 @@ public sealed class PublishedLayoutsTests : IDisposable
     [InlineData(": x\na b\nc d e f\n", "line 3: 4 words instead of 2")]
     [InlineData(": x\na b c d\ne f\n", "line 3: 2 words instead of 4")]
     [InlineData("a\n", "line 1: 1 words instead of 4")]
-    public void Pairs_and_questions_do_not_mix(string text, string fault) =>
+    public void Pairs_and_questions_in_one_file_are_refused(string text, string fault) =>
         Assert.Contains(fault, Assert.Throws<UnusableInputException>(() => AnalogyBenchmark.Read(Write("q.txt", text))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_word_of_a_file_in_the_other_form_of_accents_is_known()
+    public void A_word_of_a_file_with_decomposed_accents_is_known()
     {
         var vectors = new WordVectors(["café", "thé"], 2, [1, 0, 1, 1]);
         Assert.Equal(1, Read("cafe\u0301 THE\u0301 3\n").Evaluate(vectors).Answered);

@@ -20,7 +20,7 @@ public sealed class SimilarityBenchmarkTests : IDisposable
         Assert.Equal([new("tiger", "cat", 7.35), new("car", "cab", 8)], Read(text).Pairs);
 
     [Fact]
-    public void Where_tabs_separate_a_word_may_hold_a_space() => Assert.Equal([new("New York", "Big Apple", 9)], Read("New York\tBig Apple\t9\n").Pairs);
+    public void With_tabs_as_separators_a_word_may_contain_a_space() => Assert.Equal([new("New York", "Big Apple", 9)], Read("New York\tBig Apple\t9\n").Pairs);
 
     [Theory]
     [InlineData("tiger cat 7.35\ncar cab\n", "line 2: 2 fields instead of 3")]
@@ -30,11 +30,11 @@ public sealed class SimilarityBenchmarkTests : IDisposable
     [InlineData("a b score\na b score\n", "line 2: the score 'score' is not a number")]
     [InlineData("a b score\n", "there are no pairs of words in the file")]
     [InlineData("", "there are no pairs of words in the file")]
-    public void A_line_of_another_form_is_refused_with_its_number(string text, string fault) =>
+    public void A_malformed_line_is_refused_with_its_number(string text, string fault) =>
         Assert.Contains(fault, Assert.Throws<UnusableInputException>(() => Read(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_missing_file_and_one_that_is_not_UTF_8_are_refused()
+    public void A_missing_file_and_invalid_UTF_8_are_refused()
     {
         Assert.Contains("there is no such file", Assert.Throws<UnusableInputException>(() => SimilarityBenchmark.Read(_folder.File("x"))).Message, StringComparison.Ordinal);
         string path = _folder.Write("latin1", [.. "caf"u8, 0xE9, .. " bar 5\n"u8]);
@@ -42,7 +42,7 @@ public sealed class SimilarityBenchmarkTests : IDisposable
     }
 
     [Fact]
-    public void Case_does_not_count_unless_told_and_the_first_variant_stands_for_all()
+    public void Case_is_ignored_by_default_and_the_first_variant_is_used()
     {
         // CAT is "cat", 45 degrees from tiger, not "Cat", 180 degrees away.
         SimilarityBenchmark benchmark = Read("TIGER CAT 5\nTiger Car 1\nCar Cab 9\ndog cat 5\n");

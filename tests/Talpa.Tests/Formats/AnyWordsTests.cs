@@ -31,7 +31,7 @@ public sealed class AnyWordsTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("\n")]
-    public void Binary_files_with_words_that_hold_spaces_are_read_as_written_or_refused(string recordEnd) =>
+    public void Binary_files_with_spaces_in_words_are_read_as_written_or_refused(string recordEnd) =>
         Check(GenSpacedWord, (words, dimension, numbers) => GensimLike.Binary(words, dimension, numbers, recordEnd));
 
     [Fact]
@@ -39,11 +39,11 @@ public sealed class AnyWordsTests : IDisposable
         Check(GenWord, (words, dimension, numbers) => GensimLike.Text(words, dimension, numbers));
 
     [Fact]
-    public void Text_files_with_words_that_hold_spaces_are_read_as_written_or_refused() =>
+    public void Text_files_with_spaces_in_words_are_read_as_written_or_refused() =>
         Check(GenSpacedWord, (words, dimension, numbers) => GensimLike.Text(words, dimension, numbers));
 
     [Fact]
-    public void A_word_whose_letters_would_be_tiny_numbers_is_not_divided()
+    public void A_word_whose_bytes_decode_to_tiny_numbers_is_not_split()
     {
         byte[] file = GensimLike.Binary(["B64: é\t\t", ",  \uFEFF", "- Z "], 1, [0, 20f / 23, 2], "");
         Assert.Throws<UnusableInputException>(() => VectorFile.Read(_folder.Write("tiny.bin", file)));

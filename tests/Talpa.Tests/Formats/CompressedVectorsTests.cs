@@ -28,7 +28,7 @@ public sealed class CompressedVectorsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(FormatsAndEndings))]
-    public void A_name_that_ends_in_gz_or_zst_makes_a_compressed_file_that_is_read_back(VectorFileFormat format, string ending)
+    public void A_file_named_gz_or_zst_is_compressed_and_read_back(VectorFileFormat format, string ending)
     {
         string path = _folder.File("x.npy" + ending);
         WordVectors vectors = Many();
@@ -42,7 +42,7 @@ public sealed class CompressedVectorsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(FormatsAndEndings))]
-    public void A_compressed_file_cut_off_at_any_byte_is_refused(VectorFileFormat format, string ending)
+    public void A_compressed_file_truncated_at_any_byte_is_refused(VectorFileFormat format, string ending)
     {
         string path = _folder.File("x.npy" + ending);
         VectorFile.Write(path, Contents.Small(), format);
@@ -56,11 +56,11 @@ public sealed class CompressedVectorsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(FormatsAndEndings))]
-    public void The_ending_of_a_name_tells_the_format_below_the_compression(VectorFileFormat format, string ending) =>
+    public void The_inner_extension_selects_the_format_of_a_compressed_file(VectorFileFormat format, string ending) =>
         Assert.Equal(format, VectorFiles.FormatFromFileName("x" + FormatTable.Default[format].Extension + ending));
 
     [Fact]
-    public void Members_and_frames_one_after_the_other_are_one_file()
+    public void Concatenated_members_and_frames_are_one_file()
     {
         byte[] bytes = Bytes(Contents.Small(), VectorFileFormat.Word2Vec);
         byte[] first = bytes[..20];
@@ -72,7 +72,7 @@ public sealed class CompressedVectorsTests : IDisposable
     }
 
     [Fact]
-    public void Vectors_larger_than_what_is_kept_in_memory_are_read_from_a_temporary_file()
+    public void Vectors_larger_than_the_memory_limit_are_read_from_a_temporary_file()
     {
         // 40,000 rows of 64 numbers take 10 MB.
         var vectors = new WordVectors(Enumerable.Range(0, 40_000).Select(i => $"w{i}"), 64, [.. Enumerable.Range(0, 40_000 * 64).Select(i => (float)i)]);

@@ -16,7 +16,7 @@ public sealed class DamagedFilesTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void A_file_cut_off_at_any_byte_is_refused_or_read_with_a_warning(VectorFileFormat format)
+    public void A_file_truncated_at_any_byte_is_refused_or_read_with_a_warning(VectorFileFormat format)
     {
         byte[] whole = Write(format);
         WordVectors original = Contents.Small().Vectors;
@@ -36,7 +36,7 @@ public sealed class DamagedFilesTests : IDisposable
     }
 
     [Fact]
-    public void The_words_beside_an_array_cut_off_at_any_byte_are_refused_or_read_with_a_warning()
+    public void A_vocabulary_file_of_an_array_truncated_at_any_byte_is_refused_or_read_with_a_warning()
     {
         VectorFile.Write(_folder.File("x.npy"), Contents.Small());
         byte[] whole = File.ReadAllBytes(_folder.File("x.vocab.txt"));
@@ -49,7 +49,7 @@ public sealed class DamagedFilesTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void A_file_with_changed_bytes_is_refused_or_read_but_nothing_else_happens(VectorFileFormat format)
+    public void A_file_with_changed_bytes_is_refused_or_read(VectorFileFormat format)
     {
         byte[] whole = Write(format);
         int files = 0;
@@ -69,7 +69,7 @@ public sealed class DamagedFilesTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void A_file_with_changed_digits_in_its_header_is_refused_or_read_but_nothing_else_happens(VectorFileFormat format)
+    public void A_file_with_changed_digits_in_its_header_is_refused_or_read(VectorFileFormat format)
     {
         byte[] whole = Write(format);
         int[] digits = [.. Enumerable.Range(0, Math.Min(whole.Length, 400)).Where(at => char.IsAsciiDigit((char)whole[at]))];
@@ -81,7 +81,7 @@ public sealed class DamagedFilesTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Bytes_at_random_are_refused_in_one_line(VectorFileFormat format)
+    public void Random_bytes_are_refused_in_one_line(VectorFileFormat format)
     {
         int files = 0;
         Gen.Byte.Array[0, 300].Sample(bytes => Orderly.Require(_folder, bytes, format, Interlocked.Increment(ref files)), iter: Repetitions.Of(300));

@@ -14,7 +14,7 @@ public sealed class FilesOfOthersTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("\n")]
-    public void Binary_words_with_spaces_are_read_where_the_layout_is_certain(string recordEnd)
+    public void Binary_words_with_spaces_are_read_when_the_layout_is_unambiguous(string recordEnd)
     {
         string[] words = ["mole", "new york", "hen", "new york city hall", "fox"];
         float[] numbers = [.. Enumerable.Range(0, 20).Select(i => MathF.Sin(i + 1))];
@@ -38,7 +38,7 @@ public sealed class FilesOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void Binary_words_of_which_the_last_holds_a_space_are_read()
+    public void Binary_files_whose_last_word_contains_a_space_are_read()
     {
         string[] words = ["mole", "san francisco"];
         float[] numbers = [.. Enumerable.Range(0, 12).Select(i => MathF.Cos(i))];
@@ -47,7 +47,7 @@ public sealed class FilesOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void Binary_words_with_control_characters_are_refused_with_place_and_remedy()
+    public void Binary_words_with_control_characters_are_refused_with_position_and_remedy()
     {
         string message = Refusal(GensimLike.Binary(["mole", "new\u0001york"], 2, [1, 2, 3, 4]));
         Assert.Contains("byte 17: word 2 of 2 holds control characters", message, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class FilesOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void Double_precision_is_named()
+    public void Double_precision_is_reported()
     {
         float[] numbers = [.. Enumerable.Range(0, 50).Select(i => MathF.Sin(i + 1))];
         string[] words = ["a", "b", "c", "d", "e"];
@@ -77,14 +77,14 @@ public sealed class FilesOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void Records_that_end_in_CR_LF_are_named()
+    public void Records_that_end_in_CR_LF_are_reported()
     {
         float[] numbers = [.. Enumerable.Range(0, 50).Select(i => MathF.Sin(i + 1))];
         Assert.Contains("CR LF", Refusal(GensimLike.Binary(["a", "b", "c", "d", "e"], 10, numbers, "\r\n")), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_first_line_that_declares_too_few_words_is_corrected_and_a_right_one_is_not()
+    public void A_header_with_too_few_words_is_corrected_and_a_correct_one_is_not()
     {
         byte[] file = GensimLike.Binary(["a", "b", "c"], 4, [1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3]);
         file[0] = (byte)'2';
@@ -94,7 +94,7 @@ public sealed class FilesOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void A_first_word_with_a_space_does_not_hide_that_a_file_is_text()
+    public void A_file_whose_first_word_contains_a_space_is_detected_as_text()
     {
         RequireRead("2 3\nred fox 0.1 0.2 0.3\nhen 0.4 0.5 0.6\n", VectorFileFormat.Text, "red fox", "hen");
         RequireRead("red fox 0.1 0.2 0.3\nhen 0.4 0.5 0.6\n", VectorFileFormat.Glove, "red fox", "hen");
@@ -103,7 +103,7 @@ public sealed class FilesOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void A_broken_or_control_byte_does_not_hide_that_a_file_is_text()
+    public void A_file_with_an_invalid_or_control_byte_is_detected_as_text()
     {
         byte[] latin1 = [.. "2 3\ncaf"u8, 0xE9, .. " 0.1 0.2 0.3\nhen 0.4 0.5 0.6\n"u8];
         Assert.Equal(["caf\uFFFD", "hen"], VectorFile.Read(_folder.Write("x", latin1)).Vectors.Vocabulary.Words);
@@ -114,11 +114,11 @@ public sealed class FilesOfOthersTests : IDisposable
     [Theory]
     [InlineData("2 3\n\nhen 0.1 0.2 0.3\nfox 0.4 0.5 0.6\n")]
     [InlineData("2 3\nhen 0.1 0.2 0.3\n\nfox 0.4 0.5 0.6\n")]
-    public void A_blank_line_among_the_rows_of_a_text_is_named(string text) =>
+    public void A_blank_line_among_the_rows_of_a_text_is_reported(string text) =>
         Assert.Contains(": the line is empty after", Refusal(Contents.Bytes(text)), StringComparison.Ordinal);
 
     [Fact]
-    public void Blank_lines_before_all_and_lines_that_end_in_CR_are_read()
+    public void Leading_blank_lines_and_lines_that_end_in_CR_are_read()
     {
         RequireRead("\n\n2 3\nhen 0.1 0.2 0.3\nfox 0.4 0.5 0.6\n", VectorFileFormat.Text, "hen", "fox");
         RequireRead("\nhen 0.1 0.2 0.3\nfox 0.4 0.5 0.6\n", VectorFileFormat.Glove, "hen", "fox");
@@ -130,10 +130,10 @@ public sealed class FilesOfOthersTests : IDisposable
     [InlineData("2 3\nred 0,1 0,2 0,3\nhen 1 2 3\n", "line 2: the numbers have decimal commas ('0,1'); write them with decimal points")]
     [InlineData("red 0,1 0,2 0,3\nhen 1 2 3\n", "line 1: the numbers have decimal commas")]
     [InlineData("1 1\nred 0,1\n", "line 2: the numbers have decimal commas")]
-    public void Decimal_commas_are_named_in_small_files_too(string text, string fault) => Assert.Contains(fault, Refusal(Contents.Bytes(text)), StringComparison.Ordinal);
+    public void Decimal_commas_are_reported_in_small_files_too(string text, string fault) => Assert.Contains(fault, Refusal(Contents.Bytes(text)), StringComparison.Ordinal);
 
     [Fact]
-    public void Decimal_commas_are_named_in_large_files()
+    public void Decimal_commas_are_reported_in_large_files()
     {
         string text = "5000 3\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"word{i} 0,{i} -1,5 2e-1\n"));
         Assert.Contains("decimal commas", Refusal(Contents.Bytes(text)), StringComparison.Ordinal);
@@ -163,7 +163,7 @@ public sealed class FilesOfOthersTests : IDisposable
     [Theory]
     [InlineData("utf-16", "UTF-16LE")]
     [InlineData("utf-16BE", "UTF-16BE")]
-    public void Text_in_UTF_16_is_named_with_the_command_that_converts_it(string name, string shown)
+    public void Text_in_UTF_16_is_reported_with_the_command_that_converts_it(string name, string shown)
     {
         var encoding = Encoding.GetEncoding(name);
         byte[] text = encoding.GetBytes("2 3\nred 0.1 0.2 0.3\nhen 0.4 0.5 0.6\n");
@@ -180,7 +180,7 @@ public sealed class FilesOfOthersTests : IDisposable
     [InlineData("FiFu\u0000\u0000", "finalfusion")]
     [InlineData("(dp0\nS'a'\np1\n", "Python pickle")]
     [InlineData("ccopy_reg\n_reconstructor\n", "Python pickle")]
-    public void Files_of_other_programs_are_named_with_what_to_do(string head, string name)
+    public void Files_of_other_programs_are_reported_with_the_remedy(string head, string name)
     {
         string message = Refusal(Encoding.Latin1.GetBytes(head + "\n"));
         Assert.Contains(name, message, StringComparison.Ordinal);
@@ -205,7 +205,7 @@ public sealed class FilesOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void The_only_table_of_safetensors_is_taken_with_words_from_a_file_beside_it()
+    public void The_only_table_of_safetensors_is_read_with_words_from_a_separate_file()
     {
         string path = _folder.Write("m.safetensors", OneTensor("embeddings", "F32", 2));
         Assert.Contains("tokenizer.json", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public sealed class FilesOfToolsTests
     [InlineData("gensim.txt", VectorFileFormat.Text)]
     [InlineData("fasttext.vec", VectorFileFormat.Text)]
     [InlineData("glove.txt", VectorFileFormat.Glove)]
-    public void Every_file_is_read_as_gensim_read_it(string file, VectorFileFormat format)
+    public void Every_file_equals_the_stored_reading_of_gensim(string file, VectorFileFormat format)
     {
         string path = TestFile.Path(file);
         Assert.Equal(format, VectorFiles.DetectFormat(path));
@@ -32,7 +32,7 @@ public sealed class FilesOfToolsTests
     [Theory]
     [InlineData("numpy.npy")]
     [InlineData("numpy-columns.npy")]
-    public void Arrays_of_NumPy_have_the_numbers_of_the_file_they_were_made_of(string file)
+    public void Arrays_of_NumPy_have_the_numbers_of_their_source_file(string file)
     {
         WordVectors expected = VectorFile.Read(TestFile.Path("gensim.bin")).Vectors;
         using var folder = new TemporaryFolder();
@@ -42,7 +42,7 @@ public sealed class FilesOfToolsTests
     }
 
     [Fact]
-    public void A_word_that_was_cut_within_a_letter_is_kept_with_a_warning()
+    public void A_word_truncated_within_a_character_is_kept_with_a_warning()
     {
         VectorFileContent content = VectorFile.Read(TestFile.Path("word2vec.bin"));
         Assert.Contains("ét\uFFFD", content.Vectors.Vocabulary.Words);

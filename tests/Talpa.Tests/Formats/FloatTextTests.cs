@@ -8,13 +8,13 @@ namespace Talpa.Tests.Formats;
 public sealed class FloatTextTests
 {
     [Fact]
-    public void Numbers_in_their_shortest_form_come_back_bit_by_bit() =>
+    public void Numbers_in_shortest_form_are_read_back_with_the_same_bits() =>
         Gen.UInt.Select(BitConverter.UInt32BitsToSingle).Where(number => !float.IsNaN(number)).Sample(
             number => Assert.Equal(Bits(number), Bits(Parse(number.ToString("R", CultureInfo.InvariantCulture)))),
             iter: Repetitions.Of(50_000));
 
     [Fact]
-    public void Any_digits_are_rounded_as_the_library_rounds_them() =>
+    public void Any_digits_are_rounded_as_by_dotnet() =>
         Gen.Select(Gen.String[Gen.Char["0123456789"], 1, 22], Gen.Int[0, 22], Gen.Int[-50, 45], Gen.Bool, Gen.Bool).Sample(
             (digits, point, exponent, negative, hasExponent) =>
             {
@@ -24,7 +24,7 @@ public sealed class FloatTextTests
             iter: Repetitions.Of(50_000));
 
     [Fact]
-    public void Numbers_at_the_middle_between_two_singles_are_rounded_once_not_twice() =>
+    public void Numbers_halfway_between_two_singles_are_rounded_once() =>
         Gen.Select(Gen.UInt[0x3D00_0000, 0x4B00_0000], Gen.Int[-3, 3]).Sample(
             (bits, nudge) =>
             {
@@ -35,7 +35,7 @@ public sealed class FloatTextTests
             iter: Repetitions.Of(30_000));
 
     [Fact]
-    public void The_first_of_several_fields_is_read_as_it_would_be_alone() =>
+    public void The_first_of_several_fields_is_read_as_a_single_field() =>
         Gen.Select(Gen.String[Gen.Char["0123456789.-+e\0x"], 0, 12], Gen.OneOf("", " ", "\t", " 1", "\t2 3")).Sample(
             (field, rest) =>
             {
@@ -59,7 +59,7 @@ public sealed class FloatTextTests
     [InlineData("5.", 5f)]
     [InlineData("-0", -0f)]
     [InlineData("1E+2", 100f)]
-    public void Forms_that_other_tools_write_are_known(string text, float expected) => Assert.Equal(Bits(expected), Bits(Parse(text)));
+    public void Forms_that_other_tools_write_are_read(string text, float expected) => Assert.Equal(Bits(expected), Bits(Parse(text)));
 
     [Theory]
     [InlineData("")]
@@ -75,7 +75,7 @@ public sealed class FloatTextTests
     [InlineData("1\0")]
     [InlineData("١")]
     [InlineData("one")]
-    public void What_is_no_number_is_refused(string text) => Assert.False(FloatText.TryParse(Encoding.UTF8.GetBytes(text), out _));
+    public void Invalid_numbers_are_refused(string text) => Assert.False(FloatText.TryParse(Encoding.UTF8.GetBytes(text), out _));
 
     private static float Parse(string text)
     {

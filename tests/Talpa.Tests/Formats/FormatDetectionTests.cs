@@ -18,14 +18,14 @@ public sealed class FormatDetectionTests : IDisposable
     [InlineData("80049512000000", "save_word2vec_format")]
     [InlineData("00000000000000000000", "no file of vectors in a format known here (talpa, projector, word2vec, text, glove, npy, safetensors)")]
     [InlineData("68656C6C6F20776F726C640A", "no file of vectors")]
-    public void A_file_of_another_kind_is_refused_with_what_to_do(string bytes, string advice)
+    public void A_file_of_another_kind_is_refused_with_the_remedy(string bytes, string advice)
     {
         string path = _folder.Write("x", Convert.FromHexString(bytes));
         Assert.Contains(advice, Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_missing_file_a_folder_and_an_empty_file_are_told_apart()
+    public void A_missing_file_a_folder_and_an_empty_file_have_different_errors()
     {
         Assert.Equal($"{_folder.File("x")}: there is no such file; check the name", Refusal(_folder.File("x")));
         Assert.Equal($"{_folder.Folder}: this is a folder; name a file of vectors", Refusal(_folder.Folder));
@@ -36,7 +36,7 @@ public sealed class FormatDetectionTests : IDisposable
     [InlineData("3 4\nking x y z q and so on and so forth, this is no list of numbers at all\n", VectorFileFormat.Text)]
     [InlineData("1 1\nabcdef", VectorFileFormat.Word2Vec)]
     [InlineData("0 0", VectorFileFormat.Text)]
-    public void A_header_without_a_row_of_numbers_behind_it_is_judged_by_what_follows(string text, VectorFileFormat format) =>
+    public void A_header_without_a_following_row_of_numbers_is_detected_by_what_follows(string text, VectorFileFormat format) =>
         Assert.Equal(format, VectorFiles.DetectFormat(_folder.Write("x", Contents.Bytes(text))));
 
     private static string Refusal(string path) => Assert.ThrowsAny<UnusableInputException>(() => VectorFile.Read(path)).Message;

@@ -33,7 +33,7 @@ public sealed class FormatTableTests : IDisposable
     }
 
     [Fact]
-    public void What_an_added_format_holds_decides_what_is_refused_and_what_is_left_out()
+    public void The_features_of_an_added_format_determine_what_is_refused_and_what_is_skipped()
     {
         string path = _folder.File("x.toy");
         VectorFormat toy = WithToy.ForFileName(path);

@@ -29,7 +29,7 @@ public sealed class GensimReadsTalpaTests : IDisposable
     }
 
     [Fact]
-    public void NumPy_reads_the_array_and_the_words_lie_beside_it()
+    public void NumPy_reads_the_array_and_the_words_are_in_a_separate_file()
     {
         WordVectors vectors = Write("x.npy");
         JsonElement read = Python.Run(

@@ -22,7 +22,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Every_field_of_talpas_header_and_directory()
+    public void Every_field_of_Talpas_header_and_directory()
     {
         byte[] whole = Written(VectorFileFormat.Talpa);
         int sections = BinaryPrimitives.ReadInt32LittleEndian(whole.AsSpan(12));
@@ -49,7 +49,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
     [InlineData(VectorFileFormat.Text)]
     [InlineData(VectorFileFormat.Npy)]
     [InlineData(VectorFileFormat.Safetensors)]
-    public void Every_number_written_in_a_headers_text(VectorFileFormat format)
+    public void Every_number_in_the_text_of_a_header(VectorFileFormat format)
     {
         byte[] whole = Written(format);
         string header = Encoding.Latin1.GetString(whole.AsSpan(0, HeaderLength(whole, format)));
@@ -74,7 +74,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
     [InlineData(VectorFileFormat.Npy, 7, 1)]
     [InlineData(VectorFileFormat.Npy, 8, 2)]
     [InlineData(VectorFileFormat.Safetensors, 0, 8)]
-    public void Every_number_in_bytes_before_a_headers_text(VectorFileFormat format, int offset, int size)
+    public void Every_binary_number_before_the_text_of_a_header(VectorFileFormat format, int offset, int size)
     {
         foreach (byte[] changed in WithExtremes(Written(format), offset, size))
         {
@@ -105,7 +105,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
     }
 
     [Fact]
-    public void A_first_line_of_any_number_of_numbers_where_there_is_no_header()
+    public void A_first_line_of_any_number_of_numbers_without_a_header()
     {
         for (int numbers = 0; numbers < 70; numbers++)
         {
@@ -114,7 +114,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
     }
 
     [Fact]
-    public void Tensors_that_share_bytes_are_refused_so_that_a_small_file_can_not_ask_for_much_memory()
+    public void Tensors_that_share_bytes_are_refused_so_that_a_small_file_can_not_allocate_much_memory()
     {
         var tensors = new StringBuilder("""{"vectors":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]},"words":{"dtype":"U8","shape":[1],"data_offsets":[4,5]}""");
         for (int i = 0; i < 1000; i++)
@@ -132,7 +132,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
     }
 
     [Fact]
-    public void An_array_whose_header_is_nothing_but_spaces_is_refused_in_no_time()
+    public void An_array_whose_header_is_only_spaces_is_refused_quickly()
     {
         // A careless pattern would try every way of dividing the spaces.
         string text = $"{{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1{new string(' ', 60_000)}x, 1)}}";
@@ -144,7 +144,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
     [Theory]
     [InlineData(VectorFileFormat.Text, "3 1\n")]
     [InlineData(VectorFileFormat.Glove, "a 1\n")]
-    public void Compressed_text_that_decompresses_to_far_more_than_its_size_is_refused_before_it_fills_the_memory(VectorFileFormat format, string start)
+    public void Compressed_text_that_decompresses_to_far_more_than_its_size_is_refused_with_bounded_memory(VectorFileFormat format, string start)
     {
         string path = _folder.File("bomb.gz");
         using (var gzip = new GZipStream(File.Create(path), CompressionLevel.SmallestSize))

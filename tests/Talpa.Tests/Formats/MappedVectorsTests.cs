@@ -11,7 +11,7 @@ public sealed class MappedVectorsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Mapped_or_read_a_file_holds_the_same() => Contents.GenContent.Sample(
+    public void A_mapped_file_equals_the_file_read() => Contents.GenContent.Sample(
         content =>
         {
             string path = _folder.File($"{Interlocked.Increment(ref _files)}.talpa");
@@ -33,7 +33,7 @@ public sealed class MappedVectorsTests : IDisposable
     }
 
     [Fact]
-    public void Who_asks_finds_the_same_neighbours()
+    public void A_mapped_file_gives_the_same_neighbours()
     {
         string path = _folder.File("x.talpa");
         var random = new Random(3);
@@ -43,7 +43,7 @@ public sealed class MappedVectorsTests : IDisposable
     }
 
     [Fact]
-    public void What_is_written_to_a_table_does_not_reach_the_file()
+    public void Writing_to_a_table_does_not_change_the_file()
     {
         string path = _folder.File("x.talpa");
         VectorFile.Write(path, Contents.Small());
@@ -55,7 +55,7 @@ public sealed class MappedVectorsTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_takes_its_name_changes_nothing()
+    public void Replacing_the_file_does_not_change_mapped_vectors()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there a mapped file can't be replaced");
         string path = _folder.File("x.talpa");
@@ -76,6 +76,6 @@ public sealed class MappedVectorsTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_one_line() =>
+    public void A_missing_file_is_an_error_of_one_line() =>
         Assert.Contains("there is no such file", Assert.Throws<UnusableInputException>(() => VectorFile.Map(_folder.File("none.talpa"))).Message, StringComparison.Ordinal);
 }

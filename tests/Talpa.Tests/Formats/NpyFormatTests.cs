@@ -44,7 +44,7 @@ public sealed class NpyFormatTests : IDisposable
     }
 
     [Fact]
-    public void Counts_stand_behind_a_tab_and_come_back()
+    public void Counts_follow_a_tab_and_are_read_back()
     {
         VectorFile.Write(_folder.File("x.npy"), Contents.Small());
         Assert.Equal("mole\t900\ngroßer\t40\n土竜\t3\n", File.ReadAllText(_folder.File("x.vocab.txt")));
@@ -52,7 +52,7 @@ public sealed class NpyFormatTests : IDisposable
     }
 
     [Fact]
-    public void Without_the_words_beside_it_an_array_is_refused_with_the_name_of_the_missing_file()
+    public void An_array_without_its_vocabulary_file_is_refused_with_the_name_of_the_missing_file()
     {
         VectorFile.Write(_folder.File("x.npy"), Contents.Small());
         File.Delete(_folder.File("x.vocab.txt"));
@@ -78,7 +78,7 @@ public sealed class NpyFormatTests : IDisposable
     [InlineData("\uFEFFa\nb\n\n", new[] { "\uFEFFa", "b", "" }, 1)]
     [InlineData("a\tb\nc\tx1\nd", new[] { "a\tb", "c\tx1", "d" }, 1)]
     [InlineData("a\t5\tb\nb\nc\n", new[] { "a\t5\tb", "b", "c" }, 0)]
-    public void Words_written_by_other_tools_are_read_without_loss(string words, string[] expected, int warnings)
+    public void Words_written_by_other_tools_are_read_unchanged(string words, string[] expected, int warnings)
     {
         VectorFile.Write(_folder.File("x.npy"), Contents.Small());
         _folder.Write("x.vocab.txt", Contents.Bytes(words));
@@ -99,7 +99,7 @@ public sealed class NpyFormatTests : IDisposable
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1), }", "12 bytes follow")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-3, -1), }", "two dimensions")]
     [InlineData("garbage", "two dimensions")]
-    public void A_header_that_lies_or_describes_something_else_is_refused(string header, string fault)
+    public void A_wrong_or_unsupported_header_is_refused(string header, string fault)
     {
         _folder.Write("x.vocab.txt", "a\nb\nc\n"u8);
         byte[] text = Contents.Bytes(header.PadRight(117) + "\n");

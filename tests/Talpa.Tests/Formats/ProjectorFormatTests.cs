@@ -10,7 +10,7 @@ public sealed class ProjectorFormatTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Vectors_and_words_are_a_line_each_without_a_header()
+    public void Vectors_and_words_are_one_per_line_without_a_header()
     {
         var vectors = new WordVectors(["new york", "mole", "1"], 2, [1.5f, -2, 0, 3e-5f, 1, 2]);
         VectorFile.Write(_folder.File("x.tsv"), new VectorFileContent { Vectors = vectors });
@@ -25,7 +25,7 @@ public sealed class ProjectorFormatTests : IDisposable
     [InlineData("vectors.tsv", "metadata.tsv", "mole\r\nhen\r\n")]
     [InlineData("x.tsv", "x-metadata.tsv", "\uFEFFcount\tword\n7\tmole\n5\then\n")]
     [InlineData("x.tsv", "x-metadata.tsv", "Token text\tcount\nmole\t7\nhen\t5\n")]
-    public void Names_and_columns_of_others_are_read(string vectorsName, string wordsName, string words)
+    public void Other_file_names_and_columns_are_read(string vectorsName, string wordsName, string words)
     {
         _folder.Write(wordsName, Contents.Bytes(words));
         string path = _folder.Write(vectorsName, "1\t2\t3\n4\t5\t6\n"u8);
@@ -37,7 +37,7 @@ public sealed class ProjectorFormatTests : IDisposable
     [InlineData("1\t2\n3\t4\n", "mole\n", "x-metadata.tsv, line 2: the words end after 1")]
     [InlineData("1\t2\n3\t4\t5\n", "mole\nhen\n", "x.tsv, line 2: 3 numbers instead of 2")]
     [InlineData("1\t2\n3\tx\n", "mole\nhen\n", "x.tsv, line 2: a field is no number")]
-    public void A_pair_that_does_not_fit_is_refused_with_the_line(string vectors, string words, string fault)
+    public void Mismatched_files_are_refused_with_the_line(string vectors, string words, string fault)
     {
         _folder.Write("x-metadata.tsv", Contents.Bytes(words));
         string path = _folder.Write("x.tsv", Contents.Bytes(vectors));
@@ -46,7 +46,7 @@ public sealed class ProjectorFormatTests : IDisposable
     }
 
     [Fact]
-    public void Vectors_alone_are_refused_with_the_name_of_the_missing_words()
+    public void Vectors_without_metadata_are_refused_with_the_name_of_the_missing_file()
     {
         string path = _folder.Write("x.tsv", "0.5\t2\n1\t3\n"u8);
         Assert.Contains("x-metadata.tsv", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
@@ -55,14 +55,14 @@ public sealed class ProjectorFormatTests : IDisposable
     }
 
     [Fact]
-    public void Words_that_are_whole_numbers_make_no_projector_file_of_a_table()
+    public void A_table_whose_words_are_integers_is_not_detected_as_a_projector_file()
     {
         string path = _folder.Write("nodes.txt", "17\t0.5\t2\n18\t1\t3\n"u8);
         Contents.RequireEqual(new WordVectors(["17", "18"], 2, [0.5f, 2, 1, 3]), VectorFile.Read(path).Vectors, withCounts: false);
     }
 
     [Fact]
-    public void A_row_longer_than_what_is_looked_at_is_recognised()
+    public void A_row_longer_than_the_detection_buffer_is_detected()
     {
         float[] numbers = [.. Enumerable.Range(0, 20_000).Select(i => i / 7f)];
         var vectors = new WordVectors(["mole"], numbers.Length, numbers);
@@ -71,7 +71,7 @@ public sealed class ProjectorFormatTests : IDisposable
     }
 
     [Fact]
-    public void Rows_that_are_no_vectors_are_left_out_with_their_words()
+    public void Invalid_rows_are_skipped_with_their_words()
     {
         _folder.Write("x-metadata.tsv", "mole\nbad\nhen\n"u8);
         string path = _folder.Write("x.tsv", "1\t2\nx\ty\n3\t4\n"u8);
@@ -86,7 +86,7 @@ public sealed class ProjectorFormatTests : IDisposable
     [InlineData("")]
     [InlineData(" ")]
     [InlineData("\u00A0")]
-    public void Words_that_a_line_can_not_hold_are_refused_or_left_out(string word)
+    public void Words_that_a_line_can_not_store_are_refused_or_skipped(string word)
     {
         var content = new VectorFileContent { Vectors = new WordVectors(["mole", word], 1, [1, 2]) };
         string path = _folder.File("x.tsv");
@@ -97,7 +97,7 @@ public sealed class ProjectorFormatTests : IDisposable
     }
 
     [Fact]
-    public void Compressed_vectors_have_plain_words_beside_them()
+    public void Compressed_vectors_have_uncompressed_metadata()
     {
         var vectors = new WordVectors(["mole", "hen"], 2, [1, 2, 3, 4]);
         VectorFile.Write(_folder.File("x.tsv.gz"), new VectorFileContent { Vectors = vectors });

@@ -26,7 +26,7 @@ public sealed class RoundTripTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Words_and_numbers_come_back_bit_by_bit(VectorFileFormat format) =>
+    public void Words_and_numbers_are_read_back_with_the_same_bits(VectorFileFormat format) =>
         Contents.GenVectorsFor(format).Sample(
             vectors =>
             {
@@ -40,7 +40,7 @@ public sealed class RoundTripTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void The_format_is_told_from_the_content_whatever_the_name(VectorFileFormat format) =>
+    public void The_format_is_detected_from_the_content_for_any_name(VectorFileFormat format) =>
         Contents.GenVectorsFor(format).Where(vectors => vectors.Dimension > 1).Sample(
             vectors =>
             {
@@ -52,7 +52,7 @@ public sealed class RoundTripTests : IDisposable
             iter: 200);
 
     [Fact]
-    public void Rows_of_two_numbers_are_no_text_with_a_header_of_three()
+    public void Rows_of_two_numbers_are_not_read_as_text_with_a_header_of_three()
     {
         string path = _folder.File("rows.txt");
         File.WriteAllText(path, "1 1 0\nmole 0.5 -1\nzoo 2 3\n");
@@ -60,7 +60,7 @@ public sealed class RoundTripTests : IDisposable
     }
 
     [Fact]
-    public void A_binary_file_whose_first_number_looks_like_a_digit_and_a_line_end_is_no_text()
+    public void A_binary_file_whose_first_number_looks_like_a_digit_and_a_line_end_is_not_read_as_text()
     {
         string path = _folder.File("chance.bin");
         File.WriteAllBytes(path, [.. "1 2\nword "u8, .. "1\n"u8, 7, 0x41, 1, 2, 3, 4, (byte)'\n']);
@@ -70,7 +70,7 @@ public sealed class RoundTripTests : IDisposable
     [Theory]
     [InlineData(VectorFileFormat.Talpa)]
     [InlineData(VectorFileFormat.Safetensors)]
-    public void All_tables_and_options_come_back_bit_by_bit(VectorFileFormat format) =>
+    public void All_tables_and_options_are_read_back_with_the_same_bits(VectorFileFormat format) =>
         Contents.GenContent.Sample(
             content =>
             {
@@ -82,7 +82,7 @@ public sealed class RoundTripTests : IDisposable
             iter: 300);
 
     [Fact]
-    public void In_Talpas_own_format_a_word_may_hold_any_character()
+    public void In_Talpas_own_format_a_word_may_contain_any_character()
     {
         string path = _folder.File("any.talpa");
         var vectors = new WordVectors(["", " ", "New York", "a\nb", "tab\there", "\r\n", "\u0000"], 1, [1, 2, 3, 4, 5, 6, 7]);
@@ -91,7 +91,7 @@ public sealed class RoundTripTests : IDisposable
     }
 
     [Fact]
-    public void What_a_format_can_not_hold_is_named()
+    public void Content_that_a_format_can_not_store_is_reported()
     {
         VectorFileContent content = Contents.Small() with
         {
@@ -122,7 +122,7 @@ public sealed class RoundTripTests : IDisposable
     [InlineData("a\nb", VectorFileFormat.Word2Vec, "a line break")]
     [InlineData("", VectorFileFormat.Text, "is empty")]
     [InlineData("", VectorFileFormat.Word2Vec, "is empty")]
-    public void A_word_that_a_format_can_not_hold_is_refused_before_anything_is_written(string word, VectorFileFormat format, string reason)
+    public void A_word_that_a_format_can_not_store_is_refused_before_anything_is_written(string word, VectorFileFormat format, string reason)
     {
         string path = NewFile(format);
         var content = new VectorFileContent { Vectors = new WordVectors(["fine", word], 1, [1, 2]) };
@@ -134,7 +134,7 @@ public sealed class RoundTripTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void A_word_with_half_a_surrogate_pair_is_refused_for_UTF_8_can_not_express_it(VectorFileFormat format)
+    public void A_word_with_an_unpaired_surrogate_is_refused(VectorFileFormat format)
     {
         foreach (string word in new[] { "\uD83D", "a\uDE00", "😀\uD83Db" })
         {
@@ -155,7 +155,7 @@ public sealed class RoundTripTests : IDisposable
     [InlineData("")]
     [InlineData("ä")]
     [InlineData("a-name-of-more-than-thirty-two-bytes")]
-    public void A_table_can_not_have_a_name_that_is_taken_or_does_not_fit(string name)
+    public void A_table_with_a_duplicate_or_invalid_name_is_refused(string name)
     {
         VectorFileContent content = Contents.Small();
         content = content with { OtherTables = new Dictionary<string, Talpa.Memory.PaddedMatrix>(StringComparer.Ordinal) { [name] = new(1, 1) } };
@@ -163,14 +163,14 @@ public sealed class RoundTripTests : IDisposable
     }
 
     [Fact]
-    public void A_name_whose_ending_tells_no_format_is_refused_with_the_endings_that_do()
+    public void An_unknown_extension_is_refused_with_the_known_extensions()
     {
         string message = Assert.Throws<ArgumentException>(() => VectorFile.Write(_folder.File("a.xyz"), Contents.Small())).Message;
         Assert.Contains(".talpa, .tsv, .bin, .vec, .txt, .npy, .safetensors", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Formats_have_the_names_that_people_type()
+    public void Formats_have_short_names()
     {
         Assert.Equal(["talpa", "projector", "word2vec", "text", "glove", "npy", "safetensors"], VectorFiles.FormatNames);
         Assert.All(Enum.GetValues<VectorFileFormat>(), format => Assert.Equal(format, VectorFiles.ParseFormat(VectorFiles.NameOf(format))));

@@ -13,7 +13,7 @@ public sealed class SafetensorsFormatTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_file_is_laid_out_as_the_format_says()
+    public void The_file_layout_follows_the_format_specification()
     {
         // Read here by the format's own description: 8 bytes of length, JSON, then the tensors without a hole.
         VectorFileContent content = Contents.Small() with { Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["window"] = "5" } };
@@ -50,7 +50,7 @@ public sealed class SafetensorsFormatTests : IDisposable
     }
 
     [Fact]
-    public void Other_tensors_are_kept_when_they_are_tables_and_named_when_they_are_not()
+    public void Other_tensors_are_kept_if_they_are_tables_and_reported_otherwise()
     {
         string path = Write(
             """
@@ -93,7 +93,7 @@ public sealed class SafetensorsFormatTests : IDisposable
     [InlineData("""{"words":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"vectors":{"dtype":"F16","shape":[2,1],"data_offsets":[0,4]}}""", "only 1 words for 2 vectors")]
     [InlineData("""{"words":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"vectors":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]},"counts":{"dtype":"I64","shape":[2],"data_offsets":[0,4]}}""", "'counts' must")]
     [InlineData("""{"words":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"words":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""", "JSON header")]
-    public void A_header_that_lies_or_describes_something_else_is_refused(string header, string fault) =>
+    public void A_wrong_or_unsupported_header_is_refused(string header, string fault) =>
         Assert.Contains(fault, Assert.Throws<UnusableInputException>(() => VectorFile.Read(Write(header, "abcd"u8), VectorFileFormat.Safetensors)).Message, StringComparison.Ordinal);
 
     [Fact]

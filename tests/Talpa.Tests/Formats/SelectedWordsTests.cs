@@ -13,7 +13,7 @@ public sealed class SelectedWordsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void The_first_words_or_listed_words_are_kept_with_their_vectors_and_counts(VectorFileFormat format)
+    public void The_first_words_or_the_listed_words_are_kept_with_vectors_and_counts(VectorFileFormat format)
     {
         string path = _folder.File("x.npy");
         WordVectors all = Contents.WithCounts(["a", "b", "c", "d"], [9, 8, 7, 6], 3, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
@@ -38,7 +38,7 @@ public sealed class SelectedWordsTests : IDisposable
     }
 
     [Fact]
-    public void Listed_words_that_are_not_there_are_counted()
+    public void Missing_listed_words_are_counted()
     {
         string path = _folder.Write("x", "a 1 2\nb 3 4\n"u8);
         var listed = new HashSet<string>(["b", "x", "y"], StringComparer.Ordinal);
@@ -47,7 +47,7 @@ public sealed class SelectedWordsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Memory_follows_what_is_kept(VectorFileFormat format)
+    public void Memory_is_proportional_to_the_words_kept(VectorFileFormat format)
     {
         string path = _folder.File("x.npy");
         new WordVectors(Enumerable.Range(0, 20_000).Select(i => $"w{i}"), 100, new float[2_000_000]).Save(path, format);
@@ -63,7 +63,7 @@ public sealed class SelectedWordsTests : IDisposable
     [InlineData("3 2\na 1 2\nb 3 x\nc 5 6\n")]
     [InlineData("a 1 2\nb 3 4 5\nc 5 6\n")]
     [InlineData("3 2\na 1 2\n\nb 3\nc 5 6\n")]
-    public void Bad_rows_are_left_out_and_counted_where_that_is_wanted(string text)
+    public void Invalid_rows_are_skipped_and_counted_on_request(string text)
     {
         string path = _folder.Write("x", Contents.Bytes(text));
         Assert.Throws<UnusableInputException>(() => VectorFile.Read(path));

@@ -43,7 +43,7 @@ public sealed class SharedModelsTests
     }
 
     [Fact]
-    public void Words_with_broken_UTF_8_are_kept_with_a_warning()
+    public void Words_with_invalid_UTF_8_are_kept_with_a_warning()
     {
         VectorFileContent content = VectorFile.Read(SharedData.Path("models/utf8-incomplete.bin"));
         Assert.Equal(["meren", "zee\uFFFDn", "rivieren"], content.Vectors.Vocabulary.Words);
@@ -63,7 +63,7 @@ public sealed class SharedModelsTests
     }
 
     [Fact]
-    public void A_text_that_is_no_list_of_vectors_is_refused()
+    public void A_text_without_vectors_is_refused()
     {
         string path = SharedData.Path("models/crime-and-punishment.txt");
         Assert.Contains("this is no file of vectors", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);

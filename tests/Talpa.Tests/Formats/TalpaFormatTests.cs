@@ -12,7 +12,7 @@ public sealed class TalpaFormatTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_file_is_laid_out_as_the_documentation_says()
+    public void The_file_layout_follows_the_documentation()
     {
         byte[] file = WriteSmall();
         Assert.Equal("89-54-41-4C-50-41-0D-0A", BitConverter.ToString(file[..8]));
@@ -49,7 +49,7 @@ public sealed class TalpaFormatTests : IDisposable
     }
 
     [Fact]
-    public void Any_byte_that_changes_is_noticed()
+    public void Any_changed_byte_is_detected()
     {
         byte[] file = WriteSmall();
         var random = new Random(5);
@@ -64,7 +64,7 @@ public sealed class TalpaFormatTests : IDisposable
     }
 
     [Fact]
-    public void A_newer_version_is_refused_by_its_number()
+    public void A_newer_version_is_refused_with_its_number()
     {
         byte[] file = WriteSmall();
         file[8] = 2;
@@ -85,7 +85,7 @@ public sealed class TalpaFormatTests : IDisposable
     [InlineData(64 + (3 * 64) + 40, -1)]
     [InlineData(64 + (3 * 64) + 44, 0x7FFFFFFF)] // rows of the vectors, upper half
     [InlineData(64 + (3 * 64) + 48, 64)] // offset of the vectors, within the directory
-    public void A_header_that_lies_is_refused_even_when_its_checksum_is_right(int at, int value)
+    public void A_wrong_header_with_a_valid_checksum_is_refused(int at, int value)
     {
         byte[] file = WriteSmall();
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(at), value);
@@ -95,7 +95,7 @@ public sealed class TalpaFormatTests : IDisposable
     }
 
     [Fact]
-    public void A_section_of_a_kind_of_later_days_is_left_out_with_a_warning()
+    public void A_section_of_an_unknown_kind_is_skipped_with_a_warning()
     {
         byte[] file = WriteSmall();
         file[64 + (2 * 64) + 32] = 99;
@@ -106,7 +106,7 @@ public sealed class TalpaFormatTests : IDisposable
     }
 
     [Fact]
-    public void Padding_that_is_not_zero_is_refused()
+    public void Nonzero_padding_is_refused()
     {
         byte[] file = WriteSmall();
         int vectors = (int)BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(64 + (3 * 64) + 48));
@@ -115,7 +115,7 @@ public sealed class TalpaFormatTests : IDisposable
     }
 
     [Fact]
-    public void A_word_that_stands_twice_is_refused()
+    public void A_duplicate_word_is_refused()
     {
         VectorFile.Write(_folder.File("x.talpa"), new VectorFileContent { Vectors = new Talpa.WordVectors(["aa", "ab"], 1, [1, 2]) });
         byte[] file = File.ReadAllBytes(_folder.File("x.talpa"));

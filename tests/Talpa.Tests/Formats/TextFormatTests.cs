@@ -19,7 +19,7 @@ public sealed class TextFormatTests : IDisposable
     [InlineData("2 2\na 1 2\nb 3 4\n\n  \n")]
     [InlineData("a 1 2\nb 3 4\n")]
     [InlineData("a 1 2\r\nb 3 4 \r\n\r\n")]
-    public void Variants_of_white_space_do_not_matter(string text)
+    public void Variants_of_white_space_are_equivalent(string text)
     {
         foreach (string path in new[] { _folder.Write("x", Contents.Bytes(text)), Pack(text) })
         {
@@ -32,7 +32,7 @@ public sealed class TextFormatTests : IDisposable
     }
 
     [Fact]
-    public void Words_that_hold_spaces_are_told_by_the_numbers_at_the_end_of_the_line()
+    public void Words_with_spaces_are_delimited_by_the_numbers_at_the_end_of_the_line()
     {
         // Such words are in GloVe's vectors of 840 billion words.
         VectorFileContent content = VectorFile.Read(_folder.Write("x", ". 1 2\n. . . 3 4\nat name@domain.com 5 6\n7 8 9\n"u8));
@@ -59,7 +59,7 @@ public sealed class TextFormatTests : IDisposable
     [InlineData("2 -2\na 1 2\n", "both must be from 1")]
     [InlineData("99999999999999999999 2\na 1 2\n", "declares 99999999999999999999 words")]
     [InlineData("4294967297 2\na 1 2\n", "both must be from 1")]
-    public void What_is_wrong_is_said_with_its_line_and_before_memory_is_taken(string text, string fault)
+    public void Errors_have_the_line_and_are_thrown_before_memory_is_allocated(string text, string fault)
     {
         // How long a compressed text is can't be known: what its header declares is found missing at its end.
         bool isPromise = fault.Contains("which take", StringComparison.Ordinal) || fault.Contains("declares 2,147,483,647", StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class TextFormatTests : IDisposable
     }
 
     [Fact]
-    public void Repeated_broken_and_not_finite_entries_are_kept_or_left_out_with_a_warning()
+    public void Duplicate_invalid_and_non_finite_entries_are_kept_or_skipped_with_a_warning()
     {
         VectorFileContent content = VectorFile.Read(_folder.Write("x", [.. "a 1 2\nb nan 4\na 5 6\nc"u8, 0xFF, .. " 7 inf\nc"u8, 0xFE, .. " 9 9\n"u8]));
         Assert.Equal(["a", "b", "c\uFFFD"], content.Vectors.Vocabulary.Words);
@@ -104,7 +104,7 @@ public sealed class TextFormatTests : IDisposable
     }
 
     [Fact]
-    public void A_packed_file_that_was_cut_off_anywhere_is_refused()
+    public void A_truncated_compressed_file_is_refused()
     {
         foreach (string text in new[] { "3 2\na 1 2\nb 3 4\nc 5 6\n", "a 1 2\nb 3 4\nc 5 6\n" })
         {
@@ -118,7 +118,7 @@ public sealed class TextFormatTests : IDisposable
     }
 
     [Fact]
-    public void A_file_packed_in_several_members_is_read_whole_and_refused_when_cut_off()
+    public void A_file_of_several_gzip_members_is_read_and_refused_when_truncated()
     {
         // Such files come from `cat a.gz b.gz` and from parallel packers.
         byte[] first = File.ReadAllBytes(Pack("a 1 2\nb 3 4\n"));

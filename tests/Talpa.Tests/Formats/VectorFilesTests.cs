@@ -29,7 +29,7 @@ public sealed class VectorFilesTests : IDisposable
 
     [Theory]
     [MemberData(nameof(OneFileFormats))]
-    public void Streams_that_seek_trickle_or_are_compressed_give_the_same_vectors(VectorFileFormat format) =>
+    public void Seekable_slow_and_compressed_streams_give_the_same_vectors(VectorFileFormat format) =>
         Contents.GenVectorsFor(format).Where(vectors => vectors.Dimension > 2).Sample(
             vectors =>
             {
@@ -55,7 +55,7 @@ public sealed class VectorFilesTests : IDisposable
             threads: 1);
 
     [Fact]
-    public void A_stream_is_read_from_where_it_stands()
+    public void A_stream_is_read_from_its_current_position()
     {
         foreach (VectorFileFormat format in new[] { VectorFileFormat.Talpa, VectorFileFormat.Safetensors, VectorFileFormat.Text })
         {
@@ -68,7 +68,7 @@ public sealed class VectorFilesTests : IDisposable
     }
 
     [Fact]
-    public void An_array_in_a_stream_is_refused_for_its_words_lie_in_a_second_file()
+    public void An_array_in_a_stream_is_refused_because_its_words_are_in_a_second_file()
     {
         Assert.Contains("second file", Assert.Throws<UnusableInputException>(() => Contents.Small().Vectors.Save(new MemoryStream(), VectorFileFormat.Npy)).Message, StringComparison.Ordinal);
         Contents.Small().Vectors.Save(_folder.File("x.npy"));
@@ -77,7 +77,7 @@ public sealed class VectorFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_fault_in_a_stream_names_the_stream()
+    public void An_error_in_a_stream_names_the_stream()
     {
         using var stream = new MemoryStream("2 2\na 1 2\nb 3\n"u8.ToArray());
         Assert.Equal(

@@ -11,7 +11,7 @@ public sealed class Word2VecFormatTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Both_dialects_are_read_even_when_numbers_hold_the_bytes_of_spaces_and_line_feeds()
+    public void Both_dialects_are_read_when_numbers_contain_the_bytes_of_spaces_and_line_feeds()
     {
         byte[] one = [0x20, 0x0A, 0xF0, 0x3F];
         byte[] other = [0x5A, 0x20, 0x0A, 0xBF];
@@ -45,7 +45,7 @@ public sealed class Word2VecFormatTests : IDisposable
     [InlineData("1\n", "the first line is not the number of words")]
     [InlineData("1 1 1\n", "the first line is not the number of words")]
     [InlineData("one two\n", "the first line is not the number of words")]
-    public void A_header_that_lies_is_refused_before_memory_is_taken(string header, string fault)
+    public void A_wrong_header_is_refused_before_memory_is_allocated(string header, string fault)
     {
         string path = _folder.Write("x.bin", [.. Encoding.ASCII.GetBytes(header), .. "a "u8, .. One]);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -56,14 +56,14 @@ public sealed class Word2VecFormatTests : IDisposable
     }
 
     [Fact]
-    public void Bytes_behind_the_words_promised_are_not_overlooked()
+    public void Bytes_after_the_declared_words_are_reported()
     {
         string path = _folder.Write("x.bin", [.. "1 1\na "u8, .. One, .. "b "u8, .. One]);
         Assert.Contains("x.bin, byte 10: 1 more word follows the 1 that the first line declares; write 2", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_file_cut_within_a_vector_is_refused_with_the_byte()
+    public void A_file_truncated_within_a_vector_is_refused_with_the_position()
     {
         string path = _folder.Write("x.bin", [.. "2 2\naaaaaaaaaa "u8, .. One, .. One, .. "b "u8, .. One]);
         Assert.Contains("x.bin, byte 25: the file ends within the vector of word 2 of 2", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class WordFittingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Characters_are_replaced_and_words_that_become_equal_are_left_out()
+    public void Characters_are_replaced_and_words_that_become_equal_are_skipped()
     {
         WordVectors vectors = Contents.WithCounts(["new york", "new_york", "a b", "", "hen"], [9, 8, 7, 6, 5], 1, [1, 2, 3, 4, 5]);
         string path = _folder.File("x.vec");
@@ -28,7 +28,7 @@ public sealed class WordFittingTests : IDisposable
     [Theory]
     [InlineData("x.npy")]
     [InlineData("x.safetensors")]
-    public void Words_left_out_take_their_vectors_and_counts_with_them(string name)
+    public void Skipped_words_have_their_vectors_and_counts_removed(string name)
     {
         WordVectors vectors = Contents.WithCounts(["a", "b\nc", "d"], [9, 8, 7], 2, [1, 2, 3, 4, 5, 6]);
         var content = new VectorFileContent { Vectors = vectors, Output = Contents.TableOf(3, 2, new float[6]) };
@@ -40,7 +40,7 @@ public sealed class WordFittingTests : IDisposable
     }
 
     [Fact]
-    public void Words_that_still_do_not_fit_are_refused_unless_they_may_be_left_out()
+    public void Words_that_remain_invalid_are_refused_unless_they_may_be_skipped()
     {
         var content = new VectorFileContent { Vectors = new WordVectors(["hen", ""], 1, [1, 2]) };
         Assert.Contains("is empty", Assert.Throws<UnusableInputException>(() => VectorFile.Write(_folder.File("x.vec"), content, new VectorWriteOptions { Replacement = "_" })).Message, StringComparison.Ordinal);

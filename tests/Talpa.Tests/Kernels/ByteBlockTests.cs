@@ -5,7 +5,7 @@ namespace Talpa.Tests.Kernels;
 public sealed class ByteBlockTests
 {
     [Fact]
-    public void Every_byte_of_a_block_of_any_length_is_told_by_its_bit()
+    public void Each_byte_of_a_block_of_any_length_sets_its_bit()
     {
         var random = new Random(1);
         for (int length = 0; length <= 70; length++)
@@ -23,7 +23,7 @@ public sealed class ByteBlockTests
     }
 
     [Fact]
-    public void Behind_a_short_text_there_are_zeros() => Assert.Equal(~0b111UL, ByteBlock.Of("abc"u8).Are(0));
+    public void A_short_text_is_padded_with_zeros() => Assert.Equal(~0b111UL, ByteBlock.Of("abc"u8).Are(0));
 
     private static ulong Bits(byte[] text, Func<byte, bool> isMeant)
     {

@@ -6,7 +6,7 @@ namespace Talpa.Tests.Kernels;
 public sealed class ByteHeadTests
 {
     [Fact]
-    public void Holds_the_first_bytes_of_a_text_and_zeros_behind_them()
+    public void Contains_the_first_bytes_of_a_text_padded_with_zeros()
     {
         var random = new Random(1);
         for (int textLength = 0; textLength <= 40; textLength++)
@@ -29,7 +29,7 @@ public sealed class ByteHeadTests
     }
 
     [Fact]
-    public void Two_are_the_same_if_all_their_bytes_are()
+    public void Two_are_equal_if_all_their_bytes_are_equal()
     {
         byte[] text = [.. Enumerable.Range(1, ByteHead.Length).Select(value => (byte)value)];
         ByteHead head = ByteHead.Of(text, text.Length);
@@ -43,7 +43,7 @@ public sealed class ByteHeadTests
     }
 
     [Fact]
-    public void Lower_cases_the_letters_of_ASCII_and_nothing_else()
+    public void Lowercases_only_ASCII_letters()
     {
         for (int first = 0; first < 256; first += ByteHead.Length)
         {
@@ -54,7 +54,7 @@ public sealed class ByteHeadTests
         }
     }
     [Fact]
-    public void Plain_text_is_told_by_the_first_bytes_of_its_characters()
+    public void Plain_text_is_detected_from_the_first_bytes_of_its_characters()
     {
         for (int value = 0; value < 256; value++)
         {

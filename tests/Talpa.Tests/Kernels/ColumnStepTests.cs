@@ -11,7 +11,7 @@ public class ColumnStepTests
     [InlineData(Width.Bits128)]
     [InlineData(Width.Bits256)]
     [InlineData(Width.Bits512)]
-    public void Every_width_does_what_the_formula_says(Width width)
+    public void Every_width_matches_the_formula(Width width)
     {
         var random = new Random(5);
         for (int rows = 1; rows <= 9; rows++)

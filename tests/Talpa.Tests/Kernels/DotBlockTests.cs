@@ -32,7 +32,7 @@ public class DotBlockTests
             iter: Repetitions.Of(100));
 
     [Fact]
-    public void Too_little_room_is_refused()
+    public void A_short_destination_is_refused()
     {
         var queries = new PaddedMatrix(2, 5);
         var rows = new PaddedMatrix(3, 5);

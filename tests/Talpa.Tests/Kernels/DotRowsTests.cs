@@ -39,7 +39,7 @@ public class DotRowsTests
     }
 
     [Fact]
-    public void Sizes_that_do_not_fit_are_refused()
+    public void Mismatched_sizes_are_refused()
     {
         var rows = new PaddedMatrix(3, 5);
         Assert.Throws<ArgumentException>(() => DotRows.Multiply(rows.PaddedRow(0), rows.Padded, new float[2]));

@@ -15,7 +15,7 @@ public class LogisticBlockTests
     [InlineData(Width.Bits128)]
     [InlineData(Width.Bits256)]
     [InlineData(Width.Bits512)]
-    public void Every_width_does_what_the_formula_says_at_every_length(Width width)
+    public void Every_width_matches_the_formula_at_every_length(Width width)
     {
         for (int dimension = 1; dimension <= 257; dimension++)
         {
@@ -39,11 +39,11 @@ public class LogisticBlockTests
     [InlineData(Width.Bits128)]
     [InlineData(Width.Bits256)]
     [InlineData(Width.Bits512)]
-    public void Scores_far_beyond_the_range_of_exp_give_finite_steps_and_the_true_loss(Width width) =>
+    public void Scores_far_beyond_the_range_of_exp_give_finite_steps_and_the_exact_loss(Width width) =>
         new Problem(new Random(3), dimension: 20, hidden: 4, outputs: 8, scale: 40).AssertStep(width);
 
     [Fact]
-    public void An_output_that_stands_twice_takes_both_updates()
+    public void A_repeated_output_receives_both_updates()
     {
         var problem = new Problem(new Random(4), dimension: 10, hidden: 3, outputs: 6, scale: 1);
         problem.Rows[4] = problem.Rows[1];
@@ -54,7 +54,7 @@ public class LogisticBlockTests
     }
 
     [Fact]
-    public void The_update_is_the_gradient_that_finite_differences_of_the_loss_give()
+    public void The_update_is_the_gradient_by_finite_differences_of_the_loss()
     {
         var problem = new Problem(new Random(5), dimension: 7, hidden: 3, outputs: 8, scale: 1);
         (double[,] delta, double[,] outputs, _) = problem.Reference();

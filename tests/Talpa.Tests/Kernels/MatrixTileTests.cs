@@ -13,7 +13,7 @@ public class MatrixTileTests
     [InlineData(Width.Bits128)]
     [InlineData(Width.Bits256)]
     [InlineData(Width.Bits512)]
-    public void The_outer_product_is_the_naive_one_at_every_size(Width width) =>
+    public void The_outer_product_equals_the_naive_one_at_every_size(Width width) =>
         Gen.Select(Gen.Int[0, int.MaxValue - 1], Gen.Int[1, 3], Gen.Int[1, 3], Gen.Int[1, 70]).Sample(
             (seed, rowGroups, columnGroups, steps) =>
             {
@@ -32,7 +32,7 @@ public class MatrixTileTests
     [InlineData(Width.Bits128)]
     [InlineData(Width.Bits256)]
     [InlineData(Width.Bits512)]
-    public void The_inner_product_is_the_naive_one_at_every_size(Width width) =>
+    public void The_inner_product_equals_the_naive_one_at_every_size(Width width) =>
         Gen.Select(Gen.Int[0, int.MaxValue - 1], Gen.Int[1, 4], Gen.Int[1, 7], Gen.Int[1, 9]).Sample(
             (seed, rowGroups, columnGroups, lengths) =>
             {
@@ -47,7 +47,7 @@ public class MatrixTileTests
             iter: 40);
 
     [Fact]
-    public void Nothing_is_written_beside_the_result()
+    public void Nothing_is_written_outside_the_result()
     {
         foreach (Width width in Widths.All)
         {
@@ -66,7 +66,7 @@ public class MatrixTileTests
     }
 
     [Fact]
-    public void Matrices_that_do_not_fit_together_are_refused()
+    public void Matrices_of_mismatched_sizes_are_refused()
     {
         Assert.Contains("a.Rows == b.Rows", Assert.Throws<ArgumentException>(() => Product(5, 8, 6, 48)).Message);
         Assert.Throws<ArgumentException>(() => Product(5, 7, 5, 48));

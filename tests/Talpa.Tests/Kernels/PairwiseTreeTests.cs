@@ -12,7 +12,7 @@ public class PairwiseTreeTests
     [InlineData(5, "(((0 1) (2 3)) 4)")]
     [InlineData(7, "(((0 1) (2 3)) ((4 5) 6))")]
     [InlineData(8, "(((0 1) (2 3)) ((4 5) (6 7)))")]
-    public void The_tree_is_that_of_leaves_padded_to_a_power_of_two(int leaves, string tree)
+    public void The_tree_equals_that_of_leaves_padded_to_a_power_of_two(int leaves, string tree)
     {
         Node[] nodes = [.. Enumerable.Range(0, leaves).Select(leaf => new Node($"{leaf}"))];
         Assert.Equal(tree, PairwiseTree.Fold<Node>(nodes).Text);
@@ -65,7 +65,7 @@ public class PairwiseTreeTests
     }
 
     [Fact]
-    public void A_sum_in_another_order_has_other_bits()
+    public void A_sum_in_another_order_has_different_bits()
     {
         // Otherwise the tests above would show nothing.
         var random = new Random(7);

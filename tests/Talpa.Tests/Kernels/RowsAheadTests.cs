@@ -10,7 +10,7 @@ public class RowsAheadTests
     private readonly PaddedMatrix _table = new(rows: 9, dimension: 3);
 
     [Fact]
-    public void Rows_come_in_the_order_in_which_they_were_added()
+    public void Rows_are_returned_in_the_order_of_addition()
     {
         RowsAhead ahead = With(3, 1, 4);
         Assert.Equal([3, 1], ahead.Take(_table, 2));
@@ -19,7 +19,7 @@ public class RowsAheadTests
     }
 
     [Fact]
-    public void What_is_beyond_the_most_is_not_kept()
+    public void Rows_beyond_the_maximum_are_dropped()
     {
         RowsAhead ahead = With(0, 1, 2, 3, 4, 5, 6);
         Assert.Equal([0, 1, 2, 3, 4, -1, -1, -1], ahead.Take(_table, 8));
@@ -27,7 +27,7 @@ public class RowsAheadTests
     }
 
     [Fact]
-    public void Once_all_were_taken_there_is_room_again()
+    public void After_all_rows_are_taken_more_can_be_added()
     {
         RowsAhead ahead = With(0, 1, 2, 3, 4);
         ahead.Take(_table, 3);
@@ -41,7 +41,7 @@ public class RowsAheadTests
     }
 
     [Fact]
-    public void None_are_kept_where_none_shall_be()
+    public void A_maximum_of_zero_keeps_no_rows()
     {
         var ahead = new RowsAhead(maxRows: 0);
         ahead.Add(_table, 2);
@@ -49,7 +49,7 @@ public class RowsAheadTests
     }
 
     [Fact]
-    public void A_row_that_the_table_has_not_is_refused() =>
+    public void A_row_outside_the_table_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new RowsAhead(Most).Add(_table, _table.Rows));
 
     private RowsAhead With(params int[] rows)

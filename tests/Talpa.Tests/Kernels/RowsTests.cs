@@ -8,7 +8,7 @@ namespace Talpa.Tests.Kernels;
 public class RowsTests
 {
     [Fact]
-    public void Adding_a_scaled_row_agrees_at_every_width_and_length()
+    public void Adding_a_scaled_row_gives_equal_results_at_every_width_and_length()
     {
         for (int length = 0; length <= 272; length += PaddedMatrix.Lanes)
         {
@@ -31,7 +31,7 @@ public class RowsTests
     }
 
     [Fact]
-    public void Adding_the_differences_of_rows_agrees_at_every_width_and_number_of_rows()
+    public void Adding_the_differences_of_rows_gives_equal_results_at_every_width_and_number_of_rows()
     {
         for (int dimension = 1; dimension <= 257; dimension += 16)
         {
@@ -63,7 +63,7 @@ public class RowsTests
     }
 
     [Fact]
-    public void Adding_to_several_rows_agrees_at_every_width_and_a_row_that_stands_twice_takes_both()
+    public void Adding_to_several_rows_gives_equal_results_at_every_width_and_a_repeated_row_receives_both()
     {
         for (int dimension = 1; dimension <= 257; dimension += 8)
         {

@@ -12,7 +12,7 @@ public class ScoreTileTests
     [InlineData(Width.Bits128)]
     [InlineData(Width.Bits256)]
     [InlineData(Width.Bits512)]
-    public void Parts_of_a_softmax_put_together_are_the_softmax_whatever_the_size_of_the_scores(Width width)
+    public void Combined_parts_of_a_softmax_equal_the_softmax_for_scores_of_any_size(Width width)
     {
         var random = new Random(7);
         foreach (float size in new[] { 1f, 40f, 1000f })

@@ -29,7 +29,7 @@ public class SoftmaxTests
     [InlineData(Width.Bits128)]
     [InlineData(Width.Bits256)]
     [InlineData(Width.Bits512)]
-    public void Probabilities_are_those_of_the_formula_however_large_the_scores(Width width) => Cases.Sample(c =>
+    public void Probabilities_match_the_formula_for_large_scores(Width width) => Cases.Sample(c =>
     {
         var random = new Random(c.Seed);
         double[] scores = [.. Enumerable.Range(0, c.Rows).Select(_ => (double)(float)(random.NextDouble() * 400 - 200))];
@@ -62,7 +62,7 @@ public class SoftmaxTests
     [InlineData(Width.Bits128)]
     [InlineData(Width.Bits256)]
     [InlineData(Width.Bits512)]
-    public void The_update_moves_every_row_along_the_hidden_vector_and_gathers_what_comes_back(Width width) => Cases.Sample(c =>
+    public void The_update_moves_every_row_along_the_hidden_vector_and_accumulates_the_gradient_of_the_hidden_vector(Width width) => Cases.Sample(c =>
     {
         var random = new Random(c.Seed);
         PaddedMatrix table = Random(random, c.Rows, c.Dimension);
@@ -102,7 +102,7 @@ public class SoftmaxTests
     }, iter: 200);
 
     [Fact]
-    public void Sizes_that_do_not_fit_are_refused()
+    public void Mismatched_sizes_are_refused()
     {
         var table = new PaddedMatrix(3, 4);
         var hidden = new PaddedMatrix(1, 4);

@@ -10,7 +10,7 @@ public class SymmetricEigenTests
     [InlineData(9, 9)]
     [InlineData(60, 60)]
     [InlineData(60, 7)]
-    public void Eigenvectors_stand_at_right_angles_are_kept_by_the_matrix_and_come_by_falling_eigenvalue(int size, int rank)
+    public void Eigenvectors_are_orthogonal_satisfy_the_eigenvalue_equation_and_are_sorted_by_descending_eigenvalue(int size, int rank)
     {
         double[][] matrix = Products(size, rank);
         double[][] vectors = SymmetricEigen.Vectors([.. matrix.Select(row => (double[])row.Clone())]);
@@ -34,11 +34,11 @@ public class SymmetricEigenTests
     }
 
     [Fact]
-    public void A_matrix_of_zeros_has_the_axes() =>
+    public void The_eigenvectors_of_a_zero_matrix_are_the_axes() =>
         Assert.Equal([[1, 0, 0], [0, 1, 0], [0, 0, 1]], SymmetricEigen.Vectors([[0, 0, 0], [0, 0, 0], [0, 0, 0]]));
 
     [Fact]
-    public void A_diagonal_matrix_has_the_axes_by_falling_number() =>
+    public void The_eigenvectors_of_a_diagonal_matrix_are_the_axes_by_descending_eigenvalue() =>
         Assert.Equal([[0, 1, 0], [0, 0, 1], [1, 0, 0]], SymmetricEigen.Vectors([[1, 0, 0], [0, 3, 0], [0, 0, 2]]));
 
     /// <summary>A sum of products of random vectors with themselves.</summary>

@@ -8,7 +8,7 @@ public class WindowWeightTests
     [InlineData(1)]
     [InlineData(5)]
     [InlineData(8)]
-    public void Short_windows_weigh_as_the_distribution_of_the_kept_tokens_says_and_as_long_ones_do(int window)
+    public void Weights_of_short_windows_match_the_distribution_of_kept_tokens_and_those_of_long_windows(int window)
     {
         float[] byDistance = [1, 0.9f, 0.3f, 0.5f, 0.2f, 0.2f, 0.7f, 0.1f];
         byDistance = byDistance[..window];
@@ -34,7 +34,7 @@ public class WindowWeightTests
     }
 
     [Fact]
-    public void Without_subsampling_the_weight_falls_by_a_step_a_token_to_exactly_nothing()
+    public void Without_subsampling_the_weight_decreases_by_one_step_per_token_to_zero()
     {
         var weight = new ShortWindowWeight([1, 0.8f, 0.6f, 0.4f, 0.2f]);
         foreach (float expected in new[] { 1f, 0.8f, 0.6f, 0.4f, 0.2f, 0f })

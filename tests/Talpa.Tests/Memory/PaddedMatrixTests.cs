@@ -32,7 +32,7 @@ public class PaddedMatrixTests
     [InlineData(3)]
     [InlineData(16)]
     [InlineData(33)]
-    public void Numbers_go_in_and_come_out_row_after_row(int dimension)
+    public void Numbers_are_copied_in_and_out_row_by_row(int dimension)
     {
         float[] numbers = [.. Enumerable.Range(0, 7 * dimension).Select(i => i - 0.5f)];
         var matrix = new PaddedMatrix(7, dimension, numbers);
@@ -50,7 +50,7 @@ public class PaddedMatrixTests
     }
 
     [Fact]
-    public unsafe void Rows_of_mapped_memory_can_be_stored_and_are_not_copied()
+    public unsafe void Rows_of_mapped_memory_are_not_copied()
     {
         float* lasting = (float*)NativeMemory.AlignedAlloc(3 * 16 * sizeof(float), 64);
         try
@@ -77,7 +77,7 @@ public class PaddedMatrixTests
     }
 
     [Fact]
-    public void A_row_that_is_not_there_is_refused()
+    public void A_row_out_of_range_is_refused()
     {
         var table = new PaddedMatrix(2, 3);
         Assert.Throws<ArgumentOutOfRangeException>(() => table[2].Length);
@@ -86,6 +86,6 @@ public class PaddedMatrixTests
     }
 
     [Fact]
-    public void A_table_beyond_the_limit_says_what_to_lower() =>
+    public void The_error_of_a_table_beyond_the_limit_has_the_remedy() =>
         Assert.Contains("smaller dimension", Assert.Throws<ArgumentOutOfRangeException>(() => new PaddedMatrix(30_000_000, 300)).Message);
 }

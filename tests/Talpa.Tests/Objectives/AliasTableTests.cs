@@ -31,7 +31,7 @@ public class AliasTableTests
     }
 
     [Fact]
-    public void The_noise_distribution_is_the_count_to_the_power_of_the_exponent()
+    public void The_noise_distribution_is_proportional_to_the_count_to_the_power_of_the_exponent()
     {
         var vocabulary = new Vocabulary(["a", "b"], [10_000, 16]);
         var noise = new AliasTable(AliasTable.NoiseWeights(vocabulary, 0.75));

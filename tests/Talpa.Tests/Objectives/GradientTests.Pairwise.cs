@@ -12,7 +12,7 @@ public partial class GradientTests
     private const int OneTile = LogisticBlock.Tile - 1;
 
     [Fact]
-    public void Samples_for_each_pair_are_learned_pair_after_pair() => WideCases.Sample(c =>
+    public void Samples_for_each_pair_are_trained_pair_by_pair() => WideCases.Sample(c =>
     {
         Model model = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
         double[][] input = Double(model.Input);

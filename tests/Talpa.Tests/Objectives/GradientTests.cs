@@ -62,7 +62,7 @@ public partial class GradientTests
     public void Cbow_with_the_full_softmax() => CheckFullSoftmax<ContinuousBag<GradientShare.Divided>>();
 
     [Fact]
-    public void The_older_cbow_hands_every_context_word_the_whole_gradient_of_the_mean() => Cases.Sample(c =>
+    public void Uncorrected_cbow_adds_the_whole_gradient_of_the_mean_to_every_context_word() => Cases.Sample(c =>
     {
         Model corrected = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
         Model older = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
@@ -81,7 +81,7 @@ public partial class GradientTests
     }, iter: 50);
 
     [Fact]
-    public void A_step_of_the_full_softmax_is_the_textbooks_step() => Cases.Sample(c =>
+    public void A_step_of_the_full_softmax_equals_the_textbooks_step() => Cases.Sample(c =>
     {
         Model model = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
         var textbook = new SkipGram(Enumerable.Range(0, c.Words).Select(i => $"w{i}"), c.Dimension, seed: 1);
@@ -112,7 +112,7 @@ public partial class GradientTests
     });
 
     [Fact]
-    public void A_vocabulary_of_one_word_learns_without_fault()
+    public void A_vocabulary_of_one_word_is_trained_without_error()
     {
         Model model = Model.Random(1, words: 1, outputs: 1, dimension: 3);
         var random = new SplitMix64(1);

@@ -9,7 +9,7 @@ public class HuffmanTreeTests
     private static readonly Gen<long[]> Counts = Gen.Long[1, 1000].Array[1, 60];
 
     [Fact]
-    public void A_vocabulary_whose_paths_exceed_an_array_is_refused_with_what_to_lower()
+    public void A_vocabulary_whose_paths_exceed_an_array_is_refused_with_the_remedy()
     {
         // Four words of one count have paths of two nodes each.
         var vocabulary = new Vocabulary(["a", "b", "c", "d"], [1, 1, 1, 1]);
@@ -20,7 +20,7 @@ public class HuffmanTreeTests
     }
 
     [Fact]
-    public void A_tree_worked_by_hand_has_the_same_paths()
+    public void The_paths_equal_those_of_a_tree_worked_by_hand()
     {
         // 5 joins (1 joins 2): root = node 1, with c on one side and node 0 (a, b) on the other.
         HuffmanTree tree = Tree([1, 2, 5]);
@@ -34,7 +34,7 @@ public class HuffmanTreeTests
     }
 
     [Fact]
-    public void The_mean_path_is_as_short_as_any_prefix_code_can_be() => Counts.Sample(counts =>
+    public void The_mean_path_has_the_minimum_length_of_any_prefix_code() => Counts.Sample(counts =>
     {
         HuffmanTree tree = Tree(counts);
         long cost = 0;
@@ -48,7 +48,7 @@ public class HuffmanTreeTests
     });
 
     [Fact]
-    public void Every_word_has_a_path_of_its_own_and_all_fill_the_tree() => Counts.Sample(counts =>
+    public void Every_word_has_a_unique_path_and_the_paths_fill_the_tree() => Counts.Sample(counts =>
     {
         HuffmanTree tree = Tree(counts);
         var codes = new HashSet<string>(StringComparer.Ordinal);

@@ -19,7 +19,7 @@ public class NewObjectiveTests
     [InlineData(Architecture.SkipGram, true)]
     [InlineData(Architecture.Cbow, false)]
     [InlineData(Architecture.Cbow, true)]
-    public void It_trains_with_every_architecture_free_and_deterministic(Architecture architecture, bool deterministic)
+    public void A_new_objective_trains_with_every_architecture_shared_and_deterministic(Architecture architecture, bool deterministic)
     {
         TrainingOptions options = Small with
         {
@@ -41,7 +41,7 @@ public class NewObjectiveTests
     }
 
     [Fact]
-    public void Its_options_are_written_and_read_by_its_name()
+    public void Options_of_a_new_objective_are_written_and_read_by_its_name()
     {
         var json = new OptionsJson(Table, new DefaultJsonTypeInfoResolver());
         var options = new TrainingOptions { Objective = new NoiseContrast { Samples = 9 } };

@@ -11,7 +11,7 @@ public class NoiseSharesTests
     [InlineData(3, new double[] { 1, 2, 3, 4, 5, 6, 7 })]
     [InlineData(4, new double[] { 1000, 5, 5, 4, 1, 0 })]
     [InlineData(5, new double[] { 0.1, 0.1, 0.1 })]
-    public void Who_draws_from_all_shares_alike_draws_in_proportion_to_the_weights(int seed, double[] weights)
+    public void Drawing_uniformly_from_all_shares_is_proportional_to_the_weights(int seed, double[] weights)
     {
         const int Draws = 500_000;
         var shares = new NoiseShares(weights, 4, drawsInTurn: 4);
@@ -33,7 +33,7 @@ public class NoiseSharesTests
     [Theory]
     [InlineData(0.75)]
     [InlineData(-0.5)]
-    public void A_frequent_id_lies_in_all_shares_and_hardly_a_rare_one_in_two(double exponent)
+    public void A_frequent_id_is_in_all_shares_and_a_rare_one_in_few(double exponent)
     {
         const int Words = 1000;
         double[] weights = [.. Enumerable.Range(1, Words).Select(rank => Math.Pow(1e6 / rank, exponent))];

@@ -8,7 +8,7 @@ namespace Talpa.Tests.Samples;
 public sealed class ZooTextTests
 {
     [Fact]
-    public void The_same_seed_gives_the_same_text_and_another_seed_another()
+    public void The_same_seed_gives_the_same_text_and_another_seed_a_different_one()
     {
         Assert.Equal(ZooText.Sentences(seed: 5, sentences: 500), ZooText.Sentences(seed: 5, sentences: 500));
         Assert.NotEqual(ZooText.Sentences(seed: 5, sentences: 500), ZooText.Sentences(seed: 6, sentences: 500));
@@ -16,7 +16,7 @@ public sealed class ZooTextTests
     }
 
     [Fact]
-    public void The_text_does_not_change_with_the_machine_or_the_runtime() =>
+    public void The_text_does_not_depend_on_the_machine_or_the_runtime() =>
         // Recorded when the grammar was written; what is learned from the text changes with it.
         Assert.Equal(
             [
@@ -28,7 +28,7 @@ public sealed class ZooTextTests
             ZooText.Sentences(seed: 1, sentences: 4));
 
     [Fact]
-    public void It_has_a_small_vocabulary_and_every_word_often_enough_to_learn()
+    public void The_text_has_a_small_vocabulary_of_frequent_words()
     {
         using EncodedCorpus corpus = Corpora.Encode(ZooText.Source());
         Assert.InRange(corpus.Vocabulary.Count, 120, 200);
@@ -38,7 +38,7 @@ public sealed class ZooTextTests
     }
 
     [Fact]
-    public void It_reads_as_English_does()
+    public void The_text_reads_as_English()
     {
         foreach (string sentence in ZooText.Sentences())
         {
@@ -58,7 +58,7 @@ public sealed class ZooTextTests
     }
 
     [Fact]
-    public void Words_of_a_group_share_their_neighbours_and_others_do_not()
+    public void Words_of_a_group_share_context_words_and_others_do_not()
     {
         // The cosine of raw counts of words up to two places away: no training in between.
         Dictionary<string, Dictionary<string, double>> neighbours = Neighbours(ZooText.Sentences(), window: 2);
@@ -72,7 +72,7 @@ public sealed class ZooTextTests
     }
 
     [Fact]
-    public void A_text_of_no_sentences_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => ZooText.Source(1, 0));
+    public void A_text_without_sentences_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => ZooText.Source(1, 0));
 
     private static Dictionary<string, Dictionary<string, double>> Neighbours(IEnumerable<string> sentences, int window)
     {

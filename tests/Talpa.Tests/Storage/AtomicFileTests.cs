@@ -12,7 +12,7 @@ public sealed class AtomicFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_old_file_stands_until_the_new_one_is_whole()
+    public void The_old_file_remains_until_the_new_one_is_complete()
     {
         string path = _folder.Write("x", "old"u8);
         using (var file = new AtomicFile(path))
@@ -27,7 +27,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_failure_while_writing_leaves_the_old_file_and_nothing_else()
+    public void A_failed_write_leaves_only_the_old_file()
     {
         string path = _folder.Write("x", "old"u8);
         Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
@@ -40,9 +40,9 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_process_that_ends_while_it_writes_leaves_the_old_file_and_nothing_else()
+    public async Task A_process_that_ends_while_it_writes_leaves_only_the_old_file()
     {
-        const string Test = nameof(A_process_that_ends_while_it_writes_leaves_the_old_file_and_nothing_else);
+        const string Test = nameof(A_process_that_ends_while_it_writes_leaves_only_the_old_file);
         if (OwnProcess.Argument(Test) is { } target)
         {
             AtomicFile.Write(target, stream =>
@@ -62,7 +62,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_is_told_in_one_line_and_leaves_the_old_file_and_nothing_else()
+    public void A_full_disk_is_reported_in_one_line_and_leaves_only_the_old_file()
     {
         // The code that .NET passes on for ENOSPC on Linux.
         string path = _folder.Write("x", "old"u8);
@@ -74,7 +74,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_folder_is_named()
+    public void A_missing_folder_is_reported()
     {
         string path = Path.Combine(_folder.File("absent"), "x.vec");
         string message = Assert.Throws<UnwritableFileException>(() => VectorFile.Write(path, Contents.Small())).Message;
@@ -83,7 +83,7 @@ public sealed class AtomicFileTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public void A_folder_that_may_not_be_written_to_is_named()
+    public void A_read_only_folder_is_reported()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "permissions are set in Unix's way");
         const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
@@ -105,7 +105,7 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Contains("a folder has this name", Assert.Throws<UnwritableFileException>(() => VectorFile.Write(_folder.Folder, Contents.Small(), VectorFileFormat.Text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_device_is_never_replaced_by_a_file()
+    public void A_device_is_not_replaced_by_a_file()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "devices have no names in folders there");
         Assert.Contains("device", Assert.Throws<UnwritableFileException>(() => VectorFile.Write("/dev/null", Contents.Small(), VectorFileFormat.Text)).Message, StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class AtomicFileTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public void A_link_stays_a_link_and_permissions_stay_what_they_were()
+    public void Links_and_permissions_are_preserved()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "links and permissions are Unix's");
         string path = _folder.Write("target", "old"u8);

@@ -13,7 +13,7 @@ public sealed class FullDiskTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void A_disk_that_is_full_at_any_page_leaves_the_old_vectors_and_nothing_else(VectorFileFormat format)
+    public void A_disk_that_is_full_at_any_page_leaves_only_the_old_vectors(VectorFileFormat format)
     {
         using var disk = new SmallDisk(pages: 200);
         string path = disk.File("x.npy");
@@ -49,7 +49,7 @@ public sealed class FullDiskTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void A_disk_that_is_full_at_any_page_of_the_ids_is_told_whatever_thread_writes_them(int threads)
+    public void A_disk_that_is_full_at_any_page_of_the_ids_is_reported_on_any_thread(int threads)
     {
         using var disk = new SmallDisk(pages: 100);
         byte[] text = Corpora.RandomWords(1, 60_000);
@@ -76,7 +76,7 @@ public sealed class FullDiskTests
     }
 
     [Fact]
-    public void A_disk_that_is_full_at_any_page_of_the_counts_is_told()
+    public void A_disk_that_is_full_at_any_page_of_the_counts_is_reported()
     {
         using var disk = new SmallDisk(pages: 2000);
         using EncodedCorpus corpus = Corpora.Encode(Corpora.Bytes(Corpora.RandomWords(2, 40_000)));

@@ -20,7 +20,7 @@ public sealed class ReadFaultTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Vectors_that_can_be_read_up_to_any_byte_are_refused_in_one_line(VectorFileFormat format)
+    public void A_read_error_at_any_byte_of_vectors_is_reported_in_one_line(VectorFileFormat format)
     {
         string path = _folder.File("x.npy");
         VectorFile.Write(path, Contents.Small(), format);
@@ -29,7 +29,7 @@ public sealed class ReadFaultTests : IDisposable
     }
 
     [Fact]
-    public void Packed_vectors_that_can_be_read_up_to_any_byte_are_refused_in_one_line()
+    public void A_read_error_at_any_byte_of_compressed_vectors_is_reported_in_one_line()
     {
         string path = _folder.File("x.vec");
         VectorFile.Write(path, Contents.Small(), VectorFileFormat.Text);
@@ -38,7 +38,7 @@ public sealed class ReadFaultTests : IDisposable
     }
 
     [Fact]
-    public void The_words_beside_an_array_that_can_be_read_up_to_any_byte_are_named()
+    public void A_read_error_at_any_byte_of_the_vocabulary_file_of_an_array_names_that_file()
     {
         string path = _folder.File("x.npy");
         VectorFile.Write(path, Contents.Small());
@@ -47,7 +47,7 @@ public sealed class ReadFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_checkpoint_that_can_be_read_up_to_any_byte_is_refused_in_one_line_when_it_is_looked_at_and_when_it_is_gone_on_from()
+    public void A_read_error_at_any_byte_of_a_checkpoint_is_reported_in_one_line_by_inspecting_and_resuming()
     {
         TrainingOptions options = Small with { Dimension = 2 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(4), options);
@@ -65,7 +65,7 @@ public sealed class ReadFaultTests : IDisposable
     [InlineData("plain")]
     [InlineData("gzip")]
     [InlineData("zstd")]
-    public void A_text_that_can_be_read_up_to_any_byte_is_refused_in_one_line(string packing)
+    public void A_read_error_at_any_byte_of_a_text_is_reported_in_one_line(string packing)
     {
         byte[] text = Corpora.RandomWords(3, 40);
         string path = _folder.Write("text", packing switch { "gzip" => Corpora.Gzip(text), "zstd" => Corpora.Zstd(text), _ => text });

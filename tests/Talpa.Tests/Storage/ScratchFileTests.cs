@@ -10,7 +10,7 @@ public sealed class ScratchFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Gives_back_what_was_written_wherever_and_is_seen_by_nobody()
+    public void Returns_the_bytes_written_at_any_position_and_has_no_visible_name()
     {
         using var file = new ScratchFile(_folder.Folder, "tests", "for tests");
         file.Write(5, [1, 2, 3]);
@@ -24,7 +24,7 @@ public sealed class ScratchFileTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public void A_file_shorter_than_what_is_asked_for_is_told_with_its_folder_and_a_remedy(int length)
+    public void Reading_beyond_the_end_is_reported_with_the_folder_and_a_remedy(int length)
     {
         using var file = new ScratchFile(_folder.Folder, "tests", "for tests");
         file.Write(0, [1, 2, 3]);
@@ -37,7 +37,7 @@ public sealed class ScratchFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_is_told()
+    public void A_missing_folder_is_reported()
     {
         string folder = _folder.File("nosuch");
         var fault = Assert.Throws<UnusableInputException>(() => new ScratchFile(folder, "tests", "for tests"));

@@ -9,13 +9,13 @@ namespace Talpa.Tests.Storage;
 public sealed class WriteFaultTests
 {
     [Fact]
-    public Task Vectors_of_every_format_that_can_be_written_up_to_any_byte_leave_the_old_ones_and_nothing_else() => AloneAsync(writes => writes.Vectors());
+    public Task A_write_error_at_any_byte_of_vectors_of_every_format_leaves_only_the_old_file() => AloneAsync(writes => writes.Vectors());
 
     [Fact]
-    public Task Checkpoints_of_every_objective_that_can_be_written_up_to_any_byte_leave_the_old_one_and_nothing_else() => AloneAsync(writes => writes.Checkpoints());
+    public Task A_write_error_at_any_byte_of_checkpoints_of_every_objective_leaves_only_the_old_one() => AloneAsync(writes => writes.Checkpoints());
 
     [Fact]
-    public Task Temporary_files_that_can_be_written_up_to_any_byte_are_told_and_gone() => AloneAsync(writes => writes.TemporaryFiles());
+    public Task A_write_error_at_any_byte_of_temporary_files_is_reported_and_removes_them() => AloneAsync(writes => writes.TemporaryFiles());
 
     private static async Task AloneAsync(Action<LimitedWrites> test, [CallerMemberName] string name = "")
     {

@@ -21,7 +21,7 @@ public sealed class ChangedTextTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_grows_or_is_written_over_while_it_is_read_is_counted()
+    public void A_file_that_grows_or_is_overwritten_while_it_is_read_is_counted()
     {
         string path = Write();
         using (EncodedCorpus grown = EncodeAnd(path, () => File.AppendAllText(path, "more words\n")))
@@ -47,7 +47,7 @@ public sealed class ChangedTextTests : IDisposable
     }
 
     [Fact]
-    public void A_file_left_in_peace_has_not_changed()
+    public void An_unchanged_file_is_not_counted()
     {
         using EncodedCorpus corpus = Corpora.Encode(TextSource.File(Write()));
         Assert.Equal(0, corpus.Report.PartsChanged);

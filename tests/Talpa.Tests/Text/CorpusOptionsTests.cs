@@ -16,7 +16,7 @@ public sealed class CorpusOptionsTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void An_option_out_of_its_range_is_refused_with_its_name_value_and_range(CorpusOptions options, string name, string range)
+    public void An_option_out_of_range_is_refused_with_its_name_value_and_range(CorpusOptions options, string name, string range)
     {
         foreach (Action use in (Action[])[options.Validate, () => Corpora.Encode(TextSource.Text("a"), options)])
         {
@@ -27,5 +27,5 @@ public sealed class CorpusOptionsTests
     }
 
     [Fact]
-    public void The_defaults_are_good() => new CorpusOptions().Validate();
+    public void The_defaults_are_valid() => new CorpusOptions().Validate();
 }

@@ -11,7 +11,7 @@ public sealed class EncodedCorpusTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Words_are_sorted_by_falling_count_and_then_by_their_bytes()
+    public void Words_are_sorted_by_descending_count_and_then_by_bytes()
     {
         // U+FFFD's bytes (EF BF BD) come before those of U+10400 (F0 90 90 80); as UTF-16 they would come after.
         using EncodedCorpus corpus = Corpora.Encode(
@@ -33,7 +33,7 @@ public sealed class EncodedCorpusTests : IDisposable
             });
 
     [Fact]
-    public void Rare_words_and_words_beyond_the_limit_are_left_out_and_counted()
+    public void Rare_words_and_words_beyond_the_limit_are_removed_and_counted()
     {
         using EncodedCorpus corpus = Corpora.Encode(
             TextSource.Text("a a a a b rare\nrare2 c c\nb b d d\nrare3\n"),
@@ -63,7 +63,7 @@ public sealed class EncodedCorpusTests : IDisposable
     }
 
     [Fact]
-    public void What_is_kept_is_what_a_plain_reading_keeps() =>
+    public void Subsampled_tokens_equal_those_of_a_simple_implementation() =>
         Gen.Select(
             Gen.Char['a', 'f'].Array[1, 2].Select(chars => new string(chars)).Array[0, 12].Select(words => string.Join(' ', words)).Array[1, 40],
             Gen.Int[1, 6],
@@ -91,14 +91,14 @@ public sealed class EncodedCorpusTests : IDisposable
             });
 
     [Fact]
-    public void Lower_casing_makes_one_word_of_several()
+    public void Lowercasing_merges_words()
     {
         using EncodedCorpus corpus = Corpora.Encode(TextSource.Text("Mole MOLE mole ÄRGER Ärger ärger МОСКВА Москва"), Corpora.KeepAll with { Lowercase = true });
         Assert.Equal(["mole", "ärger", "москва"], corpus.Vocabulary.Words);
     }
 
     [Fact]
-    public void A_corpus_in_a_temporary_file_is_the_same_as_one_in_memory()
+    public void A_corpus_in_a_temporary_file_equals_one_in_memory()
     {
         byte[] text = Corpora.RandomWords(seed: 3, count: 200_000);
         CorpusOptions options = new() { MinCount = 2, TemporaryFolder = _folder.Path };
@@ -113,7 +113,7 @@ public sealed class EncodedCorpusTests : IDisposable
     }
 
     [Fact]
-    public void Chunks_are_whole_sentences_of_about_64_Ki_ids_and_know_the_tokens_before_them()
+    public void Chunks_are_whole_sentences_of_about_64_Ki_ids_with_the_number_of_tokens_before_them()
     {
         using EncodedCorpus corpus = Corpora.Encode(Corpora.Bytes(Corpora.RandomWords(seed: 5, count: 300_000)));
         Assert.InRange(corpus.ChunkCount, 4, 6);
@@ -136,7 +136,7 @@ public sealed class EncodedCorpusTests : IDisposable
     }
 
     [Fact]
-    public void A_chunk_that_is_not_there_or_does_not_fit_is_refused()
+    public void A_chunk_out_of_range_or_too_small_a_buffer_is_refused()
     {
         using EncodedCorpus corpus = Corpora.Encode(TextSource.Text("a b c"));
         Assert.Equal(4, corpus.LongestChunk);
@@ -147,7 +147,7 @@ public sealed class EncodedCorpusTests : IDisposable
     }
 
     [Fact]
-    public void A_disposed_corpus_says_that_it_is()
+    public void A_disposed_corpus_throws()
     {
         EncodedCorpus corpus = Corpora.Encode(TextSource.Text("a b c"));
         corpus.Dispose();
@@ -166,7 +166,7 @@ public sealed class EncodedCorpusTests : IDisposable
     }
 
     [Fact]
-    public void Words_that_are_all_too_rare_are_said_to_be_with_the_number_that_would_do()
+    public void A_text_of_only_rare_words_is_refused_with_a_minimum_count_that_works()
     {
         UnusableInputException fault = Assert.Throws<UnusableInputException>(() => Corpora.Encode(TextSource.Text("a b c b"), new CorpusOptions()));
         Assert.Contains("No word of the text occurs 5 times or more", fault.Message, StringComparison.Ordinal);
@@ -174,7 +174,7 @@ public sealed class EncodedCorpusTests : IDisposable
     }
 
     [Fact]
-    public void Cancelling_leaves_no_temporary_file_and_closes_the_text()
+    public void Cancellation_deletes_the_temporary_file_and_closes_the_text()
     {
         string text = _folder.Write("text.txt", Corpora.RandomWords(seed: 1, count: 300_000));
         string temporary = Directory.CreateDirectory(Path.Combine(_folder.Path, "temporary")).FullName;
@@ -193,7 +193,7 @@ public sealed class EncodedCorpusTests : IDisposable
     }
 
     [Fact]
-    public void A_fault_while_reading_leaves_no_temporary_file()
+    public void A_read_error_deletes_the_temporary_file()
     {
         string temporary = Directory.CreateDirectory(Path.Combine(_folder.Path, "temporary")).FullName;
         byte[] text = [.. Corpora.RandomWords(seed: 1, count: 300_000), 0];
@@ -203,7 +203,7 @@ public sealed class EncodedCorpusTests : IDisposable
     }
 
     [Fact]
-    public void Disposing_leaves_no_temporary_file()
+    public void Disposing_deletes_the_temporary_file()
     {
         string temporary = Directory.CreateDirectory(Path.Combine(_folder.Path, "temporary")).FullName;
         CorpusOptions options = Corpora.KeepAll with { TemporaryFolder = temporary };
@@ -216,7 +216,7 @@ public sealed class EncodedCorpusTests : IDisposable
     }
 
     [Fact]
-    public void A_temporary_folder_that_is_not_there_is_named_when_it_is_needed()
+    public void A_missing_temporary_folder_is_reported_when_it_is_needed()
     {
         string missing = Path.Combine(_folder.Path, "missing");
         CorpusOptions options = Corpora.KeepAll with { TemporaryFolder = missing };
@@ -227,7 +227,7 @@ public sealed class EncodedCorpusTests : IDisposable
     }
 
     [Fact]
-    public void Progress_grows_to_the_whole()
+    public void Progress_increases_to_the_total()
     {
         string text = _folder.Write("text.gz", Corpora.Gzip(Corpora.RandomWords(seed: 2, count: 500_000)));
         var reports = new List<EncodingProgress>();
@@ -240,7 +240,7 @@ public sealed class EncodedCorpusTests : IDisposable
     }
 
     [Fact]
-    public void The_report_adds_up_over_all_parts()
+    public void The_report_is_the_sum_over_all_parts()
     {
         byte[] gzip = Corpora.Gzip("c\nd"u8.ToArray());
         using EncodedCorpus corpus = Corpora.Encode(TextSource.Combine(Corpora.Bytes("a\xFFb"u8.ToArray()), Corpora.Bytes([(byte)'a', 0xFF]), Corpora.Bytes(gzip)));

@@ -14,7 +14,7 @@ public sealed class ForgettingTests
         (1, Gen.Int[100, 2000].Select(length => new string('x', length))));
 
     [Fact]
-    public void The_counter_forgets_as_a_plain_dictionary_would_and_gives_no_number_twice() =>
+    public void The_counter_removes_words_as_a_simple_dictionary_does_and_reuses_no_number() =>
         Gen.Select(Word.Array[0, 1500], Gen.Int[4, 40]).Sample(
             (words, most) =>
             {
@@ -42,7 +42,7 @@ public sealed class ForgettingTests
             iter: Repetitions.Of(200));
 
     [Fact]
-    public void Frequent_words_are_kept_with_counts_that_miss_no_more_than_is_said_and_their_ids_stand_for_them()
+    public void Frequent_words_are_kept_with_counts_within_the_reported_error_and_correct_ids()
     {
         // Fifty words that come again and again in a text of words that come once.
         var sentences = new List<string>();
@@ -67,7 +67,7 @@ public sealed class ForgettingTests
     }
 
     [Fact]
-    public void Nothing_is_forgotten_and_nothing_changes_where_there_is_room()
+    public void No_word_is_removed_below_the_limit()
     {
         byte[] text = Corpora.RandomWords(5, 20_000);
         using EncodedCorpus usual = Corpora.Encode(Corpora.Bytes(text));
@@ -78,7 +78,7 @@ public sealed class ForgettingTests
     }
 
     [Fact]
-    public void Two_million_different_words_take_no_more_memory_than_the_room_given()
+    public void Two_million_different_words_stay_within_the_memory_limit()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         var counter = new WordCounter(50_000);

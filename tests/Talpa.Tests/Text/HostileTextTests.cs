@@ -35,7 +35,7 @@ public sealed class HostileTextTests
         };
 
     [Fact]
-    public void Whatever_the_bytes_every_token_is_accounted_for_and_ids_stand_for_the_words_that_were_read() =>
+    public void For_any_bytes_every_token_is_counted_and_ids_match_the_words_read() =>
         Gen.Select(AnyBytes, AnyOptions).Sample(
             (bytes, options) =>
             {
@@ -62,7 +62,7 @@ public sealed class HostileTextTests
             iter: Repetitions.Of(800));
 
     [Fact]
-    public void Tokens_and_white_space_and_what_is_invisible_together_are_the_whole_text() =>
+    public void Tokens_white_space_and_invisible_characters_are_the_whole_text() =>
         AnyBytes.Sample(bytes =>
         {
             string text = Encoding.UTF8.GetString(bytes);
@@ -74,7 +74,7 @@ public sealed class HostileTextTests
         !InvisibleCharacters.Contains(rune.Value) && !InvisibleCharacters.IsJoiner(rune.Value)).Select(rune => rune.ToString()));
 
     [Fact]
-    public void No_token_holds_white_space_or_is_empty() =>
+    public void No_token_contains_white_space_or_is_empty() =>
         Gen.Select(AnyBytes, AnyOptions).Sample((bytes, options) => Assert.All(
             options.Tokenizer.Split(Encoding.UTF8.GetString(bytes), options.Lowercase),
             token =>
@@ -84,7 +84,7 @@ public sealed class HostileTextTests
             }));
 
     [Fact]
-    public void Lower_casing_twice_is_lower_casing_once() =>
+    public void Lowercasing_is_idempotent() =>
         Gen.Select(Gen.Char.Array[0, 30].Select(characters => new string(characters)), AnyBytes).Sample((any, bytes) =>
         {
             IReadOnlyList<string> once = Tokenizer.Whitespace.Split(any + " " + Encoding.UTF8.GetString(bytes), lowercase: true);
@@ -92,7 +92,7 @@ public sealed class HostileTextTests
         });
 
     [Fact]
-    public void Packed_text_cut_at_any_byte_is_refused_unless_the_cut_is_between_two_members()
+    public void Compressed_text_truncated_at_any_byte_is_refused_except_between_two_members()
     {
         byte[] first = Corpora.Gzip(Corpora.Utf8("the mole digs\n"));
         byte[] second = Corpora.Gzip(Corpora.Utf8("the badger digs too\n"));
@@ -114,7 +114,7 @@ public sealed class HostileTextTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_bomb_is_refused_with_the_file_and_the_option_named(bool zstd)
+    public void A_decompression_bomb_is_refused_with_the_file_and_the_option(bool zstd)
     {
         byte[] bomb = zstd ? Corpora.Zstd(Words(70 << 20)) : Gzip(Words(70 << 20));
         string message = Assert.Throws<UnusableInputException>(() => Corpora.Encode(Corpora.Bytes(bomb, "bomb"))).Message;
@@ -126,7 +126,7 @@ public sealed class HostileTextTests
     }
 
     [Fact]
-    public void A_limit_of_bytes_holds_for_packed_text_alone()
+    public void The_limit_of_decompressed_bytes_applies_only_to_compressed_text()
     {
         CorpusOptions options = Corpora.KeepAll with { MaxDecompressedBytes = 1000 };
         byte[] text = Words(5000);
@@ -137,7 +137,7 @@ public sealed class HostileTextTests
     }
 
     [Fact]
-    public void Text_that_repeats_itself_a_little_less_is_no_bomb()
+    public void Text_below_the_maximum_compression_ratio_is_read()
     {
         // 70 MB, more than is unpacked without a limit, that pack to a hundredth.
         byte[] piece = [.. Corpora.RandomWords(3, 100), .. Words(50_000)];

@@ -17,7 +17,7 @@ public sealed class IdStoreTests : IDisposable
     [InlineData(40_000, true)]
     [InlineData(65_536, true)]
     [InlineData(100_001, true)]
-    public void Gives_back_what_was_appended_from_memory_or_file(int length, bool inFile)
+    public void Returns_appended_ids_from_memory_or_file(int length, bool inFile)
     {
         using IdStore store = Filled(length, memoryLimit: 16_384);
         Assert.Equal(length, store.Length);
@@ -28,7 +28,7 @@ public sealed class IdStoreTests : IDisposable
     }
 
     [Fact]
-    public void Reads_and_writes_anywhere_alike_in_memory_and_file() =>
+    public void Reads_and_writes_at_any_position_are_the_same_in_memory_and_file() =>
         Gen.Select(Gen.Int[0, 69_999], Gen.Int[0, 30_000], Gen.Int[0, 40_000]).Sample(
             (at, length, truncated) =>
             {
@@ -53,7 +53,7 @@ public sealed class IdStoreTests : IDisposable
             iter: 50);
 
     [Fact]
-    public void The_file_is_not_seen_and_is_gone_afterwards()
+    public void The_file_has_no_visible_name_and_is_deleted()
     {
         using (IdStore store = Filled(100_000, memoryLimit: 1))
         {
@@ -68,7 +68,7 @@ public sealed class IdStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_takes_no_file_is_named_with_the_remedy()
+    public void An_unusable_folder_is_reported_with_the_remedy()
     {
         string missing = Path.Combine(_folder.Path, "missing");
         using var store = new IdStore(missing, memoryLimit: 1);
@@ -78,7 +78,7 @@ public sealed class IdStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_holds_less_than_is_asked_for_is_told_with_the_remedy()
+    public void Reading_beyond_the_end_is_reported_with_the_remedy()
     {
         using IdStore store = Filled(100_000, memoryLimit: 1);
         UnusableInputException fault = Assert.Throws<UnusableInputException>(() => store.Read(99_999, new int[2]));

@@ -14,7 +14,7 @@ public sealed class LinkedTextTests : IDisposable
     [Theory]
     [InlineData("a-name-that-is-longer-than-the-text.txt")]
     [InlineData("t.txt")]
-    public void A_link_has_the_length_of_what_it_leads_to(string target)
+    public void A_link_has_the_length_of_its_target(string target)
     {
         string link = Link("link.txt", target, "one two one two");
         TextSource source = TextSource.File(link);
@@ -35,7 +35,7 @@ public sealed class LinkedTextTests : IDisposable
     }
 
     [Fact]
-    public void A_text_behind_a_link_that_is_written_to_is_noticed()
+    public void Writing_to_the_target_of_a_link_is_detected()
     {
         string link = Link("link.txt", "target.txt", "one two");
         TextPart part = TextSource.File(link).Parts[0];
@@ -45,7 +45,7 @@ public sealed class LinkedTextTests : IDisposable
     }
 
     [Fact]
-    public void A_link_that_leads_nowhere_is_named_with_its_target()
+    public void A_broken_link_is_reported_with_its_target()
     {
         string link = Link("link.txt", "gone.txt", "one");
         File.Delete(Path.Combine(_folder.Path, "gone.txt"));
@@ -54,7 +54,7 @@ public sealed class LinkedTextTests : IDisposable
     }
 
     [Fact]
-    public void A_link_to_an_open_file_is_read_as_the_file()
+    public void A_link_to_an_open_file_is_read_like_the_file()
     {
         Assert.SkipUnless(Directory.Exists("/proc/self/fd"), "this system has no /proc");
         using FileStream open = File.OpenRead(_folder.Write("a-name-that-is-longer.txt", "one two"));
@@ -83,7 +83,7 @@ public sealed class LinkedTextTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_written_through_a_link_leaves_the_link()
+    public void Writing_through_a_link_keeps_the_link()
     {
         string link = Link("link.txt", "target.txt", "before");
         AtomicFile.Write(link, stream => stream.Write("after"u8));
@@ -92,7 +92,7 @@ public sealed class LinkedTextTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_written_through_a_link_to_nothing_is_made()
+    public void Writing_through_a_broken_link_creates_its_target()
     {
         string link = Link("link.txt", "target.txt", "before");
         File.Delete(Path.Combine(_folder.Path, "target.txt"));
@@ -102,7 +102,7 @@ public sealed class LinkedTextTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_written_through_a_link_into_a_missing_folder_names_that_folder()
+    public void Writing_through_a_link_into_a_missing_folder_reports_that_folder()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs a privilege on Windows");
         string link = Path.Combine(_folder.Path, "link.txt");

@@ -23,7 +23,7 @@ public sealed class LongTextTests
 
     [Theory]
     [MemberData(nameof(Tokenizers))]
-    public void How_the_bytes_arrive_and_in_what_blocks_they_are_read_changes_nothing(string tokenizer)
+    public void The_result_does_not_depend_on_how_bytes_arrive_or_on_the_block_size(string tokenizer)
     {
         CorpusOptions options = Options(tokenizer);
         Gen.Select(AnyLongText, Gen.Int[1, 3000], Gen.Int[1024, 5000]).Sample(
@@ -42,7 +42,7 @@ public sealed class LongTextTests
 
     [Theory]
     [MemberData(nameof(Tokenizers))]
-    public void A_line_is_what_dotnet_calls_a_line_and_its_tokens_are_those_of_the_line_alone(string tokenizer)
+    public void Lines_equal_those_of_dotnet_and_their_tokens_do_not_depend_on_other_lines(string tokenizer)
     {
         CorpusOptions options = Options(tokenizer);
         AnyLongText.Sample(
@@ -69,7 +69,7 @@ public sealed class LongTextTests
 
     [Theory]
     [MemberData(nameof(Tokenizers))]
-    public void A_line_cut_anywhere_has_the_tokens_of_the_whole_line(string tokenizer)
+    public void A_line_split_anywhere_has_the_tokens_of_the_whole_line(string tokenizer)
     {
         Tokenizer splits = Options(tokenizer).Tokenizer;
         Gen<string> line = Gen.Select(Gen.Int[0, Pieces.Length - 1], Gen.Frequency((60, Gen.Const(1)), (1, Gen.Int[1000, 1100])))
@@ -90,7 +90,7 @@ public sealed class LongTextTests
     }
 
     [Fact]
-    public void A_line_end_at_the_edge_of_a_block_is_none_twice()
+    public void A_line_end_at_the_edge_of_a_block_counts_once()
     {
         // After "x" and CR, a line that is read in pieces and may be used up when LF comes first in the next block.
         for (int length = 2 * 1024 - 20; length <= (2 * 1024) + 20; length++)
@@ -122,7 +122,7 @@ public sealed class LongTextTests
 
     [Theory]
     [MemberData(nameof(Tokenizers))]
-    public void Tokens_beyond_the_limit_are_left_out_and_counted(string tokenizer)
+    public void Tokens_beyond_the_limit_are_skipped_and_counted(string tokenizer)
     {
         string longest = new('x', Tokenizer.MaxTokenLength);
         string tooLong = longest + "y";
@@ -134,7 +134,7 @@ public sealed class LongTextTests
     }
 
     [Fact]
-    public void A_letter_with_a_million_marks_is_one_token_too_long()
+    public void A_letter_with_a_million_combining_marks_is_one_overlong_token()
     {
         using EncodedCorpus corpus = Corpora.Encode(TextSource.Text("before a" + new string('\u0301', 1_000_000) + "'b after"));
         Assert.Equal("before after", Corpora.Flat(Corpora.Sentences(corpus)));

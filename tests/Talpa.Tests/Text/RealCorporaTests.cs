@@ -9,7 +9,7 @@ public sealed class RealCorporaTests
     [InlineData("corpus/de-10mb.txt.gz", 1_522_891, "und die der in den sie", "Straße")]
     [InlineData("corpus/ru-5mb.txt.gz", 438_063, "и в не что я на", "человек")]
     [InlineData("corpus/ko-5mb.txt.gz", 490_786, "있다 수 이 그 있는 같은", "한국")]
-    public void Words_of_other_scripts_are_found(string file, int tokens, string mostFrequent, string known)
+    public void Words_of_non_Latin_scripts_are_found(string file, int tokens, string mostFrequent, string known)
     {
         using EncodedCorpus corpus = Corpora.Encode(TextSource.File(SharedData.Path(file)), new CorpusOptions { Lowercase = file.Contains("de-") || file.Contains("ru-") });
         Assert.Equal(tokens, corpus.Report.TokensRead);
@@ -19,7 +19,7 @@ public sealed class RealCorporaTests
     }
 
     [Fact]
-    public void Chinese_signs_are_words_one_by_one()
+    public void Each_Chinese_character_is_a_word()
     {
         using EncodedCorpus corpus = Corpora.Encode(TextSource.File(SharedData.Path("corpus/zh-5mb.txt.gz")));
 
@@ -30,7 +30,7 @@ public sealed class RealCorporaTests
     }
 
     [Fact]
-    public void Prose_in_upper_and_lower_case_has_the_words_that_Unicode_sees()
+    public void Prose_in_upper_and_lower_case_has_the_words_of_Unicode_segmentation()
     {
         using EncodedCorpus corpus = Corpora.Encode(TextSource.File(SharedData.Path("corpus/enwiki-prose-12mb.txt.gz")));
         Assert.Equal(1_968_373, corpus.Report.TokensRead);
@@ -48,7 +48,7 @@ public sealed class RealCorporaTests
     }
 
     [Fact]
-    public void Strings_that_break_programs_do_not_break_this_one()
+    public void The_list_of_naughty_strings_is_tokenized_without_error()
     {
         string path = SharedData.Path("odd/blns.txt");
         foreach (Tokenizer tokenizer in (Tokenizer[])[Tokenizer.Unicode, Tokenizer.Whitespace])

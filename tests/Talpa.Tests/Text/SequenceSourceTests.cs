@@ -40,7 +40,7 @@ public sealed class SequenceSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_line_that_is_null_or_holds_NUL_is_refused_with_its_place()
+    public void A_line_that_is_null_or_contains_NUL_is_refused_with_its_position()
     {
         AssertRefused(() => Corpora.Encode(TextSource.Lines(["a", null!])), "the sequence of lines: item 2 is null");
         AssertRefused(() => Corpora.Encode(TextSource.Lines(["a", "b\0c"])), "the sequence of lines holds the character NUL, at byte 3");
@@ -48,7 +48,7 @@ public sealed class SequenceSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_sequence_that_starts_anew_is_read_again()
+    public void A_restartable_sequence_is_read_again()
     {
         TextSource source = TextSource.Lines(Enumerable.Range(0, 3).Select(i => $"w{i}"));
         Assert.Equal("w0 | w1 | w2", Corpora.Flat(source));
@@ -69,7 +69,7 @@ public sealed class SequenceSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_reading_that_was_given_up_does_not_count_as_the_first()
+    public void An_abandoned_reading_does_not_count_as_the_first()
     {
         TextSource source = TextSource.Lines(Enumerable.Range(0, 50_000).Select(i => $"w{i % 7}"));
         using var cancellation = new CancellationTokenSource();
@@ -79,7 +79,7 @@ public sealed class SequenceSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Asynchronous_lines_are_read_as_they_come()
+    public async Task Asynchronous_lines_are_read_as_they_arrive()
     {
         var channel = Channel.CreateBounded<string>(2);
         TextSource source = TextSource.Lines(channel.Reader.ReadAllAsync(TestContext.Current.CancellationToken));
@@ -101,7 +101,7 @@ public sealed class SequenceSourceTests : IDisposable
     }
 
     [Fact]
-    public void Asynchronous_lines_do_not_wait_for_the_thread_that_reads_them()
+    public void Asynchronous_lines_do_not_resume_on_the_blocked_reading_thread()
     {
         // A context that never runs what is posted to it, like a user interface whose thread waits.
         SynchronizationContext? before = SynchronizationContext.Current;
@@ -118,7 +118,7 @@ public sealed class SequenceSourceTests : IDisposable
     }
 
     [Fact]
-    public void Asynchronous_lines_get_the_cancellation_token_of_the_reading()
+    public void Asynchronous_lines_receive_the_cancellation_token_of_the_reading()
     {
         using var cancellation = new CancellationTokenSource();
         TextSource source = TextSource.Lines(LaterLines(["a", "b"], cancellation.Cancel, CancellationToken.None));
@@ -126,14 +126,14 @@ public sealed class SequenceSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_fault_of_the_sequence_itself_reaches_the_caller_as_it_is()
+    public void An_exception_of_the_sequence_reaches_the_caller_unchanged()
     {
         Assert.Throws<IOException>(() => Corpora.Encode(TextSource.Lines(Failing<string>("a"))));
         Assert.Throws<IOException>(() => Corpora.Encode(TextSource.Tokens(Failing<string[]>(["a"]))));
     }
 
     [Fact]
-    public void Tokens_are_words_as_they_are_whatever_characters_they_hold()
+    public void Tokens_with_any_characters_are_words_unchanged()
     {
         string[][] sentences =
         [
@@ -149,7 +149,7 @@ public sealed class SequenceSourceTests : IDisposable
     }
 
     [Fact]
-    public void Tokens_that_hold_separators_keep_different_texts_apart()
+    public void Tokens_with_separators_give_different_fingerprints_for_different_texts()
     {
         using EncodedCorpus one = Corpora.Encode(TextSource.Tokens([["a\nb", "c"]]));
         using EncodedCorpus other = Corpora.Encode(TextSource.Tokens([["a", "b\nc"]]));
@@ -157,7 +157,7 @@ public sealed class SequenceSourceTests : IDisposable
     }
 
     [Fact]
-    public void No_tokenizer_touches_tokens_and_lower_case_is_made_only_when_asked_for()
+    public void Tokens_are_not_tokenized_and_are_lowercased_only_on_request()
     {
         var own = new CorpusOptions { MinCount = 1, Tokenizer = Tokenizer.From(_ => throw new InvalidOperationException("It was called.")) };
         Assert.Equal("New York | B", Corpora.Flat(Corpora.Sentences(TextSource.Tokens([["New York"], ["B"]]), own)));
@@ -165,7 +165,7 @@ public sealed class SequenceSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_token_that_is_empty_or_null_is_refused_with_its_place()
+    public void A_token_that_is_empty_or_null_is_refused_with_its_position()
     {
         AssertRefused(() => Corpora.Encode(TextSource.Tokens([["a"], ["b", ""]])), "the sequence of tokens: token 2 of item 2 is empty");
         AssertRefused(() => Corpora.Encode(TextSource.Tokens([["a", null!]])), "token 2 of item 1 is null");
@@ -174,7 +174,7 @@ public sealed class SequenceSourceTests : IDisposable
     }
 
     [Fact]
-    public void Tokens_too_long_and_half_surrogate_pairs_are_counted()
+    public void Overlong_tokens_and_unpaired_surrogates_are_counted()
     {
         using EncodedCorpus corpus = Corpora.Encode(TextSource.Tokens([[new string('x', 1025), new string('ü', 513), "a\uD800b\uDC00", "\uFFFD", "😀"]]));
         Assert.Equal((2, 2), (corpus.Report.OverlongTokens, corpus.Report.ReplacedSequences));
@@ -182,7 +182,7 @@ public sealed class SequenceSourceTests : IDisposable
     }
 
     [Fact]
-    public void Tokens_and_text_combine_and_a_long_sentence_of_tokens_is_split()
+    public void Tokens_and_text_are_combined_and_a_long_sentence_of_tokens_is_split()
     {
         var options = new CorpusOptions { MinCount = 1, MaxSentenceLength = 2 };
         TextSource source = TextSource.Combine(TextSource.Text("a b"), TextSource.Tokens([["c d", "e", "f"]]), TextSource.Lines(["g"]));
@@ -190,7 +190,7 @@ public sealed class SequenceSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Vectors_of_tokens_keep_their_spaces_and_line_breaks_in_the_own_format()
+    public async Task Words_of_tokens_keep_spaces_and_line_breaks_in_Talpas_own_format()
     {
         string[][] sentences = [.. Enumerable.Repeat((string[])["New York", "is\nbig", "x"], 20)];
         TrainedModel model = await Word2Vec.TrainAsync(

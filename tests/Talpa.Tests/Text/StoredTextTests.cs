@@ -10,7 +10,7 @@ public sealed class StoredTextTests
     private static readonly string Expected = Corpora.Flat(Corpora.Bytes(Words));
 
     [Fact]
-    public void Compression_is_told_by_the_first_bytes()
+    public void Compression_is_detected_from_the_first_bytes()
     {
         Assert.Equal(Expected, Corpora.Flat(Corpora.Bytes(Corpora.Gzip(Words))));
         Assert.Equal(Expected, Corpora.Flat(Corpora.Bytes(Corpora.Zstd(Words))));
@@ -18,7 +18,7 @@ public sealed class StoredTextTests
     }
 
     [Fact]
-    public void Members_and_frames_one_after_the_other_are_one_text()
+    public void Concatenated_members_and_frames_are_one_text()
     {
         byte[] first = Words[..100_003];
         byte[] second = Words[100_003..];
@@ -58,7 +58,7 @@ public sealed class StoredTextTests
     [InlineData(100)]
     [InlineData(30_000)]
     [InlineData(200_000)]
-    public void Gzip_data_cut_off_anywhere_is_refused_with_its_length(int missing)
+    public void Truncated_gzip_data_is_refused_with_its_length(int missing)
     {
         byte[] whole = Corpora.Gzip(Words);
         AssertRefused(whole[..^missing], "is cut off", $"after byte {whole.Length - missing:N0}");
@@ -66,7 +66,7 @@ public sealed class StoredTextTests
     }
 
     [Fact]
-    public void Gzip_data_cut_off_in_its_header_is_refused()
+    public void Gzip_data_truncated_in_its_header_is_refused()
     {
         byte[] whole = Corpora.Gzip(Words);
         for (int length = 2; length < 12; length++)
@@ -80,14 +80,14 @@ public sealed class StoredTextTests
     [InlineData(5)]
     [InlineData(1000)]
     [InlineData(200_000)]
-    public void Zstd_data_cut_off_is_refused_with_its_length(int missing)
+    public void Truncated_zstd_data_is_refused_with_its_length(int missing)
     {
         byte[] whole = Corpora.Zstd(Words);
         AssertRefused(whole[..^missing], "is cut off", $"after byte {whole.Length - missing:N0}");
     }
 
     [Fact]
-    public void Damaged_data_is_refused_with_the_place()
+    public void Corrupt_data_is_refused_with_the_position()
     {
         byte[] gzip = Corpora.Gzip(Words);
         gzip[gzip.Length / 2] ^= 0x55;
@@ -101,21 +101,21 @@ public sealed class StoredTextTests
     }
 
     [Fact]
-    public void Something_else_after_compressed_data_is_not_passed_over()
+    public void Other_bytes_after_compressed_data_are_refused()
     {
         AssertRefused([.. Corpora.Gzip(Words), .. "more words"u8], "is corrupt near byte", "follow the last gzip member");
         AssertRefused([.. Corpora.Zstd(Words), .. "more words"u8], "is corrupt near byte");
     }
 
     [Fact]
-    public void A_zstd_window_beyond_what_is_allowed_is_refused_and_not_allocated()
+    public void A_zstd_window_beyond_the_limit_is_refused_and_not_allocated()
     {
         // Frame header: magic, descriptor with a window, window of 2^41 bytes.
         AssertRefused([0x28, 0xB5, 0x2F, 0xFD, 0x00, 0xF8, 0x01, 0x00, 0x00], "zstd reports");
     }
 
     [Fact]
-    public void A_byte_order_mark_is_no_part_of_the_text()
+    public void A_byte_order_mark_is_not_part_of_the_text()
     {
         byte[] text = [0xEF, 0xBB, 0xBF, .. "word\nword"u8];
         CorpusOptions bySpaces = Corpora.KeepAll with { Tokenizer = Tokenizer.Whitespace };
@@ -126,7 +126,7 @@ public sealed class StoredTextTests
     [Theory]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
-    public void Other_encodings_without_a_mark_are_named_with_the_command_that_converts_them(string name)
+    public void Other_encodings_without_a_mark_are_reported_with_the_command_that_converts_them(string name)
     {
         var encoding = Encoding.GetEncoding(name);
         byte[] text = encoding.GetBytes("The mole at the zoo. Der Maulwurf im Zoo.");
@@ -135,7 +135,7 @@ public sealed class StoredTextTests
     }
 
     [Fact]
-    public void Binary_rubbish_is_refused_at_its_first_nul()
+    public void Binary_data_is_refused_at_the_first_NUL()
     {
         AssertRefused([.. Encoding.ASCII.GetBytes(new string('a', 200_000)), 0, .. "rest"u8], "is not plain text", "byte 200,000 is NUL", "tr -d '\\000' < test.txt");
         AssertRefused(Corpora.Gzip([.. "ab"u8, 0]), "byte 2 is NUL", "gzip -dc test.txt | tr -d '\\000'");
@@ -146,7 +146,7 @@ public sealed class StoredTextTests
     [InlineData("BZh91AY&SY", "bzip2 -dc")]
     [InlineData("PK\u0003\u0004 rest", "unzip -p")]
     [InlineData("%PDF-1.7 rest", "pdftotext")]
-    public void Other_containers_are_named_with_the_command_that_extracts_them(string head, string remedy) =>
+    public void Other_containers_are_reported_with_the_command_that_extracts_them(string head, string remedy) =>
         AssertRefused(Encoding.Latin1.GetBytes(head), remedy, "only plain text, gzip and zstd are read");
 
     private static byte[] GzipOfExactly(int length)

@@ -12,11 +12,11 @@ public sealed class SubsamplingTests
     [InlineData(0, 31.0 / 900)]
     [InlineData(1, (9.9498743710662 + 1) / 99)]
     [InlineData(2, 1.0)]
-    public void Probabilities_are_those_of_word2vec_c(int id, double expected) =>
+    public void Probabilities_equal_those_of_word2vec_c(int id, double expected) =>
         Assert.Equal(expected, new Subsampling(Words, 1e-3).Probability(id), 12);
 
     [Fact]
-    public void The_paper_keeps_less_by_the_threshold_over_the_share()
+    public void The_probability_of_the_paper_is_lower_by_the_threshold_divided_by_the_frequency()
     {
         // Mikolov et al. 2013b, section 2.3: kept with √(t / f).
         double paper = Math.Sqrt(1e-3 / 0.9);
@@ -24,7 +24,7 @@ public sealed class SubsamplingTests
     }
 
     [Fact]
-    public void Thresholds_are_the_probabilities_in_parts_of_two_to_the_32()
+    public void Thresholds_are_the_probabilities_times_two_to_the_32()
     {
         var subsampling = new Subsampling(Words, 1e-3);
         for (int id = 0; id < 3; id++)
@@ -39,7 +39,7 @@ public sealed class SubsamplingTests
     }
 
     [Fact]
-    public void A_threshold_of_zero_keeps_everything()
+    public void A_threshold_of_zero_keeps_every_token()
     {
         var subsampling = new Subsampling(Words, 0);
         Assert.Equal(1, subsampling.Probability(0));
@@ -48,7 +48,7 @@ public sealed class SubsamplingTests
     }
 
     [Fact]
-    public void A_smaller_threshold_keeps_less_and_a_rarer_word_is_kept_more()
+    public void A_smaller_threshold_keeps_fewer_tokens_and_a_rarer_word_is_kept_more_often()
     {
         double[] thresholds = [1e-6, 1e-5, 1e-4, 1e-3, 1];
         double[][] probabilities = [.. thresholds.Select(threshold =>

@@ -34,7 +34,7 @@ public sealed class TextEncodingsTests
     [InlineData("0")]
     [InlineData("99999999999")]
     [InlineData("utf-7")]
-    public void An_encoding_that_is_not_known_is_refused(string name)
+    public void An_unknown_encoding_is_refused(string name)
     {
         Assert.Null(TextEncodings.Find(name));
         Assert.Contains(
@@ -48,7 +48,7 @@ public sealed class TextEncodingsTests
     [InlineData("utf-16BE")]
     [InlineData("utf-32")]
     [InlineData("utf-32BE")]
-    public void A_byte_order_mark_tells_the_encoding(string name)
+    public void The_encoding_is_detected_from_a_byte_order_mark(string name)
     {
         Encoding encoding = Encoding.GetEncoding(name);
         byte[] text = [.. encoding.GetPreamble(), .. encoding.GetBytes("The mole\nDer Maulwurf im Zoo: é")];
@@ -58,7 +58,7 @@ public sealed class TextEncodingsTests
     }
 
     [Fact]
-    public void A_long_text_in_another_encoding_is_whole_and_its_broken_sequences_are_counted()
+    public void A_long_text_in_another_encoding_is_complete_and_its_invalid_sequences_are_counted()
     {
         string text = string.Concat(Enumerable.Range(0, 60_000).Select(i => $"wörd{i} 𝒳 "));
         Assert.Equal(Corpora.Flat(TextSource.Text(text)), Corpora.Flat(Corpora.Bytes(Encoding.Unicode.GetBytes(text)), Corpora.KeepAll with { Encoding = "utf-16" }));
@@ -70,7 +70,7 @@ public sealed class TextEncodingsTests
     }
 
     [Fact]
-    public void Without_a_mark_and_a_name_the_message_names_the_option() => Assert.Contains(
+    public void Without_a_mark_or_a_name_the_error_names_the_option() => Assert.Contains(
         "looks like UTF-16LE, not UTF-8; name its encoding (option Encoding)",
         Assert.Throws<UnusableInputException>(() => Corpora.Flat(Corpora.Bytes(Encoding.Unicode.GetBytes("The mole at the zoo")))).Message,
         StringComparison.Ordinal);

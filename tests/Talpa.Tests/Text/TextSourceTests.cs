@@ -17,7 +17,7 @@ public sealed class TextSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_is_read_with_all_below_it_in_ordinal_order_without_hidden_ones()
+    public void A_folder_is_read_recursively_in_ordinal_order_without_hidden_files()
     {
         _folder.Write("b.txt", "second");
         _folder.Write("Z.txt", "first");
@@ -28,7 +28,7 @@ public sealed class TextSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_link_to_a_folder_is_not_followed_so_that_a_circle_of_links_ends()
+    public void A_link_to_a_folder_is_not_followed()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs a privilege on Windows");
         _folder.Write("a/text.txt", "word");
@@ -47,7 +47,7 @@ public sealed class TextSourceTests : IDisposable
     [InlineData("sub/c1.txt", "c1")]
     [InlineData(".h*.txt", "h1")]
     [InlineData("**/d*", "d1")]
-    public void A_pattern_chooses_files(string pattern, string expected)
+    public void A_pattern_selects_files(string pattern, string expected)
     {
         foreach (string name in (string[])["a1.txt", "a2.txt", "a3.md", "b1.txt", ".h1.txt", "sub/c1.txt", "sub/deep/d1.txt", ".dot/e1.txt"])
         {
@@ -58,7 +58,7 @@ public sealed class TextSourceTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_there_is_said_in_one_line_that_names_it()
+    public void A_missing_input_is_reported_in_one_line()
     {
         string missing = Path.Combine(_folder.Path, "missing.txt");
         string empty = Directory.CreateDirectory(Path.Combine(_folder.Path, "empty")).FullName;
@@ -74,7 +74,7 @@ public sealed class TextSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_goes_away_before_it_is_read_is_named()
+    public void A_file_deleted_before_it_is_read_is_reported()
     {
         string path = _folder.Write("gone.txt", "word");
         TextSource source = TextSource.File(path);
@@ -93,7 +93,7 @@ public sealed class TextSourceTests : IDisposable
     }
 
     [Fact]
-    public void Strings_are_texts_too()
+    public void A_string_is_a_text()
     {
         Assert.Equal("a b | c", Corpora.Flat(TextSource.Text("a b\nc")));
         Assert.Equal("a b | c", Corpora.Flat(TextSource.Lines(["a b", "", "c"])));
@@ -102,7 +102,7 @@ public sealed class TextSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_surrogate_without_its_partner_counts_as_one_broken_sequence()
+    public void An_unpaired_surrogate_counts_as_one_invalid_sequence()
     {
         using EncodedCorpus corpus = Corpora.Encode(TextSource.Lines(["one\uD800two \uD83D\uDE00 \uDC00"]));
         Assert.Equal(2, corpus.Report.ReplacedSequences);
@@ -110,14 +110,14 @@ public sealed class TextSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_long_string_is_the_same_text_as_its_bytes()
+    public void A_long_string_equals_the_text_of_its_bytes()
     {
         string text = string.Concat(Enumerable.Range(0, 30_000).Select(i => $"wörd{i} 𝒳 "));
         Assert.Equal(Corpora.Flat(Corpora.Bytes(Corpora.Utf8(text))), Corpora.Flat(TextSource.Text(text)));
     }
 
     [Fact]
-    public void A_stream_is_read_from_where_it_stands_and_left_open()
+    public void A_stream_is_read_from_its_current_position_and_left_open()
     {
         using var stream = new MemoryStream("skipped word"u8.ToArray()) { Position = 8 };
         TextSource source = TextSource.Stream(stream, "memory");
@@ -127,7 +127,7 @@ public sealed class TextSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_pipe_is_read_once_and_left_open_and_a_second_time_is_refused()
+    public void A_pipe_is_read_once_and_left_open_and_a_second_reading_is_refused()
     {
         using var stream = new TrickleStream("from a pipe"u8.ToArray(), () => 3);
         TextSource source = TextSource.Stream(stream, "standard input");
@@ -138,7 +138,7 @@ public sealed class TextSourceTests : IDisposable
     }
 
     [Fact]
-    public void The_length_is_the_sum_of_stored_bytes_where_all_are_known()
+    public void The_length_is_the_sum_of_stored_bytes_when_all_are_known()
     {
         string first = _folder.Write("a.txt", "12345");
         string second = _folder.Write("b.txt", "123");

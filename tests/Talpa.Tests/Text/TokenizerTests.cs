@@ -46,7 +46,7 @@ public sealed class TokenizerTests
     [InlineData("a'\u0301b", "a|b")]
     [InlineData("ג' ש", "ג|ש")]
     [InlineData("ⓐⓑ 🇩🇪 😀", "")]
-    public void Differs_from_the_annex_where_it_says_so(string text, string expected) =>
+    public void Differs_from_the_annex_as_documented(string text, string expected) =>
         Assert.Equal(expected, string.Join('|', Tokenizer.Unicode.Split(text)));
 
     [Theory]
@@ -54,18 +54,18 @@ public sealed class TokenizerTests
     [InlineData("\u1680a\u2003b\u202Fc\u205Fd\u0085e", "a|b|c|d|e")]
     [InlineData("a\u200Bb \uFEFF", "a\u200Bb")]
     [InlineData("", "")]
-    public void Whitespace_splits_at_white_space_alone(string text, string expected) =>
+    public void Whitespace_splits_only_at_white_space(string text, string expected) =>
         Assert.Equal(expected, string.Join('|', Tokenizer.Whitespace.Split(text)));
 
     [Fact]
-    public void Whitespace_splits_where_dotnet_splits() =>
+    public void Whitespace_splits_like_dotnet() =>
         // Peer: string.Split at all characters that char.IsWhiteSpace names.
         AnyText.Sample(text => Assert.Equal(
             Plain(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
             Tokenizer.Whitespace.Split(Plain(text))));
 
     [Fact]
-    public void White_space_of_several_bytes_is_found_wherever_it_stands()
+    public void White_space_of_several_bytes_is_found_at_any_position()
     {
         foreach (string space in (string[])["\u0085", "\u00A0", "\u1680", "\u2003", "\u2028", "\u3000"])
         {
@@ -78,7 +78,7 @@ public sealed class TokenizerTests
     }
 
     [Fact]
-    public void Words_of_any_length_come_back_from_between_what_separates_them()
+    public void Words_of_any_length_are_found_between_separators()
     {
         string[] separators = [" ", "  ", "-", ". ", ", ", "' ", " \"", "\" ", ": ", "; ", ".' ", " _ ", "!", "—", " ... ", "\t", "(", "/", "…"];
         Gen<string> word = Gen.String[Gen.Char["abcxyzABCXYZ0189_é"], 1, 90].Where(text => text.Any(char.IsLetterOrDigit));
@@ -90,7 +90,7 @@ public sealed class TokenizerTests
     }
 
     [Fact]
-    public void Tokens_stand_in_the_text_in_their_order() =>
+    public void Tokens_are_in_the_order_of_the_text() =>
         AnyText.Select(Plain).Sample(text =>
         {
             foreach (Tokenizer tokenizer in (Tokenizer[])[Tokenizer.Unicode, Tokenizer.Whitespace])
@@ -112,7 +112,7 @@ public sealed class TokenizerTests
             LettersAndDigits(string.Concat(Tokenizer.Unicode.Split(text)))));
 
     [Fact]
-    public void Tokens_hold_no_separators_and_at_least_a_letter_or_digit() =>
+    public void Tokens_contain_no_separators_and_at_least_one_letter_or_digit() =>
         AnyText.Sample(text => Assert.All(
             Tokenizer.Unicode.Split(text),
             token =>
@@ -125,11 +125,11 @@ public sealed class TokenizerTests
             }));
 
     [Fact]
-    public void A_token_split_again_is_itself() =>
+    public void Splitting_a_token_gives_the_token() =>
         AnyText.Sample(text => Assert.All(Tokenizer.Unicode.Split(text), token => Assert.Equal([token], Tokenizer.Unicode.Split(token))));
 
     [Fact]
-    public void Lower_cases_as_the_invariant_culture_does() =>
+    public void Lowercases_like_the_invariant_culture() =>
         // Peer: string.ToLowerInvariant, which leaves the sigma at the end of a word and the dotted I aside.
         Gen.Select(AnyText, Gen.Char.Array[0, 8].Select(chars => new string(chars))).Sample((known, any) =>
         {
@@ -140,7 +140,7 @@ public sealed class TokenizerTests
         });
 
     [Fact]
-    public void Lower_casing_may_make_a_word_longer()
+    public void Lowercasing_may_lengthen_a_word()
     {
         // U+023A has two bytes, its lower case U+2C65 three.
         string longest = new('\u023A', Tokenizer.MaxTokenLength / 2);
@@ -148,7 +148,7 @@ public sealed class TokenizerTests
     }
 
     [Fact]
-    public void A_tokenizer_of_your_own_gets_whole_lines_and_gives_any_tokens()
+    public void A_custom_tokenizer_receives_whole_lines_and_returns_any_tokens()
     {
         var lines = new List<string>();
         var tokenizer = Tokenizer.From(line =>
@@ -162,7 +162,7 @@ public sealed class TokenizerTests
     }
 
     [Fact]
-    public void A_tokenizer_of_your_own_gets_an_endless_line_in_pieces_cut_at_spaces()
+    public void A_custom_tokenizer_receives_an_endless_line_in_parts_split_at_spaces()
     {
         int longest = 0;
         int pieces = 0;
@@ -179,7 +179,7 @@ public sealed class TokenizerTests
     }
 
     [Fact]
-    public void A_tokenizer_of_your_own_that_returns_null_is_told_so() =>
+    public void A_custom_tokenizer_that_returns_null_is_reported() =>
         Assert.Contains(
             "Tokenizer.From",
             Assert.Throws<InvalidOperationException>(() => Corpora.Flat(TextSource.Text("a"), Corpora.KeepAll with { Tokenizer = Tokenizer.From(_ => null!) })).Message,

@@ -18,7 +18,7 @@ public sealed class Utf8RepairTests
         Gen.Int[0, Odd.Length - 1].Select(i => Odd[i])).Array[0, 40];
 
     [Fact]
-    public void Repairs_what_dotnet_repairs_and_counts_each_replacement() =>
+    public void Replaces_the_same_sequences_as_dotnet_and_counts_each_replacement() =>
         Broken.Sample(
             bytes =>
             {
@@ -32,7 +32,7 @@ public sealed class Utf8RepairTests
             iter: Repetitions.Of(5000));
 
     [Fact]
-    public void Counts_the_same_however_the_bytes_arrive() =>
+    public void The_count_does_not_depend_on_how_the_bytes_arrive() =>
         Gen.Select(Broken, Gen.Int[1, 5], Gen.Int[1000, 1030]).Sample(
             (bytes, step, filler) =>
             {
@@ -46,7 +46,7 @@ public sealed class Utf8RepairTests
             iter: Repetitions.Of(1000));
 
     [Fact]
-    public void A_sequence_cut_off_by_the_end_of_the_text_is_one_broken_sequence()
+    public void A_sequence_truncated_by_the_end_of_the_text_is_one_invalid_sequence()
     {
         using EncodedCorpus corpus = Corpora.Encode(Corpora.Bytes([.. "word "u8, 0xF0, 0x9F, 0x98]));
         Assert.Equal(1, corpus.Report.ReplacedSequences);

@@ -12,7 +12,7 @@ public sealed class VocabularyFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void What_is_saved_is_loaded_again()
+    public void A_saved_vocabulary_is_loaded_unchanged()
     {
         var vocabulary = new Vocabulary(["the", "new york", "groß", "1", "\uFEFFx"], [3_000_000_000, 40, 7, 2, 0]);
         string path = Path.Combine(_folder.Path, "v.txt");
@@ -29,7 +29,7 @@ public sealed class VocabularyFileTests : IDisposable
     }
 
     [Fact]
-    public void The_files_of_others_are_loaded_without_the_mark_of_line_ends()
+    public void Files_of_other_tools_are_loaded_without_the_line_end_token()
     {
         Vocabulary read = Load("\uFEFF</s> 12\r\nthe\t7\r\n\r\ncat 3");
         Assert.Equal(["the", "cat"], read.Words);
@@ -51,7 +51,7 @@ public sealed class VocabularyFileTests : IDisposable
     [InlineData("</s> 5\n", "there are no words")]
     [InlineData("", "there are no words")]
     [InlineData("3 2\nthe 0.1 0.2\n", "line 2: '0.2' is no count")]
-    public void A_line_of_another_form_is_refused_with_its_number(string text, string fault)
+    public void A_malformed_line_is_refused_with_its_number(string text, string fault)
     {
         string message = Assert.Throws<UnusableInputException>(() => Load(text)).Message;
         Assert.Contains(fault, message, StringComparison.Ordinal);
@@ -66,14 +66,14 @@ public sealed class VocabularyFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_without_line_ends_is_refused_before_it_fills_the_memory()
+    public void A_file_without_line_ends_is_refused_with_bounded_memory()
     {
         using var endless = new RepeatStream("abc"u8.ToArray(), int.MaxValue);
         Assert.Contains("longer than 16,384 bytes", Assert.Throws<UnusableInputException>(() => Vocabulary.Load(endless)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_cut_off_gzip_file_is_refused()
+    public void A_truncated_gzip_file_is_refused()
     {
         using var stored = new MemoryStream();
         using (var gzip = new GZipStream(stored, CompressionLevel.Fastest, leaveOpen: true))
@@ -86,7 +86,7 @@ public sealed class VocabularyFileTests : IDisposable
     }
 
     [Fact]
-    public void What_a_line_can_not_hold_is_not_saved()
+    public void A_word_that_a_line_can_not_store_is_refused()
     {
         using var stream = new MemoryStream();
         Assert.Throws<ArgumentException>(() => new Vocabulary(["a\nb"], [1]).Save(stream));
@@ -98,7 +98,7 @@ public sealed class VocabularyFileTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void A_given_vocabulary_takes_the_place_of_the_texts(int threads)
+    public void A_given_vocabulary_replaces_that_of_the_text(int threads)
     {
         var given = new Vocabulary(["rare", "unseen", "cat", "the", "few"], [9, 50, 20, 100, 1]);
         CorpusOptions options = Corpora.KeepAll with { Vocabulary = given, MinCount = 2, MaxVocabulary = 3, Threads = threads };
@@ -112,7 +112,7 @@ public sealed class VocabularyFileTests : IDisposable
     }
 
     [Fact]
-    public void With_its_own_vocabulary_a_text_is_encoded_as_without()
+    public void A_text_is_encoded_the_same_with_its_own_vocabulary_given()
     {
         string text = string.Join('\n', Enumerable.Range(0, 3000).Select(line => $"w{line % 7} w{line % 11} w{line * line % 400} w{line}"));
         using EncodedCorpus own = Corpora.Encode(TextSource.Text(text), new CorpusOptions());
@@ -122,7 +122,7 @@ public sealed class VocabularyFileTests : IDisposable
     }
 
     [Fact]
-    public void Words_are_compared_as_the_tokenizer_gives_them()
+    public void Words_are_compared_as_the_tokenizer_returns_them()
     {
         var given = new Vocabulary(["café", "mole"], [9, 9]);
         using EncodedCorpus corpus = Corpora.Encode(TextSource.Text("Cafe\u0301 MO\u00ADLE\n"), Corpora.KeepAll with { Vocabulary = given, Lowercase = true });

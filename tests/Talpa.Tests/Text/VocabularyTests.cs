@@ -5,7 +5,7 @@ namespace Talpa.Tests.Text;
 public sealed class VocabularyTests
 {
     [Fact]
-    public void Words_and_ids_lead_to_each_other()
+    public void Words_map_to_ids_and_back()
     {
         var vocabulary = new Vocabulary(["the", "mole", "The"], [5, 3, 1]);
         Assert.Equal(3, vocabulary.Count);
@@ -23,7 +23,7 @@ public sealed class VocabularyTests
     }
 
     [Fact]
-    public void Counts_are_known_or_not()
+    public void Counts_are_optional()
     {
         var counted = new Vocabulary(["a", "b"], [3_000_000_000, 2]);
         Assert.True(counted.HasCounts);
@@ -36,7 +36,7 @@ public sealed class VocabularyTests
     }
 
     [Fact]
-    public void A_word_twice_or_counts_that_do_not_match_are_refused()
+    public void Duplicate_words_and_mismatched_counts_are_refused()
     {
         Assert.Contains("'a' occurs twice", Assert.Throws<ArgumentException>(() => new Vocabulary(["a", "b", "a"])).Message, StringComparison.Ordinal);
         Assert.Contains("negative", Assert.Throws<ArgumentException>(() => new Vocabulary(["a", "b"], [1, -1])).Message, StringComparison.Ordinal);

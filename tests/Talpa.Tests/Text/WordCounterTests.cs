@@ -12,7 +12,7 @@ public sealed class WordCounterTests
         (1, Gen.Int[1, 4095].Select(length => new string('x', length))));
 
     [Fact]
-    public void Counts_as_a_dictionary_of_strings_does_and_numbers_by_first_appearance() =>
+    public void Counts_like_a_dictionary_of_strings_and_numbers_words_by_first_occurrence() =>
         Word.Array[0, 2000].Sample(
             words =>
             {
@@ -38,7 +38,7 @@ public sealed class WordCounterTests
             iter: 200);
 
     [Fact]
-    public void Finds_every_word_again_however_many_there_are()
+    public void Finds_every_word_again_in_a_large_table()
     {
         const int Count = 300_000;
         var counter = new WordCounter();
@@ -63,7 +63,7 @@ public sealed class WordCounterTests
     }
 
     [Fact]
-    public void A_million_different_words_cost_less_than_60_MB_growth_and_all()
+    public void A_million_different_words_take_less_than_60_MB_including_growth()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         var counter = new WordCounter();
@@ -81,6 +81,6 @@ public sealed class WordCounterTests
     }
 
     [Fact]
-    public void A_word_longer_than_a_record_may_be_is_refused() =>
+    public void A_word_longer_than_a_record_is_refused() =>
         Assert.Throws<ArgumentException>(() => new WordCounter().Add(new byte[4096]));
 }

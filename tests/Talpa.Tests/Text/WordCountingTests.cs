@@ -14,7 +14,7 @@ public sealed class WordCountingTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void The_number_of_threads_changes_nothing(int seed)
+    public void The_result_does_not_depend_on_the_number_of_threads(int seed)
     {
         string text = Text(new Random(seed), tokens: 100_000);
         using EncodedCorpus one = Corpora.Encode(TextSource.Text(text), Corpora.KeepAll with { Threads = 1 });
@@ -28,7 +28,7 @@ public sealed class WordCountingTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public void What_is_counted_is_what_a_dictionary_counts(int threads)
+    public void Counts_equal_those_of_a_dictionary(int threads)
     {
         string text = Text(new Random(threads), tokens: 60_000);
         string[][] lines = [.. text.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(line => line.Length > 0)];
@@ -46,7 +46,7 @@ public sealed class WordCountingTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public void A_temporary_file_that_can_not_be_made_is_told_whatever_thread_counts(int threads)
+    public void A_temporary_file_that_can_not_be_created_is_reported_on_any_thread(int threads)
     {
         string missing = Path.Combine(_folder.Path, "missing");
         var fault = Assert.Throws<UnusableInputException>(() => EncodedCorpus.Encode(
@@ -59,7 +59,7 @@ public sealed class WordCountingTests : IDisposable
     }
 
     [Fact]
-    public void A_reading_that_is_cancelled_ends_while_batches_are_under_way()
+    public void A_cancelled_reading_ends_while_batches_are_being_counted()
     {
         byte[] bytes = Encoding.UTF8.GetBytes(Text(new Random(6), tokens: 300_000));
         using var stop = new CancellationTokenSource();

@@ -25,7 +25,7 @@ public sealed class WordHashTests
     }
 
     [Fact]
-    public void A_word_and_the_same_with_a_zero_byte_more_differ()
+    public void A_word_with_an_appended_zero_byte_has_another_hash()
     {
         var hash = WordHash.Create();
         HashSet<ulong> hashes = [];
@@ -36,7 +36,7 @@ public sealed class WordHashTests
     }
 
     [Fact]
-    public void Words_that_differ_little_are_spread_evenly()
+    public void Similar_words_are_spread_evenly()
     {
         // 2^16 words into 256 groups by their first and by their last 8 bits used: 256 each, with a standard deviation of 16.
         var hash = WordHash.Create();
@@ -56,5 +56,5 @@ public sealed class WordHashTests
     }
 
     [Fact]
-    public void Two_counters_hash_by_different_secrets() => Assert.NotEqual(WordHash.Create().Of("word"u8), WordHash.Create().Of("word"u8));
+    public void Two_counters_use_different_hash_secrets() => Assert.NotEqual(WordHash.Create().Of("word"u8), WordHash.Create().Of("word"u8));
 }

@@ -15,7 +15,7 @@ public sealed class WordSpellingTests
     [InlineData("葛\U000E0100 葛", "葛")]
     [InlineData("ᠮ\u180B ᠮ", "ᠮ")]
     [InlineData("don\u00AD't don't don'\u00ADt", "don't")]
-    public void Invisible_characters_make_no_other_word(string text, string word)
+    public void Invisible_characters_do_not_make_a_different_word(string text, string word)
     {
         Assert.Equal([word], Tokenizer.Unicode.Split(text).Distinct());
         Assert.Equal([word], Tokenizer.Whitespace.Split(text).Distinct());
@@ -28,14 +28,14 @@ public sealed class WordSpellingTests
     [InlineData("क्\u200Dष", "क्\u200Dष")]
     [InlineData("അവന\u0D4D\u200D", "അവന\u0D4D\u200D")]
     [InlineData("ab\u200D", "ab")]
-    public void Joiners_stay_where_they_join_and_where_a_virama_needs_one(string text, string word)
+    public void Joiners_are_kept_between_joined_characters_and_after_a_virama(string text, string word)
     {
         Assert.Equal([word], Tokenizer.Unicode.Split(text));
         Assert.Equal([word], Tokenizer.Whitespace.Split(text));
     }
 
     [Fact]
-    public void A_token_of_invisible_characters_alone_is_no_word() => Assert.Empty(Tokenizer.Whitespace.Split("\uFEFF \u200E\u200F \u200D"));
+    public void A_token_of_only_invisible_characters_is_not_a_word() => Assert.Empty(Tokenizer.Whitespace.Split("\uFEFF \u200E\u200F \u200D"));
 
     [Theory]
     [InlineData("cafe\u0301", "café")]
@@ -54,7 +54,7 @@ public sealed class WordSpellingTests
     }
 
     [Fact]
-    public void Words_stay_as_they_stand_where_that_is_asked_for()
+    public void Words_are_unchanged_on_request()
     {
         CorpusOptions asWritten = Corpora.KeepAll with { NormalizeWords = false };
         Assert.Equal("cafe\u0301 café", Corpora.Flat(TextSource.Text("cafe\u0301 café"), asWritten));
@@ -62,7 +62,7 @@ public sealed class WordSpellingTests
     }
 
     [Fact]
-    public void A_tokenizer_of_your_own_decides_what_a_word_is()
+    public void Words_of_a_custom_tokenizer_are_unchanged()
     {
         CorpusOptions own = Corpora.KeepAll with { Tokenizer = Tokenizer.From(line => line.Split(' ')) };
         Assert.Equal("gar\u00ADden cafe\u0301", Corpora.Flat(TextSource.Text("gar\u00ADden cafe\u0301"), own));
@@ -70,12 +70,12 @@ public sealed class WordSpellingTests
     }
 
     [Fact]
-    public void Lower_casing_comes_before_composing() =>
+    public void Lowercasing_precedes_composition() =>
         // U+1E96 has no capital of one character.
         Assert.Equal(["\u1E96ab"], Tokenizer.Unicode.Split("H\u0331AB", lowercase: true));
 
     [Fact]
-    public void What_was_left_out_is_counted()
+    public void Removed_characters_are_counted()
     {
         const string Text = "gar\u00ADden garden\u200F mole\nmi\u200Cx\u200C \u00ADmole";
         using EncodedCorpus unicode = Corpora.Encode(TextSource.Text(Text));
@@ -86,7 +86,7 @@ public sealed class WordSpellingTests
     }
 
     [Fact]
-    public void Words_are_the_same_wherever_they_stand_in_a_block()
+    public void Words_do_not_depend_on_their_position_in_a_block()
     {
         for (int before = 0; before < 140; before++)
         {
@@ -98,7 +98,7 @@ public sealed class WordSpellingTests
     }
 
     [Fact]
-    public void Words_that_are_read_quickly_are_those_that_are_read_with_care()
+    public void The_fast_path_gives_the_same_words_as_the_slow_path()
     {
         // The quick look at first bytes must never pass what the tables change.
         var spelling = new WordSpelling(dropInvisible: true, compose: true, lowercase: null);
@@ -118,7 +118,7 @@ public sealed class WordSpellingTests
     }
 
     [Fact]
-    public void Canonical_forms_are_those_of_Python()
+    public void Canonical_forms_equal_those_of_Python()
     {
         // Peer: Python's unicodedata.normalize.
         Python.RequireGensim();
@@ -143,7 +143,7 @@ public sealed class WordSpellingTests
     }
 
     [Fact]
-    public void A_composed_word_stays_as_it_is() => Gen.String[0, 12].Sample(text =>
+    public void A_composed_word_is_unchanged() => Gen.String[0, 12].Sample(text =>
     {
         Rune[] word = [.. text.EnumerateRunes()];
         Rune[] composed = [.. CanonicalForm.Composed(word)];
@@ -152,7 +152,7 @@ public sealed class WordSpellingTests
     });
 
     [Fact]
-    public void A_word_asked_about_in_another_spelling_is_found()
+    public void A_query_in_another_spelling_finds_the_word()
     {
         var composed = new Vocabulary(["garden", "café"]);
         var decomposed = new Vocabulary(["cafe\u0301"]);
@@ -165,7 +165,7 @@ public sealed class WordSpellingTests
     }
 
     [Fact]
-    public void A_word_that_is_there_as_it_stands_is_found_before_another_spelling()
+    public void An_exact_match_is_found_before_another_spelling()
     {
         var both = new Vocabulary(["café", "cafe\u0301"]);
         Assert.True(both.TryGetId("cafe\u0301", out int id));
@@ -184,11 +184,11 @@ public sealed class WordSpellingTests
     [InlineData("DİYARBAKIR", "di\u0307yarbakir")]
     [InlineData("𐐀Σ", "𐐨ς")]
     [InlineData("ẞ", "ß")]
-    public void Words_are_lower_cased_by_the_rules_of_Unicode(string word, string lower) =>
+    public void Words_are_lowercased_by_the_rules_of_Unicode(string word, string lower) =>
         Assert.Equal([lower], Tokenizer.Whitespace.Split(word, lowercase: true));
 
     [Fact]
-    public void Capitals_and_small_letters_are_one_word_in_Greek()
+    public void Greek_words_in_upper_and_lower_case_are_one_word()
     {
         using EncodedCorpus corpus = Corpora.Encode(TextSource.Text("ΔΡΟΜΟΣ ΟΔΟΣ\nδρομος οδος"), Corpora.KeepAll with { Lowercase = true });
         Assert.Equal(["δρομος", "οδος"], corpus.Vocabulary.Words);
@@ -196,7 +196,7 @@ public sealed class WordSpellingTests
     }
 
     [Fact]
-    public void The_longest_word_grows_without_harm()
+    public void The_longest_word_may_grow()
     {
         string dotted = new('İ', Tokenizer.MaxTokenLength / 2);
         Assert.Equal(Tokenizer.MaxTokenLength, Tokenizer.Whitespace.Split(dotted, lowercase: true)[0].Length);

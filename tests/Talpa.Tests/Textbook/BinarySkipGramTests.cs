@@ -14,7 +14,7 @@ public sealed class BinarySkipGramTests
         select (input, output, questions);
 
     [Fact]
-    public void Both_gradients_agree_with_finite_differences_also_where_a_row_is_asked_twice() => Cases.Sample(c =>
+    public void Both_gradients_match_finite_differences_also_for_repeated_rows() => Cases.Sample(c =>
     {
         double[][] input = Copy(c.Input);
         double[][] output = Copy(c.Output);
@@ -32,7 +32,7 @@ public sealed class BinarySkipGramTests
     });
 
     [Fact]
-    public void A_step_moves_the_centre_and_the_rows_asked_and_nothing_else() => Cases.Sample(c =>
+    public void A_step_changes_only_the_centre_and_the_rows_used() => Cases.Sample(c =>
     {
         var model = new BinarySkipGram(Copy(c.Input), Copy(c.Output));
         BinaryStep step = model.Step(2, c.Questions, 0.5);

@@ -18,7 +18,7 @@ public sealed class HierarchicalSoftmaxQuestionsTests
     });
 
     [Fact]
-    public void The_tree_is_as_short_as_huffman_showed_it_can_be() => Counts.Sample(counts =>
+    public void The_tree_has_the_minimum_mean_path_of_Huffmans_algorithm() => Counts.Sample(counts =>
     {
         var tree = new HierarchicalSoftmaxQuestions(counts);
         int length = counts.Select((count, word) => count * tree.Path(word).Count).Sum();
@@ -37,7 +37,7 @@ public sealed class HierarchicalSoftmaxQuestionsTests
     });
 
     [Fact]
-    public void No_words_path_begins_anothers() => Counts.Sample(counts =>
+    public void No_path_is_a_prefix_of_another() => Counts.Sample(counts =>
     {
         var tree = new HierarchicalSoftmaxQuestions(counts);
         string[] paths = [.. counts.Select((_, word) => string.Concat(tree.Path(word).Select(turn => $"{turn.Row}{(turn.Answer > 0 ? "r" : "l")} ")))];
@@ -45,7 +45,7 @@ public sealed class HierarchicalSoftmaxQuestionsTests
     });
 
     [Fact]
-    public void A_context_asks_the_turns_of_each_of_its_words()
+    public void A_context_trains_the_turns_of_each_of_its_words()
     {
         var tree = new HierarchicalSoftmaxQuestions([5, 3, 1]);
         Assert.Equal([.. tree.Path(0), .. tree.Path(2)], tree.Questions([0, 2]));

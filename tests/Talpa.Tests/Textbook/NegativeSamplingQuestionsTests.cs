@@ -5,7 +5,7 @@ namespace Talpa.Tests.Textbook;
 public sealed class NegativeSamplingQuestionsTests
 {
     [Fact]
-    public void Each_context_word_is_asked_for_yes_and_its_noise_for_no_and_noise_is_never_the_word_itself()
+    public void Each_context_word_has_label_1_and_its_noise_words_label_0_and_noise_excludes_the_word()
     {
         var noise = new NegativeSamplingQuestions([10, 1, 4], negatives: 3);
         var random = new Random(5);
@@ -20,7 +20,7 @@ public sealed class NegativeSamplingQuestionsTests
     }
 
     [Fact]
-    public void Noise_is_drawn_by_count_to_the_power_three_quarters()
+    public void Noise_is_drawn_in_proportion_to_count_to_the_power_three_quarters()
     {
         // Beside word 0 there are counts 16 and 1: 16^0.75 = 8, so eight draws in nine (Mikolov et al. 2013, section 2.2).
         var noise = new NegativeSamplingQuestions([100, 16, 1], negatives: 1);

@@ -16,7 +16,7 @@ public class SkipGramTests
         select (seed, vocabulary, dimension, centre, context);
 
     [Fact]
-    public void Mole_with_a_window_of_two_is_asked_to_predict_saw_a_at_the()
+    public void With_a_window_of_two_mole_predicts_saw_a_at_the()
     {
         var textbook = new SkipGram(Sentence, dimension: 2, seed: 1);
         int[] ids = textbook.Ids(Sentence);
@@ -36,7 +36,7 @@ public class SkipGramTests
     }
 
     [Fact]
-    public void One_step_worked_by_hand_gives_the_same_numbers()
+    public void One_step_equals_the_one_worked_by_hand()
     {
         // Two words in one dimension: h = 1, u = (0, ln 3), so the probabilities are 1/4 and 3/4.
         var textbook = new SkipGram(["a", "b"], dimension: 1, seed: 1);
@@ -60,7 +60,7 @@ public class SkipGramTests
     }
 
     [Fact]
-    public void The_gradient_is_what_finite_differences_of_the_loss_say() => Cases.Sample(c =>
+    public void The_gradient_matches_finite_differences_of_the_loss() => Cases.Sample(c =>
     {
         var (seed, vocabulary, dimension, centre, context) = c;
         SkipGram textbook = Random(seed, vocabulary, dimension);
@@ -79,7 +79,7 @@ public class SkipGramTests
     });
 
     [Fact]
-    public void A_small_step_lowers_the_loss_and_moves_no_other_input_vector() => Cases.Sample(c =>
+    public void A_small_step_lowers_the_loss_and_changes_no_other_input_vector() => Cases.Sample(c =>
     {
         var (seed, vocabulary, dimension, centre, context) = c;
         SkipGram textbook = Random(seed, vocabulary, dimension);
@@ -100,7 +100,7 @@ public class SkipGramTests
     });
 
     [Fact]
-    public void Words_with_like_contexts_end_close()
+    public void Words_with_similar_contexts_have_similar_vectors()
     {
         string[][] sentences =
         [

@@ -9,7 +9,7 @@ public class MeetingThreadsTests
     private static readonly CancellationToken Never = CancellationToken.None;
 
     [Fact]
-    public void No_thread_leaves_a_meeting_before_all_have_come()
+    public void No_thread_passes_the_barrier_before_all_arrive()
     {
         int[] phases = new int[Threads];
         bool early = false;
@@ -37,7 +37,7 @@ public class MeetingThreadsTests
     }
 
     [Fact]
-    public void The_action_runs_once_a_meeting_after_all_have_come_and_before_any_leaves()
+    public void The_action_runs_once_per_meeting_after_all_arrive_and_before_any_leaves()
     {
         int come = 0, runs = 0;
         bool wrong = false;
@@ -74,7 +74,7 @@ public class MeetingThreadsTests
     }
 
     [Fact]
-    public void A_fault_releases_those_who_wait()
+    public void An_exception_releases_waiting_threads()
     {
         int left = 0;
         using var team = new ThreadTeam(
@@ -96,7 +96,7 @@ public class MeetingThreadsTests
     }
 
     [Fact]
-    public void A_fault_in_the_action_is_a_fault_of_the_team()
+    public void An_exception_in_the_action_is_an_exception_of_the_team()
     {
         int left = 0;
         using var team = new ThreadTeam(
@@ -113,7 +113,7 @@ public class MeetingThreadsTests
     }
 
     [Fact]
-    public void Nobody_waits_for_a_thread_that_has_ended()
+    public void Threads_do_not_wait_for_a_thread_that_has_ended()
     {
         int left = 0;
         using var team = new ThreadTeam(
@@ -133,7 +133,7 @@ public class MeetingThreadsTests
     }
 
     [Fact]
-    public void Threads_that_agree_in_the_action_where_they_stop_all_stop_there()
+    public void Threads_that_agree_on_a_stop_in_the_action_all_stop_there()
     {
         using var stop = new CancellationTokenSource();
         int[] phases = new int[Threads];
@@ -163,7 +163,7 @@ public class MeetingThreadsTests
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
-    public void The_owner_meets_with_the_others(int threads)
+    public void The_owner_can_take_part_in_meetings(int threads)
     {
         int come = 0;
         using var team = new ThreadTeam(threads, "test", (team, _, _) => Come(team), Never, ownerTakesPart: true);
@@ -179,7 +179,7 @@ public class MeetingThreadsTests
     }
 
     [Fact]
-    public void A_fault_of_the_owner_ends_the_team()
+    public void An_exception_of_the_owner_ends_the_team()
     {
         using var team = new ThreadTeam(3, "test", (team, _, _) => team.Meet(), Never, ownerTakesPart: true);
         Assert.Throws<UnusableInputException>(() => team.TakePart(() => throw new UnusableInputException("The file is gone.")));
@@ -189,7 +189,7 @@ public class MeetingThreadsTests
     }
 
     [Fact]
-    public void A_fault_of_a_thread_reaches_the_owner_who_takes_part()
+    public void An_exception_of_a_thread_reaches_an_owner_that_takes_part()
     {
         using var team = new ThreadTeam(3, "test", (_, _, _) => throw new UnusableInputException("The file is gone."), Never, ownerTakesPart: true);
         ThreadTeam owned = team;
@@ -197,7 +197,7 @@ public class MeetingThreadsTests
     }
 
     [Fact]
-    public void Dispose_releases_those_who_wait_for_the_owner()
+    public void Dispose_releases_threads_that_wait_for_the_owner()
     {
         var team = new ThreadTeam(3, "test", (team, _, _) => team.Meet(), Never, ownerTakesPart: true);
         team.Dispose();

@@ -29,7 +29,7 @@ public class ThreadTeamTests
     }
 
     [Fact]
-    public void A_fault_of_Talpas_own_is_rethrown_as_it_is_with_its_stack_trace()
+    public void Talpas_own_exceptions_are_rethrown_with_their_stack_trace()
     {
         using var team = new ThreadTeam(3, "test", (_, i, stop) => FailIf(i == 1, new UnusableInputException("The file is gone."), stop), Never);
         var fault = Assert.Throws<UnusableInputException>(() => team.Wait(Timeout.InfiniteTimeSpan));
@@ -38,14 +38,14 @@ public class ThreadTeamTests
     }
 
     [Fact]
-    public void Lack_of_memory_is_rethrown_as_it_is()
+    public void OutOfMemoryException_is_rethrown_unchanged()
     {
         using var team = new ThreadTeam(2, "test", (_, i, stop) => FailIf(i == 0, new InsufficientMemoryException(), stop), Never);
         Assert.Throws<InsufficientMemoryException>(() => team.Wait(Timeout.InfiniteTimeSpan));
     }
 
     [Fact]
-    public void Any_other_fault_is_wrapped_with_its_message()
+    public void Any_other_exception_is_wrapped_with_its_message()
     {
         var inner = new InvalidDataException("a defect");
         using var team = new ThreadTeam(2, "test", (_, i, stop) => FailIf(i == 0, inner, stop), Never);
@@ -55,7 +55,7 @@ public class ThreadTeamTests
     }
 
     [Fact]
-    public void The_first_fault_is_the_one_that_is_rethrown()
+    public void The_first_exception_is_rethrown()
     {
         using var team = new ThreadTeam(
             2,
@@ -70,14 +70,14 @@ public class ThreadTeamTests
     }
 
     [Fact]
-    public void A_cancellation_that_nobody_asked_for_is_a_fault()
+    public void An_unrequested_cancellation_is_an_error()
     {
         using var team = new ThreadTeam(1, "test", (_, _, _) => throw new OperationCanceledException("stray"), Never);
         Assert.Equal("stray", Assert.Throws<InvalidOperationException>(() => team.Wait(Timeout.InfiniteTimeSpan)).Message);
     }
 
     [Fact]
-    public void Threads_that_the_owners_token_ends_have_no_fault()
+    public void Threads_cancelled_by_the_owners_token_have_no_exception()
     {
         using var stop = new CancellationTokenSource();
         using var team = new ThreadTeam(3, "test", (_, _, token) => WaitForStop(token).ThrowIfCancellationRequested(), stop.Token);
@@ -104,7 +104,7 @@ public class ThreadTeamTests
     }
 
     [Fact]
-    public void Dispose_ends_all_threads_and_keeps_a_fault_to_itself()
+    public void Dispose_ends_all_threads_and_does_not_throw()
     {
         int ended = 0;
         var team = new ThreadTeam(
@@ -122,7 +122,7 @@ public class ThreadTeamTests
     }
 
     [Fact]
-    public void A_refused_thread_ends_those_that_run_and_is_reported()
+    public void A_thread_that_can_not_start_ends_the_others_and_is_reported()
     {
         Exception refusal = new InsufficientMemoryException();
         int met = 0, ended = 0;

@@ -7,7 +7,7 @@ namespace Talpa.Tests.Training;
 public class BothSidesTests
 {
     [Fact]
-    public void Products_of_joined_vectors_are_those_of_both_sides_with_neighbourhood_for_a_third_of_likeness()
+    public void Products_of_joined_vectors_combine_both_sides_with_a_third_of_the_weight_for_context()
     {
         // No more words than dimensions: nothing has to be cut.
         PaddedMatrix input = Random(12, 16, seed: 1), output = Random(12, 16, seed: 2);
@@ -24,7 +24,7 @@ public class BothSidesTests
     }
 
     [Fact]
-    public void What_is_cut_is_what_tells_least()
+    public void The_dimensions_removed_have_the_smallest_variance()
     {
         // Both sides alike: the difference is nothing, and the sum fits the dimension.
         PaddedMatrix side = Random(50, 8, seed: 1);

@@ -5,7 +5,7 @@ namespace Talpa.Tests.Training;
 public class LearningRateTests
 {
     [Fact]
-    public void The_rate_falls_linearly_to_its_floor()
+    public void The_learning_rate_decreases_linearly_to_its_minimum()
     {
         var rate = new LearningRate(start: 0.1, floor: 0.02, totalTokens: 1000);
         Assert.Equal(0.1, rate.After(0));

@@ -10,7 +10,7 @@ public sealed class NumberGuardTests
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public void A_number_gone_anywhere_in_either_table_is_found_though_the_loss_is_finite(Objective objective, float number)
+    public void A_non_finite_number_anywhere_in_either_table_is_found_when_the_loss_is_finite(Objective objective, float number)
     {
         EmbeddingModel model = NewModel(objective);
         var guard = new NumberGuard(model);
@@ -31,7 +31,7 @@ public sealed class NumberGuardTests
     }
 
     [Fact]
-    public void A_number_gone_is_found_soon_by_looking_at_a_few_rows_in_turn_and_at_once_in_a_frequent_words()
+    public void A_non_finite_number_is_found_soon_by_checking_a_few_rows_in_turn_and_at_once_in_a_frequent_word()
     {
         EmbeddingModel model = NewModel(new NegativeSampling());
         model.Output.Row(0)[1] = float.NaN;
@@ -55,7 +55,7 @@ public sealed class NumberGuardTests
     [InlineData("hierarchical", 65, 66)]
     [InlineData("softmax", 65, 66)]
     [InlineData("exact", 65, 66)]
-    public void A_loss_ten_times_that_of_a_model_that_knows_nothing_is_no_learning(string objective, double good, double bad)
+    public void A_loss_ten_times_that_of_an_untrained_model_is_divergence(string objective, double good, double bad)
     {
         // Of 251 words log 251 + 1 = 6.53 nats; of one word among 5 negative samples 6 log 2 = 4.16.
         var guard = new NumberGuard(NewModel(Objective.Find(objective)!));
@@ -66,7 +66,7 @@ public sealed class NumberGuardTests
     }
 
     [Fact]
-    public void Before_the_first_prediction_there_is_no_loss_to_judge() =>
+    public void Before_the_first_prediction_no_loss_is_checked() =>
         _ = new NumberGuard(NewModel(new FullSoftmax())).CheckAll(State(double.NaN) with { Predictions = 0 });
 
     private static void RequireDiverged(Action check, string reason = "vectors hold what is no longer a number")

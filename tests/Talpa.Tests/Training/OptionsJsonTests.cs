@@ -48,7 +48,7 @@ public class OptionsJsonTests
         };
 
     [Fact]
-    public void Options_that_are_written_and_read_are_the_same_the_tokenizer_included() => AnyOptions.Sample(options =>
+    public void Options_written_and_read_are_equal_including_the_tokenizer() => AnyOptions.Sample(options =>
     {
         TrainingOptions read = TrainingOptions.FromJson(options.ToJson());
         Assert.Equal(options, read);
@@ -56,7 +56,7 @@ public class OptionsJsonTests
     }, iter: 300);
 
     [Fact]
-    public void Options_that_are_not_named_keep_their_defaults() =>
+    public void Omitted_options_have_their_defaults() =>
         Assert.Equal(new TrainingOptions { Window = 3 }, TrainingOptions.FromJson("""{ "window": 3 }"""));
 
     [Theory]
@@ -67,14 +67,14 @@ public class OptionsJsonTests
     [InlineData("""{ "objective": null }""")]
     [InlineData("""{ "windows": 3 }""")]
     [InlineData("""{ "corpus": { "tokenizer": "words" } }""")]
-    public void Json_that_says_something_else_is_refused(string json) => Assert.Throws<FormatException>(() => TrainingOptions.FromJson(json));
+    public void Json_with_invalid_content_is_refused(string json) => Assert.Throws<FormatException>(() => TrainingOptions.FromJson(json));
 
     [Fact]
-    public void An_option_out_of_range_is_refused_by_its_name() =>
+    public void An_option_out_of_range_is_refused_with_its_name() =>
         Assert.Contains("Window", Assert.Throws<ArgumentOutOfRangeException>(() => TrainingOptions.FromJson("""{ "window": 0 }""")).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Every_objective_is_found_by_its_name_and_its_other_names_and_no_two_share_one()
+    public void Every_objective_is_found_by_its_name_and_aliases_and_all_are_unique()
     {
         string[] names = [.. Objective.All.SelectMany(objective => objective.OtherNames.Prepend(objective.Name))];
         Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());

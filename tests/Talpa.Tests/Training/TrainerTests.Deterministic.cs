@@ -33,7 +33,7 @@ public partial class TrainerTests
     [InlineData(Architecture.SkipGram, "hierarchical")]
     [InlineData(Architecture.Cbow, "negative")]
     [InlineData(Architecture.SkipGram, "negative", false)]
-    public void A_deterministic_training_learns_nearly_as_fast_as_a_free_one_even_where_all_shards_touch_every_row(
+    public void A_deterministic_training_converges_nearly_as_fast_as_a_shared_one_even_if_all_shards_change_every_row(
         Architecture architecture, string objective, bool shared = true)
     {
         TrainingOptions options = Small with { Architecture = architecture, Objective = Named(objective, shared), LearningRate = 0.05, Epochs = 40 };
@@ -49,7 +49,7 @@ public partial class TrainerTests
     }
 
     [Fact]
-    public void A_deterministic_training_loses_no_token_when_a_sentence_is_longer_than_a_piece()
+    public void A_deterministic_training_loses_no_token_when_a_sentence_is_longer_than_a_batch()
     {
         TrainingOptions options = Small with { Deterministic = true, Threads = 3, Epochs = 2 };
         using EncodedCorpus corpus = Encode([string.Join(' ', PetsAndTrains(2000)), "my cute cat", string.Join(' ', PetsAndTrains(90))], options);

@@ -13,7 +13,7 @@ public partial class TrainerTests
 
     [Theory]
     [MemberData(nameof(RoundsAndThreads))]
-    public void A_training_in_rounds_that_is_stopped_at_random_and_goes_on_gives_the_bytes_of_an_unbroken_one(
+    public void A_training_in_rounds_that_is_stopped_at_random_and_resumed_gives_the_bytes_of_an_uninterrupted_one(
         Architecture architecture, Objective objective, int threads)
     {
         TrainingOptions options = Rounds(architecture, objective, threads);
@@ -34,7 +34,7 @@ public partial class TrainerTests
 
     [Theory]
     [MemberData(nameof(RoundsAndThreads))]
-    public void A_training_in_rounds_goes_on_in_other_objects_from_the_tables_and_its_place_alone(
+    public void A_training_in_rounds_resumes_in_new_objects_from_only_the_tables_and_its_position(
         Architecture architecture, Objective objective, int threads)
     {
         TrainingOptions options = Rounds(architecture, objective, threads);

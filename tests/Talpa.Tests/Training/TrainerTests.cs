@@ -13,7 +13,7 @@ public partial class TrainerTests
         Enum.GetValues<Architecture>(), Objective.All.Where(objective => objective is not ExactSoftmax).ToArray());
 
     [Fact]
-    public void With_the_full_softmax_a_training_is_the_textbooks_walk_over_the_corpus_step_for_step()
+    public void With_the_full_softmax_a_training_equals_the_textbooks_step_by_step()
     {
         string[] lines = ["I saw a mole at the zoo", "a mole digs", "the zoo at night saw a mole", "night"];
         var options = new TrainingOptions
@@ -50,7 +50,7 @@ public partial class TrainerTests
 
     [Theory]
     [MemberData(nameof(Combinations))]
-    public void Every_architecture_with_every_objective_learns_that_words_with_like_contexts_are_alike(Architecture architecture, Objective objective)
+    public void Every_architecture_with_every_objective_gives_similar_vectors_to_words_with_similar_contexts(Architecture architecture, Objective objective)
     {
         TrainingOptions options = Small with { Architecture = architecture, Objective = objective, LearningRate = 0.1, Epochs = 20 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(1000), options);
@@ -66,7 +66,7 @@ public partial class TrainerTests
 
     [Theory]
     [MemberData(nameof(Combinations))]
-    public void One_thread_and_one_seed_give_the_same_bytes_and_another_seed_gives_others(Architecture architecture, Objective objective)
+    public void One_thread_and_one_seed_give_the_same_bytes_and_another_seed_gives_different_ones(Architecture architecture, Objective objective)
     {
         TrainingOptions options = Small with { Architecture = architecture, Objective = objective, Epochs = 2 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(300), options);
@@ -84,7 +84,7 @@ public partial class TrainerTests
     [InlineData(Architecture.SkipGram, true, true)]
     [InlineData(Architecture.Cbow, false, false)]
     [InlineData(Architecture.Cbow, true, false)]
-    public void Samples_of_its_own_for_each_pair_make_other_vectors_where_a_window_has_several_pairs(Architecture architecture, bool deterministic, bool others)
+    public void Unshared_negatives_change_the_vectors_when_a_window_has_several_pairs(Architecture architecture, bool deterministic, bool others)
     {
         TrainingOptions options = Small with { Architecture = architecture, Deterministic = deterministic };
         using EncodedCorpus corpus = Encode(PetsAndTrains(500), options);
@@ -98,7 +98,7 @@ public partial class TrainerTests
     [Theory]
     [InlineData(2)]
     [InlineData(8)]
-    public void Several_threads_make_the_same_predictions_and_end_at_the_same_loss_within_a_twentieth(int threads)
+    public void Several_threads_make_the_same_number_of_predictions_and_end_at_the_same_loss_within_a_twentieth(int threads)
     {
         TrainingOptions options = Small with { Epochs = 3 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(30_000), options);
@@ -115,7 +115,7 @@ public partial class TrainerTests
     }
 
     [Fact]
-    public void Progress_goes_forward_and_ends_with_every_token_of_every_epoch()
+    public void Progress_increases_and_ends_with_every_token_of_every_epoch()
     {
         TrainingOptions options = Small with { Epochs = 8, Threads = 2 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(20_000), options);
@@ -136,7 +136,7 @@ public partial class TrainerTests
     }
 
     [Fact]
-    public void The_losses_between_reports_add_up_to_the_whole()
+    public void The_losses_between_reports_sum_to_the_total()
     {
         TrainingOptions options = Small with { Epochs = 10, Threads = 2 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(20_000), options);
@@ -156,7 +156,7 @@ public partial class TrainerTests
     }
 
     [Fact]
-    public void A_cancelled_training_ends_soon_and_keeps_what_it_learned()
+    public void A_cancelled_training_ends_soon_and_returns_the_vectors_so_far()
     {
         TrainingOptions options = Small with { Epochs = 10_000, Objective = new FullSoftmax() };
         using EncodedCorpus corpus = Encode(PetsAndTrains(2000), options);
@@ -178,7 +178,7 @@ public partial class TrainerTests
     }
 
     [Fact]
-    public void A_learning_rate_that_blows_up_ends_the_training_and_says_what_to_lower()
+    public void A_learning_rate_that_diverges_ends_the_training_with_the_remedy()
     {
         TrainingOptions options = Small with { LearningRate = 10, Objective = new FullSoftmax(), Dimension = 20, Window = 5, Epochs = 20 };
         var random = new Random(3);
@@ -204,7 +204,7 @@ public partial class TrainerTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_fault_in_a_worker_reaches_the_caller(bool deterministic)
+    public void An_exception_in_a_worker_reaches_the_caller(bool deterministic)
     {
         TrainingOptions options = Small with { Threads = 3, Deterministic = deterministic };
         EncodedCorpus corpus = Encode(PetsAndTrains(5000), options);
@@ -215,7 +215,7 @@ public partial class TrainerTests
     }
 
     [Fact]
-    public void The_clock_runs_before_the_first_worker_does()
+    public void The_clock_starts_before_the_first_worker()
     {
         // On few processors 64 threads take longer to start than the first of them need for this text.
         TrainingOptions options = Small with { Threads = 64, Epochs = 5 };
@@ -228,7 +228,7 @@ public partial class TrainerTests
 
     [Theory]
     [MemberData(nameof(Combinations))]
-    public void The_estimate_of_the_tables_is_what_they_take(Architecture architecture, Objective objective)
+    public void The_estimated_size_of_the_tables_is_their_actual_size(Architecture architecture, Objective objective)
     {
         TrainingOptions options = Small with { Architecture = architecture, Objective = objective, Dimension = 33 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(50), options);
@@ -239,7 +239,7 @@ public partial class TrainerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_estimate_of_a_deterministic_training_is_what_it_takes(bool sharedNegatives)
+    public void The_estimated_size_of_a_deterministic_training_is_its_actual_size(bool sharedNegatives)
     {
         // Many words with short vectors, so that what a shard keeps for each row tells.
         TrainingOptions options = Small with { Deterministic = true, Objective = new NegativeSampling { SharedNegatives = sharedNegatives } };

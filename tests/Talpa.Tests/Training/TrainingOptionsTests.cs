@@ -28,7 +28,7 @@ public class TrainingOptionsTests
 
     [Theory]
     [MemberData(nameof(OutOfRange))]
-    public void An_option_out_of_range_is_refused_by_its_name_and_value(string name, TrainingOptions options)
+    public void An_option_out_of_range_is_refused_with_its_name_and_value(string name, TrainingOptions options)
     {
         ArgumentOutOfRangeException fault = Assert.Throws<ArgumentOutOfRangeException>(options.Validate);
         Assert.Contains(name, fault.Message, StringComparison.Ordinal);

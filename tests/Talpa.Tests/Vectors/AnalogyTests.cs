@@ -6,7 +6,7 @@ namespace Talpa.Tests.Vectors;
 public sealed class AnalogyTests
 {
     [Fact]
-    public void Of_words_laid_out_as_a_parallelogram_the_fourth_is_found()
+    public void The_fourth_word_of_a_parallelogram_is_found()
     {
         var vectors = new WordVectors(["man", "king", "woman", "queen", "bread"], 3, [1, 0, 0, 1, 1, 0, 1, 0, 1, 1, 1, 1, -1, 1, 0]);
         Assert.Equal("queen", vectors.Analogy("man", "king", "woman")[0].Word);
@@ -14,7 +14,7 @@ public sealed class AnalogyTests
     }
 
     [Fact]
-    public void The_words_of_the_question_are_no_answers()
+    public void The_words_of_the_question_are_not_candidates()
     {
         WordVectors vectors = RandomVectors.Create(1, 10, 4);
         foreach (AnalogyObjective objective in Enum.GetValues<AnalogyObjective>())
@@ -26,7 +26,7 @@ public sealed class AnalogyTests
     }
 
     [Fact]
-    public void Both_objectives_are_the_formulas_of_the_papers_in_double_precision() =>
+    public void Both_objectives_match_the_formulas_of_the_papers_in_double_precision() =>
         Gen.Select(Gen.Int, Gen.Int[4, 600], Gen.Int[3, 40]).Sample(
             (seed, words, dimension) =>
             {
@@ -48,7 +48,7 @@ public sealed class AnalogyTests
             iter: 100);
 
     [Fact]
-    public void An_unknown_word_in_a_question_is_named() =>
+    public void An_unknown_word_in_a_question_is_reported() =>
         Assert.Contains("'w22'", Assert.Throws<UnknownWordException>(() => RandomVectors.Create(1, 9, 2).Analogy("w1", "w22", "w3")).Message, StringComparison.Ordinal);
 
     private static double Shifted(WordVectors vectors, string a, string b) => (1 + NeighboursTests.Cosine(vectors[a], vectors[b])) / 2;

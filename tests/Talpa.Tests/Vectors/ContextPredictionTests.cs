@@ -13,7 +13,7 @@ public class ContextPredictionTests
     private static readonly string[] Words = ["mole", "digs", "tunnel", "zoo", "night"];
 
     [Fact]
-    public void Probabilities_are_the_textbooks()
+    public void Probabilities_equal_the_textbooks()
     {
         var textbook = new SkipGram(Words, dimension: 7, seed: 2);
         ContextPrediction prediction = Of(textbook, bias: null);
@@ -59,7 +59,7 @@ public class ContextPredictionTests
     [InlineData(VectorSide.Output)]
     [InlineData(VectorSide.Sum)]
     [InlineData(VectorSide.Joined)]
-    public void A_file_predicts_as_the_model_that_was_written_whichever_side_its_vectors_are(VectorSide side)
+    public void A_file_predicts_like_the_model_written_for_either_side_of_its_vectors(VectorSide side)
     {
         var options = new TrainingOptions
         {
@@ -90,7 +90,7 @@ public class ContextPredictionTests
     }
 
     [Fact]
-    public void A_file_without_output_vectors_predicts_nothing()
+    public void A_file_without_output_vectors_has_no_predictions()
     {
         var vectors = new WordVectors(Words, 2, new float[10]);
         Assert.Null(ContextPrediction.From(vectors, null, new Dictionary<string, PaddedMatrix>(StringComparer.Ordinal)));
@@ -98,7 +98,7 @@ public class ContextPredictionTests
     }
 
     [Fact]
-    public void Tables_that_do_not_belong_together_are_refused()
+    public void Mismatched_tables_are_refused()
     {
         var input = new WordVectors(Words, 2, new float[10]);
         Assert.Throws<ArgumentException>(() => new ContextPrediction(input, new PaddedMatrix(4, 2)));

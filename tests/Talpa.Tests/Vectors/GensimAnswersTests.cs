@@ -48,7 +48,7 @@ public sealed class GensimAnswersTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Nearest_words_are_those_of_most_similar(string file, bool binary, bool header)
+    public void Nearest_words_equal_those_of_most_similar(string file, bool binary, bool header)
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "nearest");
         Assert.True(expected.GetArrayLength() > 2);
@@ -60,7 +60,7 @@ public sealed class GensimAnswersTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Analogies_are_those_of_most_similar_and_most_similar_cosmul(string file, bool binary, bool header)
+    public void Analogies_equal_those_of_most_similar_and_most_similar_cosmul(string file, bool binary, bool header)
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "analogies");
         Assert.True(expected.GetArrayLength() > 15);
@@ -74,7 +74,7 @@ public sealed class GensimAnswersTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void The_odd_one_out_is_that_of_doesnt_match(string file, bool binary, bool header)
+    public void The_odd_one_out_equals_that_of_doesnt_match(string file, bool binary, bool header)
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "odd");
         Assert.True(expected.GetArrayLength() > 20);
@@ -87,7 +87,7 @@ public sealed class GensimAnswersTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Similarity_is_that_of_gensim(string file, bool binary, bool header)
+    public void Similarity_equals_that_of_gensim(string file, bool binary, bool header)
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "similarity");
         Assert.True(expected.GetArrayLength() > 10);
@@ -99,7 +99,7 @@ public sealed class GensimAnswersTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Nearest_to_several_words_are_those_of_most_similar_with_positive_and_negative_words(string file, bool binary, bool header)
+    public void Nearest_to_several_words_equal_those_of_most_similar_with_positive_and_negative_words(string file, bool binary, bool header)
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "several");
         int half = Ask(file, binary, header, "half").Expected[0].GetInt32();
@@ -114,7 +114,7 @@ public sealed class GensimAnswersTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void The_mean_is_that_of_get_mean_vector(string file, bool binary, bool header)
+    public void The_mean_equals_that_of_get_mean_vector(string file, bool binary, bool header)
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "mean");
         Assert.Equal(4, expected.GetArrayLength());
@@ -129,7 +129,7 @@ public sealed class GensimAnswersTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void The_similarity_of_two_sets_is_that_of_n_similarity(string file, bool binary, bool header)
+    public void The_similarity_of_two_sets_equals_that_of_n_similarity(string file, bool binary, bool header)
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "sets");
         Assert.True(expected.GetArrayLength() > 1);
@@ -141,7 +141,7 @@ public sealed class GensimAnswersTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void The_rank_is_that_of_gensim(string file, bool binary, bool header)
+    public void The_rank_equals_that_of_gensim(string file, bool binary, bool header)
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "rank");
         Assert.True(expected.GetArrayLength() > 5);
@@ -157,7 +157,7 @@ public sealed class GensimAnswersTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Centralities_are_those_of_rank_by_centrality(string file, bool binary, bool header)
+    public void Centralities_equal_those_of_rank_by_centrality(string file, bool binary, bool header)
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "central");
         Assert.True(expected.GetArrayLength() > 1);

@@ -9,7 +9,7 @@ public sealed class NeighboursOfManyTests
     [InlineData(40, 1, 5)]
     [InlineData(700, 37, 10)]
     [InlineData(3_000, 20, 2_999)]
-    public void Each_of_many_words_gets_the_answer_that_it_gets_alone(int count, int dimension, int wanted)
+    public void Each_word_of_a_batch_has_the_same_neighbours_as_alone(int count, int dimension, int wanted)
     {
         WordVectors vectors = RandomVectors(count, dimension, seed: count);
         string[] asked = [.. vectors.Vocabulary.Words.Take(600).Reverse()];
@@ -30,7 +30,7 @@ public sealed class NeighboursOfManyTests
     }
 
     [Fact]
-    public void Vectors_without_direction_are_like_nothing_in_a_batch_too()
+    public void Zero_vectors_have_similarity_0_in_a_batch_too()
     {
         var vectors = new WordVectors(["zero", "nan", "infinite", "a", "b"], 2, [0, 0, float.NaN, 1, float.PositiveInfinity, 1, 1, 0, 1, 1]);
         IReadOnlyList<IReadOnlyList<Neighbour>> answers = vectors.NearestToEach(["a", "nan"], 4);
@@ -40,7 +40,7 @@ public sealed class NeighboursOfManyTests
     }
 
     [Fact]
-    public void A_word_that_is_not_known_is_told_and_no_words_give_no_answers()
+    public void An_unknown_word_is_reported_and_no_words_give_no_results()
     {
         WordVectors vectors = RandomVectors(10, 4, seed: 1);
         Assert.Throws<UnknownWordException>(() => vectors.NearestToEach(["w1", "nowhere"]));

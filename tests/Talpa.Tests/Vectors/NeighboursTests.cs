@@ -6,7 +6,7 @@ namespace Talpa.Tests.Vectors;
 public sealed class NeighboursTests
 {
     [Fact]
-    public void The_nearest_words_are_those_that_a_full_sort_in_double_precision_finds() =>
+    public void The_nearest_words_equal_those_of_a_full_sort_in_double_precision() =>
         Gen.Select(Gen.Int, Gen.Int[1, 3000], Gen.Int[1, 40], Gen.Int[1, 30]).Sample(
             (seed, words, dimension, count) =>
             {
@@ -23,7 +23,7 @@ public sealed class NeighboursTests
             iter: 200);
 
     [Fact]
-    public void A_table_large_enough_for_threads_gives_the_same_answer_every_time_with_ties_in_the_order_of_ids()
+    public void A_table_large_enough_for_threads_gives_the_same_result_every_time_with_ties_in_the_order_of_ids()
     {
         // 50,000 rows of 50 numbers, of which every tenth is the same vector.
         WordVectors random = RandomVectors.Create(7, 50_000, 50);
@@ -42,7 +42,7 @@ public sealed class NeighboursTests
     }
 
     [Fact]
-    public void Words_to_leave_out_are_left_out_and_others_come_instead()
+    public void Excluded_words_are_replaced_by_the_next_nearest()
     {
         WordVectors vectors = RandomVectors.Create(3, 100, 5);
         IReadOnlyList<Neighbour> all = vectors.Nearest(vectors["w0"], 100);
@@ -52,7 +52,7 @@ public sealed class NeighboursTests
     }
 
     [Fact]
-    public void Asking_for_more_than_there_are_gives_all()
+    public void Requesting_more_words_than_exist_gives_all()
     {
         WordVectors vectors = RandomVectors.Create(4, 20, 3);
         Assert.Equal(19, vectors.Nearest("w5", int.MaxValue).Count);

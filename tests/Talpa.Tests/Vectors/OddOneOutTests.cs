@@ -7,7 +7,7 @@ public sealed class OddOneOutTests
     private static readonly WordVectors Table = new(["breakfast", "lunch", "dinner", "cereal", "moon"], 2, [1, 0, 9, 1, 1, 0.1f, 1, 1, -1, 1]);
 
     [Fact]
-    public void The_word_that_points_elsewhere_is_found_whatever_the_lengths_of_the_vectors()
+    public void The_word_of_another_direction_is_found_for_any_vector_lengths()
     {
         Assert.Equal("cereal", Table.OddOneOut(["breakfast", "cereal", "dinner", "lunch"]));
         Assert.Equal("moon", Table.OddOneOut(["moon", "cereal", "dinner", "lunch"]));
@@ -24,8 +24,8 @@ public sealed class OddOneOutTests
     }
 
     [Fact]
-    public void Of_two_words_neither_is_the_odd_one() => Assert.Throws<ArgumentException>(() => Table.OddOneOut(["moon", "lunch"]));
+    public void Two_words_have_no_odd_one_out() => Assert.Throws<ArgumentException>(() => Table.OddOneOut(["moon", "lunch"]));
 
     [Fact]
-    public void An_unknown_word_is_named() => Assert.Throws<UnknownWordException>(() => Table.OddOneOut(["moon", "lunch", "tea"]));
+    public void An_unknown_word_is_reported() => Assert.Throws<UnknownWordException>(() => Table.OddOneOut(["moon", "lunch", "tea"]));
 }

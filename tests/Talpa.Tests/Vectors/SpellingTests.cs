@@ -15,7 +15,7 @@ public sealed class SpellingTests
     }
 
     [Fact]
-    public void Letters_that_changed_places_are_one_edit() => Assert.Equal(["form", "four"], Spelling.Nearest(new Vocabulary(["four", "form", "rofm"]), "from", 1).Concat(["four"]));
+    public void Transposed_letters_are_one_edit() => Assert.Equal(["form", "four"], Spelling.Nearest(new Vocabulary(["four", "form", "rofm"]), "from", 1).Concat(["four"]));
 
     [Theory]
     [InlineData("", "abc", 3)]
@@ -24,10 +24,10 @@ public sealed class SpellingTests
     [InlineData("kitten", "sitting", 3)]
     [InlineData("abcdef", "badcfe", 3)]
     [InlineData("same", "same", 0)]
-    public void Known_distances_come_out(string a, string b, int distance) => Assert.Equal(distance, new EditDistance(a).To(b, 99));
+    public void Distances_match_known_values(string a, string b, int distance) => Assert.Equal(distance, new EditDistance(a).To(b, 99));
 
     [Fact]
-    public void The_distance_is_that_of_the_recursive_definition_and_never_cut_short_when_within_the_limit() =>
+    public void The_distance_equals_the_recursive_definition_and_is_exact_within_the_limit() =>
         Gen.Select(Gen.String[Gen.Char["abc"], 0, 7], Gen.String[Gen.Char["abc"], 0, 7], Gen.Int[0, 4]).Sample(
             (a, b, limit) =>
             {
@@ -38,7 +38,7 @@ public sealed class SpellingTests
             iter: Repetitions.Of(1000));
 
     [Fact]
-    public void A_word_like_no_other_gets_no_suggestions()
+    public void A_word_without_similar_spellings_has_no_suggestions()
     {
         var vocabulary = new Vocabulary(["alpha", "beta", ""]);
         Assert.Empty(Spelling.Nearest(vocabulary, "xylophone", 3));

@@ -12,7 +12,7 @@ public sealed class WordVectorsTests
     private static readonly WordVectors Compass = new(["north", "east", "south", "nowhere", "broken"], 2, [0, 2, 3, 0, 0, -1, 0, 0, float.NaN, 1]);
 
     [Fact]
-    public void A_word_gives_its_vector_as_it_was_stored()
+    public void A_word_has_its_vector_as_stored()
     {
         Assert.Equal([3f, 0f], Compass["east"].ToArray());
         Assert.True(Compass.TryGetVector("south", out ReadOnlySpan<float> south));
@@ -22,7 +22,7 @@ public sealed class WordVectorsTests
     }
 
     [Fact]
-    public void A_word_is_contained_as_it_is_written()
+    public void Contains_compares_the_exact_spelling()
     {
         Assert.True(Compass.Contains("north"));
         Assert.False(Compass.Contains("North"));
@@ -30,7 +30,7 @@ public sealed class WordVectorsTests
     }
 
     [Fact]
-    public void Enumeration_gives_each_word_with_its_vector_and_copies_nothing()
+    public void Enumeration_returns_each_word_with_its_vector_without_copying()
     {
         int id = 0;
         foreach ((string word, ReadOnlyMemory<float> vector) in Compass)
@@ -45,7 +45,7 @@ public sealed class WordVectorsTests
     }
 
     [Fact]
-    public void The_memory_of_a_word_is_its_row_and_is_not_copied()
+    public void The_memory_of_a_word_is_its_row_without_copying()
     {
         ReadOnlyMemory<float> south = Compass.MemoryOf("south");
         Assert.Equal([0f, -1f], south.ToArray());
@@ -63,7 +63,7 @@ public sealed class WordVectorsTests
     }
 
     [Fact]
-    public void The_mean_is_of_the_vectors_as_stored_or_scaled_to_length_1()
+    public void The_mean_is_that_of_the_vectors_as_stored_or_scaled_to_length_1()
     {
         Assert.Equal([1.5f, 1f], Compass.Mean(["north", "east"]));
         Assert.Equal([2f, 2f / 3], Compass.Mean(["north", "east", "east"]));
@@ -72,7 +72,7 @@ public sealed class WordVectorsTests
     }
 
     [Fact]
-    public void The_mean_refuses_unknown_words_or_leaves_them_out_and_counts_them()
+    public void The_mean_refuses_unknown_words_or_skips_and_counts_them()
     {
         Assert.Throws<UnknownWordException>(() => Compass.Mean(["north", "west"]));
         Assert.Throws<ArgumentException>(() => Compass.Mean([]));
@@ -85,7 +85,7 @@ public sealed class WordVectorsTests
     }
 
     [Fact]
-    public void Nearest_to_one_positive_word_is_nearest_to_the_word()
+    public void Nearest_to_one_positive_word_equals_nearest_to_the_word()
     {
         WordVectors vectors = RandomVectors.Create(3, 500, 20);
         Assert.Equal(vectors.Nearest("w7", 20).Select(each => each.Word), vectors.Nearest(["w7"], count: 20).Select(each => each.Word));
@@ -94,7 +94,7 @@ public sealed class WordVectorsTests
     }
 
     [Fact]
-    public void Only_the_first_words_are_candidates_where_that_is_asked_for()
+    public void Only_the_first_words_are_candidates_on_request()
     {
         WordVectors vectors = RandomVectors.Create(4, 3000, 20);
         string[] all = [.. vectors.Nearest("w7", 3000).Select(each => each.Word)];
@@ -117,7 +117,7 @@ public sealed class WordVectorsTests
     }
 
     [Fact]
-    public void Similarity_is_the_cosine_whatever_the_lengths()
+    public void Similarity_is_the_cosine_for_any_vector_lengths()
     {
         Assert.Equal(0f, Compass.Similarity("north", "east"));
         Assert.Equal(-1f, Compass.Similarity("north", "south"));
@@ -125,7 +125,7 @@ public sealed class WordVectorsTests
     }
 
     [Fact]
-    public void A_vector_without_direction_has_similarity_0_to_everything()
+    public void A_zero_vector_has_similarity_0_to_every_word()
     {
         Assert.Equal(0f, Compass.Similarity("nowhere", "nowhere"));
         Assert.Equal(0f, Compass.Similarity("broken", "north"));
@@ -138,7 +138,7 @@ public sealed class WordVectorsTests
     [InlineData(1e-20f)]
     [InlineData(1e25f)]
     [InlineData(3e38f)]
-    public void Lengths_beyond_what_squares_of_single_precision_hold_still_have_a_direction(float length)
+    public void Vectors_whose_squared_length_overflows_or_underflows_single_precision_have_a_direction(float length)
     {
         var vectors = new WordVectors(["a", "b", "c"], 2, [length, 0, length * 0.6f, length * 0.8f, 0, 1]);
         Assert.Equal(0.6f, vectors.Similarity("a", "b"), 1e-6f);
@@ -146,7 +146,7 @@ public sealed class WordVectorsTests
     }
 
     [Fact]
-    public void An_unknown_word_is_answered_with_one_line_that_names_the_nearest_spellings()
+    public void The_error_for_an_unknown_word_is_one_line_with_the_nearest_spellings()
     {
         UnknownWordException fault = Assert.Throws<UnknownWordException>(() => Compass["nort"].Length);
         Assert.Equal("the word 'nort' is not in the vocabulary; spelled like it: 'north'", fault.Message);
@@ -157,14 +157,14 @@ public sealed class WordVectorsTests
     }
 
     [Fact]
-    public void A_word_with_line_breaks_does_not_break_the_line_of_the_message()
+    public void A_word_with_line_breaks_is_escaped_in_the_message()
     {
         UnknownWordException fault = Assert.Throws<UnknownWordException>(() => Compass["a\nb\u2028\u0007"].Length);
         Assert.Equal(@"the word 'a\u000Ab\u2028\u0007' is not in the vocabulary, nor is one spelled like it", fault.Message);
     }
 
     [Fact]
-    public void Numbers_that_do_not_fit_the_words_are_refused()
+    public void A_mismatched_number_of_values_is_refused()
     {
         Assert.Throws<ArgumentException>(() => new WordVectors(["a", "b"], 2, [1, 2, 3]));
         Assert.Throws<ArgumentException>(() => new WordVectors(["a", "a"], 1, [1, 2]));
@@ -173,8 +173,8 @@ public sealed class WordVectorsTests
     }
 
     [Fact]
-    public void A_vector_of_another_length_is_refused() => Assert.Throws<ArgumentException>(() => Compass.Nearest([1f, 2f, 3f]));
+    public void A_query_vector_of_another_length_is_refused() => Assert.Throws<ArgumentException>(() => Compass.Nearest([1f, 2f, 3f]));
 
     [Fact]
-    public void Fewer_than_one_neighbour_can_not_be_asked_for() => Assert.Throws<ArgumentOutOfRangeException>(() => Compass.Nearest("north", 0));
+    public void Requesting_fewer_than_one_neighbour_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Compass.Nearest("north", 0));
 }

@@ -14,7 +14,7 @@ public class BatchPlannerTests
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(256)]
-    public void A_sentence_that_is_cut_into_batches_loses_no_pair_at_the_cuts(int batchTokens)
+    public void A_sentence_split_into_batches_loses_no_pair(int batchTokens)
     {
         WordId[] chunk = [.. Sentence(0, 5), WordId.SentenceEnd, .. Sentence(5, 700), WordId.SentenceEnd, .. Sentence(705, 2), WordId.SentenceEnd];
         BatchPlanner<SkipGramFromContext, WordRows, FullSoftmax.Step> planner = NewPlanner(WindowWeighting.Even);
@@ -36,7 +36,7 @@ public class BatchPlannerTests
     }
 
     [Fact]
-    public void A_context_word_takes_part_as_often_as_the_weighting_says()
+    public void A_context_word_is_used_as_often_as_its_weight()
     {
         foreach ((WindowWeighting weighting, float[] expected) in new (WindowWeighting, float[])[]
         {
@@ -62,7 +62,7 @@ public class BatchPlannerTests
     }
 
     [Fact]
-    public void Moves_count_the_windows_in_which_a_words_vector_takes_part()
+    public void Moves_count_the_windows_that_use_a_words_vector()
     {
         BatchPlanner<SkipGramFromContext, WordRows, FullSoftmax.Step> planner = NewPlanner(WindowWeighting.Even);
         Batch batch = planner.NewBatch(256);

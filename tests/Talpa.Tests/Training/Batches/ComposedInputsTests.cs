@@ -27,13 +27,13 @@ public class ComposedInputsTests
         select (seed, dimension, length);
 
     [Fact]
-    public void Rows_move_by_the_gradient_with_skip_gram() => Cases.Sample(Check<SkipGramFromCentre>, iter: 60);
+    public void Rows_change_by_the_gradient_with_skip_gram() => Cases.Sample(Check<SkipGramFromCentre>, iter: 60);
 
     [Fact]
-    public void Rows_move_by_the_gradient_with_cbow() => Cases.Sample(Check<ContinuousBag<GradientShare.Divided>>, iter: 60);
+    public void Rows_change_by_the_gradient_with_cbow() => Cases.Sample(Check<ContinuousBag<GradientShare.Divided>>, iter: 60);
 
     [Fact]
-    public void A_single_row_gives_the_same_moves_composed_as_in_place() => Cases.Sample(c =>
+    public void A_composed_input_of_one_row_equals_an_in_place_update() => Cases.Sample(c =>
     {
         (PaddedMatrix input, PaddedMatrix output) = Tables(c.Seed, Words, c.Dimension);
         (PaddedMatrix composedInput, PaddedMatrix composedOutput) = Tables(c.Seed, Words, c.Dimension);

@@ -51,7 +51,7 @@ public sealed class ForgedCheckpointTests
 
     [Theory]
     [MemberData(nameof(Trainings))]
-    public void Every_number_of_a_state_may_be_at_its_extremes(Objective objective, Architecture architecture, bool deterministic, int threads)
+    public void Every_number_of_a_state_at_its_extremes(Objective objective, Architecture architecture, bool deterministic, int threads)
     {
         TrainingOptions options = Tiny with { Objective = objective, Architecture = architecture, Deterministic = deterministic, Threads = threads };
         using EncodedCorpus corpus = Encode(PetsAndTrains(4), options);
@@ -74,7 +74,7 @@ public sealed class ForgedCheckpointTests
     }
 
     [Fact]
-    public void Every_field_of_a_header_may_be_at_its_extremes_or_missing()
+    public void Every_field_of_a_header_at_its_extremes_or_missing()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(4), Tiny);
         (byte[] bytes, _) = LeftInTheMiddle(corpus, Tiny);
@@ -97,7 +97,7 @@ public sealed class ForgedCheckpointTests
     }
 
     [Fact]
-    public void Every_number_before_the_header_may_be_at_its_extremes()
+    public void Every_number_before_the_header_at_its_extremes()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(4), Tiny);
         (byte[] bytes, _) = LeftInTheMiddle(corpus, Tiny);
@@ -115,7 +115,7 @@ public sealed class ForgedCheckpointTests
     }
 
     [Fact]
-    public void Tokens_that_were_never_learned_do_not_keep_a_training_from_its_end()
+    public void A_training_with_missing_tokens_still_ends()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(4), Tiny);
         TrainingOptions options = Tiny with { Objective = new FullSoftmax(), Epochs = 2 };
@@ -132,7 +132,7 @@ public sealed class ForgedCheckpointTests
     }
 
     [Fact]
-    public void Memory_for_vectors_is_not_taken_where_the_file_is_too_short_to_fill_them()
+    public void Memory_for_vectors_is_not_allocated_when_the_file_is_too_short()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(4), Tiny);
         (byte[] bytes, _) = LeftInTheMiddle(corpus, Tiny);

@@ -33,18 +33,18 @@ public sealed class ResumeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Trainings))]
-    public void Left_at_random_moments_and_gone_on_with_from_a_file_it_ends_with_the_same_bytes(
+    public void A_training_interrupted_at_random_and_resumed_from_a_file_ends_with_the_same_bytes(
         Architecture architecture, Objective objective, bool deterministic, int threads) =>
         AssertEndsTheSame(Lasting(objective) with { Architecture = architecture, Deterministic = deterministic, Threads = threads });
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void So_does_one_whose_pairs_draw_samples_of_their_own(bool deterministic) =>
+    public void A_resumed_training_with_unshared_negatives_ends_with_the_same_bytes(bool deterministic) =>
         AssertEndsTheSame(Lasting(new NegativeSampling { SharedNegatives = false }) with { Deterministic = deterministic, Threads = deterministic ? 3 : 1 });
 
     [Fact]
-    public void With_threads_that_share_freely_it_makes_the_same_predictions_and_loses_no_token()
+    public void A_resumed_training_on_shared_tables_makes_the_same_number_of_predictions_and_loses_no_token()
     {
         TrainingOptions options = Lasting(new NegativeSampling()) with { Threads = 4 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(25_000), options);
@@ -58,7 +58,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void A_training_that_is_over_can_be_saved_and_taken_up_too()
+    public void A_completed_training_can_be_saved_and_resumed()
     {
         TrainingOptions options = Small;
         using EncodedCorpus corpus = Encode(PetsAndTrains(100), options);

@@ -12,7 +12,7 @@ public class ExactStepTests
     private static readonly string[] Lines = ["the mole digs at night", "a mole digs", "the zoo at night", "digs the mole"];
 
     [Fact]
-    public void The_gradient_from_counts_is_the_textbooks_gradient_summed_over_all_steps_of_the_text()
+    public void The_gradient_from_counts_equals_the_textbooks_gradient_summed_over_the_text()
     {
         string[] words = [.. Lines.SelectMany(line => line.Split(' ')).Distinct()];
         var textbook = new SkipGram(words, dimension: 6, seed: 3);
@@ -60,7 +60,7 @@ public class ExactStepTests
     [InlineData(700, 31, 3)]
     [InlineData(1400, 100, 2)]
     [InlineData(2800, 9, 8)]
-    public void A_blocks_losses_and_gradients_are_those_of_the_double_precision_formula(int words, int dimension, int threads)
+    public void A_blocks_losses_and_gradients_match_the_formula_in_double_precision(int words, int dimension, int threads)
     {
         using EncodedCorpus corpus = Encode(RandomText(words));
         using CoOccurrenceCounts counts = Count(corpus, window: 3);
@@ -140,7 +140,7 @@ public class ExactStepTests
     }
 
     [Fact]
-    public void Output_vectors_survive_being_cut_into_tiles_and_put_together()
+    public void Output_vectors_split_into_tiles_and_joined_are_unchanged()
     {
         foreach (int words in new[] { 1, 47, 48, 49, 672, 673, 2000 })
         {

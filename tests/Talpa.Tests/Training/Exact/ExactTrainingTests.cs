@@ -10,7 +10,7 @@ namespace Talpa.Tests.Training.Exact;
 public class ExactTrainingTests
 {
     [Fact]
-    public void One_two_three_and_eight_threads_give_the_same_bytes_and_another_seed_gives_others()
+    public void One_two_three_and_eight_threads_give_the_same_bytes_and_another_seed_gives_different_ones()
     {
         using EncodedCorpus corpus = Encode(RandomText(1500));
         TrainingOptions options = Small with { Epochs = 2, Objective = new ExactSoftmax { BlockSize = 24 } };
@@ -26,7 +26,7 @@ public class ExactTrainingTests
     }
 
     [Fact]
-    public void The_loss_falls_with_every_sweep()
+    public void The_loss_decreases_with_every_sweep()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
         var reports = new Reports();
@@ -44,7 +44,7 @@ public class ExactTrainingTests
     }
 
     [Fact]
-    public void The_loss_at_the_end_is_the_models_cross_entropy_on_the_text_and_near_the_least_there_can_be()
+    public void The_final_loss_is_the_models_cross_entropy_on_the_text_and_near_the_minimum()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
         var trainer = new Trainer(corpus, Small with { Epochs = 100 });
@@ -63,7 +63,7 @@ public class ExactTrainingTests
     }
 
     [Fact]
-    public void Words_with_like_contexts_come_to_be_alike()
+    public void Words_with_similar_contexts_have_similar_vectors()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
         var trainer = new Trainer(corpus, Small);
@@ -76,7 +76,7 @@ public class ExactTrainingTests
     }
 
     [Fact]
-    public void Rare_words_have_their_turn_in_some_sweeps_only_and_what_is_worked_teaches_as_much()
+    public void Rare_words_are_trained_in_some_sweeps_only_with_the_same_final_loss()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
         TrainingOptions seldom = Small with { Objective = new ExactSoftmax { FrequentWords = 5, RareWordsEvery = 4 } };
@@ -91,7 +91,7 @@ public class ExactTrainingTests
     }
 
     [Fact]
-    public void A_loss_that_rises_because_rare_words_come_in_ends_nothing()
+    public void A_loss_that_increases_because_of_rare_words_does_not_end_the_training()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
         foreach (double minImprovement in new[] { 0, 1e-9 })
@@ -104,7 +104,7 @@ public class ExactTrainingTests
     }
 
     [Fact]
-    public void A_text_whose_words_have_no_neighbours_leaves_a_model_of_finite_numbers()
+    public void A_text_without_training_pairs_gives_a_finite_model()
     {
         using EncodedCorpus corpus = Encode(["mole", "zoo", "mole"]);
         var trainer = new Trainer(corpus, Small);
@@ -114,7 +114,7 @@ public class ExactTrainingTests
     }
 
     [Fact]
-    public void A_cancelled_training_keeps_what_it_learned()
+    public void A_cancelled_training_returns_the_vectors_so_far()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
         using var source = new CancellationTokenSource();
@@ -135,7 +135,7 @@ public class ExactTrainingTests
     }
 
     [Fact]
-    public void A_training_cancelled_while_it_counts_ends_in_order()
+    public void A_training_cancelled_while_it_counts_ends_cleanly()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(50));
         TrainingProgress end = new Trainer(corpus, Small).Run(cancellationToken: new CancellationToken(canceled: true));
@@ -143,7 +143,7 @@ public class ExactTrainingTests
     }
 
     [Fact]
-    public void A_training_ends_early_when_the_loss_hardly_falls_any_more()
+    public void A_training_ends_early_when_the_loss_hardly_decreases()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
         var trainer = new Trainer(corpus, Small with { Epochs = 10_000, Objective = new ExactSoftmax { MinImprovement = 1e-3 } });
@@ -158,7 +158,7 @@ public class ExactTrainingTests
         Assert.Contains("SkipGram", Assert.Throws<ArgumentOutOfRangeException>((Small with { Architecture = Talpa.Architecture.Cbow }).Validate).Message);
 
     [Fact]
-    public async Task The_public_face_returns_both_sides_joined()
+    public async Task The_public_API_returns_both_sides_joined()
     {
         TrainingOptions options = Small with { Epochs = 2 };
         string[] text = [.. PetsAndTrains(50)];
@@ -172,7 +172,7 @@ public class ExactTrainingTests
     }
 
     [Fact]
-    public void Probabilities_of_contexts_are_calibrated_on_text_that_was_not_trained_on()
+    public void Probabilities_of_contexts_are_calibrated_on_held_out_text()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(4000, seed: 1));
         using EncodedCorpus heldOut = Encode(PetsAndTrains(4000, seed: 2));

@@ -5,7 +5,7 @@ namespace Talpa.Tests.Training.Exact;
 public class SweepLossesTests
 {
     [Fact]
-    public void A_fall_is_that_of_five_rounds_so_that_a_rise_at_the_start_ends_nothing()
+    public void The_improvement_is_measured_over_five_sweeps_so_that_an_early_increase_does_not_end_the_training()
     {
         var losses = new SweepLosses(words: 1);
         double[] means = [7, 6, 8, 8, 7.5, 5, 4];

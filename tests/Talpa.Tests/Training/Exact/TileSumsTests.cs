@@ -10,7 +10,7 @@ public class TileSumsTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(30)]
-    public void Joined_tiles_have_the_log_sum_of_all_scores_and_shares_that_sum_to_one(int tiles)
+    public void Joined_tiles_have_the_log_sum_of_all_scores_and_probabilities_that_sum_to_one(int tiles)
     {
         var random = new Random(tiles);
         double[][] scores = [.. Enumerable.Range(0, tiles).Select(_ => Enumerable.Range(0, 50).Select(_ => (random.NextDouble() - 0.5) * 200).ToArray())];
@@ -26,7 +26,7 @@ public class TileSumsTests
     }
 
     [Fact]
-    public void Scores_far_apart_neither_overflow_nor_weigh_anything()
+    public void Scores_far_apart_neither_overflow_nor_contribute()
     {
         var low = new TileSums(-1e30f, 3, 1);
         var high = new TileSums(80, 2, 10);
@@ -40,7 +40,7 @@ public class TileSumsTests
     [Theory]
     [InlineData(float.NaN, 0)]
     [InlineData(0, float.NaN)]
-    public void A_score_that_is_no_number_is_not_lost(float first, float second) =>
+    public void NaN_scores_are_propagated(float first, float second) =>
         Assert.True(double.IsNaN(TileSums.Join(new TileSums(first, 1, 0), new TileSums(second, 1, 0)).LogSum));
 
     private static TileSums Of(double[] scores)

@@ -8,7 +8,7 @@ public class TileTeamTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(5)]
-    public void Each_tile_of_each_round_is_done_once(int threads)
+    public void Each_tile_of_each_round_is_processed_once(int threads)
     {
         using var team = new TileTeam(threads);
         for (int tiles = 0; tiles < 200; tiles++)
@@ -26,7 +26,7 @@ public class TileTeamTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void A_fault_in_any_tile_reaches_the_caller_and_ends_the_team(int threads)
+    public void An_exception_in_any_tile_reaches_the_caller_and_ends_the_team(int threads)
     {
         for (int faulty = 0; faulty < 10; faulty++)
         {
@@ -38,7 +38,7 @@ public class TileTeamTests
     }
 
     [Fact]
-    public void A_team_without_work_can_be_disposed_of()
+    public void A_team_without_work_can_be_disposed()
     {
         var team = new TileTeam(3);
         team.Dispose();

@@ -14,7 +14,7 @@ public class DeterministicRoundsTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(8)]
-    public void A_fault_in_one_thread_ends_all_and_reaches_the_owner(int threads)
+    public void An_exception_in_one_thread_ends_all_and_reaches_the_owner(int threads)
     {
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.Lines(["a a a a a", "a a a"]), new CorpusOptions { MinCount = 1 }, cancellationToken: TestContext.Current.CancellationToken);
         SharedRows rows = new(new PaddedMatrix(1, 1), 1, 0, 1);

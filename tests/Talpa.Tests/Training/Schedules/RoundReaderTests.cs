@@ -6,7 +6,7 @@ namespace Talpa.Tests.Training.Schedules;
 public class RoundReaderTests
 {
     [Fact]
-    public void A_reader_that_goes_to_a_place_hands_out_what_follows_there()
+    public void A_reader_that_seeks_returns_what_follows_the_position()
     {
         using EncodedCorpus corpus = Encode(200_000);
         Assert.True(corpus.ChunkCount > 1);
@@ -32,7 +32,7 @@ public class RoundReaderTests
     }
 
     [Fact]
-    public void A_place_that_the_text_does_not_have_is_refused()
+    public void A_position_outside_the_text_is_refused()
     {
         using EncodedCorpus corpus = Encode(500);
         var reader = new RoundReader(corpus, epochs: 2);
