@@ -41,7 +41,7 @@ public class EvalContextsCommandTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Fact]
-    public void Vectors_without_output_tables_and_texts_without_known_words_are_refused_with_the_reason()
+    public void Vectors_without_probabilities_and_texts_without_known_words_are_refused_with_the_reason()
     {
         using var folder = new TemporaryFolder();
         string text = folder.Write("text.txt", Grammar(50, seed: 1));

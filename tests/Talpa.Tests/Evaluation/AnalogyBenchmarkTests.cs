@@ -84,7 +84,7 @@ public sealed class AnalogyBenchmarkTests : IDisposable
     }
 
     [Fact]
-    public void Zero_vectors_do_not_affect_the_answers()
+    public void Zero_and_NaN_vectors_do_not_affect_the_answers()
     {
         var vectors = new WordVectors(["man", "king", "woman", "queen", "zero", "nan"], 3, [1, 0, 0, 1, 1, 0, 1, 0, 1, 1, 1, 1, 0, 0, 0, float.NaN, 1, 1]);
         AnalogyBenchmark benchmark = Read(": family\nman king woman queen\nzero king nan queen\n");

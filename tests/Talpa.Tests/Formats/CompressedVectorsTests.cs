@@ -72,7 +72,7 @@ public sealed class CompressedVectorsTests : IDisposable
     }
 
     [Fact]
-    public void Vectors_larger_than_the_memory_limit_are_read_from_a_temporary_file()
+    public void Vectors_larger_than_the_memory_buffer_are_read_from_a_temporary_file()
     {
         // 40,000 rows of 64 numbers take 10 MB.
         var vectors = new WordVectors(Enumerable.Range(0, 40_000).Select(i => $"w{i}"), 64, [.. Enumerable.Range(0, 40_000 * 64).Select(i => (float)i)]);

@@ -84,7 +84,7 @@ public sealed class FilesOfOthersTests : IDisposable
     }
 
     [Fact]
-    public void A_header_with_too_few_words_is_corrected_and_a_correct_one_is_not()
+    public void The_error_for_a_header_with_too_few_words_has_the_correct_number_and_others_do_not()
     {
         byte[] file = GensimLike.Binary(["a", "b", "c"], 4, [1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3]);
         file[0] = (byte)'2';

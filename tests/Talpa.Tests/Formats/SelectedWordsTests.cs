@@ -47,7 +47,7 @@ public sealed class SelectedWordsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Memory_is_proportional_to_the_words_kept(VectorFileFormat format)
+    public void Memory_depends_on_the_number_of_words_kept(VectorFileFormat format)
     {
         string path = _folder.File("x.npy");
         new WordVectors(Enumerable.Range(0, 20_000).Select(i => $"w{i}"), 100, new float[2_000_000]).Save(path, format);

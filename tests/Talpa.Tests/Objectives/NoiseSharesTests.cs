@@ -33,7 +33,7 @@ public class NoiseSharesTests
     [Theory]
     [InlineData(0.75)]
     [InlineData(-0.5)]
-    public void A_frequent_id_is_in_all_shares_and_a_rare_one_in_few(double exponent)
+    public void A_frequent_id_is_in_all_shares_and_a_rare_one_usually_in_one(double exponent)
     {
         const int Words = 1000;
         double[] weights = [.. Enumerable.Range(1, Words).Select(rank => Math.Pow(1e6 / rank, exponent))];

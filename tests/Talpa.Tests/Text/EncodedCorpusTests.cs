@@ -63,7 +63,7 @@ public sealed class EncodedCorpusTests : IDisposable
     }
 
     [Fact]
-    public void Subsampled_tokens_equal_those_of_a_simple_implementation() =>
+    public void The_corpus_equals_that_of_a_simple_implementation() =>
         Gen.Select(
             Gen.Char['a', 'f'].Array[1, 2].Select(chars => new string(chars)).Array[0, 12].Select(words => string.Join(' ', words)).Array[1, 40],
             Gen.Int[1, 6],
@@ -136,7 +136,7 @@ public sealed class EncodedCorpusTests : IDisposable
     }
 
     [Fact]
-    public void A_chunk_out_of_range_or_too_small_a_buffer_is_refused()
+    public void A_chunk_out_of_range_or_a_short_buffer_is_refused()
     {
         using EncodedCorpus corpus = Corpora.Encode(TextSource.Text("a b c"));
         Assert.Equal(4, corpus.LongestChunk);

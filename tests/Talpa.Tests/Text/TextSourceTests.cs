@@ -58,7 +58,7 @@ public sealed class TextSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_input_is_reported_in_one_line()
+    public void Unusable_inputs_are_reported_in_one_line()
     {
         string missing = Path.Combine(_folder.Path, "missing.txt");
         string empty = Directory.CreateDirectory(Path.Combine(_folder.Path, "empty")).FullName;

@@ -24,7 +24,7 @@ public class BothSidesTests
     }
 
     [Fact]
-    public void The_dimensions_removed_have_the_smallest_variance()
+    public void Joining_equal_sides_keeps_all_products()
     {
         // Both sides alike: the difference is nothing, and the sum fits the dimension.
         PaddedMatrix side = Random(50, 8, seed: 1);

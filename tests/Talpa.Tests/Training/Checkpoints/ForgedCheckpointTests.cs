@@ -115,7 +115,7 @@ public sealed class ForgedCheckpointTests
     }
 
     [Fact]
-    public void A_training_with_missing_tokens_still_ends()
+    public void A_wrong_token_count_is_refused_when_the_training_resumes()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(4), Tiny);
         TrainingOptions options = Tiny with { Objective = new FullSoftmax(), Epochs = 2 };

@@ -76,7 +76,7 @@ public class ExactTrainingTests
     }
 
     [Fact]
-    public void Rare_words_are_trained_in_some_sweeps_only_with_the_same_final_loss()
+    public void Rare_words_trained_in_some_sweeps_only_give_as_low_a_loss_for_the_same_work()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
         TrainingOptions seldom = Small with { Objective = new ExactSoftmax { FrequentWords = 5, RareWordsEvery = 4 } };
