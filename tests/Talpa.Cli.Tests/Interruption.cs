@@ -2,20 +2,20 @@ using Talpa.Training.Checkpoints;
 
 namespace Talpa.Cli.Tests;
 
-/// <summary>Trainings that are interrupted in their midst.</summary>
+/// <summary>Trainings that are interrupted while they run.</summary>
 internal static class Interruption
 {
-    /// <summary>What makes a training save soon and often.</summary>
+    /// <summary>Options that make a training save soon and often.</summary>
     public static readonly string[] SavesOften = ["--checkpoint-every", "20ms"];
 
     /// <summary>
-    /// Starts a training and sends it a signal as soon as a checkpoint is saved. Where the training was faster and has ended, another is started with
+    /// Starts a training and sends it a signal as soon as a checkpoint is saved. If the training ended before the signal, starts another with
     /// four times as many epochs.
     /// </summary>
-    /// <param name="checkpoints">The folder of its checkpoints; absent at the start.</param>
-    /// <param name="start">Starts the training of so many epochs.</param>
+    /// <param name="checkpoints">The folder of the checkpoints, which does not exist at the start.</param>
+    /// <param name="start">Starts a training of the given number of epochs.</param>
     /// <param name="signal">The signal.</param>
-    /// <returns>The epochs, and what it wrote to the error stream.</returns>
+    /// <returns>The number of epochs, and the output on the error stream.</returns>
     public static (int Epochs, string Error) Of(string checkpoints, Func<int, TalpaProcess> start, string signal = "INT")
     {
         for (int epochs = 40; ; epochs *= 4)

@@ -1,6 +1,6 @@
 namespace Talpa.Cli.Tests;
 
-/// <summary>A control group of Linux in which processes have a limit of memory. The running test is skipped where none can be made.</summary>
+/// <summary>A Linux control group with a memory limit. Skips the running test if it can't be created.</summary>
 internal sealed class MemoryContainer : IDisposable
 {
     private readonly string _folder;
@@ -17,11 +17,11 @@ internal sealed class MemoryContainer : IDisposable
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             Dispose();
-            Assert.Skip($"a control group with a limit of memory can't be made here: {fault.Message}");
+            Assert.Skip($"a control group with a memory limit can't be created: {fault.Message}");
         }
     }
 
-    /// <summary>Takes a shell into it, with all that it starts.</summary>
+    /// <summary>The command that moves a shell and its child processes into the group.</summary>
     public string Enter => $"echo $$ > {_folder}/cgroup.procs";
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ internal sealed class MemoryContainer : IDisposable
     {
         if (Directory.Exists(_folder))
         {
-            // Its files are the system's; it goes as soon as its last process has.
+            // The system owns its files. The folder can be removed when its last process has ended.
             Directory.Delete(_folder);
         }
     }

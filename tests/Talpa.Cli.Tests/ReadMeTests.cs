@@ -4,7 +4,7 @@ using Talpa.Samples;
 
 namespace Talpa.Cli.Tests;
 
-/// <summary>The README's commands, run one after the other in a folder that has the files they name.</summary>
+/// <summary>The README's commands, run in order in a folder that has the files they name.</summary>
 public class ReadMeTests
 {
     [Fact]
@@ -20,7 +20,7 @@ public class ReadMeTests
 
         File.WriteAllText(folder.Path("questions-words.txt"), ": family\nman woman king queen\n");
 
-        // Those that serve a page until Ctrl-C have tests of their own.
+        // Commands that serve a page until Ctrl-C have separate tests.
         string[] commands =
         [
             .. File.ReadLines(Path.Combine(Root(), "README.md"))
@@ -41,7 +41,7 @@ public class ReadMeTests
         }
     }
 
-    /// <summary>Leaves a training that can be resumed.</summary>
+    /// <summary>Interrupts a training so that it can be resumed.</summary>
     private static void InterruptTraining(TemporaryFolder folder)
     {
         Interruption.Of(

@@ -4,19 +4,19 @@ using Talpa.Cli.Entry;
 
 namespace Talpa.Cli.Tests;
 
-/// <summary>Runs the command in this process and keeps what it wrote.</summary>
+/// <summary>Runs the command in this process and captures its output.</summary>
 internal sealed record Session(ExitCode Code, string Out, string Error)
 {
     /// <summary>The lines written to the error stream.</summary>
     public IReadOnlyList<string> ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The answer read as JSON.</summary>
+    /// <summary>The standard output, parsed as JSON.</summary>
     public JsonElement Json => JsonDocument.Parse(Out).RootElement;
 
-    /// <summary>Runs the command with its output going to no screen.</summary>
+    /// <summary>Runs the command with redirected output.</summary>
     public static Session Run(params string[] arguments) => Run(terminal => terminal, arguments);
 
-    /// <summary>Runs the command on a screen or with streams of one's own.</summary>
+    /// <summary>Runs the command with a modified terminal.</summary>
     public static Session Run(Func<Terminal, Terminal> prepare, params string[] arguments)
     {
         using var output = new Utf8Writer();
@@ -26,11 +26,11 @@ internal sealed record Session(ExitCode Code, string Out, string Error)
         return new Session(code, output.ToString(), error.ToString());
     }
 
-    /// <summary>Runs the command as on a screen of a width, without colours.</summary>
+    /// <summary>Runs the command on a screen of the given width, without colours.</summary>
     public static Session RunOnScreen(int width, params string[] arguments) =>
         Run(terminal => terminal with { OutIsScreen = true, ScreenWidth = () => width }, arguments);
 
-    /// <summary>Asserts that the command failed with one clear line that holds certain words.</summary>
+    /// <summary>Asserts that the command failed with one error line that contains the given words.</summary>
     public void FailedWith(ExitCode code, params string[] words)
     {
         string line = Assert.Single(ErrorLines);

@@ -1,6 +1,6 @@
 namespace Talpa.Cli.Tests;
 
-/// <summary>A folder for one test, gone when it is done.</summary>
+/// <summary>A folder for one test, deleted when the test ends.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("talpa-cli-");
@@ -8,7 +8,7 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>The folder's full path.</summary>
     public string Root => _folder.FullName;
 
-    /// <summary>The names of all files in it, hidden ones among them.</summary>
+    /// <summary>The names of all files in it, including hidden files.</summary>
     public IReadOnlyList<string> Names => [.. _folder.EnumerateFileSystemInfos().Select(file => file.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>The full path of a file in it.</summary>

@@ -2,12 +2,12 @@ using Talpa.Samples;
 
 namespace Talpa.Cli.Tests;
 
-/// <summary>Vectors of the built-in text, trained once for all tests that ask about them.</summary>
+/// <summary>Vectors of the built-in text, trained once for all tests of a class.</summary>
 public sealed class Zoo : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>Trains them.</summary>
+    /// <summary>Trains the vectors.</summary>
     public Zoo()
     {
         Vectors = _folder.Path("zoo.talpa");

@@ -3,13 +3,13 @@ using NetArchTest.Rules;
 
 namespace Talpa.Tests;
 
-/// <summary>The folders of the library and the way their arrows point.</summary>
+/// <summary>The folders of the library and their dependencies.</summary>
 public class ArchitectureTests
 {
     private static readonly Assembly Library = typeof(Word2Vec).Assembly;
 
-    /// <summary>Each folder with the folders it may know.</summary>
-    private static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
+    /// <summary>Each folder with the folders it may depend on.</summary>
+    private static readonly Dictionary<string, string[]> Dependencies = new(StringComparer.Ordinal)
     {
         ["Threading"] = [],
         ["Memory"] = [],
@@ -28,10 +28,10 @@ public class ArchitectureTests
     };
 
     /// <summary>
-    /// The folders inside Training with those of them that they may know. What lies in Training itself puts them together; they may know it for the model,
-    /// the learning rate and the like, but for what makes and runs trainings.
+    /// The folders inside Training, each with those it may depend on. The types in Training itself combine them; the folders may use its model,
+    /// learning rate and similar types, except those that create and run trainings.
     /// </summary>
-    private static readonly Dictionary<string, string[]> ArrowsInTraining = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> DependenciesInTraining = new(StringComparer.Ordinal)
     {
         ["Checkpoints"] = [],
         ["Architectures"] = [],
@@ -40,10 +40,10 @@ public class ArchitectureTests
         ["Exact"] = ["Checkpoints"],
     };
 
-    /// <summary>What makes and runs trainings.</summary>
+    /// <summary>The types that create and run trainings.</summary>
     private static readonly string[] RunsTrainings = ["Trainer", "TrainingFactory", "WindowTraining"];
 
-    /// <summary>The everyday types, which have the namespace Talpa, each with the folder whose step it belongs to.</summary>
+    /// <summary>The main public types, in the namespace Talpa, each with the folder of its step.</summary>
     private static readonly Dictionary<string, string[]> RootTypes = new(StringComparer.Ordinal)
     {
         ["Text"] = ["TextSource", "CorpusOptions", "CorpusReport", "EncodingProgress", "Tokenizer", "Vocabulary"],
@@ -53,33 +53,33 @@ public class ArchitectureTests
         ["Formats"] = ["VectorFileFormat", "VectorFiles", "VectorReadOptions", "VectorWriteOptions"],
     };
 
-    /// <summary>Root types that every folder may know, and that know none but Storage.</summary>
-    private static readonly string[] KnownToAll =
+    /// <summary>Root types that every folder may use, and that depend on no folder except Storage.</summary>
+    private static readonly string[] UsableByAll =
     [
         "TalpaException", "UnusableInputException", "UnwritableFileException", "Quoted", "OptionRange", "Architecture", "VectorSide", "WindowWeighting",
     ];
 
-    /// <summary>Root types that put all steps together: no folder may know them.</summary>
+    /// <summary>Root types that combine all steps; no folder may use them.</summary>
     private static readonly string[] Facade = ["Word2Vec", "TrainedModel", "TrainingReport", "ModelFile"];
 
-    public static readonly TheoryData<string> FoldersInTraining = [.. ArrowsInTraining.Keys];
+    public static readonly TheoryData<string> FoldersInTraining = [.. DependenciesInTraining.Keys];
 
-    public static readonly TheoryData<string> Folders = [.. Arrows.Keys];
+    public static readonly TheoryData<string> Folders = [.. Dependencies.Keys];
 
     [Theory]
     [MemberData(nameof(Folders))]
     public void A_folder_depends_only_on_the_folders_before_it(string folder)
     {
-        string[] strangers =
+        string[] forbidden =
         [
-            .. Arrows.Keys.Where(other => other != folder && !Arrows[folder].Contains(other)).SelectMany(NamesOf),
+            .. Dependencies.Keys.Where(other => other != folder && !Dependencies[folder].Contains(other)).SelectMany(NamesOf),
             .. Facade.Select(type => $"Talpa.{type}"),
             "System.Console",
         ];
         var result = Types.InAssembly(Library)
             .That().ResideInNamespaceMatching($@"^Talpa\.{folder}(\.|$)")
             .Or().HaveNameMatching($"^({string.Join('|', RootTypes.GetValueOrDefault(folder, ["-"]))})$")
-            .ShouldNot().HaveDependencyOnAny(strangers)
+            .ShouldNot().HaveDependencyOnAny(forbidden)
             .GetResult();
         Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypes?.Select(type => type.FullName) ?? []));
     }
@@ -88,14 +88,14 @@ public class ArchitectureTests
     [MemberData(nameof(FoldersInTraining))]
     public void A_folder_inside_Training_depends_only_on_the_folders_before_it(string folder)
     {
-        string[] strangers =
+        string[] forbidden =
         [
-            .. ArrowsInTraining.Keys.Where(other => other != folder && !ArrowsInTraining[folder].Contains(other)).Select(other => $"Talpa.Training.{other}"),
+            .. DependenciesInTraining.Keys.Where(other => other != folder && !DependenciesInTraining[folder].Contains(other)).Select(other => $"Talpa.Training.{other}"),
             .. RunsTrainings.Select(type => $"Talpa.Training.{type}"),
         ];
         var result = Types.InAssembly(Library)
             .That().ResideInNamespaceMatching($@"^Talpa\.Training\.{folder}(\.|$)")
-            .ShouldNot().HaveDependencyOnAny(strangers)
+            .ShouldNot().HaveDependencyOnAny(forbidden)
             .GetResult();
         Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypes?.Select(type => type.FullName) ?? []));
     }
@@ -103,19 +103,19 @@ public class ArchitectureTests
     [Fact]
     public void Every_type_is_in_a_folder()
     {
-        string[] rooted = [.. RootTypes.Values.SelectMany(types => types), .. KnownToAll, .. Facade];
-        string[] homeless =
+        string[] assignedRootTypes = [.. RootTypes.Values.SelectMany(types => types), .. UsableByAll, .. Facade];
+        string[] unassigned =
         [
             .. Library.GetTypes()
                 .Where(type => type is { IsNested: false, Namespace: not null } && type.Namespace.StartsWith("Talpa", StringComparison.Ordinal))
-                .Where(type => type.Namespace == "Talpa" ? !rooted.Contains(type.Name) : !Arrows.ContainsKey(type.Namespace!.Split('.')[1]))
+                .Where(type => type.Namespace == "Talpa" ? !assignedRootTypes.Contains(type.Name) : !Dependencies.ContainsKey(type.Namespace!.Split('.')[1]))
                 .Select(type => type.FullName!),
         ];
-        Assert.Empty(homeless);
+        Assert.Empty(unassigned);
         Assert.DoesNotContain(
             Library.GetTypes().Select(type => type.Namespace ?? ""),
-            space => space.StartsWith("Talpa.Training.", StringComparison.Ordinal) && !ArrowsInTraining.ContainsKey(space.Split('.')[2]));
-        Assert.All(rooted, name => Assert.NotNull(Library.GetType($"Talpa.{name}")));
+            space => space.StartsWith("Talpa.Training.", StringComparison.Ordinal) && !DependenciesInTraining.ContainsKey(space.Split('.')[2]));
+        Assert.All(assignedRootTypes, name => Assert.NotNull(Library.GetType($"Talpa.{name}")));
     }
 
     [Fact]

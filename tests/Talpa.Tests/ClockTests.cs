@@ -4,7 +4,7 @@ namespace Talpa.Tests;
 
 public sealed partial class ClockTests
 {
-    /// <summary>A label that says when a checkpoint was saved; nothing is reckoned with it.</summary>
+    /// <summary>The time at which a checkpoint was saved. It is not used in computations.</summary>
     private const string Label = "SavedTraining.cs";
 
     [Fact]
@@ -12,9 +12,9 @@ public sealed partial class ClockTests
     {
         string source = Repository.Path("src");
         string[] files = [.. Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories).Where(path => !path.Contains("/obj/", StringComparison.Ordinal))];
-        Assert.True(files.Length > 200, "the source is elsewhere");
-        string[] asking = [.. files.Where(path => WallClock().IsMatch(File.ReadAllText(path))).Select(path => Path.GetFileName(path))];
-        Assert.Equal([Label], asking);
+        Assert.True(files.Length > 200, "the source code is not available");
+        string[] users = [.. files.Where(path => WallClock().IsMatch(File.ReadAllText(path))).Select(path => Path.GetFileName(path))];
+        Assert.Equal([Label], users);
     }
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Utc)?(Now|Today)\b|Environment\.TickCount\b|GetUtcNow|GetLocalNow", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Talpa.Tests;
 
-/// <summary>The repository's Markdown documents and what they refer to.</summary>
+/// <summary>The repository's Markdown documents and their references.</summary>
 public partial class DocumentLinksTests
 {
     private static readonly string[] Generated = ["bin", "obj", "artifacts", ".git", "TestResults"];
@@ -60,7 +60,7 @@ public partial class DocumentLinksTests
     [GeneratedRegex(@"\]\((?<name>[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
 
-    /// <summary>A path in code marks, up to a space or a character that makes it a pattern.</summary>
+    /// <summary>A path in backquotes, up to a space or a wildcard character.</summary>
     [GeneratedRegex(@"`(?<name>(src|tests|docs|bench|scripts|samples|\.ci|\.github)/[\w./-]*[\w/])(?=[` ])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NamedFile();
 

@@ -2,7 +2,7 @@ using Talpa.Formats;
 
 namespace Talpa.Tests;
 
-/// <summary>The program of docs/library.md, run as it is there: it names a file relative to the current folder, so nothing else runs meanwhile.</summary>
+/// <summary>The program of docs/library.md, run unchanged. It uses a path relative to the current folder, so no other test runs at the same time.</summary>
 [Collection(nameof(ReadMeTests))]
 public sealed class LibraryGuideTests : IDisposable
 {

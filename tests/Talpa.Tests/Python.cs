@@ -4,14 +4,14 @@ using System.Text.Json;
 namespace Talpa.Tests;
 
 /// <summary>
-/// Gets expected values from Python, and from gensim and NumPy through it; tests that need it are skipped where it is not installed. One process
-/// runs all scripts, one after the other: loading gensim takes seconds. It ends when its input does, so with the process of the tests.
+/// Gets expected values from Python, gensim and NumPy. Tests that need Python are skipped if it is not installed. One process
+/// runs all scripts in order, because loading gensim takes seconds. It ends when its input is closed, at the latest with the test process.
 /// </summary>
 internal static class Python
 {
     private const string Executable = "/usr/bin/python3";
 
-    /// <summary>Reads a script and its arguments from a line, runs it with names of its own, and writes a line with what it printed or how it failed.</summary>
+    /// <summary>Reads a script and its arguments from a line, runs it in a new namespace, and writes a line with its output or its error.</summary>
     private const string Loop = """
         import contextlib, io, json, sys, traceback
         answers, sys.stdout = sys.stdout, sys.stderr
@@ -35,7 +35,7 @@ internal static class Python
     public static void RequireGensim() =>
         Assert.SkipUnless(HasGensim.Value, $"{Executable} with gensim is not installed (Debian: python3-gensim)");
 
-    /// <summary>Runs a script that prints JSON. Its arguments are in <c>sys.argv[1:]</c>; json, numpy (np) and, if it is named, gensim's KeyedVectors are imported.</summary>
+    /// <summary>Runs a script that prints JSON. Its arguments are in <c>sys.argv[1:]</c>; json, numpy (np) and, if used, gensim's KeyedVectors are imported.</summary>
     public static JsonElement Run(string script, params string[] arguments)
     {
         RequireGensim();

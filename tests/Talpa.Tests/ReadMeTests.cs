@@ -2,7 +2,7 @@ using Talpa;
 
 namespace Talpa.Tests;
 
-/// <summary>The README's programs, run as they stand there: they name files relative to the current folder, so nothing else runs meanwhile.</summary>
+/// <summary>The README's programs, run unchanged. They use paths relative to the current folder, so no other test runs at the same time.</summary>
 [Collection(nameof(ReadMeTests))]
 [CollectionDefinition(nameof(ReadMeTests), DisableParallelization = true)]
 public sealed class ReadMeTests : IDisposable
@@ -22,7 +22,7 @@ public sealed class ReadMeTests : IDisposable
         try
         {
             await TrainAndSaveAsync();
-            LoadAndAsk();
+            LoadAndQuery();
         }
         finally
         {
@@ -53,7 +53,7 @@ public sealed class ReadMeTests : IDisposable
         model.Save("model.talpa");
     }
 
-    private static void LoadAndAsk()
+    private static void LoadAndQuery()
     {
         TrainedModel model = TrainedModel.Load("model.talpa");
         foreach (string word in model.Tokenize("a mole!").Where(model.Vectors.Contains))

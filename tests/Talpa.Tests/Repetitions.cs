@@ -1,8 +1,8 @@
 namespace Talpa.Tests;
 
 /// <summary>
-/// How often tests of random input repeat: seldom enough that all tests run in two minutes. The environment variable
-/// <c>TALPA_TEST_REPETITIONS</c> multiplies it, for a longer search.
+/// The number of repetitions of tests with random input, so low that all tests run in two minutes. The environment variable
+/// <c>TALPA_TEST_REPETITIONS</c> multiplies it for a longer search.
 /// </summary>
 internal static class Repetitions
 {

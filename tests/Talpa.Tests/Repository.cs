@@ -1,12 +1,12 @@
 namespace Talpa.Tests;
 
-/// <summary>The folder the tests run from: the project's root.</summary>
+/// <summary>Paths in the repository.</summary>
 internal static class Repository
 {
-    /// <summary>The project's root folder, where the solution lies.</summary>
+    /// <summary>The repository's root folder, which has the solution file.</summary>
     public static string Root { get; } = Find();
 
-    /// <summary>The full path of a file of the project.</summary>
+    /// <summary>The full path of a file in the repository.</summary>
     public static string Path(string relative) => System.IO.Path.Combine(Root, relative);
 
     private static string Find()

@@ -1,13 +1,13 @@
 namespace Talpa.Tests;
 
-/// <summary>Real corpora and files made by other tools, which lie beside the project and are not part of it.</summary>
+/// <summary>Real corpora and files made by other tools, in a folder outside the repository.</summary>
 internal static class SharedData
 {
-    /// <summary>The full path of a file below the data folder; skips the running test where the folder is absent.</summary>
+    /// <summary>The full path of a file in the data folder. Skips the running test if the file is missing.</summary>
     public static string Path(string relative)
     {
         string path = System.IO.Path.GetFullPath(Repository.Path(System.IO.Path.Combine("..", "shared", "data", relative)));
-        Assert.SkipUnless(File.Exists(path), $"the data folder beside the project is absent or lacks {relative}");
+        Assert.SkipUnless(File.Exists(path), $"the data folder next to the repository does not exist or lacks {relative}");
         return path;
     }
 }

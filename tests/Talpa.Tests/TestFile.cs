@@ -1,8 +1,8 @@
 namespace Talpa.Tests;
 
-/// <summary>A small file that another tool wrote, in the folder TestFiles.</summary>
+/// <summary>Small files in the folder TestFiles, written by other tools.</summary>
 internal static class TestFile
 {
-    /// <summary>The full path of a file of that folder.</summary>
+    /// <summary>The full path of a file in that folder.</summary>
     public static string Path(string name) => Repository.Path(System.IO.Path.Combine("tests", "Talpa.Tests", "TestFiles", name));
 }

@@ -34,8 +34,8 @@ public sealed class Word2VecTests : IDisposable
         await Word2Vec.TrainAsync(
             TextSource.Text(Sentences),
             new() { Dimension = 8 },
-            new Listener<TrainingProgress>(_ => events.Add("training")),
-            new Listener<EncodingProgress>(_ => events.Add("reading")),
+            new Observer<TrainingProgress>(_ => events.Add("training")),
+            new Observer<EncodingProgress>(_ => events.Add("reading")),
             TestContext.Current.CancellationToken);
 
         Assert.Equal("reading", events[0]);
@@ -46,7 +46,7 @@ public sealed class Word2VecTests : IDisposable
     public async Task A_cancelled_training_returns_the_vectors_so_far()
     {
         using var stop = new CancellationTokenSource();
-        var cancelAtOnce = new Listener<TrainingProgress>(_ => stop.Cancel());
+        var cancelAtOnce = new Observer<TrainingProgress>(_ => stop.Cancel());
 
         TrainedModel model = await Word2Vec.TrainAsync(
             TextSource.Text(Sentences), new() { Dimension = 300, Epochs = 10_000, SubsamplingThreshold = 0, Objective = new FullSoftmax(), Threads = 1 }, cancelAtOnce, cancellationToken: stop.Token);
@@ -175,8 +175,8 @@ public sealed class Word2VecTests : IDisposable
 
     private static void AssertSame(Talpa.Memory.PaddedMatrix expected, Talpa.Memory.PaddedMatrix actual) => Assert.Equal(expected.Padded.ToArray(), actual.Padded.ToArray());
 
-    private sealed class Listener<T>(Action<T> heard) : IProgress<T>
+    private sealed class Observer<T>(Action<T> report) : IProgress<T>
     {
-        public void Report(T value) => heard(value);
+        public void Report(T value) => report(value);
     }
 }

@@ -5,7 +5,7 @@ using Talpa.Vectors;
 
 namespace Talpa.Cli.Tests.Commands;
 
-/// <summary>Whatever is wrong: one clear line, the exit code, nothing half-written.</summary>
+/// <summary>Invalid input: one error line, the exit code, and no incomplete file.</summary>
 public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
 {
     [Fact]
@@ -35,10 +35,10 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     public void Random_bytes_as_a_text_have_no_frequent_words()
     {
         const int Seed = 7;
-        byte[] rubbish = new byte[2000];
-        new Random(Seed).NextBytes(rubbish);
+        byte[] random = new byte[2000];
+        new Random(Seed).NextBytes(random);
 
-        Refused(folder => [folder.Write("rubbish.bin", rubbish)], ["--min-count", "50"], ExitCode.UnusableInput, "rubbish.bin");
+        Refused(folder => [folder.Write("random.bin", random)], ["--min-count", "50"], ExitCode.UnusableInput, "random.bin");
     }
 
     [Fact]
@@ -180,19 +180,19 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     public void Vectors_with_a_wrong_header()
     {
         using var folder = new TemporaryFolder();
-        string lying = folder.Write("lying.bin", Encoding.ASCII.GetBytes("2000000000 3000\nmole ").Concat(new byte[100]).ToArray());
+        string wrongHeader = folder.Write("wrong-header.bin", Encoding.ASCII.GetBytes("2000000000 3000\nmole ").Concat(new byte[100]).ToArray());
 
-        Session.Run("nearest", lying, "mole").FailedWith(ExitCode.UnusableInput, "lying.bin");
+        Session.Run("nearest", wrongHeader, "mole").FailedWith(ExitCode.UnusableInput, "wrong-header.bin");
     }
 
     [Fact]
     public void Random_bytes_as_vectors()
     {
         using var folder = new TemporaryFolder();
-        byte[] rubbish = new byte[5000];
-        new Random(7).NextBytes(rubbish);
+        byte[] random = new byte[5000];
+        new Random(7).NextBytes(random);
 
-        Session.Run("nearest", folder.Write("rubbish", rubbish), "mole").FailedWith(ExitCode.UnusableInput, "rubbish");
+        Session.Run("nearest", folder.Write("random", random), "mole").FailedWith(ExitCode.UnusableInput, "random");
     }
 
     [Fact]
@@ -234,7 +234,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
         }
     }
 
-    /// <summary>Trains on something unusable; asserts the line, the code, and that no file has appeared.</summary>
+    /// <summary>Trains on unusable input. Asserts the error line, the exit code, and that no file was created.</summary>
     private static void Refused(Func<TemporaryFolder, string[]> inputs, string[] options, ExitCode code, params string[] words)
     {
         using var folder = new TemporaryFolder();

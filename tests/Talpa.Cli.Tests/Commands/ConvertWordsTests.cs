@@ -1,6 +1,6 @@
 namespace Talpa.Cli.Tests.Commands;
 
-/// <summary>Words that the format written can't hold.</summary>
+/// <summary>Words that the output format can't store.</summary>
 public sealed class ConvertWordsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -17,7 +17,7 @@ public class EvalContextsCommandTests(Zoo zoo) : IClassFixture<Zoo>
         Assert.InRange(perplexity, 1, 0.7 * score.GetProperty("frequencyPerplexity").GetDouble());
         Assert.Equal(perplexity, Math.Exp(score.GetProperty("crossEntropy").GetDouble()), 1e-9);
 
-        // Window 1 on either side, without subsampling: two pairs a neighbourhood.
+        // A window of 1 on either side, without subsampling: two pairs for two adjacent words.
         Assert.Equal(2 * 3 * 2000, score.GetProperty("pairs").GetDouble(), 1e-3);
         foreach (JsonElement bin in score.GetProperty("calibration").EnumerateArray().Where(bin => bin.GetProperty("predicted").GetDouble() > 1000))
         {

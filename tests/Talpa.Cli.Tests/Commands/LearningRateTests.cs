@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Talpa.Cli.Tests.Commands;
 
-/// <summary>Learning rates beyond reason: refused, or noticed before anything is saved.</summary>
+/// <summary>Excessive learning rates: refused, or detected before anything is saved.</summary>
 public class LearningRateTests
 {
     public static readonly TheoryData<string, string, bool> Trainings = new()
@@ -56,7 +56,7 @@ public class LearningRateTests
         Assert.Equal(["t.txt"], folder.Names);
     }
 
-    /// <summary>200 words in sentences of 20, each word among its neighbours by number.</summary>
+    /// <summary>200 words in sentences of 20; each word is near those with close numbers.</summary>
     private static string Text()
     {
         var random = new Random(3);

@@ -53,7 +53,7 @@ public sealed class OptionsOfOthersTests : IDisposable
         Assert.Equal(["café", "thé"], VectorFile.Read(_folder.Path("v.talpa")).Vectors.Vocabulary.Words);
         Session.Run("train", text, "-o", _folder.Path("w.talpa"), "--encoding", "klingon").FailedWith(ExitCode.WrongUsage, "--encoding", "klingon");
 
-        // The library names its option by the property; the command shows its own name.
+        // The library's error has the property's name; the command replaces it with its option.
         string utf16 = _folder.Write("u.txt", Encoding.Unicode.GetBytes("the mole digs"));
         Session.Run("train", utf16, "-o", _folder.Path("w.talpa")).FailedWith(ExitCode.UnusableInput, "u.txt", "name its encoding (--encoding)");
     }
@@ -79,7 +79,7 @@ public sealed class OptionsOfOthersTests : IDisposable
     [Fact]
     public void Vectors_are_written_through_a_link_and_the_size_is_that_of_its_target()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs a privilege on Windows");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "creating links requires a privilege on Windows");
         string link = _folder.Path("link.talpa");
         File.CreateSymbolicLink(link, "target.talpa");
         string text = _folder.Write("t.txt", "a b a b");
@@ -97,7 +97,7 @@ public sealed class OptionsOfOthersTests : IDisposable
     [Fact]
     public void A_link_to_the_text_is_refused_as_an_output()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs a privilege on Windows");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "creating links requires a privilege on Windows");
         string text = _folder.Write("t.txt", "");
         File.CreateSymbolicLink(_folder.Path("link.vec"), "t.txt");
         Session.Run("train", text, "-o", _folder.Path("link.vec")).FailedWith(ExitCode.WrongUsage, "is the text to read");

@@ -20,7 +20,7 @@ public class PredictCommandTests(Zoo zoo) : IClassFixture<Zoo>
         Assert.Equal(1, probabilities.Sum(), 1e-5);
         Assert.Equal(probabilities.OrderDescending(), probabilities);
         double Of(string name) => words.Single(word => word.GetProperty("word").GetString() == name).GetProperty("probability").GetDouble();
-        Assert.True(Of("dig") > 10 * Of("soup"), "moles dig; they do not stand beside soup");
+        Assert.True(Of("dig") > 10 * Of("soup"), "dig is a more likely context of mole than soup");
         Assert.Contains("  1  the  0.", Session.Run("predict", vectors, "mole", "-n", "3").Out, StringComparison.Ordinal);
     }
 

@@ -4,7 +4,7 @@ using Talpa.Formats;
 
 namespace Talpa.Cli.Tests.Commands;
 
-/// <summary>Pairs, analogies and groups of words from a file or the standard input, an answer a line.</summary>
+/// <summary>Pairs, analogies and groups of words from a file or standard input, with one result per line.</summary>
 public sealed class QuestionFilesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

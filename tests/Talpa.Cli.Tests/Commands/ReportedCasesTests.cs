@@ -2,7 +2,7 @@ using Talpa.Tests;
 
 namespace Talpa.Cli.Tests.Commands;
 
-/// <summary>Files and texts that users of other tools have reported: each is read right, or refused with what to do.</summary>
+/// <summary>Files and texts that users of other tools have reported: each is read correctly, or refused with a remedy.</summary>
 public sealed class ReportedCasesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

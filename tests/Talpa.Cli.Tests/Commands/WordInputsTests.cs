@@ -4,7 +4,7 @@ using Talpa.Formats;
 
 namespace Talpa.Cli.Tests.Commands;
 
-/// <summary>Words as arguments, as lines, with signs and with dashes; their vectors and their neighbours.</summary>
+/// <summary>Words as arguments, as lines, with signs and with dashes: their vectors and neighbours.</summary>
 public sealed class WordInputsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

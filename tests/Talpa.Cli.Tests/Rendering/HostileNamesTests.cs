@@ -5,7 +5,7 @@ using Talpa.Vectors;
 
 namespace Talpa.Cli.Tests.Rendering;
 
-/// <summary>Words, file names and arguments with what a terminal would obey: no command lets it through, on whatever stream.</summary>
+/// <summary>Words, file names and arguments with terminal control sequences: no command writes them unescaped to any stream.</summary>
 public sealed class HostileNamesTests : IDisposable
 {
     private const string Escape = "\u001b[31m\u001b]0;title\a";
@@ -70,7 +70,7 @@ public sealed class HostileNamesTests : IDisposable
         RequireSafe(Interrupted([.. train, "--watch", "--no-browser"]), train);
         Assert.True(Directory.Exists(checkpoints));
 
-        // Checkpoints that are not saved anew are not removed at the end either.
+        // Checkpoints that are not saved again are not removed at the end.
         string[] resume = ["resume", checkpoints, "--checkpoint-every", "off"];
         RequireEverywhere(resume);
         RequireSafe(Interrupted(resume), resume);
@@ -79,7 +79,7 @@ public sealed class HostileNamesTests : IDisposable
 
         File.WriteAllText(Path.Combine(checkpoints, "999999.checkpoint"), "corrupt");
         RequireEverywhere(resume);
-        File.WriteAllText(output, "a letter");
+        File.WriteAllText(output, "some notes");
         RequireEverywhere(resume);
         File.Delete(output);
         File.WriteAllText(text, Escape + Direction);
@@ -98,7 +98,7 @@ public sealed class HostileNamesTests : IDisposable
         RequireSafe(Session.Run([.. command, "--json"]), command);
     }
 
-    /// <summary>As if Ctrl-C came at the first moment at which it is waited for.</summary>
+    /// <summary>Requests an interruption when the command first waits for it.</summary>
     private static Session Interrupted(string[] command) => Session.Run(
         terminal =>
         {
@@ -125,7 +125,7 @@ public sealed class HostileNamesTests : IDisposable
 
     private static void RequireSafe(Session session, string[] command)
     {
-        // A line of progress is redrawn, which only Talpa itself may ask for.
+        // Only Talpa itself may write the sequences that redraw a progress line.
         string error = session.Error.Replace("\u001b[K", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
         foreach (string line in (session.Out + error).Split('\n'))
         {

@@ -81,7 +81,7 @@ public class CoOccurrenceCountsTests
         AssertCounts(expected, counts, 1e-5);
     }
 
-    /// <summary>How probable a window of a size must be, so that one at distance d is reached with the probability that is to be its weight.</summary>
+    /// <summary>The probability of each window size for which distance d is within the window with the probability that equals its weight.</summary>
     private static double Drawn(int size, int window, WindowWeighting weighting) => weighting switch
     {
         WindowWeighting.Linear => 1.0 / window,
@@ -140,7 +140,7 @@ public class CoOccurrenceCountsTests
             }
         }
 
-        // About N pairs drawn for each entry: their share deviates by 1 / √N, here taken five times.
+        // About N pairs are drawn for each entry: the relative deviation is 1 / √N; the tolerance is five times that.
         for (int centre = 0; centre < 12; centre++)
         {
             double[] row = Dense(counts, centre);
@@ -225,16 +225,16 @@ public class CoOccurrenceCountsTests
     [InlineData(5, 2, 1e-3)]
     [InlineData(5, 1e-3, 0)]
     [InlineData(5, double.NaN, 1e-3)]
-    public void Options_out_of_range_are_refused(int window, double threshold, double least)
+    public void Options_out_of_range_are_refused(int window, double threshold, double minWeight)
     {
         using EncodedCorpus corpus = Encode(Short);
         Assert.Throws<ArgumentOutOfRangeException>(() => CoOccurrenceCounts.Count(
-            corpus, new() { Window = window, SubsamplingThreshold = threshold, MinWeight = least }, TestContext.Current.CancellationToken));
+            corpus, new() { Window = window, SubsamplingThreshold = threshold, MinWeight = minWeight }, TestContext.Current.CancellationToken));
     }
 
     private static EncodedCorpus Encode(IEnumerable<string> lines) => EncodedCorpus.Encode(TextSource.Lines(lines), new CorpusOptions { MinCount = 1 });
 
-    /// <summary>Words w0, w1, … of falling frequency, in sentences of 1 to 20.</summary>
+    /// <summary>Words w0, w1, … of decreasing frequency, in sentences of 1 to 20.</summary>
     private static IEnumerable<string> RandomText(Random random, int sentences, int words)
     {
         yield return string.Join(' ', Enumerable.Range(0, words).Select(word => $"w{word}"));

@@ -41,7 +41,7 @@ public sealed class AnalogyBenchmarkTests : IDisposable
     [InlineData(AnalogyObjective.Multiply)]
     public void Results_in_a_batch_equal_those_of_each_question_alone(AnalogyObjective objective)
     {
-        // So many rows that there are several blocks, and words of questions in all of them.
+        // Enough rows for several blocks, with words of questions in all of them.
         WordVectors vectors = Talpa.Tests.Vectors.RandomVectors.Create(42, 9000, 6);
         var random = new Random(43);
         string[][] questions = [.. Enumerable.Range(0, 400).Select(_ => Enumerable.Range(0, 3).Select(_ => $"w{random.Next(9000)}").ToArray())];
@@ -49,7 +49,7 @@ public sealed class AnalogyBenchmarkTests : IDisposable
         AnalogyBenchmark benchmark = Read(": one\n" + string.Join('\n', questions.Select((q, i) => $"{string.Join(' ', q)} {answers[i]}")));
         AnalogyScore score = Evaluate(benchmark, vectors, null, ignoreCase: false, objective).Total;
 
-        // Half of the questions have the right answer, the others a word that is it once in 9,000 times; equal scores to the last bits may differ.
+        // Half of the questions have the correct answer, the others a random one of 9,000 words. Scores may differ in the last bits.
         Assert.Equal(400, score.Answered);
         Assert.InRange(score.Correct, 199, 201);
     }
@@ -57,7 +57,7 @@ public sealed class AnalogyBenchmarkTests : IDisposable
     [Fact]
     public void A_case_variant_of_a_question_word_is_not_a_candidate_and_any_case_variant_of_the_answer_is_correct()
     {
-        // The offset points along (0.585, 1, 1): KING lies nearest, then QUEEN, then queen. The first is skipped, the second counts.
+        // The offset has the direction (0.585, 1, 1): KING is nearest, then QUEEN, then queen. The first is skipped, the second is correct.
         var vectors = new WordVectors(["man", "king", "woman", "queen", "KING", "QUEEN"], 3, [1, 0, 0, 1, 1, 0, 1, 0, 1, 0.9f, 1, 1, 0.6f, 1, 1, 0.7f, 1, 1]);
         AnalogyBenchmark benchmark = Read(": family\nman king woman queen\n");
         Assert.Equal(1, Evaluate(benchmark, vectors).Total.Correct);

@@ -7,9 +7,9 @@ using Talpa.Vectors;
 namespace Talpa.Tests.Evaluation;
 
 /// <summary>
-/// Vectors with some meaning, made without training: how much more often than by chance each word stands near the most frequent words
-/// (positive pointwise mutual information), projected to few numbers at random. The same on every machine, and good enough for questions
-/// to have right and wrong answers.
+/// Meaningful vectors without training: how much more often than by chance each word occurs near the most frequent words
+/// (positive pointwise mutual information), with a random projection to a low dimension. They are the same on every machine, and good enough for questions
+/// to have correct and wrong answers.
 /// </summary>
 internal static class CooccurrenceVectors
 {
@@ -52,8 +52,8 @@ internal static class CooccurrenceVectors
     }
 
     /// <summary>
-    /// The same vectors, but in each section of a benchmark the second word of a pair is drawn towards the first plus an offset of the section,
-    /// so that a good part of the questions is answered right, as by vectors learned from a large corpus.
+    /// The same vectors, but in each section of a benchmark the second word of a pair is moved towards the first plus an offset of the section,
+    /// so that many questions are answered correctly, as with vectors trained on a large corpus.
     /// </summary>
     public static WordVectors WithAnalogies(WordVectors vectors, AnalogyBenchmark benchmark)
     {
@@ -78,7 +78,7 @@ internal static class CooccurrenceVectors
         return new WordVectors(vectors.Vocabulary.Words, vectors.Dimension, numbers);
     }
 
-    /// <summary>The same vectors with variants in case of some words: some before the word, where they stand for it, some at the end.</summary>
+    /// <summary>The same vectors with case variants of some words: some before the word, where they take precedence, some at the end.</summary>
     public static WordVectors WithVariantsInCase(WordVectors vectors)
     {
         var words = new List<string>();

@@ -22,7 +22,7 @@ public sealed class CorrelationTests
     [Fact]
     public void Both_correlations_equal_those_of_SciPy()
     {
-        // SciPy 1.10.1 when this was written; whole numbers, so that there are many ties.
+        // SciPy 1.10.1. Integers give many ties.
         Python.RequireGensim();
         var random = new Random(11);
         double[] first = [.. Enumerable.Range(0, 200).Select(_ => (double)random.Next(30))];

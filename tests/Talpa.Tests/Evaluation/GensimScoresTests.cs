@@ -6,7 +6,7 @@ using Talpa.Vectors;
 
 namespace Talpa.Tests.Evaluation;
 
-/// <summary>The same vector file scored by gensim (4.2.0 when this was written) and by Talpa.</summary>
+/// <summary>Compares the scores of gensim (tested with 4.2.0) and Talpa for the same vector file.</summary>
 public sealed class GensimScoresTests : IDisposable
 {
     private static readonly Lazy<WordVectors> WithVariants = new(() => CooccurrenceVectors.WithVariantsInCase(CooccurrenceVectors.WithAnalogies(
@@ -43,7 +43,7 @@ public sealed class GensimScoresTests : IDisposable
                 (score.Name == "total" ? "Total accuracy" : score.Name, score.Correct, score.Answered));
         }
 
-        // The comparison says something only where there are right answers and wrong ones.
+        // The comparison is meaningful only with correct and wrong answers.
         Assert.InRange(result.Total.Correct, result.Total.Answered / 10, result.Total.Answered * 9 / 10);
     }
 
@@ -91,7 +91,7 @@ public sealed class GensimScoresTests : IDisposable
         return _folder.File("vectors.bin");
     }
 
-    /// <summary>All sections, but so few questions that gensim needs seconds only.</summary>
+    /// <summary>All sections, with so few questions that gensim needs only seconds.</summary>
     private string WriteEveryEighthQuestion()
     {
         IEnumerable<string> lines = File.ReadLines(SharedData.Path("eval/questions-words.txt")).Where((line, i) => i % 8 == 0 || line.StartsWith(':'));

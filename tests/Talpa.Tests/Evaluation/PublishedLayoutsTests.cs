@@ -4,7 +4,7 @@ using Talpa.Tests.Formats;
 
 namespace Talpa.Tests.Evaluation;
 
-/// <summary>Evaluation files laid out as the published ones are, with words made up.</summary>
+/// <summary>Evaluation files in the layouts of published ones, with invented words.</summary>
 public sealed class PublishedLayoutsTests : IDisposable
 {
     private static readonly SimilarityPair[] Expected = [new("blim", "frobe", 1.58), new("dorn", "sket", 8.9)];
@@ -13,16 +13,16 @@ public sealed class PublishedLayoutsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    // SimLex-999: a header, the part of speech before the score, more columns behind it.
+    // SimLex-999: a header, the part of speech before the score, more columns after it.
     [InlineData("word1\tword2\tPOS\tSimLex999\tconc(w1)\tconc(w2)\tSD\nblim\tfrobe\tN\t1.58\t2.7\t2.8\t0.4\ndorn\tsket\tA\t8.9\t1\t2\t3\n")]
     // SimVerb-3500: no header.
     [InlineData("blim\tfrobe\tV\t1.58\tSYNONYMS\ndorn\tsket\tV\t8.9\tNONE\n")]
-    // Rare words: the mean before the single judgements.
+    // Rare words: the mean before the individual judgements.
     [InlineData("blim\tfrobe\t1.58\t1\t2\t1\t2\ndorn\tsket\t8.9\t9\t9\t8\t10\n")]
-    // WordSim-353: commas and a header, in its sets with single judgements and numbers as their names.
+    // WordSim-353: commas and a header; its sets have individual judgements with numbers as column names.
     [InlineData("Word 1,Word 2,Human (mean)\nblim,frobe,1.58\ndorn,sket,8.90\n")]
     [InlineData("Word 1,Word 2,Human (mean),1,2\r\nblim,frobe,1.58,1,2\r\ndorn,sket,8.9,9,9\r\n")]
-    // MTurk: commas, no header. Others: words behind a number, quotes, comments.
+    // MTurk: commas, no header. Others: words after a number, quotes, comments.
     [InlineData("blim,frobe,1.58\ndorn,sket,8.9\n")]
     [InlineData("id\tword1\tword2\tscore\n1\tblim\tfrobe\t1.58\n2\tdorn\tsket\t8.9\n")]
     [InlineData("# made up\n\"blim\",\"frobe\",1.58\n\"dorn\",\"sket\",8.9\n")]

@@ -65,9 +65,9 @@ public sealed class CompressedVectorsTests : IDisposable
         byte[] bytes = Bytes(Contents.Small(), VectorFileFormat.Word2Vec);
         byte[] first = bytes[..20];
         byte[] second = bytes[20..];
-        foreach (byte[] packed in new byte[][] { [.. Corpora.Gzip(first), .. Corpora.Gzip(second)], [.. Corpora.Zstd(first), .. Corpora.Zstd(second)] })
+        foreach (byte[] compressed in new byte[][] { [.. Corpora.Gzip(first), .. Corpora.Gzip(second)], [.. Corpora.Zstd(first), .. Corpora.Zstd(second)] })
         {
-            Contents.RequireEqual(Contents.Small().Vectors, VectorFile.Read(_folder.Write("x", packed)).Vectors, withCounts: false);
+            Contents.RequireEqual(Contents.Small().Vectors, VectorFile.Read(_folder.Write("x", compressed)).Vectors, withCounts: false);
         }
     }
 
@@ -92,10 +92,10 @@ public sealed class CompressedVectorsTests : IDisposable
         using (var gzip = new GZipStream(File.Create(path), CompressionLevel.SmallestSize))
         {
             gzip.Write(start);
-            byte[] piece = Contents.Bytes(new string('\n', 1 << 20));
+            byte[] part = Contents.Bytes(new string('\n', 1 << 20));
             for (int i = 0; i < 70; i++)
             {
-                gzip.Write(piece);
+                gzip.Write(part);
             }
         }
 

@@ -8,22 +8,22 @@ using Talpa.Vectors;
 
 namespace Talpa.Tests.Formats;
 
-/// <summary>Contents of vector files for tests, and their comparison bit by bit.</summary>
+/// <summary>Contents of vector files for tests, and their bitwise comparison.</summary>
 internal static class Contents
 {
-    /// <summary>Characters that break careless readers: several bytes, beyond 16 bits, spaces that are not ASCII, a byte order mark, quotation marks, digits.</summary>
-    private static readonly string[] Pieces =
+    /// <summary>Characters that readers often get wrong: several bytes, beyond 16 bits, non-ASCII spaces, a byte order mark, quotation marks, digits.</summary>
+    private static readonly string[] Parts =
         ["a", "Z", "é", "ß", "中", "😀", "\u00A0", "\u2028", "\uFEFF", "\u0085", "\0", "\"", "'", "\\", ",", "-", ".", "0", "1", "e", "#", ":", "</s>", "\u200D", "שלום"];
 
-    /// <summary>Numbers of any bits but NaN, whose bits no text keeps.</summary>
+    /// <summary>Numbers of any bits except NaN, whose bits are not preserved in text.</summary>
     private static readonly Gen<float> GenNumber = Gen.Frequency(
         (10, Gen.Float[-2, 2]),
         (3, Gen.UInt.Select(BitConverter.UInt32BitsToSingle).Where(number => !float.IsNaN(number))),
         (1, Gen.OneOf(0f, -0f, float.Epsilon, -float.Epsilon, float.MaxValue, float.MinValue, 1e-38f, 16777217f, 0.1f, 1f)));
 
-    private static readonly Gen<string> GenWord = Gen.OneOf(Pieces).Array[1, 6].Select(pieces => string.Concat(pieces));
+    private static readonly Gen<string> GenWord = Gen.OneOf(Parts).Array[1, 6].Select(parts => string.Concat(parts));
 
-    /// <summary>Words without white space of ASCII, which every format can hold, with vectors of any finite or infinite numbers.</summary>
+    /// <summary>Words without ASCII white space, which every format can store, with vectors of any finite or infinite numbers.</summary>
     public static readonly Gen<WordVectors> GenVectors =
         from words in GenWord.HashSet[1, 12]
         from dimension in Gen.Int[1, 20]
@@ -31,11 +31,11 @@ internal static class Contents
         from numbers in GenNumber.Array[words.Count * dimension]
         select WithCounts(words, counts, dimension, numbers);
 
-    /// <summary>Such vectors with words that a format can hold: control characters are none of word2vec's.</summary>
+    /// <summary>The same, with words that a format can store: word2vec's formats exclude control characters.</summary>
     public static Gen<WordVectors> GenVectorsFor(VectorFileFormat format) =>
         GenVectors.Where(vectors => vectors.Vocabulary.Words.All(word => WordRules.Fits(word, FormatTable.Default[format])));
 
-    /// <summary>Everything a file of Talpa's own format can hold.</summary>
+    /// <summary>All content that a file of Talpa's own format can store.</summary>
     public static readonly Gen<VectorFileContent> GenContent =
         from vectors in GenVectors
         from rows in Gen.Int[0, 9]
@@ -90,7 +90,7 @@ internal static class Contents
         Assert.Equal((expected.Rows, expected.Dimension), (actual.Rows, actual.Dimension));
         for (int row = 0; row < expected.Rows; row++)
         {
-            // Bit by bit, so that −0 is not taken for 0; the padding is part of the promise.
+            // Compares bits, so that −0 differs from 0. The padding is part of the contract.
             Assert.Equal(Bits(expected.PaddedRow(row)), Bits(actual.PaddedRow(row)));
         }
     }

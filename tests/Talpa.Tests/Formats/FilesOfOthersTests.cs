@@ -4,7 +4,7 @@ using Talpa.Formats;
 
 namespace Talpa.Tests.Formats;
 
-/// <summary>Files as other tools write them, one kind a test.</summary>
+/// <summary>Files as other tools write them, one kind per test.</summary>
 public sealed class FilesOfOthersTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -29,7 +29,7 @@ public sealed class FilesOfOthersTests : IDisposable
     [InlineData(300, "\n")]
     public void Many_binary_words_with_spaces_and_digits_are_read(int dimension, string recordEnd)
     {
-        // A rest of four letters ("105 ") shifts the vector by a whole number.
+        // A remainder of four characters ("105 ") shifts the vector by exactly one number.
         var random = new Random(dimension);
         string[] words = [.. Enumerable.Range(0, 3000).Select(i => i % 3 == 0 ? $"w{i}" : $"new york {i}")];
         float[] numbers = [.. Enumerable.Range(0, words.Length * dimension).Select(_ => (random.NextSingle() - 0.5f) / 2)];

@@ -6,7 +6,7 @@ using Talpa.Storage;
 
 namespace Talpa.Tests.Formats;
 
-/// <summary>A format is one entry in one table: everything that reads and writes goes through it.</summary>
+/// <summary>A format is one entry in one table, which all readers and writers use.</summary>
 public sealed class FormatTableTests : IDisposable
 {
     private static readonly FormatTable WithToy = FormatTable.Default.With(new ToyFormat());
@@ -51,7 +51,7 @@ public sealed class FormatTableTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => FormatTable.Default[(VectorFileFormat)100]);
     }
 
-    /// <summary>Lines "word=number" behind a line "TOY".</summary>
+    /// <summary>Lines "word=number" after a line "TOY".</summary>
     private sealed class ToyFormat() : VectorFormat((VectorFileFormat)100, "toy", ".toy")
     {
         public override HeldContent Holds => HeldContent.VectorsOnly;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Talpa.Tests.Formats;
 
-/// <summary>word2vec files as gensim's save_word2vec_format lays them out: whatever a word holds is written as it is.</summary>
+/// <summary>word2vec files in the layout of gensim's save_word2vec_format: words are written unchanged.</summary>
 internal static class GensimLike
 {
     public static byte[] Binary(IReadOnlyList<string> words, int dimension, ReadOnlySpan<float> numbers, string recordEnd = "", bool asDouble = false)

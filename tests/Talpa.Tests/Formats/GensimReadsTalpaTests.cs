@@ -4,7 +4,7 @@ using Talpa.Vectors;
 
 namespace Talpa.Tests.Formats;
 
-/// <summary>What Talpa writes, read by gensim and NumPy.</summary>
+/// <summary>Files written by Talpa, read by gensim and NumPy.</summary>
 public sealed class GensimReadsTalpaTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -4,8 +4,8 @@ using Talpa.Formats;
 namespace Talpa.Tests.Formats;
 
 /// <summary>
-/// Files that the installed gensim writes from words that hold anything: read as they were written, or refused; never something else. What was written is the
-/// truth: gensim itself reads back words with spaces wrongly.
+/// Files with arbitrary words, written by the installed gensim, are read as written, or refused. The expected words are those that were
+/// written, because gensim itself misreads words with spaces.
 /// </summary>
 public sealed class GensimWritesAnyWordsTests : IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class GensimWritesAnyWordsTests : IDisposable
         print('{}')
         """;
 
-    private static readonly string[] Pieces =
+    private static readonly string[] Parts =
     [
         "a", "b", "york", "Z", "é", "中", "😀", "👩\u200D💻", "7", "-", ".", "0.5", ",", "=", "</s>", " ", " ", " ", " ", "\u00A0", "\u2009", "\u3000", "\t", "\n", "\r",
         "\0", "\u0001", "\u001B", "\u007F", "\u0085", "\u2028", "\uFEFF",
@@ -42,7 +42,7 @@ public sealed class GensimWritesAnyWordsTests : IDisposable
         Python.Run(Script, order);
 
         int read = files.Count(file => IsReadAsWritten(file, seed));
-        Assert.True(read > Files / 4, $"of {Files} files only {read} are read, seed {seed}");
+        Assert.True(read > Files / 4, $"only {read} of {Files} files were read, seed {seed}");
     }
 
     private static bool IsReadAsWritten(Written file, int seed)
@@ -58,26 +58,26 @@ public sealed class GensimWritesAnyWordsTests : IDisposable
             return false;
         }
 
-        string place = $"seed {seed}, file {file.Path}, dimension {file.Dimension}, binary {file.Binary}: {JsonSerializer.Serialize(file.Words)}";
-        Assert.True(file.Words.SequenceEqual(read.Vocabulary.Words), $"{place} became {JsonSerializer.Serialize(read.Vocabulary.Words)}");
+        string details = $"seed {seed}, file {file.Path}, dimension {file.Dimension}, binary {file.Binary}: {JsonSerializer.Serialize(file.Words)}";
+        Assert.True(file.Words.SequenceEqual(read.Vocabulary.Words), $"{details} became {JsonSerializer.Serialize(read.Vocabulary.Words)}");
         for (int row = 0; row < read.Count; row++)
         {
-            Assert.True(file.Numbers.AsSpan(row * file.Dimension, file.Dimension).SequenceEqual(read[row]), $"{place}: the vector of word {row} is another");
+            Assert.True(file.Numbers.AsSpan(row * file.Dimension, file.Dimension).SequenceEqual(read[row]), $"{details}: the vector of word {row} differs");
         }
 
         return true;
     }
 
-    /// <summary>One file in four has ordinary words, one in four words with spaces, the others words of any pieces.</summary>
+    /// <summary>One file in four has ordinary words, one in four words with spaces, the others words of any parts.</summary>
     private static Written Draw(Random random, string path)
     {
         int kind = random.Next(4);
-        int pieces = kind switch { 0 => 3, 1 => 20, _ => Pieces.Length };
+        int parts = kind switch { 0 => 3, 1 => 20, _ => Parts.Length };
         int dimension = random.Next(1, 13);
         var words = new HashSet<string>(StringComparer.Ordinal);
         for (int word = random.Next(1, 15); word > 0; word--)
         {
-            words.Add(string.Concat(Enumerable.Range(0, random.Next(kind < 2 ? 1 : 0, 7)).Select(_ => Pieces[random.Next(pieces)])));
+            words.Add(string.Concat(Enumerable.Range(0, random.Next(kind < 2 ? 1 : 0, 7)).Select(_ => Parts[random.Next(parts)])));
         }
 
         float[] numbers = [.. Enumerable.Range(0, words.Count * dimension).Select(_ => random.Next(10) switch { 0 => 0, 1 => random.Next(-2, 3), _ => (random.NextSingle() - 0.5f) * 4 })];

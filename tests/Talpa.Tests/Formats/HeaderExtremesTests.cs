@@ -9,7 +9,7 @@ using Talpa.Memory;
 
 namespace Talpa.Tests.Formats;
 
-/// <summary>Good files in which one number of the header is set to an extreme, every number of every header to each extreme in turn.</summary>
+/// <summary>Valid files in which one number of the header is set to an extreme: each number of each header to each extreme in turn.</summary>
 public sealed partial class HeaderExtremesTests : IDisposable
 {
     private const int TalpaHeader = 64;
@@ -62,7 +62,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
                 byte[] changed = [.. whole[..number.Index], .. Encoding.ASCII.GetBytes(extreme), .. whole[(number.Index + number.Length)..]];
                 Require(changed, format);
 
-                // With its length put right, so that the change is looked at rather than what it has moved.
+                // The length is corrected, so that the reader sees the change and not a shifted header.
                 SetHeaderLength(changed, format, changed.Length - whole.Length);
                 Require(changed, format);
             }
@@ -134,7 +134,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
     [Fact]
     public void An_array_whose_header_is_only_spaces_is_refused_quickly()
     {
-        // A careless pattern would try every way of dividing the spaces.
+        // A regular expression that backtracks would try every division of the spaces.
         string text = $"{{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1{new string(' ', 60_000)}x, 1)}}";
         byte[] length = new byte[sizeof(uint)];
         BinaryPrimitives.WriteInt32LittleEndian(length, text.Length);
@@ -150,10 +150,10 @@ public sealed partial class HeaderExtremesTests : IDisposable
         using (var gzip = new GZipStream(File.Create(path), CompressionLevel.SmallestSize))
         {
             gzip.Write(Contents.Bytes(start));
-            byte[] piece = Contents.Bytes(new string(' ', 1 << 20));
+            byte[] part = Contents.Bytes(new string(' ', 1 << 20));
             for (int i = 0; i < 70; i++)
             {
-                gzip.Write(piece);
+                gzip.Write(part);
             }
         }
 
@@ -161,7 +161,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
         Assert.StartsWith($"{path}: the file decompresses to more than 200 times its size", message, StringComparison.Ordinal);
     }
 
-    private void Require(byte[] changed, VectorFileFormat format) => Orderly.Require(_folder, changed, format, _files++);
+    private void Require(byte[] changed, VectorFileFormat format) => ReaderContract.Require(_folder, changed, format, _files++);
 
     private static IEnumerable<byte[]> WithExtremes(byte[] whole, int offset, int size)
     {

@@ -57,7 +57,7 @@ public sealed class MappedVectorsTests : IDisposable
     [Fact]
     public void Replacing_the_file_does_not_change_mapped_vectors()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "there a mapped file can't be replaced");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a mapped file can't be replaced on Windows");
         string path = _folder.File("x.talpa");
         VectorFile.Write(path, Contents.Small());
         VectorFileContent mapped = VectorFile.Map(path);

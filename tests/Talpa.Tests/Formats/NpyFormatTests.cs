@@ -20,7 +20,7 @@ public sealed class NpyFormatTests : IDisposable
     [InlineData(">f8", "F", 1)]
     public void Arrays_of_every_float_type_order_and_version_that_NumPy_writes_are_read(string type, string order, int version)
     {
-        // Half-precision numbers, so that every type holds them exactly.
+        // Half-precision numbers, so that every type represents them exactly.
         string path = _folder.File("x.npy");
         _folder.Write("x.vocab.txt", "a\nb\nc\n"u8);
         Python.Run(

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Talpa.Tests.Formats;
 
 /// <summary>
-/// While it lives, this thread may write only where an ordinary user may: the superuser, as whom tests may run, could write everywhere. Linux
-/// keeps a user for access to files for each thread apart; elsewhere, and for ordinary users, nothing changes.
+/// Until disposed, this thread has the file access of an ordinary user: tests may run as the superuser, who can write everywhere. Linux
+/// has a separate file-access user for each thread. On other systems, and for ordinary users, nothing changes.
 /// </summary>
 internal sealed partial class OrdinaryUser : IDisposable
 {

@@ -44,7 +44,7 @@ public sealed class RoundTripTests : IDisposable
         Contents.GenVectorsFor(format).Where(vectors => vectors.Dimension > 1).Sample(
             vectors =>
             {
-                // The words of an array lie beside it under a name made from its own.
+                // The words of an array are in a separate file with a derived name.
                 string path = _folder.File($"{Interlocked.Increment(ref _files)}.npy");
                 VectorFile.Write(path, new VectorFileContent { Vectors = vectors }, format);
                 Assert.Equal(format, VectorFiles.DetectFormat(path));

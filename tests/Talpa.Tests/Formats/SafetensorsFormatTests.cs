@@ -15,7 +15,7 @@ public sealed class SafetensorsFormatTests : IDisposable
     [Fact]
     public void The_file_layout_follows_the_format_specification()
     {
-        // Read here by the format's own description: 8 bytes of length, JSON, then the tensors without a hole.
+        // Parsed according to the format's specification: 8 bytes of length, JSON, then the tensors without gaps.
         VectorFileContent content = Contents.Small() with { Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["window"] = "5" } };
         VectorFile.Write(_folder.File("x.safetensors"), content);
         byte[] file = File.ReadAllBytes(_folder.File("x.safetensors"));
@@ -40,7 +40,7 @@ public sealed class SafetensorsFormatTests : IDisposable
     [InlineData("F64", "000000000000F83F00000000000002C0", 1)]
     public void Numbers_of_every_float_type_are_read(string type, string bytes, int warnings)
     {
-        // 1.5 and -2.25 in IEEE 754 of the four kinds, written by hand.
+        // 1.5 and -2.25 in the four IEEE 754 types, encoded by hand.
         byte[] numbers = Convert.FromHexString(bytes);
         string path = Write($$$"""{"words":{"dtype":"U8","shape":[3],"data_offsets":[0,3]},"vectors":{"dtype":"{{{type}}}","shape":[2,1],"data_offsets":[3,{{{3 + numbers.Length}}}]}}""", [.. "a\nb"u8, .. numbers]);
         VectorFileContent content = VectorFile.Read(path);

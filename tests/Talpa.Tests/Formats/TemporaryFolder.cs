@@ -1,9 +1,9 @@
 namespace Talpa.Tests.Formats;
 
-/// <summary>A folder of a test's own, gone with all that is in it when the test ends.</summary>
+/// <summary>A folder for one test, deleted with its content when the test ends.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    /// <summary>A file system in memory: there flushing thousands of small files to the disk takes no time.</summary>
+    /// <summary>A file system in memory, where flushing thousands of small files is fast.</summary>
     private const string InMemory = "/dev/shm";
 
     public TemporaryFolder()
@@ -32,7 +32,7 @@ internal sealed class TemporaryFolder : IDisposable
         }
         catch (UnauthorizedAccessException) when (OperatingSystem.IsWindows())
         {
-            // A mapped file stays there until the process ends.
+            // A mapped file can't be deleted until the process ends.
         }
     }
 }

@@ -3,7 +3,7 @@ using Talpa.Formats;
 
 namespace Talpa.Tests.Formats;
 
-/// <summary>word2vec's text and GloVe's.</summary>
+/// <summary>The text formats of word2vec and GloVe.</summary>
 public sealed class TextFormatTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -21,7 +21,7 @@ public sealed class TextFormatTests : IDisposable
     [InlineData("a 1 2\r\nb 3 4 \r\n\r\n")]
     public void Variants_of_white_space_are_equivalent(string text)
     {
-        foreach (string path in new[] { _folder.Write("x", Contents.Bytes(text)), Pack(text) })
+        foreach (string path in new[] { _folder.Write("x", Contents.Bytes(text)), Compress(text) })
         {
             VectorFileContent content = VectorFile.Read(path);
             Assert.Equal(["a", "b"], content.Vectors.Vocabulary.Words);
@@ -34,7 +34,7 @@ public sealed class TextFormatTests : IDisposable
     [Fact]
     public void Words_with_spaces_are_delimited_by_the_numbers_at_the_end_of_the_line()
     {
-        // Such words are in GloVe's vectors of 840 billion words.
+        // GloVe's vectors of 840 billion tokens contain such words.
         VectorFileContent content = VectorFile.Read(_folder.Write("x", ". 1 2\n. . . 3 4\nat name@domain.com 5 6\n7 8 9\n"u8));
         Assert.Equal([".", ". . .", "at name@domain.com", "7"], content.Vectors.Vocabulary.Words);
         Assert.Equal([5f, 6f], content.Vectors["at name@domain.com"].ToArray());
@@ -61,9 +61,9 @@ public sealed class TextFormatTests : IDisposable
     [InlineData("4294967297 2\na 1 2\n", "both must be from 1")]
     public void Errors_have_the_line_and_are_thrown_before_memory_is_allocated(string text, string fault)
     {
-        // How long a compressed text is can't be known: what its header declares is found missing at its end.
+        // The length of a compressed text is unknown: missing rows are detected at its end.
         bool isPromise = fault.Contains("which take", StringComparison.Ordinal) || fault.Contains("declares 2,147,483,647", StringComparison.Ordinal);
-        foreach ((string path, string expected) in new[] { (_folder.Write("x", Contents.Bytes(text)), fault), (Pack(text), isPromise ? "x.gz" : fault) })
+        foreach ((string path, string expected) in new[] { (_folder.Write("x", Contents.Bytes(text)), fault), (Compress(text), isPromise ? "x.gz" : fault) })
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
             string message = Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message;
@@ -108,10 +108,10 @@ public sealed class TextFormatTests : IDisposable
     {
         foreach (string text in new[] { "3 2\na 1 2\nb 3 4\nc 5 6\n", "a 1 2\nb 3 4\nc 5 6\n" })
         {
-            byte[] packed = File.ReadAllBytes(Pack(text));
-            for (int length = 2; length < packed.Length; length++)
+            byte[] compressed = File.ReadAllBytes(Compress(text));
+            for (int length = 2; length < compressed.Length; length++)
             {
-                string path = _folder.Write("cut.gz", packed.AsSpan(0, length));
+                string path = _folder.Write("cut.gz", compressed.AsSpan(0, length));
                 Assert.Throws<UnusableInputException>(() => VectorFile.Read(path));
             }
         }
@@ -120,9 +120,9 @@ public sealed class TextFormatTests : IDisposable
     [Fact]
     public void A_file_of_several_gzip_members_is_read_and_refused_when_truncated()
     {
-        // Such files come from `cat a.gz b.gz` and from parallel packers.
-        byte[] first = File.ReadAllBytes(Pack("a 1 2\nb 3 4\n"));
-        byte[] both = [.. first, .. File.ReadAllBytes(Pack("c 5 6\nd 7 8\n"))];
+        // `cat a.gz b.gz` and parallel compressors create such files.
+        byte[] first = File.ReadAllBytes(Compress("a 1 2\nb 3 4\n"));
+        byte[] both = [.. first, .. File.ReadAllBytes(Compress("c 5 6\nd 7 8\n"))];
         Assert.Equal(["a", "b", "c", "d"], VectorFile.Read(_folder.Write("both.gz", both)).Vectors.Vocabulary.Words);
         for (int length = first.Length + 1; length < both.Length; length++)
         {
@@ -131,9 +131,9 @@ public sealed class TextFormatTests : IDisposable
         }
     }
 
-    private string Pack(string text) => Pack(Contents.Bytes(text));
+    private string Compress(string text) => Compress(Contents.Bytes(text));
 
-    private string Pack(byte[] content)
+    private string Compress(byte[] content)
     {
         using (var stream = new GZipStream(File.Create(_folder.File("x.gz")), CompressionLevel.Fastest))
         {

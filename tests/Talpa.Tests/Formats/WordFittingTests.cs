@@ -2,7 +2,7 @@ using Talpa.Formats;
 
 namespace Talpa.Tests.Formats;
 
-/// <summary>Words that a format can't hold: replaced or left out, and counted.</summary>
+/// <summary>Words that a format can't store: replaced or skipped, and counted.</summary>
 public sealed class WordFittingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

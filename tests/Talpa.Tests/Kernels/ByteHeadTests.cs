@@ -59,12 +59,12 @@ public sealed class ByteHeadTests
         for (int value = 0; value < 256; value++)
         {
             bool isPlain = value is < 0xC0 or (>= 0xC3 and <= 0xCB) or 0xD0 or 0xD1 or (>= 0xE4 and <= 0xE9) or 0xEB or 0xEC;
-            for (int place = 0; place < ByteHead.Length; place++)
+            for (int position = 0; position < ByteHead.Length; position++)
             {
                 byte[] text = [.. Enumerable.Repeat((byte)'a', ByteHead.Length)];
-                text[place] = (byte)value;
+                text[position] = (byte)value;
                 Assert.Equal(isPlain, ByteHead.Of(text, text.Length).IsPlainText);
-                Assert.True(ByteHead.Of(text, place).IsPlainText);
+                Assert.True(ByteHead.Of(text, position).IsPlainText);
             }
         }
     }

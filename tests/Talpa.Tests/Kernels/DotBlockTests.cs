@@ -43,7 +43,7 @@ public class DotBlockTests
         Assert.Throws<ArgumentException>(() => DotBlock.Multiply(queries, rows.Padded[1..], panel, products));
     }
 
-    /// <summary>Compares with sums in double precision; what lies beyond the rows must be 0.</summary>
+    /// <summary>Compares with sums in double precision; elements beyond the rows must be 0.</summary>
     private static void AssertProducts(Width width, Random random, int queries, int rows, int dimension)
     {
         PaddedMatrix q = Fill(random, queries, dimension);

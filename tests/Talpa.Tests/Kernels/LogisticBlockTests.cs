@@ -98,7 +98,7 @@ public class LogisticBlockTests
         Assert.Throws<ArgumentException>(() => problem.Run(Width.Scalar));
     }
 
-    /// <summary>A random step, its result by the formulas in double precision, and the kernel's.</summary>
+    /// <summary>A random step: its result from the formulas in double precision, and that of the kernel.</summary>
     private sealed class Problem
     {
         private readonly int _dimension;
@@ -161,7 +161,7 @@ public class LogisticBlockTests
             var block = new LogisticBlock(hidden.Rows, Labels.Length, hidden.Stride);
             block.SetLabels(Labels);
 
-            // Rows fetched meanwhile, none or more than can be, change no number.
+            // Prefetched rows, none or more than fit, do not change the result.
             for (int i = 0; i < (outputs.Rows * hidden.Rows) % 23; i++)
             {
                 block.Ahead.Add(i % 2 == 0 ? outputs : hidden, i % hidden.Rows % outputs.Rows);
@@ -169,15 +169,15 @@ public class LogisticBlockTests
 
             int[] all = [.. Enumerable.Range(0, hidden.Rows)];
             var inputs = new RowSet(hidden, all);
-            var asked = new RowSet(outputs, Rows);
+            var outputRows = new RowSet(outputs, Rows);
             double loss = width switch
             {
-                Width.Scalar => block.Step<SimdScalar, float>(inputs, delta.Padded, asked, Rate, accumulate: false),
-                Width.Bits128 => block.Step<Simd128, Vector128<float>>(inputs, delta.Padded, asked, Rate, accumulate: false),
-                Width.Bits256 => block.Step<Simd256, Vector256<float>>(inputs, delta.Padded, asked, Rate, accumulate: false),
-                _ => block.Step<Simd512, Vector512<float>>(inputs, delta.Padded, asked, Rate, accumulate: false),
+                Width.Scalar => block.Step<SimdScalar, float>(inputs, delta.Padded, outputRows, Rate, accumulate: false),
+                Width.Bits128 => block.Step<Simd128, Vector128<float>>(inputs, delta.Padded, outputRows, Rate, accumulate: false),
+                Width.Bits256 => block.Step<Simd256, Vector256<float>>(inputs, delta.Padded, outputRows, Rate, accumulate: false),
+                _ => block.Step<Simd512, Vector512<float>>(inputs, delta.Padded, outputRows, Rate, accumulate: false),
             };
-            // One more than there was room for is not kept; all others were fetched.
+            // The row beyond the maximum is dropped; all others were fetched.
             block.Ahead.Add(outputs, 0);
             Assert.Equal([0, -1], block.Ahead.Take(outputs, 2));
             return (delta, outputs, loss);

@@ -56,7 +56,7 @@ public class PairwiseTreeTests
             Assert.Equal(Bits(whole), Bits(Sum(roots, roots.Length / Length, Length, Length)));
         }
 
-        // Each element's sum is that of the same tree over numbers.
+        // The sum of each element is that of the same tree over numbers.
         for (int i = 0; i < Length; i++)
         {
             Number[] element = [.. Enumerable.Range(0, leaves).Select(leaf => new Number(numbers[(leaf * Distance) + i]))];
@@ -67,7 +67,7 @@ public class PairwiseTreeTests
     [Fact]
     public void A_sum_in_another_order_has_different_bits()
     {
-        // Otherwise the tests above would show nothing.
+        // Without this, the tests above would prove nothing.
         var random = new Random(7);
         float[] numbers = [.. Enumerable.Range(0, 149 * 37).Select(_ => random.NextSingle())];
         float[] inLine = new float[37];
@@ -79,7 +79,7 @@ public class PairwiseTreeTests
         Assert.NotEqual(Bits(inLine), Bits(Sum(numbers, 149, 37, 37)));
     }
 
-    /// <summary>The leaves of each owner that has any, each of as many owners owning a subtree of the padded tree.</summary>
+    /// <summary>The leaves of each owner that has any; each owner has one subtree of the padded tree.</summary>
     private static IEnumerable<Range> Owned(int leaves, int owners)
     {
         int size = Math.Max(1, (int)BitOperations.RoundUpToPowerOf2((uint)leaves) / owners);

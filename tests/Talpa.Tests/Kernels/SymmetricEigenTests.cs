@@ -41,7 +41,7 @@ public class SymmetricEigenTests
     public void The_eigenvectors_of_a_diagonal_matrix_are_the_axes_by_descending_eigenvalue() =>
         Assert.Equal([[0, 1, 0], [0, 0, 1], [1, 0, 0]], SymmetricEigen.Vectors([[1, 0, 0], [0, 3, 0], [0, 0, 2]]));
 
-    /// <summary>A sum of products of random vectors with themselves.</summary>
+    /// <summary>A sum of outer products of random vectors with themselves.</summary>
     private static double[][] Products(int size, int rank)
     {
         var random = new Random(size);

@@ -3,10 +3,10 @@ using Talpa.Memory;
 
 namespace Talpa.Tests.Kernels;
 
-/// <summary>What is to be fetched ahead, as numbers of rows.</summary>
+/// <summary>The rows to prefetch, as row numbers.</summary>
 internal static unsafe class TakenRows
 {
-    /// <summary>Takes rows of a table; −1 stands for the idle row, where there are fewer.</summary>
+    /// <summary>Takes rows of a table; −1 is the idle row, returned when there are fewer.</summary>
     public static int[] Take(this RowsAhead ahead, PaddedMatrix table, int count)
     {
         float** rows = stackalloc float*[count];

@@ -1,6 +1,6 @@
 namespace Talpa.Tests.Kernels;
 
-/// <summary>The register widths that every kernel is tested at; those the processor lacks run in software and must agree too.</summary>
+/// <summary>The register widths at which every kernel is tested. Widths that the processor lacks run in software and must give the same results.</summary>
 public enum Width
 {
     Scalar,

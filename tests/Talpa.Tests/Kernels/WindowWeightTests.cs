@@ -12,25 +12,25 @@ public class WindowWeightTests
     {
         float[] byDistance = [1, 0.9f, 0.3f, 0.5f, 0.2f, 0.2f, 0.7f, 0.1f];
         byDistance = byDistance[..window];
-        var quick = new ShortWindowWeight(byDistance);
-        var plain = new LongWindowWeight(byDistance);
+        var shortWindow = new ShortWindowWeight(byDistance);
+        var longWindow = new LongWindowWeight(byDistance);
         var random = new Random(window);
         double[] kept = [1];
         for (int token = 0; token < 40; token++)
         {
-            // Expected: straight from the probabilities of K = 0, 1, 2, … kept tokens between.
+            // Expected: computed from the probabilities of K = 0, 1, 2, … kept tokens in between.
             double expected = kept.Take(window).Select((p, k) => p * byDistance[k]).Sum();
-            Assert.Equal(expected, quick.Weight, 1e-6);
-            Assert.Equal(expected, plain.Weight, 1e-6);
+            Assert.Equal(expected, shortWindow.Weight, 1e-6);
+            Assert.Equal(expected, longWindow.Weight, 1e-6);
 
             float q = random.NextSingle();
             kept = [.. Enumerable.Range(0, kept.Length + 1).Select(k => ((1 - q) * kept.ElementAtOrDefault(k)) + (k > 0 ? q * kept[k - 1] : 0))];
-            quick.Pass(q);
-            plain.Pass(q);
+            shortWindow.Pass(q);
+            longWindow.Pass(q);
         }
 
-        quick.Restart();
-        Assert.Equal(1, quick.Weight);
+        shortWindow.Restart();
+        Assert.Equal(1, shortWindow.Weight);
     }
 
     [Fact]

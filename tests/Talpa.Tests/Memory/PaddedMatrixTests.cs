@@ -52,27 +52,27 @@ public class PaddedMatrixTests
     [Fact]
     public unsafe void Rows_of_mapped_memory_are_not_copied()
     {
-        float* lasting = (float*)NativeMemory.AlignedAlloc(3 * 16 * sizeof(float), 64);
+        float* mapped = (float*)NativeMemory.AlignedAlloc(3 * 16 * sizeof(float), 64);
         try
         {
             for (int i = 0; i < 3 * 16; i++)
             {
-                lasting[i] = i;
+                mapped[i] = i;
             }
 
-            var matrix = new PaddedMatrix(3, 16, lasting);
+            var matrix = new PaddedMatrix(3, 16, mapped);
             ReadOnlyMemory<float> last = matrix.MemoryOf(2);
             Assert.Equal(16, last.Length);
             Assert.Equal(32, last.Span[0]);
-            lasting[32] = 5;
+            mapped[32] = 5;
             Assert.Equal(5, last.Span[0]);
             using MemoryHandle pinned = last[3..].Pin();
-            Assert.Equal((nint)(lasting + 35), (nint)pinned.Pointer);
+            Assert.Equal((nint)(mapped + 35), (nint)pinned.Pointer);
             Assert.Equal(35, matrix.FirstRows(3).MemoryOf(2).Span[3]);
         }
         finally
         {
-            NativeMemory.AlignedFree(lasting);
+            NativeMemory.AlignedFree(mapped);
         }
     }
 

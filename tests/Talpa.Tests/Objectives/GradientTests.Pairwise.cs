@@ -8,7 +8,7 @@ namespace Talpa.Tests.Objectives;
 
 public partial class GradientTests
 {
-    /// <summary>So few samples that a step sees none of its output rows updated, though one be drawn twice.</summary>
+    /// <summary>So few samples that all scores of a step are computed before any output row is updated, even if one is drawn twice.</summary>
     private const int OneTile = LogisticBlock.Tile - 1;
 
     [Fact]
@@ -19,7 +19,7 @@ public partial class GradientTests
         double[][] output = Double(model.Output);
         var noise = new NoiseShares([.. Enumerable.Range(1, c.Words).Select(i => (double)i)], 1, 1);
         var random = new SplitMix64((ulong)c.Seed);
-        var twin = random;
+        var sameRandom = random;
         var objective = new NegativeSampling.PairStep(new NegativeSampling.Step(model.Output, noise, OneTile, 1), 2 * c.Context.Length);
 
         double loss = Step<SkipGramFromContext, NegativeSampling.PairStep>(model, objective, c.Centre, c.Context, ref random);
@@ -27,7 +27,7 @@ public partial class GradientTests
         double expectedLoss = 0;
         foreach (int word in c.Context)
         {
-            int[] samples = Draw(noise, c.Centre, ref twin, OneTile);
+            int[] samples = Draw(noise, c.Centre, ref sameRandom, OneTile);
             expectedLoss += LearnPair(input[word], output, c.Centre, samples);
         }
 
@@ -36,7 +36,7 @@ public partial class GradientTests
         AssertSame(output, model.Output);
     });
 
-    /// <summary>One pair as it stands in the paper, in double precision; returns the loss before it.</summary>
+    /// <summary>One pair by the paper's formulas, in double precision. Returns the loss before the step.</summary>
     private static double LearnPair(double[] hidden, double[][] output, int target, int[] samples)
     {
         (int Row, double Error)[] errors =

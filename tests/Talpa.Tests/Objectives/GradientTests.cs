@@ -10,8 +10,8 @@ using Talpa.Training.Architectures;
 namespace Talpa.Tests.Objectives;
 
 /// <summary>
-/// Every input side × every output side: the move of each vector, divided by the learning rate, is the negative gradient of the loss,
-/// by finite differences of the loss written out in double precision; negative samples are held fixed.
+/// Every input side × every output side: the change of each vector, divided by the learning rate, is the negative gradient of the loss,
+/// by finite differences of the loss in double precision. Negative samples are held fixed.
 /// </summary>
 public partial class GradientTests
 {
@@ -28,7 +28,7 @@ public partial class GradientTests
         from context in Gen.Int[0, words - 1].Array[1, 6].Where(c => c.Distinct().Count() == c.Length && !c.Contains(centre))
         select (seed, words, dimension, centre, context);
 
-    /// <summary>So many words that the samples of a step are seldom the same.</summary>
+    /// <summary>Enough words that the samples of a step rarely repeat.</summary>
     private static readonly Gen<(int Seed, int Words, int Dimension, int Centre, int[] Context)> WideCases =
         from seed in Gen.Int[0, int.MaxValue - 1]
         from words in Gen.Int[100, 200]
@@ -94,7 +94,7 @@ public partial class GradientTests
             }
         }
 
-        // Repeated context words too: the textbook counts them as often as they stand.
+        // Includes repeated context words: the textbook counts every occurrence.
         int[] context = [.. c.Context, c.Context[0], c.Centre];
         SkipGramStep step = textbook.Step(c.Centre, context, Rate);
         var random = default(SplitMix64);
@@ -129,7 +129,7 @@ public partial class GradientTests
     {
         int compared = 0;
         WideCases.Sample(c => compared += CheckNegativeSampling<TArchitecture>(c) ? 1 : 0, iter: 150, threads: 1);
-        Assert.True(compared >= 20, $"only {compared} steps had samples that all differ");
+        Assert.True(compared >= 20, $"only {compared} steps had distinct samples");
     }
 
     private static bool CheckNegativeSampling<TArchitecture>((int Seed, int Words, int Dimension, int Centre, int[] Context) c)
@@ -141,17 +141,17 @@ public partial class GradientTests
         var objective = new NegativeSampling.Step(model.Output, noise, Negatives, 2 * c.Context.Length);
 
         // The same random numbers give the samples of each target.
-        var twin = new SplitMix64((ulong)c.Seed);
+        var sameRandom = new SplitMix64((ulong)c.Seed);
         int[] targets = TArchitecture.PredictsContext ? c.Context : [c.Centre];
         Dictionary<int, int[]> samples = [];
         foreach (int target in targets)
         {
-            samples[target] = Draw(noise, target, ref twin, Negatives);
+            samples[target] = Draw(noise, target, ref sameRandom, Negatives);
         }
 
-        // A row that is asked twice in one step is seen updated the second time; that is descent too, but not this one gradient.
-        int[] asked = [.. samples.SelectMany(s => s.Value.Append(s.Key))];
-        if (asked.Distinct().Count() != asked.Length)
+        // The second use of a repeated row in one step sees it updated, so that the change is not exactly this gradient.
+        int[] outputs = [.. samples.SelectMany(s => s.Value.Append(s.Key))];
+        if (outputs.Distinct().Count() != outputs.Length)
         {
             return false;
         }
@@ -161,7 +161,7 @@ public partial class GradientTests
         return true;
     }
 
-    /// <summary>K samples for a target: one that is the target is drawn again at once.</summary>
+    /// <summary>K samples for a target; a sample equal to the target is drawn again.</summary>
     private static int[] Draw(NoiseShares noise, int target, ref SplitMix64 random, int count)
     {
         int[] drawn = new int[count];
@@ -187,7 +187,7 @@ public partial class GradientTests
         var stream = default(SplitMix64);
         var objective = new HierarchicalSoftmax.Step(model.Output, tree, 2 * c.Context.Length);
 
-        // Paths of several targets meet at the root: only one target is one gradient exactly.
+        // The paths of several targets share the root: only a single target gives the exact gradient.
         int[] context = TArchitecture.PredictsContext ? [c.Context[0]] : c.Context;
         AssertStep<TArchitecture, HierarchicalSoftmax.Step>(model, objective, c.Centre, context, ref stream, (hidden, output, target) =>
         {
@@ -228,7 +228,7 @@ public partial class GradientTests
         AssertMoved(output, model.Output, Loss);
     }
 
-    /// <summary>The loss of one window, from its definition: which vector predicts which words.</summary>
+    /// <summary>The loss of one window by its definition: which vector predicts which words.</summary>
     private static double WindowLoss<TArchitecture>(double[][] input, double[][] output, int centre, int[] context, Likelihood likelihood)
         where TArchitecture : struct, IArchitecture
     {

@@ -11,7 +11,7 @@ public class HuffmanTreeTests
     [Fact]
     public void A_vocabulary_whose_paths_exceed_an_array_is_refused_with_the_remedy()
     {
-        // Four words of one count have paths of two nodes each.
+        // Four words of equal count have paths of two nodes each.
         var vocabulary = new Vocabulary(["a", "b", "c", "d"], [1, 1, 1, 1]);
         _ = new HuffmanTree(vocabulary, maxNodes: 8);
         string message = Assert.Throws<UnusableInputException>(() => new HuffmanTree(vocabulary, maxNodes: 7)).Message;
@@ -70,7 +70,7 @@ public class HuffmanTreeTests
     private static HuffmanTree Tree(long[] counts) =>
         new(new Vocabulary(counts.Select((_, i) => $"w{i}"), counts));
 
-    /// <summary>Huffman's own argument: the cost is the sum of the weights of all joins of the two lightest.</summary>
+    /// <summary>Huffman's argument: the cost is the sum of the weights of all joins of the two smallest weights.</summary>
     private static long OptimalCost(long[] counts)
     {
         var heap = new PriorityQueue<long, long>(counts.Select(c => (c, c)));

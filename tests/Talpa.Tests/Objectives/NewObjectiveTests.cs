@@ -9,7 +9,7 @@ using static Talpa.Tests.Training.SmallTexts;
 
 namespace Talpa.Tests.Objectives;
 
-/// <summary>A new objective is one record with its step, and one entry in the table: everything else composes with it.</summary>
+/// <summary>A new objective is one record with its step, and one entry in the table; no other code changes.</summary>
 public class NewObjectiveTests
 {
     private static readonly ObjectiveTable Table = new([.. ObjectiveTable.Default.Objectives, new NoiseContrast()]);
@@ -34,9 +34,9 @@ public class NewObjectiveTests
         TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(1, end.Fraction);
-        float alike = trainer.Model.InputVectors.Similarity("cat", "dog");
-        Assert.True(alike > 0.8, $"cat and dog: {alike}");
-        Assert.True(alike > trainer.Model.InputVectors.Similarity("cat", "train") + 0.2);
+        float similarity = trainer.Model.InputVectors.Similarity("cat", "dog");
+        Assert.True(similarity > 0.8, $"cat and dog: {similarity}");
+        Assert.True(similarity > trainer.Model.InputVectors.Similarity("cat", "train") + 0.2);
         Assert.True(MemoryEstimate.For(corpus, options).Total > 0);
     }
 
@@ -51,7 +51,7 @@ public class NewObjectiveTests
         Assert.Equal(new NoiseContrast(), Table.Find("Noise-Contrast"));
     }
 
-    /// <summary>The true word and uniformly drawn words, told apart by logistic regression.</summary>
+    /// <summary>Logistic regression between the true word and uniformly drawn words.</summary>
     public sealed record NoiseContrast : Objective
     {
         public override string Name => "noise-contrast";

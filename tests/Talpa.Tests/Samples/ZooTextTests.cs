@@ -17,7 +17,7 @@ public sealed class ZooTextTests
 
     [Fact]
     public void The_text_does_not_depend_on_the_machine_or_the_runtime() =>
-        // Recorded when the grammar was written; what is learned from the text changes with it.
+        // Recorded from the current grammar. Vectors trained on the text change with it.
         Assert.Equal(
             [
                 "she makes jam from the sweet apricot",
@@ -60,7 +60,7 @@ public sealed class ZooTextTests
     [Fact]
     public void Words_of_a_group_share_context_words_and_others_do_not()
     {
-        // The cosine of raw counts of words up to two places away: no training in between.
+        // The cosine of raw counts of words at most two positions away, without training.
         Dictionary<string, Dictionary<string, double>> neighbours = Neighbours(ZooText.Sentences(), window: 2);
         Assert.Equal(66 * 5 * 10, ZooText.Likenesses.Count);
         Assert.All(ZooText.Likenesses, likeness =>

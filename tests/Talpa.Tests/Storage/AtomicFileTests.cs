@@ -55,7 +55,7 @@ public sealed class AtomicFileTests : IDisposable
         string path = _folder.Write("x", "old"u8);
         (int code, string output) = await OwnProcess.RunAsync(typeof(AtomicFileTests), Test, path);
 
-        // The old file and the one being written were there when it ended.
+        // The old file and the one being written existed when the process ended.
         Assert.True(code == 2, output);
         Assert.Equal("old", File.ReadAllText(path));
         Assert.Equal(["x"], _folder.FileNames);
@@ -64,7 +64,7 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void A_full_disk_is_reported_in_one_line_and_leaves_only_the_old_file()
     {
-        // The code that .NET passes on for ENOSPC on Linux.
+        // The code that .NET uses for ENOSPC on Linux.
         string path = _folder.Write("x", "old"u8);
         UnwritableFileException fault = Assert.Throws<UnwritableFileException>(
             () => AtomicFile.Write(path, _ => throw new IOException($"No space left on device : '{path}'", OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28)));
@@ -85,7 +85,7 @@ public sealed class AtomicFileTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public void A_read_only_folder_is_reported()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "permissions are set in Unix's way");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the test sets Unix permissions");
         const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
         File.SetUnixFileMode(_folder.Folder, ReadOnly);
         try
@@ -107,7 +107,7 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void A_device_is_not_replaced_by_a_file()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "devices have no names in folders there");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no device files");
         Assert.Contains("device", Assert.Throws<UnwritableFileException>(() => VectorFile.Write("/dev/null", Contents.Small(), VectorFileFormat.Text)).Message, StringComparison.Ordinal);
     }
 
@@ -115,7 +115,7 @@ public sealed class AtomicFileTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public void Links_and_permissions_are_preserved()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "links and permissions are Unix's");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the test uses Unix links and permissions");
         string path = _folder.Write("target", "old"u8);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.CreateSymbolicLink(_folder.File("link"), "target");

@@ -1,6 +1,6 @@
 namespace Talpa.Tests.Storage;
 
-/// <summary>A file whose bytes from a position on can't be read: up to it they are handed out, then the system reports a fault, as a bad disk does.</summary>
+/// <summary>A file that can be read only up to a position; reading further throws an I/O error, like a failing disk.</summary>
 internal sealed class FailingStream(Stream file, long faultAt) : Stream
 {
     public const string Fault = "Input/output error";
@@ -19,12 +19,12 @@ internal sealed class FailingStream(Stream file, long faultAt) : Stream
         set => file.Position = value;
     }
 
-    /// <summary>Opens files that all have the fault.</summary>
+    /// <summary>Opens files that fail at the given position.</summary>
     public static Func<string, Stream> At(long faultAt) => path => new FailingStream(File.OpenRead(path), faultAt);
 
     public override int Read(Span<byte> buffer)
     {
-        // A program that asks for nothing, or for what lies behind the end, is not told.
+        // Reading zero bytes, or beyond the end, does not fail.
         long left = faultAt - file.Position;
         return left > 0 || buffer.IsEmpty || file.Position >= file.Length
             ? file.Read(buffer[..(int)Math.Clamp(left, 0, buffer.Length)])

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace Talpa.Tests.Storage;
 
 /// <summary>
-/// No file of this process may become longer than so many bytes, until this is disposed: the system takes what fits, be it part of a write, and
-/// then reports a fault. It holds for the whole process, so tests that use it run in one of their own.
+/// Limits the length of all files that this process writes, until disposed. The system writes the bytes that fit, perhaps part of a write, and
+/// then reports an error. The limit applies to the whole process, so tests that use it run in a separate one.
 /// </summary>
 internal sealed partial class FileSizeLimit : IDisposable
 {
-    /// <summary>RLIMIT_FSIZE and SIGXFSZ, as Linux numbers them.</summary>
+    /// <summary>The values of RLIMIT_FSIZE and SIGXFSZ on Linux.</summary>
     private const int FileSize = 1;
     private const int FileSizeSignal = 25;
     private const nint Ignore = 1;

@@ -6,7 +6,7 @@ using Talpa.Vectors;
 
 namespace Talpa.Tests.Storage;
 
-/// <summary>Disks that fill up at every page of what is written: one line, the old file whole, nothing else left, and no space lost.</summary>
+/// <summary>Disks that become full at each page of the output: one error line, the old file unchanged, no other file, and no space lost.</summary>
 public sealed class FullDiskTests
 {
     public static readonly TheoryData<VectorFileFormat> Formats = [.. Enum.GetValues<VectorFileFormat>()];
@@ -40,7 +40,7 @@ public sealed class FullDiskTests
             Assert.Equal(names, disk.Names);
         }
 
-        // The new file is some twenty pages long, and was refused with every number of pages below.
+        // The new file has about twenty pages, and was refused with every smaller number of pages.
         Assert.InRange(free, 5, 100);
         Assert.Equal(700, VectorFile.Read(path, format).Vectors.Count);
         Assert.Equal(names, disk.Names);

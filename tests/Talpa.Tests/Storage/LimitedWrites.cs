@@ -10,7 +10,7 @@ using static Talpa.Tests.Training.SmallTexts;
 
 namespace Talpa.Tests.Storage;
 
-/// <summary>Writes that fail at a byte, at every byte there is, in a process in which nothing else writes files.</summary>
+/// <summary>Writes that fail at each byte in turn, in a process that writes no other files.</summary>
 internal sealed class LimitedWrites : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -41,7 +41,7 @@ internal sealed class LimitedWrites : IDisposable
             Assert.Null(Save(training, corpus, options));
             (string Name, byte[] Bytes)[] old = Files();
 
-            // Objectives differ in the numbers that a checkpoint holds, not in how it is written: every byte with one of them, every seventeenth with the others.
+            // Objectives differ in the numbers of a checkpoint, not in how it is written: every byte for one objective, every seventeenth for the others.
             int step = objective is NegativeSampling ? 1 : 17;
             long written = FailAtEveryByte(() => Throw(Save(training, corpus, options)), old, step);
             long[] lengths = [.. Files().Select(file => (long)file.Bytes.Length)];
@@ -77,7 +77,7 @@ internal sealed class LimitedWrites : IDisposable
             []);
         Assert.Equal(360, rows);
 
-        // Two segments and a bit, at places all over them.
+        // A little more than two segments, at positions in all of them.
         long ids = FailAtEveryByte(
             () =>
             {
@@ -94,8 +94,8 @@ internal sealed class LimitedWrites : IDisposable
         Assert.InRange(ids, 160_000, 160_000 + 397);
     }
 
-    /// <summary>Writes with more and more bytes allowed, until it is done; before, each time, all is to be as it was.</summary>
-    /// <returns>The bytes that sufficed.</returns>
+    /// <summary>Writes with an increasing limit of bytes until it succeeds. After each failure, everything must be unchanged.</summary>
+    /// <returns>The number of bytes that sufficed.</returns>
     private long FailAtEveryByte(Action write, (string Name, byte[] Bytes)[] old, int step = 1)
     {
         for (long bytes = 0; ; bytes += step)

@@ -3,22 +3,22 @@ using System.Diagnostics;
 namespace Talpa.Tests.Storage;
 
 /// <summary>
-/// Runs a test once more in a process of its own, for what holds for a whole process. There <see cref="Argument"/> is what it was given; in the
-/// process of all the tests it is <c>null</c>.
+/// Runs a test again in a separate process, for settings of a whole process. There <see cref="Argument"/> is the given argument; in the
+/// process that runs all tests it is <c>null</c>.
 /// </summary>
 internal static class OwnProcess
 {
     private const string Name = "TALPA_TEST_ALONE";
     private const string Given = "TALPA_TEST_ARGUMENT";
 
-    /// <summary>What the test was given, if this process is there for it alone.</summary>
+    /// <summary>The argument of the test, if this process runs only that test.</summary>
     public static string? Argument(string test) => Environment.GetEnvironmentVariable(Name) == test ? Environment.GetEnvironmentVariable(Given) : null;
 
-    /// <summary>Runs a test.</summary>
-    /// <param name="tests">Its class.</param>
-    /// <param name="test">Its name.</param>
-    /// <param name="argument">What it is given; not empty.</param>
-    /// <returns>The exit code, 0 where the test passes, and what was written.</returns>
+    /// <summary>Runs a test in a separate process.</summary>
+    /// <param name="tests">The test class.</param>
+    /// <param name="test">The name of the test method.</param>
+    /// <param name="argument">The argument; not empty.</param>
+    /// <returns>The exit code, 0 if the test passes, and the output.</returns>
     public static async Task<(int Code, string Output)> RunAsync(Type tests, string test, string argument)
     {
         string program = Path.ChangeExtension(tests.Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null);

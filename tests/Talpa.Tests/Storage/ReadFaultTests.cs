@@ -9,7 +9,7 @@ using TemporaryFolder = Talpa.Tests.Formats.TemporaryFolder;
 
 namespace Talpa.Tests.Storage;
 
-/// <summary>Files that can be read up to some byte and no further, at every byte: one line that names the file and what the system reports.</summary>
+/// <summary>Read errors at each byte of a file: one error line with the file and the system's message.</summary>
 public sealed class ReadFaultTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -78,7 +78,7 @@ public sealed class ReadFaultTests : IDisposable
 
     private static void RequireRefusedAtEveryByte(string path, Action<long> read)
     {
-        // The words of a projector's table are a file of their own, which is named where it is the one that can't be read.
+        // The words of a projector's table are in a separate file, which the error names if it can't be read.
         string words = Path.Combine(Path.GetDirectoryName(path)!, "x-metadata.tsv");
         long length = new FileInfo(path).Length;
         Assert.InRange(length, 20, 10_000);

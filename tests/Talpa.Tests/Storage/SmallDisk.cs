@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Talpa.Tests.Storage;
 
-/// <summary>A file system in memory of a certain size, in whole pages. The running test is skipped where none can be mounted.</summary>
+/// <summary>A file system in memory with a size in whole pages. Skips the running test if it can't be mounted.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     public const int PageBytes = 4096;
@@ -17,7 +17,7 @@ internal sealed class SmallDisk : IDisposable
         if (code != 0)
         {
             Directory.Delete(_root);
-            Assert.Skip($"a small file system can't be mounted here: {error.Trim()}");
+            Assert.Skip($"a small file system can't be mounted: {error.Trim()}");
         }
     }
 
@@ -27,7 +27,7 @@ internal sealed class SmallDisk : IDisposable
 
     public string File(string name) => Path.Combine(_root, name);
 
-    /// <summary>Fills the disk but for a number of pages. Call it when nothing else is written to.</summary>
+    /// <summary>Fills the disk except for a number of pages. Nothing else may write to the disk during the call.</summary>
     public void LeaveFree(int pages)
     {
         string filler = File("filler");

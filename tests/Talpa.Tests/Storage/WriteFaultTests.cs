@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Talpa.Tests.Storage;
 
 /// <summary>
-/// Writes that fail at every byte of all that Talpa writes: one line, the file of before whole, nothing else left. The system is told that no file
-/// may become longer than so many bytes, which holds for all that a process writes: so each of these tests runs itself in a process of its own.
+/// Write errors at each byte of every kind of file: one error line, the previous file unchanged, and no other file. The system limits the length
+/// of all files that the process writes, so each of these tests runs in a separate process.
 /// </summary>
 public sealed class WriteFaultTests
 {
@@ -19,7 +19,7 @@ public sealed class WriteFaultTests
 
     private static async Task AloneAsync(Action<LimitedWrites> test, [CallerMemberName] string name = "")
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "the length of files is limited in Linux's way");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the test limits file sizes with RLIMIT_FSIZE");
         if (OwnProcess.Argument(name) is not null)
         {
             using var writes = new LimitedWrites();

@@ -3,7 +3,7 @@ using Talpa.Text;
 
 namespace Talpa.Tests.Text;
 
-/// <summary>Files that others write to while they are read.</summary>
+/// <summary>Files that are changed while they are read.</summary>
 public sealed class ChangedTextTests : IDisposable
 {
     private const int Lines = 200_000;
@@ -30,7 +30,7 @@ public sealed class ChangedTextTests : IDisposable
         }
 
         path = Write();
-        using (EncodedCorpus written = EncodeAnd(path, () => WriteOver(path)))
+        using (EncodedCorpus written = EncodeAnd(path, () => Overwrite(path)))
         {
             Assert.Equal(1, written.Report.PartsChanged);
         }
@@ -39,7 +39,7 @@ public sealed class ChangedTextTests : IDisposable
     [Fact]
     public void A_file_that_is_removed_while_it_is_read_is_read_to_its_end()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "an open file can't be removed there");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "an open file can't be removed on Windows");
         string path = Write();
         using EncodedCorpus corpus = EncodeAnd(path, () => File.Delete(path));
         Assert.Equal(Lines, corpus.Report.Lines);
@@ -53,7 +53,7 @@ public sealed class ChangedTextTests : IDisposable
         Assert.Equal(0, corpus.Report.PartsChanged);
     }
 
-    /// <summary>Does something when reading has begun.</summary>
+    /// <summary>Runs an action when reading has begun.</summary>
     private static EncodedCorpus EncodeAnd(string path, Action change)
     {
         bool changed = false;
@@ -70,7 +70,7 @@ public sealed class ChangedTextTests : IDisposable
         return Corpora.Encode(TextSource.File(path), Corpora.KeepAll with { Tokenizer = tokenizer });
     }
 
-    private static void WriteOver(string path)
+    private static void Overwrite(string path)
     {
         using FileStream file = File.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
         file.Write("The"u8);

@@ -4,7 +4,7 @@ using Talpa.Text;
 
 namespace Talpa.Tests.Text;
 
-/// <summary>Short ways to encode a text and to look at what came out.</summary>
+/// <summary>Helpers that encode a text and return the result.</summary>
 internal static class Corpora
 {
     /// <summary>Keeps every word.</summary>
@@ -17,11 +17,11 @@ internal static class Corpora
     public static EncodedCorpus Encode(TextSource source, CorpusOptions? options = null) =>
         EncodedCorpus.Encode(source, options ?? KeepAll, progress: null, TestContext.Current.CancellationToken);
 
-    /// <summary>Encodes with blocks and a memory limit smaller than the usual ones.</summary>
+    /// <summary>Encodes with smaller blocks and a smaller memory limit than the defaults.</summary>
     public static EncodedCorpus Encode(TextSource source, CorpusOptions options, int blockLength, long memoryLimit = EncodedCorpus.DefaultMemoryLimit) =>
         EncodedCorpus.Encode(source, options, memoryLimit, blockLength, progress: null, TestContext.Current.CancellationToken);
 
-    /// <summary>The sentences of a text as words: encoded, read back by chunks, and turned into words again.</summary>
+    /// <summary>The sentences of a text as words: encoded, read back in chunks, and decoded into words.</summary>
     public static string[][] Sentences(TextSource source, CorpusOptions? options = null)
     {
         using EncodedCorpus corpus = Encode(source, options);
@@ -55,7 +55,7 @@ internal static class Corpora
         return [.. sentences];
     }
 
-    /// <summary>Sentences in one line, for a readable comparison: words apart by spaces, sentences by bars.</summary>
+    /// <summary>Sentences in one line, for a readable comparison: words separated by spaces, sentences by bars.</summary>
     public static string Flat(string[][] sentences) => string.Join(" | ", sentences.Select(sentence => string.Join(' ', sentence)));
 
     public static string Flat(TextSource source, CorpusOptions? options = null) => Flat(Sentences(source, options));
@@ -78,7 +78,7 @@ internal static class Corpora
         return compressor.Wrap(bytes).ToArray();
     }
 
-    /// <summary>Words that hardly compress, so that damage falls into the middle of the data.</summary>
+    /// <summary>Words that hardly compress, so that changed bytes are in the middle of the data.</summary>
     public static byte[] RandomWords(int seed, int count)
     {
         var random = new Random(seed);

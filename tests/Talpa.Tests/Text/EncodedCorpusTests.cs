@@ -13,7 +13,7 @@ public sealed class EncodedCorpusTests : IDisposable
     [Fact]
     public void Words_are_sorted_by_descending_count_and_then_by_bytes()
     {
-        // U+FFFD's bytes (EF BF BD) come before those of U+10400 (F0 90 90 80); as UTF-16 they would come after.
+        // The bytes of U+FFFD (EF BF BD) sort before those of U+10400 (F0 90 90 80); in UTF-16 they would sort after.
         using EncodedCorpus corpus = Corpora.Encode(
             TextSource.Text("b b b a a Z \U00010400 \uFFFD é z"), Corpora.KeepAll with { Tokenizer = Tokenizer.Whitespace });
         Assert.Equal(["b", "a", "Z", "z", "é", "\uFFFD", "\U00010400"], corpus.Vocabulary.Words);

@@ -5,7 +5,7 @@ using Talpa.Text;
 
 namespace Talpa.Tests.Text;
 
-/// <summary>What happens when a text has more different words than there is room for.</summary>
+/// <summary>Texts with more different words than the limit.</summary>
 public sealed class ForgettingTests
 {
     private static readonly Gen<string> Word = Gen.Frequency(
@@ -16,10 +16,10 @@ public sealed class ForgettingTests
     [Fact]
     public void The_counter_removes_words_as_a_simple_dictionary_does_and_reuses_no_number() =>
         Gen.Select(Word.Array[0, 1500], Gen.Int[4, 40]).Sample(
-            (words, most) =>
+            (words, maxWords) =>
             {
-                var peer = new Peer(most);
-                var counter = new WordCounter(most);
+                var peer = new Peer(maxWords);
+                var counter = new WordCounter(maxWords);
                 foreach (string word in words)
                 {
                     Assert.Equal(peer.Add(word), counter.Add(Encoding.UTF8.GetBytes(word)));
@@ -34,7 +34,7 @@ public sealed class ForgettingTests
 
                 Assert.Equal(peer.Words.Select(entry => (entry.Key, entry.Value.Number, entry.Value.Count)).OrderBy(entry => entry.Number), found);
                 Assert.Equal(found.Count, counter.Count);
-                Assert.InRange(counter.Count, 0, most);
+                Assert.InRange(counter.Count, 0, maxWords);
                 Assert.Equal(peer.Numbered, counter.Numbered);
                 Assert.Equal(words.Length, found.Sum(word => word.Count) + counter.TokensForgotten);
                 Assert.Equal(peer.MaxUndercount, counter.MaxUndercount);
@@ -44,7 +44,7 @@ public sealed class ForgettingTests
     [Fact]
     public void Frequent_words_are_kept_with_counts_within_the_reported_error_and_correct_ids()
     {
-        // Fifty words that come again and again in a text of words that come once.
+        // Fifty frequent words in a text of words that occur once.
         var sentences = new List<string>();
         for (int i = 0; i < 20_000; i++)
         {
@@ -89,14 +89,14 @@ public sealed class ForgettingTests
             counter.Add(word[..length]);
         }
 
-        // All that was ever allocated: blocks that are given back are made anew, a tenth of what keeping all would take.
+        // The total allocated, including replaced blocks: a tenth of the size of all words.
         Assert.Equal(2_000_000, counter.Numbered);
         Assert.InRange(counter.Count, 1, 50_000);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 60_000_000);
     }
 
-    /// <summary>As word2vec.c's ReduceVocab, until a quarter of the room is free.</summary>
-    private sealed class Peer(int most)
+    /// <summary>Like word2vec.c's ReduceVocab, until a quarter of the capacity is free.</summary>
+    private sealed class Peer(int maxWords)
     {
         private int _rarity;
         private bool _forgetting;
@@ -117,7 +117,7 @@ public sealed class ForgettingTests
 
             int number = Numbered++;
             Words.Add(word, (number, 1));
-            while (Words.Count > most || (_forgetting && Words.Count > most - (most / 4)))
+            while (Words.Count > maxWords || (_forgetting && Words.Count > maxWords - (maxWords / 4)))
             {
                 _forgetting = true;
                 MaxUndercount += ++_rarity;

@@ -5,20 +5,20 @@ using Talpa.Text;
 
 namespace Talpa.Tests.Text;
 
-/// <summary>Text made to break programs: broken bytes, bombs, members cut anywhere.</summary>
+/// <summary>Hostile text: invalid bytes, decompression bombs, truncated members.</summary>
 public sealed class HostileTextTests
 {
-    private static readonly string[] Pieces =
+    private static readonly string[] Parts =
     [
         "mole", "Maulwurf", "ß", "İ", "\u0301", "한", "漢", "א", "\u202E", "\u2066", "\u200F", "\u001b[31m", "\u009b", "\a", "\b", "\u007f", "\uFEFF", "\uFFFE", "\uFFFD", "𝒳", "😀",
         "</s>", "1,000.5", "don't", " ", "\t", "\u00A0", "\u2028", "\u3000", "\n", "\r\n", "\r",
     ];
 
-    /// <summary>Pieces of text among bytes of any kind but NUL, which says that a file is no text.</summary>
+    /// <summary>Parts of text among bytes of any value except NUL, which marks a binary file.</summary>
     private static readonly Gen<byte[]> AnyBytes = Gen.Frequency(
-            (5, Gen.OneOf(Pieces).Select(Corpora.Utf8)),
+            (5, Gen.OneOf(Parts).Select(Corpora.Utf8)),
             (1, Gen.Byte[1, 255].Array[1, 6]))
-        .Array[0, 40].Select(pieces => pieces.SelectMany(piece => piece).ToArray());
+        .Array[0, 40].Select(parts => parts.SelectMany(part => part).ToArray());
 
     private static readonly Gen<CorpusOptions> AnyOptions =
         from whitespace in Gen.Bool
@@ -39,7 +39,7 @@ public sealed class HostileTextTests
         Gen.Select(AnyBytes, AnyOptions).Sample(
             (bytes, options) =>
             {
-                // Peer: .NET's decoder, which replaces as the Unicode Standard recommends, and string operations.
+                // Peer: .NET's decoder, which replaces invalid sequences as the Unicode Standard recommends, and string operations.
                 string text = Encoding.UTF8.GetString(WithoutMark(bytes));
                 string[] tokens = [.. Lines(text).SelectMany(line => options.Tokenizer.Split(line, options.Lowercase))];
                 var counts = tokens.CountBy(token => token, StringComparer.Ordinal).Where(entry => entry.Value >= options.MinCount).ToDictionary(StringComparer.Ordinal);
@@ -139,10 +139,10 @@ public sealed class HostileTextTests
     [Fact]
     public void Text_below_the_maximum_compression_ratio_is_read()
     {
-        // 70 MB, more than is unpacked without a limit, that pack to a hundredth.
-        byte[] piece = [.. Corpora.RandomWords(3, 100), .. Words(50_000)];
-        byte[] packed = Gzip([.. Enumerable.Repeat(piece, 1400).SelectMany(part => part)]);
-        using EncodedCorpus corpus = Corpora.Encode(Corpora.Bytes(packed));
+        // 70 MB, more than is decompressed without a check of the ratio, that compress to a hundredth.
+        byte[] part = [.. Corpora.RandomWords(3, 100), .. Words(50_000)];
+        byte[] compressed = Gzip([.. Enumerable.Repeat(part, 1400).SelectMany(bytes => bytes)]);
+        using EncodedCorpus corpus = Corpora.Encode(Corpora.Bytes(compressed));
         Assert.True(corpus.Report.TextBytes > 68_000_000);
     }
 
@@ -159,13 +159,13 @@ public sealed class HostileTextTests
 
     private static byte[] Gzip(byte[] text)
     {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
         {
             gzip.Write(text);
         }
 
-        return packed.ToArray();
+        return compressed.ToArray();
     }
 
     private static byte[] WithoutMark(byte[] bytes) => bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;

@@ -4,7 +4,7 @@ using Talpa.Text;
 
 namespace Talpa.Tests.Text;
 
-/// <summary>A text behind a link or a pipe is read as any other.</summary>
+/// <summary>Texts read through links and pipes.</summary>
 public sealed class LinkedTextTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -104,7 +104,7 @@ public sealed class LinkedTextTests : IDisposable
     [Fact]
     public void Writing_through_a_link_into_a_missing_folder_reports_that_folder()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs a privilege on Windows");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "creating links requires a privilege on Windows");
         string link = Path.Combine(_folder.Path, "link.txt");
         File.CreateSymbolicLink(link, "missing/target.txt");
         UnwritableFileException fault = Assert.Throws<UnwritableFileException>(() => AtomicFile.Write(link, stream => stream.Write("after"u8)));
@@ -114,7 +114,7 @@ public sealed class LinkedTextTests : IDisposable
     /// <summary>Writes a text and a link to it.</summary>
     private string Link(string name, string target, string text)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs a privilege on Windows");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "creating links requires a privilege on Windows");
         string link = Path.Combine(_folder.Path, name);
         string folder = Path.GetDirectoryName(link)!;
         Directory.CreateDirectory(folder);

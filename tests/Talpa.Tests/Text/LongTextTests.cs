@@ -4,19 +4,19 @@ using Talpa.Text;
 
 namespace Talpa.Tests.Text;
 
-/// <summary>Lines and tokens of any length, read in pieces.</summary>
+/// <summary>Lines and tokens of any length, read in parts.</summary>
 public sealed class LongTextTests
 {
-    private static readonly string[] Pieces =
+    private static readonly string[] Parts =
     [
         "a", "word", "é", "e\u0301", "\u0301", "한", "漢", "カ", "_", "'", "’", ".", ":", ",", "7", "12", "א", "\"", "\u200D", "😀", "-", " ", " ", " ", "\u3000", "\u0085",
         "\n", "\r", "\r\n", "\n\n", "\uFFFD", "𝒳",
     ];
 
-    /// <summary>A text of several blocks of 1 KiB, with runs that are longer than a token may be.</summary>
+    /// <summary>A text of several blocks of 1 KiB, with runs longer than the longest token.</summary>
     private static readonly Gen<string> AnyLongText =
-        Gen.Select(Gen.Int[0, Pieces.Length - 1], Gen.Frequency((40, Gen.Int[1, 3]), (2, Gen.Int[200, 1200]), (1, Gen.Int[2000, 9000])))
-            .Select((piece, times) => string.Concat(Enumerable.Repeat(Pieces[piece], times)))
+        Gen.Select(Gen.Int[0, Parts.Length - 1], Gen.Frequency((40, Gen.Int[1, 3]), (2, Gen.Int[200, 1200]), (1, Gen.Int[2000, 9000])))
+            .Select((part, times) => string.Concat(Enumerable.Repeat(Parts[part], times)))
             .Array[1, 300].Select(string.Concat);
 
     public static readonly TheoryData<string> Tokenizers = ["unicode", "whitespace"];
@@ -32,10 +32,10 @@ public sealed class LongTextTests
                 byte[] bytes = [.. Corpora.Utf8(text), .. "\nend"u8];
                 using EncodedCorpus whole = Corpora.Encode(Corpora.Bytes(bytes), options, blockLength: 4 * bytes.Length);
                 using var pipe = new TrickleStream(bytes, () => step);
-                using EncodedCorpus pieces = Corpora.Encode(TextSource.Stream(pipe, "pipe"), options, blockLength);
-                Assert.Equal(whole.Vocabulary.Words, pieces.Vocabulary.Words);
-                Assert.Equal(Corpora.Flat(Corpora.Sentences(whole)), Corpora.Flat(Corpora.Sentences(pieces)));
-                Assert.Equal(whole.Report, pieces.Report);
+                using EncodedCorpus parts = Corpora.Encode(TextSource.Stream(pipe, "pipe"), options, blockLength);
+                Assert.Equal(whole.Vocabulary.Words, parts.Vocabulary.Words);
+                Assert.Equal(Corpora.Flat(Corpora.Sentences(whole)), Corpora.Flat(Corpora.Sentences(parts)));
+                Assert.Equal(whole.Report, parts.Report);
             },
             iter: Repetitions.Of(40));
     }
@@ -50,7 +50,7 @@ public sealed class LongTextTests
             {
                 text += "\nend";
 
-                // Peer: StringReader, which knows LF, CR and CR LF. A line with over-long tokens only is no sentence.
+                // Peer: StringReader, which splits at LF, CR and CR LF. A line with only overlong tokens is not a sentence.
                 var lines = new List<string>();
                 using var reader = new StringReader(text);
                 while (reader.ReadLine() is { } line)
@@ -72,8 +72,8 @@ public sealed class LongTextTests
     public void A_line_split_anywhere_has_the_tokens_of_the_whole_line(string tokenizer)
     {
         Tokenizer splits = Options(tokenizer).Tokenizer;
-        Gen<string> line = Gen.Select(Gen.Int[0, Pieces.Length - 1], Gen.Frequency((60, Gen.Const(1)), (1, Gen.Int[1000, 1100])))
-            .Select((piece, times) => string.Concat(Enumerable.Repeat(Pieces[piece], times)))
+        Gen<string> line = Gen.Select(Gen.Int[0, Parts.Length - 1], Gen.Frequency((60, Gen.Const(1)), (1, Gen.Int[1000, 1100])))
+            .Select((part, times) => string.Concat(Enumerable.Repeat(Parts[part], times)))
             .Array[1, 12].Select(string.Concat);
         Gen.Select(line, Gen.OneOf(Gen.Int[0, 8], Gen.Int[0, 3000]).Array[1, 6]).Sample(
             (text, lengths) =>
@@ -82,9 +82,9 @@ public sealed class LongTextTests
                 var whole = new Recorder();
                 TokenizerState state = default;
                 Assert.Equal(bytes.Length, splits.Read(bytes, isLast: true, ref state, whole));
-                var pieces = new Recorder();
-                ReadInPieces(splits, bytes, lengths, pieces);
-                Assert.Equal(whole.Tokens, pieces.Tokens);
+                var parts = new Recorder();
+                ReadInParts(splits, bytes, lengths, parts);
+                Assert.Equal(whole.Tokens, parts.Tokens);
             },
             iter: Repetitions.Of(5000));
     }
@@ -92,7 +92,7 @@ public sealed class LongTextTests
     [Fact]
     public void A_line_end_at_the_edge_of_a_block_counts_once()
     {
-        // After "x" and CR, a line that is read in pieces and may be used up when LF comes first in the next block.
+        // After "x" and CR, a line that is read in parts and may end when the next block begins with LF.
         for (int length = 2 * 1024 - 20; length <= (2 * 1024) + 20; length++)
         {
             string spaces = new(' ', length);
@@ -147,7 +147,7 @@ public sealed class LongTextTests
     [InlineData("whitespace", "word-\u3000")]
     public void A_line_of_many_megabytes_is_read_in_little_memory(string tokenizer, string unit)
     {
-        // 25 MB in one line; what is allocated besides the ids in memory (16 MB at most) does not grow with it.
+        // 25 MB in one line: memory apart from the ids (at most 16 MB) does not grow with it.
         byte[] block = Corpora.Utf8(string.Concat(Enumerable.Repeat(unit, 1000)));
         int blocks = 25_000_000 / block.Length;
         CorpusOptions options = Options(tokenizer) with { MaxSentenceLength = 10_000 };
@@ -181,8 +181,8 @@ public sealed class LongTextTests
         });
     }
 
-    /// <summary>Reads a line as the reader of lines does: what a piece leaves comes again with the next one. No piece ends inside a character.</summary>
-    private static void ReadInPieces(Tokenizer tokenizer, byte[] line, int[] lengths, Recorder sink)
+    /// <summary>Reads a line like the line reader: the rest of a part is prepended to the next one. No part ends inside a character.</summary>
+    private static void ReadInParts(Tokenizer tokenizer, byte[] line, int[] lengths, Recorder sink)
     {
         TokenizerState state = default;
         int start = 0;
@@ -192,7 +192,7 @@ public sealed class LongTextTests
             end = Math.Min(line.Length, end + length);
             end -= Utf8Repair.UnfinishedTail(line.AsSpan(0, end));
             start += tokenizer.Read(line.AsSpan(start, end - start), isLast: false, ref state, sink);
-            // A word as long as may be, and behind it a character of up to three bytes that may join.
+            // A word of the maximum length, followed by a character of up to three bytes that may join.
             Assert.InRange(end - start, 0, Tokenizer.MaxTokenLength + 3);
         }
 

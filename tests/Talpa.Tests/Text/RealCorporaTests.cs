@@ -2,7 +2,7 @@ using Talpa.Text;
 
 namespace Talpa.Tests.Text;
 
-/// <summary>Text that others wrote. Counts of tokens are those of Perl 5.36's \b{wb} (segments with a letter or digit), unless said otherwise.</summary>
+/// <summary>Published texts. Token counts are those of Perl 5.36's \b{wb} (segments with a letter or digit), unless noted otherwise.</summary>
 public sealed class RealCorporaTests
 {
     [Theory]
@@ -23,7 +23,7 @@ public sealed class RealCorporaTests
     {
         using EncodedCorpus corpus = Corpora.Encode(TextSource.File(SharedData.Path("corpus/zh-5mb.txt.gz")));
 
-        // Perl finds 1,484,499: it takes the letters of two Thai words one by one, which are one word each here.
+        // Perl finds 1,484,499: it splits two Thai words into letters, which are one word each here.
         Assert.Equal(1_484_489, corpus.Report.TokensRead);
         Assert.Equal("的", corpus.Vocabulary.Words[0]);
         Assert.DoesNotContain(corpus.Vocabulary.Words, word => word.Length > 1 && word[0] is >= '\u4E00' and <= '\u9FFF' && word[1] is >= '\u4E00' and <= '\u9FFF');

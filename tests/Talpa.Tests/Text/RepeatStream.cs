@@ -2,7 +2,7 @@ using Talpa.Storage;
 
 namespace Talpa.Tests.Text;
 
-/// <summary>The same bytes over and over, without the memory for them. Can't seek.</summary>
+/// <summary>Repeats the same bytes without storing them. Not seekable.</summary>
 internal sealed class RepeatStream(byte[] block, int times) : ReadOnlyStream
 {
     private long _at;

@@ -4,7 +4,7 @@ using Talpa.Text;
 
 namespace Talpa.Tests.Text;
 
-/// <summary>Text from a program's own sequences: lines, lines that come later, and tokens.</summary>
+/// <summary>Text from sequences: lines, asynchronous lines, and tokens.</summary>
 public sealed class SequenceSourceTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -103,7 +103,7 @@ public sealed class SequenceSourceTests : IDisposable
     [Fact]
     public void Asynchronous_lines_do_not_resume_on_the_blocked_reading_thread()
     {
-        // A context that never runs what is posted to it, like a user interface whose thread waits.
+        // A context that never runs posted callbacks, like that of a blocked user interface thread.
         SynchronizationContext? before = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(new SynchronizationContextThatNeverRuns());
         try

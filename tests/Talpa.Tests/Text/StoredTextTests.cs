@@ -31,7 +31,7 @@ public sealed class StoredTextTests
     [Fact]
     public void Members_may_end_anywhere_in_a_buffer()
     {
-        // The decompressor reads 8 KiB at a time: let the first member end at every place around such a boundary.
+        // The decompressor reads 8 KiB at a time: the first member ends at each position near such a boundary.
         byte[] second = Corpora.Gzip("last words"u8.ToArray());
         for (int length = 1; length <= 64; length++)
         {

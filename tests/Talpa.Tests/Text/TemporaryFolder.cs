@@ -1,13 +1,13 @@
 namespace Talpa.Tests.Text;
 
-/// <summary>A folder of the test's own, gone when the test ends.</summary>
+/// <summary>A folder for one test, deleted when the test ends.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("talpa-test-");
 
     public string Path => _folder.FullName;
 
-    /// <summary>Everything in it.</summary>
+    /// <summary>The names of all files in it.</summary>
     public IEnumerable<string> Entries => Directory.EnumerateFileSystemEntries(Path, "*", SearchOption.AllDirectories);
 
     public string Write(string name, byte[] bytes)

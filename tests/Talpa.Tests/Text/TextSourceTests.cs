@@ -30,7 +30,7 @@ public sealed class TextSourceTests : IDisposable
     [Fact]
     public void A_link_to_a_folder_is_not_followed()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs a privilege on Windows");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "creating links requires a privilege on Windows");
         _folder.Write("a/text.txt", "word");
         Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "a", "round"), _folder.Path);
         Assert.Equal("word", Corpora.Flat(TextSource.Folder(_folder.Path)));
@@ -150,7 +150,7 @@ public sealed class TextSourceTests : IDisposable
     [Fact]
     public async Task A_named_pipe_is_read_like_a_file()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "named pipes in the file system are made with mkfifo here");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the test creates named pipes with mkfifo");
         string pipe = Path.Combine(_folder.Path, "pipe");
         using var mkfifo = System.Diagnostics.Process.Start("mkfifo", [pipe]);
         await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -6,14 +6,14 @@ namespace Talpa.Tests.Text;
 
 public sealed class TokenizerTests
 {
-    private static readonly string[] Pieces =
+    private static readonly string[] Parts =
     [
         "a", "Z", "word", "ß", "é", "e\u0301", "\u0301", "Ж", "λ", "א", "ב", "س", "ह", "ि", "น", "한", "漢", "字", "々", "ひ", "カ", "ー", "ﾟ", "𝒳", "𠀀", "😀", "👩\u200D👩", "\uFE0F",
         "0", "7", "٣", "_", "‿", "'", "’", "\"", ".", ":", "·", ",", ";", "-", "—", "!", "。", "・", " ", "  ", "\t", "\u00A0", "\u3000", "\u200B", "\u200D", "\u00AD", "\uFFFD", "²", "Ⅷ", "@", "\u0085", "\u2028",
     ];
 
-    /// <summary>Texts that try every rule: letters of many scripts, digits, marks, joiners, spaces, symbols.</summary>
-    private static readonly Gen<string> AnyText = Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).Array[0, 40].Select(string.Concat);
+    /// <summary>Texts that exercise every rule: letters of many scripts, digits, marks, joiners, spaces, symbols.</summary>
+    private static readonly Gen<string> AnyText = Gen.Int[0, Parts.Length - 1].Select(i => Parts[i]).Array[0, 40].Select(string.Concat);
 
     [Theory]
     // Peer: Perl 5.36 (Unicode 14), split /\b{wb}/, of the segments those with [\p{L}\p{Nd}\p{Nl}].
@@ -40,7 +40,7 @@ public sealed class TokenizerTests
         Assert.Equal(expected, string.Join('|', Tokenizer.Unicode.Split(text)));
 
     [Theory]
-    // Differences from the annex that the documentation names.
+    // The documented differences from the annex.
     [InlineData("ช้างหล่น นก", "ช้างหล่น|นก")]
     [InlineData("____ ‿ --", "")]
     [InlineData("a'\u0301b", "a|b")]
@@ -59,7 +59,7 @@ public sealed class TokenizerTests
 
     [Fact]
     public void Whitespace_splits_like_dotnet() =>
-        // Peer: string.Split at all characters that char.IsWhiteSpace names.
+        // Peer: string.Split at all characters for which char.IsWhiteSpace is true.
         AnyText.Sample(text => Assert.Equal(
             Plain(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
             Tokenizer.Whitespace.Split(Plain(text))));
@@ -130,7 +130,7 @@ public sealed class TokenizerTests
 
     [Fact]
     public void Lowercases_like_the_invariant_culture() =>
-        // Peer: string.ToLowerInvariant, which leaves the sigma at the end of a word and the dotted I aside.
+        // Peer: string.ToLowerInvariant, which has no rules for the final sigma and the dotted I.
         Gen.Select(AnyText, Gen.Char.Array[0, 8].Select(chars => new string(chars))).Sample((known, any) =>
         {
             string text = Plain(known + " " + any).Replace('Σ', 's').Replace('İ', 'i');
@@ -165,17 +165,17 @@ public sealed class TokenizerTests
     public void A_custom_tokenizer_receives_an_endless_line_in_parts_split_at_spaces()
     {
         int longest = 0;
-        int pieces = 0;
+        int parts = 0;
         var tokenizer = Tokenizer.From(line =>
         {
             longest = Math.Max(longest, line.Length);
-            pieces++;
+            parts++;
             return line.Split(' ');
         });
         string text = string.Join(' ', Enumerable.Range(0, 200_000));
         Assert.Equal(text, Corpora.Flat(TextSource.Text(text), Corpora.KeepAll with { Tokenizer = tokenizer, MaxSentenceLength = 1_000_000 }));
         Assert.InRange(longest, 64 * 1024, 256 * 1024);
-        Assert.True(pieces > 1);
+        Assert.True(parts > 1);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class TokenizerTests
             Assert.Throws<InvalidOperationException>(() => Corpora.Flat(TextSource.Text("a"), Corpora.KeepAll with { Tokenizer = Tokenizer.From(_ => null!) })).Message,
             StringComparison.Ordinal);
 
-    /// <summary>The text without what is left out of words or composed: it must come back as it stands.</summary>
+    /// <summary>The text without characters that are removed or composed: it must be returned unchanged.</summary>
     private static string Plain(string text) => string.Concat(text.EnumerateRunes().Where(rune =>
         !InvisibleCharacters.Contains(rune.Value) && !InvisibleCharacters.IsJoiner(rune.Value) && rune.Value != 0x301).Select(rune => rune.ToString()));
 

@@ -2,7 +2,7 @@ using Talpa.Storage;
 
 namespace Talpa.Tests.Text;
 
-/// <summary>Like a pipe: can't seek, and gives as many bytes at a time as it likes.</summary>
+/// <summary>Like a pipe: not seekable, and each read returns an arbitrary number of bytes.</summary>
 internal sealed class TrickleStream(byte[] bytes, Func<int> nextLength) : ReadOnlyStream
 {
     private int _at;

@@ -6,10 +6,10 @@ namespace Talpa.Tests.Text;
 
 public sealed class Utf8RepairTests
 {
-    /// <summary>Leads that allow only some continuations, and bytes at the limits of those.</summary>
+    /// <summary>Lead bytes that allow only some continuation bytes, and the limits of those.</summary>
     private static readonly byte[] Odd = [0xE0, 0xA0, 0xED, 0x9F, 0xF0, 0x90, 0xF4, 0x8F, 0xEF, 0xBF, 0xBD];
 
-    /// <summary>Bytes of which many make ill-formed UTF-8: leads, continuations, surrogates, bytes that never occur.</summary>
+    /// <summary>Bytes that often form invalid UTF-8: lead bytes, continuation bytes, surrogates, bytes that never occur.</summary>
     private static readonly Gen<byte[]> Broken = Gen.OneOf(
         Gen.Byte,
         Gen.Byte[0x20, 0x7E],
@@ -36,7 +36,7 @@ public sealed class Utf8RepairTests
         Gen.Select(Broken, Gen.Int[1, 5], Gen.Int[1000, 1030]).Sample(
             (bytes, step, filler) =>
             {
-                // The filler puts the broken bytes around a block's edge.
+                // The filler places the invalid bytes at a block boundary.
                 byte[] text = [.. Enumerable.Repeat((byte)' ', filler), .. bytes.Where(b => b != 0), .. " end"u8];
                 using var stream = new TrickleStream(text, () => step);
                 using EncodedCorpus corpus = Corpora.Encode(TextSource.Stream(stream, "pipe"), Corpora.KeepAll, blockLength: 1024);

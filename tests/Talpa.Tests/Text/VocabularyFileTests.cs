@@ -4,7 +4,7 @@ using Talpa.Text;
 
 namespace Talpa.Tests.Text;
 
-/// <summary>Vocabularies in the form of word2vec.c, and trainings with a given one.</summary>
+/// <summary>Vocabulary files in the format of word2vec.c, and trainings with a given vocabulary.</summary>
 public sealed class VocabularyFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

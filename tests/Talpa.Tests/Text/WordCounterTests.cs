@@ -74,7 +74,7 @@ public sealed class WordCounterTests
             counter.Add(word[..length]);
         }
 
-        // All that was ever allocated, so that tests beside this one don't matter; about 40 MB of it are in use.
+        // The total allocated by this thread, independent of other tests; about 40 MB of it are in use.
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.Equal(1_000_000, counter.Count);
         Assert.InRange(allocated, 20_000_000, 60_000_000);

@@ -3,7 +3,7 @@ using Talpa.Text;
 
 namespace Talpa.Tests.Text;
 
-/// <summary>Counting on a thread of its own, which begins with the second batch of 8,192 tokens or 64 KiB.</summary>
+/// <summary>Counting on a separate thread, which starts with the second batch of 8,192 tokens or 64 KiB.</summary>
 public sealed class WordCountingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -77,7 +77,7 @@ public sealed class WordCountingTests : IDisposable
             TextSource.Stream(pipe, "pipe"), Corpora.KeepAll with { Threads = 4 }, progress: null, stop.Token));
     }
 
-    /// <summary>Lines of words of which few are frequent and most are rare, as in text.</summary>
+    /// <summary>Lines of few frequent and many rare words, as in natural text.</summary>
     private static string Text(Random random, int tokens)
     {
         var text = new StringBuilder();

@@ -4,7 +4,7 @@ using Talpa.Text;
 
 namespace Talpa.Tests.Text;
 
-/// <summary>Spellings that a reader can't tell apart are one word.</summary>
+/// <summary>Spellings that look the same are one word.</summary>
 public sealed class WordSpellingTests
 {
     [Theory]
@@ -71,7 +71,7 @@ public sealed class WordSpellingTests
 
     [Fact]
     public void Lowercasing_precedes_composition() =>
-        // U+1E96 has no capital of one character.
+        // The upper case of U+1E96 has more than one character.
         Assert.Equal(["\u1E96ab"], Tokenizer.Unicode.Split("H\u0331AB", lowercase: true));
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class WordSpellingTests
     [Fact]
     public void The_fast_path_gives_the_same_words_as_the_slow_path()
     {
-        // The quick look at first bytes must never pass what the tables change.
+        // The fast check of lead bytes must not accept characters that the tables change.
         var spelling = new WordSpelling(dropInvisible: true, compose: true, lowercase: null);
         for (int codePoint = 0x80; codePoint < 0x30000; codePoint++)
         {
@@ -122,13 +122,13 @@ public sealed class WordSpellingTests
     {
         // Peer: Python's unicodedata.normalize.
         Python.RequireGensim();
-        string[] pieces =
+        string[] parts =
             ["a", "e", "I", "o", "ô", "\u0301", "\u0302", "\u0323", "\u0307", "\u0327", "\u0345", "ᾳ", "Ω", "\u212A", "\u1100", "\u1161", "\u11A8", "가", "각", "क", "\u093C", "\u094D", "\u05D1", "\u05BC", "\u05B0", "\uFB31", "\u0344", "\U0001D15E", "\U000110A5", "\U000110BA", "か", "\u3099", "\u0F71", "\u0F72", "\u0F80"];
         string[] words = new string[400];
         var random = new Random(11);
         for (int i = 0; i < words.Length; i++)
         {
-            words[i] = string.Concat(Enumerable.Range(0, random.Next(1, 7)).Select(_ => pieces[random.Next(pieces.Length)]));
+            words[i] = string.Concat(Enumerable.Range(0, random.Next(1, 7)).Select(_ => parts[random.Next(parts.Length)]));
         }
 
         string[] escaped = [.. words.Select(word => string.Join('-', word.EnumerateRunes().Select(rune => rune.Value)))];

@@ -22,7 +22,7 @@ public sealed class NegativeSamplingQuestionsTests
     [Fact]
     public void Noise_is_drawn_in_proportion_to_count_to_the_power_three_quarters()
     {
-        // Beside word 0 there are counts 16 and 1: 16^0.75 = 8, so eight draws in nine (Mikolov et al. 2013, section 2.2).
+        // The words other than word 0 have counts 16 and 1: 16^0.75 = 8, so eight draws in nine (Mikolov et al. 2013, section 2.2).
         var noise = new NegativeSamplingQuestions([100, 16, 1], negatives: 1);
         var random = new Random(6);
         const int Draws = 20_000;

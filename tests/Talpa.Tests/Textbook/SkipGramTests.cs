@@ -65,7 +65,7 @@ public class SkipGramTests
         var (seed, vocabulary, dimension, centre, context) = c;
         SkipGram textbook = Random(seed, vocabulary, dimension);
 
-        // A learning rate of 0 leaves the vectors where they are.
+        // A learning rate of 0 does not change the vectors.
         SkipGramStep step = textbook.Step(centre, context, learningRate: 0);
 
         for (int i = 0; i < dimension; i++)

@@ -2,7 +2,7 @@ using Talpa.Threading;
 
 namespace Talpa.Tests.Threading;
 
-/// <summary>Threads that wait for each other.</summary>
+/// <summary>Threads that wait for each other at a barrier.</summary>
 public class MeetingThreadsTests
 {
     private const int Threads = 4;
@@ -55,7 +55,7 @@ public class MeetingThreadsTests
                         wrong = true;
                     }
 
-                    // Without this, a fast thread would be in the next meeting while a slow one looks at the number.
+                    // Without this, a fast thread could be in the next meeting while a slow one reads the number.
                     team.Meet();
                 }
             },

@@ -156,7 +156,7 @@ public class ThreadTeamTests
         Assert.All(started, thread => Assert.False(thread.IsAlive));
     }
 
-    /// <summary>Ends the thread by a fault, or else when another's fault has cancelled the token.</summary>
+    /// <summary>Ends the thread with an exception, or when the exception of another thread has cancelled the token.</summary>
     private static void FailIf(bool fails, Exception fault, CancellationToken stop)
     {
         if (fails)

@@ -9,16 +9,16 @@ public class BothSidesTests
     [Fact]
     public void Products_of_joined_vectors_combine_both_sides_with_a_third_of_the_weight_for_context()
     {
-        // No more words than dimensions: nothing has to be cut.
+        // No more words than dimensions: no dimension is removed.
         PaddedMatrix input = Random(12, 16, seed: 1), output = Random(12, 16, seed: 2);
         PaddedMatrix joined = BothSides.Join(input, output);
         for (int a = 0; a < 12; a++)
         {
             for (int b = 0; b < 12; b++)
             {
-                double likeness = Dot(input[a], input[b]) + Dot(output[a], output[b]);
-                double neighbourhood = Dot(input[a], output[b]) + Dot(output[a], input[b]);
-                Assert.Equal(1.5 * (likeness + (neighbourhood / 3)), Dot(joined[a], joined[b]), 1e-5);
+                double sameSides = Dot(input[a], input[b]) + Dot(output[a], output[b]);
+                double oppositeSides = Dot(input[a], output[b]) + Dot(output[a], input[b]);
+                Assert.Equal(1.5 * (sameSides + (oppositeSides / 3)), Dot(joined[a], joined[b]), 1e-5);
             }
         }
     }
@@ -26,7 +26,7 @@ public class BothSidesTests
     [Fact]
     public void Joining_equal_sides_keeps_all_products()
     {
-        // Both sides alike: the difference is nothing, and the sum fits the dimension.
+        // Both sides are equal: the difference is zero, and the sum fits the dimension.
         PaddedMatrix side = Random(50, 8, seed: 1);
         PaddedMatrix joined = BothSides.Join(side, side);
         for (int word = 1; word < 50; word++)

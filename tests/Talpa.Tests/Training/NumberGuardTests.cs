@@ -40,7 +40,7 @@ public sealed class NumberGuardTests
         model.Output.Row(200)[1] = float.NaN;
         var guard = new NumberGuard(model);
 
-        // 251 rows, 32 of them each time.
+        // 251 rows, 32 of them per check.
         RequireDiverged(() =>
         {
             for (int i = 0; i < 8; i++)
@@ -57,7 +57,7 @@ public sealed class NumberGuardTests
     [InlineData("exact", 65, 66)]
     public void A_loss_ten_times_that_of_an_untrained_model_is_divergence(string objective, double good, double bad)
     {
-        // Of 251 words log 251 + 1 = 6.53 nats; of one word among 5 negative samples 6 log 2 = 4.16.
+        // For 251 words: log 251 + 1 = 6.53 nats. For one word and 5 negative samples: 6 log 2 = 4.16.
         var guard = new NumberGuard(NewModel(Objective.Find(objective)!));
         _ = guard.Check(State(good));
         RequireDiverged(() => guard.Check(State(bad)), "where a model that has learned nothing has");

@@ -2,7 +2,7 @@ using Talpa.Training;
 
 namespace Talpa.Tests.Training;
 
-/// <summary>Keeps what a training reports.</summary>
+/// <summary>Records the progress reports of a training.</summary>
 internal sealed class Reports(Action<TrainingProgress>? onReport = null) : IProgress<TrainingProgress>
 {
     public List<TrainingProgress> All { get; } = [];

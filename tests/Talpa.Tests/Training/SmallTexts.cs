@@ -4,7 +4,7 @@ using Talpa.Training;
 
 namespace Talpa.Tests.Training;
 
-/// <summary>Texts that are learned in no time, and what came of it as bytes.</summary>
+/// <summary>Short texts for fast trainings, and the bytes of the resulting model.</summary>
 internal static class SmallTexts
 {
     public static TrainingOptions Small => new()
@@ -17,7 +17,7 @@ internal static class SmallTexts
         Threads = 1,
     };
 
-    /// <summary>Sentences in which cat and dog stand alike, train and bus otherwise; the same for the same count.</summary>
+    /// <summary>Sentences in which cat and dog have the same contexts, and train and bus others. The result depends only on the count.</summary>
     public static IEnumerable<string> PetsAndTrains(int count)
     {
         var random = new Random(11);

@@ -62,8 +62,8 @@ public partial class TrainerTests
         Assert.IsType<DeterministicRounds>(Assert.IsType<WindowTraining>(TrainingFactory.Create(corpus, model)).Schedule);
 
     /// <summary>
-    /// Lets the threads work until they have done about so many tokens or nothing is left, and waits for them. On a busy machine they may
-    /// get far before they are stopped; the result must not depend on it.
+    /// Runs the threads until about the given number of tokens is done or nothing is left, and waits for them. On a busy machine they may
+    /// do much more before they stop; the result must not depend on it.
     /// </summary>
     private static void Work(DeterministicRounds rounds, long until)
     {

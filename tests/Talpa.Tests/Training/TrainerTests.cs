@@ -59,9 +59,9 @@ public partial class TrainerTests
         TrainingProgress once = new Trainer(corpus, options with { Epochs = 1 }).Run(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.True(result.MeanLoss < once.MeanLoss, $"mean loss of twenty epochs {result.MeanLoss}, of one {once.MeanLoss}");
-        double likeness = Cosine(trainer.Model, "cat", "dog");
-        Assert.True(likeness > 0.8, $"cat and dog: {likeness}");
-        Assert.True(likeness > Cosine(trainer.Model, "cat", "train") + 0.2);
+        double similarity = Cosine(trainer.Model, "cat", "dog");
+        Assert.True(similarity > 0.8, $"cat and dog: {similarity}");
+        Assert.True(similarity > Cosine(trainer.Model, "cat", "train") + 0.2);
     }
 
     [Theory]
@@ -108,7 +108,7 @@ public partial class TrainerTests
         TrainingProgress together = new Trainer(corpus, options with { Threads = threads })
             .Run(cancellationToken: TestContext.Current.CancellationToken);
 
-        // The random numbers belong to the ranges of work: whoever does them, the same windows and samples come out.
+        // Random numbers depend on the range of work: any thread draws the same windows and samples for it.
         Assert.Equal(alone.Predictions, together.Predictions);
         Assert.Equal(alone.Tokens, together.Tokens);
         Assert.Equal(alone.MeanLoss, together.MeanLoss, alone.MeanLoss / 20);
@@ -217,7 +217,7 @@ public partial class TrainerTests
     [Fact]
     public void The_clock_starts_before_the_first_worker()
     {
-        // On few processors 64 threads take longer to start than the first of them need for this text.
+        // On few processors, starting 64 threads takes longer than the first of them need for this text.
         TrainingOptions options = Small with { Threads = 64, Epochs = 5 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(20_000), options);
         var trainer = new Trainer(corpus, options);
@@ -241,7 +241,7 @@ public partial class TrainerTests
     [InlineData(false)]
     public void The_estimated_size_of_a_deterministic_training_is_its_actual_size(bool sharedNegatives)
     {
-        // Many words with short vectors, so that what a shard keeps for each row tells.
+        // Many words with short vectors, so that the memory of a shard for each row is significant.
         TrainingOptions options = Small with { Deterministic = true, Objective = new NegativeSampling { SharedNegatives = sharedNegatives } };
         using EncodedCorpus corpus = Encode(Enumerable.Range(0, 10_000).Select(i => $"a{i} b{i} c{i} d{i}"), options);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -266,7 +266,7 @@ public partial class TrainerTests
         }
     }
 
-    /// <summary>Every sentence, every centre, with the trainer's schedule: the rate is set at the start of each batch, which holds all of so short a text.</summary>
+    /// <summary>Every sentence, every centre, with the trainer's schedule: the rate is set at the start of each batch, and this short text is one batch.</summary>
     private static double WalkTextbook(SkipGram textbook, string[] lines, TrainingOptions options, long corpusTokens)
     {
         double loss = 0;

@@ -5,7 +5,7 @@ using Talpa.Vectors;
 
 namespace Talpa.Tests.Vectors;
 
-/// <summary>Asks gensim (4.2.0 when this was written) and Talpa the same about files that others made.</summary>
+/// <summary>Compares the query results of gensim (tested with 4.2.0) and Talpa for files of other tools.</summary>
 public sealed class GensimAnswersTests
 {
     private const string Script = """
@@ -52,9 +52,9 @@ public sealed class GensimAnswersTests
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "nearest");
         Assert.True(expected.GetArrayLength() > 2);
-        foreach (JsonElement asked in expected.EnumerateArray())
+        foreach (JsonElement query in expected.EnumerateArray())
         {
-            RequireEqual(asked[1], vectors.Nearest(asked[0].GetString()!, 10), asked[0].GetString()!);
+            RequireEqual(query[1], vectors.Nearest(query[0].GetString()!, 10), query[0].GetString()!);
         }
     }
 
@@ -64,11 +64,11 @@ public sealed class GensimAnswersTests
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "analogies");
         Assert.True(expected.GetArrayLength() > 15);
-        foreach (JsonElement asked in expected.EnumerateArray())
+        foreach (JsonElement query in expected.EnumerateArray())
         {
-            (string a, string b, string c) = (asked[0].GetString()!, asked[1].GetString()!, asked[2].GetString()!);
-            RequireEqual(asked[3], vectors.Analogy(a, b, c, 8), $"{a} {b} {c}");
-            RequireEqual(asked[4], vectors.Analogy(a, b, c, 8, AnalogyObjective.Multiply), $"{a} {b} {c}, 3CosMul");
+            (string a, string b, string c) = (query[0].GetString()!, query[1].GetString()!, query[2].GetString()!);
+            RequireEqual(query[3], vectors.Analogy(a, b, c, 8), $"{a} {b} {c}");
+            RequireEqual(query[4], vectors.Analogy(a, b, c, 8, AnalogyObjective.Multiply), $"{a} {b} {c}, 3CosMul");
         }
     }
 
@@ -78,10 +78,10 @@ public sealed class GensimAnswersTests
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "odd");
         Assert.True(expected.GetArrayLength() > 20);
-        foreach (JsonElement asked in expected.EnumerateArray())
+        foreach (JsonElement query in expected.EnumerateArray())
         {
-            string[] words = [.. asked[0].EnumerateArray().Select(word => word.GetString()!)];
-            Assert.Equal(asked[1].GetString(), vectors.OddOneOut(words));
+            string[] words = [.. query[0].EnumerateArray().Select(word => word.GetString()!)];
+            Assert.Equal(query[1].GetString(), vectors.OddOneOut(words));
         }
     }
 
@@ -91,9 +91,9 @@ public sealed class GensimAnswersTests
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "similarity");
         Assert.True(expected.GetArrayLength() > 10);
-        foreach (JsonElement asked in expected.EnumerateArray())
+        foreach (JsonElement query in expected.EnumerateArray())
         {
-            Assert.Equal(asked[2].GetDouble(), vectors.Similarity(asked[0].GetString()!, asked[1].GetString()!), 1e-5);
+            Assert.Equal(query[2].GetDouble(), vectors.Similarity(query[0].GetString()!, query[1].GetString()!), 1e-5);
         }
     }
 
@@ -104,11 +104,11 @@ public sealed class GensimAnswersTests
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "several");
         int half = Ask(file, binary, header, "half").Expected[0].GetInt32();
         Assert.True(expected.GetArrayLength() > 2);
-        foreach (JsonElement asked in expected.EnumerateArray())
+        foreach (JsonElement query in expected.EnumerateArray())
         {
-            (string[] positive, string[] negative) = (Words(asked[0]), Words(asked[1]));
-            RequireEqual(asked[2], vectors.Nearest(positive, negative, 6), string.Join(' ', positive));
-            RequireEqual(asked[3], vectors.Nearest(positive, count: 6, among: half), string.Join(' ', positive) + ", of half the words");
+            (string[] positive, string[] negative) = (Words(query[0]), Words(query[1]));
+            RequireEqual(query[2], vectors.Nearest(positive, negative, 6), string.Join(' ', positive));
+            RequireEqual(query[3], vectors.Nearest(positive, count: 6, among: half), string.Join(' ', positive) + ", of half the words");
         }
     }
 
@@ -118,11 +118,11 @@ public sealed class GensimAnswersTests
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "mean");
         Assert.Equal(4, expected.GetArrayLength());
-        foreach (JsonElement asked in expected.EnumerateArray())
+        foreach (JsonElement query in expected.EnumerateArray())
         {
-            string[] words = Words(asked[0]);
-            RequireNear(asked[1], vectors.Mean(words, out int unknown, unitLength: true));
-            RequireNear(asked[2], vectors.Mean(words, out _));
+            string[] words = Words(query[0]);
+            RequireNear(query[1], vectors.Mean(words, out int unknown, unitLength: true));
+            RequireNear(query[2], vectors.Mean(words, out _));
             Assert.Equal(words.Length / 2, unknown);
         }
     }
@@ -133,9 +133,9 @@ public sealed class GensimAnswersTests
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "sets");
         Assert.True(expected.GetArrayLength() > 1);
-        foreach (JsonElement asked in expected.EnumerateArray())
+        foreach (JsonElement query in expected.EnumerateArray())
         {
-            Assert.Equal(asked[2].GetDouble(), vectors.Similarity(Words(asked[0]), Words(asked[1])), 1e-5);
+            Assert.Equal(query[2].GetDouble(), vectors.Similarity(Words(query[0]), Words(query[1])), 1e-5);
         }
     }
 
@@ -145,13 +145,13 @@ public sealed class GensimAnswersTests
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "rank");
         Assert.True(expected.GetArrayLength() > 5);
-        foreach (JsonElement asked in expected.EnumerateArray())
+        foreach (JsonElement query in expected.EnumerateArray())
         {
-            // gensim's cosines and Talpa's differ in the last digit, so that neighbours closer than that change places.
-            (string word, string neighbour) = (asked[0].GetString()!, asked[1].GetString()!);
+            // The cosines of gensim and Talpa differ in the last digit, so that neighbours closer than that may be swapped.
+            (string word, string neighbour) = (query[0].GetString()!, query[1].GetString()!);
             float limit = vectors.Similarity(word, neighbour);
             int ties = vectors.Vocabulary.Words.Count(other => Math.Abs(vectors.Similarity(word, other) - limit) < 1e-6f);
-            Assert.InRange(vectors.RankOf(word, neighbour), asked[2].GetInt32() - ties, asked[2].GetInt32() + ties);
+            Assert.InRange(vectors.RankOf(word, neighbour), query[2].GetInt32() - ties, query[2].GetInt32() + ties);
         }
     }
 
@@ -161,9 +161,9 @@ public sealed class GensimAnswersTests
     {
         (WordVectors vectors, JsonElement expected) = Ask(file, binary, header, "central");
         Assert.True(expected.GetArrayLength() > 1);
-        foreach (JsonElement asked in expected.EnumerateArray())
+        foreach (JsonElement query in expected.EnumerateArray())
         {
-            RequireEqual(asked[1], vectors.RankByCentrality(Words(asked[0])), asked[0].ToString());
+            RequireEqual(query[1], vectors.RankByCentrality(Words(query[0])), query[0].ToString());
         }
     }
 
@@ -186,8 +186,8 @@ public sealed class GensimAnswersTests
         return (VectorFile.Read(path).Vectors, answers.GetProperty(kind));
     }
 
-    /// <summary>The same words in the same order, but for words whose values differ by less than the tolerance.</summary>
-    private static void RequireEqual(JsonElement expected, IReadOnlyList<Neighbour> found, string asked)
+    /// <summary>Asserts the same words in the same order, except for words whose values differ by less than the tolerance.</summary>
+    private static void RequireEqual(JsonElement expected, IReadOnlyList<Neighbour> found, string query)
     {
         Assert.Equal(expected.GetArrayLength(), found.Count);
         for (int i = 0; i < found.Count; i++)
@@ -199,7 +199,7 @@ public sealed class GensimAnswersTests
             {
                 JsonElement same = expected.EnumerateArray().FirstOrDefault(other => other[0].GetString() == found[i].Word);
                 double other = same.ValueKind == JsonValueKind.Undefined ? expected[found.Count - 1][1].GetDouble() : same[1].GetDouble();
-                Assert.True(Math.Abs(other - value) < 2 * tolerance, $"{asked}: {found[i].Word} stands where gensim has {expected[i][0]}");
+                Assert.True(Math.Abs(other - value) < 2 * tolerance, $"{query}: {found[i].Word} where gensim has {expected[i][0]}");
             }
         }
     }

@@ -9,22 +9,22 @@ public sealed class NeighboursOfManyTests
     [InlineData(40, 1, 5)]
     [InlineData(700, 37, 10)]
     [InlineData(3_000, 20, 2_999)]
-    public void Each_word_of_a_batch_has_the_same_neighbours_as_alone(int count, int dimension, int wanted)
+    public void Each_word_of_a_batch_has_the_same_neighbours_as_alone(int count, int dimension, int neighbours)
     {
         WordVectors vectors = RandomVectors(count, dimension, seed: count);
-        string[] asked = [.. vectors.Vocabulary.Words.Take(600).Reverse()];
-        IReadOnlyList<IReadOnlyList<Neighbour>> answers = vectors.NearestToEach(asked, wanted);
-        Assert.Equal(asked.Length, answers.Count);
-        for (int i = 0; i < asked.Length; i += Math.Max(1, asked.Length / 50))
+        string[] queries = [.. vectors.Vocabulary.Words.Take(600).Reverse()];
+        IReadOnlyList<IReadOnlyList<Neighbour>> answers = vectors.NearestToEach(queries, neighbours);
+        Assert.Equal(queries.Length, answers.Count);
+        for (int i = 0; i < queries.Length; i += Math.Max(1, queries.Length / 50))
         {
-            IReadOnlyList<Neighbour> alone = vectors.Nearest(asked[i], wanted);
+            IReadOnlyList<Neighbour> alone = vectors.Nearest(queries[i], neighbours);
             Assert.Equal(alone.Count, answers[i].Count);
-            Assert.DoesNotContain(answers[i], neighbour => neighbour.Word == asked[i]);
+            Assert.DoesNotContain(answers[i], neighbour => neighbour.Word == queries[i]);
             for (int n = 0; n < alone.Count; n++)
             {
-                // Words may change places where their cosines differ by rounding only; each has the cosine that it has alone.
+                // Words whose cosines differ only by rounding may be swapped; each has the same cosine as alone.
                 Assert.Equal(alone[n].Similarity, answers[i][n].Similarity, 2e-6);
-                Assert.Equal(vectors.Similarity(asked[i], answers[i][n].Word), answers[i][n].Similarity, 2e-6);
+                Assert.Equal(vectors.Similarity(queries[i], answers[i][n].Word), answers[i][n].Similarity, 2e-6);
             }
         }
     }

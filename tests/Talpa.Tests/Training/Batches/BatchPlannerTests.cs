@@ -71,7 +71,7 @@ public class BatchPlannerTests
 
         planner.Plan(batch, chunk, TextRange.Cut(chunk, 0, 256), 0.1f, 0, ref random);
 
-        // Each of three words is context of the two others; a word alone is in no window.
+        // Each of the three words is in the context of the two others; a single word is in no window.
         Assert.Equal([2, 2, 2, 0], batch.Moves.ToArray());
         Assert.Equal(3, batch.Windows.Length);
     }

@@ -11,7 +11,7 @@ using Talpa.Training.Batches;
 namespace Talpa.Tests.Training.Batches;
 
 /// <summary>
-/// A word's vector may be made of several input rows: the move of each row, divided by the learning rate, is the negative gradient of the loss of a window,
+/// A word's vector may be composed of several input rows: the change of each row, divided by the learning rate, is the negative gradient of a window's loss,
 /// by finite differences in double precision.
 /// </summary>
 public class ComposedInputsTests
@@ -73,7 +73,7 @@ public class ComposedInputsTests
         }
     }
 
-    /// <summary>The loss of the window around word 0, whose context are the words 1 to length − 1.</summary>
+    /// <summary>The loss of the window of word 0, whose context is the words 1 to length − 1.</summary>
     private static double Loss<TArchitecture>(double[][] input, double[][] output, int length)
         where TArchitecture : struct, IArchitecture
     {
@@ -90,7 +90,7 @@ public class ComposedInputsTests
     private static double Loss(double[] hidden, double[][] output, int target) =>
         -Math.Log(SkipGram.Softmax([.. output.Select(u => u.Zip(hidden, (x, y) => x * y).Sum())])[target]);
 
-    /// <summary>Learns the first window of the sentence 0, 1, 2, …, and no other.</summary>
+    /// <summary>Trains on the first window of the sentence 0, 1, 2, … only.</summary>
     private static double LearnWindow<TArchitecture, TInputs>(PaddedMatrix input, PaddedMatrix output, TInputs inputs, int length)
         where TArchitecture : struct, IArchitecture
         where TInputs : struct, IInputRows
@@ -144,7 +144,7 @@ public class ComposedInputsTests
         public static float Weight(int rows) => 1f / rows;
     }
 
-    /// <summary>One row a word, but composed.</summary>
+    /// <summary>One row per word, in composed form.</summary>
     private readonly struct OneRow : IInputRows
     {
         public static bool IsSingleRow => false;

@@ -13,18 +13,18 @@ using static Talpa.Tests.Training.SmallTexts;
 namespace Talpa.Tests.Training.Checkpoints;
 
 /// <summary>
-/// Checkpoints that somebody has changed and given a checksum that fits. Whatever they say, they are refused, or the training that goes on from
-/// them comes to its end or is said to diverge: it neither fails in another way nor goes on for ever.
+/// Changed checkpoints with a valid checksum. They are refused, or the training resumed from
+/// them ends or is reported as diverged: it neither fails in another way nor runs forever.
 /// </summary>
 public sealed class ForgedCheckpointTests
 {
     private const int PrefixBytes = 16;
     private const int ChecksumBytes = 16;
 
-    /// <summary>All numbers of the start of a state are forged, where places, counts and random numbers are; of the tables after it some.</summary>
+    /// <summary>All numbers at the start of a state, which has positions, counts and random numbers, are forged; of the tables after it only some.</summary>
     private const int AllOf = 400;
 
-    /// <summary>Far longer than the few milliseconds of such a training, on a busy machine too; to be reached only by one that goes on for ever.</summary>
+    /// <summary>Far longer than the few milliseconds of such a training, also on a busy machine; reached only by a training that runs forever.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static readonly ulong[] Extremes =
@@ -58,18 +58,18 @@ public sealed class ForgedCheckpointTests
         (byte[] bytes, options) = LeftInTheMiddle(corpus, options);
         int start = PrefixBytes + BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
         int end = bytes.Length - ChecksumBytes;
-        Assert.True(TryContinue(corpus, options, bytes), "the checkpoint itself can't be gone on from");
+        Assert.True(TryContinue(corpus, options, bytes), "the checkpoint itself can't be resumed");
 
         int refused = 0;
         foreach (int at in Enumerable.Range(0, (end - start) / 4).Select(i => start + (4 * i)).Where(at => at < start + AllOf || at % 260 == 0))
         {
-            // The first numbers have eight bytes. Some extremes are the same in four bytes, or in eight the same as in four.
+            // The first numbers have eight bytes. Some extremes in four bytes are equal, or equal to some in eight.
             int[] sizes = (at - start) % sizeof(ulong) == 0 && at + sizeof(ulong) <= end ? [sizeof(uint), sizeof(ulong)] : [sizeof(uint)];
             IEnumerable<byte[]> forgeries = Extremes.SelectMany(extreme => sizes.Select(size => WithNumber(bytes, at, size, extreme)));
             refused += forgeries.DistinctBy(Convert.ToBase64String, StringComparer.Ordinal).Count(forged => !TryContinue(corpus, options, forged));
         }
 
-        // Most of what is not a vector's number can't be anything else than what it is.
+        // Most numbers other than those of vectors have only one valid value.
         Assert.InRange(refused, 50, int.MaxValue);
     }
 
@@ -150,10 +150,10 @@ public sealed class ForgedCheckpointTests
 
     private static TrainingOptions Tiny => Small with { Dimension = 2, Epochs = 10_000 };
 
-    /// <summary>A training's checkpoint and its options, with no more than the rest of an epoch and another one left to do.</summary>
+    /// <summary>A training's checkpoint and its options, with at most the rest of an epoch and another one to do.</summary>
     private static (byte[] Bytes, TrainingOptions Options) LeftInTheMiddle(EncodedCorpus corpus, TrainingOptions options)
     {
-        // Stopped at once it has learned nothing yet; so later and later, as early as there is something: a forged position may start from the first epoch.
+        // A training stopped at once has done no work, so stop later each time, at the first progress: a forged position may restart at the first epoch.
         for (int spins = 1; ; spins = Math.Min(2 * spins, 1 << 20))
         {
             using ITraining training = new Trainer(corpus, options).NewTraining();
@@ -190,7 +190,7 @@ public sealed class ForgedCheckpointTests
         return file.ToArray();
     }
 
-    /// <returns>Whether it was gone on from, to the end.</returns>
+    /// <returns>Whether it was resumed to the end.</returns>
     private static bool TryContinue(EncodedCorpus corpus, TrainingOptions options, byte[] bytes)
     {
         using ITraining training = new Trainer(corpus, options).NewTraining();
@@ -205,11 +205,11 @@ public sealed class ForgedCheckpointTests
             return false;
         }
 
-        Assert.True(training.IsDone, "it goes on for ever");
+        Assert.True(training.IsDone, "it runs forever");
         return true;
     }
 
-    /// <summary>Opens it as a file, and goes on from it for a moment: what it says may be many epochs.</summary>
+    /// <summary>Opens it as a file and resumes briefly, because it may specify many epochs.</summary>
     private static void RequireOrder(EncodedCorpus corpus, byte[] bytes, string change)
     {
         using var folder = new Formats.TemporaryFolder();

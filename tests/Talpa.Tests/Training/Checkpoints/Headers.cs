@@ -4,7 +4,7 @@ using Talpa.Training.Checkpoints;
 
 namespace Talpa.Tests.Training.Checkpoints;
 
-/// <summary>What a training that is saved says of itself.</summary>
+/// <summary>Headers of checkpoints.</summary>
 internal static class Headers
 {
     /// <summary>The header of a training on a text, without notes.</summary>

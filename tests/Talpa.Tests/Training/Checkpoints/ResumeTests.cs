@@ -6,7 +6,7 @@ using static Talpa.Tests.Training.SmallTexts;
 
 namespace Talpa.Tests.Training.Checkpoints;
 
-/// <summary>A training that was left and taken up again, as often as one likes, ends where an unbroken one does.</summary>
+/// <summary>A training that is interrupted and resumed any number of times ends like an uninterrupted one.</summary>
 public sealed class ResumeTests : IDisposable
 {
     public static readonly TheoryData<Architecture, Objective, bool, int> Trainings = new()
@@ -35,26 +35,26 @@ public sealed class ResumeTests : IDisposable
     [MemberData(nameof(Trainings))]
     public void A_training_interrupted_at_random_and_resumed_from_a_file_ends_with_the_same_bytes(
         Architecture architecture, Objective objective, bool deterministic, int threads) =>
-        AssertEndsTheSame(Lasting(objective) with { Architecture = architecture, Deterministic = deterministic, Threads = threads });
+        AssertEndsTheSame(LongEnough(objective) with { Architecture = architecture, Deterministic = deterministic, Threads = threads });
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void A_resumed_training_with_unshared_negatives_ends_with_the_same_bytes(bool deterministic) =>
-        AssertEndsTheSame(Lasting(new NegativeSampling { SharedNegatives = false }) with { Deterministic = deterministic, Threads = deterministic ? 3 : 1 });
+        AssertEndsTheSame(LongEnough(new NegativeSampling { SharedNegatives = false }) with { Deterministic = deterministic, Threads = deterministic ? 3 : 1 });
 
     [Fact]
     public void A_resumed_training_on_shared_tables_makes_the_same_number_of_predictions_and_loses_no_token()
     {
-        TrainingOptions options = Lasting(new NegativeSampling()) with { Threads = 4 };
+        TrainingOptions options = LongEnough(new NegativeSampling()) with { Threads = 4 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(25_000), options);
         TrainingProgress end = new Trainer(corpus, options with { Threads = 1 }).Run(cancellationToken: TestContext.Current.CancellationToken);
 
-        (_, TrainingProgress brokenEnd, int saved) = RunInPieces(corpus, options, end.Elapsed / 10);
+        (_, TrainingProgress interruptedEnd, int saved) = RunWithInterruptions(corpus, options, end.Elapsed / 10);
 
-        Assert.Equal(end.Tokens, brokenEnd.Tokens);
-        Assert.Equal(end.Predictions, brokenEnd.Predictions);
-        Assert.Equal(end.MeanLoss, brokenEnd.MeanLoss, end.MeanLoss / 20);
+        Assert.Equal(end.Tokens, interruptedEnd.Tokens);
+        Assert.Equal(end.Predictions, interruptedEnd.Predictions);
+        Assert.Equal(end.MeanLoss, interruptedEnd.MeanLoss, end.MeanLoss / 20);
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class ResumeTests : IDisposable
     {
         TrainingOptions options = Small;
         using EncodedCorpus corpus = Encode(PetsAndTrains(100), options);
-        var unbroken = new Trainer(corpus, options);
-        using ITraining training = unbroken.NewTraining();
+        var uninterrupted = new Trainer(corpus, options);
+        using ITraining training = uninterrupted.NewTraining();
         training.Continue(null, CancellationToken.None);
         Save(corpus, options, training);
 
@@ -71,26 +71,26 @@ public sealed class ResumeTests : IDisposable
         TrainingProgress end = resumed.Run(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(1, end.Fraction);
-        Assert.Equal(BytesOf(unbroken.Model), BytesOf(resumed.Model));
+        Assert.Equal(BytesOf(uninterrupted.Model), BytesOf(resumed.Model));
     }
 
     private void AssertEndsTheSame(TrainingOptions options)
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(2000), options);
-        var unbroken = new Trainer(corpus, options);
-        TrainingProgress end = unbroken.Run(cancellationToken: TestContext.Current.CancellationToken);
+        var uninterrupted = new Trainer(corpus, options);
+        TrainingProgress end = uninterrupted.Run(cancellationToken: TestContext.Current.CancellationToken);
 
-        (EmbeddingModel broken, TrainingProgress brokenEnd, int saved) = RunInPieces(corpus, options, end.Elapsed / 6);
+        (EmbeddingModel interrupted, TrainingProgress interruptedEnd, int saved) = RunWithInterruptions(corpus, options, end.Elapsed / 6);
 
-        Assert.True(BytesOf(unbroken.Model).SequenceEqual(BytesOf(broken)), $"left {saved} times, seed {_seed}");
-        Assert.Equal(end.Tokens, brokenEnd.Tokens);
-        Assert.Equal(end.Predictions, brokenEnd.Predictions);
-        Assert.Equal(end.MeanLoss, brokenEnd.MeanLoss, 1e-12);
-        Assert.Equal(end.Epoch, brokenEnd.Epoch);
+        Assert.True(BytesOf(uninterrupted.Model).SequenceEqual(BytesOf(interrupted)), $"interrupted {saved} times, seed {_seed}");
+        Assert.Equal(end.Tokens, interruptedEnd.Tokens);
+        Assert.Equal(end.Predictions, interruptedEnd.Predictions);
+        Assert.Equal(end.MeanLoss, interruptedEnd.MeanLoss, 1e-12);
+        Assert.Equal(end.Epoch, interruptedEnd.Epoch);
     }
 
-    /// <summary>Enough epochs that there is something to be left.</summary>
-    private static TrainingOptions Lasting(Objective objective) => Small with
+    /// <summary>Enough epochs for an interruption.</summary>
+    private static TrainingOptions LongEnough(Objective objective) => Small with
     {
         Objective = objective,
         Epochs = objective switch { FullSoftmax => 4, ExactSoftmax => 100, _ => 10 },
@@ -98,14 +98,14 @@ public sealed class ResumeTests : IDisposable
     };
 
     /// <summary>
-    /// Stops after a random time, saves, throws everything away but the file, and goes on from that, until all is learned. On a busy machine
-    /// times are unlike: where the end came before the first stop, it is done again with shorter ones.
+    /// Stops after a random time, saves, discards everything except the file, and resumes from it, until the training is complete. On a busy machine
+    /// times vary: if the training ends before the first stop, it is repeated with shorter times.
     /// </summary>
-    private (EmbeddingModel Model, TrainingProgress End, int Saved) RunInPieces(EncodedCorpus corpus, TrainingOptions options, TimeSpan about)
+    private (EmbeddingModel Model, TrainingProgress End, int Saved) RunWithInterruptions(EncodedCorpus corpus, TrainingOptions options, TimeSpan about)
     {
         while (true)
         {
-            (EmbeddingModel Model, TrainingProgress End, int Saved) result = RunOnceInPieces(corpus, options, about);
+            (EmbeddingModel Model, TrainingProgress End, int Saved) result = RunOnceWithInterruptions(corpus, options, about);
             if (result.Saved > 0)
             {
                 return result;
@@ -115,7 +115,7 @@ public sealed class ResumeTests : IDisposable
         }
     }
 
-    private (EmbeddingModel Model, TrainingProgress End, int Saved) RunOnceInPieces(EncodedCorpus corpus, TrainingOptions options, TimeSpan about)
+    private (EmbeddingModel Model, TrainingProgress End, int Saved) RunOnceWithInterruptions(EncodedCorpus corpus, TrainingOptions options, TimeSpan about)
     {
         var random = new Random(_seed);
         var trainer = new Trainer(corpus, options);
@@ -124,7 +124,7 @@ public sealed class ResumeTests : IDisposable
             using ITraining training = trainer.NewTraining();
             using var stop = new CancellationTokenSource(about * (2 * random.NextDouble()));
 
-            // Where a start takes longer than a piece, the pieces become longer, so that the end is reached.
+            // If a start takes longer than a run, the runs become longer, so that the end is reached.
             about *= 1.2;
             TrainingProgress state = training.Continue(null, stop.Token);
             if (training.IsDone)

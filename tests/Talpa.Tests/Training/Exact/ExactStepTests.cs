@@ -27,7 +27,7 @@ public class ExactStepTests
             int[] ids = textbook.Ids(line.Split(' '));
             for (int position = 0; position < ids.Length; position++)
             {
-                // A rate of 0 moves nothing: what is wanted is the step's record.
+                // A rate of 0 changes nothing: only the recorded gradient is used.
                 SkipGramStep step = textbook.Step(ids[position], SkipGram.Context(ids, position, 2), learningRate: 0);
                 loss += step.LossBefore;
                 for (int d = 0; d < 6; d++)
@@ -77,7 +77,7 @@ public class ExactStepTests
             [.. corpus.Vocabulary.Words.Select(word => Dense(counts, word, corpus.Vocabulary.Words))], Double(input), Double(output), Double(bias)[0]);
         float[] weights = [.. Enumerable.Range(0, size).Select(_ => 0.5f + random.NextSingle())];
 
-        // A full block first, so that a smaller one after it meets what it leaves.
+        // A full block first, so that the smaller one after it sees its leftover values.
         foreach (int count in new[] { Math.Min(30, size), Math.Min(7, size) })
         {
             int[] centres = [.. Enumerable.Range(0, size).OrderBy(_ => random.Next()).Take(count)];
@@ -111,7 +111,7 @@ public class ExactStepTests
     [InlineData(15_000)]
     public void A_step_has_the_same_bits_for_any_number_of_threads(int words)
     {
-        // The larger vocabulary has tiles enough for threads to share the sums over tiles.
+        // The larger vocabulary has enough tiles for threads to share the sums over tiles.
         using EncodedCorpus corpus = Encode(RandomText(words));
         using CoOccurrenceCounts counts = Count(corpus, window: 3);
         var random = new Random(words);
@@ -202,7 +202,7 @@ public class ExactStepTests
     private static double[][] Double(PaddedMatrix table) =>
         [.. Enumerable.Range(0, table.Rows).Select(row => table[row].ToArray().Select(x => (double)x).ToArray())];
 
-    /// <summary>Keeps the gradient and moves nothing.</summary>
+    /// <summary>Records the gradient and changes nothing.</summary>
     private sealed class Recorder(int rows, int columns) : IOutputStep
     {
         private readonly float[,] _gradient = new float[rows, columns];

@@ -57,7 +57,7 @@ public class ExactTrainingTests
         Assert.Equal(score.CrossEntropy, end.Loss, 1e-4);
         Assert.Equal(counts.Total, score.Pairs);
 
-        // No model can do better than the frequencies themselves: their conditional entropy.
+        // The minimum of any model is the conditional entropy of the frequencies.
         double entropy = Entropy(counts);
         Assert.InRange(end.Loss, entropy - 1e-4, entropy + 0.05);
     }
@@ -79,15 +79,15 @@ public class ExactTrainingTests
     public void Rare_words_trained_in_some_sweeps_only_give_as_low_a_loss_for_the_same_work()
     {
         using EncodedCorpus corpus = Encode(PetsAndTrains(500));
-        TrainingOptions seldom = Small with { Objective = new ExactSoftmax { FrequentWords = 5, RareWordsEvery = 4 } };
+        TrainingOptions infrequent = Small with { Objective = new ExactSoftmax { FrequentWords = 5, RareWordsEvery = 4 } };
         TrainingOptions shorter = Small with { Epochs = Small.ActualEpochs / 2 };
 
-        TrainingProgress some = new Trainer(corpus, seldom).Run(cancellationToken: TestContext.Current.CancellationToken);
+        TrainingProgress some = new Trainer(corpus, infrequent).Run(cancellationToken: TestContext.Current.CancellationToken);
         TrainingProgress all = new Trainer(corpus, shorter).Run(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(1, some.Fraction);
         Assert.InRange(some.Predictions, 0.9 * all.Predictions, 1.1 * all.Predictions);
-        Assert.True(some.Loss < all.Loss + 0.05, $"{some.Loss} where every word has its turn: {all.Loss}");
+        Assert.True(some.Loss < all.Loss + 0.05, $"{some.Loss} instead of {all.Loss} with every word in every sweep");
     }
 
     [Fact]
@@ -198,11 +198,11 @@ public class ExactTrainingTests
         SubsamplingThreshold = 0,
         Threads = 1,
 
-        // Half the standard rate: with twenty words a sweep is twenty blocks of one, and the loss must fall evenly here.
+        // Half the default rate: with twenty words a sweep has twenty blocks of one word, and here the loss must decrease steadily.
         LearningRate = 0.015,
     };
 
-    /// <summary>Sentences in which cat and dog stand alike, train and bus otherwise.</summary>
+    /// <summary>Sentences in which cat and dog have the same contexts, and train and bus others.</summary>
     private static IEnumerable<string> PetsAndTrains(int count, int seed = 11)
     {
         var random = new Random(seed);

@@ -5,8 +5,8 @@ using Talpa.Vectors;
 
 namespace Talpa.Tests.Formats;
 
-/// <summary>Files that were cut off or changed, in every format.</summary>
-public sealed class DamagedFilesTests : IDisposable
+/// <summary>Truncated and changed files of every format.</summary>
+public sealed class CorruptFilesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -23,12 +23,12 @@ public sealed class DamagedFilesTests : IDisposable
         for (int length = 0; length < whole.Length; length++)
         {
             string path = _folder.Write("cut.npy", whole.AsSpan(0, length));
-            if (Orderly.Read(path, format) is not { } content || content.Warnings.Count > 0)
+            if (ReaderContract.Read(path, format) is not { } content || content.Warnings.Count > 0)
             {
                 continue;
             }
 
-            // Nothing in the file tells that lines are missing: GloVe's format has no header.
+            // Missing lines can't be detected: GloVe's format has no header.
             Assert.Equal(VectorFileFormat.Glove, format);
             Assert.Equal('\n', (char)whole[length - 1]);
             Assert.Equal(original.Vocabulary.Words.Take(content.Vectors.Count), content.Vectors.Vocabulary.Words);
@@ -43,7 +43,7 @@ public sealed class DamagedFilesTests : IDisposable
         for (int length = 0; length < whole.Length; length++)
         {
             _folder.Write("x.vocab.txt", whole.AsSpan(0, length));
-            Assert.NotEqual(0, Orderly.Read(_folder.File("x.npy"), VectorFileFormat.Npy)?.Warnings.Count);
+            Assert.NotEqual(0, ReaderContract.Read(_folder.File("x.npy"), VectorFileFormat.Npy)?.Warnings.Count);
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class DamagedFilesTests : IDisposable
                     changed[at] = value;
                 }
 
-                Orderly.Require(_folder, changed, format, Interlocked.Increment(ref files));
+                ReaderContract.Require(_folder, changed, format, Interlocked.Increment(ref files));
             },
             iter: Repetitions.Of(500));
     }
@@ -75,7 +75,7 @@ public sealed class DamagedFilesTests : IDisposable
         int[] digits = [.. Enumerable.Range(0, Math.Min(whole.Length, 400)).Where(at => char.IsAsciiDigit((char)whole[at]))];
         int files = 0;
         Gen.Select(Gen.OneOf(digits.DefaultIfEmpty(12).ToArray()), Gen.String[Gen.Char["0123456789-e. "], 0, 12]).Sample(
-            (at, text) => Orderly.Require(_folder, [.. whole[..at], .. Contents.Bytes(text), .. whole[(at + 1)..]], format, Interlocked.Increment(ref files)),
+            (at, text) => ReaderContract.Require(_folder, [.. whole[..at], .. Contents.Bytes(text), .. whole[(at + 1)..]], format, Interlocked.Increment(ref files)),
             iter: Repetitions.Of(400));
     }
 
@@ -84,7 +84,7 @@ public sealed class DamagedFilesTests : IDisposable
     public void Random_bytes_are_refused_in_one_line(VectorFileFormat format)
     {
         int files = 0;
-        Gen.Byte.Array[0, 300].Sample(bytes => Orderly.Require(_folder, bytes, format, Interlocked.Increment(ref files)), iter: Repetitions.Of(300));
+        Gen.Byte.Array[0, 300].Sample(bytes => ReaderContract.Require(_folder, bytes, format, Interlocked.Increment(ref files)), iter: Repetitions.Of(300));
     }
 
     private byte[] Write(VectorFileFormat format)

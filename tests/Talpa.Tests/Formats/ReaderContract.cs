@@ -3,16 +3,16 @@ using Talpa.Text;
 
 namespace Talpa.Tests.Formats;
 
-/// <summary>How every reader must behave, whatever the file.</summary>
-internal static class Orderly
+/// <summary>The required behaviour of every reader for any file.</summary>
+internal static class ReaderContract
 {
     private const long FixedBytes = 4_000_000;
 
-    /// <summary>A word of one byte with one number, 4 bytes of text, becomes a row of 64 bytes, a string and places in two tables of words.</summary>
+    /// <summary>A word of one byte with one number, 4 bytes of text, becomes a row of 64 bytes, a string and entries in two hash tables.</summary>
     private const long BytesPerByte = 200;
 
     /// <summary>
-    /// The file is read or refused in one line, takes no more memory than its length allows, and says the same when its format is not told, and when it is mapped.
+    /// Asserts that the file is read or refused in one line, that memory is bounded by its length, and that the result is the same with format detection and when mapped.
     /// </summary>
     public static void Require(TemporaryFolder folder, byte[] bytes, VectorFileFormat format, int number)
     {
@@ -27,7 +27,7 @@ internal static class Orderly
         Assert.Equal(read is null, mapped is null);
     }
 
-    /// <summary>The content, or <c>null</c> where the file was refused.</summary>
+    /// <summary>The content, or <c>null</c> if the file was refused.</summary>
     public static VectorFileContent? Read(string path, VectorFileFormat? format) => Content(path, () => VectorFile.Read(path, format));
 
     private static VectorFileContent? Content(string path, Func<VectorFileContent> read)
