@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Talpa.Formats;
 
 namespace Talpa.Cli.Tests.Commands;
 
@@ -10,12 +9,7 @@ public sealed class QuestionFilesTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string _vectors;
 
-    public QuestionFilesTests()
-    {
-        _vectors = _folder.Path("v.talpa");
-        var vectors = new WordVectors(["man", "king", "woman", "queen", "new york", "café"], 3, [2, 0, 0, 1, 1, 0, 1, 0, 1, 1, 1, 1, 0, 1, 0, 0, 0, 1]);
-        VectorFile.Write(_vectors, new VectorFileContent { Vectors = vectors });
-    }
+    public QuestionFilesTests() => _vectors = SmallVectors.WriteRoyals(_folder, ("new york", [0, 1, 0]), ("café", [0, 0, 1]));
 
     public void Dispose() => _folder.Dispose();
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Talpa.Formats;
 
 namespace Talpa.Cli.Tests.Commands;
 
@@ -10,12 +9,7 @@ public sealed class WordInputsTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string _vectors;
 
-    public WordInputsTests()
-    {
-        _vectors = _folder.Path("v.talpa");
-        var vectors = new WordVectors(["man", "king", "woman", "queen", "-lrb-", "café", "-"], 3, [2, 0, 0, 1, 1, 0, 1, 0, 1, 1, 1, 1, 0, 1, 0, 0, 0, 1, 0, -1, 0]);
-        VectorFile.Write(_vectors, new VectorFileContent { Vectors = vectors });
-    }
+    public WordInputsTests() => _vectors = SmallVectors.WriteRoyals(_folder, ("-lrb-", [0, 1, 0]), ("café", [0, 0, 1]), ("-", [0, -1, 0]));
 
     public void Dispose() => _folder.Dispose();
 

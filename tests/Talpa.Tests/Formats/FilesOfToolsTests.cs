@@ -15,18 +15,9 @@ public sealed class FilesOfToolsTests
     public void Every_file_equals_the_stored_reading_of_gensim(string file, VectorFileFormat format)
     {
         string path = TestFile.Path(file);
-        Assert.Equal(format, VectorFiles.DetectFormat(path));
-        WordVectors vectors = VectorFile.Read(path).Vectors;
         using var json = JsonDocument.Parse(File.ReadAllText(TestFile.Path("read-by-gensim.json")));
         JsonElement expected = json.RootElement.GetProperty(file);
-        Assert.Equal(expected.GetProperty("words").EnumerateArray().Select(word => word.GetString()!), vectors.Vocabulary.Words);
-        int row = 0;
-        foreach (JsonElement bits in expected.GetProperty("bits").EnumerateArray())
-        {
-            uint[] found = [.. vectors[row].ToArray().Select(BitConverter.SingleToUInt32Bits)];
-            Assert.Equal(bits.EnumerateArray().Select(number => number.GetUInt32()), found);
-            row++;
-        }
+        ReadingsOfGensim.RequireEqual(path, format, expected);
     }
 
     [Theory]
@@ -53,7 +44,6 @@ public sealed class FilesOfToolsTests
     public void A_fastText_model_is_refused_with_the_advice_to_read_its_text_file()
     {
         string path = TestFile.Path("fasttext.bin");
-        string message = Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message;
-        Assert.Equal($"{path}: this is a fastText model (.bin), whose vectors are spread over subwords; read the .vec file that fastText writes beside it", message);
+        ReadingsOfGensim.RequireFastTextModelRefused(path);
     }
 }

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Talpa.Formats;
-using Talpa.Text;
-using Talpa.Vectors;
 
 namespace Talpa.Tests.Formats;
 
@@ -23,8 +21,6 @@ public sealed class SharedModelsTests
     public void Every_file_is_read_as_gensim_reads_it(string file, VectorFileFormat format)
     {
         string path = SharedData.Path($"models/{file}");
-        Assert.Equal(format, VectorFiles.DetectFormat(path));
-        WordVectors vectors = VectorFile.Read(path).Vectors;
         JsonElement expected = Python.Run(
             """
             kv = KeyedVectors.load_word2vec_format(sys.argv[1], binary=sys.argv[2] == 'Word2Vec', no_header=sys.argv[2] == 'Glove', unicode_errors='replace')
@@ -32,14 +28,7 @@ public sealed class SharedModelsTests
             """,
             path,
             $"{format}");
-        Assert.Equal(expected.GetProperty("words").EnumerateArray().Select(word => word.GetString()!), vectors.Vocabulary.Words);
-        int row = 0;
-        foreach (JsonElement bits in expected.GetProperty("bits").EnumerateArray())
-        {
-            uint[] found = [.. vectors[row].ToArray().Select(BitConverter.SingleToUInt32Bits)];
-            Assert.Equal(bits.EnumerateArray().Select(number => number.GetUInt32()), found);
-            row++;
-        }
+        ReadingsOfGensim.RequireEqual(path, format, expected);
     }
 
     [Fact]
@@ -58,8 +47,7 @@ public sealed class SharedModelsTests
     public void A_fastText_model_is_refused_with_the_advice_to_read_its_text_file(string file)
     {
         string path = SharedData.Path($"models/{file}");
-        string message = Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message;
-        Assert.Equal($"{path}: this is a fastText model (.bin), whose vectors are spread over subwords; read the .vec file that fastText writes beside it", message);
+        ReadingsOfGensim.RequireFastTextModelRefused(path);
     }
 
     [Fact]

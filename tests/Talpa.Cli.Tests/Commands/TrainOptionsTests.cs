@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Talpa.Formats;
+using static Talpa.Cli.Tests.ShortTraining;
+
+namespace Talpa.Cli.Tests.Commands;
+
+/// <summary>The names and values of the options of <c>talpa train</c>.</summary>
+public class TrainOptionsTests
+{
+    [Theory]
+    [InlineData("--dim 7", "dimension", "7")]
+    [InlineData("-size 7", "dimension", "7")]
+    [InlineData("--vector-size 7", "dimension", "7")]
+    [InlineData("--vector_size 7", "dimension", "7")]
+    [InlineData("-dim 7", "dimension", "7")]
+    [InlineData("-window 3", "window", "3")]
+    [InlineData("-ws 3", "window", "3")]
+    [InlineData("--arch cbow", "architecture", "Cbow")]
+    [InlineData("--arch uncorrected-cbow", "architecture", "UncorrectedCbow")]
+    [InlineData("-cbow 1", "architecture", "Cbow")]
+    [InlineData("-cbow 0", "architecture", "SkipGram")]
+    [InlineData("--sg 0", "architecture", "Cbow")]
+    [InlineData("--objective hierarchical", "objective.name", "hierarchical")]
+    [InlineData("-hs 1 -negative 0", "objective.name", "hierarchical")]
+    [InlineData("-hs 0", "objective.name", "negative")]
+    [InlineData("-loss softmax", "objective.name", "softmax")]
+    [InlineData("--objective NS", "objective.name", "negative")]
+    [InlineData("-negative 9", "objective.negatives", "9")]
+    [InlineData("-neg 9", "objective.negatives", "9")]
+    [InlineData("--ns-exponent -0.5", "objective.noiseExponent", "-0.5")]
+    [InlineData("--unshared-negatives", "objective.sharedNegatives", "false")]
+    [InlineData("-sample 1e-4", "subsamplingThreshold", "0.0001")]
+    [InlineData("-t 1e-4", "subsamplingThreshold", "0.0001")]
+    [InlineData("-iter 2", "epochs", "2")]
+    [InlineData("-epoch 2", "epochs", "2")]
+    [InlineData("--objective hierarchical", "epochs", "5")]
+    [InlineData("-alpha 0.1", "learningRate", "0.1")]
+    [InlineData("-lr 0.1", "learningRate", "0.1")]
+    [InlineData("--arch cbow", "learningRate", "0.1")]
+    [InlineData("--min-alpha 0.01", "minLearningRate", "0.01")]
+    [InlineData("--lr 0.00005", "minLearningRate", "5E-05")]
+    [InlineData("-thread 3", "threads", "3")]
+    [InlineData("--workers 3", "threads", "3")]
+    [InlineData("--seed 42", "seed", "42")]
+    [InlineData("--tokenizer whitespace", "corpus.tokenizer", "whitespace")]
+    [InlineData("--lowercase", "corpus.lowercase", "true")]
+    [InlineData("--full-window", "windowWeighting", "Even")]
+    [InlineData("--full-window --window-weights even", "windowWeighting", "Even")]
+    [InlineData("--window-weights harmonic", "windowWeighting", "Harmonic")]
+    [InlineData("--min-count 1", "windowWeighting", "Linear")]
+    [InlineData("--objective exact --sweeps 3", "epochs", "3")]
+    [InlineData("--objective exact --epochs 3", "epochs", "3")]
+    [InlineData("--objective exact", "epochs", "30")]
+    [InlineData("--objective exact --min-improvement 0.5", "objective.minImprovement", "0.5")]
+    [InlineData("--objective exact --weight-exponent 1", "objective.weightExponent", "1")]
+    [InlineData("--objective exact", "windowWeighting", "Harmonic")]
+    [InlineData("--objective exact --window-weights linear --memory-limit 2MB", "windowWeighting", "Linear")]
+    [InlineData("--max-vocab 3", "corpus.maxVocabulary", "3")]
+    [InlineData("--max-final-vocab 3", "corpus.maxVocabulary", "3")]
+    [InlineData("--max-sentence 2", "corpus.maxSentenceLength", "2")]
+    [InlineData("-minCount 2", "corpus.minCount", "2")]
+    public void Each_name_of_an_option_sets_it(string given, string option, string value)
+    {
+        using var folder = new TemporaryFolder();
+
+        var session = Train(folder, FourSentences, ["--json", .. given.Split(' '), .. given.Contains("ount", StringComparison.Ordinal) ? [] : new[] { "--min-count", "1" }]);
+
+        Assert.Equal(ExitCode.Done, session.Code);
+        Assert.Equal(value, Value(session.Json.GetProperty("options")));
+        Assert.Equal(value, Value(JsonElement.Parse(VectorFile.Read(folder.Path("v.talpa")).Options["training"])));
+        Assert.Equal(value, Value(Session.Run("info", folder.Path("v.talpa"), "--json").Json.GetProperty("options")));
+
+        string? Value(JsonElement options)
+        {
+            JsonElement found = option.Split('.').Aggregate(options, (part, name) => part.GetProperty(name));
+            return found.ValueKind == JsonValueKind.String ? found.GetString() : found.GetRawText();
+        }
+    }
+
+    [Fact]
+    public void The_options_in_a_file_are_read_back_by_the_library()
+    {
+        using var folder = new TemporaryFolder();
+
+        Train(folder, FourSentences, "--objective", "exact", "--min-count", "1", "--weight-exponent", "0.5", "--sweeps", "2");
+        var options = TrainingOptions.FromJson(VectorFile.Read(folder.Path("v.talpa")).Options["training"]);
+
+        Assert.Equal(new ExactSoftmax { WeightExponent = 0.5 }, options.Objective);
+        Assert.Equal((2, 1), (options.Epochs, options.Corpus.MinCount));
+    }
+
+    [Theory]
+    [InlineData("-train", "-output", "-binary 1", "word2vec")]
+    [InlineData("-input", "-output", "-binary 0", "text")]
+    public void Option_names_of_other_tools_for_files_work(string input, string output, string binary, string format)
+    {
+        using var folder = new TemporaryFolder();
+
+        var session = Session.Run(["train", input, folder.Write("t.txt", FourSentences), output, folder.Path("v.out"), .. binary.Split(' '), "-min-count", "1", "--json"]);
+
+        Assert.Equal(format, session.Json.GetProperty("format").GetString());
+        Assert.Equal(5, VectorFile.Read(folder.Path("v.out")).Vectors.Count);
+    }
+
+    [Theory]
+    [InlineData("v.talpa", VectorFileFormat.Talpa)]
+    [InlineData("v.bin", VectorFileFormat.Word2Vec)]
+    [InlineData("v.vec", VectorFileFormat.Text)]
+    [InlineData("v.txt", VectorFileFormat.Glove)]
+    [InlineData("v.npy", VectorFileFormat.Npy)]
+    [InlineData("v.safetensors", VectorFileFormat.Safetensors)]
+    public void The_extension_of_the_output_selects_the_format(string name, VectorFileFormat format)
+    {
+        using var folder = new TemporaryFolder();
+
+        var session = Session.Run("train", folder.Write("t.txt", FourSentences), "-o", folder.Path(name), "--min-count", "1", "-q");
+
+        Assert.Equal(ExitCode.Done, session.Code);
+        Assert.Equal(format, VectorFiles.DetectFormat(folder.Path(name)));
+    }
+
+    [Fact]
+    public void A_very_low_learning_rate_lowers_the_default_minimum()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Equal(ExitCode.Done, Train(folder, FourSentences, "--min-count", "1", "--learning-rate", "0.00005").Code);
+        Train(folder, FourSentences, "--min-count", "1", "--learning-rate", "0.00005", "--min-learning-rate", "0.1").FailedWith(ExitCode.WrongUsage, "--min-learning-rate");
+    }
+}
