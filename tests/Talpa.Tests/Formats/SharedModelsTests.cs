@@ -3,12 +3,12 @@ using Talpa.Formats;
 
 namespace Talpa.Tests.Formats;
 
-/// <summary>Files that others made, read by Talpa and by gensim (4.2.0 when this was written).</summary>
+/// <summary>Files made by other tools, read by Talpa and by gensim (tested with 4.2.0).</summary>
 public sealed class SharedModelsTests
 {
     [Theory]
-    [InlineData("euclidean_vectors.bin", VectorFileFormat.Word2Vec)] // no line feed behind records
-    [InlineData("similarity.bin", VectorFileFormat.Word2Vec)] // a line feed behind each record
+    [InlineData("euclidean_vectors.bin", VectorFileFormat.Word2Vec)] // no line feed after records
+    [InlineData("similarity.bin", VectorFileFormat.Word2Vec)] // a line feed after each record
     [InlineData("high_precision.kv.bin", VectorFileFormat.Word2Vec)]
     [InlineData("utf8-incomplete.bin", VectorFileFormat.Word2Vec)]
     [InlineData("similarity.txt", VectorFileFormat.Text)]
