@@ -20,10 +20,16 @@ export function start(reference) {
 
   document.addEventListener('keydown', onKeyDown);
   document.addEventListener('pointerdown', onPointerDown);
-  addEventListener('hashchange', () => page.invokeMethodAsync('AddressChangedAsync', location.hash));
+  addEventListener('hashchange', onAddressChanged);
   matchMedia('(max-width: 700px)').addEventListener('change', event => page.invokeMethodAsync('Narrowed', event.matches));
   document.documentElement.dataset.ready = '';
   return canOpen;
+}
+
+async function onAddressChanged() {
+  delete document.documentElement.dataset.ready;
+  await page.invokeMethodAsync('AddressChangedAsync', location.hash);
+  document.documentElement.dataset.ready = '';
 }
 
 // Scrolls long tables to the row of the centre word.

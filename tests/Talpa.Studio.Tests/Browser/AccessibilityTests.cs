@@ -24,7 +24,7 @@ public sealed class AccessibilityTests(Site site)
     [InlineData("text=a+b+c+d+e+f+g+h+i+j&dim=5&start=random&chosen=out:0", null, 1366)]
     public async Task Axe_finds_no_serious_violation_in_light_or_dark(string fragment, string? opened, int width)
     {
-        await using StudioPage studio = await site.OpenForScriptsAsync(fragment, width, height: width < 1000 ? 844 : 768);
+        await using StudioPage studio = await site.OpenForScriptsAsync(fragment, new Screen(width, width < 1000 ? 844 : 768));
         if (opened is not null)
         {
             await studio.Page.ClickAsync(opened);
@@ -54,7 +54,7 @@ public sealed class AccessibilityTests(Site site)
     [InlineData("capitals", 390)]
     public async Task Words_in_the_picture_do_not_overlap(string lesson, int width)
     {
-        await using StudioPage studio = await site.OpenAsync(string.Empty, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 844 }, ReducedMotion = ReducedMotion.Reduce });
+        await using StudioPage studio = await site.OpenAsync(screen: new Screen(width, 844, Motion: ReducedMotion.Reduce));
         await studio.Page.SelectOptionAsync("#lesson", lesson);
         foreach (int step in new[] { 0, 50, 99 })
         {
@@ -79,7 +79,7 @@ public sealed class AccessibilityTests(Site site)
     [Fact]
     public async Task Reduced_motion_disables_animations()
     {
-        await using StudioPage studio = await site.OpenAsync(string.Empty, new BrowserNewContextOptions { ReducedMotion = ReducedMotion.Reduce });
+        await using StudioPage studio = await site.OpenAsync(screen: Screen.Laptop with { Motion = ReducedMotion.Reduce });
         await studio.PressStepAsync();
         Assert.Equal("none", await studio.Page.EvaluateAsync<string>("getComputedStyle(document.querySelector('.point')).transitionProperty.replace('all', 'none')"));
     }

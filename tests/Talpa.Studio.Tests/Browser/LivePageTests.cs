@@ -9,7 +9,7 @@ using Talpa.Vectors;
 namespace Talpa.Studio.Tests.Browser;
 
 /// <summary>The live page in a browser: observing a training, exploring a file.</summary>
-[Collection("site")]
+[Collection("live")]
 public sealed class LivePageTests(Site site)
 {
     /// <summary>The number of pixels of the map in about the colour of an analogy's arrows.</summary>
@@ -42,7 +42,7 @@ public sealed class LivePageTests(Site site)
         ILocator followed = studio.Page.Locator(".followed button[aria-pressed=true]", new() { HasText = "cat" });
         await followed.Locator("span", new() { HasText = "," }).WaitForAsync();
         await studio.Page.WaitForFunctionAsync("() => document.querySelectorAll('.past thead th').length >= 2");
-        await studio.Page.WaitForFunctionAsync("() => document.querySelector('.curve-line .line').getAttribute('d').split('L').length > 6");
+        await studio.Page.WaitForFunctionAsync("() => document.querySelector('.curve-line .line').getAttribute('d').split('L').length > 3");
 
         await enough.CancelAsync();
         TrainingProgress end = await training;

@@ -7,7 +7,7 @@ using Talpa.Vectors;
 namespace Talpa.Studio.Tests.Browser;
 
 /// <summary>Files opened from the page.</summary>
-[Collection("site")]
+[Collection("live")]
 public sealed class OpenFileTests(Site site) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("talpa-open").FullName;

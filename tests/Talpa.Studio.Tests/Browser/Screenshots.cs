@@ -8,17 +8,18 @@ namespace Talpa.Studio.Tests.Browser;
 [Collection("site")]
 public sealed class Screenshots(Site site)
 {
+    /// <summary>All kinds of screens for pictures; otherwise two that differ in everything.</summary>
+    public static TheoryData<int, int, ColorScheme> Screens => Environment.GetEnvironmentVariable("TALPA_SCREENSHOTS") is null
+        ? new() { { 1366, 768, ColorScheme.Light }, { 390, 844, ColorScheme.Dark } }
+        : new() { { 1366, 768, ColorScheme.Light }, { 1366, 768, ColorScheme.Dark }, { 390, 844, ColorScheme.Light }, { 390, 844, ColorScheme.Dark } };
+
     [Theory]
-    [InlineData(1366, 768, ColorScheme.Light)]
-    [InlineData(1366, 768, ColorScheme.Dark)]
-    [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
+    [MemberData(nameof(Screens))]
     public async Task Every_state_of_the_page(int width, int height, ColorScheme scheme)
     {
         string? folder = Environment.GetEnvironmentVariable("TALPA_SCREENSHOTS");
         string kind = $"{width}-{scheme.ToString().ToLowerInvariant()}";
-        var options = new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme };
-        await using StudioPage studio = await site.OpenAsync(string.Empty, options);
+        await using StudioPage studio = await site.OpenAsync(screen: new Screen(width, height, scheme));
         Task ShootAsync(string state) => folder is null
             ? studio.WaitForFramesAsync(2)
             : studio.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{kind}-{state}.png"), FullPage = width < 1000, Animations = ScreenshotAnimations.Disabled });

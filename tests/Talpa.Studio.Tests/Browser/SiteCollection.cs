@@ -1,5 +1,5 @@
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>The tests that share the server and the browser.</summary>
+/// <summary>The tests of the lesson page share its server and a browser.</summary>
 [CollectionDefinition("site")]
 public sealed class SiteCollection : ICollectionFixture<Site>;

@@ -5,8 +5,8 @@ namespace Talpa.Studio.Tests.Browser;
 /// <summary>An open page.</summary>
 /// <param name="Page">The browser's page.</param>
 /// <param name="Faults">Errors and warnings of the console, and requests to other hosts.</param>
-/// <param name="OwnsContext">Whether the browser context belongs to this page and is closed with it.</param>
-public sealed record StudioPage(IPage Page, IReadOnlyList<string> Faults, bool OwnsContext) : IAsyncDisposable
+/// <param name="Leave">What becomes of the page when a test has ended.</param>
+public sealed record StudioPage(IPage Page, List<string> Faults, Func<StudioPage, ValueTask> Leave) : IAsyncDisposable
 {
     public ILocator Number(string name) => Page.Locator($".num[data-name='{name}']").First;
 
@@ -72,12 +72,5 @@ public sealed record StudioPage(IPage Page, IReadOnlyList<string> Faults, bool O
         return faults;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Page.CloseAsync();
-        if (OwnsContext)
-        {
-            await Page.Context.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => Leave(this);
 }
