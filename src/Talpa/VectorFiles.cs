@@ -8,11 +8,14 @@ namespace Talpa;
 /// </summary>
 public static class VectorFiles
 {
-    /// <summary>The names of the formats: talpa, word2vec, text, glove, npy, safetensors, projector.</summary>
+    /// <summary>The names of the formats, such as talpa, word2vec and glove.</summary>
     public static IReadOnlyList<string> FormatNames => FormatTable.Default.Names;
 
     /// <summary>The name of a format.</summary>
     public static string NameOf(VectorFileFormat format) => FormatTable.Default[format].Name;
+
+    /// <summary>The ending of file names that stands for a format, such as .bin.</summary>
+    public static string ExtensionOf(VectorFileFormat format) => FormatTable.Default[format].Extension;
 
     /// <summary>The format with a name; case does not count.</summary>
     /// <exception cref="ArgumentException">No format has that name; the message lists the formats.</exception>

@@ -32,7 +32,7 @@ public class MemoryLimitTests
     }
 
     [Fact]
-    public void Whoever_insists_is_told_once_more_and_then_in_one_line_that_the_memory_did_not_suffice()
+    public void With_over_memory_a_training_is_tried_and_reports_in_one_line_that_the_memory_did_not_suffice()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the limit is set in a Unix shell");
         using var folder = new TemporaryFolder();
@@ -49,7 +49,7 @@ public class MemoryLimitTests
     }
 
     [Fact]
-    public void A_training_that_no_longer_fits_is_not_gone_on_with_unless_one_insists()
+    public void A_training_that_no_longer_fits_is_resumed_only_with_over_memory()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the limit is set in a Unix shell");
         using var folder = new TemporaryFolder();
@@ -99,7 +99,7 @@ public class MemoryLimitTests
     }
 
     [Fact]
-    public void A_vocabulary_beyond_the_limit_of_memory_is_one_line_too()
+    public void A_vocabulary_beyond_the_limit_of_memory_is_reported_in_one_line()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the limit is set in a Unix shell");
         using var folder = new TemporaryFolder();

@@ -37,11 +37,11 @@ public sealed class PipedVectorsTests : IDisposable
     [Theory]
     [InlineData("v.npy")]
     [InlineData("v.tsv")]
-    public void Formats_of_two_files_can_not_come_through_a_pipe(string name) =>
+    public void Formats_of_two_files_are_refused_through_a_pipe(string name) =>
         Assert.Contains("second file; load", Run($"cat {name} | talpa info /dev/stdin 2>&1", exitCode: 3), StringComparison.Ordinal);
 
     [Fact]
-    public void Words_questions_and_vocabularies_come_through_pipes_too()
+    public void Words_questions_and_vocabularies_are_read_through_pipes()
     {
         Assert.Equal("man\tking\t0.7071\n", Run("talpa nearest v.vec --words <(echo man) -n 1 --keep-words <(printf 'man\\nking\\n')"));
         Assert.Contains("2 of 2", Run("printf 'man king 3\\nking queen 5\\n' | talpa eval similarity v.vec /dev/stdin"), StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class PipedVectorsTests : IDisposable
     public void A_dash_is_no_file_of_vectors() => Assert.Contains("/dev/stdin", Run("talpa info - 2>&1", exitCode: 2), StringComparison.Ordinal);
 
     [Fact]
-    public void An_output_link_that_leads_nowhere_makes_the_file_that_it_names()
+    public void An_output_link_to_a_missing_file_creates_that_file()
     {
         Run("mkdir store; ln -s store/real.vec link.vec; talpa convert v.talpa link.vec --quiet");
         Assert.NotNull(new FileInfo(_folder.Path("link.vec")).LinkTarget);

@@ -36,7 +36,7 @@ public class ProcessTests
     [InlineData(3, "train", "nosuch.txt")]
     [InlineData(3, "nearest", "nosuch.talpa", "mole")]
     [InlineData(1, "train", "-o", "nosuch/v.talpa")]
-    public void The_exit_code_tells_the_caller_what_happened(int code, params string[] arguments)
+    public void The_exit_code_reports_what_happened(int code, params string[] arguments)
     {
         using var folder = new TemporaryFolder();
 
@@ -48,7 +48,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public void A_signal_at_whatever_moment_before_a_training_begins_leaves_no_file()
+    public void A_signal_at_any_moment_before_a_training_begins_leaves_no_file()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using var folder = new TemporaryFolder();
@@ -79,7 +79,7 @@ public class ProcessTests
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public void A_signal_ends_a_training_in_order_and_keeps_what_is_learned(string signal)
+    public void A_signal_ends_a_training_and_saves_what_is_learned(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using var folder = new TemporaryFolder();
@@ -96,7 +96,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public async Task Studio_says_where_its_page_is_serves_it_and_ends_well_on_a_signal()
+    public async Task Studio_reports_its_address_serves_the_page_and_ends_on_a_signal()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using var folder = new TemporaryFolder();
@@ -114,7 +114,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public void A_port_that_is_none_is_refused()
+    public void An_invalid_port_is_refused()
     {
         using var folder = new TemporaryFolder();
         using var studio = TalpaProcess.Run(folder.Root, "studio", "--port", "70000");
@@ -134,7 +134,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public void Into_a_pipe_progress_comes_as_plain_lines_with_everything_one_wants_to_know()
+    public void Into_a_pipe_progress_is_written_as_plain_lines()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using var folder = new TemporaryFolder();
@@ -151,7 +151,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public void A_signal_while_there_is_nothing_to_keep_ends_at_once_with_130()
+    public void A_signal_while_nothing_is_learned_ends_with_130()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using var folder = new TemporaryFolder();
@@ -166,7 +166,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public void A_reader_that_has_seen_enough_is_no_fault()
+    public void A_reader_that_closes_the_pipe_is_no_error()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "this runs in a Unix shell");
         using var folder = new TemporaryFolder();
@@ -177,7 +177,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public void A_full_disk_behind_the_output_is_one_line_and_exit_code_1()
+    public void A_full_disk_behind_the_output_is_reported_in_one_line_with_exit_code_1()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "this system has no /dev/full");
         using var folder = new TemporaryFolder();
@@ -190,7 +190,7 @@ public class ProcessTests
     }
 
     [Fact]
-    public void A_disk_that_fills_up_leaves_the_old_vectors_whole_and_nothing_else()
+    public void A_disk_that_fills_up_leaves_only_the_old_vectors()
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.Path("small"));

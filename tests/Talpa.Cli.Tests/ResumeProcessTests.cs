@@ -6,7 +6,7 @@ using Talpa.Training.Checkpoints;
 
 namespace Talpa.Cli.Tests;
 
-/// <summary>Trainings that are killed, interrupted, taken up again: by processes of their own, with real signals.</summary>
+/// <summary>Trainings that are killed, interrupted and resumed, as processes of their own, with real signals.</summary>
 public sealed class ResumeProcessTests : IDisposable
 {
     private const string Checkpoints = "v.talpa.checkpoint";
@@ -16,34 +16,34 @@ public sealed class ResumeProcessTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Killed_at_a_dozen_moments_a_training_goes_on_each_time_and_ends_with_the_bytes_of_an_unbroken_one()
+    public void Killed_again_and_again_and_resumed_a_training_ends_with_the_bytes_of_an_uninterrupted_one()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
-        int kills = Talpa.Tests.Repetitions.Of(12);
+        int kills = Talpa.Tests.Repetitions.Of(6);
         WriteCorpus(tokens: 20_000);
-        for (int epochs = 20 * kills; !IsKilledTimeAndAgain(kills, epochs); epochs *= 3)
+        for (int epochs = 20 * kills; !IsKilledEachTime(kills, epochs); epochs *= 3)
         {
-            // Too short a training for this machine at this time: it came to its end between two kills.
+            // The training was too short for this machine at this time: it ended between two kills.
         }
 
         using var last = TalpaProcess.Run(_folder.Root, "resume", Checkpoints, "--quiet");
         Assert.True(last.ExitCode == 0, last.Error);
-        Assert.Equal(Vectors("unbroken.talpa"), Vectors("v.talpa"));
+        Assert.Equal(Vectors("uninterrupted.talpa"), Vectors("v.talpa"));
 
         // A kill can't be waited for: one in the moment in which the output is tried leaves the empty file that tries it, and nothing else may be left.
-        Assert.Equal(["t.txt", "unbroken.talpa", "v.talpa"], _folder.Names.Where(name => !IsTrial(name)));
+        Assert.Equal(["t.txt", "uninterrupted.talpa", "v.talpa"], _folder.Names.Where(name => !IsTrial(name)));
     }
 
-    /// <summary>Trains without a break, and then with so many.</summary>
+    /// <summary>Trains without an interruption, and then with so many.</summary>
     /// <returns>Whether the training was killed each time; otherwise it ended before.</returns>
-    private bool IsKilledTimeAndAgain(int kills, int epochs)
+    private bool IsKilledEachTime(int kills, int epochs)
     {
         int seed = Random.Shared.Next();
         var random = new Random(seed);
         string[] options = ["--min-count", "1", "--dim", "20", "--epochs", $"{epochs}", "--threads", "1", "--quiet"];
-        using (var unbroken = TalpaProcess.Run(_folder.Root, ["train", "t.txt", "-o", "unbroken.talpa", .. options]))
+        using (var uninterrupted = TalpaProcess.Run(_folder.Root, ["train", "t.txt", "-o", "uninterrupted.talpa", .. options]))
         {
-            Assert.Equal(0, unbroken.ExitCode);
+            Assert.Equal(0, uninterrupted.ExitCode);
         }
 
         double before = 0;
@@ -66,7 +66,7 @@ public sealed class ResumeProcessTests : IDisposable
             {
                 var checkpoint = Checkpoint.Open(_folder.Path(Checkpoints));
                 Assert.Empty(checkpoint.Skipped);
-                Assert.True(checkpoint.Progress.Fraction >= before, $"kill {kill}, seed {seed}: it fell back from {before} to {checkpoint.Progress.Fraction}");
+                Assert.True(checkpoint.Progress.Fraction >= before, $"kill {kill}, seed {seed}: it went back from {before} to {checkpoint.Progress.Fraction}");
                 before = checkpoint.Progress.Fraction;
             }
         }
@@ -77,10 +77,10 @@ public sealed class ResumeProcessTests : IDisposable
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public void A_signal_saves_first_and_says_how_to_go_on(string signal)
+    public void A_signal_saves_first_and_reports_how_to_resume(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
-        WriteCorpus(tokens: 20_000);
+        WriteCorpus(tokens: 5_000);
         string[] options = ["--min-count", "1", "--dim", "16", "--deterministic"];
         (int epochs, string error) = Interruption.Of(
             _folder.Path(Checkpoints),
@@ -89,19 +89,19 @@ public sealed class ResumeProcessTests : IDisposable
         Assert.Contains($"what was learned is saved in v.talpa; resume with: talpa resume {Checkpoints}", error, StringComparison.Ordinal);
 
         using var resumed = TalpaProcess.Run(_folder.Root, "resume", Checkpoints);
-        using var unbroken = TalpaProcess.Run(_folder.Root, ["train", "t.txt", "-o", "unbroken.talpa", "--epochs", $"{epochs}", .. options]);
+        using var uninterrupted = TalpaProcess.Run(_folder.Root, ["train", "t.txt", "-o", "uninterrupted.talpa", "--epochs", $"{epochs}", .. options]);
 
         Assert.True(resumed.ExitCode == 0, resumed.Error);
         Assert.Matches(@"resumed +at \d+\.\d+ % of the work, saved \d{4}-", resumed.Out);
-        Assert.Equal(Vectors("unbroken.talpa"), Vectors("v.talpa"));
-        Assert.Equal(["t.txt", "unbroken.talpa", "v.talpa"], _folder.Names);
+        Assert.Equal(Vectors("uninterrupted.talpa"), Vectors("v.talpa"));
+        Assert.Equal(["t.txt", "uninterrupted.talpa", "v.talpa"], _folder.Names);
     }
 
     [Fact]
-    public void Text_from_the_standard_input_is_asked_for_again()
+    public void Text_from_the_standard_input_must_be_given_again()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
-        WriteCorpus(tokens: 20_000);
+        WriteCorpus(tokens: 5_000);
         Interrupt(epochs => TalpaProcess.StartShell(
             _folder.Root, $"exec \"{TalpaProcess.Executable}\" train - -o v.talpa --min-count 1 --epochs {epochs} --checkpoint-every 20ms < t.txt"));
 
@@ -116,10 +116,10 @@ public sealed class ResumeProcessTests : IDisposable
     }
 
     [Fact]
-    public void It_goes_on_from_another_folder_and_refuses_a_text_that_was_changed_or_is_gone()
+    public void It_resumes_in_another_folder_and_refuses_a_text_that_was_changed_or_removed()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
-        WriteCorpus(tokens: 20_000);
+        WriteCorpus(tokens: 5_000);
         Interrupt(epochs => TalpaProcess.Start(
             _folder.Root, ["train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", $"{epochs}", .. Interruption.SavesOften]));
         string text = File.ReadAllText(_folder.Path("t.txt"));
@@ -141,7 +141,7 @@ public sealed class ResumeProcessTests : IDisposable
 
         _folder.Write("t.txt", text);
         byte[] vectors = Vectors("v.talpa");
-        _folder.Write("v.talpa", "a letter");
+        _folder.Write("v.talpa", "no vectors");
         using (var other = TalpaProcess.Run(_folder.Root, "resume", Checkpoints))
         {
             Assert.Equal(2, other.ExitCode);
@@ -164,14 +164,14 @@ public sealed class ResumeProcessTests : IDisposable
     }
 
     [Fact]
-    public void A_long_training_that_was_cut_off_is_not_thrown_away_for_a_new_one_of_the_same_name()
+    public void A_long_interrupted_training_is_not_replaced_by_a_new_one_of_the_same_name()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
-        WriteCorpus(tokens: 20_000);
+        WriteCorpus(tokens: 5_000);
         string[] arguments = ["train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "10000", .. Interruption.SavesOften];
         Interrupt(_ => TalpaProcess.Start(_folder.Root, arguments));
 
-        // One that was cut off after a moment gives way to a new one, which is at work as soon as the checkpoints are its own.
+        // One that was interrupted at its start is replaced by a new one, which runs as soon as the checkpoints are its own.
         Checkpoint old = Checkpoint.Open(_folder.Path(Checkpoints));
         using (var second = TalpaProcess.Start(_folder.Root, arguments))
         {
@@ -199,10 +199,10 @@ public sealed class ResumeProcessTests : IDisposable
     }
 
     [Fact]
-    public void Without_checkpoints_an_interruption_leaves_the_vectors_alone()
+    public void Without_checkpoints_an_interruption_leaves_only_the_vectors()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
-        WriteCorpus(tokens: 20_000);
+        WriteCorpus(tokens: 5_000);
         using (var training = TalpaProcess.Start(
             _folder.Root, "train", "t.txt", "-o", "v.talpa", "--min-count", "1", "--epochs", "10000", "--threads", "1", "--checkpoint-every", "off"))
         {
@@ -269,7 +269,7 @@ public sealed class ResumeProcessTests : IDisposable
         }
     }
 
-    /// <summary>Rewrites the head of a checkpoint, so that it says to have been at work for longer.</summary>
+    /// <summary>Rewrites the head of a checkpoint, so that its training seems to have run for longer.</summary>
     private static void AgeByAnHour(string path)
     {
         byte[] bytes = File.ReadAllBytes(path);
@@ -284,7 +284,7 @@ public sealed class ResumeProcessTests : IDisposable
 
     private byte[] Vectors(string name) => File.ReadAllBytes(_folder.Path(name));
 
-    /// <summary>Words of very unlike frequencies, in lines of twenty.</summary>
+    /// <summary>Words of very different frequencies, in lines of twenty.</summary>
     private void WriteCorpus(int tokens)
     {
         var random = new Random(7);

@@ -8,7 +8,7 @@ namespace Talpa.Cli.Tests;
 public sealed class WatchProcessTests
 {
     [Fact]
-    public async Task A_watched_training_says_where_its_page_is_saves_the_same_bytes_and_stays_until_a_signal()
+    public async Task A_watched_training_reports_its_address_saves_the_same_bytes_and_serves_until_a_signal()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using var folder = new TemporaryFolder();
@@ -28,10 +28,10 @@ public sealed class WatchProcessTests
     }
 
     [Fact]
-    public async Task Two_watched_trainings_under_attack_at_the_same_time_learn_the_same_bytes_and_a_third_cannot_take_a_port_of_theirs()
+    public async Task Two_watched_trainings_under_attack_learn_the_same_bytes_and_a_third_cannot_use_their_port()
     {
         using var folder = new TemporaryFolder();
-        string[] options = ["--threads", "1", "--epochs", "15", "--json"];
+        string[] options = ["--threads", "1", "--epochs", "5", "--json"];
         using var alone = TalpaProcess.Run(folder.Root, ["train", "-o", "alone.talpa", .. options]);
         Assert.Equal(0, alone.ExitCode);
         using var first = TalpaProcess.Start(folder.Root, ["train", "-o", "first.talpa", "--watch", "--no-browser", .. options]);
@@ -45,7 +45,7 @@ public sealed class WatchProcessTests
             attacks += await AttackAsync(first.HasExited ? pages[1] : pages[0]);
         }
 
-        Assert.True(attacks > 0, "nobody was attacked");
+        Assert.True(attacks > 0, "there was no attack");
         Assert.Equal((0, 0), (first.WaitForExit(), second.WaitForExit()));
         byte[] expected = await File.ReadAllBytesAsync(folder.Path("alone.talpa"), TestContext.Current.CancellationToken);
         Assert.Equal(expected, await File.ReadAllBytesAsync(folder.Path("first.talpa"), TestContext.Current.CancellationToken));
@@ -61,8 +61,8 @@ public sealed class WatchProcessTests
         return new Uri(training.Error.Split().First(word => word.StartsWith("http://127.0.0.1:", StringComparison.Ordinal)));
     }
 
-    /// <summary>Many connections at once that send rubbish, ask for a line and never read, or send far too much.</summary>
-    /// <returns>How many were let in.</returns>
+    /// <summary>Many simultaneous connections that send random bytes, request a stream and never read it, or send too much.</summary>
+    /// <returns>How many were accepted.</returns>
     private static async Task<int> AttackAsync(Uri page)
     {
         string[] messages =
@@ -87,7 +87,7 @@ public sealed class WatchProcessTests
         }
         catch (Exception fault) when (fault is IOException or SocketException)
         {
-            // Sent away, or the training is at its end.
+            // Disconnected, or the training has ended.
             return clients.Count - 1;
         }
         finally
@@ -97,7 +97,7 @@ public sealed class WatchProcessTests
     }
 
     [Fact]
-    public void Where_a_program_reads_the_answer_a_watched_training_ends_by_itself()
+    public void With_json_a_watched_training_ends_by_itself()
     {
         using var folder = new TemporaryFolder();
         using var training = TalpaProcess.Run(folder.Root, "train", "-o", "v.talpa", "--epochs", "1", "--watch", "--no-browser", "--json");
@@ -108,7 +108,7 @@ public sealed class WatchProcessTests
     }
 
     [Fact]
-    public async Task A_file_of_vectors_has_a_page_and_one_that_is_none_is_refused()
+    public async Task A_file_of_vectors_is_shown_and_another_file_is_refused()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using var folder = new TemporaryFolder();
@@ -130,7 +130,7 @@ public sealed class WatchProcessTests
     }
 
     [Fact]
-    public async Task Of_a_file_of_vectors_only_the_first_words_need_be_read()
+    public async Task With_limit_only_the_first_words_of_a_file_are_read()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using var folder = new TemporaryFolder();

@@ -17,6 +17,7 @@ internal static class Targets
         new("npy", ReadNpy, () => Seeds.Written(VectorFileFormat.Npy)),
         new("npy-words", ReadNpyWords, Seeds.NpyWords),
         new("safetensors", (folder, bytes) => ReadVectors(folder, bytes, VectorFileFormat.Safetensors), () => Seeds.Written(VectorFileFormat.Safetensors)),
+        new("projector", ReadProjector, () => Seeds.Written(VectorFileFormat.Projector)),
         new("checkpoint", CheckpointAttack.Read, CheckpointAttack.Seeds),
         new("corpus", ReadCorpus, Seeds.Corpora),
         new("similarity", (folder, bytes) => SimilarityBenchmark.Read(Put(folder, "pairs.txt", bytes)), () => ["# pairs\nmole\tbadger\t7.5\nmole badger 0.25\n"u8.ToArray()]),
@@ -54,6 +55,19 @@ internal static class Targets
         }
 
         ReadVectors(folder, bytes, VectorFileFormat.Npy);
+    }
+
+    private static void ReadProjector(string folder, byte[] bytes)
+    {
+        string words = Path.Combine(folder, "x-metadata.tsv");
+        if (!File.Exists(words))
+        {
+            File.WriteAllText(words, "mole\ngroßer\n土竜\n");
+        }
+
+        string path = Put(folder, "x.tsv", bytes);
+        Tolerate(() => VectorFile.Read(path, VectorFileFormat.Projector));
+        _ = VectorFile.Read(path);
     }
 
     private static void ReadNpyWords(string folder, byte[] bytes)

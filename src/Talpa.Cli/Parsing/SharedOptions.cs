@@ -18,7 +18,8 @@ internal static class SharedOptions
     ];
 
     /// <summary>The file name endings of the formats.</summary>
-    public const string Endings = "Formats and endings: talpa .talpa, word2vec .bin, text .vec, glove .txt, npy .npy, safetensors .safetensors, projector .tsv; .gz or .zst may follow.";
+    public static string Endings { get; } =
+        $"Formats and endings: {string.Join(", ", VectorFiles.FormatNames.Select(name => $"{name} {VectorFiles.ExtensionOf(VectorFiles.ParseFormat(name))}"))}; .gz or .zst may follow.";
 
     /// <summary>Requests an answer that a program can read.</summary>
     public static Option<bool> Json() => OptionOf.Flag("--json", "Answer in JSON.");
@@ -96,8 +97,9 @@ internal static class SharedOptions
         }
         catch (ArgumentException)
         {
+            string endings = string.Join(" ", VectorFiles.FormatNames.Select(name => VectorFiles.ExtensionOf(VectorFiles.ParseFormat(name))));
             throw new UsageException(
-                $"the name '{path}' does not determine the format; end it with .talpa .bin .vec .txt .npy .safetensors or .tsv, or name one of {string.Join(", ", VectorFiles.FormatNames)} with --format");
+                $"the name '{path}' does not determine the format; end it with one of {endings}, or name one of {string.Join(", ", VectorFiles.FormatNames)} with --format");
         }
     }
 

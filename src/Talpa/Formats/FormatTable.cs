@@ -2,18 +2,21 @@ using Talpa.Storage;
 
 namespace Talpa.Formats;
 
-/// <summary>The formats, in the order in which a file is tried. A new format is a file with its class and a line here.</summary>
+/// <summary>
+/// The formats, in the order in which a file is tried: the first that recognises it reads it. Those with a signature come first, then those that are
+/// recognised by whole rows. Help and messages list the names in this order.
+/// </summary>
 internal sealed class FormatTable(params IReadOnlyList<VectorFormat> formats)
 {
     /// <summary>The formats that Talpa reads and writes.</summary>
     public static FormatTable Default { get; } = new(
         new TalpaFormat(),
+        new NpyFormat(),
+        new SafetensorsFormat(),
         new ProjectorFormat(),
         new Word2VecFormat(),
         new TextFormat(),
-        new GloveFormat(),
-        new NpyFormat(),
-        new SafetensorsFormat());
+        new GloveFormat());
 
     /// <summary>The formats' names.</summary>
     public IReadOnlyList<string> Names { get; } = [.. formats.Select(format => format.Name)];

@@ -94,7 +94,7 @@ public sealed class Trainer
     /// Trains. Returns when all epochs are done, or soon after a cancellation: then <see cref="CurrentVectors"/> has what is learned so far
     /// and the result's <see cref="TrainingProgress.Fraction"/> is below 1.
     /// </summary>
-    /// <param name="progress">Receives the progress about ten times a second, on the calling thread.</param>
+    /// <param name="progress">Receives the progress about ten times a second, and with each checkpoint, on the calling thread.</param>
     /// <param name="cancellationToken">Ends the training in order.</param>
     /// <returns>The progress at the end.</returns>
     /// <exception cref="TrainingDivergedException">The loss or the vectors are no longer numbers, or the loss is beyond reason.</exception>

@@ -65,10 +65,15 @@ public sealed class FormatTableTests : IDisposable
             var collector = new VectorCollector(source.Name, null, 1, options);
             var lines = new TextLines(source.Reader);
             lines.TryRead(out _);
-            while (lines.TryRead(out ReadOnlySpan<byte> line))
+            while (!collector.IsFull && lines.TryRead(out ReadOnlySpan<byte> line))
             {
                 string[] parts = Encoding.UTF8.GetString(line).Split('=');
-                collector.NextRow[0] = float.Parse(parts[1], CultureInfo.InvariantCulture);
+                if (parts.Length != 2 || !float.TryParse(parts[1], CultureInfo.InvariantCulture, out float number))
+                {
+                    throw UnusableInputException.AtLine(source.Name, lines.Number, "this is not word=number; get the file again");
+                }
+
+                collector.NextRow[0] = number;
                 collector.Add(Encoding.UTF8.GetBytes(parts[0]));
             }
 

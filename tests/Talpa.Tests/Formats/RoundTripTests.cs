@@ -6,17 +6,6 @@ namespace Talpa.Tests.Formats;
 
 public sealed class RoundTripTests : IDisposable
 {
-    private static readonly Dictionary<VectorFileFormat, string> Extensions = new()
-    {
-        [VectorFileFormat.Talpa] = ".talpa",
-        [VectorFileFormat.Word2Vec] = ".bin",
-        [VectorFileFormat.Text] = ".vec",
-        [VectorFileFormat.Glove] = ".txt",
-        [VectorFileFormat.Npy] = ".npy",
-        [VectorFileFormat.Safetensors] = ".safetensors",
-        [VectorFileFormat.Projector] = ".tsv",
-    };
-
     private readonly TemporaryFolder _folder = new();
     private int _files;
 
@@ -166,17 +155,19 @@ public sealed class RoundTripTests : IDisposable
     public void An_unknown_extension_is_refused_with_the_known_extensions()
     {
         string message = Assert.Throws<ArgumentException>(() => VectorFile.Write(_folder.File("a.xyz"), Contents.Small())).Message;
-        Assert.Contains(".talpa, .tsv, .bin, .vec, .txt, .npy, .safetensors", message, StringComparison.Ordinal);
+        Assert.All(Enum.GetValues<VectorFileFormat>(), format => Assert.Contains(VectorFiles.ExtensionOf(format), message, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Formats_have_short_names()
     {
-        Assert.Equal(["talpa", "projector", "word2vec", "text", "glove", "npy", "safetensors"], VectorFiles.FormatNames);
+        Assert.Equal(["talpa", "npy", "safetensors", "projector", "word2vec", "text", "glove"], VectorFiles.FormatNames);
         Assert.All(Enum.GetValues<VectorFileFormat>(), format => Assert.Equal(format, VectorFiles.ParseFormat(VectorFiles.NameOf(format))));
-        Assert.All(Extensions, pair => Assert.Equal(pair.Key, VectorFiles.FormatFromFileName("x" + pair.Value)));
+        string[] names = [.. Enum.GetValues<VectorFileFormat>().Select(format => "x" + VectorFiles.ExtensionOf(format))];
+        Assert.Equal(["x.talpa", "x.bin", "x.vec", "x.txt", "x.npy", "x.safetensors", "x.tsv"], names);
+        Assert.Equal(Enum.GetValues<VectorFileFormat>(), names.Select(VectorFiles.FormatFromFileName));
         Assert.Contains("word2vec", Assert.Throws<ArgumentException>(() => VectorFiles.ParseFormat("binary")).Message, StringComparison.Ordinal);
     }
 
-    private string NewFile(VectorFileFormat format) => _folder.File($"{Interlocked.Increment(ref _files)}{Extensions[format]}");
+    private string NewFile(VectorFileFormat format) => _folder.File($"{Interlocked.Increment(ref _files)}{VectorFiles.ExtensionOf(format)}");
 }

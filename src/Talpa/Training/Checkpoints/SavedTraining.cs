@@ -42,6 +42,9 @@ internal sealed class SavedTraining(ITraining training, CheckpointOptions option
                 saver.Finish();
                 return Noted(state, saver);
             }
+
+            // Where checkpoints follow each other faster than reports, there would be none.
+            progress?.Report(state);
         }
     }
 

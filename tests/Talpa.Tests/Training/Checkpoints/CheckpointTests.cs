@@ -7,7 +7,7 @@ using static Talpa.Tests.Training.SmallTexts;
 
 namespace Talpa.Tests.Training.Checkpoints;
 
-/// <summary>What a trainer saves, and what it says of checkpoints that can't be used.</summary>
+/// <summary>What a trainer saves, and how unusable checkpoints are reported.</summary>
 public sealed class CheckpointTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,7 +17,7 @@ public sealed class CheckpointTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_cancelled_training_is_saved_where_it_was_left_with_all_that_its_owner_noted()
+    public void A_cancelled_training_is_saved_with_its_position_and_notes()
     {
         TrainingOptions options = Long with { Corpus = new CorpusOptions { MinCount = 1, Lowercase = true, Tokenizer = Tokenizer.Whitespace }, Seed = 77 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(3000), options);
@@ -37,7 +37,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Checkpoints_are_saved_while_it_trains_and_the_last_two_are_kept()
+    public void Checkpoints_are_saved_during_training_and_the_last_two_are_kept()
     {
         TrainingOptions options = Long;
         using EncodedCorpus corpus = Encode(PetsAndTrains(3000), options);
@@ -60,7 +60,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Where_the_newest_is_damaged_the_one_before_is_taken_and_it_is_said()
+    public void If_the_newest_checkpoint_is_corrupt_the_one_before_is_used_and_it_is_reported()
     {
         TrainingOptions options = Long;
         using EncodedCorpus corpus = Encode(PetsAndTrains(3000), options);
@@ -81,7 +81,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void No_byte_of_a_checkpoint_can_be_damaged_unseen()
+    public void A_change_of_any_byte_of_a_checkpoint_is_detected()
     {
         TrainingOptions options = Long;
         using EncodedCorpus corpus = Encode(PetsAndTrains(3000), options);
@@ -92,15 +92,15 @@ public sealed class CheckpointTests : IDisposable
         byte[] bytes = File.ReadAllBytes(path);
         int seed = Random.Shared.Next();
         var random = new Random(seed);
-        IEnumerable<int> places = Enumerable.Range(0, 64).Concat(Enumerable.Range(0, 200).Select(_ => random.Next(bytes.Length)));
-        foreach (int place in places)
+        IEnumerable<int> positions = Enumerable.Range(0, 64).Concat(Enumerable.Range(0, 200).Select(_ => random.Next(bytes.Length)));
+        foreach (int position in positions)
         {
-            byte right = bytes[place];
-            bytes[place] ^= (byte)(1 << random.Next(8));
+            byte original = bytes[position];
+            bytes[position] ^= (byte)(1 << random.Next(8));
             File.WriteAllBytes(path, bytes);
-            bytes[place] = right;
+            bytes[position] = original;
             var fault = Assert.ThrowsAny<UnusableInputException>(() => Checkpoint.Open(_folder.Folder));
-            Assert.True(fault.GetType() == typeof(UnusableInputException) && fault.Message.StartsWith(path, StringComparison.Ordinal), $"byte {place}, seed {seed}: {fault.Message}");
+            Assert.True(fault.GetType() == typeof(UnusableInputException) && fault.Message.StartsWith(path, StringComparison.Ordinal), $"byte {position}, seed {seed}: {fault.Message}");
         }
     }
 
@@ -131,7 +131,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Where_nothing_can_be_saved_the_training_goes_on_and_says_why()
+    public void If_no_checkpoint_can_be_saved_the_training_continues_and_reports_why()
     {
         TrainingOptions options = Long;
         using EncodedCorpus corpus = Encode(PetsAndTrains(3000), options);
@@ -156,7 +156,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_process_left_half_written_is_cleared_away_and_nothing_else()
+    public void Only_what_a_killed_process_left_half_written_is_removed()
     {
         Directory.CreateDirectory(Checkpoints);
         File.WriteAllText(Path.Combine(Checkpoints, ".0123.tmp"), "half");
@@ -175,7 +175,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_checkpoint_says_at_its_head_in_plain_words_what_it_is()
+    public void A_checkpoint_begins_with_a_readable_header()
     {
         TrainingOptions options = Long;
         using EncodedCorpus corpus = Encode(PetsAndTrains(3000), options);
@@ -206,7 +206,7 @@ public sealed class CheckpointTests : IDisposable
         TrainingOptions options = Long;
         using EncodedCorpus corpus = Encode(PetsAndTrains(3000), options);
         var trainer = NewTrainer(corpus, options);
-        var poison = new Reports(state =>
+        var corruption = new Reports(state =>
         {
             if (state.LastCheckpoint is not null)
             {
@@ -214,7 +214,7 @@ public sealed class CheckpointTests : IDisposable
             }
         });
 
-        var fault = Assert.Throws<TrainingDivergedException>(() => trainer.Run(poison, TestContext.Current.CancellationToken));
+        var fault = Assert.Throws<TrainingDivergedException>(() => trainer.Run(corruption, TestContext.Current.CancellationToken));
 
         string last = Checkpoint.Open(Checkpoints).Path;
         Assert.Contains($"the last checkpoint before that is {last}", fault.Message, StringComparison.Ordinal);
@@ -227,7 +227,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(31 * 24 * 3600)]
-    public void A_senseless_interval_is_refused(double seconds)
+    public void An_interval_out_of_range_is_refused(double seconds)
     {
         TrainingOptions options = Small;
         using EncodedCorpus corpus = Encode(PetsAndTrains(30), options);
