@@ -94,6 +94,21 @@ internal sealed class VectorSource : IDisposable
         return _spooled;
     }
 
+    /// <summary>The last byte of the content; <c>null</c> where it can't be known before all is read. The reader is left where it is.</summary>
+    public byte? LastByte()
+    {
+        if (Length is not > 0)
+        {
+            return null;
+        }
+
+        long position = _stored.Position;
+        _stored.Position = Length.Value - 1;
+        int last = _stored.ReadByte();
+        _stored.Position = position;
+        return last < 0 ? null : (byte)last;
+    }
+
     /// <summary>The decompressed content of another file that belongs to this one.</summary>
     public DecompressedStream OpenBeside(string path) => Decompress(_open!(path), path);
 

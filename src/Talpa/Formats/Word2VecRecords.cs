@@ -31,6 +31,7 @@ internal sealed class Word2VecRecords
     private readonly byte[] _firstBytes;
     private readonly List<int> _ends = [];
     private byte[] _word = [];
+    private readonly bool _endsWithLineFeed;
     private bool? _hasLineFeeds;
 
     /// <param name="source">Stands behind the header.</param>
@@ -44,6 +45,7 @@ internal sealed class Word2VecRecords
         _collector = collector;
         _vectorBytes = checked((int)Math.Min(4L * header.Dimension, Array.MaxLength));
         _firstBytes = _reader.PeekUpTo(FileHead.MaxBytes / 2).ToArray();
+        _endsWithLineFeed = source.LastByte() == '\n';
     }
 
     /// <summary>The number of records read.</summary>
@@ -169,6 +171,13 @@ internal sealed class Word2VecRecords
     {
         List<int> fitting = [.. _ends.Prepend(first).Where(Fits)];
         RemoveWholeRecords(fitting, first);
+
+        // Where the file ends with a line feed, so do its records: as the last byte of a number it would make one of no usual size.
+        if (_endsWithLineFeed && _hasLineFeeds is null && fitting.Exists(HasLineFeedBehind))
+        {
+            fitting.RemoveAll(end => !HasLineFeedBehind(end));
+        }
+
         List<int> possible = [.. fitting.Where(end => !HasHugeNumber(VectorAt(end)))];
 
         // Numbers of any size are read where there is no other way to divide the bytes.
