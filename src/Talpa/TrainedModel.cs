@@ -77,7 +77,7 @@ public sealed class TrainedModel
     /// <param name="options">Its format and what to keep of it. Where words are selected, output vectors and further tables are left out.</param>
     /// <exception cref="UnusableInputException">There is no such file, it can't be read, or it is corrupt, cut off or of another format.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public static TrainedModel Load(string path, VectorReadOptions options) => ModelFile.ToModel(VectorFile.Read(path, options), path);
+    public static TrainedModel Load(string path, VectorReadOptions options) => ModelFile.ToModel(VectorFileAccess.Read(path, options), path);
 
     /// <summary>
     /// Loads a model but leaves its numbers in the file, if that is an uncompressed .talpa file: the tables are the file itself, mapped into memory, of which
@@ -89,12 +89,12 @@ public sealed class TrainedModel
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="UnusableInputException">There is no such file, it can't be read, or it is corrupt, cut off or in no known format.</exception>
-    public static TrainedModel Map(string path) => ModelFile.ToModel(VectorFile.Map(path), path);
+    public static TrainedModel Map(string path) => ModelFile.ToModel(VectorFileAccess.Map(path), path);
 
     /// <summary>Loads a model from a stream, from its current position. It need not be able to seek, and is left open.</summary>
     /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
     /// <exception cref="UnusableInputException">The stream can't be read, or its content is corrupt, cut off or in no known format.</exception>
-    public static TrainedModel Load(Stream stream) => ModelFile.ToModel(VectorFile.Read(stream, options: null), "the stream");
+    public static TrainedModel Load(Stream stream) => ModelFile.ToModel(VectorFileAccess.Read(stream, options: null), "the stream");
 
     /// <summary>Splits a text into the model's tokens: with the tokenizer and the lower-casing of the training, or into Unicode's words where they are not known.</summary>
     /// <param name="text">One sentence or more.</param>
@@ -120,7 +120,7 @@ public sealed class TrainedModel
     /// </summary>
     /// <param name="path">The file. A name that ends in .gz or .zst makes a compressed file.</param>
     /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
-    public void Save(string path) => VectorFile.Write(path, _content, VectorFileFormat.Talpa);
+    public void Save(string path) => VectorFileAccess.Write(path, _content, VectorFileFormat.Talpa);
 
     /// <summary>Saves as much of the model as a format holds: .talpa files and safetensors all of it, the others its words and vectors.</summary>
     /// <param name="path">The file, which appears whole or not at all. A name that ends in .gz or .zst makes a compressed file.</param>
@@ -129,11 +129,11 @@ public sealed class TrainedModel
     /// <exception cref="ArgumentException">The options name no format, and the name's ending stands for none.</exception>
     /// <exception cref="UnusableInputException">A word can't be written in this format, or none can.</exception>
     /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
-    public IReadOnlyList<string> Save(string path, VectorWriteOptions options) => VectorFile.Write(path, _content, options);
+    public IReadOnlyList<string> Save(string path, VectorWriteOptions options) => VectorFileAccess.Write(path, _content, options);
 
     /// <summary>Saves all of the model to a stream, as a .talpa file. The stream need not be able to seek, and is left open.</summary>
     /// <exception cref="IOException">The stream can't be written to.</exception>
-    public void Save(Stream stream) => VectorFile.Write(stream, _content, VectorFileFormat.Talpa);
+    public void Save(Stream stream) => VectorFileAccess.Write(stream, _content, VectorFileFormat.Talpa);
 
     /// <summary>Makes the model of a training that has ended or was cancelled.</summary>
     /// <param name="trainer">The training; it no longer runs.</param>

@@ -30,37 +30,37 @@ public static class VectorFiles
     public static VectorFileFormat DetectFormat(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return VectorFile.DetectFormat(path);
+        return VectorFileAccess.DetectFormat(path);
     }
 
     /// <summary>Makes sure that a file can be written, before the work whose result is to go there. An existing file is unchanged.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="UnwritableFileException">The folder is missing or may not be written to, or the name belongs to a folder or a device.</exception>
-    public static void EnsureWritable(string path) => VectorFile.EnsureWritable(path);
+    public static void EnsureWritable(string path) => VectorFileAccess.EnsureWritable(path);
 
     extension(WordVectors vectors)
     {
         /// <summary>Loads the words and vectors of a file in any of the formats, detected by its content.</summary>
         /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
         /// <exception cref="UnusableInputException">There is no such file, it can't be read, or it is corrupt, cut off or in no known format.</exception>
-        public static WordVectors Load(string path) => VectorFile.Read(path).Vectors;
+        public static WordVectors Load(string path) => VectorFileAccess.Read(path).Vectors;
 
         /// <summary>Loads words and vectors of a file in any of the formats.</summary>
         /// <param name="path">The file, plain or compressed with gzip or zstd.</param>
         /// <param name="options">The format, if it is not to be detected, and which words to keep.</param>
         /// <exception cref="UnusableInputException">There is no such file, it can't be read, or it is corrupt, cut off or of another format.</exception>
-        public static WordVectors Load(string path, VectorReadOptions options) => VectorFile.Read(path, options).Vectors;
+        public static WordVectors Load(string path, VectorReadOptions options) => VectorFileAccess.Read(path, options).Vectors;
 
         /// <summary>Loads words and vectors in any of the formats from a stream, from its current position. It need not be able to seek, and is left open.</summary>
         /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
         /// <exception cref="UnusableInputException">The stream can't be read, or its content is corrupt, cut off or in no known format, or its words lie in a second file (npy, projector).</exception>
-        public static WordVectors Load(Stream stream) => VectorFile.Read(stream, null).Vectors;
+        public static WordVectors Load(Stream stream) => VectorFileAccess.Read(stream, null).Vectors;
 
         /// <summary>Loads words and vectors from a stream, from its current position. It need not be able to seek, and is left open.</summary>
         /// <param name="stream">The stream, plain or compressed with gzip or zstd.</param>
         /// <param name="options">The format, if it is not to be detected, and which words to keep.</param>
         /// <exception cref="UnusableInputException">The stream can't be read, or its content is corrupt, cut off or of another format, or its words lie in a second file (npy, projector).</exception>
-        public static WordVectors Load(Stream stream, VectorReadOptions options) => VectorFile.Read(stream, options).Vectors;
+        public static WordVectors Load(Stream stream, VectorReadOptions options) => VectorFileAccess.Read(stream, options).Vectors;
 
         /// <summary>
         /// Saves the words and vectors, and the counts where the format holds them, in the format that the ending of the name stands for:
@@ -81,13 +81,13 @@ public static class VectorFiles
         /// <exception cref="ArgumentException">The name's ending stands for no format.</exception>
         /// <exception cref="UnusableInputException">A word can't be written in this format.</exception>
         /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
-        public void Save(string path, VectorFileFormat? format) => VectorFile.Write(path, new VectorFileContent { Vectors = vectors }, format);
+        public void Save(string path, VectorFileFormat? format) => VectorFileAccess.Write(path, new VectorFileContent { Vectors = vectors }, format);
 
         /// <summary>Saves the words and vectors to a stream, uncompressed. It is left open.</summary>
         /// <param name="stream">The stream; it need not be able to seek.</param>
         /// <param name="format">The format; not <see cref="VectorFileFormat.Npy"/> or <see cref="VectorFileFormat.Projector"/>, which need a second file.</param>
         /// <exception cref="UnusableInputException">A word can't be written in this format, or the format needs a second file.</exception>
         /// <exception cref="IOException">The stream can't be written to.</exception>
-        public void Save(Stream stream, VectorFileFormat format) => VectorFile.Write(stream, new VectorFileContent { Vectors = vectors }, format);
+        public void Save(Stream stream, VectorFileFormat format) => VectorFileAccess.Write(stream, new VectorFileContent { Vectors = vectors }, format);
     }
 }

@@ -28,7 +28,7 @@ public class MemoryLimitTests
         string dimension = refused.Error.Split("--dim ")[1].Split(' ')[0];
         using TalpaProcess done = Limited(folder, $"--dim {dimension}");
         Assert.Equal("0\n", done.Out);
-        Assert.Equal(Words, VectorFile.Read(folder.Path("v.talpa")).Vectors.Count);
+        Assert.Equal(Words, VectorFileAccess.Read(folder.Path("v.talpa")).Vectors.Count);
     }
 
     [Fact]

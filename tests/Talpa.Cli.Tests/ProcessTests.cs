@@ -92,7 +92,7 @@ public class ProcessTests
         Assert.Contains("talpa: interrupted; what was learned is saved in v.talpa", training.Error, StringComparison.Ordinal);
         Assert.Matches(@"stopped +[\d,]+ tokens \(\d+\.\d+ % of the work\)", training.Out);
         Assert.Equal(["t.txt", "v.talpa", "v.talpa.checkpoint"], folder.Names);
-        Assert.Equal(1000, VectorFile.Read(folder.Path("v.talpa")).Vectors.Count);
+        Assert.Equal(1000, VectorFileAccess.Read(folder.Path("v.talpa")).Vectors.Count);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal static class SmallVectors
     /// <summary>Writes a file of two words, to be replaced by the file under test, and returns its bytes.</summary>
     public static byte[] WriteTo(string path)
     {
-        VectorFile.Write(path, new VectorFileContent { Vectors = new WordVectors(["old", "older"], 2, [1, 0, 0, 1]) });
+        VectorFileAccess.Write(path, new VectorFileContent { Vectors = new WordVectors(["old", "older"], 2, [1, 0, 0, 1]) });
         return File.ReadAllBytes(path);
     }
 
@@ -21,7 +21,7 @@ internal static class SmallVectors
     {
         (string Word, float[] Vector)[] all = [("man", [2, 0, 0]), ("king", [1, 1, 0]), ("woman", [1, 0, 1]), ("queen", [1, 1, 1]), .. others];
         var vectors = new WordVectors(all.Select(entry => entry.Word), 3, [.. all.SelectMany(entry => entry.Vector)]);
-        VectorFile.Write(folder.Path("v.talpa"), new VectorFileContent { Vectors = vectors });
+        VectorFileAccess.Write(folder.Path("v.talpa"), new VectorFileContent { Vectors = vectors });
         return folder.Path("v.talpa");
     }
 }

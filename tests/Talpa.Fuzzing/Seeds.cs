@@ -71,7 +71,7 @@ internal static class Seeds
         try
         {
             string path = Path.Combine(folder, "x.npy");
-            _ = VectorFile.Write(path, content, format);
+            _ = VectorFileAccess.Write(path, content, format);
             return File.ReadAllBytes(path);
         }
         finally

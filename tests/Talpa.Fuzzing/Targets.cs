@@ -32,8 +32,8 @@ internal static class Targets
     private static void ReadVectors(string folder, byte[] bytes, VectorFileFormat format)
     {
         string path = Put(folder, "x.npy", bytes);
-        Tolerate(() => VectorFile.Read(path, format));
-        _ = VectorFile.Read(path);
+        Tolerate(() => VectorFileAccess.Read(path, format));
+        _ = VectorFileAccess.Read(path);
     }
 
     /// <summary>As it is, and once more with the length and the checksum put right, without which nothing behind the header is ever looked at.</summary>
@@ -42,8 +42,8 @@ internal static class Targets
         Tolerate(() => ReadVectors(folder, bytes, VectorFileFormat.Talpa));
         TalpaSeal.Renew(bytes);
         string path = Put(folder, "x.npy", bytes);
-        Tolerate(() => VectorFile.Map(path));
-        _ = VectorFile.Read(path, VectorFileFormat.Talpa);
+        Tolerate(() => VectorFileAccess.Map(path));
+        _ = VectorFileAccess.Read(path, VectorFileFormat.Talpa);
     }
 
     private static void ReadNpy(string folder, byte[] bytes)
@@ -66,8 +66,8 @@ internal static class Targets
         }
 
         string path = Put(folder, "x.tsv", bytes);
-        Tolerate(() => VectorFile.Read(path, VectorFileFormat.Projector));
-        _ = VectorFile.Read(path);
+        Tolerate(() => VectorFileAccess.Read(path, VectorFileFormat.Projector));
+        _ = VectorFileAccess.Read(path);
     }
 
     private static void ReadNpyWords(string folder, byte[] bytes)
@@ -79,7 +79,7 @@ internal static class Targets
         }
 
         Put(folder, "x.vocab.txt", bytes);
-        _ = VectorFile.Read(array);
+        _ = VectorFileAccess.Read(array);
     }
 
     /// <summary>The first byte chooses how the rest is read.</summary>

@@ -152,7 +152,7 @@ public sealed class Word2VecTests : IDisposable
             Vectors = new WordVectors(["mole"], 2, [1, 2]),
             Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["training"] = Newer },
         };
-        Talpa.Formats.VectorFile.Write(path, content);
+        Talpa.Formats.VectorFileAccess.Write(path, content);
 
         TrainedModel loaded = TrainedModel.Load(path);
 

@@ -52,7 +52,7 @@ internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDispo
     public void End(TrainingProgress end, WordVectors vectors) => _view?.End(end, vectors, job.Output);
 
     /// <summary>
-    /// Leaves the page open until Ctrl-C, for people to look around in. Not where they asked for an answer that a program reads, or for silence: a script can't
+    /// Leaves the page open until Ctrl-C, for people to look around in. Not with --json or --quiet: a script can't
     /// press Ctrl-C.
     /// </summary>
     public void StayOpen()

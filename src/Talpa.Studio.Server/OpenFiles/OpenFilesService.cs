@@ -55,7 +55,7 @@ internal sealed class OpenFilesService(LiveView? given, bool canOpen) : IDisposa
     /// <exception cref="UnusableInputException">The file contains no vectors, or can't be read.</exception>
     public void ShowVectors(string path, string name)
     {
-        WordVectors vectors = VectorFile.Read(path).Vectors;
+        WordVectors vectors = VectorFileAccess.Read(path).Vectors;
         if (vectors.Count == 0)
         {
             throw new UnusableInputException($"{name} contains no vectors");

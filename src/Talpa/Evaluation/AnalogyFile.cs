@@ -91,12 +91,12 @@ internal sealed class AnalogyFile(string path, string? encoding)
     {
         for (int example = 0; example < _pairs.Count; example++)
         {
-            for (int asked = 0; asked < _pairs.Count; asked++)
+            for (int question = 0; question < _pairs.Count; question++)
             {
-                if (asked != example)
+                if (question != example)
                 {
-                    string[] answers = _pairs[asked].Answers;
-                    _questions.Add(new AnalogyQuestion(_pairs[example].Word, _pairs[example].Answers[0], _pairs[asked].Word, answers[0])
+                    string[] answers = _pairs[question].Answers;
+                    _questions.Add(new AnalogyQuestion(_pairs[example].Word, _pairs[example].Answers[0], _pairs[question].Word, answers[0])
                     {
                         OtherAnswers = answers.Length > 1 ? answers[1..] : null,
                     });

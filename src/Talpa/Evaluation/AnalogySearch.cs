@@ -32,7 +32,7 @@ internal sealed class AnalogySearch
     {
         int[] words = [.. questions.SelectMany(q => new[] { q.A, q.B, q.C }).Distinct()];
         Dictionary<int, int> lists = words.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
-        ILookup<int, int> variants = Enumerable.Range(0, _lookup.Rows).Where(row => lists.ContainsKey(_lookup.Standing[row])).ToLookup(row => _lookup.Standing[row]);
+        ILookup<int, int> variants = Enumerable.Range(0, _lookup.Rows).Where(row => lists.ContainsKey(_lookup.Representative[row])).ToLookup(row => _lookup.Representative[row]);
         var work = new Work(
             [.. questions.Select(q => (lists[q.A], lists[q.B], lists[q.C]))],
             _cosines.Units(words),
@@ -58,7 +58,7 @@ internal sealed class AnalogySearch
                     best.Merge(own);
                 }
             });
-        return [.. best.Rows.Select(row => row < 0 ? row : _lookup.Standing[row])];
+        return [.. best.Rows.Select(row => row < 0 ? row : _lookup.Representative[row])];
     }
 
     private void SearchBlock(Work work, int firstRow, int rows, BestAnswers best)

@@ -24,12 +24,12 @@ internal sealed class WordLookup
         Rows = Math.Min(restriction ?? vocabulary.Count, vocabulary.Count);
         _ignoreCase = ignoreCase;
         _rows = new Dictionary<string, int>(Rows, StringComparer.Ordinal);
-        Standing = new int[Rows];
+        Representative = new int[Rows];
         for (int row = 0; row < Rows; row++)
         {
             string folded = Fold(vocabulary[row]);
             _rows.TryAdd(folded, row);
-            Standing[row] = _rows[folded];
+            Representative[row] = _rows[folded];
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class WordLookup
     public int Rows { get; }
 
     /// <summary>For each known row, the first row whose word equals its word when case is ignored; for most rows the row itself.</summary>
-    public int[] Standing { get; }
+    public int[] Representative { get; }
 
     /// <summary>The row used for a word; −1 when it is not known.</summary>
     public int Find(string word)

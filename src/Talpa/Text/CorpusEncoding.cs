@@ -8,7 +8,7 @@ internal sealed class CorpusEncoding : IDisposable
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly WordCounting _counting;
+    private readonly BatchCounter _counting;
     private readonly CorpusWriter _writer;
     private readonly TextSource _source;
     private readonly CorpusOptions _options;
@@ -23,7 +23,7 @@ internal sealed class CorpusEncoding : IDisposable
     /// <param name="source">What to read.</param>
     /// <param name="options">How.</param>
     /// <param name="ids">Where the provisional numbers go.</param>
-    /// <param name="progress">Told about the reading, on the reading thread.</param>
+    /// <param name="progress">Receives the progress of the reading, on the reading thread.</param>
     public CorpusEncoding(TextSource source, CorpusOptions options, IdStore ids, IProgress<EncodingProgress>? progress)
     {
         _source = source;
@@ -31,7 +31,7 @@ internal sealed class CorpusEncoding : IDisposable
         _progress = progress;
         _totalBytes = source.Length;
         WordCounter words = options.Vocabulary is { } given ? WordCounter.Of(given) : new WordCounter(options.MaxDistinctWords);
-        _counting = new WordCounting(ids, options.Threads > 1, words);
+        _counting = new BatchCounter(ids, options.Threads > 1, words);
         _writer = new CorpusWriter(options, _counting);
     }
 

@@ -3,7 +3,7 @@ namespace Talpa.Text;
 /// <summary>
 /// Takes the tokens of a text, hashes them, and hands them in batches to the counter, with a sentence end after every sentence.
 /// </summary>
-internal sealed class CorpusWriter(CorpusOptions options, WordCounting counting) : TokenSink
+internal sealed class CorpusWriter(CorpusOptions options, BatchCounter counting) : TokenSink
 {
     private readonly Lowercase? _lowercase = options.Lowercase ? new Lowercase() : null;
     private readonly WordSpelling _spelling = WordSpelling.For(options.Tokenizer, options.NormalizeWords, options.Lowercase ? new Lowercase() : null);

@@ -54,7 +54,7 @@ public sealed class EncodedCorpus : IDisposable
     /// <summary>Reads a source once, from front to back, and encodes it.</summary>
     /// <param name="source">The text.</param>
     /// <param name="options">How to split it and which words to keep.</param>
-    /// <param name="progress">Told every 100 ms or so how far the reading is, and once at its end.</param>
+    /// <param name="progress">Receives the progress of the reading about every 100 ms, and once at its end.</param>
     /// <param name="cancellationToken">Stops the reading. Nothing is left behind.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="UnusableInputException">

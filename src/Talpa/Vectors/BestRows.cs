@@ -4,14 +4,14 @@ namespace Talpa.Vectors;
 internal sealed class BestRows
 {
     private readonly int _capacity;
-    private readonly PriorityQueue<int, Standing> _heap;
-    private Standing _worst;
+    private readonly PriorityQueue<int, ScoredRow> _heap;
+    private ScoredRow _worst;
 
     /// <param name="capacity">The most rows to keep, 1 or more.</param>
     public BestRows(int capacity)
     {
         _capacity = capacity;
-        _heap = new PriorityQueue<int, Standing>(WorstFirst.Instance);
+        _heap = new PriorityQueue<int, ScoredRow>(WorstFirst.Instance);
     }
 
     /// <summary>Offers the rows from <paramref name="firstRow"/> on with their scores, none of them NaN.</summary>
@@ -21,7 +21,7 @@ internal sealed class BestRows
         {
             if (_heap.Count < _capacity || scores[i] >= _worst.Score)
             {
-                Offer(new Standing(scores[i], firstRow + i));
+                Offer(new ScoredRow(scores[i], firstRow + i));
             }
         }
     }
@@ -29,39 +29,39 @@ internal sealed class BestRows
     /// <summary>Offers all that another has kept.</summary>
     public void Offer(BestRows other)
     {
-        foreach ((_, Standing standing) in other._heap.UnorderedItems)
+        foreach ((_, ScoredRow candidate) in other._heap.UnorderedItems)
         {
-            Offer(standing);
+            Offer(candidate);
         }
     }
 
     /// <summary>The rows kept, the best first.</summary>
     public IEnumerable<(int Row, float Score)> InOrder() =>
-        _heap.UnorderedItems.Select(item => item.Priority).OrderDescending(WorstFirst.Instance).Select(standing => (standing.Row, standing.Score));
+        _heap.UnorderedItems.Select(item => item.Priority).OrderDescending(WorstFirst.Instance).Select(candidate => (candidate.Row, candidate.Score));
 
-    private void Offer(Standing standing)
+    private void Offer(ScoredRow candidate)
     {
         if (_heap.Count < _capacity)
         {
-            _heap.Enqueue(standing.Row, standing);
+            _heap.Enqueue(candidate.Row, candidate);
         }
         else
         {
-            _heap.EnqueueDequeue(standing.Row, standing);
+            _heap.EnqueueDequeue(candidate.Row, candidate);
         }
 
         _heap.TryPeek(out _, out _worst);
     }
 
     /// <summary>A row with its score.</summary>
-    private readonly record struct Standing(float Score, int Row);
+    private readonly record struct ScoredRow(float Score, int Row);
 
-    /// <summary>The better standing is the greater one.</summary>
-    private sealed class WorstFirst : IComparer<Standing>
+    /// <summary>The better candidate is the greater one.</summary>
+    private sealed class WorstFirst : IComparer<ScoredRow>
     {
         public static readonly WorstFirst Instance = new();
 
-        public int Compare(Standing x, Standing y)
+        public int Compare(ScoredRow x, ScoredRow y)
         {
             int byScore = x.Score.CompareTo(y.Score);
             return byScore != 0 ? byScore : y.Row.CompareTo(x.Row);

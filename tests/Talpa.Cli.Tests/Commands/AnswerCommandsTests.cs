@@ -11,7 +11,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     [Fact]
     public void Nearest_prints_the_librarys_results_in_order()
     {
-        IReadOnlyList<Neighbour> expected = VectorFile.Read(zoo.Vectors).Vectors.Nearest("mole", 7);
+        IReadOnlyList<Neighbour> expected = VectorFileAccess.Read(zoo.Vectors).Vectors.Nearest("mole", 7);
 
         JsonElement answer = Session.Run("nearest", zoo.Vectors, "mole", "-n", "7", "--json").Json;
 
@@ -22,7 +22,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     [Fact]
     public void Nearest_prints_ten_words_with_four_decimals_by_default()
     {
-        IReadOnlyList<Neighbour> expected = VectorFile.Read(zoo.Vectors).Vectors.Nearest("mole");
+        IReadOnlyList<Neighbour> expected = VectorFileAccess.Read(zoo.Vectors).Vectors.Nearest("mole");
 
         string[] lines = Session.Run("nearest", zoo.Vectors, "mole").Out.TrimEnd().Split('\n')[1..];
 
@@ -38,7 +38,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     [Fact]
     public void Several_words_query_their_mean_direction_and_are_not_results()
     {
-        WordVectors vectors = VectorFile.Read(zoo.Vectors).Vectors;
+        WordVectors vectors = VectorFileAccess.Read(zoo.Vectors).Vectors;
         float[] mean = new float[vectors.Dimension];
         foreach (string word in new[] { "cat", "mole" })
         {
@@ -62,7 +62,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     [Fact]
     public void Similarity_is_the_cosine()
     {
-        float expected = VectorFile.Read(zoo.Vectors).Vectors.Similarity("cat", "dog");
+        float expected = VectorFileAccess.Read(zoo.Vectors).Vectors.Similarity("cat", "dog");
 
         Assert.Equal(expected, Session.Run("similarity", zoo.Vectors, "cat", "dog", "--json").Json.GetProperty("similarity").GetSingle());
         Assert.StartsWith(
@@ -85,7 +85,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("3cosmul", AnalogyObjective.Multiply)]
     public void Analogies_are_solved_by_either_method(string method, AnalogyObjective objective)
     {
-        IReadOnlyList<Neighbour> expected = VectorFile.Read(zoo.Vectors).Vectors.Analogy("cat", "sofa", "mole", 3, objective);
+        IReadOnlyList<Neighbour> expected = VectorFileAccess.Read(zoo.Vectors).Vectors.Analogy("cat", "sofa", "mole", 3, objective);
 
         JsonElement answer = Session.Run("analogy", zoo.Vectors, "cat", "sofa", "mole", "-n", "3", "--method", method, "--json").Json;
 
@@ -235,7 +235,7 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     {
         using var folder = new TemporaryFolder();
         string[] words = ["a", "鼹鼠动物园", new string('w', 200), "b"];
-        VectorFile.Write(folder.Path("v.talpa"), new VectorFileContent { Vectors = new WordVectors(words, 2, [1, 0, 1, 0.1f, 1, 0.2f, 1, 0.3f]) });
+        VectorFileAccess.Write(folder.Path("v.talpa"), new VectorFileContent { Vectors = new WordVectors(words, 2, [1, 0, 1, 0.1f, 1, 0.2f, 1, 0.3f]) });
 
         var screen = Session.RunOnScreen(80, "nearest", folder.Path("v.talpa"), "a");
         var pipe = Session.Run("nearest", folder.Path("v.talpa"), "a");

@@ -224,7 +224,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
         var training = Session.Run("train", strings, "-o", folder.Path("v.talpa"), "--min-count", "1", "--tokenizer", "whitespace", "--dim", "8");
 
         Assert.Equal(ExitCode.Done, training.Code);
-        WordVectors vectors = VectorFile.Read(folder.Path("v.talpa")).Vectors;
+        WordVectors vectors = VectorFileAccess.Read(folder.Path("v.talpa")).Vectors;
         Assert.True(vectors.Count > 1000, $"only {vectors.Count} words");
         foreach (string word in vectors.Vocabulary.Words.Where((_, id) => id % 10 == 0))
         {

@@ -50,7 +50,7 @@ public sealed class OptionsOfOthersTests : IDisposable
     {
         string text = _folder.Write("t.txt", Encoding.Latin1.GetBytes("café thé café thé"));
         Assert.Equal(ExitCode.Done, Session.Run("train", text, "-o", _folder.Path("v.talpa"), "--min-count", "1", "--dim", "4", "-q", "--encoding", "latin1").Code);
-        Assert.Equal(["café", "thé"], VectorFile.Read(_folder.Path("v.talpa")).Vectors.Vocabulary.Words);
+        Assert.Equal(["café", "thé"], VectorFileAccess.Read(_folder.Path("v.talpa")).Vectors.Vocabulary.Words);
         Session.Run("train", text, "-o", _folder.Path("w.talpa"), "--encoding", "klingon").FailedWith(ExitCode.WrongUsage, "--encoding", "klingon");
 
         // The library's error has the property's name; the command replaces it with its option.
@@ -107,7 +107,7 @@ public sealed class OptionsOfOthersTests : IDisposable
     public void Published_evaluation_files_are_scored_and_assumptions_are_reported()
     {
         string vectors = _folder.Path("v.talpa");
-        VectorFile.Write(vectors, new VectorFileContent { Vectors = new WordVectors(["blim", "frobe", "dorn"], 2, [1, 0, 1, 1, 0, 1]) });
+        VectorFileAccess.Write(vectors, new VectorFileContent { Vectors = new WordVectors(["blim", "frobe", "dorn"], 2, [1, 0, 1, 1, 0, 1]) });
         string pairs = _folder.Write("pairs.txt", "word1\tword2\tPOS\tliking\tother\nblim\tfrobe\tN\t9\t1\nblim\tdorn\tN\t1\t5\n");
 
         var session = Session.Run("eval", "similarity", vectors, pairs);
@@ -121,7 +121,7 @@ public sealed class OptionsOfOthersTests : IDisposable
     private IReadOnlyList<string> WordsOf(string text, params string[] options)
     {
         Assert.Equal(ExitCode.Done, Train(text, options).Code);
-        return VectorFile.Read(_folder.Path("v.talpa")).Vectors.Vocabulary.Words;
+        return VectorFileAccess.Read(_folder.Path("v.talpa")).Vectors.Vocabulary.Words;
     }
 
     private Session Train(string text, params string[] options) =>

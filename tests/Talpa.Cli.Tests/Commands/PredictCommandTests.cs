@@ -52,8 +52,8 @@ public class PredictCommandTests(Zoo zoo) : IClassFixture<Zoo>
         Session.Run("train", "--objective", "exact", "--epochs", "3", "--threads", "2", "-o", usual);
 
         Assert.Equal(Session.Run("predict", usual, "mole", "--json").Out, Session.Run("predict", vectors, "mole", "--json").Out);
-        WordVectors words = VectorFile.Read(vectors).Vectors;
-        Assert.Equal(side == "joined", words["mole"].SequenceEqual(VectorFile.Read(usual).Vectors["mole"]));
+        WordVectors words = VectorFileAccess.Read(vectors).Vectors;
+        Assert.Equal(side == "joined", words["mole"].SequenceEqual(VectorFileAccess.Read(usual).Vectors["mole"]));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     [Fact]
     public void The_report_of_the_built_in_text_has_cosines_of_the_saved_vectors()
     {
-        WordVectors vectors = VectorFile.Read(zoo.Vectors).Vectors;
+        WordVectors vectors = VectorFileAccess.Read(zoo.Vectors).Vectors;
 
         Assert.Matches($@"cat +dog +{vectors.Similarity("cat", "dog"):F3} ", zoo.Training.Out);
         Assert.Matches($@"mole +badger +{vectors.Similarity("mole", "badger"):F3} ", zoo.Training.Out);
@@ -24,7 +24,7 @@ public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
     [Fact]
     public void The_similarities_built_into_the_text_are_learned()
     {
-        WordVectors vectors = VectorFile.Read(zoo.Vectors).Vectors;
+        WordVectors vectors = VectorFileAccess.Read(zoo.Vectors).Vectors;
 
         int holding = ZooText.Likenesses.Count(l => vectors.Similarity(l.Word, l.Like) > vectors.Similarity(l.Word, l.Unlike));
 

@@ -67,7 +67,7 @@ public class TrainOptionsTests
 
         Assert.Equal(ExitCode.Done, session.Code);
         Assert.Equal(value, Value(session.Json.GetProperty("options")));
-        Assert.Equal(value, Value(JsonElement.Parse(VectorFile.Read(folder.Path("v.talpa")).Options["training"])));
+        Assert.Equal(value, Value(JsonElement.Parse(VectorFileAccess.Read(folder.Path("v.talpa")).Options["training"])));
         Assert.Equal(value, Value(Session.Run("info", folder.Path("v.talpa"), "--json").Json.GetProperty("options")));
 
         string? Value(JsonElement options)
@@ -83,7 +83,7 @@ public class TrainOptionsTests
         using var folder = new TemporaryFolder();
 
         Train(folder, FourSentences, "--objective", "exact", "--min-count", "1", "--weight-exponent", "0.5", "--sweeps", "2");
-        var options = TrainingOptions.FromJson(VectorFile.Read(folder.Path("v.talpa")).Options["training"]);
+        var options = TrainingOptions.FromJson(VectorFileAccess.Read(folder.Path("v.talpa")).Options["training"]);
 
         Assert.Equal(new ExactSoftmax { WeightExponent = 0.5 }, options.Objective);
         Assert.Equal((2, 1), (options.Epochs, options.Corpus.MinCount));
@@ -99,7 +99,7 @@ public class TrainOptionsTests
         var session = Session.Run(["train", input, folder.Write("t.txt", FourSentences), output, folder.Path("v.out"), .. binary.Split(' '), "-min-count", "1", "--json"]);
 
         Assert.Equal(format, session.Json.GetProperty("format").GetString());
-        Assert.Equal(5, VectorFile.Read(folder.Path("v.out")).Vectors.Count);
+        Assert.Equal(5, VectorFileAccess.Read(folder.Path("v.out")).Vectors.Count);
     }
 
     [Theory]

@@ -100,7 +100,7 @@ public class TrainReportsTests
         Assert.Equal(ExitCode.Interrupted, session.Code);
         Assert.Contains($"what was learned is saved in {folder.Path("v.talpa")}", session.Error, StringComparison.Ordinal);
         Assert.True(session.Json.GetProperty("interrupted").GetBoolean());
-        Assert.Equal(5, VectorFile.Read(folder.Path("v.talpa")).Vectors.Count);
+        Assert.Equal(5, VectorFileAccess.Read(folder.Path("v.talpa")).Vectors.Count);
 
         static Terminal Interrupted(Terminal terminal)
         {

@@ -23,7 +23,7 @@ public sealed class HostileNamesTests : IDisposable
     public void Every_command_escapes_control_sequences_in_words_and_file_names()
     {
         string vectors = _folder.Path($"v{Escape.Replace('/', '_')}{Direction}.talpa");
-        VectorFile.Write(vectors, Content());
+        VectorFileAccess.Write(vectors, Content());
         string pairs = _folder.Write($"p{Direction}.tsv", $"{Words[0]}\t{Words[1]}\t7\n{Words[1]}\t{Words[4]}\t3\n{Words[4]}\t{Words[5]}\t1\n");
         string questions = _folder.Write($"q{Direction}.txt", $": {Escape}{Direction}\n{Words[0]} {Words[1]} plain {Words[5]}\n");
         string text = _folder.Write($"t{Escape}{Direction}.txt", string.Concat(Enumerable.Repeat(string.Join(' ', Words) + "\n", 50)));

@@ -41,7 +41,7 @@ public sealed class OpenFileTests(Site site) : IDisposable
             await Assertions.Expect(studio.Page.Locator("#open-fault")).ToContainTextAsync("none.vec");
 
             string vectors = Path.Combine(_folder, "some.talpa");
-            VectorFile.Write(vectors, new VectorFileContent { Vectors = new WordVectors(["red", "green", "blue"], 2, [1, 0, 0, 1, 1, 1]) });
+            VectorFileAccess.Write(vectors, new VectorFileContent { Vectors = new WordVectors(["red", "green", "blue"], 2, [1, 0, 0, 1, 1, 1]) });
             await studio.Page.SetInputFilesAsync("#open-vectors", vectors);
             await Assertions.Expect(studio.Page.Locator("#what")).ToContainTextAsync("some.talpa3 words");
             await studio.Page.FillAsync("#search", "red");

@@ -87,7 +87,7 @@ public sealed class GensimScoresTests : IDisposable
     private string WriteVectors()
     {
         Python.RequireGensim();
-        VectorFile.Write(_folder.File("vectors.bin"), new VectorFileContent { Vectors = WithVariants.Value });
+        VectorFileAccess.Write(_folder.File("vectors.bin"), new VectorFileContent { Vectors = WithVariants.Value });
         return _folder.File("vectors.bin");
     }
 

@@ -46,7 +46,7 @@ public sealed class AnyWordsTests : IDisposable
     public void A_word_whose_bytes_decode_to_tiny_numbers_is_not_split()
     {
         byte[] file = GensimLike.Binary(["B64: é\t\t", ",  \uFEFF", "- Z "], 1, [0, 20f / 23, 2], "");
-        Assert.Throws<UnusableInputException>(() => VectorFile.Read(_folder.Write("tiny.bin", file)));
+        Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(_folder.Write("tiny.bin", file)));
     }
 
     private void Check(Gen<string> genWord, Func<string[], int, float[], byte[]> write)
@@ -62,7 +62,7 @@ public sealed class AnyWordsTests : IDisposable
                 string path = _folder.Write($"{Interlocked.Increment(ref _files)}", write(file.Words, file.Dimension, file.Numbers));
                 try
                 {
-                    WordVectors read = VectorFile.Read(path).Vectors;
+                    WordVectors read = VectorFileAccess.Read(path).Vectors;
                     Contents.RequireEqual(new WordVectors(file.Words, file.Dimension, file.Numbers), read, withCounts: false);
                     Interlocked.Increment(ref _read);
                 }

@@ -32,12 +32,12 @@ public sealed class CompressedVectorsTests : IDisposable
     {
         string path = _folder.File("x.npy" + ending);
         WordVectors vectors = Many();
-        VectorFile.Write(path, new VectorFileContent { Vectors = vectors }, format);
+        VectorFileAccess.Write(path, new VectorFileContent { Vectors = vectors }, format);
         Assert.Equal(ending == ".gz" ? [0x1F, 0x8B] : new byte[] { 0x28, 0xB5 }, File.ReadAllBytes(path)[..2]);
         Assert.Equal(format, VectorFiles.DetectFormat(path));
         bool keepsCounts = FormatTable.Default[format].Holds.HasFlag(HeldContent.Counts);
-        Contents.RequireEqual(vectors, VectorFile.Read(path).Vectors, keepsCounts);
-        Contents.RequireEqual(vectors, VectorFile.Map(path).Vectors, keepsCounts);
+        Contents.RequireEqual(vectors, VectorFileAccess.Read(path).Vectors, keepsCounts);
+        Contents.RequireEqual(vectors, VectorFileAccess.Map(path).Vectors, keepsCounts);
     }
 
     [Theory]
@@ -45,12 +45,12 @@ public sealed class CompressedVectorsTests : IDisposable
     public void A_compressed_file_truncated_at_any_byte_is_refused(VectorFileFormat format, string ending)
     {
         string path = _folder.File("x.npy" + ending);
-        VectorFile.Write(path, Contents.Small(), format);
+        VectorFileAccess.Write(path, Contents.Small(), format);
         byte[] whole = File.ReadAllBytes(path);
         for (int length = 0; length < whole.Length; length++)
         {
             string cut = _folder.Write("x.npy", whole.AsSpan(0, length));
-            Assert.Contains(cut, Assert.Throws<UnusableInputException>(() => VectorFile.Read(cut)).Message, StringComparison.Ordinal);
+            Assert.Contains(cut, Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(cut)).Message, StringComparison.Ordinal);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class CompressedVectorsTests : IDisposable
         byte[] second = bytes[20..];
         foreach (byte[] compressed in new byte[][] { [.. Corpora.Gzip(first), .. Corpora.Gzip(second)], [.. Corpora.Zstd(first), .. Corpora.Zstd(second)] })
         {
-            Contents.RequireEqual(Contents.Small().Vectors, VectorFile.Read(_folder.Write("x", compressed)).Vectors, withCounts: false);
+            Contents.RequireEqual(Contents.Small().Vectors, VectorFileAccess.Read(_folder.Write("x", compressed)).Vectors, withCounts: false);
         }
     }
 
@@ -99,14 +99,14 @@ public sealed class CompressedVectorsTests : IDisposable
             }
         }
 
-        string message = Assert.Throws<UnusableInputException>(() => VectorFile.Read(path, format)).Message;
+        string message = Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path, format)).Message;
         Assert.StartsWith($"{path}: the file decompresses to more than 200 times its size", message, StringComparison.Ordinal);
     }
 
     private static byte[] Bytes(VectorFileContent content, VectorFileFormat format)
     {
         using var stream = new MemoryStream();
-        VectorFile.Write(stream, content, format);
+        VectorFileAccess.Write(stream, content, format);
         return stream.ToArray();
     }
 

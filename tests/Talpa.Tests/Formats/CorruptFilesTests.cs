@@ -38,7 +38,7 @@ public sealed class CorruptFilesTests : IDisposable
     [Fact]
     public void A_vocabulary_file_of_an_array_truncated_at_any_byte_is_refused_or_read_with_a_warning()
     {
-        VectorFile.Write(_folder.File("x.npy"), Contents.Small());
+        VectorFileAccess.Write(_folder.File("x.npy"), Contents.Small());
         byte[] whole = File.ReadAllBytes(_folder.File("x.vocab.txt"));
         for (int length = 0; length < whole.Length; length++)
         {
@@ -89,7 +89,7 @@ public sealed class CorruptFilesTests : IDisposable
 
     private byte[] Write(VectorFileFormat format)
     {
-        VectorFile.Write(_folder.File("cut.npy"), Contents.Small(), format);
+        VectorFileAccess.Write(_folder.File("cut.npy"), Contents.Small(), format);
         return File.ReadAllBytes(_folder.File("cut.npy"));
     }
 }

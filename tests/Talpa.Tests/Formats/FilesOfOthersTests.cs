@@ -18,7 +18,7 @@ public sealed class FilesOfOthersTests : IDisposable
     {
         string[] words = ["mole", "new york", "hen", "new york city hall", "fox"];
         float[] numbers = [.. Enumerable.Range(0, 20).Select(i => MathF.Sin(i + 1))];
-        WordVectors read = VectorFile.Read(_folder.Write("x", GensimLike.Binary(words, 4, numbers, recordEnd))).Vectors;
+        WordVectors read = VectorFileAccess.Read(_folder.Write("x", GensimLike.Binary(words, 4, numbers, recordEnd))).Vectors;
         Contents.RequireEqual(new WordVectors(words, 4, numbers), read, withCounts: false);
     }
 
@@ -33,7 +33,7 @@ public sealed class FilesOfOthersTests : IDisposable
         var random = new Random(dimension);
         string[] words = [.. Enumerable.Range(0, 3000).Select(i => i % 3 == 0 ? $"w{i}" : $"new york {i}")];
         float[] numbers = [.. Enumerable.Range(0, words.Length * dimension).Select(_ => (random.NextSingle() - 0.5f) / 2)];
-        WordVectors read = VectorFile.Read(_folder.Write("x", GensimLike.Binary(words, dimension, numbers, recordEnd))).Vectors;
+        WordVectors read = VectorFileAccess.Read(_folder.Write("x", GensimLike.Binary(words, dimension, numbers, recordEnd))).Vectors;
         Contents.RequireEqual(new WordVectors(words, dimension, numbers), read, withCounts: false);
     }
 
@@ -42,7 +42,7 @@ public sealed class FilesOfOthersTests : IDisposable
     {
         string[] words = ["mole", "san francisco"];
         float[] numbers = [.. Enumerable.Range(0, 12).Select(i => MathF.Cos(i))];
-        WordVectors read = VectorFile.Read(_folder.Write("x", GensimLike.Binary(words, 6, numbers))).Vectors;
+        WordVectors read = VectorFileAccess.Read(_folder.Write("x", GensimLike.Binary(words, 6, numbers))).Vectors;
         Contents.RequireEqual(new WordVectors(words, 6, numbers), read, withCounts: false);
     }
 
@@ -61,7 +61,7 @@ public sealed class FilesOfOthersTests : IDisposable
     {
         string[] words = ["<pad>", "mole", "hen"];
         float[] numbers = [0, 0, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0];
-        WordVectors read = VectorFile.Read(_folder.Write("x", GensimLike.Binary(words, 4, numbers, recordEnd))).Vectors;
+        WordVectors read = VectorFileAccess.Read(_folder.Write("x", GensimLike.Binary(words, 4, numbers, recordEnd))).Vectors;
         Contents.RequireEqual(new WordVectors(words, 4, numbers), read, withCounts: false);
     }
 
@@ -106,7 +106,7 @@ public sealed class FilesOfOthersTests : IDisposable
     public void A_file_with_an_invalid_or_control_byte_is_detected_as_text()
     {
         byte[] latin1 = [.. "2 3\ncaf"u8, 0xE9, .. " 0.1 0.2 0.3\nhen 0.4 0.5 0.6\n"u8];
-        Assert.Equal(["caf\uFFFD", "hen"], VectorFile.Read(_folder.Write("x", latin1)).Vectors.Vocabulary.Words);
+        Assert.Equal(["caf\uFFFD", "hen"], VectorFileAccess.Read(_folder.Write("x", latin1)).Vectors.Vocabulary.Words);
         RequireRead("2 3\na\u0001b 0.1 0.2 0.3\nhen 0.4 0.5 0.6\n", VectorFileFormat.Text, "a\u0001b", "hen");
         RequireRead("1 1\n\u0001 0.1\n", VectorFileFormat.Text, "\u0001");
     }
@@ -157,7 +157,7 @@ public sealed class FilesOfOthersTests : IDisposable
     public void A_header_with_grouped_digits_is_read_in_a_large_file()
     {
         string text = "40,000 3\n" + string.Concat(Enumerable.Range(0, 40_000).Select(i => $"w{i} 1 2 3\n"));
-        Assert.Equal(40_000, VectorFile.Read(_folder.Write("x", Contents.Bytes(text))).Vectors.Count);
+        Assert.Equal(40_000, VectorFileAccess.Read(_folder.Write("x", Contents.Bytes(text))).Vectors.Count);
     }
 
     [Theory]
@@ -199,7 +199,7 @@ public sealed class FilesOfOthersTests : IDisposable
         byte[] numbers = new byte[24];
         BinaryPrimitives.WriteSingleLittleEndian(numbers.AsSpan(20), 7);
         string path = _folder.Write("x.npy", [.. NpyFormat.Magic, 1, 0, (byte)text.Length, 0, .. text, .. numbers]);
-        WordVectors vectors = VectorFile.Read(path).Vectors;
+        WordVectors vectors = VectorFileAccess.Read(path).Vectors;
         Assert.Equal((2, 3), (vectors.Count, vectors.Dimension));
         Assert.Equal(7, vectors["b"][2]);
     }
@@ -208,13 +208,13 @@ public sealed class FilesOfOthersTests : IDisposable
     public void The_only_table_of_safetensors_is_read_with_words_from_a_separate_file()
     {
         string path = _folder.Write("m.safetensors", OneTensor("embeddings", "F32", 2));
-        Assert.Contains("tokenizer.json", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("tokenizer.json", Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path)).Message, StringComparison.Ordinal);
         _folder.Write("m.vocab.txt", "hen\nnew york\n"u8);
-        Assert.Equal(["hen", "new york"], VectorFile.Read(path).Vectors.Vocabulary.Words);
+        Assert.Equal(["hen", "new york"], VectorFileAccess.Read(path).Vectors.Vocabulary.Words);
         _folder.Write("tokenizer.json", """{"version":"1.0","model":{"type":"WordPiece","vocab":{"fox":1,"hen":0}}}"""u8);
-        Assert.Equal(["hen", "new york"], VectorFile.Read(path).Vectors.Vocabulary.Words);
+        Assert.Equal(["hen", "new york"], VectorFileAccess.Read(path).Vectors.Vocabulary.Words);
         File.Delete(_folder.File("m.vocab.txt"));
-        Assert.Equal(["hen", "fox"], VectorFile.Read(path).Vectors.Vocabulary.Words);
+        Assert.Equal(["hen", "fox"], VectorFileAccess.Read(path).Vectors.Vocabulary.Words);
     }
 
     [Theory]
@@ -224,7 +224,7 @@ public sealed class FilesOfOthersTests : IDisposable
     {
         string path = _folder.Write("model.safetensors", OneTensor("embedding.weight", "F16", 2));
         _folder.Write("tokenizer.json", Contents.Bytes(tokenizer));
-        Assert.Equal(["hen", "fox"], VectorFile.Read(path).Vectors.Vocabulary.Words);
+        Assert.Equal(["hen", "fox"], VectorFileAccess.Read(path).Vectors.Vocabulary.Words);
     }
 
     [Theory]
@@ -236,7 +236,7 @@ public sealed class FilesOfOthersTests : IDisposable
     {
         string path = _folder.Write("model.safetensors", OneTensor("embeddings", "F32", 2));
         _folder.Write("tokenizer.json", Contents.Bytes(tokenizer));
-        Assert.Contains("tokenizer.json", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("tokenizer.json", Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path)).Message, StringComparison.Ordinal);
     }
 
     private static byte[] OneTensor(string name, string type, int rows)
@@ -252,9 +252,9 @@ public sealed class FilesOfOthersTests : IDisposable
     {
         string path = _folder.Write("x", Contents.Bytes(text));
         Assert.Equal(format, VectorFiles.DetectFormat(path));
-        Assert.Equal(words, VectorFile.Read(path).Vectors.Vocabulary.Words);
-        Assert.Equal(words, VectorFile.Read(path, format).Vectors.Vocabulary.Words);
+        Assert.Equal(words, VectorFileAccess.Read(path).Vectors.Vocabulary.Words);
+        Assert.Equal(words, VectorFileAccess.Read(path, format).Vectors.Vocabulary.Words);
     }
 
-    private string Refusal(byte[] file) => Assert.ThrowsAny<UnusableInputException>(() => VectorFile.Read(_folder.Write("x", file))).Message;
+    private string Refusal(byte[] file) => Assert.ThrowsAny<UnusableInputException>(() => VectorFileAccess.Read(_folder.Write("x", file))).Message;
 }

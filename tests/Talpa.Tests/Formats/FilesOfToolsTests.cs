@@ -25,17 +25,17 @@ public sealed class FilesOfToolsTests
     [InlineData("numpy-columns.npy")]
     public void Arrays_of_NumPy_have_the_numbers_of_their_source_file(string file)
     {
-        WordVectors expected = VectorFile.Read(TestFile.Path("gensim.bin")).Vectors;
+        WordVectors expected = VectorFileAccess.Read(TestFile.Path("gensim.bin")).Vectors;
         using var folder = new TemporaryFolder();
         File.Copy(TestFile.Path(file), folder.File("x.npy"));
         File.WriteAllLines(folder.File("x.vocab.txt"), expected.Vocabulary.Words);
-        Contents.RequireEqual(expected, VectorFile.Read(folder.File("x.npy")).Vectors, withCounts: false);
+        Contents.RequireEqual(expected, VectorFileAccess.Read(folder.File("x.npy")).Vectors, withCounts: false);
     }
 
     [Fact]
     public void A_word_truncated_within_a_character_is_kept_with_a_warning()
     {
-        VectorFileContent content = VectorFile.Read(TestFile.Path("word2vec.bin"));
+        VectorFileContent content = VectorFileAccess.Read(TestFile.Path("word2vec.bin"));
         Assert.Contains("ét\uFFFD", content.Vectors.Vocabulary.Words);
         Assert.Equal(["1 word is not valid UTF-8; each broken part was replaced by U+FFFD"], content.Warnings);
     }

@@ -21,7 +21,7 @@ public sealed class FormatDetectionTests : IDisposable
     public void A_file_of_another_kind_is_refused_with_the_remedy(string bytes, string advice)
     {
         string path = _folder.Write("x", Convert.FromHexString(bytes));
-        Assert.Contains(advice, Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(advice, Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,5 +39,5 @@ public sealed class FormatDetectionTests : IDisposable
     public void A_header_without_a_following_row_of_numbers_is_detected_by_what_follows(string text, VectorFileFormat format) =>
         Assert.Equal(format, VectorFiles.DetectFormat(_folder.Write("x", Contents.Bytes(text))));
 
-    private static string Refusal(string path) => Assert.ThrowsAny<UnusableInputException>(() => VectorFile.Read(path)).Message;
+    private static string Refusal(string path) => Assert.ThrowsAny<UnusableInputException>(() => VectorFileAccess.Read(path)).Message;
 }

@@ -26,7 +26,7 @@ public sealed class FormatTableTests : IDisposable
         foreach (string path in new[] { _folder.File("x.toy"), _folder.File("x.toy.gz"), _folder.File("x.toy.zst") })
         {
             Assert.Empty(VectorWriting.Write(path, new VectorFileContent { Vectors = vectors }, WithToy.ForFileName(path)));
-            Contents.RequireEqual(vectors, VectorFile.Read(path, new VectorReadOptions(), SequentialFile.Open, WithToy).Vectors, withCounts: false);
+            Contents.RequireEqual(vectors, VectorFileAccess.Read(path, new VectorReadOptions(), SequentialFile.Open, WithToy).Vectors, withCounts: false);
         }
 
         Assert.Equal("TOY\nmole=1.5\nbadger=-2\n", File.ReadAllText(_folder.File("x.toy")));

@@ -51,7 +51,7 @@ public sealed class GensimReadsTalpaTests : IDisposable
         var words = Enumerable.Range(0, 500).Select(i => $"wörd{i}").Concat(["中文", "😀", "no\u00A0break", "</s>", "don't", "\"", "1.5"]).ToList();
         float[] numbers = [.. Enumerable.Range(0, words.Count * 7).Select(i => i % 5 == 0 ? MathF.ScaleB(random.NextSingle() - 0.5f, random.Next(-140, 120)) : random.NextSingle() - 0.5f)];
         var vectors = new WordVectors(words, 7, numbers);
-        VectorFile.Write(_folder.File(file), new VectorFileContent { Vectors = vectors });
+        VectorFileAccess.Write(_folder.File(file), new VectorFileContent { Vectors = vectors });
         return vectors;
     }
 

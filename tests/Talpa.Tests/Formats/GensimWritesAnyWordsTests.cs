@@ -50,7 +50,7 @@ public sealed class GensimWritesAnyWordsTests : IDisposable
         WordVectors read;
         try
         {
-            read = VectorFile.Read(file.Path).Vectors;
+            read = VectorFileAccess.Read(file.Path).Vectors;
         }
         catch (UnusableInputException fault)
         {

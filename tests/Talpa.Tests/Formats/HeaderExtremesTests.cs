@@ -127,7 +127,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
         string path = _folder.Write("x.safetensors", [.. length, .. header, .. new byte[40_005]]);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Contains("shares bytes with another", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("shares bytes with another", Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path)).Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
     }
 
@@ -157,7 +157,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
             }
         }
 
-        string message = Assert.Throws<UnusableInputException>(() => VectorFile.Read(path, format)).Message;
+        string message = Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path, format)).Message;
         Assert.StartsWith($"{path}: the file decompresses to more than 200 times its size", message, StringComparison.Ordinal);
     }
 
@@ -219,7 +219,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
             OtherTables = new Dictionary<string, PaddedMatrix>(StringComparer.Ordinal) { ["output-bias"] = Contents.TableOf(1, 3, [7, 8, 9]) },
             Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["dim"] = "3" },
         };
-        VectorFile.Write(_folder.File("whole.npy"), content, format);
+        VectorFileAccess.Write(_folder.File("whole.npy"), content, format);
         return File.ReadAllBytes(_folder.File("whole.npy"));
     }
 

@@ -34,7 +34,7 @@ public sealed class NpyFormatTests : IDisposable
             type,
             order,
             $"{version}");
-        VectorFileContent content = VectorFile.Read(path);
+        VectorFileContent content = VectorFileAccess.Read(path);
         for (int row = 0; row < 3; row++)
         {
             Assert.Equal(Enumerable.Range(row * 4, 4).Select(i => (i - 5) * 0.375f), content.Vectors[row].ToArray());
@@ -46,17 +46,17 @@ public sealed class NpyFormatTests : IDisposable
     [Fact]
     public void Counts_follow_a_tab_and_are_read_back()
     {
-        VectorFile.Write(_folder.File("x.npy"), Contents.Small());
+        VectorFileAccess.Write(_folder.File("x.npy"), Contents.Small());
         Assert.Equal("mole\t900\ngroßer\t40\n土竜\t3\n", File.ReadAllText(_folder.File("x.vocab.txt")));
-        Contents.RequireEqual(Contents.Small(), VectorFile.Read(_folder.File("x.npy")));
+        Contents.RequireEqual(Contents.Small(), VectorFileAccess.Read(_folder.File("x.npy")));
     }
 
     [Fact]
     public void An_array_without_its_vocabulary_file_is_refused_with_the_name_of_the_missing_file()
     {
-        VectorFile.Write(_folder.File("x.npy"), Contents.Small());
+        VectorFileAccess.Write(_folder.File("x.npy"), Contents.Small());
         File.Delete(_folder.File("x.vocab.txt"));
-        Assert.Contains(_folder.File("x.vocab.txt"), Assert.Throws<UnusableInputException>(() => VectorFile.Read(_folder.File("x.npy"))).Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.File("x.vocab.txt"), Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(_folder.File("x.npy"))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -67,9 +67,9 @@ public sealed class NpyFormatTests : IDisposable
     [InlineData("a\t5\nb\t99999999999999999999\nc\t6\n", "line 2: no count follows the word")]
     public void Words_that_do_not_fit_the_array_are_refused_with_their_line(string words, string fault)
     {
-        VectorFile.Write(_folder.File("x.npy"), Contents.Small());
+        VectorFileAccess.Write(_folder.File("x.npy"), Contents.Small());
         _folder.Write("x.vocab.txt", Contents.Bytes(words));
-        Assert.Contains($"x.vocab.txt, {fault}", Assert.Throws<UnusableInputException>(() => VectorFile.Read(_folder.File("x.npy"))).Message, StringComparison.Ordinal);
+        Assert.Contains($"x.vocab.txt, {fault}", Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(_folder.File("x.npy"))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -80,9 +80,9 @@ public sealed class NpyFormatTests : IDisposable
     [InlineData("a\t5\tb\nb\nc\n", new[] { "a\t5\tb", "b", "c" }, 0)]
     public void Words_written_by_other_tools_are_read_unchanged(string words, string[] expected, int warnings)
     {
-        VectorFile.Write(_folder.File("x.npy"), Contents.Small());
+        VectorFileAccess.Write(_folder.File("x.npy"), Contents.Small());
         _folder.Write("x.vocab.txt", Contents.Bytes(words));
-        VectorFileContent content = VectorFile.Read(_folder.File("x.npy"));
+        VectorFileContent content = VectorFileAccess.Read(_folder.File("x.npy"));
         Assert.Equal(expected, content.Vectors.Vocabulary.Words);
         Assert.Equal(warnings, content.Warnings.Count);
     }
@@ -104,6 +104,6 @@ public sealed class NpyFormatTests : IDisposable
         _folder.Write("x.vocab.txt", "a\nb\nc\n"u8);
         byte[] text = Contents.Bytes(header.PadRight(117) + "\n");
         string path = _folder.Write("x.npy", [.. NpyFormat.Magic, 1, 0, (byte)text.Length, 0, .. text, .. new byte[12]]);
-        Assert.Contains(fault, Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(fault, Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path)).Message, StringComparison.Ordinal);
     }
 }

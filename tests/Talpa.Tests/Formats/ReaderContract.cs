@@ -22,13 +22,13 @@ internal static class ReaderContract
         long before = GC.GetAllocatedBytesForCurrentThread();
         Read(path, format);
         VectorFileContent? read = Read(path, null);
-        VectorFileContent? mapped = Content(path, () => VectorFile.Map(path));
+        VectorFileContent? mapped = Content(path, () => VectorFileAccess.Map(path));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3 * (FixedBytes + (BytesPerByte * bytes.Length)));
         Assert.Equal(read is null, mapped is null);
     }
 
     /// <summary>The content, or <c>null</c> if the file was refused.</summary>
-    public static VectorFileContent? Read(string path, VectorFileFormat? format) => Content(path, () => VectorFile.Read(path, format));
+    public static VectorFileContent? Read(string path, VectorFileFormat? format) => Content(path, () => VectorFileAccess.Read(path, format));
 
     private static VectorFileContent? Content(string path, Func<VectorFileContent> read)
     {

@@ -13,7 +13,7 @@ internal static class ReadingsOfGensim
     public static void RequireEqual(string path, VectorFileFormat format, JsonElement expected)
     {
         Assert.Equal(format, VectorFiles.DetectFormat(path));
-        WordVectors vectors = VectorFile.Read(path).Vectors;
+        WordVectors vectors = VectorFileAccess.Read(path).Vectors;
         Assert.Equal(expected.GetProperty("words").EnumerateArray().Select(word => word.GetString()!), vectors.Vocabulary.Words);
         int row = 0;
         foreach (JsonElement bits in expected.GetProperty("bits").EnumerateArray())
@@ -27,7 +27,7 @@ internal static class ReadingsOfGensim
     /// <summary>Asserts that a fastText model is refused, with the remedy.</summary>
     public static void RequireFastTextModelRefused(string path)
     {
-        string message = Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message;
+        string message = Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path)).Message;
         Assert.Equal($"{path}: this is a fastText model (.bin), whose vectors are spread over subwords; read the .vec file that fastText writes beside it", message);
     }
 }

@@ -21,9 +21,9 @@ public sealed class RoundTripTests : IDisposable
             {
                 string path = NewFile(format);
                 var content = new VectorFileContent { Vectors = vectors };
-                VectorFile.Write(path, content);
+                VectorFileAccess.Write(path, content);
                 bool keepsCounts = format is VectorFileFormat.Talpa or VectorFileFormat.Npy or VectorFileFormat.Safetensors;
-                Contents.RequireEqual(vectors, VectorFile.Read(path, format).Vectors, keepsCounts);
+                Contents.RequireEqual(vectors, VectorFileAccess.Read(path, format).Vectors, keepsCounts);
             },
             iter: Repetitions.Of(300));
 
@@ -35,7 +35,7 @@ public sealed class RoundTripTests : IDisposable
             {
                 // The words of an array are in a separate file with a derived name.
                 string path = _folder.File($"{Interlocked.Increment(ref _files)}.npy");
-                VectorFile.Write(path, new VectorFileContent { Vectors = vectors }, format);
+                VectorFileAccess.Write(path, new VectorFileContent { Vectors = vectors }, format);
                 Assert.Equal(format, VectorFiles.DetectFormat(path));
             },
             iter: Repetitions.Of(200));
@@ -68,8 +68,8 @@ public sealed class RoundTripTests : IDisposable
             content =>
             {
                 string path = NewFile(format);
-                Assert.Empty(VectorFile.Write(path, content));
-                VectorFileContent read = VectorFile.Read(path);
+                Assert.Empty(VectorFileAccess.Write(path, content));
+                VectorFileContent read = VectorFileAccess.Read(path);
                 Contents.RequireEqual(content, read);
             },
             iter: Repetitions.Of(300));
@@ -79,8 +79,8 @@ public sealed class RoundTripTests : IDisposable
     {
         string path = _folder.File("any.talpa");
         var vectors = new WordVectors(["", " ", "New York", "a\nb", "tab\there", "\r\n", "\u0000"], 1, [1, 2, 3, 4, 5, 6, 7]);
-        VectorFile.Write(path, new VectorFileContent { Vectors = vectors });
-        Contents.RequireEqual(vectors, VectorFile.Read(path).Vectors, withCounts: false);
+        VectorFileAccess.Write(path, new VectorFileContent { Vectors = vectors });
+        Contents.RequireEqual(vectors, VectorFileAccess.Read(path).Vectors, withCounts: false);
     }
 
     [Fact]
@@ -91,10 +91,10 @@ public sealed class RoundTripTests : IDisposable
             Output = Contents.TableOf(2, 3, [1, 2, 3, 4, 5, 6]),
             Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["window"] = "5" },
         };
-        Assert.Empty(VectorFile.Write(_folder.File("a.talpa"), content));
-        Assert.Empty(VectorFile.Write(_folder.File("a.safetensors"), content));
-        Assert.Equal(2, VectorFile.Write(_folder.File("a.npy"), content).Count);
-        IReadOnlyList<string> leftOut = VectorFile.Write(_folder.File("a.bin"), content);
+        Assert.Empty(VectorFileAccess.Write(_folder.File("a.talpa"), content));
+        Assert.Empty(VectorFileAccess.Write(_folder.File("a.safetensors"), content));
+        Assert.Equal(2, VectorFileAccess.Write(_folder.File("a.npy"), content).Count);
+        IReadOnlyList<string> leftOut = VectorFileAccess.Write(_folder.File("a.bin"), content);
         Assert.Equal(
             [
                 "the words' counts were left out: the format word2vec does not hold them",
@@ -119,7 +119,7 @@ public sealed class RoundTripTests : IDisposable
     {
         string path = NewFile(format);
         var content = new VectorFileContent { Vectors = new WordVectors(["fine", word], 1, [1, 2]) };
-        string message = Assert.Throws<UnusableInputException>(() => VectorFile.Write(path, content)).Message;
+        string message = Assert.Throws<UnusableInputException>(() => VectorFileAccess.Write(path, content)).Message;
         Assert.Contains(reason, message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
         Assert.Empty(_folder.FileNames);
@@ -132,7 +132,7 @@ public sealed class RoundTripTests : IDisposable
         foreach (string word in new[] { "\uD83D", "a\uDE00", "😀\uD83Db" })
         {
             var content = new VectorFileContent { Vectors = new WordVectors(["fine", "😀", word], 1, [1, 2, 3]) };
-            string message = Assert.Throws<UnusableInputException>(() => VectorFile.Write(NewFile(format), content)).Message;
+            string message = Assert.Throws<UnusableInputException>(() => VectorFileAccess.Write(NewFile(format), content)).Message;
             Assert.Contains("half a surrogate pair", message, StringComparison.Ordinal);
         }
     }
@@ -140,7 +140,7 @@ public sealed class RoundTripTests : IDisposable
     [Theory]
     [MemberData(nameof(Formats))]
     public void A_file_without_words_is_not_written(VectorFileFormat format) =>
-        Assert.Throws<UnusableInputException>(() => VectorFile.Write(NewFile(format), new VectorFileContent { Vectors = new WordVectors([], 3, []) }));
+        Assert.Throws<UnusableInputException>(() => VectorFileAccess.Write(NewFile(format), new VectorFileContent { Vectors = new WordVectors([], 3, []) }));
 
     [Theory]
     [InlineData("vectors")]
@@ -152,13 +152,13 @@ public sealed class RoundTripTests : IDisposable
     {
         VectorFileContent content = Contents.Small();
         content = content with { OtherTables = new Dictionary<string, Talpa.Memory.PaddedMatrix>(StringComparer.Ordinal) { [name] = new(1, 1) } };
-        Assert.Throws<ArgumentException>(() => VectorFile.Write(_folder.File("a.talpa"), content));
+        Assert.Throws<ArgumentException>(() => VectorFileAccess.Write(_folder.File("a.talpa"), content));
     }
 
     [Fact]
     public void An_unknown_extension_is_refused_with_the_known_extensions()
     {
-        string message = Assert.Throws<ArgumentException>(() => VectorFile.Write(_folder.File("a.xyz"), Contents.Small())).Message;
+        string message = Assert.Throws<ArgumentException>(() => VectorFileAccess.Write(_folder.File("a.xyz"), Contents.Small())).Message;
         Assert.All(Enum.GetValues<VectorFileFormat>(), format => Assert.Contains(VectorFiles.ExtensionOf(format), message, StringComparison.Ordinal));
     }
 

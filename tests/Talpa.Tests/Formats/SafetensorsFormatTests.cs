@@ -17,7 +17,7 @@ public sealed class SafetensorsFormatTests : IDisposable
     {
         // Parsed according to the format's specification: 8 bytes of length, JSON, then the tensors without gaps.
         VectorFileContent content = Contents.Small() with { Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["window"] = "5" } };
-        VectorFile.Write(_folder.File("x.safetensors"), content);
+        VectorFileAccess.Write(_folder.File("x.safetensors"), content);
         byte[] file = File.ReadAllBytes(_folder.File("x.safetensors"));
         int length = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
         Assert.Equal(0, length % 8);
@@ -43,7 +43,7 @@ public sealed class SafetensorsFormatTests : IDisposable
         // 1.5 and -2.25 in the four IEEE 754 types, encoded by hand.
         byte[] numbers = Convert.FromHexString(bytes);
         string path = Write($$$"""{"words":{"dtype":"U8","shape":[3],"data_offsets":[0,3]},"vectors":{"dtype":"{{{type}}}","shape":[2,1],"data_offsets":[3,{{{3 + numbers.Length}}}]}}""", [.. "a\nb"u8, .. numbers]);
-        VectorFileContent content = VectorFile.Read(path);
+        VectorFileContent content = VectorFileAccess.Read(path);
         Assert.Equal(1.5f, content.Vectors["a"][0]);
         Assert.Equal(-2.25f, content.Vectors["b"][0]);
         Assert.Equal(warnings, content.Warnings.Count);
@@ -58,7 +58,7 @@ public sealed class SafetensorsFormatTests : IDisposable
              "extra":{"dtype":"F32","shape":[1,2],"data_offsets":[6,14]},"ids":{"dtype":"I32","shape":[1],"data_offsets":[14,18]},"flat":{"dtype":"F32","shape":[1],"data_offsets":[18,22]}}
             """,
             [.. "a\n"u8, .. new byte[24]]);
-        VectorFileContent content = VectorFile.Read(path);
+        VectorFileContent content = VectorFileAccess.Read(path);
         Assert.Equal(["extra"], content.OtherTables.Keys);
         Assert.Equal(["a"], content.Vectors.Vocabulary.Words);
         Assert.Equal(
@@ -94,13 +94,13 @@ public sealed class SafetensorsFormatTests : IDisposable
     [InlineData("""{"words":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"vectors":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]},"counts":{"dtype":"I64","shape":[2],"data_offsets":[0,4]}}""", "'counts' must")]
     [InlineData("""{"words":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"words":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""", "JSON header")]
     public void A_wrong_or_unsupported_header_is_refused(string header, string fault) =>
-        Assert.Contains(fault, Assert.Throws<UnusableInputException>(() => VectorFile.Read(Write(header, "abcd"u8), VectorFileFormat.Safetensors)).Message, StringComparison.Ordinal);
+        Assert.Contains(fault, Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(Write(header, "abcd"u8), VectorFileFormat.Safetensors)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void More_words_than_vectors_are_refused() =>
         Assert.Contains(
             "more than 1 words for 1 vectors",
-            Assert.Throws<UnusableInputException>(() => VectorFile.Read(Write(
+            Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(Write(
                 """{"words":{"dtype":"U8","shape":[3],"data_offsets":[0,3]},"vectors":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]}}""", "a\nbc"u8))).Message,
             StringComparison.Ordinal);
 

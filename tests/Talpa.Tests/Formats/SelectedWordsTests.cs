@@ -17,14 +17,14 @@ public sealed class SelectedWordsTests : IDisposable
     {
         string path = _folder.File("x.npy");
         WordVectors all = Contents.WithCounts(["a", "b", "c", "d"], [9, 8, 7, 6], 3, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
-        VectorFile.Write(path, new VectorFileContent { Vectors = all, Output = Contents.TableOf(4, 3, new float[12]) }, format);
+        VectorFileAccess.Write(path, new VectorFileContent { Vectors = all, Output = Contents.TableOf(4, 3, new float[12]) }, format);
         bool hasCounts = FormatTable.Default[format].Holds.HasFlag(HeldContent.Counts);
         var listed = new HashSet<string>(["d", "b", "x"], StringComparer.Ordinal);
 
         WordVectors first = WordVectors.Load(path, new VectorReadOptions { MaxWords = 2 });
         Contents.RequireEqual(Contents.WithCounts(["a", "b"], [9, 8], 3, [1, 2, 3, 4, 5, 6]), first, hasCounts);
 
-        VectorFileContent named = VectorFile.Read(path, new VectorReadOptions { Words = listed });
+        VectorFileContent named = VectorFileAccess.Read(path, new VectorReadOptions { Words = listed });
         Contents.RequireEqual(Contents.WithCounts(["b", "d"], [8, 6], 3, [4, 5, 6, 10, 11, 12]), named.Vectors, hasCounts);
         Assert.Null(named.Output);
 
@@ -42,7 +42,7 @@ public sealed class SelectedWordsTests : IDisposable
     {
         string path = _folder.Write("x", "a 1 2\nb 3 4\n"u8);
         var listed = new HashSet<string>(["b", "x", "y"], StringComparer.Ordinal);
-        Assert.Equal(["2 of the 3 words to keep are not in the file"], VectorFile.Read(path, new VectorReadOptions { Words = listed }).Warnings);
+        Assert.Equal(["2 of the 3 words to keep are not in the file"], VectorFileAccess.Read(path, new VectorReadOptions { Words = listed }).Warnings);
     }
 
     [Theory]
@@ -66,8 +66,8 @@ public sealed class SelectedWordsTests : IDisposable
     public void Invalid_rows_are_skipped_and_counted_on_request(string text)
     {
         string path = _folder.Write("x", Contents.Bytes(text));
-        Assert.Throws<UnusableInputException>(() => VectorFile.Read(path));
-        VectorFileContent content = VectorFile.Read(path, new VectorReadOptions { SkipBadRows = true });
+        Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path));
+        VectorFileContent content = VectorFileAccess.Read(path, new VectorReadOptions { SkipBadRows = true });
         Assert.Equal(["a", "c"], content.Vectors.Vocabulary.Words);
         Assert.Equal([5f, 6f], content.Vectors["c"].ToArray());
         Assert.Contains("1 line holds no word with 2 numbers and was left out, the first is line", Assert.Single(content.Warnings), StringComparison.Ordinal);

@@ -34,10 +34,10 @@ public sealed class SharedModelsTests
     [Fact]
     public void Words_with_invalid_UTF_8_are_kept_with_a_warning()
     {
-        VectorFileContent content = VectorFile.Read(SharedData.Path("models/utf8-incomplete.bin"));
+        VectorFileContent content = VectorFileAccess.Read(SharedData.Path("models/utf8-incomplete.bin"));
         Assert.Equal(["meren", "zee\uFFFDn", "rivieren"], content.Vectors.Vocabulary.Words);
         Assert.Equal(["1 word is not valid UTF-8; each broken part was replaced by U+FFFD"], content.Warnings);
-        Assert.Single(VectorFile.Read(SharedData.Path("models/w2v_keyedvectors_load_test.modeldata")).Warnings);
+        Assert.Single(VectorFileAccess.Read(SharedData.Path("models/w2v_keyedvectors_load_test.modeldata")).Warnings);
     }
 
     [Theory]
@@ -54,6 +54,6 @@ public sealed class SharedModelsTests
     public void A_text_without_vectors_is_refused()
     {
         string path = SharedData.Path("models/crime-and-punishment.txt");
-        Assert.Contains("this is no file of vectors", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("this is no file of vectors", Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path)).Message, StringComparison.Ordinal);
     }
 }

@@ -58,8 +58,8 @@ public sealed class TalpaFormatTests : IDisposable
             byte[] changed = (byte[])file.Clone();
             changed[at] ^= (byte)random.Next(1, 256);
             string path = _folder.Write("changed.talpa", changed);
-            Assert.Throws<UnusableInputException>(() => VectorFile.Read(path, VectorFileFormat.Talpa));
-            Assert.Throws<UnusableInputException>(() => VectorFile.Map(path));
+            Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path, VectorFileFormat.Talpa));
+            Assert.Throws<UnusableInputException>(() => VectorFileAccess.Map(path));
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class TalpaFormatTests : IDisposable
         byte[] file = WriteSmall();
         file[64 + (2 * 64) + 32] = 99;
         string path = _folder.Write("later.talpa", WithChecksum(file));
-        VectorFileContent content = VectorFile.Read(path);
+        VectorFileContent content = VectorFileAccess.Read(path);
         Assert.Equal(["the section 'options' is of a kind this Talpa does not know and was left out"], content.Warnings);
         Assert.Empty(content.Options);
     }
@@ -117,7 +117,7 @@ public sealed class TalpaFormatTests : IDisposable
     [Fact]
     public void A_duplicate_word_is_refused()
     {
-        VectorFile.Write(_folder.File("x.talpa"), new VectorFileContent { Vectors = new Talpa.WordVectors(["aa", "ab"], 1, [1, 2]) });
+        VectorFileAccess.Write(_folder.File("x.talpa"), new VectorFileContent { Vectors = new Talpa.WordVectors(["aa", "ab"], 1, [1, 2]) });
         byte[] file = File.ReadAllBytes(_folder.File("x.talpa"));
         int words = (int)BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(64 + 48));
         file[words + 5 + 6] = (byte)'a';
@@ -131,7 +131,7 @@ public sealed class TalpaFormatTests : IDisposable
             Output = Contents.TableOf(2, 3, [1, 2, 3, 4, 5, 6]),
             Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["window"] = "5" },
         };
-        VectorFile.Write(_folder.File("x.talpa"), content);
+        VectorFileAccess.Write(_folder.File("x.talpa"), content);
         return File.ReadAllBytes(_folder.File("x.talpa"));
     }
 
@@ -144,8 +144,8 @@ public sealed class TalpaFormatTests : IDisposable
     private string Refusal(byte[] file)
     {
         string path = _folder.Write("changed.talpa", file);
-        string message = Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message;
-        Assert.Equal(message, Assert.Throws<UnusableInputException>(() => VectorFile.Map(path)).Message);
+        string message = Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path)).Message;
+        Assert.Equal(message, Assert.Throws<UnusableInputException>(() => VectorFileAccess.Map(path)).Message);
         Assert.DoesNotContain('\n', message);
         return message;
     }

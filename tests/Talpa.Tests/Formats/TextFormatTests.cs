@@ -23,7 +23,7 @@ public sealed class TextFormatTests : IDisposable
     {
         foreach (string path in new[] { _folder.Write("x", Contents.Bytes(text)), Compress(text) })
         {
-            VectorFileContent content = VectorFile.Read(path);
+            VectorFileContent content = VectorFileAccess.Read(path);
             Assert.Equal(["a", "b"], content.Vectors.Vocabulary.Words);
             Assert.Equal([1f, 2f], content.Vectors["a"].ToArray());
             Assert.Equal([3f, 4f], content.Vectors["b"].ToArray());
@@ -35,7 +35,7 @@ public sealed class TextFormatTests : IDisposable
     public void Words_with_spaces_are_delimited_by_the_numbers_at_the_end_of_the_line()
     {
         // GloVe's vectors of 840 billion tokens contain such words.
-        VectorFileContent content = VectorFile.Read(_folder.Write("x", ". 1 2\n. . . 3 4\nat name@domain.com 5 6\n7 8 9\n"u8));
+        VectorFileContent content = VectorFileAccess.Read(_folder.Write("x", ". 1 2\n. . . 3 4\nat name@domain.com 5 6\n7 8 9\n"u8));
         Assert.Equal([".", ". . .", "at name@domain.com", "7"], content.Vectors.Vocabulary.Words);
         Assert.Equal([5f, 6f], content.Vectors["at name@domain.com"].ToArray());
     }
@@ -66,7 +66,7 @@ public sealed class TextFormatTests : IDisposable
         foreach ((string path, string expected) in new[] { (_folder.Write("x", Contents.Bytes(text)), fault), (Compress(text), isPromise ? "x.gz" : fault) })
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            string message = Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message;
+            string message = Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path)).Message;
             Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 3_000_000);
             Assert.Contains(expected, message, StringComparison.Ordinal);
             Assert.StartsWith(path, message, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class TextFormatTests : IDisposable
     [Fact]
     public void Duplicate_invalid_and_non_finite_entries_are_kept_or_skipped_with_a_warning()
     {
-        VectorFileContent content = VectorFile.Read(_folder.Write("x", [.. "a 1 2\nb nan 4\na 5 6\nc"u8, 0xFF, .. " 7 inf\nc"u8, 0xFE, .. " 9 9\n"u8]));
+        VectorFileContent content = VectorFileAccess.Read(_folder.Write("x", [.. "a 1 2\nb nan 4\na 5 6\nc"u8, 0xFF, .. " 7 inf\nc"u8, 0xFE, .. " 9 9\n"u8]));
         Assert.Equal(["a", "b", "c\uFFFD"], content.Vectors.Vocabulary.Words);
         Assert.Equal([1f, 2f], content.Vectors["a"].ToArray());
         Assert.Equal(
@@ -97,9 +97,9 @@ public sealed class TextFormatTests : IDisposable
         var vectors = new Talpa.WordVectors(["long"], numbers.Length, numbers);
         foreach (VectorFileFormat format in new[] { VectorFileFormat.Text, VectorFileFormat.Glove })
         {
-            VectorFile.Write(_folder.File("long"), new VectorFileContent { Vectors = vectors }, format);
+            VectorFileAccess.Write(_folder.File("long"), new VectorFileContent { Vectors = vectors }, format);
             Assert.Equal(format, VectorFiles.DetectFormat(_folder.File("long")));
-            Contents.RequireEqual(vectors, VectorFile.Read(_folder.File("long")).Vectors, withCounts: false);
+            Contents.RequireEqual(vectors, VectorFileAccess.Read(_folder.File("long")).Vectors, withCounts: false);
         }
     }
 
@@ -112,7 +112,7 @@ public sealed class TextFormatTests : IDisposable
             for (int length = 2; length < compressed.Length; length++)
             {
                 string path = _folder.Write("cut.gz", compressed.AsSpan(0, length));
-                Assert.Throws<UnusableInputException>(() => VectorFile.Read(path));
+                Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path));
             }
         }
     }
@@ -123,11 +123,11 @@ public sealed class TextFormatTests : IDisposable
         // `cat a.gz b.gz` and parallel compressors create such files.
         byte[] first = File.ReadAllBytes(Compress("a 1 2\nb 3 4\n"));
         byte[] both = [.. first, .. File.ReadAllBytes(Compress("c 5 6\nd 7 8\n"))];
-        Assert.Equal(["a", "b", "c", "d"], VectorFile.Read(_folder.Write("both.gz", both)).Vectors.Vocabulary.Words);
+        Assert.Equal(["a", "b", "c", "d"], VectorFileAccess.Read(_folder.Write("both.gz", both)).Vectors.Vocabulary.Words);
         for (int length = first.Length + 1; length < both.Length; length++)
         {
             string path = _folder.Write("cut.gz", both.AsSpan(0, length));
-            Assert.Throws<UnusableInputException>(() => VectorFile.Read(path));
+            Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path));
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class Word2VecFormatTests : IDisposable
         byte[] with = [.. "2 2\na "u8, .. one, .. other, .. "\nb "u8, .. other, .. one, .. "\n"u8];
         foreach (byte[] file in new[] { without, with })
         {
-            VectorFileContent content = VectorFile.Read(_folder.Write("x.bin", file), VectorFileFormat.Word2Vec);
+            VectorFileContent content = VectorFileAccess.Read(_folder.Write("x.bin", file), VectorFileFormat.Word2Vec);
             Assert.Equal(["a", "b"], content.Vectors.Vocabulary.Words);
             Assert.Equal([0x3FF00A20u, 0xBF0A205Au], content.Vectors["a"].ToArray().Select(BitConverter.SingleToUInt32Bits));
             Assert.Equal([0xBF0A205Au, 0x3FF00A20u], content.Vectors["b"].ToArray().Select(BitConverter.SingleToUInt32Bits));
@@ -29,7 +29,7 @@ public sealed class Word2VecFormatTests : IDisposable
     [Fact]
     public void The_dialect_of_word2vec_is_written()
     {
-        VectorFile.Write(_folder.File("x.bin"), new VectorFileContent { Vectors = new Talpa.WordVectors(["a", "b"], 1, [1, 1]) });
+        VectorFileAccess.Write(_folder.File("x.bin"), new VectorFileContent { Vectors = new Talpa.WordVectors(["a", "b"], 1, [1, 1]) });
         Assert.Equal([.. "2 1\na "u8, .. One, .. "\nb "u8, .. One, .. "\n"u8], File.ReadAllBytes(_folder.File("x.bin")));
     }
 
@@ -49,7 +49,7 @@ public sealed class Word2VecFormatTests : IDisposable
     {
         string path = _folder.Write("x.bin", [.. Encoding.ASCII.GetBytes(header), .. "a "u8, .. One]);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        string message = Assert.Throws<UnusableInputException>(() => VectorFile.Read(path, VectorFileFormat.Word2Vec)).Message;
+        string message = Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path, VectorFileFormat.Word2Vec)).Message;
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 3_000_000);
         Assert.Contains("x.bin, line 1: ", message, StringComparison.Ordinal);
         Assert.Contains(fault, message, StringComparison.Ordinal);
@@ -59,13 +59,13 @@ public sealed class Word2VecFormatTests : IDisposable
     public void Bytes_after_the_declared_words_are_reported()
     {
         string path = _folder.Write("x.bin", [.. "1 1\na "u8, .. One, .. "b "u8, .. One]);
-        Assert.Contains("x.bin, byte 10: 1 more word follows the 1 that the first line declares; write 2", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("x.bin, byte 10: 1 more word follows the 1 that the first line declares; write 2", Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_truncated_within_a_vector_is_refused_with_the_position()
     {
         string path = _folder.Write("x.bin", [.. "2 2\naaaaaaaaaa "u8, .. One, .. One, .. "b "u8, .. One]);
-        Assert.Contains("x.bin, byte 25: the file ends within the vector of word 2 of 2", Assert.Throws<UnusableInputException>(() => VectorFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains("x.bin, byte 25: the file ends within the vector of word 2 of 2", Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path)).Message, StringComparison.Ordinal);
     }
 }

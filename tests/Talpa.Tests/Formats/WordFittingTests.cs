@@ -21,7 +21,7 @@ public sealed class WordFittingTests : IDisposable
                 "2 words were left out: the format text can't hold them",
                 "the words' counts were left out: the format text does not hold them",
             ],
-            VectorFile.Write(path, new VectorFileContent { Vectors = vectors }, options));
+            VectorFileAccess.Write(path, new VectorFileContent { Vectors = vectors }, options));
         Assert.Equal("3 1\nnew_york 2\na_b 3\nhen 5\n", File.ReadAllText(path));
     }
 
@@ -33,8 +33,8 @@ public sealed class WordFittingTests : IDisposable
         WordVectors vectors = Contents.WithCounts(["a", "b\nc", "d"], [9, 8, 7], 2, [1, 2, 3, 4, 5, 6]);
         var content = new VectorFileContent { Vectors = vectors, Output = Contents.TableOf(3, 2, new float[6]) };
         string path = _folder.File(name);
-        VectorFile.Write(path, content, new VectorWriteOptions { LeaveOutWords = true });
-        VectorFileContent read = VectorFile.Read(path);
+        VectorFileAccess.Write(path, content, new VectorWriteOptions { LeaveOutWords = true });
+        VectorFileContent read = VectorFileAccess.Read(path);
         Contents.RequireEqual(Contents.WithCounts(["a", "d"], [9, 7], 2, [1, 2, 5, 6]), read.Vectors, withCounts: true);
         Assert.Null(read.Output);
     }
@@ -43,9 +43,9 @@ public sealed class WordFittingTests : IDisposable
     public void Words_that_remain_invalid_are_refused_unless_they_may_be_skipped()
     {
         var content = new VectorFileContent { Vectors = new WordVectors(["hen", ""], 1, [1, 2]) };
-        Assert.Contains("is empty", Assert.Throws<UnusableInputException>(() => VectorFile.Write(_folder.File("x.vec"), content, new VectorWriteOptions { Replacement = "_" })).Message, StringComparison.Ordinal);
-        Assert.Single(VectorFile.Write(_folder.File("x.vec"), content, new VectorWriteOptions { LeaveOutWords = true }));
+        Assert.Contains("is empty", Assert.Throws<UnusableInputException>(() => VectorFileAccess.Write(_folder.File("x.vec"), content, new VectorWriteOptions { Replacement = "_" })).Message, StringComparison.Ordinal);
+        Assert.Single(VectorFileAccess.Write(_folder.File("x.vec"), content, new VectorWriteOptions { LeaveOutWords = true }));
         var spaces = new VectorFileContent { Vectors = new WordVectors([" "], 1, [1]) };
-        Assert.Contains("no words to write", Assert.Throws<UnusableInputException>(() => VectorFile.Write(_folder.File("x.vec"), spaces, new VectorWriteOptions { LeaveOutWords = true })).Message, StringComparison.Ordinal);
+        Assert.Contains("no words to write", Assert.Throws<UnusableInputException>(() => VectorFileAccess.Write(_folder.File("x.vec"), spaces, new VectorWriteOptions { LeaveOutWords = true })).Message, StringComparison.Ordinal);
     }
 }

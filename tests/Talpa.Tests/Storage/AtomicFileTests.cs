@@ -77,7 +77,7 @@ public sealed class AtomicFileTests : IDisposable
     public void A_missing_folder_is_reported()
     {
         string path = Path.Combine(_folder.File("absent"), "x.vec");
-        string message = Assert.Throws<UnwritableFileException>(() => VectorFile.Write(path, Contents.Small())).Message;
+        string message = Assert.Throws<UnwritableFileException>(() => VectorFileAccess.Write(path, Contents.Small())).Message;
         Assert.Equal($"{path}: the folder {_folder.File("absent")} does not exist; create it or name another", message);
     }
 
@@ -91,7 +91,7 @@ public sealed class AtomicFileTests : IDisposable
         try
         {
             using var person = new OrdinaryUser();
-            string message = Assert.Throws<UnwritableFileException>(() => VectorFile.Write(_folder.File("x.vec"), Contents.Small())).Message;
+            string message = Assert.Throws<UnwritableFileException>(() => VectorFileAccess.Write(_folder.File("x.vec"), Contents.Small())).Message;
             Assert.Contains("may not be written to", message, StringComparison.Ordinal);
         }
         finally
@@ -102,13 +102,13 @@ public sealed class AtomicFileTests : IDisposable
 
     [Fact]
     public void The_name_of_a_folder_is_refused() =>
-        Assert.Contains("a folder has this name", Assert.Throws<UnwritableFileException>(() => VectorFile.Write(_folder.Folder, Contents.Small(), VectorFileFormat.Text)).Message, StringComparison.Ordinal);
+        Assert.Contains("a folder has this name", Assert.Throws<UnwritableFileException>(() => VectorFileAccess.Write(_folder.Folder, Contents.Small(), VectorFileFormat.Text)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_device_is_not_replaced_by_a_file()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no device files");
-        Assert.Contains("device", Assert.Throws<UnwritableFileException>(() => VectorFile.Write("/dev/null", Contents.Small(), VectorFileFormat.Text)).Message, StringComparison.Ordinal);
+        Assert.Contains("device", Assert.Throws<UnwritableFileException>(() => VectorFileAccess.Write("/dev/null", Contents.Small(), VectorFileFormat.Text)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,10 +129,10 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void Both_files_of_an_array_are_written_or_neither()
     {
-        VectorFile.Write(_folder.File("x.npy"), Contents.Small());
+        VectorFileAccess.Write(_folder.File("x.npy"), Contents.Small());
         byte[] before = File.ReadAllBytes(_folder.File("x.npy"));
         Directory.CreateDirectory(_folder.File("y.npy"));
-        Assert.Throws<UnwritableFileException>(() => VectorFile.Write(_folder.File("y.npy"), Contents.Small()));
+        Assert.Throws<UnwritableFileException>(() => VectorFileAccess.Write(_folder.File("y.npy"), Contents.Small()));
         Assert.Equal(["x.npy", "x.vocab.txt", "y.npy"], _folder.FileNames);
         Assert.Equal(before, File.ReadAllBytes(_folder.File("x.npy")));
     }

@@ -17,7 +17,7 @@ public sealed class FullDiskTests
     {
         using var disk = new SmallDisk(pages: 200);
         string path = disk.File("x.npy");
-        VectorFile.Write(path, Content(words: 3), format);
+        VectorFileAccess.Write(path, Content(words: 3), format);
         byte[] old = File.ReadAllBytes(path);
         IReadOnlyList<string> names = disk.Names;
         VectorFileContent large = Content(words: 700);
@@ -27,7 +27,7 @@ public sealed class FullDiskTests
             disk.LeaveFree(free);
             try
             {
-                VectorFile.Write(path, large, format);
+                VectorFileAccess.Write(path, large, format);
                 break;
             }
             catch (UnwritableFileException fault)
@@ -42,7 +42,7 @@ public sealed class FullDiskTests
 
         // The new file has about twenty pages, and was refused with every smaller number of pages.
         Assert.InRange(free, 5, 100);
-        Assert.Equal(700, VectorFile.Read(path, format).Vectors.Count);
+        Assert.Equal(700, VectorFileAccess.Read(path, format).Vectors.Count);
         Assert.Equal(names, disk.Names);
     }
 

@@ -22,10 +22,10 @@ internal sealed class LimitedWrites : IDisposable
         foreach (VectorFileFormat format in Enum.GetValues<VectorFileFormat>())
         {
             string path = _folder.File("x.npy");
-            VectorFile.Write(path, Contents.Small(), format);
+            VectorFileAccess.Write(path, Contents.Small(), format);
             (string Name, byte[] Bytes)[] old = Files();
             VectorFileContent other = Contents.Small() with { Output = Contents.TableOf(2, 3, [1, 2, 3, 4, 5, 6]) };
-            long written = FailAtEveryByte(() => VectorFile.Write(path, other, format), old);
+            long written = FailAtEveryByte(() => VectorFileAccess.Write(path, other, format), old);
             Assert.Equal(Files().Max(file => file.Bytes.Length), written);
             Array.ForEach(Directory.GetFiles(_folder.Folder), File.Delete);
         }

@@ -23,27 +23,27 @@ public sealed class ReadFaultTests : IDisposable
     public void A_read_error_at_any_byte_of_vectors_is_reported_in_one_line(VectorFileFormat format)
     {
         string path = _folder.File("x.npy");
-        VectorFile.Write(path, Contents.Small(), format);
-        RequireRefusedAtEveryByte(path, at => VectorFile.Read(path, format, FailingStream.At(at)));
-        RequireRefusedAtEveryByte(path, at => VectorFile.Read(path, null, FailingStream.At(at)));
+        VectorFileAccess.Write(path, Contents.Small(), format);
+        RequireRefusedAtEveryByte(path, at => VectorFileAccess.Read(path, format, FailingStream.At(at)));
+        RequireRefusedAtEveryByte(path, at => VectorFileAccess.Read(path, null, FailingStream.At(at)));
     }
 
     [Fact]
     public void A_read_error_at_any_byte_of_compressed_vectors_is_reported_in_one_line()
     {
         string path = _folder.File("x.vec");
-        VectorFile.Write(path, Contents.Small(), VectorFileFormat.Text);
+        VectorFileAccess.Write(path, Contents.Small(), VectorFileFormat.Text);
         _folder.Write("x.vec", Corpora.Gzip(File.ReadAllBytes(path)));
-        RequireRefusedAtEveryByte(path, at => VectorFile.Read(path, null, FailingStream.At(at)));
+        RequireRefusedAtEveryByte(path, at => VectorFileAccess.Read(path, null, FailingStream.At(at)));
     }
 
     [Fact]
     public void A_read_error_at_any_byte_of_the_vocabulary_file_of_an_array_names_that_file()
     {
         string path = _folder.File("x.npy");
-        VectorFile.Write(path, Contents.Small());
+        VectorFileAccess.Write(path, Contents.Small());
         string words = _folder.File("x.vocab.txt");
-        RequireRefusedAtEveryByte(words, at => VectorFile.Read(path, null, name => name == words ? FailingStream.At(at)(name) : File.OpenRead(name)));
+        RequireRefusedAtEveryByte(words, at => VectorFileAccess.Read(path, null, name => name == words ? FailingStream.At(at)(name) : File.OpenRead(name)));
     }
 
     [Fact]

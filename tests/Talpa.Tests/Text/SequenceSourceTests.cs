@@ -199,12 +199,12 @@ public sealed class SequenceSourceTests : IDisposable
             cancellationToken: TestContext.Current.CancellationToken);
         WordVectors vectors = model.Vectors;
         string path = Path.Combine(_folder.Path, "x.talpa");
-        _ = VectorFile.Write(path, new VectorFileContent { Vectors = vectors });
-        WordVectors read = VectorFile.Read(path).Vectors;
+        _ = VectorFileAccess.Write(path, new VectorFileContent { Vectors = vectors });
+        WordVectors read = VectorFileAccess.Read(path).Vectors;
         Assert.Equal(vectors["New York"].ToArray(), read["New York"].ToArray());
         Assert.True(read.Contains("is\nbig"));
         string text = Path.Combine(_folder.Path, "x.vec");
-        Assert.Throws<UnusableInputException>(() => VectorFile.Write(text, new VectorFileContent { Vectors = vectors }));
+        Assert.Throws<UnusableInputException>(() => VectorFileAccess.Write(text, new VectorFileContent { Vectors = vectors }));
     }
 
     private static IEnumerable<T> Drain<T>(Queue<T> queue)

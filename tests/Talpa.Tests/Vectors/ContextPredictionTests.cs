@@ -76,8 +76,8 @@ public class ContextPredictionTests
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.talpa");
         try
         {
-            VectorFile.Write(path, new VectorFileContent { Vectors = model.Vectors(side), Output = model.Output, OtherTables = model.OtherTables(side) });
-            VectorFileContent content = VectorFile.Read(path);
+            VectorFileAccess.Write(path, new VectorFileContent { Vectors = model.Vectors(side), Output = model.Output, OtherTables = model.OtherTables(side) });
+            VectorFileContent content = VectorFileAccess.Read(path);
             ContextPrediction? prediction = ContextPrediction.From(content.Vectors, content.Output, content.OtherTables);
 
             var expected = new ContextPrediction(model.InputVectors, model.Output, model.OutputBias);

@@ -183,7 +183,7 @@ public sealed class GensimAnswersTests
     {
         string path = TestFile.Path(file);
         JsonElement answers = Answers.GetOrAdd(file, _ => Python.Run(Script, path, $"{binary}", $"{header}"));
-        return (VectorFile.Read(path).Vectors, answers.GetProperty(kind));
+        return (VectorFileAccess.Read(path).Vectors, answers.GetProperty(kind));
     }
 
     /// <summary>Asserts the same words in the same order, except for words whose values differ by less than the tolerance.</summary>

@@ -6,7 +6,7 @@ namespace Talpa.Formats;
 /// <summary>
 /// Reads and writes all that files of word vectors hold, in any of the formats.
 /// </summary>
-internal static class VectorFile
+internal static class VectorFileAccess
 {
     private const string StreamName = "the stream";
 

@@ -4,7 +4,7 @@ using Talpa.Text;
 namespace Talpa.Tests.Text;
 
 /// <summary>Counting on a separate thread, which starts with the second batch of 8,192 tokens or 64 KiB.</summary>
-public sealed class WordCountingTests : IDisposable
+public sealed class BatchCounterTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

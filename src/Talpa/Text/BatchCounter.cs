@@ -7,7 +7,7 @@ namespace Talpa.Text;
 /// Counts the words of batches in the order they come and stores their numbers: on a thread of its own from the second batch on, so that a text
 /// is split while it is counted, or on the caller's. There is one counter, so numbers and memory are the same either way.
 /// </summary>
-internal sealed class WordCounting(IdStore ids, bool onOwnThread, WordCounter words) : IDisposable
+internal sealed class BatchCounter(IdStore ids, bool onOwnThread, WordCounter words) : IDisposable
 {
     private const int BatchesWaiting = 4;
 
