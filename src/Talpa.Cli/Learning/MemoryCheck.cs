@@ -34,6 +34,9 @@ internal static class MemoryCheck
         Notes.Write(terminal, $"{figures}; {(job.From is null ? Remedy : RemedyWhenResuming)}");
     }
 
+    /// <summary>What is advised takes at most this share of the memory: estimates are right within a tenth, and what the process occupies already varies.</summary>
+    private const double AdvisedShare = 0.9;
+
     private const string Remedy = "--min-count, --max-vocab and --dim make it less";
 
     /// <summary>A training that was begun is what it is.</summary>
@@ -47,7 +50,7 @@ internal static class MemoryCheck
             return $"{RemedyWhenResuming}, ";
         }
 
-        double share = (double)(available - (peak - needed)) / needed;
+        double share = ((AdvisedShare * available) - (peak - needed)) / needed;
         int words = (int)(share * vocabulary.Count);
         int dimension = (int)(share * job.Options.Dimension) / 8 * 8;
         string fewerWords = words > 0 ? $"--max-vocab {words.ToString(CultureInfo.InvariantCulture)}" : "";
