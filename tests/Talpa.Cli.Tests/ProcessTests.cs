@@ -113,24 +113,16 @@ public class ProcessTests
         Assert.Empty(studio.Error);
     }
 
-    [Fact]
-    public void An_invalid_port_is_refused()
+    [Theory]
+    [InlineData("--port", "70000", "--port must be from 1 to 65535, not 70000")]
+    [InlineData("--limit", "5", "--limit is about reading VECTORS, and no file is given")]
+    public void An_invalid_port_and_reading_options_without_a_file_are_refused(string option, string value, string message)
     {
         using var folder = new TemporaryFolder();
-        using var studio = TalpaProcess.Run(folder.Root, "studio", "--port", "70000");
+        using var studio = TalpaProcess.Run(folder.Root, "studio", option, value);
 
         Assert.Equal(2, studio.ExitCode);
-        Assert.Contains("--port must be from 1 to 65535, not 70000", studio.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Options_for_reading_vectors_are_refused_where_Studio_reads_none()
-    {
-        using var folder = new TemporaryFolder();
-        using var studio = TalpaProcess.Run(folder.Root, "studio", "--limit", "5");
-
-        Assert.Equal(2, studio.ExitCode);
-        Assert.Contains("--limit is about reading VECTORS, and no file is given", studio.Error, StringComparison.Ordinal);
+        Assert.Contains(message, studio.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -102,21 +102,19 @@ public class TrainOptionsTests
         Assert.Equal(5, VectorFileAccess.Read(folder.Path("v.out")).Vectors.Count);
     }
 
+    public static readonly TheoryData<VectorFileFormat> Formats = [.. Enum.GetValues<VectorFileFormat>()];
+
     [Theory]
-    [InlineData("v.talpa", VectorFileFormat.Talpa)]
-    [InlineData("v.bin", VectorFileFormat.Word2Vec)]
-    [InlineData("v.vec", VectorFileFormat.Text)]
-    [InlineData("v.txt", VectorFileFormat.Glove)]
-    [InlineData("v.npy", VectorFileFormat.Npy)]
-    [InlineData("v.safetensors", VectorFileFormat.Safetensors)]
-    public void The_extension_of_the_output_selects_the_format(string name, VectorFileFormat format)
+    [MemberData(nameof(Formats))]
+    public void The_extension_of_the_output_selects_the_format(VectorFileFormat format)
     {
         using var folder = new TemporaryFolder();
+        string output = folder.Path("v" + VectorFiles.ExtensionOf(format));
 
-        var session = Session.Run("train", folder.Write("t.txt", FourSentences), "-o", folder.Path(name), "--min-count", "1", "-q");
+        var session = Session.Run("train", folder.Write("t.txt", FourSentences), "-o", output, "--min-count", "1", "-q");
 
         Assert.Equal(ExitCode.Done, session.Code);
-        Assert.Equal(format, VectorFiles.DetectFormat(folder.Path(name)));
+        Assert.Equal(format, VectorFiles.DetectFormat(output));
     }
 
     [Fact]

@@ -6,15 +6,15 @@ namespace Talpa.Tests.Text;
 public sealed class RealCorporaTests
 {
     [Theory]
-    [InlineData("corpus/de-10mb.txt.gz", 1_522_891, "und die der in den sie", "Straße")]
+    [InlineData("corpus/de-10mb.txt.gz", 1_522_891, "und die der in den sie", "straße")]
     [InlineData("corpus/ru-5mb.txt.gz", 438_063, "и в не что я на", "человек")]
     [InlineData("corpus/ko-5mb.txt.gz", 490_786, "있다 수 이 그 있는 같은", "한국")]
-    public void Words_of_non_Latin_scripts_are_found(string file, int tokens, string mostFrequent, string known)
+    public void Tokens_of_German_Russian_and_Korean_are_counted(string file, int tokens, string mostFrequentWords, string rarerWord)
     {
-        using EncodedCorpus corpus = Corpora.Encode(TextSource.File(SharedData.Path(file)), new CorpusOptions { Lowercase = file.Contains("de-") || file.Contains("ru-") });
+        using EncodedCorpus corpus = Corpora.Encode(TextSource.File(SharedData.Path(file)), new CorpusOptions { Lowercase = true });
         Assert.Equal(tokens, corpus.Report.TokensRead);
-        Assert.Equal(mostFrequent.Split(' '), corpus.Vocabulary.Words.Take(6));
-        Assert.True(corpus.Vocabulary.TryGetId(corpus.Report.TokensRead == 1_522_891 ? known.ToLowerInvariant() : known, out _));
+        Assert.Equal(mostFrequentWords.Split(' '), corpus.Vocabulary.Words.Take(6));
+        Assert.True(corpus.Vocabulary.TryGetId(rarerWord, out _));
         Assert.Equal(0, corpus.Report.ReplacedSequences);
     }
 
