@@ -34,7 +34,7 @@ internal static class MemoryCheck
         Notes.Write(terminal, $"{figures}; {(job.From is null ? Remedy : RemedyWhenResuming)}");
     }
 
-    /// <summary>What is advised takes at most this share of the memory: estimates are right within a tenth, and what the process occupies already varies.</summary>
+    /// <summary>The advice uses at most this share of the memory: an estimate is accurate to a tenth, and the memory that the process occupies already varies.</summary>
     private const double AdvisedShare = 0.9;
 
     private const string Remedy = "--min-count, --max-vocab and --dim make it less";

@@ -17,9 +17,10 @@ internal static class SharedOptions
         ("3cosmul", AnalogyObjective.Multiply),
     ];
 
+    private static readonly (string Name, string Ending)[] Formats = [.. VectorFiles.FormatNames.Select(name => (name, VectorFiles.ExtensionOf(VectorFiles.ParseFormat(name))))];
+
     /// <summary>The file name endings of the formats.</summary>
-    public static string Endings { get; } =
-        $"Formats and endings: {string.Join(", ", VectorFiles.FormatNames.Select(name => $"{name} {VectorFiles.ExtensionOf(VectorFiles.ParseFormat(name))}"))}; .gz or .zst may follow.";
+    public static string Endings { get; } = $"Formats and endings: {string.Join(", ", Formats.Select(format => $"{format.Name} {format.Ending}"))}; .gz or .zst may follow.";
 
     /// <summary>Requests an answer that a program can read.</summary>
     public static Option<bool> Json() => OptionOf.Flag("--json", "Answer in JSON.");
@@ -97,9 +98,9 @@ internal static class SharedOptions
         }
         catch (ArgumentException)
         {
-            string endings = string.Join(" ", VectorFiles.FormatNames.Select(name => VectorFiles.ExtensionOf(VectorFiles.ParseFormat(name))));
             throw new UsageException(
-                $"the name '{path}' does not determine the format; end it with one of {endings}, or name one of {string.Join(", ", VectorFiles.FormatNames)} with --format");
+                $"the name '{path}' does not determine the format; end it with one of {string.Join(" ", Formats.Select(format => format.Ending))}, "
+                + $"or name one of {string.Join(", ", VectorFiles.FormatNames)} with --format");
         }
     }
 

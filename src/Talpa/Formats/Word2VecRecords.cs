@@ -172,7 +172,7 @@ internal sealed class Word2VecRecords
         List<int> fitting = [.. _ends.Prepend(first).Where(Fits)];
         RemoveWholeRecords(fitting, first);
 
-        // Where the file ends with a line feed, so do its records: as the last byte of a number it would make one of no usual size.
+        // A file that ends with a line feed has one after each record: as the last byte of a number it would give a magnitude of about 1e-32.
         if (_endsWithLineFeed && _hasLineFeeds is null && fitting.Exists(HasLineFeedBehind))
         {
             fitting.RemoveAll(end => !HasLineFeedBehind(end));
@@ -207,7 +207,7 @@ internal sealed class Word2VecRecords
 
     /// <summary>
     /// Removes ends that lie in the next record: the zeros of a vector can be read as characters of a word. With the first space as the end, the record
-    /// is as long as it must be; that is no chance where a line feed follows. Numbers of no usual size are the letters of a word rather than a vector.
+    /// is as long as it must be; that is no chance where a line feed follows. Numbers that are too large or too small for a vector are letters of a word.
     /// </summary>
     private void RemoveWholeRecords(List<int> fitting, int first)
     {

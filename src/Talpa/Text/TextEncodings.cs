@@ -6,11 +6,7 @@ namespace Talpa.Text;
 /// <summary>Encodings of text by name.</summary>
 internal static class TextEncodings
 {
-    /// <summary>
-    /// The encoding of a name: one that .NET knows, with the code pages of Windows, DOS and the ISO, in any case and with underscores for hyphens
-    /// (windows-1252, cp1252, latin-1, iso_8859_1, utf16); <c>null</c> where there is none.
-    /// </summary>
-    /// <param name="name">The name, or the number of a code page.</param>
+    /// <summary>Implements <see cref="CorpusOptions.FindEncoding"/>.</summary>
     public static Encoding? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

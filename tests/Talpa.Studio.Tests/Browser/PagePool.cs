@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 namespace Talpa.Studio.Tests.Browser;
 
 /// <summary>
-/// Lesson pages that tests have left, for other tests: loading the page and its runtime takes seconds, opening another address in it a fraction of one.
-/// Everything that a lesson shows is in its address; what is not is reset before a page is used again.
+/// Lesson pages that are reused by later tests: loading a page and its runtime takes seconds, opening another address in a loaded page a fraction of a second.
+/// The address determines what a lesson shows; the remaining state (media features, focus, open sheets, playing) is reset before a page is reused.
 /// </summary>
 /// <param name="context">The browser context that the pages belong to.</param>
 public sealed class PagePool(IBrowserContext context)
@@ -14,9 +14,9 @@ public sealed class PagePool(IBrowserContext context)
     /// <summary>The browser context that the pages belong to.</summary>
     public IBrowserContext Context => context;
 
-    /// <summary>Opens an address in a page that is left; <c>null</c> where there is none, or it no longer works.</summary>
+    /// <summary>Opens an address in an idle page; <c>null</c> if there is none or the page no longer works.</summary>
     /// <param name="fragment">The part of the address behind #.</param>
-    /// <param name="screen">How the page is shown.</param>
+    /// <param name="screen">The size and the media features of the page.</param>
     public async Task<StudioPage?> ReuseAsync(string fragment, Screen screen)
     {
         if (!_idle.TryPop(out StudioPage? studio))
@@ -28,7 +28,7 @@ public sealed class PagePool(IBrowserContext context)
         {
             await ResetAsync(studio.Page, screen);
 
-            // Another lesson first: an address that is shown already would change nothing.
+            // Another lesson first: the page ignores the address that it shows already.
             await ShowAsync(studio.Page, "text=x+y");
             await ShowAsync(studio.Page, fragment);
             studio.Faults.Clear();
@@ -41,12 +41,12 @@ public sealed class PagePool(IBrowserContext context)
         }
     }
 
-    /// <summary>Takes a page back.</summary>
+    /// <summary>Adds an idle page.</summary>
     public void Return(StudioPage studio) => _idle.Push(studio);
 
     private static async Task ResetAsync(IPage page, Screen screen)
     {
-        // A page in the background is drawn about once a second.
+        // The browser draws a background page only about once a second.
         await page.BringToFrontAsync();
         await page.Mouse.MoveAsync(0, 0);
         await page.EvaluateAsync("() => { document.activeElement?.blur(); document.querySelector('.play[aria-pressed=true]')?.click(); }");
@@ -54,7 +54,7 @@ public sealed class PagePool(IBrowserContext context)
         await screen.ApplyToAsync(page);
     }
 
-    /// <summary>Opens an address as a person does who changes it, and waits until the page shows it.</summary>
+    /// <summary>Changes the address as a user does by editing it, and waits until the page shows the lesson.</summary>
     private static async Task ShowAsync(IPage page, string fragment)
     {
         await page.EvaluateAsync(

@@ -2,17 +2,17 @@ using Microsoft.Playwright;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>How a page is shown.</summary>
-/// <param name="Width">In pixels.</param>
-/// <param name="Height">In pixels.</param>
-/// <param name="Colours">Light or dark.</param>
-/// <param name="Motion">Whether the person wants less of it.</param>
+/// <summary>The size of a page and the media features that it is shown with.</summary>
+/// <param name="Width">The width in pixels.</param>
+/// <param name="Height">The height in pixels.</param>
+/// <param name="Colours">The colour scheme, light or dark.</param>
+/// <param name="Motion">Whether animations are reduced.</param>
 public sealed record Screen(int Width, int Height, ColorScheme Colours = ColorScheme.Light, ReducedMotion Motion = ReducedMotion.NoPreference)
 {
-    /// <summary>That of a laptop.</summary>
+    /// <summary>A laptop's screen.</summary>
     public static Screen Laptop { get; } = new(1366, 768);
 
-    /// <summary>Shows a page so.</summary>
+    /// <summary>Sets the size and the media features of a page.</summary>
     public async Task ApplyToAsync(IPage page)
     {
         await page.EmulateMediaAsync(new() { ColorScheme = Colours, ReducedMotion = Motion });

@@ -8,7 +8,7 @@ namespace Talpa.Studio.Tests.Browser;
 [Collection("site")]
 public sealed class Screenshots(Site site)
 {
-    /// <summary>All kinds of screens for pictures; otherwise two that differ in everything.</summary>
+    /// <summary>All screens when screenshots are saved; otherwise one of each size and colour scheme.</summary>
     public static TheoryData<int, int, ColorScheme> Screens => Environment.GetEnvironmentVariable("TALPA_SCREENSHOTS") is null
         ? new() { { 1366, 768, ColorScheme.Light }, { 390, 844, ColorScheme.Dark } }
         : new() { { 1366, 768, ColorScheme.Light }, { 1366, 768, ColorScheme.Dark }, { 390, 844, ColorScheme.Light }, { 390, 844, ColorScheme.Dark } };

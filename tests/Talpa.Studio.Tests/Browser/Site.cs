@@ -7,7 +7,7 @@ namespace Talpa.Studio.Tests.Browser;
 /// <summary>The server of the lesson page and a browser, shared by the tests of a collection. Tests are skipped without Chromium.</summary>
 public sealed class Site : IAsyncLifetime
 {
-    /// <summary>The headless shell first: without a window's interface it opens a page in a fraction of the time.</summary>
+    /// <summary>The headless shell comes first: it opens a page in less time than the browser with an interface.</summary>
     private static readonly string[] ChromiumPaths = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private const float AssertionTimeout = 30_000;
 
@@ -39,7 +39,7 @@ public sealed class Site : IAsyncLifetime
         _scripted = new PagePool(await _browser.NewContextAsync(new BrowserNewContextOptions { BypassCSP = true }));
     }
 
-    /// <summary>Opens the lesson page, by preference in one that a test has left, and waits until the runtime is loaded. Console errors are recorded.</summary>
+    /// <summary>Opens the lesson page, in an idle page if there is one, and waits until the runtime is loaded. Console errors are recorded.</summary>
     public Task<StudioPage> OpenAsync(string fragment = "", Screen? screen = null) => OpenAsync(() => _pages!, fragment, screen ?? Screen.Laptop);
 
     /// <summary>Opens the lesson page without its content security policy, so that tests can add scripts.</summary>

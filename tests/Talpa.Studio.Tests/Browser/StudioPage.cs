@@ -5,7 +5,7 @@ namespace Talpa.Studio.Tests.Browser;
 /// <summary>An open page.</summary>
 /// <param name="Page">The browser's page.</param>
 /// <param name="Faults">Errors and warnings of the console, and requests to other hosts.</param>
-/// <param name="Leave">What becomes of the page when a test has ended.</param>
+/// <param name="Leave">Closes the page, or returns it to its pool, when a test has ended.</param>
 public sealed record StudioPage(IPage Page, IList<string> Faults, Func<StudioPage, ValueTask> Leave) : IAsyncDisposable
 {
     public ILocator Number(string name) => Page.Locator($".num[data-name='{name}']").First;

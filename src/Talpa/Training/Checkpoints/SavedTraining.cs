@@ -43,7 +43,7 @@ internal sealed class SavedTraining(ITraining training, CheckpointOptions option
                 return Noted(state, saver);
             }
 
-            // Where checkpoints follow each other faster than reports, there would be none.
+            // With an interval shorter than that of reports there would otherwise be no report.
             progress?.Report(state);
         }
     }
