@@ -153,6 +153,7 @@ public sealed class TrainedModel
             Tokens = end.Tokens,
             Predictions = end.Predictions,
             Loss = model.Options.Objective.TrainsFromCounts ? end.Loss : end.MeanLoss,
+            PriorLoss = end.PriorLoss,
             IsComplete = end.Fraction >= 1,
             Elapsed = end.Elapsed,
             Version = typeof(TrainedModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",

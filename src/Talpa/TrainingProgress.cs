@@ -25,6 +25,9 @@ public sealed record TrainingProgress
     /// </summary>
     public required double Loss { get; init; }
 
+    /// <summary>What the prior of the exact softmax adds to the loss, in nats a pair, as of the last sweep: the sum of both is what is minimised. 0 with other objectives.</summary>
+    public double PriorLoss { get; init; }
+
     /// <summary>Predictions (a pair for skip-gram, a centre word for CBOW) made so far.</summary>
     public required long Predictions { get; init; }
 

@@ -21,6 +21,9 @@ public sealed record TrainingReport
     /// NaN where there was no prediction.</summary>
     public required double Loss { get; init; }
 
+    /// <summary>What the prior of the exact softmax adds to the loss at the end, in nats a pair; 0 with other objectives.</summary>
+    public double PriorLoss { get; init; }
+
     /// <summary>Whether all epochs were run; otherwise the training was cancelled, and the model holds what it had learned until then.</summary>
     public required bool IsComplete { get; init; }
 

@@ -25,7 +25,11 @@ internal static class ObjectiveOptionSets
                 options => options.Architecture == Architecture.SkipGram ? null : "a window of CBOW has one prediction"),
         new OptionsOf<ExactSoftmax>()
             .Add(
-                OptionOf.Number("--min-improvement", "X", "End when a sweep lowers the mean loss by less than X. [0: never]"),
+                OptionOf.Number("--prior", "X", "Strength of the prior on the vectors, in pairs; 0 for none. [8]"),
+                nameof(ExactSoftmax.Prior),
+                (objective, prior) => objective with { Prior = prior })
+            .Add(
+                OptionOf.Number("--min-improvement", "X", "End when a sweep lowers what is minimised by less than X; 0: never. [0.0015]"),
                 nameof(ExactSoftmax.MinImprovement),
                 (objective, improvement) => objective with { MinImprovement = improvement })
             .Add(

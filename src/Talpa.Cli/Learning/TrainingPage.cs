@@ -58,7 +58,9 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
             Architecture.UncorrectedCbow => "uncorrected CBOW",
             _ => "CBOW",
         };
-        string passes = options.Objective.TrainsFromCounts ? Figures.Count(options.ActualEpochs, "sweep", "sweeps") : Figures.Count(options.ActualEpochs, "epoch", "epochs");
+        string passes = options.Objective.TrainsFromCounts
+            ? $"at most {Figures.Count(options.ActualEpochs, "sweep", "sweeps")}"
+            : Figures.Count(options.ActualEpochs, "epoch", "epochs");
         page.Field(
             "training",
             $"{architecture}, {options.Objective.Description}, dimension {options.Dimension}, window {options.Window}, "
@@ -85,11 +87,12 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         TrainingProgress end = outcome.End;
         bool fromCounts = outcome.Options.Objective.TrainsFromCounts;
         string share = outcome.Interrupted ? $" ({Figures.Percent(end.Fraction)} of the work)"
-            : fromCounts && end.Epoch < outcome.Options.ActualEpochs ? $" ({Figures.Count(end.Epoch, "sweep", "sweeps")}: the loss hardly fell any more)"
+            : fromCounts ? $" ({Figures.Count(end.Epoch, "sweep", "sweeps")})"
             : "";
 
         string value = TrainingLines.Loss(outcome.Loss);
-        string loss = fromCounts ? $"loss {(outcome.Interrupted ? "about " : "")}{value} a pair" : $"mean loss {value}";
+        string prior = outcome.Report.PriorLoss > 0 ? $", {TrainingLines.Loss(outcome.Loss + outcome.Report.PriorLoss)} with the prior" : "";
+        string loss = fromCounts ? $"loss {(outcome.Interrupted ? "about " : "")}{value} a pair{prior}" : $"mean loss {value}";
         page.Field(
             outcome.Interrupted ? "stopped" : "trained",
             $"{Figures.Count(end.Tokens)} tokens{share} in {Figures.Duration(end.Elapsed)}: {Figures.Count((long)end.TokensPerSecond)} tokens/s; {loss}");

@@ -93,7 +93,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         try
         {
             IProgress<TrainingProgress>? reporter =
-                Reporter<TrainingProgress>(line, progress => TrainingLines.Describe(progress, job.Options.ActualEpochs, line, terminal.Unicode));
+                Reporter<TrainingProgress>(line, progress => TrainingLines.Describe(progress, job.Options, line, terminal.Unicode));
             return trainer.Run(watch.Beside(new CheckpointFaults(reporter, line, terminal)), interrupted);
         }
         finally

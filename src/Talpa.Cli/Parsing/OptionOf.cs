@@ -18,6 +18,10 @@ internal static class OptionOf
     public static Option<int?> Integer(string name, string value, string description, params string[] aliases) =>
         Make<int?>(name, value, description, "a whole number", ParseInteger, aliases);
 
+    /// <summary>An option whose value is a whole number, or "auto" for what suits the other options.</summary>
+    public static Option<AutoInteger?> IntegerOrAuto(string name, string value, string description, params string[] aliases) =>
+        Make<AutoInteger?>(name, value, description, "a whole number, or auto", ParseAutoInteger, aliases);
+
     /// <summary>An option whose value is a whole number of 64 bits.</summary>
     public static Option<long?> Long(string name, string value, string description, params string[] aliases) =>
         Make<long?>(name, value, description, "a whole number", text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long n) ? n : null, aliases);
@@ -84,6 +88,11 @@ internal static class OptionOf
         double? bytes = ParseNumber(number) * Math.Pow(1000, Math.Max(0, unit));
         return bytes is >= 0 and < 9e18 ? (long)bytes : null;
     }
+
+    private static AutoInteger? ParseAutoInteger(string text) =>
+        text.Equals("auto", StringComparison.OrdinalIgnoreCase) ? new AutoInteger(null)
+        : ParseInteger(text) is { } number ? new AutoInteger(number)
+        : null;
 
     private static double? ParseNumber(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double n) && double.IsFinite(n) ? n : null;

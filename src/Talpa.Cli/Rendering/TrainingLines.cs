@@ -20,10 +20,10 @@ internal static class TrainingLines
     }
 
     /// <summary>How far the training has come: percent, bar, epoch, speed, loss, learning rate, time left.</summary>
-    public static string Describe(TrainingProgress progress, int epochs, ProgressLine line, bool unicode)
+    public static string Describe(TrainingProgress progress, TrainingOptions options, ProgressLine line, bool unicode)
     {
         string percent = $"{Math.Floor(100 * progress.Fraction),3:0} %  ";
-        string epoch = $"epoch {progress.Epoch}/{epochs}";
+        string epoch = options.Objective.TrainsFromCounts ? $"sweep {progress.Epoch}" : $"epoch {progress.Epoch}/{options.ActualEpochs}";
         string left = progress.Tokens > 0 ? $"{Figures.Clock(progress.Remaining)} left" : "";
         string rest = string.Join(
             "  ",

@@ -7,13 +7,35 @@ namespace Talpa.Kernels;
 /// <summary>
 /// A step of descent with momentum for vectors stored in columns, a rate for each column:
 /// <code>
+/// AddScaled:      g[i,j] ← g[i,j] + a · x[i,j]
 /// SumsOfSquares:  q[j] = Σ_i g[i,j]²
 /// Descend:        m[i,j] ← β · m[i,j] + (1 − β) · g[i,j];   x[i,j] ← x[i,j] − rate[j] · m[i,j]
 /// </code>
-/// Operations: 2 and 5 a number. Traffic: g is read twice, m and x are read and written once.
+/// Operations: 2, 2 and 5 a number. Traffic: each operand is read once, what changes is written once.
 /// </summary>
 internal static unsafe class ColumnStep
 {
+    /// <summary>g ← g + a · x. The columns are a multiple of 16.</summary>
+    public static void AddScaled(MatrixView numbers, float factor, MatrixView gradient)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            AddScaled<Simd512, Vector512<float>>(numbers, factor, gradient);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            AddScaled<Simd256, Vector256<float>>(numbers, factor, gradient);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            AddScaled<Simd128, Vector128<float>>(numbers, factor, gradient);
+        }
+        else
+        {
+            AddScaled<SimdScalar, float>(numbers, factor, gradient);
+        }
+    }
+
     /// <summary>q[j] = Σ_i g[i,j]². The columns are a multiple of 16.</summary>
     public static void SumsOfSquares(MatrixView gradient, Span<float> sums)
     {
@@ -53,6 +75,26 @@ internal static unsafe class ColumnStep
         else
         {
             Descend<SimdScalar, float>(gradient, momentum, numbers, beta, rates);
+        }
+    }
+
+    /// <summary>The same, for one register width.</summary>
+    internal static void AddScaled<TSimd, TVector>(MatrixView numbers, float factor, MatrixView gradient)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        Require(gradient.Columns % PaddedMatrix.Lanes == 0 && numbers.Columns == gradient.Columns && numbers.Rows == gradient.Rows);
+        TVector scale = TSimd.Broadcast(factor);
+        fixed (float* x = numbers.Numbers, g = gradient.Numbers)
+        {
+            for (nint i = 0; i < gradient.Rows; i++)
+            {
+                float* xi = x + (i * numbers.Stride), gi = g + (i * gradient.Stride);
+                for (int j = 0; j < gradient.Columns; j += TSimd.Lanes)
+                {
+                    TSimd.Store(TSimd.MultiplyAdd(scale, TSimd.Load(xi + j), TSimd.Load(gi + j)), gi + j);
+                }
+            }
         }
     }
 

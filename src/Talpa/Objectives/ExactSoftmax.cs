@@ -33,6 +33,12 @@ public sealed record ExactSoftmax : Objective
     /// </summary>
     public double WeightExponent { get; init; } = 0.75;
 
+    /// <summary>
+    /// Strength of the prior, in pairs, 0 (none) or more: a Gaussian around zero on the vectors of both sides, λ/2 · |x|² for each, in the unit in which a pair
+    /// of the text has the loss − log p. It keeps what a few pairs say from being taken for a rule, so that the model predicts other texts better. Default: 8.
+    /// </summary>
+    public double Prior { get; init; } = 8;
+
     /// <summary>Centre words whose gradients are added before the output vectors move, 1 to 10,000; fewer where the vocabulary would make less than
     /// 32 blocks. Default: 192.</summary>
     public int BlockSize { get; init; } = 192;
@@ -45,17 +51,16 @@ public sealed record ExactSoftmax : Objective
     public int RareWordsEvery { get; init; } = 4;
 
     /// <summary>
-    /// Ends the training when each of the last five sweeps (rounds of sweeps, where rare words take part seldom) has lowered the loss of a pair by less than
-    /// this on average, in nats, 0 or more; 0 runs all sweeps. The step length falls as if all sweeps ran, so that a loss that hardly falls may fall again
-    /// later. Default: 0.
+    /// Ends the training when each of the last three sweeps (rounds of sweeps, where rare words take part seldom) has lowered the objective by less than this on
+    /// average, in nats a pair, 0 or more; 0 runs all sweeps. The objective is the loss and the prior's part together. Default: 0.0015.
     /// </summary>
-    public double MinImprovement { get; init; }
+    public double MinImprovement { get; init; } = 0.0015;
 
     /// <summary>Bytes of tokens and counts to keep in memory at most, 1 MB or more; more go into temporary files. Default: 2 GiB.</summary>
     public long MemoryLimit { get; init; } = 2L << 30;
 
-    /// <inheritdoc/>
-    public override int DefaultEpochs => 30;
+    /// <summary>The largest number of sweeps: most trainings end sooner, by <see cref="MinImprovement"/>.</summary>
+    public override int DefaultEpochs => 40;
 
     /// <inheritdoc/>
     public override double DefaultMinLearningRate => 0;
@@ -70,17 +75,17 @@ public sealed record ExactSoftmax : Objective
 
     internal override bool ChangesEveryRow => true;
 
-    /// <summary>The step length of the output vectors; input vectors, which move once a sweep, step ten times as far.</summary>
+    /// <summary>The step length of the output vectors, by Adam. Newton's steps of the input vectors have a length of their own, and fall with it.</summary>
     public override double DefaultLearningRate(Architecture architecture) => 0.03;
 
     internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => 0;
 
-    /// <summary>The tiles of output vectors and all momenta, a block's scores, and the counts.</summary>
+    /// <summary>The tiles of output vectors and their momenta, a block's scores, and the counts.</summary>
     internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension, int shards)
     {
         long words = corpus.Vocabulary.Count;
         long row = PaddedMatrix.PaddedLength(dimension) * (long)sizeof(float);
-        return ((3 * words * row) + (BlockSize * words * sizeof(float)) + CoOccurrenceCounts.EstimateBytes(corpus, pairs), 0);
+        return ((2 * words * row) + (BlockSize * words * sizeof(float)) + CoOccurrenceCounts.EstimateBytes(corpus, pairs), 0);
     }
 
     internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context) => ways.BySweeps(this);
@@ -88,6 +93,7 @@ public sealed record ExactSoftmax : Objective
     internal override void Validate(Architecture architecture)
     {
         Check(WeightExponent, 0, 1);
+        Check(Prior, 0, 1e9);
         Check(BlockSize, 1, 10_000);
         Check(FrequentWords, 1, int.MaxValue);
         Check(RareWordsEvery, 1, 100);

@@ -11,18 +11,24 @@ namespace Talpa.Textbook;
 /// gradient of u(v)    = Σ_w error(w, v) · h(w)
 /// gradient of bias(v) = Σ_w error(w, v)
 /// </code>
+/// With a Gaussian prior of strength λ on the vectors (not the biases), what is minimised is
+/// <code>
+/// objective = loss + λ/2 · Σ_w |h(w)|² + λ/2 · Σ_v |u(v)|²,     which adds λ · h(w) and λ · u(v) to the gradients
+/// </code>
 /// Double precision, no tricks: the oracle of the exact softmax's sweeps. Its cost is 6 · V² · dimension, however long the text.
 /// </summary>
 internal sealed class CountedSkipGram
 {
     private readonly double[][] _counts;
+    private readonly double _prior;
 
     /// <summary>Puts counts and vectors together; the arrays are used, not copied.</summary>
     /// <param name="counts">c, V × V: a row for each centre word.</param>
     /// <param name="input">h, V × dimension.</param>
     /// <param name="output">u, V × dimension.</param>
     /// <param name="bias">V numbers; the textbook has none, which is zeros.</param>
-    public CountedSkipGram(double[][] counts, double[][] input, double[][] output, double[] bias)
+    /// <param name="prior">λ, in pairs; 0 for none.</param>
+    public CountedSkipGram(double[][] counts, double[][] input, double[][] output, double[] bias, double prior = 0)
     {
         ArgumentNullException.ThrowIfNull(counts);
         ArgumentNullException.ThrowIfNull(input);
@@ -32,6 +38,7 @@ internal sealed class CountedSkipGram
         Input = input;
         Output = output;
         Bias = bias;
+        _prior = prior;
     }
 
     /// <summary>The input vectors, V × dimension.</summary>
@@ -66,18 +73,34 @@ internal sealed class CountedSkipGram
         return [.. Probabilities(centre).Zip(_counts[centre], (p, c) => (pairs * p) - c)];
     }
 
-    /// <summary>The gradient of the loss of some centre words, each with a weight.</summary>
-    /// <param name="centres">Centre words with the factor of their loss, 1 for the textbook's.</param>
+    /// <summary>What is minimised, in nats: the loss of some centre words and the prior.</summary>
+    /// <param name="centres">Centre words with the factor of their loss and of their vector's prior, 1 for the textbook's.</param>
+    /// <param name="outputPrior">The strength of the output vectors' prior: λ, or the share of it that falls to these centre words.</param>
+    public double Objective(IEnumerable<(int Centre, double Weight)> centres, double outputPrior)
+    {
+        ArgumentNullException.ThrowIfNull(centres);
+        return centres.Sum(centre => centre.Weight * (Loss(centre.Centre) + (_prior / 2 * SquaredLength(Input[centre.Centre]))))
+            + (outputPrior / 2 * Output.Sum(SquaredLength));
+    }
+
+    /// <summary>The gradient of <see cref="Objective"/>.</summary>
+    /// <param name="centres">Centre words with the factor of their loss and of their vector's prior, 1 for the textbook's.</param>
+    /// <param name="outputPrior">The strength of the output vectors' prior: λ, or the share of it that falls to these centre words.</param>
     /// <returns>The gradients of all input vectors, all output vectors and all biases.</returns>
-    public (double[][] Input, double[][] Output, double[] Bias) Gradient(IEnumerable<(int Centre, double Weight)> centres)
+    public (double[][] Input, double[][] Output, double[] Bias) Gradient(IEnumerable<(int Centre, double Weight)> centres, double outputPrior = 0)
     {
         ArgumentNullException.ThrowIfNull(centres);
         double[][] input = Zeros();
-        double[][] output = Zeros();
+        double[][] output = [.. Output.Select(u => u.Select(x => outputPrior * x).ToArray())];
         double[] bias = new double[Bias.Length];
         foreach ((int centre, double weight) in centres)
         {
             double[] errors = Errors(centre);
+            for (int d = 0; d < Input[centre].Length; d++)
+            {
+                input[centre][d] += weight * _prior * Input[centre][d];
+            }
+
             for (int v = 0; v < errors.Length; v++)
             {
                 double error = weight * errors[v];
@@ -95,6 +118,8 @@ internal sealed class CountedSkipGram
 
     private double[] Scores(int centre) =>
         [.. Output.Select((u, v) => u.Zip(Input[centre], (x, y) => x * y).Sum() + Bias[v])];
+
+    private static double SquaredLength(double[] vector) => vector.Sum(x => x * x);
 
     private double[][] Zeros() => [.. Input.Select(row => new double[row.Length])];
 }

@@ -5,7 +5,8 @@ using Talpa.Memory;
 namespace Talpa.Training;
 
 /// <summary>
-/// One vector a word from a model's two. For input vectors x and output vectors y put
+/// One vector a word from a model's two. For input vectors x and output vectors y, which are scaled to the same mean square length first (the scores x · y
+/// leave it free how they divide their length), put
 /// <code>
 /// z = (x + y,  λ (x − y)),     z · z' = (1 + λ²) (x · x' + y · y') + (1 − λ²) (x · y' + y · x')
 /// </code>
@@ -25,31 +26,54 @@ internal static class BothSides
     public static PaddedMatrix Join(PaddedMatrix input, PaddedMatrix output)
     {
         int dimension = output.Dimension;
-        float[][] directions = Directions(input, output);
+        float scale = Scale(input, output);
+        PaddedMatrix directions = Directions(input, output, scale);
         var joined = new PaddedMatrix(output.Rows, dimension);
-        float[] z = new float[2 * dimension];
+
+        // Rows of padded matrices, because the order in which TensorPrimitives adds depends on where in memory the numbers lie.
+        Span<float> z = new PaddedMatrix(1, 2 * dimension).Row(0);
         for (int word = 0; word < output.Rows; word++)
         {
-            Pair(input[word], output[word], z);
+            Pair(input[word], output[word], scale, z);
             Span<float> vector = joined.Row(word);
             for (int d = 0; d < dimension; d++)
             {
-                vector[d] = TensorPrimitives.Dot<float>(directions[d], z);
+                vector[d] = TensorPrimitives.Dot(directions[d], z);
             }
         }
 
         return joined;
     }
 
-    private static float[][] Directions(PaddedMatrix input, PaddedMatrix output)
+    /// <summary>The factor that gives the output vectors the mean square length of the input vectors.</summary>
+    private static float Scale(PaddedMatrix input, PaddedMatrix output)
     {
-        double[][] products = Products(input, output);
+        double inputs = 0;
+        double outputs = 0;
+        for (int word = 0; word < output.Rows; word++)
+        {
+            inputs += TensorPrimitives.SumOfSquares(input[word]);
+            outputs += TensorPrimitives.SumOfSquares(output[word]);
+        }
+
+        return inputs > 0 && outputs > 0 ? (float)Math.Sqrt(inputs / outputs) : 1;
+    }
+
+    private static PaddedMatrix Directions(PaddedMatrix input, PaddedMatrix output, float scale)
+    {
+        double[][] products = Products(input, output, scale);
         double[][] vectors = SymmetricEigen.Vectors(products);
-        return [.. vectors.Take(output.Dimension).Select(vector => Array.ConvertAll(vector, x => (float)x))];
+        var directions = new PaddedMatrix(output.Dimension, 2 * output.Dimension);
+        for (int i = 0; i < directions.Rows; i++)
+        {
+            TensorPrimitives.ConvertTruncating<double, float>(vectors[i], directions.Row(i));
+        }
+
+        return directions;
     }
 
     /// <summary>Σ z zᵀ.</summary>
-    private static double[][] Products(PaddedMatrix input, PaddedMatrix output)
+    private static double[][] Products(PaddedMatrix input, PaddedMatrix output, float scale)
     {
         int length = 2 * output.Dimension;
         double[][] products = [.. Enumerable.Range(0, length).Select(_ => new double[length])];
@@ -57,7 +81,7 @@ internal static class BothSides
         double[] wide = new double[length];
         for (int word = 0; word < Math.Min(MaxWords, output.Rows); word++)
         {
-            Pair(input[word], output[word], z);
+            Pair(input[word], output[word], scale, z);
             TensorPrimitives.ConvertChecked<float, double>(z, wide);
             for (int d = 0; d < length; d++)
             {
@@ -68,11 +92,12 @@ internal static class BothSides
         return products;
     }
 
-    private static void Pair(ReadOnlySpan<float> input, ReadOnlySpan<float> output, Span<float> z)
+    private static void Pair(ReadOnlySpan<float> input, ReadOnlySpan<float> output, float scale, Span<float> z)
     {
-        TensorPrimitives.Add(input, output, z);
         Span<float> rest = z[input.Length..];
-        TensorPrimitives.Subtract(input, output, rest);
+        TensorPrimitives.Multiply(output, -scale, rest);
+        TensorPrimitives.Subtract(input, rest, z[..input.Length]);
+        TensorPrimitives.Add(input, rest, rest);
         TensorPrimitives.Multiply(rest, Difference, rest);
     }
 }

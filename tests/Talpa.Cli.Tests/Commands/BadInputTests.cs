@@ -62,6 +62,7 @@ public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
     [InlineData("--noise-exponent", "11")]
     [InlineData("--min-improvement", "-1", "exact")]
     [InlineData("--weight-exponent", "2", "exact")]
+    [InlineData("--prior", "-1", "exact")]
     [InlineData("--memory-limit", "3", "exact")]
     [InlineData("--sample", "1.5")]
     [InlineData("--epochs", "0")]

@@ -10,7 +10,7 @@ namespace Talpa.Cli.Tests.Commands;
 public class TrainReportsTests
 {
     [Fact]
-    public void An_early_end_of_an_exact_training_is_reported()
+    public void The_sweeps_of_an_exact_training_and_its_loss_with_and_without_the_prior_are_reported()
     {
         using var folder = new TemporaryFolder();
 
@@ -19,9 +19,9 @@ public class TrainReportsTests
         JsonElement answer = Train(folder, FourSentences, [.. options, "--json"]).Json;
 
         Assert.Equal(ExitCode.Done, session.Code);
-        string loss = answer.GetProperty("loss").GetDouble().ToString("F3", CultureInfo.InvariantCulture);
+        string Number(params string[] names) => names.Sum(name => answer.GetProperty(name).GetDouble()).ToString("F3", CultureInfo.InvariantCulture);
         Assert.Matches(
-            $@"trained +[\d,]+ tokens\s+\({answer.GetProperty("epoch").GetInt32()}\s+sweeps:\s+the\s+loss\s+hardly\s+fell\s+any\s+more\).*;\s+loss\s+{loss}\s+a\s+pair",
+            $@"trained +[\d,]+ tokens\s+\({answer.GetProperty("epoch").GetInt32()}\s+sweeps\).*;\s+loss\s+{Number("loss")}\s+a\s+pair,\s+{Number("loss", "priorLoss")}\s+with\s+the\s+prior",
             session.Out.ReplaceLineEndings(" "));
     }
 

@@ -7,6 +7,8 @@ namespace Talpa.Cli.Tests.Rendering;
 
 public class ProgressLineTests
 {
+    private static readonly TrainingOptions Five = new() { Epochs = 5 };
+
     private static readonly TrainingProgress Middle = new()
     {
         Tokens = 37_000_000,
@@ -44,7 +46,7 @@ public class ProgressLineTests
         using var error = new StringWriter();
         var line = new ProgressLine(Screen(error, width), TimeProvider.System);
 
-        line.Show(() => TrainingLines.Describe(Middle, 5, line, unicode: true));
+        line.Show(() => TrainingLines.Describe(Middle, Five, line, unicode: true));
 
         Assert.InRange(error.ToString().Trim('\r').Replace("\u001b[K", "", StringComparison.Ordinal).GetCellWidth(), 1, width - 1);
     }
@@ -74,8 +76,10 @@ public class ProgressLineTests
         var pipe = new ProgressLine(new Terminal { Out = TextWriter.Null, Error = error }, TimeProvider.System);
         var screen = new ProgressLine(Screen(error, 120), TimeProvider.System);
 
-        Assert.Equal(" 37 %  epoch 2/5  411,111 tokens/s  loss 2.346  rate 0.0158  2:33 left", TrainingLines.Describe(Middle, 5, pipe, unicode: true));
-        Assert.Contains("████████▉░░░░░░░░░░░░░░░  epoch 2/5", TrainingLines.Describe(Middle, 5, screen, unicode: true), StringComparison.Ordinal);
+        Assert.Equal(" 37 %  epoch 2/5  411,111 tokens/s  loss 2.346  rate 0.0158  2:33 left", TrainingLines.Describe(Middle, Five, pipe, unicode: true));
+        TrainingOptions exact = new() { Objective = new ExactSoftmax() };
+        Assert.Equal(" 37 %  sweep 2  411,111 tokens/s  loss 2.346  rate 0.0158  2:33 left", TrainingLines.Describe(Middle, exact, pipe, unicode: true));
+        Assert.Contains("████████▉░░░░░░░░░░░░░░░  epoch 2/5", TrainingLines.Describe(Middle, Five, screen, unicode: true), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +88,7 @@ public class ProgressLineTests
         var line = new ProgressLine(new Terminal { Out = TextWriter.Null, Error = TextWriter.Null }, TimeProvider.System);
         TrainingProgress start = Middle with { Tokens = 0, Elapsed = TimeSpan.Zero, Loss = double.NaN };
 
-        Assert.Equal("  0 %  epoch 2/5  0 tokens/s  loss -  rate 0.0158", TrainingLines.Describe(start, 5, line, unicode: true));
+        Assert.Equal("  0 %  epoch 2/5  0 tokens/s  loss -  rate 0.0158", TrainingLines.Describe(start, Five, line, unicode: true));
     }
 
     [Fact]

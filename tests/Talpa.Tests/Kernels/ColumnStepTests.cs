@@ -17,7 +17,7 @@ public class ColumnStepTests
         for (int rows = 1; rows <= 9; rows++)
         {
             float[] g = Numbers(random, rows * 48), m = Numbers(random, rows * 64), x = Numbers(random, rows * 80), rates = Numbers(random, 48);
-            float[] mBefore = [.. m], xBefore = [.. x], squares = new float[48];
+            float[] gBefore = [.. g], mBefore = [.. m], xBefore = [.. x], squares = new float[48];
 
             Run(width, new(g, rows, 48, 48), new(m, rows, 48, 64), new(x, rows, 48, 80), rates, squares);
 
@@ -26,7 +26,8 @@ public class ColumnStepTests
                 double sum = 0;
                 for (int i = 0; i < rows; i++)
                 {
-                    double gradient = g[(i * 48) + j];
+                    double gradient = gBefore[(i * 48) + j] + (0.25 * xBefore[(i * 80) + j]);
+                    Assert.Equal(gradient, g[(i * 48) + j], 1e-6);
                     double mean = (0.9 * mBefore[(i * 64) + j]) + (0.1 * gradient);
                     Assert.Equal(mean, m[(i * 64) + j], 1e-6);
                     Assert.Equal(xBefore[(i * 80) + j] - (rates[j] * mean), x[(i * 80) + j], 1e-6);
@@ -51,18 +52,22 @@ public class ColumnStepTests
         switch (width)
         {
             case Width.Scalar:
+                ColumnStep.AddScaled<SimdScalar, float>(x, 0.25f, g);
                 ColumnStep.SumsOfSquares<SimdScalar, float>(g, squares);
                 ColumnStep.Descend<SimdScalar, float>(g, m, x, 0.9f, rates);
                 break;
             case Width.Bits128:
+                ColumnStep.AddScaled<Simd128, Vector128<float>>(x, 0.25f, g);
                 ColumnStep.SumsOfSquares<Simd128, Vector128<float>>(g, squares);
                 ColumnStep.Descend<Simd128, Vector128<float>>(g, m, x, 0.9f, rates);
                 break;
             case Width.Bits256:
+                ColumnStep.AddScaled<Simd256, Vector256<float>>(x, 0.25f, g);
                 ColumnStep.SumsOfSquares<Simd256, Vector256<float>>(g, squares);
                 ColumnStep.Descend<Simd256, Vector256<float>>(g, m, x, 0.9f, rates);
                 break;
             default:
+                ColumnStep.AddScaled<Simd512, Vector512<float>>(x, 0.25f, g);
                 ColumnStep.SumsOfSquares<Simd512, Vector512<float>>(g, squares);
                 ColumnStep.Descend<Simd512, Vector512<float>>(g, m, x, 0.9f, rates);
                 break;

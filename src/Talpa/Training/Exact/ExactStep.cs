@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Talpa.Kernels;
 using Talpa.Memory;
 
@@ -9,7 +10,7 @@ namespace Talpa.Training.Exact;
 /// s = H U + bias                   first round, a tile of words at a time; exponentials and the tile's sums at once
 /// lse(w) = log Σ exp s(w,·)        from all tiles' sums, some slots at a time
 /// E(w,o) = f(w) · (exp(s(w,o) − lse(w)) − c(w,o) / n(w))      second round
-/// dH = E Uᵀ,   dU = Hᵀ E           both consume E while it is in the second-level cache; U moves at once
+/// dH = E Uᵀ + f λ/n H,   dU = Hᵀ E + μ U      both consume E while it is in the second-level cache; U moves at once
 /// </code>
 /// Operations: 6 · block · V · dimension, of which each third is a matrix product. Scratch: block · V numbers for the exponentials.
 /// Every sum over tiles is a <see cref="PairwiseTree"/> of the tiles' parts, so that neither threads nor machines make a difference.
@@ -35,6 +36,7 @@ internal sealed class ExactStep
     private readonly float[][] _sumScratch;
     private readonly int _width;
     private AdamRate _rate;
+    private Prior _prior;
 
     public ExactStep(OutputTiles tiles, CentreBlock block, IOutputStep output, TileTeam team)
     {
@@ -62,9 +64,12 @@ internal sealed class ExactStep
     public PaddedMatrix InputGradient { get; }
 
     /// <summary>Works the block out: its loss, the gradient of its input vectors, and moves the output vectors.</summary>
-    public void Run(AdamRate rate)
+    /// <param name="rate">How far the output vectors move.</param>
+    /// <param name="prior">The prior's part of the gradients.</param>
+    public void Run(AdamRate rate, Prior prior)
     {
         _rate = rate;
+        _prior = prior;
         RunLoss();
         _team.Run(_tiles.Count, Learn);
         SumOverTiles(SumInputParts);
@@ -168,6 +173,8 @@ internal sealed class ExactStep
         for (int column = 0; column < _tiles.Columns; column += MatrixTile.OuterColumns)
         {
             MatrixTile.Outer(centres, errors.Part(column, MatrixTile.OuterColumns), gradient);
+            ColumnStep.AddScaled(
+                _tiles.Tile(tile, _tiles.Dimension).Part(column, MatrixTile.OuterColumns), _prior.Output, gradient.PartOfRows(0, _tiles.Dimension));
             _output.Apply(_tiles, tile, column, gradient, _rate);
         }
     }
@@ -190,6 +197,13 @@ internal sealed class ExactStep
         int first = unit * SlotsOfSum * stride;
         Span<float> sum = InputGradient.Padded.Slice(first, SlotsOfSum * stride);
         PairwiseTree.Sum(_inputParts.Padded[first..], _tiles.Count, _block.Slots * stride, sum, _sumScratch[thread]);
+        int end = Math.Min(_block.Count, (unit + 1) * SlotsOfSum);
+        for (int slot = unit * SlotsOfSum; slot < end; slot++)
+        {
+            float pull = (float)(_block.Weights[slot] * _prior.Pairs / _block.Totals[slot]);
+            Span<float> gradient = InputGradient.Row(slot)[.._tiles.Dimension];
+            TensorPrimitives.MultiplyAdd(_block.Vectors[slot][.._tiles.Dimension], pull, gradient, gradient);
+        }
     }
 
     private MatrixView ScoresOf(int tile) =>

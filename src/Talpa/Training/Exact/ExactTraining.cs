@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using Talpa.CoOccurrence;
 using Talpa.Kernels;
 using Talpa.Text;
@@ -8,10 +9,19 @@ namespace Talpa.Training.Exact;
 
 /// <summary>
 /// A training with the exact softmax: counts, then sweeps over all centre words in blocks, in an order that is shuffled again for each sweep.
-/// It can be left between any two blocks. The counts are made again where it is taken up from a checkpoint: they depend on the text alone.
+/// Output vectors move by Adam after each block, input vectors by Newton's method when their word's turn comes. It can be left between any two
+/// blocks. The counts are made again where it is taken up from a checkpoint: they depend on the text alone.
 /// </summary>
 internal sealed class ExactTraining : ITraining
 {
+    /// <summary>η at the start: Newton's step in full would follow one block's view of the output vectors too closely.</summary>
+    private const double NewtonRate = 0.7;
+
+    /// <summary>The learning rate falls to this part of what it was at the start over all sweeps, or by <see cref="SweepDecay"/> with each sweep if that is faster.</summary>
+    private const double TotalDecay = 0.1;
+
+    private const double SweepDecay = 0.9;
+
     private readonly EncodedCorpus _corpus;
     private readonly EmbeddingModel _model;
     private readonly ExactSoftmax _objective;
@@ -19,7 +29,7 @@ internal sealed class ExactTraining : ITraining
     private readonly SweepSchedule _schedule;
     private readonly OutputTiles _tiles;
     private readonly OutputAdam _output;
-    private readonly InputAdam _input;
+    private readonly InputNewton _input;
     private readonly TileTeam _team;
     private readonly CentreBlock _block;
     private readonly ExactStep _step;
@@ -27,6 +37,8 @@ internal sealed class ExactTraining : ITraining
     private readonly TrainingClock _clock = new();
     private CoOccurrenceCounts? _counts;
     private float[] _weights = [];
+    private double _outputPrior;
+    private double _priorLoss;
     private long _reported;
 
     public ExactTraining(EncodedCorpus corpus, EmbeddingModel model, ExactSoftmax objective)
@@ -39,8 +51,8 @@ internal sealed class ExactTraining : ITraining
         _schedule = new SweepSchedule(words, objective, model.Options.ActualEpochs, model.Options.Seed);
         _tiles = new OutputTiles(words, model.Options.Dimension);
         _output = new OutputAdam(_tiles, words);
-        _input = new InputAdam(words, model.Options.Dimension);
         _team = new TileTeam(model.Options.Threads);
+        _input = new InputNewton(_tiles, _team);
         _block = new CentreBlock(_schedule.BlockSize, _tiles);
         _step = new ExactStep(_tiles, _block, _output, _team);
         _losses = new SweepLosses(words);
@@ -60,6 +72,7 @@ internal sealed class ExactTraining : ITraining
         }
 
         _tiles.CopyFrom(_model.Output, _model.OutputBias!);
+        _priorLoss = PriorLoss();
         while (!_schedule.IsAtEnd && !stop.IsCancellationRequested)
         {
             if (LearnSweep(progress, stop))
@@ -72,6 +85,7 @@ internal sealed class ExactTraining : ITraining
         if (_schedule.IsAtEnd)
         {
             MeasureLoss();
+            _priorLoss = PriorLoss();
             IsDone = true;
         }
 
@@ -100,9 +114,16 @@ internal sealed class ExactTraining : ITraining
 
     private double Loss => _losses.Mean(_counts!.Totals);
 
-    /// <summary>Falls linearly to 0 over all sweeps, but never below the floor.</summary>
-    private double LearningRate =>
-        Math.Max(_model.Options.ActualMinLearningRate, _model.Options.ActualLearningRate * (1 - _schedule.Fraction));
+    /// <summary>Falls by the same factor with each sweep, but never below the floor.</summary>
+    private double LearningRate
+    {
+        get
+        {
+            double sweeps = _model.Options.ActualEpochs;
+            double decay = Math.Pow(Math.Min(SweepDecay, Math.Pow(TotalDecay, 1 / sweeps)), _schedule.SweepsDone);
+            return Math.Max(_model.Options.ActualMinLearningRate, _model.Options.ActualLearningRate * decay);
+        }
+    }
 
     /// <summary>Counts, if that has not been done yet.</summary>
     /// <returns>Whether there are counts now; not when it was cancelled.</returns>
@@ -123,6 +144,8 @@ internal sealed class ExactTraining : ITraining
         }
 
         _weights = Weights(_counts);
+        _outputPrior = OutputPrior(_counts);
+        _input.Prepare(_objective.Prior, _counts.Totals);
         if (_schedule.IsAtStart)
         {
             StartBiases(_counts);
@@ -158,15 +181,18 @@ internal sealed class ExactTraining : ITraining
         _block.Load(words, _model.InputVectors.Matrix, _counts!, _weights);
         double rate = LearningRate;
         _schedule.BeginBlock(words.Length);
-        _step.Run(OutputAdam.Rate(rate, _schedule.Steps));
+        if (_schedule.IsFirstBlock || (_schedule.Sweep == 0 && long.IsPow2(_schedule.Steps)))
+        {
+            // In the first sweep the output vectors, zeros at first, change fast.
+            _input.Measure(_counts!);
+        }
+
+        double share = words.Length / (double)_schedule.TurnsInSweep;
+        _step.Run(OutputAdam.Rate(rate, _schedule.Steps), new Prior(_objective.Prior, (float)(_outputPrior * share)));
+        _input.Apply(_block, _step.InputGradient, _model.InputVectors.Matrix, NewtonRate * rate / _model.Options.ActualLearningRate);
         for (int slot = 0; slot < _block.Count; slot++)
         {
-            int word = _block.Words[slot];
-
-            // Adam's step is the same length for any weight of the gradient: a word that takes part seldom takes a longer step when it does.
-            double stride = Math.Sqrt(_schedule.SweepsPerTurn(word));
-            _input.Apply(_model.InputVectors.Matrix.Row(word), word, _step.InputGradient[slot][.._model.Options.Dimension], stride * rate);
-            _losses.Note(word, _step.Losses[slot], _block.Totals[slot]);
+            _losses.Note(_block.Words[slot], _step.Losses[slot], _block.Totals[slot]);
         }
     }
 
@@ -174,12 +200,13 @@ internal sealed class ExactTraining : ITraining
     {
         // Observers see the vectors of the sweep.
         _tiles.CopyTo(_model.Output, _model.OutputBias!);
+        _priorLoss = PriorLoss();
         Report(progress, Loss);
         _schedule.EndSweep(isLast: HardlyFalls());
     }
 
     /// <summary>
-    /// Whether the loss falls by less than is wanted. Sweeps that leave rare words out do not compare: their loss is of other words, or of words at other
+    /// Whether the objective, the loss and the prior's part together, falls by less than is wanted. Sweeps that leave rare words out do not compare: their loss is of other words, or of words at other
     /// times, and may well rise while all is learned better. Whole rounds do.
     /// </summary>
     private bool HardlyFalls()
@@ -189,7 +216,8 @@ internal sealed class ExactTraining : ITraining
             return false;
         }
 
-        double fall = _losses.Improvement(_counts!.Totals) / _schedule.SweepsPerRound;
+        double fall = _losses.Improvement(Loss + _priorLoss) / _schedule.SweepsPerRound;
+        _schedule.Expect(fall);
         return _objective.MinImprovement > 0 && fall < _objective.MinImprovement;
     }
 
@@ -205,6 +233,30 @@ internal sealed class ExactTraining : ITraining
                 _losses.Measure(_block.Words[slot], _step.Losses[slot]);
             }
         }
+    }
+
+    /// <summary>λ/2 · Σ |x|² over the vectors of both sides, for each pair of the text.</summary>
+    private double PriorLoss()
+    {
+        double squares = 0;
+        for (int word = 0; word < _model.Vocabulary.Count; word++)
+        {
+            squares += TensorPrimitives.SumOfSquares(_model.InputVectors.Matrix[word]) + TensorPrimitives.SumOfSquares(_model.Output[word]);
+        }
+
+        return _counts!.Total > 0 ? _objective.Prior / 2 * squares / _counts.Total : 0;
+    }
+
+    /// <summary>The factor of an output vector in its gradient over a whole sweep: λ, weighted as the pairs of the text are on average.</summary>
+    private double OutputPrior(CoOccurrenceCounts counts)
+    {
+        double weights = 0;
+        for (int word = 0; word < _weights.Length; word++)
+        {
+            weights += _weights[word] / _schedule.SweepsPerTurn(word);
+        }
+
+        return counts.Total > 0 ? _objective.Prior * weights / counts.Total : 0;
     }
 
     /// <summary>Biases start at the logarithms of the context frequencies: then the first prediction is that of a model without vectors.</summary>
@@ -239,15 +291,16 @@ internal sealed class ExactTraining : ITraining
 
     private TrainingProgress Report(IProgress<TrainingProgress>? progress, double loss)
     {
-        long total = _corpus.TokenCount * _schedule.SweepsInAll;
+        long total = _corpus.TokenCount * _schedule.SweepsExpected;
         var state = new TrainingProgress
         {
-            Tokens = (long)(total * _schedule.Fraction),
+            Tokens = (long)(_corpus.TokenCount * _schedule.SweepsDone),
             TotalTokens = total,
             Elapsed = _clock.Elapsed,
             Epoch = Math.Max(1, _schedule.IsAtEnd ? _schedule.Sweep : _schedule.Sweep + 1),
             LearningRate = LearningRate,
             Loss = loss,
+            PriorLoss = _priorLoss,
             Predictions = (long)_losses.Pairs,
             MeanLoss = _losses.MeanSoFar,
         };

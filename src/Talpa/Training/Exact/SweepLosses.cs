@@ -5,15 +5,15 @@ namespace Talpa.Training.Exact;
 /// <summary>What the sweeps lost: of each centre word when it was last gone through, and of all that was ever gone through.</summary>
 internal sealed class SweepLosses : IResumable
 {
-    /// <summary>The fall of the loss is measured over this many rounds: at the start, while the steps are long, the loss of one may rise.</summary>
-    private const int Rounds = 5;
+    /// <summary>The fall of the objective is measured over this many rounds: at the start, while the steps are long, it may rise in one.</summary>
+    private const int Rounds = 3;
 
     private readonly double[] _words;
     private double _sum;
     private double _pairs;
 
-    /// <summary>The means after the last rounds, the oldest first; without end before the first.</summary>
-    private readonly double[] _means = [.. Enumerable.Repeat(double.PositiveInfinity, Rounds)];
+    /// <summary>The objective after the last rounds, the oldest first; infinite before the first.</summary>
+    private readonly double[] _objectives = [.. Enumerable.Repeat(double.PositiveInfinity, Rounds)];
 
     /// <summary>Makes losses that are not computed yet.</summary>
     public SweepLosses(int words)
@@ -60,14 +60,13 @@ internal sealed class SweepLosses : IResumable
         return sum / pairs;
     }
 
-    /// <summary>By how much the mean has fallen per call, over the last five calls; infinite at the first five.</summary>
-    /// <param name="totals">The pairs of each word.</param>
-    public double Improvement(ReadOnlySpan<double> totals)
+    /// <summary>By how much the objective has fallen per call, over the last three calls; infinite at the first three.</summary>
+    /// <param name="objective">What is minimised, in nats a pair.</param>
+    public double Improvement(double objective)
     {
-        double mean = Mean(totals);
-        double fall = (_means[0] - mean) / Rounds;
-        _means.AsSpan(1).CopyTo(_means);
-        _means[^1] = mean;
+        double fall = (_objectives[0] - objective) / Rounds;
+        _objectives.AsSpan(1).CopyTo(_objectives);
+        _objectives[^1] = objective;
         return fall;
     }
 
@@ -77,6 +76,6 @@ internal sealed class SweepLosses : IResumable
         archive.Exchange(_words.AsSpan());
         archive.Exchange(new Span<double>(ref _sum));
         archive.Exchange(new Span<double>(ref _pairs));
-        archive.Exchange(_means.AsSpan());
+        archive.Exchange(_objectives.AsSpan());
     }
 }

@@ -54,6 +54,36 @@ public class ExactStepTests
         }
     }
 
+    [Fact]
+    public void The_gradient_from_counts_and_the_prior_equals_the_numeric_gradient_of_the_objective()
+    {
+        var random = new Random(4);
+        double[][] Numbers(int rows, int columns) => [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, columns).Select(_ => random.NextDouble() - 0.5).ToArray())];
+        double[][] counts = [.. Numbers(5, 5).Select(row => row.Select(x => Math.Floor(20 * (x + 0.5))).ToArray())];
+        double[][] input = Numbers(5, 3), output = Numbers(5, 3), bias = Numbers(1, 5);
+        var counted = new CountedSkipGram(counts, input, output, bias[0], prior: 3);
+        (int Centre, double Weight)[] centres = [(1, 0.5), (4, 2)];
+
+        (double[][] Input, double[][] Output, double[] Bias) gradient = counted.Gradient(centres, outputPrior: 1.5);
+
+        foreach ((double[][] table, double[][] expected) in new[] { (input, gradient.Input), (output, gradient.Output), (bias, [gradient.Bias]) })
+        {
+            for (int row = 0; row < table.Length; row++)
+            {
+                for (int d = 0; d < table[row].Length; d++)
+                {
+                    double before = table[row][d];
+                    table[row][d] = before + 1e-5;
+                    double above = counted.Objective(centres, 1.5);
+                    table[row][d] = before - 1e-5;
+                    double below = counted.Objective(centres, 1.5);
+                    table[row][d] = before;
+                    Assert.Equal((above - below) / 2e-5, expected[row][d], 1e-6);
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData(3, 5, 1)]
     [InlineData(40, 24, 2)]
@@ -74,7 +104,7 @@ public class ExactStepTests
         var recorder = new Recorder(tiles.Rows, tiles.Count * tiles.Columns);
         var step = new ExactStep(tiles, block, recorder, team);
         var oracle = new CountedSkipGram(
-            [.. corpus.Vocabulary.Words.Select(word => Dense(counts, word, corpus.Vocabulary.Words))], Double(input), Double(output), Double(bias)[0]);
+            [.. corpus.Vocabulary.Words.Select(word => Dense(counts, word, corpus.Vocabulary.Words))], Double(input), Double(output), Double(bias)[0], prior: 2);
         float[] weights = [.. Enumerable.Range(0, size).Select(_ => 0.5f + random.NextSingle())];
 
         // A full block first, so that the smaller one after it sees its leftover values.
@@ -82,10 +112,10 @@ public class ExactStepTests
         {
             int[] centres = [.. Enumerable.Range(0, size).OrderBy(_ => random.Next()).Take(count)];
             block.Load(centres, input, counts, weights);
-            step.Run(default);
+            step.Run(default, new Prior(2, 0.1f));
 
             (double[][] Input, double[][] Output, double[] Bias) expected =
-                oracle.Gradient(centres.Select(centre => (centre, weights[centre] / counts.Totals[centre])));
+                oracle.Gradient(centres.Select(centre => (centre, weights[centre] / counts.Totals[centre])), outputPrior: 0.1f);
             for (int slot = 0; slot < count; slot++)
             {
                 Assert.Equal(oracle.Loss(centres[slot]), step.Losses[slot], 1e-5 * oracle.Loss(centres[slot]));
@@ -134,7 +164,7 @@ public class ExactStepTests
             var block = new CentreBlock(192, tiles);
             var step = new ExactStep(tiles, block, new Recorder(tiles.Rows, tiles.Count * tiles.Columns), team);
             block.Load(centres, input, counts, weights);
-            step.Run(default);
+            step.Run(default, new Prior(8, 0.1f));
             return (step.Losses.ToArray(), step.InputGradient.Padded.ToArray());
         }
     }

@@ -5,16 +5,22 @@ namespace Talpa.Tests.Training.Exact;
 public class SweepLossesTests
 {
     [Fact]
-    public void The_improvement_is_measured_over_five_sweeps_so_that_an_early_increase_does_not_end_the_training()
+    public void The_improvement_is_measured_over_three_sweeps_so_that_an_early_increase_does_not_end_the_training()
     {
         var losses = new SweepLosses(words: 1);
-        double[] means = [7, 6, 8, 8, 7.5, 5, 4];
-        double[] falls = [.. means.Select(mean =>
-        {
-            losses.Note(0, loss: 2 * mean, pairs: 2);
-            return losses.Improvement([2]);
-        })];
-        Assert.All(falls[..5], fall => Assert.Equal(double.PositiveInfinity, fall));
-        Assert.Equal([(7 - 5) / 5.0, (6 - 4) / 5.0], falls[5..]);
+        double[] falls = [.. new[] { 7, 6, 8, 7.5, 5 }.Select(losses.Improvement)];
+        Assert.All(falls[..3], fall => Assert.Equal(double.PositiveInfinity, fall));
+        Assert.Equal([(7 - 7.5) / 3, (6 - 5) / 3.0], falls[3..]);
+    }
+
+    [Fact]
+    public void The_mean_is_over_the_pairs_of_the_words_gone_through()
+    {
+        var losses = new SweepLosses(words: 3);
+        losses.Note(0, loss: 10, pairs: 2);
+        losses.Note(2, loss: 2, pairs: 4);
+        losses.Measure(0, loss: 4);
+        Assert.Equal(6 / 6.0, losses.Mean([2, 100, 4]));
+        Assert.Equal(12 / 6.0, losses.MeanSoFar);
     }
 }

@@ -1,0 +1,130 @@
+using System.Numerics.Tensors;
+using Talpa.CoOccurrence;
+using Talpa.Kernels;
+using Talpa.Memory;
+using Talpa.Training.Checkpoints;
+
+namespace Talpa.Training.Exact;
+
+/// <summary>
+/// Moves input vectors by Newton's method. The Hessian of a centre word's mean loss is the covariance of the output vectors under its prediction p(·|w),
+/// plus λ/n(w) from the prior. <see cref="ContextCovariance"/>, C, stands in for the covariance under p(·|w), so that a few factors serve all words:
+/// <code>
+/// x ← x − η (C + λ/n(w) · I)⁻¹ g
+/// </code>
+/// Adam's steps have one length; these have the length that a word's gradient and pairs ask for, so that a rare word, whose turn comes seldom, needs few of
+/// them. λ/n(w) is rounded to a power of two, which makes some fifteen factors. Cost of a step: 4 · dimension² operations, beside the gradient's
+/// 6 · V · dimension.
+/// </summary>
+internal sealed class InputNewton : IResumable
+{
+    /// <summary>No step is longer: C is of a while ago, and at the start it is 0.</summary>
+    private const float MaxStep = 3;
+
+    /// <summary>Added to C's diagonal, in parts of its mean: the output vectors may not vary in every direction.</summary>
+    private const double Ridge = 1e-3;
+
+    /// <summary>Keeps every pivot above 0 while all output vectors are 0.</summary>
+    private const double MinPivot = 1e-12;
+
+    /// <summary>Slots that are one unit of work.</summary>
+    private const int SlotsOfUnit = 16;
+
+    private readonly OutputTiles _tiles;
+    private readonly TileTeam _team;
+    private readonly double[][] _covariance;
+    private readonly Dictionary<int, PaddedMatrix> _factors = [];
+    private double _prior;
+
+    public InputNewton(OutputTiles tiles, TileTeam team)
+    {
+        _tiles = tiles;
+        _team = team;
+        _covariance = [.. Enumerable.Range(0, tiles.Dimension).Select(_ => new double[tiles.Dimension])];
+    }
+
+    /// <summary>Says which words there are; before anything else.</summary>
+    /// <param name="prior">λ, in pairs.</param>
+    /// <param name="totals">n(w): the pairs of each word.</param>
+    public void Prepare(double prior, ReadOnlySpan<double> totals)
+    {
+        _prior = prior;
+        foreach (double total in totals)
+        {
+            if (total > 0)
+            {
+                _factors.TryAdd(Power(total), new PaddedMatrix(_tiles.Dimension, _tiles.Dimension));
+            }
+        }
+
+        Factor();
+    }
+
+    /// <summary>Takes the covariance of the output vectors as they are now.</summary>
+    /// <param name="counts">How often each word is a context.</param>
+    public void Measure(CoOccurrenceCounts counts)
+    {
+        ContextCovariance.Compute(_tiles, counts, _covariance);
+        Factor();
+    }
+
+    /// <summary>Moves the vectors of a block's words.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="gradients">The gradients of the loss of its words, weighted, a row for each slot; overwritten.</param>
+    /// <param name="input">All input vectors.</param>
+    /// <param name="rate">η, 0 to 1.</param>
+    public void Apply(CentreBlock block, PaddedMatrix gradients, PaddedMatrix input, double rate) =>
+        _team.Run(OutputTiles.RoundUp(block.Count, SlotsOfUnit) / SlotsOfUnit, (unit, _) =>
+        {
+            int end = Math.Min(block.Count, (unit + 1) * SlotsOfUnit);
+            for (int slot = unit * SlotsOfUnit; slot < end; slot++)
+            {
+                Span<float> step = gradients.Row(slot)[.._tiles.Dimension];
+                TensorPrimitives.Multiply(step, (float)(rate / block.Weights[slot]), step);
+                Move(input.Row(block.Words[slot]), step, block.Totals[slot]);
+            }
+        });
+
+    /// <inheritdoc/>
+    public void Exchange(IStateArchive archive)
+    {
+        foreach (double[] row in _covariance)
+        {
+            archive.Exchange(row.AsSpan());
+        }
+
+        Factor();
+    }
+
+    private void Move(Span<float> vector, Span<float> step, double total)
+    {
+        Cholesky.Solve(View(_factors[Power(total)]), step);
+        float length = TensorPrimitives.Norm<float>(step);
+        TensorPrimitives.MultiplyAdd(step, -MathF.Min(1, MaxStep / length), vector, vector);
+    }
+
+    private void Factor()
+    {
+        double ridge = Ridge * _covariance.Select((row, d) => row[d]).Average();
+        foreach ((int power, PaddedMatrix factor) in _factors)
+        {
+            double[][] matrix = [.. _covariance.Select(row => (double[])row.Clone())];
+            double damping = _prior > 0 ? Math.ScaleB(1, power) : 0;
+            for (int d = 0; d < matrix.Length; d++)
+            {
+                matrix[d][d] += damping + ridge;
+            }
+
+            Cholesky.Factor(matrix, MinPivot);
+            for (int d = 0; d < matrix.Length; d++)
+            {
+                TensorPrimitives.ConvertTruncating<double, float>(matrix[d].AsSpan(0, d + 1), factor.Row(d));
+            }
+        }
+    }
+
+    /// <summary>The power of two next to λ/n; 0 without a prior, which needs no more than one factor.</summary>
+    private int Power(double total) => _prior > 0 ? (int)Math.Round(Math.Log2(_prior / total)) : 0;
+
+    private static MatrixView View(PaddedMatrix matrix) => new(matrix.Padded, matrix.Rows, matrix.Dimension, matrix.Stride);
+}
