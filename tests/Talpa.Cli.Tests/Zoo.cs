@@ -1,8 +1,11 @@
+using Talpa.Cli.Tests;
 using Talpa.Samples;
+
+[assembly: AssemblyFixture(typeof(Zoo))]
 
 namespace Talpa.Cli.Tests;
 
-/// <summary>Vectors of the built-in text, trained once for all tests of a class.</summary>
+/// <summary>Vectors of the built-in text, trained once for all tests. They only read the file.</summary>
 public sealed class Zoo : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

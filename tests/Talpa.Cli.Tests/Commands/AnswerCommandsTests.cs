@@ -6,8 +6,10 @@ using Talpa.Vectors;
 
 namespace Talpa.Cli.Tests.Commands;
 
-public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
+public class AnswerCommandsTests(Zoo zoo)
 {
+    public static TheoryData<VectorFileFormat> OtherFormats => [.. Enum.GetValues<VectorFileFormat>().Where(format => format != VectorFileFormat.Talpa)];
+
     [Fact]
     public void Nearest_prints_the_librarys_results_in_order()
     {
@@ -121,20 +123,17 @@ public class AnswerCommandsTests(Zoo zoo) : IClassFixture<Zoo>
     }
 
     [Theory]
-    [InlineData("word2vec", "bin")]
-    [InlineData("text", "vec")]
-    [InlineData("glove", "txt")]
-    [InlineData("npy", "npy")]
-    [InlineData("safetensors", "safetensors")]
-    public void Vectors_converted_and_converted_back_give_the_same_results(string format, string ending)
+    [MemberData(nameof(OtherFormats))]
+    public void Vectors_converted_and_converted_back_give_the_same_results(VectorFileFormat format)
     {
         using var folder = new TemporaryFolder();
+        string file = folder.Path("v" + FormatTable.Default[format].Extension);
 
-        var there = Session.Run("convert", zoo.Vectors, folder.Path($"v.{ending}"));
-        var back = Session.Run("convert", folder.Path($"v.{ending}"), folder.Path("v.talpa"), "--quiet");
+        var there = Session.Run("convert", zoo.Vectors, file);
+        var back = Session.Run("convert", file, folder.Path("v.talpa"), "--quiet");
 
         Assert.Equal(ExitCode.Done, there.Code);
-        Assert.Contains($"({format}, ", there.Out, StringComparison.Ordinal);
+        Assert.Contains($"({FormatTable.Default[format].Name}, ", there.Out, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, back.Code);
         Assert.Empty(back.Out);
         Assert.Equal(Session.Run("nearest", zoo.Vectors, "cat").Out, Session.Run("nearest", folder.Path("v.talpa"), "cat").Out);

@@ -6,7 +6,7 @@ using Talpa.Vectors;
 namespace Talpa.Cli.Tests.Commands;
 
 /// <summary>Invalid input: one error line, the exit code, and no incomplete file.</summary>
-public class BadInputTests(Zoo zoo) : IClassFixture<Zoo>
+public class BadInputTests(Zoo zoo)
 {
     [Fact]
     public void A_missing_text() => Refused(_ => [], ["nosuch.txt"], ExitCode.UnusableInput, "nosuch.txt");

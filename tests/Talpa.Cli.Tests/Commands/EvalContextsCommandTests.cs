@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Talpa.Cli.Tests.Commands;
 
-public class EvalContextsCommandTests(Zoo zoo) : IClassFixture<Zoo>
+public class EvalContextsCommandTests(Zoo zoo)
 {
     [Fact]
     public void A_text_like_the_training_text_is_predicted_better_than_by_frequencies_and_the_probabilities_are_calibrated()

@@ -4,7 +4,7 @@ using Talpa.Vectors;
 
 namespace Talpa.Cli.Tests.Commands;
 
-public class PredictCommandTests(Zoo zoo) : IClassFixture<Zoo>
+public class PredictCommandTests(Zoo zoo)
 {
     [Fact]
     public void Predicted_context_words_have_the_probabilities_of_the_exact_softmax()

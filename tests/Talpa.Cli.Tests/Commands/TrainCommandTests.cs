@@ -8,7 +8,7 @@ using static Talpa.Cli.Tests.ShortTraining;
 namespace Talpa.Cli.Tests.Commands;
 
 /// <summary><c>talpa train</c>: the built-in text, the JSON report, reproducible files, and several inputs.</summary>
-public class TrainCommandTests(Zoo zoo) : IClassFixture<Zoo>
+public class TrainCommandTests(Zoo zoo)
 {
     [Fact]
     public void The_report_of_the_built_in_text_has_cosines_of_the_saved_vectors()

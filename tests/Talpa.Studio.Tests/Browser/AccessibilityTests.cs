@@ -24,7 +24,7 @@ public sealed class AccessibilityTests(Site site)
     [InlineData("text=a+b+c+d+e+f+g+h+i+j&dim=5&start=random&chosen=out:0", null, 1366)]
     public async Task Axe_finds_no_serious_violation_in_light_or_dark(string fragment, string? opened, int width)
     {
-        await using StudioPage studio = await site.OpenForScriptsAsync(fragment, new Screen(width, width < 1000 ? 844 : 768));
+        await using StudioPage studio = await site.OpenAsync(fragment, new Screen(width, width < 1000 ? 844 : 768));
         if (opened is not null)
         {
             await studio.Page.ClickAsync(opened);

@@ -69,7 +69,7 @@ public sealed class OpenFileTests(Site site) : IDisposable
         var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         Task server = StudioServer.RunAsync(new StudioServerOptions { CanOpen = true, Started = started.SetResult }, stop.Token);
         Uri address = await started.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        await using (StudioPage studio = await site.OpenAtAsync(new Uri(address, "/live"), new BrowserNewContextOptions { BypassCSP = true }))
+        await using (StudioPage studio = await site.OpenAtAsync(new Uri(address, "/live")))
         {
             await studio.Page.Locator("#open-vectors").WaitForAsync();
             Assert.Empty(await studio.SeriousViolationsAsync());

@@ -28,9 +28,13 @@ public sealed class PagePool(IBrowserContext context)
         {
             await ResetAsync(studio.Page, screen);
 
-            // Another lesson first: the page ignores the address that it shows already.
-            await ShowAsync(studio.Page, "text=x+y");
-            await ShowAsync(studio.Page, fragment);
+            if (!await ShowAsync(studio.Page, fragment))
+            {
+                // Another lesson first: the page ignores the address that it shows already.
+                await ShowAsync(studio.Page, "text=x+y");
+                await ShowAsync(studio.Page, fragment);
+            }
+
             studio.Faults.Clear();
             return studio;
         }
@@ -55,16 +59,21 @@ public sealed class PagePool(IBrowserContext context)
     }
 
     /// <summary>Changes the address as a user does by editing it, and waits until the page shows the lesson.</summary>
-    private static async Task ShowAsync(IPage page, string fragment)
+    /// <returns>Whether this was another address.</returns>
+    private static async Task<bool> ShowAsync(IPage page, string fragment)
     {
-        await page.EvaluateAsync(
+        bool isOther = await page.EvaluateAsync<bool>(
             """
             fragment => {
+              const before = location.hash;
               history.replaceState(null, '', location.pathname + location.search + (fragment ? '#' + fragment : ''));
+              if (location.hash === before) { return false; }
               dispatchEvent(new HashChangeEvent('hashchange'));
+              return true;
             }
             """,
             fragment);
         await page.WaitForSelectorAsync("html[data-ready]", new() { State = WaitForSelectorState.Attached });
+        return isOther;
     }
 }

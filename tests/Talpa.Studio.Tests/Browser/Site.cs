@@ -16,7 +16,6 @@ public sealed class Site : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private PagePool? _pages;
-    private PagePool? _scripted;
 
     public Uri? Address { get; private set; }
 
@@ -36,14 +35,26 @@ public sealed class Site : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(AssertionTimeout);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] });
         _pages = new PagePool(await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = Screen.Laptop.Width, Height = Screen.Laptop.Height } }));
-        _scripted = new PagePool(await _browser.NewContextAsync(new BrowserNewContextOptions { BypassCSP = true }));
     }
 
     /// <summary>Opens the lesson page, in an idle page if there is one, and waits until the runtime is loaded. Console errors are recorded.</summary>
-    public Task<StudioPage> OpenAsync(string fragment = "", Screen? screen = null) => OpenAsync(() => _pages!, fragment, screen ?? Screen.Laptop);
+    public async Task<StudioPage> OpenAsync(string fragment = "", Screen? screen = null)
+    {
+        RequireBrowser();
+        screen ??= Screen.Laptop;
+        if (await _pages!.ReuseAsync(fragment, screen) is { } studio)
+        {
+            return studio;
+        }
 
-    /// <summary>Opens the lesson page without its content security policy, so that tests can add scripts.</summary>
-    public Task<StudioPage> OpenForScriptsAsync(string fragment, Screen screen) => OpenAsync(() => _scripted!, fragment, screen);
+        IPage page = await _pages.Context.NewPageAsync();
+        await screen.ApplyToAsync(page);
+        return await LoadAsync(page, AddressOf(fragment), left =>
+        {
+            _pages.Return(left);
+            return ValueTask.CompletedTask;
+        });
+    }
 
     /// <summary>Opens a page of a server.</summary>
     public async Task<StudioPage> OpenAtAsync(Uri address, BrowserNewContextOptions? options = null)
@@ -51,24 +62,6 @@ public sealed class Site : IAsyncLifetime
         RequireBrowser();
         IBrowserContext context = options is null ? _pages!.Context : await _browser!.NewContextAsync(options);
         return await LoadAsync(await context.NewPageAsync(), address, studio => options is null ? new ValueTask(studio.Page.CloseAsync()) : context.DisposeAsync());
-    }
-
-    private async Task<StudioPage> OpenAsync(Func<PagePool> poolOf, string fragment, Screen screen)
-    {
-        RequireBrowser();
-        PagePool pool = poolOf();
-        if (await pool.ReuseAsync(fragment, screen) is { } studio)
-        {
-            return studio;
-        }
-
-        IPage page = await pool.Context.NewPageAsync();
-        await screen.ApplyToAsync(page);
-        return await LoadAsync(page, AddressOf(fragment), left =>
-        {
-            pool.Return(left);
-            return ValueTask.CompletedTask;
-        });
     }
 
     private Uri AddressOf(string fragment) => new(Address ?? new Uri("http://localhost"), fragment.Length > 0 ? "#" + fragment : string.Empty);

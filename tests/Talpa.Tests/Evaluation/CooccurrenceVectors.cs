@@ -40,9 +40,10 @@ internal static class CooccurrenceVectors
             for (int context = 0; context < Contexts; context++)
             {
                 double expected = (double)words[id].Count * words[context].Count * 2 * Window / stream.Length;
-                double information = Math.Log(together[(id * Contexts) + context] / expected);
-                if (information > 0)
+                float count = together[(id * Contexts) + context];
+                if (count > expected)
                 {
+                    double information = Math.Log(count / expected);
                     System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(directions[context], (float)information, vector, vector);
                 }
             }
