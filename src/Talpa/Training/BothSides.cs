@@ -8,15 +8,15 @@ namespace Talpa.Training;
 /// One vector a word from a model's two. For input vectors x and output vectors y, which are scaled to the same mean square length first (the scores x · y
 /// leave it free how they divide their length), put
 /// <code>
-/// z = (x + y,  λ (x − y)),     z · z' = (1 + λ²) (x · x' + y · y') + (1 − λ²) (x · y' + y · x')
+/// z = (x + y,  μ (x − y)),     z · z' = (1 + μ²) (x · x' + y · y') + (1 − μ²) (x · y' + y · x')
 /// </code>
-/// x · x' and y · y' measure how similar the contexts of two words are; x · y' measures how often they are neighbours. The plain sum, λ = 0, weighs both equally;
-/// λ = 1 measures similarity alone. z is twice as long as a vector may be, so it is rotated to its principal axes, sorted by variance, and cut in
+/// x · x' and y · y' measure how similar the contexts of two words are; x · y' measures how often they are neighbours. The plain sum, μ = 0, weighs both equally;
+/// μ = 1 measures similarity alone. z is twice as long as a vector may be, so it is rotated to its principal axes, sorted by variance, and cut in
 /// the middle: what is left is the best that half the numbers can say about the products (principal directions, about zero, of the words' z).
 /// </summary>
 internal static class BothSides
 {
-    /// <summary>λ: being neighbours counts a third of having similar contexts.</summary>
+    /// <summary>μ: being neighbours counts a third of having similar contexts.</summary>
     private const float Difference = 0.70710678f;
 
     /// <summary>Words whose z determine the principal axes: the most frequent ones.</summary>
