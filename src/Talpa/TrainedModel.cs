@@ -154,6 +154,7 @@ public sealed class TrainedModel
             Predictions = end.Predictions,
             Loss = model.Options.Objective.TrainsFromCounts ? end.Loss : end.MeanLoss,
             PriorLoss = end.PriorLoss,
+            HeldOut = trainer.HeldOutScore,
             IsComplete = end.Fraction >= 1,
             Elapsed = end.Elapsed,
             Version = typeof(TrainedModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",

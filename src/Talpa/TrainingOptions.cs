@@ -87,6 +87,7 @@ public sealed record TrainingOptions
         SubsamplingThreshold = SubsamplingThreshold,
         MemoryLimit = Objective is ExactSoftmax exact ? exact.MemoryLimit : new ExactSoftmax().MemoryLimit,
         TemporaryFolder = Corpus.TemporaryFolder,
+        Sentences = Objective is ExactSoftmax { HoldOut: > 0 and var share } ? new SentenceSplit(share, Seed, TakesHeldOut: false) : null,
         Threads = Threads,
     };
 

@@ -28,6 +28,12 @@ public sealed record TrainingProgress
     /// <summary>What the prior of the exact softmax adds to the loss, in nats a pair, as of the last sweep: the sum of both is what is minimised. 0 with other objectives.</summary>
     public double PriorLoss { get; init; }
 
+    /// <summary>
+    /// With the exact softmax and <see cref="ExactSoftmax.HoldOut"/>, the loss of a pair of the text held out, in nats, each centre word's taken when it was last
+    /// gone through, after the end the exact value; e to its power is the perplexity. Not a number where nothing is held out.
+    /// </summary>
+    public double HeldOutLoss { get; init; } = double.NaN;
+
     /// <summary>Predictions (a pair for skip-gram, a centre word for CBOW) made so far.</summary>
     public required long Predictions { get; init; }
 

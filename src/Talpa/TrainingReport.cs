@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Talpa.Evaluation;
 
 namespace Talpa;
 
@@ -23,6 +24,9 @@ public sealed record TrainingReport
 
     /// <summary>What the prior of the exact softmax adds to the loss at the end, in nats a pair; 0 with other objectives.</summary>
     public double PriorLoss { get; init; }
+
+    /// <summary>How well the model predicts the text that was held out from its training (<see cref="ExactSoftmax.HoldOut"/>); <c>null</c> where none was.</summary>
+    public ContextScore? HeldOut { get; init; }
 
     /// <summary>Whether all epochs were run; otherwise the training was cancelled, and the model holds what it had learned until then.</summary>
     public required bool IsComplete { get; init; }

@@ -77,6 +77,8 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("--dim", "x", "--dim takes a whole number, not 'x'")]
+    [InlineData("--epochs", "often", "--epochs takes a whole number, or auto, not 'often'")]
+    [InlineData("--hold-out", "some", "--hold-out takes a share such as 5% or 0.05, not 'some'")]
     [InlineData("--learning-rate", "nan", "--learning-rate takes a number")]
     [InlineData("--dim", "0", "--dim 0 is out of range: 1 to 300")]
     public void An_invalid_value_is_reported_with_its_option_and_the_valid_values(string option, string value, string message) =>

@@ -22,7 +22,7 @@ public class ArchitectureTests
         ["CoOccurrence"] = ["Text", "Kernels", "Memory", "Storage", "Threading"],
         ["Objectives"] = ["Text", "Kernels", "Memory", "CoOccurrence"],
         ["Vectors"] = ["Text", "Kernels", "Memory"],
-        ["Training"] = ["Text", "Kernels", "Memory", "Inputs", "Objectives", "CoOccurrence", "Vectors", "Storage", "Threading"],
+        ["Training"] = ["Text", "Kernels", "Memory", "Inputs", "Objectives", "CoOccurrence", "Vectors", "Evaluation", "Storage", "Threading"],
         ["Formats"] = ["Text", "Kernels", "Memory", "Vectors", "Storage"],
         ["Evaluation"] = ["Text", "Kernels", "Memory", "Storage", "CoOccurrence", "Vectors"],
     };

@@ -43,7 +43,7 @@ internal sealed class EvalContextsCommand : VectorsCommand
             return;
         }
 
-        Write(new Page(question.Terminal), score);
+        ContextScorePage.Write(new Page(question.Terminal), score);
     }
 
     private static ContextScore Measure(ModelPrediction model, EncodedCorpus corpus, string[] inputs)
@@ -57,23 +57,5 @@ internal sealed class EvalContextsCommand : VectorsCommand
         {
             throw new UnusableInputException($"{TextInputs.Describe(inputs)}: {fault.Message}", fault);
         }
-    }
-
-    private static void Write(Page page, ContextScore score)
-    {
-        page.Line($"{Figures.Count((long)Math.Round(score.Pairs), "pair", "pairs")} of words, in expectation");
-        page.Line(
-            $"perplexity {Figures.Fixed(score.Perplexity, 1)} (cross-entropy {Figures.Fixed(score.CrossEntropy, 4)}); "
-            + $"by word frequencies alone {Figures.Fixed(score.FrequencyPerplexity, 1)}");
-        page.Blank();
-        var rows = new Listing("lrrr");
-        rows.Head("probability", "expected", "observed", "observed / expected");
-        foreach (CalibrationBin bin in score.Calibration)
-        {
-            string range = bin.Above > 0 ? $"above {Figures.Shortest(bin.Above)}" : "below that";
-            rows.Row(range, Figures.Count((long)Math.Round(bin.Predicted)), Figures.Count((long)Math.Round(bin.Observed)), Figures.Fixed(bin.Ratio, 2));
-        }
-
-        rows.WriteTo(page);
     }
 }

@@ -33,6 +33,10 @@ internal static class ObjectiveOptionSets
                 nameof(ExactSoftmax.MinImprovement),
                 (objective, improvement) => objective with { MinImprovement = improvement })
             .Add(
+                OptionOf.Share("--hold-out", "X%", "Do not learn a random part of the lines, but report how well they are predicted. [0%]"),
+                nameof(ExactSoftmax.HoldOut),
+                (objective, share) => objective with { HoldOut = share })
+            .Add(
                 OptionOf.Number("--weight-exponent", "X", "A centre word weighs as its pairs to this power. [0.75]"),
                 nameof(ExactSoftmax.WeightExponent),
                 (objective, exponent) => objective with { WeightExponent = exponent })

@@ -97,6 +97,13 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
             outcome.Interrupted ? "stopped" : "trained",
             $"{Figures.Count(end.Tokens)} tokens{share} in {Figures.Duration(end.Elapsed)}: {Figures.Count((long)end.TokensPerSecond)} tokens/s; {loss}");
         page.Field("saved", $"{job.Output} ({Figures.Bytes(outcome.FileBytes)})");
+        if (outcome.Report.HeldOut is { } heldOut)
+        {
+            page.Blank();
+            page.Line($"{Figures.Percent(((ExactSoftmax)outcome.Options.Objective).HoldOut)} of the lines were held out; their contexts are predicted so:");
+            ContextScorePage.Write(page, heldOut);
+            page.Blank();
+        }
     }
 
     /// <summary>What is worth knowing about the vectors, and something to try next.</summary>

@@ -30,6 +30,10 @@ internal static class OptionOf
     public static Option<double?> Number(string name, string value, string description, params string[] aliases) =>
         Make<double?>(name, value, description, "a number such as 0.025 or 1e-3", ParseNumber, aliases);
 
+    /// <summary>An option whose value is a part of a whole, such as 5% or 0.05.</summary>
+    public static Option<double?> Share(string name, string value, string description, params string[] aliases) =>
+        Make<double?>(name, value, description, "a share such as 5% or 0.05", ParseShare, aliases);
+
     /// <summary>An option whose value is a time, such as 90s, 5m or 2h, or "off" for none, which is given as zero.</summary>
     public static Option<TimeSpan?> Time(string name, string value, string description, params string[] aliases) =>
         Make<TimeSpan?>(name, value, description, "a time such as 90s, 5m or 2h, or off", ParseTime, aliases);
@@ -96,6 +100,9 @@ internal static class OptionOf
 
     private static double? ParseNumber(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double n) && double.IsFinite(n) ? n : null;
+
+    private static double? ParseShare(string text) =>
+        text.EndsWith('%') ? ParseNumber(text[..^1].TrimEnd()) / 100 : ParseNumber(text);
 
     private static TimeSpan? ParseTime(string text)
     {

@@ -29,7 +29,7 @@ internal static class TrainingLines
             "  ",
             epoch,
             $"{Figures.Count((long)progress.TokensPerSecond)} tokens/s",
-            $"loss {Loss(progress.Loss)}",
+            $"loss {Loss(progress.Loss)}{(double.IsNaN(progress.HeldOutLoss) ? "" : $", held out {Loss(progress.HeldOutLoss)}")}",
             $"rate {Figures.Fixed(progress.LearningRate, 4)}",
             left).TrimEnd();
         int room = line.Width - percent.Length - rest.Length - 2;

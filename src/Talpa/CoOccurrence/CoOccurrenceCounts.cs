@@ -67,6 +67,17 @@ internal sealed class CoOccurrenceCounts : IDisposable
         return new PairCounting(corpus, vocabulary, options).Run(cancellationToken);
     }
 
+    /// <summary>Counts the pairs of the sentences that were held out when others were counted. Words that have no pairs there are left out first.</summary>
+    /// <param name="corpus">The text.</param>
+    /// <param name="trained">The counts of the other sentences.</param>
+    /// <param name="options">How these were counted, with <see cref="CoOccurrenceOptions.Sentences"/> set.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="UnusableInputException">A temporary file can't be written or read.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static CoOccurrenceCounts CountHeldOut(
+        EncodedCorpus corpus, CoOccurrenceCounts trained, CoOccurrenceOptions options, CancellationToken cancellationToken = default) =>
+        new PairCounting(corpus, trained.Vocabulary, options with { Sentences = options.Sentences!.Value.Other }, trained).Run(cancellationToken);
+
     /// <summary>About how many bytes counting a text takes when it is at its largest: the text's tokens with their positions, and the rows, up to the memory limit.</summary>
     internal static long EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions options)
     {

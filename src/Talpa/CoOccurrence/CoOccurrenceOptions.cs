@@ -32,6 +32,9 @@ internal sealed record CoOccurrenceOptions
     /// </summary>
     public double MinWeight { get; init; } = 1e-3;
 
+    /// <summary>The sentences that are counted; <c>null</c> for all. Default: all.</summary>
+    public SentenceSplit? Sentences { get; init; }
+
     /// <summary>
     /// Bytes of tokens and of counts to keep in memory at most, 1 MB or more; what is more goes into temporary files. Default: 2 GiB.
     /// </summary>

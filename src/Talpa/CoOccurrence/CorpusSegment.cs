@@ -33,7 +33,8 @@ internal sealed class CorpusSegment
     /// <param name="chunks">Which.</param>
     /// <param name="words">Size of the vocabulary that is counted.</param>
     /// <param name="idOf">The corpus's ids → that vocabulary's, −1 for a word outside it.</param>
-    public static CorpusSegment Read(EncodedCorpus corpus, Range chunks, int words, ReadOnlySpan<int> idOf)
+    /// <param name="split">The sentences that are read; <c>null</c> for all.</param>
+    public static CorpusSegment Read(EncodedCorpus corpus, Range chunks, int words, ReadOnlySpan<int> idOf, SentenceSplit? split)
     {
         (int first, int count) = chunks.GetOffsetAndLength(corpus.ChunkCount);
         long tokens = corpus.TokensBefore(first + count) - corpus.TokensBefore(first);
@@ -42,17 +43,20 @@ internal sealed class CorpusSegment
         var buffer = new WordId[corpus.LongestChunk];
         for (int chunk = first; chunk < first + count; chunk++)
         {
+            int sentence = 0;
+            bool takes = split?.Takes(chunk, sentence) ?? true;
             foreach (WordId id in buffer.AsSpan(0, corpus.ReadChunk(chunk, buffer)))
             {
-                int word = id == WordId.SentenceEnd ? -1 : idOf[id.Value];
-                if (word >= 0)
+                if (id == WordId.SentenceEnd)
+                {
+                    ids.Add(-1);
+                    sentence++;
+                    takes = split?.Takes(chunk, sentence) ?? true;
+                }
+                else if (takes && idOf[id.Value] is >= 0 and int word)
                 {
                     starts[word + 1]++;
                     ids.Add(word);
-                }
-                else if (id == WordId.SentenceEnd)
-                {
-                    ids.Add(-1);
                 }
             }
         }

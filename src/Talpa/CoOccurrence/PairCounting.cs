@@ -17,9 +17,15 @@ internal sealed class PairCounting
     private readonly CoOccurrenceOptions _options;
     private readonly float[] _kept;
     private readonly double[] _totals;
+    private readonly CoOccurrenceCounts? _known;
 
-    public PairCounting(EncodedCorpus corpus, Vocabulary vocabulary, CoOccurrenceOptions options)
+    /// <param name="corpus">The text.</param>
+    /// <param name="vocabulary">The words counted.</param>
+    /// <param name="options">How to count.</param>
+    /// <param name="known">Counts of another text: words without pairs there are left out as if they were outside the vocabulary; <c>null</c> for none left out.</param>
+    public PairCounting(EncodedCorpus corpus, Vocabulary vocabulary, CoOccurrenceOptions options, CoOccurrenceCounts? known = null)
     {
+        _known = known;
         _corpus = corpus;
         _vocabulary = vocabulary;
         _options = options;
@@ -136,10 +142,10 @@ internal sealed class PairCounting
         int[] ids = new int[_corpus.Vocabulary.Count];
         for (int id = 0; id < ids.Length; id++)
         {
-            ids[id] = _vocabulary.TryGetId(_corpus.Vocabulary[id], out int own) ? own : -1;
+            ids[id] = _vocabulary.TryGetId(_corpus.Vocabulary[id], out int own) && _known?.Totals[own] is null or > 0 ? own : -1;
         }
 
-        return CorpusSegment.Read(_corpus, chunks, _vocabulary.Count, ids);
+        return CorpusSegment.Read(_corpus, chunks, _vocabulary.Count, ids, _options.Sentences);
     }
 
     /// <summary>Does two things with every word, on all threads; the counter is the thread's own.</summary>

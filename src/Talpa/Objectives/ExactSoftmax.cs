@@ -52,9 +52,15 @@ public sealed record ExactSoftmax : Objective
 
     /// <summary>
     /// Ends the training when each of the last three sweeps (rounds of sweeps, where rare words take part seldom) has lowered the objective by less than this on
-    /// average, in nats a pair, 0 or more; 0 runs all sweeps. The objective is the loss and the prior's part together. Default: 0.0015.
+    /// average, in nats a pair, 0 or more, but not before the twelfth; 0 runs all sweeps. The objective is the loss and the prior's part together. Default: 0.0015.
     /// </summary>
     public double MinImprovement { get; init; } = 0.0015;
+
+    /// <summary>
+    /// The share of the sentences (lines) of the text that are held out, 0 to 0.5: their pairs are not learned, but predicted all along, at hardly any cost
+    /// (<see cref="TrainingProgress.HeldOutLoss"/>, <see cref="TrainingReport.HeldOut"/>). The seed selects them. Default: 0.
+    /// </summary>
+    public double HoldOut { get; init; }
 
     /// <summary>Bytes of tokens and counts to keep in memory at most, 1 MB or more; more go into temporary files. Default: 2 GiB.</summary>
     public long MemoryLimit { get; init; } = 2L << 30;
@@ -98,6 +104,7 @@ public sealed record ExactSoftmax : Objective
         Check(FrequentWords, 1, int.MaxValue);
         Check(RareWordsEvery, 1, 100);
         Check(MinImprovement, 0, 100);
+        Check(HoldOut, 0, 0.5);
         Check(MemoryLimit, 1 << 20, long.MaxValue);
         if (architecture != Architecture.SkipGram)
         {

@@ -1,8 +1,11 @@
+using Talpa.Evaluation;
 using Talpa.Kernels;
 using Talpa.Memory;
 using Talpa.Storage;
 using Talpa.Text;
 using Talpa.Training.Checkpoints;
+using Talpa.Training.Exact;
+using Talpa.Vectors;
 
 namespace Talpa.Training;
 
@@ -53,6 +56,9 @@ public sealed class Trainer
 
     /// <summary>The text as ids.</summary>
     internal EncodedCorpus Corpus => _corpus;
+
+    /// <summary>How well the trained model predicts the text held out; <c>null</c> where none is, and before the end.</summary>
+    internal ContextScore? HeldOutScore { get; private set; }
 
     /// <summary>Where and how often to save checkpoints while training, and once more when it is cancelled; <c>null</c> for not at all.</summary>
     public CheckpointOptions? Checkpoints { get; set; }
@@ -115,6 +121,11 @@ public sealed class Trainer
         TrainingProgress end = Checkpoints is { } options
             ? new SavedTraining(training, options, NewHeader).Run(progress, cancellationToken)
             : training.Continue(progress, cancellationToken);
+        if (training is ExactTraining { IsDone: true, HeldOut: { Total: > 0 } heldOut })
+        {
+            HeldOutScore = ContextCalibration.Compare(new ContextPrediction(Model.InputVectors, Model.Output, Model.OutputBias), heldOut, cancellationToken);
+        }
+
         progress?.Report(end);
         return end;
     }

@@ -63,6 +63,7 @@ public class BadInputTests(Zoo zoo)
     [InlineData("--min-improvement", "-1", "exact")]
     [InlineData("--weight-exponent", "2", "exact")]
     [InlineData("--prior", "-1", "exact")]
+    [InlineData("--hold-out", "0.51", "exact")]
     [InlineData("--memory-limit", "3", "exact")]
     [InlineData("--sample", "1.5")]
     [InlineData("--epochs", "0")]

@@ -54,6 +54,8 @@ public class TrainOptionsTests
     [InlineData("--objective exact --sweeps auto", "epochs", "40")]
     [InlineData("--epochs auto", "epochs", "5")]
     [InlineData("--objective exact --prior 2.5", "objective.prior", "2.5")]
+    [InlineData("--objective exact --hold-out 5%", "objective.holdOut", "0.05")]
+    [InlineData("--objective exact --hold-out 0.25", "objective.holdOut", "0.25")]
     [InlineData("--objective exact --min-improvement 0.5", "objective.minImprovement", "0.5")]
     [InlineData("--objective exact --weight-exponent 1", "objective.weightExponent", "1")]
     [InlineData("--objective exact", "windowWeighting", "Harmonic")]

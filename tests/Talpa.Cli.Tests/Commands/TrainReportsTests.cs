@@ -26,6 +26,21 @@ public class TrainReportsTests
     }
 
     [Fact]
+    public void The_prediction_of_lines_held_out_is_reported()
+    {
+        using var folder = new TemporaryFolder();
+        string text = string.Concat(Enumerable.Repeat(FourSentences, 100));
+        string[] options = ["--objective", "exact", "--min-count", "1", "--hold-out", "20%", "--sweeps", "5"];
+
+        var session = Train(folder, text, options);
+        JsonElement heldOut = Train(folder, text, [.. options, "--json"]).Json.GetProperty("heldOut");
+
+        Assert.Contains("20.0 % of the lines were held out", session.Out, StringComparison.Ordinal);
+        Assert.Contains($"perplexity {heldOut.GetProperty("perplexity").GetDouble().ToString("F1", CultureInfo.InvariantCulture)}", session.Out, StringComparison.Ordinal);
+        Assert.Contains("observed / expected", session.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Skipped_words_tokens_and_lines_are_reported_with_the_reason()
     {
         using var folder = new TemporaryFolder();

@@ -6,16 +6,17 @@ using Talpa.Text;
 namespace Talpa.Training.Exact;
 
 /// <summary>
-/// The block of current centre words: their vectors, side by side and transposed, and the positions of their contexts in every tile. Has a fixed
-/// number of slots; those beyond <see cref="Count"/> hold zeros and weigh nothing.
+/// The block of current centre words: their vectors, side by side and transposed, and their contexts. Has a fixed number of slots; those beyond
+/// <see cref="Count"/> hold zeros and weigh nothing.
 /// </summary>
 internal sealed class CentreBlock
 {
-    private readonly CoOccurrenceRow[] _contexts;
-    private readonly int[] _firstContexts;
     private readonly OutputTiles _tiles;
 
-    public CentreBlock(int size, OutputTiles tiles)
+    /// <param name="size">The largest number of words.</param>
+    /// <param name="tiles">The output vectors.</param>
+    /// <param name="holdsOut">Whether there are contexts held out from the training.</param>
+    public CentreBlock(int size, OutputTiles tiles, bool holdsOut = false)
     {
         _tiles = tiles;
         Slots = OutputTiles.RoundUp(size, MatrixTile.OuterRows * MatrixTile.InnerRows / 2);
@@ -23,9 +24,8 @@ internal sealed class CentreBlock
         Transposed = new PaddedMatrix(tiles.Rows, Slots);
         Words = new int[Slots];
         Weights = new float[Slots];
-        Totals = new double[Slots];
-        _contexts = new CoOccurrenceRow[Slots];
-        _firstContexts = new int[Slots * (tiles.Count + 1)];
+        Contexts = new BlockContexts(Slots, tiles);
+        HeldOut = holdsOut ? new BlockContexts(Slots, tiles) : null;
     }
 
     /// <summary>Slots, a multiple of what the matrix products want.</summary>
@@ -40,8 +40,14 @@ internal sealed class CentreBlock
     /// <summary>What each centre word weighs in the objective.</summary>
     public float[] Weights { get; }
 
-    /// <summary>n(w): the pairs of each centre word.</summary>
-    public double[] Totals { get; }
+    /// <summary>The contexts that are learned from.</summary>
+    public BlockContexts Contexts { get; }
+
+    /// <summary>The contexts of the same words in the text held out, where there is one.</summary>
+    public BlockContexts? HeldOut { get; }
+
+    /// <summary>n(w): the pairs of each centre word that are learned from.</summary>
+    public double[] Totals => Contexts.Totals;
 
     /// <summary>The centre words' input vectors, each followed by a 1, the factor of the bias: slots × rows of a tile.</summary>
     public PaddedMatrix Vectors { get; }
@@ -54,21 +60,24 @@ internal sealed class CentreBlock
     /// <param name="input">All input vectors.</param>
     /// <param name="counts">The counts.</param>
     /// <param name="weights">What each word of the vocabulary weighs.</param>
-    public void Load(ReadOnlySpan<int> words, PaddedMatrix input, CoOccurrenceCounts counts, ReadOnlySpan<float> weights)
+    /// <param name="heldOut">The counts of the text held out, where there is one.</param>
+    public void Load(ReadOnlySpan<int> words, PaddedMatrix input, CoOccurrenceCounts counts, ReadOnlySpan<float> weights, CoOccurrenceCounts? heldOut = null)
     {
         Count = words.Length;
         Vectors.Padded.Clear();
         Transposed.Padded.Clear();
         Weights.AsSpan().Clear();
-        Totals.AsSpan().Clear();
+        Contexts.Load(words, counts);
+        if (heldOut is not null)
+        {
+            HeldOut!.Load(words, heldOut);
+        }
+
         for (int slot = 0; slot < Count; slot++)
         {
             int word = words[slot];
             Words[slot] = word;
             Weights[slot] = weights[word];
-            Totals[slot] = counts.Totals[word];
-            _contexts[slot] = counts.Row(word);
-            FindTiles(slot);
             Span<float> vector = Vectors.Row(slot);
             input[word].CopyTo(vector);
             vector[_tiles.Dimension] = 1;
@@ -76,28 +85,6 @@ internal sealed class CentreBlock
             {
                 Transposed.Row(d)[slot] = vector[d];
             }
-        }
-    }
-
-    /// <summary>The ids and counts of a centre word's contexts among a tile's words.</summary>
-    public void ContextsIn(int tile, int slot, out ReadOnlySpan<int> ids, out ReadOnlySpan<float> counts)
-    {
-        int first = _firstContexts[(slot * (_tiles.Count + 1)) + tile];
-        int end = _firstContexts[(slot * (_tiles.Count + 1)) + tile + 1];
-        ids = _contexts[slot].Ids[first..end];
-        counts = _contexts[slot].Weights[first..end];
-    }
-
-    private void FindTiles(int slot)
-    {
-        ReadOnlySpan<int> ids = _contexts[slot].Ids;
-        Span<int> firsts = _firstContexts.AsSpan(slot * (_tiles.Count + 1), _tiles.Count + 1);
-        int at = 0;
-        for (int tile = 0; tile < firsts.Length; tile++)
-        {
-            int bound = ids[at..].BinarySearch(_tiles.FirstWord(tile));
-            at += bound < 0 ? ~bound : bound;
-            firsts[tile] = at;
         }
     }
 }

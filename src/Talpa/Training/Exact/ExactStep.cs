@@ -33,6 +33,7 @@ internal sealed class ExactStep
     private readonly TileSums[] _sums;
     private readonly TileSums[] _wholes;
     private readonly double[] _losses;
+    private readonly double[] _heldOutLosses;
     private readonly float[][] _sumScratch;
     private readonly int _width;
     private AdamRate _rate;
@@ -52,6 +53,7 @@ internal sealed class ExactStep
         _sums = new TileSums[parts];
         _wholes = new TileSums[block.Slots];
         _losses = new double[block.Slots];
+        _heldOutLosses = new double[block.Slots];
         InputGradient = new PaddedMatrix(block.Slots, _width);
         int scratch = PairwiseTree.ScratchVectors(tiles.Count) * SlotsOfSum * InputGradient.Stride;
         _sumScratch = [.. Enumerable.Range(0, team.Threads).Select(_ => new float[scratch])];
@@ -59,6 +61,9 @@ internal sealed class ExactStep
 
     /// <summary>The loss of each of the block's centre words before the step, summed over its pairs, in nats.</summary>
     public ReadOnlySpan<double> Losses => _losses.AsSpan(0, _block.Count);
+
+    /// <summary>The same over the pairs of the text held out, 0 where there is none.</summary>
+    public ReadOnlySpan<double> HeldOutLosses => _heldOutLosses.AsSpan(0, _block.Count);
 
     /// <summary>The gradient of the block's input vectors.</summary>
     public PaddedMatrix InputGradient { get; }
@@ -89,9 +94,11 @@ internal sealed class ExactStep
         MatrixView scores = ScoresOf(tile);
         MatrixTile.Outer(new MatrixView(_block.Transposed.Padded, dimensions, _block.Slots, _block.Transposed.Stride), _tiles.Tile(tile, dimensions), scores);
         Span<double> truth = stackalloc double[_block.Count];
+        Span<double> heldOut = stackalloc double[_block.Count];
         for (int slot = 0; slot < truth.Length; slot++)
         {
-            truth[slot] = Truth(scores[slot], tile, slot);
+            truth[slot] = _block.Contexts.SumScores(scores[slot], tile, slot);
+            heldOut[slot] = _block.HeldOut?.SumScores(scores[slot], tile, slot) ?? 0;
         }
 
         Span<float> largest = stackalloc float[_block.Slots];
@@ -99,22 +106,8 @@ internal sealed class ExactStep
         ScoreTile.Exponentials(scores, largest, sums);
         for (int slot = 0; slot < truth.Length; slot++)
         {
-            _sums[(slot * _tiles.Count) + tile] = new TileSums(largest[slot], sums[slot], truth[slot]);
+            _sums[(slot * _tiles.Count) + tile] = new TileSums(largest[slot], sums[slot], truth[slot], heldOut[slot]);
         }
-    }
-
-    /// <summary>Σ c · s over a centre word's contexts in a tile.</summary>
-    private double Truth(ReadOnlySpan<float> scores, int tile, int slot)
-    {
-        _block.ContextsIn(tile, slot, out ReadOnlySpan<int> ids, out ReadOnlySpan<float> counts);
-        int firstWord = _tiles.FirstWord(tile);
-        double sum = 0;
-        for (int i = 0; i < ids.Length; i++)
-        {
-            sum += (double)counts[i] * scores[ids[i] - firstWord];
-        }
-
-        return sum;
     }
 
     /// <summary>Runs an action for all slots, some at a time.</summary>
@@ -143,6 +136,7 @@ internal sealed class ExactStep
             TileSums whole = PairwiseTree.Fold(_sums.AsSpan(slot * _tiles.Count, _tiles.Count));
             _wholes[slot] = whole;
             _losses[slot] = (_block.Totals[slot] * whole.LogSum) - whole.Truth;
+            _heldOutLosses[slot] = _block.HeldOut is { } heldOut ? (heldOut.Totals[slot] * whole.LogSum) - whole.HeldOut : 0;
         }
     }
 
@@ -181,7 +175,7 @@ internal sealed class ExactStep
 
     private void SubtractTruth(Span<float> errors, int tile, int slot)
     {
-        _block.ContextsIn(tile, slot, out ReadOnlySpan<int> ids, out ReadOnlySpan<float> counts);
+        _block.Contexts.InTile(tile, slot, out ReadOnlySpan<int> ids, out ReadOnlySpan<float> counts);
         int firstWord = _tiles.FirstWord(tile);
         float scale = (float)(_block.Weights[slot] / _block.Totals[slot]);
         for (int i = 0; i < ids.Length; i++)

@@ -22,6 +22,9 @@ internal sealed class ExactTraining : ITraining
 
     private const double SweepDecay = 0.9;
 
+    /// <summary>No training ends itself earlier: at the start, near vectors of zeros, the objective of a short text falls slowly.</summary>
+    private const int MinSweeps = 12;
+
     private readonly EncodedCorpus _corpus;
     private readonly EmbeddingModel _model;
     private readonly ExactSoftmax _objective;
@@ -34,6 +37,7 @@ internal sealed class ExactTraining : ITraining
     private readonly CentreBlock _block;
     private readonly ExactStep _step;
     private readonly SweepLosses _losses;
+    private readonly SweepLosses? _heldOutLosses;
     private readonly TrainingClock _clock = new();
     private CoOccurrenceCounts? _counts;
     private float[] _weights = [];
@@ -53,13 +57,17 @@ internal sealed class ExactTraining : ITraining
         _output = new OutputAdam(_tiles, words);
         _team = new TileTeam(model.Options.Threads);
         _input = new InputNewton(_tiles, _team);
-        _block = new CentreBlock(_schedule.BlockSize, _tiles);
+        _block = new CentreBlock(_schedule.BlockSize, _tiles, objective.HoldOut > 0);
         _step = new ExactStep(_tiles, _block, _output, _team);
         _losses = new SweepLosses(words);
+        _heldOutLosses = objective.HoldOut > 0 ? new SweepLosses(words) : null;
     }
 
     /// <inheritdoc/>
     public bool IsDone { get; private set; }
+
+    /// <summary>The pairs of the text held out, once counted; <c>null</c> where none is.</summary>
+    public CoOccurrenceCounts? HeldOut { get; private set; }
 
     /// <inheritdoc/>
     public TrainingProgress Continue(IProgress<TrainingProgress>? progress, CancellationToken stop)
@@ -98,6 +106,7 @@ internal sealed class ExactTraining : ITraining
         _clock.Exchange(archive);
         _schedule.Exchange(archive);
         _losses.Exchange(archive);
+        _heldOutLosses?.Exchange(archive);
         _input.Exchange(archive);
         _output.Exchange(archive);
         archive.Exchange(_model.InputVectors.Matrix.Padded);
@@ -109,6 +118,7 @@ internal sealed class ExactTraining : ITraining
     public void Dispose()
     {
         _counts?.Dispose();
+        HeldOut?.Dispose();
         _team.Dispose();
     }
 
@@ -136,7 +146,9 @@ internal sealed class ExactTraining : ITraining
 
         try
         {
-            _counts = CoOccurrenceCounts.Count(_corpus, _model.Options.Pairs, stop);
+            CoOccurrenceCounts counts = CoOccurrenceCounts.Count(_corpus, _model.Options.Pairs, stop);
+            HeldOut = _objective.HoldOut > 0 ? CoOccurrenceCounts.CountHeldOut(_corpus, counts, _model.Options.Pairs, stop) : null;
+            _counts = counts;
         }
         catch (OperationCanceledException)
         {
@@ -178,7 +190,7 @@ internal sealed class ExactTraining : ITraining
 
     private void LearnBlock(int[] words)
     {
-        _block.Load(words, _model.InputVectors.Matrix, _counts!, _weights);
+        _block.Load(words, _model.InputVectors.Matrix, _counts!, _weights, HeldOut);
         double rate = LearningRate;
         _schedule.BeginBlock(words.Length);
         if (_schedule.IsFirstBlock || (_schedule.Sweep == 0 && long.IsPow2(_schedule.Steps)))
@@ -193,6 +205,7 @@ internal sealed class ExactTraining : ITraining
         for (int slot = 0; slot < _block.Count; slot++)
         {
             _losses.Note(_block.Words[slot], _step.Losses[slot], _block.Totals[slot]);
+            _heldOutLosses?.Measure(_block.Words[slot], _step.HeldOutLosses[slot]);
         }
     }
 
@@ -218,7 +231,7 @@ internal sealed class ExactTraining : ITraining
 
         double fall = _losses.Improvement(Loss + _priorLoss) / _schedule.SweepsPerRound;
         _schedule.Expect(fall);
-        return _objective.MinImprovement > 0 && fall < _objective.MinImprovement;
+        return _schedule.Sweep + 1 >= MinSweeps && _objective.MinImprovement > 0 && fall < _objective.MinImprovement;
     }
 
     /// <summary>The loss as the vectors now are, of every word.</summary>
@@ -226,11 +239,12 @@ internal sealed class ExactTraining : ITraining
     {
         foreach (int[] words in _schedule.AllBlocks(_counts!.Totals))
         {
-            _block.Load(words, _model.InputVectors.Matrix, _counts, _weights);
+            _block.Load(words, _model.InputVectors.Matrix, _counts, _weights, HeldOut);
             _step.RunLoss();
             for (int slot = 0; slot < _block.Count; slot++)
             {
                 _losses.Measure(_block.Words[slot], _step.Losses[slot]);
+                _heldOutLosses?.Measure(_block.Words[slot], _step.HeldOutLosses[slot]);
             }
         }
     }
@@ -301,6 +315,7 @@ internal sealed class ExactTraining : ITraining
             LearningRate = LearningRate,
             Loss = loss,
             PriorLoss = _priorLoss,
+            HeldOutLoss = HeldOut is { Total: > 0 } heldOut ? _heldOutLosses!.Mean(heldOut.Totals) : double.NaN,
             Predictions = (long)_losses.Pairs,
             MeanLoss = _losses.MeanSoFar,
         };

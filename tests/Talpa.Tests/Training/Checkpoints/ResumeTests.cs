@@ -15,7 +15,7 @@ public sealed class ResumeTests : IDisposable
         { Architecture.SkipGram, new HierarchicalSoftmax(), false, 1 },
         { Architecture.SkipGram, new FullSoftmax(), false, 1 },
         { Architecture.SkipGram, new ExactSoftmax { MinImprovement = 0 }, false, 1 },
-        { Architecture.SkipGram, new ExactSoftmax(), false, 3 },
+        { Architecture.SkipGram, new ExactSoftmax { HoldOut = 0.2 }, false, 3 },
         { Architecture.Cbow, new NegativeSampling(), false, 1 },
         { Architecture.Cbow, new HierarchicalSoftmax(), false, 1 },
         { Architecture.Cbow, new FullSoftmax(), false, 1 },
@@ -86,6 +86,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(end.Tokens, interruptedEnd.Tokens);
         Assert.Equal(end.Predictions, interruptedEnd.Predictions);
         Assert.Equal(end.MeanLoss, interruptedEnd.MeanLoss, 1e-12);
+        Assert.Equal(end.HeldOutLoss, interruptedEnd.HeldOutLoss);
         Assert.Equal(end.Epoch, interruptedEnd.Epoch);
     }
 

@@ -152,7 +152,7 @@ public class ExactTrainingTests
         var trainer = new Trainer(corpus, Small with { Epochs = 10_000, Objective = new ExactSoftmax { MinImprovement = 1e-3 } });
         TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(1, end.Fraction);
-        Assert.InRange(end.Epoch, 4, 100);
+        Assert.InRange(end.Epoch, 12, 100);
         Assert.Equal(corpus.TokenCount * end.Epoch, end.Tokens);
     }
 
@@ -192,6 +192,60 @@ public class ExactTrainingTests
             trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
             return ContextScore.Measure(Prediction(trainer.Model), heldOut, Small.Window, Small.ActualWindowWeighting, 0, TestContext.Current.CancellationToken).Perplexity;
         }
+    }
+
+    [Fact]
+    public void Sentences_held_out_are_predicted_and_not_learned()
+    {
+        using EncodedCorpus corpus = Encode(RandomText(60));
+        TrainingOptions options = Small with { Epochs = 6, Objective = new ExactSoftmax { HoldOut = 0.25, MinImprovement = 0 } };
+        var trainer = new Trainer(corpus, options);
+        var reports = new Reports();
+        TrainingProgress end = trainer.Run(reports, TestContext.Current.CancellationToken);
+        using CoOccurrenceCounts learned = CoOccurrenceCounts.Count(corpus, options.Pairs, TestContext.Current.CancellationToken);
+        using CoOccurrenceCounts heldOut = CoOccurrenceCounts.CountHeldOut(corpus, learned, options.Pairs, TestContext.Current.CancellationToken);
+        using CoOccurrenceCounts all = CoOccurrenceCounts.Count(corpus, options.Pairs with { Sentences = null }, TestContext.Current.CancellationToken);
+
+        Assert.InRange(heldOut.Total / all.Total, 0.2, 0.3);
+        Assert.Equal(all.Total, learned.Total + heldOut.Total, 1e-4 * all.Total);
+        Assert.Equal(ContextCalibration.Compare(Prediction(trainer.Model), learned, CancellationToken.None).CrossEntropy, end.Loss, 1e-4);
+        ContextScore expected = ContextCalibration.Compare(Prediction(trainer.Model), heldOut, CancellationToken.None);
+        Assert.Equal(expected.CrossEntropy, end.HeldOutLoss, 1e-4);
+        ContextScore kept = TrainedModel.From(trainer, end).Report!.HeldOut!;
+        Assert.Equal((expected.Pairs, expected.CrossEntropy), (kept.Pairs, kept.CrossEntropy));
+        Assert.Equal(expected.Calibration, kept.Calibration);
+        Assert.All(reports.All.Where(report => report.Epoch > 1), report => Assert.InRange(report.HeldOutLoss, 0, 10));
+    }
+
+    [Fact]
+    public void Words_that_only_sentences_held_out_have_are_left_out()
+    {
+        // With the first seeds that hold out one of two sentences.
+        using EncodedCorpus corpus = Encode(["a b a b a b", "a c a c a c b"]);
+        SentenceSplit split = Enumerable.Range(1, 100).Select(seed => new SentenceSplit(0.5, seed, TakesHeldOut: false)).First(split => split.Takes(0, 0) && !split.Takes(0, 1));
+        CoOccurrenceOptions options = Small.Pairs with { Window = 1, Sentences = split };
+        using CoOccurrenceCounts learned = CoOccurrenceCounts.Count(corpus, options, TestContext.Current.CancellationToken);
+        using CoOccurrenceCounts heldOut = CoOccurrenceCounts.CountHeldOut(corpus, learned, options, TestContext.Current.CancellationToken);
+
+        // Without c the sentence held out reads "a a a b".
+        Assert.Equal(10, learned.Total);
+        Assert.Equal(6, heldOut.Total);
+        Assert.True(corpus.Vocabulary.TryGetId("c", out int unseen));
+        Assert.Equal(0, heldOut.Totals[unseen]);
+    }
+
+    [Fact]
+    public void The_report_of_text_held_out_is_kept_with_the_model()
+    {
+        using EncodedCorpus corpus = Encode(RandomText(20));
+        var trainer = new Trainer(corpus, Small with { Epochs = 2, Objective = new ExactSoftmax { HoldOut = 0.25 } });
+        TrainedModel model = TrainedModel.From(trainer, trainer.Run(cancellationToken: TestContext.Current.CancellationToken));
+        using var stream = new MemoryStream();
+        model.Save(stream);
+        stream.Position = 0;
+        TrainedModel loaded = TrainedModel.Load(stream);
+        Assert.Equal(model.Report!.HeldOut!.Perplexity, loaded.Report!.HeldOut!.Perplexity);
+        Assert.Equal(model.Report.HeldOut.Calibration, loaded.Report.HeldOut.Calibration);
     }
 
     [Fact]
