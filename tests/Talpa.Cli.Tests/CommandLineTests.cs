@@ -77,12 +77,16 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("--dim", "x", "--dim takes a whole number, not 'x'")]
-    [InlineData("--epochs", "often", "--epochs takes a whole number, or auto, not 'often'")]
-    [InlineData("--hold-out", "some", "--hold-out takes a share such as 5% or 0.05, not 'some'")]
     [InlineData("--learning-rate", "nan", "--learning-rate takes a number")]
     [InlineData("--dim", "0", "--dim 0 is out of range: 1 to 300")]
     public void An_invalid_value_is_reported_with_its_option_and_the_valid_values(string option, string value, string message) =>
         Session.Run("explain", "a b", "--center", "a", option, value).FailedWith(ExitCode.WrongUsage, message);
+
+    [Theory]
+    [InlineData("--epochs", "often", "--epochs takes a whole number, or auto, not 'often'")]
+    [InlineData("--hold-out", "some", "--hold-out takes a share such as 5% or 0.05, not 'some'")]
+    public void An_invalid_value_of_a_training_option_is_reported_alike(string option, string value, string message) =>
+        Session.Run("train", "nosuch.txt", "--objective", "exact", option, value).FailedWith(ExitCode.WrongUsage, message);
 
     [Fact]
     public void An_option_without_a_value_or_given_twice_is_wrong_usage()
