@@ -19,7 +19,7 @@ internal static class TrainingLines
         return $"{percent}reading  {size}  {Figures.Count(progress.TokensRead)} tokens  {Figures.Count(progress.DistinctWords)} words";
     }
 
-    /// <summary>How far the training has come: percent, bar, epoch, speed, loss, learning rate, time left.</summary>
+    /// <summary>How far the training has come: percent, bar, epoch, speed, loss, learning rate or the loss of the text held out, time left.</summary>
     public static string Describe(TrainingProgress progress, TrainingOptions options, ProgressLine line, bool unicode)
     {
         string percent = $"{Math.Floor(100 * progress.Fraction),3:0} %  ";
@@ -29,8 +29,8 @@ internal static class TrainingLines
             "  ",
             epoch,
             $"{Figures.Count((long)progress.TokensPerSecond)} tokens/s",
-            $"loss {Loss(progress.Loss)}{(double.IsNaN(progress.HeldOutLoss) ? "" : $", held out {Loss(progress.HeldOutLoss)}")}",
-            $"rate {Figures.Fixed(progress.LearningRate, 4)}",
+            $"loss {Loss(progress.Loss)}",
+            double.IsNaN(progress.HeldOutLoss) ? $"rate {Figures.Fixed(progress.LearningRate, 4)}" : $"held out {Loss(progress.HeldOutLoss)}",
             left).TrimEnd();
         int room = line.Width - percent.Length - rest.Length - 2;
         return line.Redraws && room >= NarrowestBar

@@ -79,7 +79,7 @@ public class ProgressLineTests
         Assert.Equal(" 37 %  epoch 2/5  411,111 tokens/s  loss 2.346  rate 0.0158  2:33 left", TrainingLines.Describe(Middle, Five, pipe, unicode: true));
         TrainingOptions exact = new() { Objective = new ExactSoftmax() };
         Assert.Equal(" 37 %  sweep 2  411,111 tokens/s  loss 2.346  rate 0.0158  2:33 left", TrainingLines.Describe(Middle, exact, pipe, unicode: true));
-        Assert.Contains("  loss 2.346, held out 3.500  ", TrainingLines.Describe(Middle with { HeldOutLoss = 3.5 }, exact, pipe, unicode: true), StringComparison.Ordinal);
+        Assert.Contains("  loss 2.346  held out 3.500  2:33 left", TrainingLines.Describe(Middle with { HeldOutLoss = 3.5 }, exact, pipe, unicode: true), StringComparison.Ordinal);
         Assert.Contains("████████▉░░░░░░░░░░░░░░░  epoch 2/5", TrainingLines.Describe(Middle, Five, screen, unicode: true), StringComparison.Ordinal);
     }
 
