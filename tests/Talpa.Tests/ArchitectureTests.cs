@@ -24,7 +24,7 @@ public class ArchitectureTests
         ["Vectors"] = ["Text", "Kernels", "Memory"],
         ["Training"] = ["Text", "Kernels", "Memory", "Inputs", "Objectives", "CoOccurrence", "Vectors", "Evaluation", "Storage", "Threading"],
         ["Formats"] = ["Text", "Kernels", "Memory", "Vectors", "Storage"],
-        ["Evaluation"] = ["Text", "Kernels", "Memory", "Storage", "CoOccurrence", "Vectors"],
+        ["Evaluation"] = ["Text", "Kernels", "Memory", "Storage", "CoOccurrence", "Vectors", "Threading"],
     };
 
     /// <summary>

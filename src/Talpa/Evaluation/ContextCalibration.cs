@@ -1,4 +1,5 @@
 using Talpa.CoOccurrence;
+using Talpa.Threading;
 using Talpa.Vectors;
 
 namespace Talpa.Evaluation;
@@ -8,27 +9,66 @@ internal static class ContextCalibration
 {
     private const int Decades = 12;
 
-    /// <summary>Compares.</summary>
+    /// <summary>Centre words whose sums are one unit of work: which words it has does not depend on the number of threads, so that no sum does.</summary>
+    private const int WordsOfUnit = 64;
+
+    /// <summary>Compares, on all processors.</summary>
     /// <param name="prediction">The model.</param>
     /// <param name="counts">The pairs of the text, with the model's vocabulary.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static ContextScore Compare(ContextPrediction prediction, CoOccurrenceCounts counts, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static ContextScore Compare(ContextPrediction prediction, CoOccurrenceCounts counts, CancellationToken cancellationToken) =>
+        Compare(prediction, counts, Environment.ProcessorCount, cancellationToken);
+
+    /// <summary>Compares.</summary>
+    /// <param name="prediction">The model.</param>
+    /// <param name="counts">The pairs of the text, with the model's vocabulary.</param>
+    /// <param name="threads">Number of threads, 1 or more; the result is the same for any.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static ContextScore Compare(ContextPrediction prediction, CoOccurrenceCounts counts, int threads, CancellationToken cancellationToken)
     {
-        double loss = 0;
-        double[] predicted = new double[Decades];
-        double[] observed = new double[Decades];
-        for (int word = 0; word < prediction.Input.Count; word++)
+        int words = prediction.Input.Count;
+        var units = new Sums[(words + WordsOfUnit - 1) / WordsOfUnit];
+        int next = 0;
+        using (var team = new ThreadTeam(Math.Min(threads, units.Length), "context predictor", CompareUnits, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            team.Wait(Timeout.InfiniteTimeSpan);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var all = new Sums();
+        foreach (Sums unit in units)
+        {
+            all.Add(unit);
+        }
+
+        return new ContextScore(counts.Total, all.Loss / counts.Total, FrequencyEntropy(counts), Bins(all.Predicted, all.Observed));
+
+        void CompareUnits(ThreadTeam team, int thread, CancellationToken stop)
+        {
+            for (int unit = Interlocked.Increment(ref next) - 1; unit < units.Length; unit = Interlocked.Increment(ref next) - 1)
+            {
+                stop.ThrowIfCancellationRequested();
+                units[unit] = SumsOf(prediction, counts, unit * WordsOfUnit, Math.Min(words, (unit + 1) * WordsOfUnit));
+            }
+        }
+    }
+
+    private static Sums SumsOf(ContextPrediction prediction, CoOccurrenceCounts counts, int first, int end)
+    {
+        var sums = new Sums();
+        for (int word = first; word < end; word++)
+        {
             if (counts.Totals[word] > 0)
             {
                 float[] logs = prediction.LogProbabilities(word);
-                loss += LossOf(counts.Row(word), logs, observed);
-                Expect(counts.Totals[word], logs, predicted);
+                sums.Loss += LossOf(counts.Row(word), logs, sums.Observed);
+                Expect(counts.Totals[word], logs, sums.Predicted);
             }
         }
 
-        return new ContextScore(counts.Total, loss / counts.Total, FrequencyEntropy(counts), Bins(predicted, observed));
+        return sums;
     }
 
     /// <summary>−Σ f log f with f the share of each word among all contexts; the pairs being symmetric, its share among the centre words.</summary>
@@ -73,4 +113,24 @@ internal static class ContextCalibration
             .Where(decade => predicted[decade] > 0)
             .Select(decade => new CalibrationBin(decade == Decades - 1 ? 0 : Math.Pow(10, -decade - 1), predicted[decade], observed[decade])),
     ];
+
+    /// <summary>What is summed over centre words.</summary>
+    private sealed class Sums
+    {
+        public double Loss { get; set; }
+
+        public double[] Predicted { get; } = new double[Decades];
+
+        public double[] Observed { get; } = new double[Decades];
+
+        public void Add(Sums other)
+        {
+            Loss += other.Loss;
+            for (int decade = 0; decade < Decades; decade++)
+            {
+                Predicted[decade] += other.Predicted[decade];
+                Observed[decade] += other.Observed[decade];
+            }
+        }
+    }
 }

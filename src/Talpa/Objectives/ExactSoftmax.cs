@@ -57,8 +57,8 @@ public sealed record ExactSoftmax : Objective
     public double MinImprovement { get; init; } = 0.0015;
 
     /// <summary>
-    /// The share of the sentences (lines) of the text that are held out, 0 to 0.5: their pairs are not learned, but predicted all along, at hardly any cost
-    /// (<see cref="TrainingProgress.HeldOutLoss"/>, <see cref="TrainingReport.HeldOut"/>). The seed selects them. Default: 0.
+    /// The share of the sentences (lines) of the text that are held out, 0 to 0.5: their pairs are not learned, but predicted all along, and at the end with
+    /// calibration, which takes about as long as two sweeps (<see cref="TrainingProgress.HeldOutLoss"/>, <see cref="TrainingReport.HeldOut"/>). The seed selects them. Default: 0.
     /// </summary>
     public double HoldOut { get; init; }
 

@@ -1,3 +1,4 @@
+using Talpa.CoOccurrence;
 using Talpa.Evaluation;
 using Talpa.Kernels;
 using Talpa.Memory;
@@ -123,11 +124,25 @@ public sealed class Trainer
             : training.Continue(progress, cancellationToken);
         if (training is ExactTraining { IsDone: true, HeldOut: { Total: > 0 } heldOut })
         {
-            HeldOutScore = ContextCalibration.Compare(new ContextPrediction(Model.InputVectors, Model.Output, Model.OutputBias), heldOut, cancellationToken);
+            MeasureHeldOut(heldOut, cancellationToken);
         }
 
         progress?.Report(end);
         return end;
+    }
+
+    /// <summary>Measures how well the text held out is predicted. If it is cancelled, the model is whole and only its score is missing.</summary>
+    private void MeasureHeldOut(CoOccurrenceCounts heldOut, CancellationToken stop)
+    {
+        try
+        {
+            var prediction = new ContextPrediction(Model.InputVectors, Model.Output, Model.OutputBias);
+            HeldOutScore = ContextCalibration.Compare(prediction, heldOut, Model.Options.Threads, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            HeldOutScore = null;
+        }
     }
 
     /// <summary>The training as it is before it runs: at its start, or where the checkpoint left it.</summary>

@@ -218,6 +218,36 @@ public class ExactTrainingTests
     }
 
     [Fact]
+    public void Text_held_out_is_measured_alike_by_any_number_of_threads_and_not_at_all_when_cancelled()
+    {
+        using EncodedCorpus corpus = Encode(RandomText(300));
+        var trainer = new Trainer(corpus, Small with { Epochs = 1 });
+        trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+        using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(corpus, trainer.Model.Options.Pairs, TestContext.Current.CancellationToken);
+
+        ContextScore one = ContextCalibration.Compare(Prediction(trainer.Model), counts, 1, CancellationToken.None);
+        foreach (int threads in new[] { 2, 7 })
+        {
+            ContextScore other = ContextCalibration.Compare(Prediction(trainer.Model), counts, threads, CancellationToken.None);
+            Assert.Equal((one.CrossEntropy, one.Perplexity), (other.CrossEntropy, other.Perplexity));
+            Assert.Equal(one.Calibration, other.Calibration);
+        }
+
+        Assert.Throws<OperationCanceledException>(() => ContextCalibration.Compare(Prediction(trainer.Model), counts, 2, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void A_cancellation_after_the_last_sweep_keeps_the_model()
+    {
+        using EncodedCorpus corpus = Encode(RandomText(60));
+        using var source = new CancellationTokenSource();
+        var trainer = new Trainer(corpus, Small with { Epochs = 2, Objective = new ExactSoftmax { HoldOut = 0.25, MinImprovement = 0 } });
+        TrainingProgress end = trainer.Run(new Reports(report => { if (report.Epoch == 2 && report.Tokens == report.TotalTokens) { source.Cancel(); } }), source.Token);
+        Assert.Equal(1, end.Fraction);
+        Assert.Null(TrainedModel.From(trainer, end).Report!.HeldOut);
+    }
+
+    [Fact]
     public void Words_that_only_sentences_held_out_have_are_left_out()
     {
         // With the first seeds that hold out one of two sentences.
