@@ -17,10 +17,10 @@ internal static class SmallTexts
         Threads = 1,
     };
 
-    /// <summary>Sentences in which cat and dog have the same contexts, and train and bus others. The result depends only on the count.</summary>
-    public static IEnumerable<string> PetsAndTrains(int count)
+    /// <summary>Sentences in which cat and dog have the same contexts, and train and bus others. The result depends only on the count and the seed.</summary>
+    public static IEnumerable<string> PetsAndTrains(int count, int seed = 11)
     {
-        var random = new Random(11);
+        var random = new Random(seed);
         string[] pets = ["cat", "dog"];
         string[] petVerbs = ["sleeps", "eats", "plays", "purrs"];
         string[] vehicles = ["train", "bus"];

@@ -4,6 +4,7 @@ using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Textbook;
 using Talpa.Training.Exact;
+using static Talpa.Tests.Training.Exact.ExactFixtures;
 
 namespace Talpa.Tests.Training.Exact;
 
@@ -92,7 +93,7 @@ public class ExactStepTests
     [InlineData(2800, 9, 8)]
     public void A_blocks_losses_and_gradients_match_the_formula_in_double_precision(int words, int dimension, int threads)
     {
-        using EncodedCorpus corpus = Encode(RandomText(words));
+        using EncodedCorpus corpus = Encode(TextOfAllWords(words));
         using CoOccurrenceCounts counts = Count(corpus, window: 3);
         int size = corpus.Vocabulary.Count;
         var random = new Random(words);
@@ -142,7 +143,7 @@ public class ExactStepTests
     public void A_step_has_the_same_bits_for_any_number_of_threads(int words)
     {
         // The larger vocabulary has enough tiles for threads to share the sums over tiles.
-        using EncodedCorpus corpus = Encode(RandomText(words));
+        using EncodedCorpus corpus = Encode(TextOfAllWords(words));
         using CoOccurrenceCounts counts = Count(corpus, window: 3);
         var random = new Random(words);
         PaddedMatrix input = RandomTable(random, words, 5), output = RandomTable(random, words, 5), bias = RandomTable(random, 1, words);
@@ -186,21 +187,6 @@ public class ExactStepTests
         }
     }
 
-    private static EncodedCorpus Encode(IEnumerable<string> lines) => EncodedCorpus.Encode(TextSource.Lines(lines), new CorpusOptions { MinCount = 1 });
-
-    private static CoOccurrenceCounts Count(EncodedCorpus corpus, int window) =>
-        CoOccurrenceCounts.Count(corpus, new CoOccurrenceOptions { Window = window, Weighting = WindowWeighting.Even, SubsamplingThreshold = 0 });
-
-    private static IEnumerable<string> RandomText(int words)
-    {
-        var random = new Random(words);
-        yield return string.Join(' ', Enumerable.Range(0, words).Select(word => $"w{word}"));
-        for (int i = 0; i < words; i++)
-        {
-            yield return string.Join(' ', Enumerable.Range(0, 8).Select(_ => $"w{(int)(words * Math.Pow(random.NextDouble(), 3))}"));
-        }
-    }
-
     private static double[] Dense(CoOccurrenceCounts counts, string centre, IReadOnlyList<string> words)
     {
         double[] row = new double[words.Count];
@@ -213,20 +199,6 @@ public class ExactStepTests
         }
 
         return row;
-    }
-
-    private static PaddedMatrix RandomTable(Random random, int rows, int columns)
-    {
-        var table = new PaddedMatrix(rows, columns);
-        for (int row = 0; row < rows; row++)
-        {
-            foreach (ref float x in table.Row(row))
-            {
-                x = (random.NextSingle() - 0.5f) / 2;
-            }
-        }
-
-        return table;
     }
 
     private static double[][] Double(PaddedMatrix table) =>

@@ -2,6 +2,7 @@ using Talpa.CoOccurrence;
 using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Training.Exact;
+using static Talpa.Tests.Training.Exact.ExactFixtures;
 
 namespace Talpa.Tests.Training.Exact;
 
@@ -14,8 +15,8 @@ public class InputNewtonTests
     [InlineData(1500)]
     public void The_covariance_is_that_of_output_vectors_drawn_by_frequency(int words)
     {
-        using EncodedCorpus corpus = Encode(words);
-        using CoOccurrenceCounts counts = Count(corpus);
+        using EncodedCorpus corpus = Encode(TextOfAllWords(words));
+        using CoOccurrenceCounts counts = Count(corpus, window: 3);
         OutputTiles tiles = RandomTiles(counts, out PaddedMatrix output);
 
         double[][] covariance = Zeros();
@@ -36,14 +37,14 @@ public class InputNewtonTests
     [InlineData(3)]
     public void A_step_solves_the_equations_of_Newton(int threads)
     {
-        using EncodedCorpus corpus = Encode(60);
-        using CoOccurrenceCounts counts = Count(corpus);
+        using EncodedCorpus corpus = Encode(TextOfAllWords(60));
+        using CoOccurrenceCounts counts = Count(corpus, window: 3);
         OutputTiles tiles = RandomTiles(counts, out PaddedMatrix output);
         using var team = new TileTeam(threads);
         var newton = new InputNewton(tiles, team);
         var block = new CentreBlock(40, tiles);
         var random = new Random(8);
-        PaddedMatrix input = RandomTable(random, counts.Totals.Length), before = Copy(input), gradients = RandomTable(random, block.Slots), copy = Copy(gradients);
+        PaddedMatrix input = RandomTable(random, counts.Totals.Length, Dimension), before = Copy(input), gradients = RandomTable(random, block.Slots, Dimension), copy = Copy(gradients);
         int[] words = [.. Enumerable.Range(10, 35)];
         float[] weights = [.. Enumerable.Range(0, counts.Totals.Length).Select(_ => 0.5f + random.NextSingle())];
         block.Load(words, input, counts, weights);
@@ -71,8 +72,8 @@ public class InputNewtonTests
     public void No_step_is_longer_than_three()
     {
         // All output vectors are 0, and without a prior nothing bounds the step but its limit.
-        using EncodedCorpus corpus = Encode(30);
-        using CoOccurrenceCounts counts = Count(corpus);
+        using EncodedCorpus corpus = Encode(TextOfAllWords(30));
+        using CoOccurrenceCounts counts = Count(corpus, window: 3);
         var tiles = new OutputTiles(counts.Totals.Length, Dimension);
         tiles.CopyFrom(new PaddedMatrix(counts.Totals.Length, Dimension), new PaddedMatrix(1, counts.Totals.Length));
         using var team = new TileTeam(1);
@@ -80,7 +81,7 @@ public class InputNewtonTests
         var block = new CentreBlock(4, tiles);
         var input = new PaddedMatrix(counts.Totals.Length, Dimension);
         block.Load([0, 1], input, counts, [.. Enumerable.Repeat(1f, counts.Totals.Length)]);
-        PaddedMatrix gradients = RandomTable(new Random(1), block.Slots);
+        PaddedMatrix gradients = RandomTable(new Random(1), block.Slots, Dimension);
         gradients.Row(1).Clear();
 
         newton.Prepare(prior: 0, counts.Totals);
@@ -91,25 +92,10 @@ public class InputNewtonTests
         Assert.All(input[1].ToArray(), x => Assert.Equal(0, x));
     }
 
-    private static EncodedCorpus Encode(int words) => EncodedCorpus.Encode(TextSource.Lines(RandomText(words)), new CorpusOptions { MinCount = 1 });
-
-    private static CoOccurrenceCounts Count(EncodedCorpus corpus) =>
-        CoOccurrenceCounts.Count(corpus, new CoOccurrenceOptions { Window = 3, Weighting = WindowWeighting.Even, SubsamplingThreshold = 0 });
-
-    private static IEnumerable<string> RandomText(int words)
-    {
-        var random = new Random(words);
-        yield return string.Join(' ', Enumerable.Range(0, words).Select(word => $"w{word}"));
-        for (int i = 0; i < words; i++)
-        {
-            yield return string.Join(' ', Enumerable.Range(0, 8).Select(_ => $"w{(int)(words * Math.Pow(random.NextDouble(), 3))}"));
-        }
-    }
-
     private static OutputTiles RandomTiles(CoOccurrenceCounts counts, out PaddedMatrix output)
     {
         int words = counts.Totals.Length;
-        output = RandomTable(new Random(2), words);
+        output = RandomTable(new Random(2), words, Dimension);
         var tiles = new OutputTiles(words, Dimension);
         tiles.CopyFrom(output, new PaddedMatrix(1, words));
         return tiles;
@@ -136,20 +122,6 @@ public class InputNewtonTests
     }
 
     private static double[][] Zeros() => [.. Enumerable.Range(0, Dimension).Select(_ => new double[Dimension])];
-
-    private static PaddedMatrix RandomTable(Random random, int rows)
-    {
-        var table = new PaddedMatrix(rows, Dimension);
-        for (int row = 0; row < rows; row++)
-        {
-            foreach (ref float x in table.Row(row))
-            {
-                x = random.NextSingle() - 0.5f;
-            }
-        }
-
-        return table;
-    }
 
     private static PaddedMatrix Copy(PaddedMatrix table)
     {
