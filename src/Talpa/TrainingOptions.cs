@@ -33,12 +33,12 @@ public sealed record TrainingOptions
     /// <summary>Subsampling threshold: words more frequent than this share of the text are left out at random, 0 (off) to 1. Default: 1e-3.</summary>
     public double SubsamplingThreshold { get; init; } = 1e-3;
 
-    /// <summary>Passes over the text, 1 to 10,000; with the exact softmax the largest number of sweeps over all centre words. Default (<c>null</c>): 5; 40 with the exact softmax, which
-    /// usually ends sooner (<see cref="ExactSoftmax.MinImprovement"/>).</summary>
+    /// <summary>Passes over the text, 1 to 10,000; with the exact softmax the largest number of sweeps over all centre words. Default (<c>null</c>): 5; 40 with
+    /// the exact softmax, which usually ends sooner (<see cref="ExactSoftmax.MinImprovement"/>).</summary>
     public int? Epochs { get; init; }
 
-    /// <summary>The learning rate at the start, above 0, at most 10; it falls linearly, with the exact softmax by the same factor with each sweep. Default (<c>null</c>): 0.025 for skip-gram; 0.1 for CBOW, whose corrected
-    /// gradient is shorter, and 0.05 for the uncorrected one, as in word2vec.c; 0.03 with the exact softmax.</summary>
+    /// <summary>The learning rate at the start, above 0, at most 10; it falls linearly, with the exact softmax by the same factor with each sweep. Default
+    /// (<c>null</c>): 0.025 for skip-gram; 0.1 for CBOW, whose corrected gradient is shorter, and 0.05 for the uncorrected one, as in word2vec.c; 0.03 with the exact softmax.</summary>
     public double? LearningRate { get; init; }
 
     /// <summary>The learning rate does not fall below this, 0 to <see cref="LearningRate"/>. Default (<c>null</c>): 0.0001, as in word2vec.c, or

@@ -146,9 +146,7 @@ internal sealed class ExactTraining : ITraining
 
         try
         {
-            CoOccurrenceCounts counts = CoOccurrenceCounts.Count(_corpus, _model.Options.Pairs, stop);
-            HeldOut = _objective.HoldOut > 0 ? CoOccurrenceCounts.CountHeldOut(_corpus, counts, _model.Options.Pairs, stop) : null;
-            _counts = counts;
+            _counts = Count(stop);
         }
         catch (OperationCanceledException)
         {
@@ -164,6 +162,22 @@ internal sealed class ExactTraining : ITraining
         }
 
         return true;
+    }
+
+    /// <summary>Counts the pairs to learn from and, where a part of the text is held out, those of that part.</summary>
+    private CoOccurrenceCounts Count(CancellationToken stop)
+    {
+        CoOccurrenceCounts counts = CoOccurrenceCounts.Count(_corpus, _model.Options.Pairs, stop);
+        try
+        {
+            HeldOut = _objective.HoldOut > 0 ? CoOccurrenceCounts.CountHeldOut(_corpus, counts, _model.Options.Pairs, stop) : null;
+            return counts;
+        }
+        catch
+        {
+            counts.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Continues the current sweep.</summary>
@@ -219,8 +233,8 @@ internal sealed class ExactTraining : ITraining
     }
 
     /// <summary>
-    /// Whether the objective, the loss and the prior's part together, falls by less than is wanted. Sweeps that leave rare words out do not compare: their loss is of other words, or of words at other
-    /// times, and may well rise while all is learned better. Whole rounds do.
+    /// Whether the objective, the loss and the prior's part together, falls by less than is wanted. Sweeps that leave rare words out do not compare:
+    /// their loss is of other words, or of words at other times, and may well rise while all is learned better. Whole rounds do.
     /// </summary>
     private bool HardlyFalls()
     {
