@@ -15,7 +15,7 @@ internal static class ModelFile
     public const string Report = "report";
 
     /// <summary>
-    /// Options and report as a file keeps them: with the objective's defaults written out, and without what does not change the vectors, so that the same
+    /// Options and report as a file keeps them: with all defaults written out, and without what does not change the vectors, so that the same
     /// training gives the same file.
     /// </summary>
     public static Dictionary<string, string> Describe(TrainingOptions options, TrainingReport report) => new(StringComparer.Ordinal)
@@ -26,13 +26,13 @@ internal static class ModelFile
 
     private static JsonObject Deciding(TrainingOptions options)
     {
-        JsonObject json = JsonNode.Parse(options.WithDefaults().ToJson())!.AsObject();
+        JsonObject json = JsonNode.Parse(options.ToJson())!.AsObject();
         JsonObject corpus = json["corpus"]!.AsObject();
         Remove(corpus, nameof(CorpusOptions.Encoding));
         Remove(corpus, nameof(CorpusOptions.Threads));
         Remove(corpus, nameof(CorpusOptions.TemporaryFolder));
         Remove(json["objective"]!.AsObject(), nameof(ExactSoftmax.MemoryLimit));
-        if (options.Deterministic || options.Objective.TrainsFromCounts)
+        if (options.Deterministic || options.ActualObjective.TrainsFromCounts)
         {
             Remove(json, nameof(TrainingOptions.Threads));
         }

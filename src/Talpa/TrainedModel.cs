@@ -152,7 +152,7 @@ public sealed class TrainedModel
             Epochs = end.Epoch,
             Tokens = end.Tokens,
             Predictions = end.Predictions,
-            Loss = model.Options.Objective.TrainsFromCounts ? end.Loss : end.MeanLoss,
+            Loss = model.Options.ActualObjective.TrainsFromCounts ? end.Loss : end.MeanLoss,
             PriorLoss = end.PriorLoss,
             HeldOut = trainer.HeldOutScore,
             IsComplete = end.Fraction >= 1,

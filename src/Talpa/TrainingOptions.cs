@@ -1,4 +1,5 @@
 using Talpa.CoOccurrence;
+using Talpa.Text;
 using Talpa.Training;
 
 namespace Talpa;
@@ -15,8 +16,12 @@ public sealed record TrainingOptions
     /// <summary>Skip-gram (default) or CBOW.</summary>
     public Architecture Architecture { get; init; } = Architecture.SkipGram;
 
-    /// <summary>Negative sampling (default), hierarchical softmax, the full softmax a window at a time, or the exact softmax from counts.</summary>
-    public Objective Objective { get; init; } = new NegativeSampling();
+    /// <summary>
+    /// Negative sampling, hierarchical softmax, the full softmax a window at a time, or the exact softmax from counts. Default (<c>null</c>): the one that
+    /// suits the text. That is the exact softmax for skip-gram where neither <see cref="Epochs"/> nor a learning rate is set and the text is small enough:
+    /// at most 20 million tokens, and words² × dimension at most 2 · 10¹¹ (44,700 words of 100 numbers); else it is negative sampling.
+    /// </summary>
+    public Objective? Objective { get; init; }
 
     /// <summary>Length of a vector, 1 to 10,000. Default: 100.</summary>
     public int Dimension { get; init; } = 100;
@@ -33,8 +38,8 @@ public sealed record TrainingOptions
     /// <summary>Subsampling threshold: words more frequent than this share of the text are left out at random, 0 (off) to 1. Default: 1e-3.</summary>
     public double SubsamplingThreshold { get; init; } = 1e-3;
 
-    /// <summary>Passes over the text, 1 to 10,000; with the exact softmax the largest number of sweeps over all centre words. Default (<c>null</c>): 5; 40 with
-    /// the exact softmax, which usually ends sooner (<see cref="ExactSoftmax.MinImprovement"/>).</summary>
+    /// <summary>Passes over the text, 1 to 10,000; with the exact softmax the largest number of sweeps over all centre words. Default (<c>null</c>): as the
+    /// text's length and the objective need (<see cref="Objective.DefaultEpochs"/>).</summary>
     public int? Epochs { get; init; }
 
     /// <summary>The learning rate at the start, above 0, at most 10; it falls linearly, with the exact softmax by the same factor with each sweep. Default
@@ -57,27 +62,39 @@ public sealed record TrainingOptions
     /// </summary>
     public bool Deterministic { get; init; }
 
-    /// <summary>Passes over the text: <see cref="Epochs"/>, or the default of the objective.</summary>
-    public int ActualEpochs => Epochs ?? Objective.DefaultEpochs;
-
     /// <summary>The learning rate at the start: <see cref="LearningRate"/>, or the default of the objective and architecture.</summary>
-    public double ActualLearningRate => LearningRate ?? Objective.DefaultLearningRate(Architecture);
+    internal double ActualLearningRate => LearningRate ?? ActualObjective.DefaultLearningRate(Architecture);
 
     /// <summary>The floor of the learning rate: <see cref="MinLearningRate"/>, or the default of the objective.</summary>
-    public double ActualMinLearningRate => MinLearningRate ?? Math.Min(Objective.DefaultMinLearningRate, ActualLearningRate);
+    internal double ActualMinLearningRate => MinLearningRate ?? Math.Min(ActualObjective.DefaultMinLearningRate, ActualLearningRate);
 
     /// <summary>The weighting of distances: <see cref="WindowWeighting"/>, or the default of the objective.</summary>
-    public WindowWeighting ActualWindowWeighting => WindowWeighting ?? Objective.DefaultWindowWeighting;
+    internal WindowWeighting ActualWindowWeighting => WindowWeighting ?? ActualObjective.DefaultWindowWeighting;
 
-    /// <summary>The same options with the defaults of objective and tokenizer written out: none of the options that may be <c>null</c> for a default is.</summary>
-    public TrainingOptions WithDefaults() => this with
+    /// <summary>The objective, which is set: by the caller, or by <see cref="WithDefaultsFor"/>.</summary>
+    internal Objective ActualObjective => Objective ?? throw new InvalidOperationException(FollowsFromText(nameof(Objective)));
+
+    /// <summary>The passes over the text, which are set: by the caller, or by <see cref="WithDefaultsFor"/>.</summary>
+    internal int ActualEpochs => Epochs ?? throw new InvalidOperationException(FollowsFromText(nameof(Epochs)));
+
+    /// <summary>
+    /// The same options with what is left to Talpa chosen for a text and written out: none of the options that may be <c>null</c> for a default is.
+    /// A trained model has its options in this form.
+    /// </summary>
+    /// <param name="corpus">The text as ids.</param>
+    public TrainingOptions WithDefaultsFor(EncodedCorpus corpus)
     {
-        Epochs = ActualEpochs,
-        LearningRate = ActualLearningRate,
-        MinLearningRate = ActualMinLearningRate,
-        WindowWeighting = ActualWindowWeighting,
-        Corpus = Corpus with { NormalizeWords = Corpus.ActualNormalizeWords },
-    };
+        ArgumentNullException.ThrowIfNull(corpus);
+        TrainingOptions chosen = this with { Objective = Objective ?? ObjectiveForText.Choose(this, corpus.Vocabulary.Count, corpus.TokenCount) };
+        return chosen with
+        {
+            Epochs = Epochs ?? chosen.ActualObjective.DefaultEpochs(corpus.TokenCount),
+            LearningRate = chosen.ActualLearningRate,
+            MinLearningRate = chosen.ActualMinLearningRate,
+            WindowWeighting = chosen.ActualWindowWeighting,
+            Corpus = Corpus with { NormalizeWords = Corpus.ActualNormalizeWords },
+        };
+    }
 
     /// <summary>How pairs are counted, for objectives that are trained from counts.</summary>
     internal CoOccurrenceOptions Pairs => new()
@@ -95,7 +112,7 @@ public sealed record TrainingOptions
     /// Whether threads must be kept in step for the result to repeat. Objectives whose steps change every row then learn on one thread, or are trained in a
     /// way in which threads share nothing.
     /// </summary>
-    internal bool NeedsRounds => Deterministic && !Objective.ChangesEveryRow;
+    internal bool NeedsRounds => Deterministic && !ActualObjective.ChangesEveryRow;
 
     /// <summary>The largest number of hidden vectors of a window.</summary>
     internal int MaxHidden => Architecture == Architecture.SkipGram ? 2 * Window : 1;
@@ -119,14 +136,27 @@ public sealed record TrainingOptions
     {
         Corpus.Validate();
         OptionRange.CheckDefined(Architecture, nameof(Architecture));
-        OptionRange.CheckDefined(ActualWindowWeighting, nameof(WindowWeighting));
         OptionRange.Check(Dimension, 1, 10_000);
         OptionRange.Check(Window, 1, 1_000);
         OptionRange.Check(SubsamplingThreshold, 0, 1);
-        OptionRange.Check(ActualEpochs, 1, 10_000, nameof(Epochs));
-        OptionRange.CheckRate(ActualLearningRate, nameof(LearningRate));
-        OptionRange.Check(ActualMinLearningRate, 0, ActualLearningRate, nameof(MinLearningRate));
+        OptionRange.Check(Epochs ?? 1, 1, 10_000, nameof(Epochs));
         OptionRange.Check(Threads, 1, 1_024);
-        Objective.Validate(Architecture);
+        if (WindowWeighting is { } weighting)
+        {
+            OptionRange.CheckDefined(weighting, nameof(WindowWeighting));
+        }
+
+        ValidateRates();
+        Objective?.Validate(Architecture);
+    }
+
+    private static string FollowsFromText(string option) => $"{option} is not set, and follows from the text: {nameof(WithDefaultsFor)} gives it.";
+
+    /// <summary>A rate that is set without an objective is one of negative sampling.</summary>
+    private void ValidateRates()
+    {
+        TrainingOptions chosen = Objective is null ? this with { Objective = new NegativeSampling() } : this;
+        OptionRange.CheckRate(chosen.ActualLearningRate, nameof(LearningRate));
+        OptionRange.Check(chosen.ActualMinLearningRate, 0, chosen.ActualLearningRate, nameof(MinLearningRate));
     }
 }

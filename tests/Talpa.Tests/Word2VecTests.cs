@@ -14,7 +14,7 @@ public sealed class Word2VecTests : IDisposable
     public async Task Training_gives_a_vector_for_every_frequent_word()
     {
         TrainedModel model = await Word2Vec.TrainAsync(
-            TextSource.Text(Sentences), new() { Dimension = 8, Corpus = new() { Lowercase = true } }, cancellationToken: TestContext.Current.CancellationToken);
+            TextSource.Text(Sentences), new() { Objective = new NegativeSampling(), Epochs = 5, Dimension = 8, Corpus = new() { Lowercase = true } }, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(7, model.Vectors.Count);
         Assert.Equal(8, model.Vectors.Dimension);
@@ -119,7 +119,7 @@ public sealed class Word2VecTests : IDisposable
     [Fact]
     public async Task A_deterministic_training_gives_the_same_file_with_any_number_of_threads()
     {
-        TrainingOptions options = new() { Dimension = 8, Deterministic = true, Threads = 1, Corpus = new() { Threads = 1 } };
+        TrainingOptions options = new() { Objective = new NegativeSampling(), Dimension = 8, Deterministic = true, Threads = 1, Corpus = new() { Threads = 1 } };
         byte[][] files = [await SavedAsync(options), await SavedAsync(options), await SavedAsync(options with { Threads = 3, Corpus = new() { Threads = 3 } })];
         Assert.Equal(files[0], files[1]);
         Assert.Equal(files[0], files[2]);

@@ -51,7 +51,7 @@ internal sealed class EvalContextsCommand : VectorsCommand
         try
         {
             return ContextScore.Measure(
-                model.Contexts, corpus, model.Training.Window, model.Training.ActualWindowWeighting, model.Training.SubsamplingThreshold);
+                model.Contexts, corpus, model.Training.Window, model.Training.WindowWeighting ?? WindowWeighting.Linear, model.Training.SubsamplingThreshold);
         }
         catch (UnusableInputException fault)
         {

@@ -69,8 +69,8 @@ internal sealed class TrainCommand : TalpaCommand
     private VectorSide? SideOf(ParseResult arguments, TrainingOptions options)
     {
         VectorSide? side = arguments.GetValue(_side);
-        return !options.Objective.OutputRowsAreWords && side is not (null or VectorSide.Input)
-            ? throw new UsageException($"{_side.Name} must be input with --objective {options.Objective.Name}: its output vectors are not those of words")
+        return options.Objective is { OutputRowsAreWords: false } objective && side is not (null or VectorSide.Input)
+            ? throw new UsageException($"{_side.Name} must be input with --objective {objective.Name}: its output vectors are not those of words")
             : side;
     }
 

@@ -10,6 +10,12 @@ internal abstract class ObjectiveOptionSet
     /// <summary>The options as help shows them.</summary>
     public abstract OptionGroup Group { get; }
 
+    /// <summary>The objective with its defaults.</summary>
+    public abstract Objective Objective { get; }
+
+    /// <summary>Whether one of its options was given.</summary>
+    public abstract bool IsGiven(ParseResult arguments);
+
     /// <summary>The objective with the options that were given; unchanged where it is another objective.</summary>
     public abstract Objective Read(ParseResult arguments, Objective objective);
 

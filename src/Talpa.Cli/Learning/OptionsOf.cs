@@ -15,6 +15,9 @@ internal sealed class OptionsOf<T> : ObjectiveOptionSet
     /// <inheritdoc/>
     public override OptionGroup Group => new($"With --objective {Name}", [.. _entries.Select(entry => entry.Option)]);
 
+    /// <inheritdoc/>
+    public override Objective Objective => new T();
+
     private static string Name => new T().Name;
 
     /// <summary>Adds an option with a value.</summary>
@@ -44,6 +47,9 @@ internal sealed class OptionsOf<T> : ObjectiveOptionSet
             option, property, (arguments, objective) => arguments.GetValue(option) ? with(objective) : objective, arguments => arguments.GetValue(option), unless));
         return this;
     }
+
+    /// <inheritdoc/>
+    public override bool IsGiven(ParseResult arguments) => _entries.Exists(entry => entry.IsGiven(arguments));
 
     /// <inheritdoc/>
     public override Objective Read(ParseResult arguments, Objective objective) =>

@@ -9,8 +9,8 @@ internal static class TrainedOptions
     private const string OptionsEntry = "training";
     private const string ReportEntry = "report";
 
-    /// <summary>Options as answers give them: with all defaults written out.</summary>
-    public static JsonObject ToJson(TrainingOptions options) => JsonNode.Parse(options.WithDefaults().ToJson())!.AsObject();
+    /// <summary>Options as answers give them.</summary>
+    public static JsonObject ToJson(TrainingOptions options) => JsonNode.Parse(options.ToJson())!.AsObject();
 
     /// <summary>The options in a file: those of the training, and what other programs stored.</summary>
     public static JsonObject Read(IReadOnlyDictionary<string, string> entries)

@@ -26,8 +26,8 @@ internal sealed class TrainingOptionSet
 
     private readonly Option<Architecture?> _sg = OptionOf.OneOf("-sg", "gensim's name.", [("1", Architecture.SkipGram), ("0", Architecture.Cbow)], "--sg");
     private readonly Option<Architecture?> _cbow = OptionOf.OneOf("-cbow", "word2vec.c's name.", [("1", Architecture.Cbow), ("0", Architecture.SkipGram)], "--cbow");
-    private readonly Option<Objective?> _objective = OptionOf.OneOf(
-        "--objective", "How a prediction is learned. [negative]", Objective.All, objective => [objective.Name, .. objective.OtherNames], "--loss", "-loss");
+    private readonly Option<OrAuto<Objective?>?> _objective = OptionOf.OneOfOrAuto(
+        "--objective", "How a prediction is learned. [auto: exact for small texts, else negative]", Objective.All, objective => [objective.Name, .. objective.OtherNames], "--loss", "-loss");
 
     private readonly Option<Switch?> _hs = OptionOf.OneOf("-hs", "word2vec.c's and gensim's name.", Switches, "--hs");
 
@@ -41,7 +41,7 @@ internal sealed class TrainingOptionSet
     private readonly Option<bool> _fullWindow = OptionOf.Flag("--full-window", "The same as --window-weights even.");
     private readonly Option<double?> _sample = OptionOf.Number("--sample", "X", "Subsample words of a larger share of the text. [1e-3]", "-sample", "-t");
 
-    private readonly Option<AutoInteger?> _epochs = OptionOf.IntegerOrAuto("--epochs", "N|auto", "Passes over the text; with exact, sweeps over its words at most. [auto: 5, exact as needed]", "--sweeps", "--epoch", "-epoch", "-epochs", "--iter", "-iter");
+    private readonly Option<OrAuto<int?>?> _epochs = OptionOf.IntegerOrAuto("--epochs", "N|auto", "Passes over the text; with exact, sweeps over its words at most. [auto: 5 to 40, the shorter the text the more]", "--sweeps", "--epoch", "-epoch", "-epochs", "--iter", "-iter");
     private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "X", "At the start; it falls evenly. [0.025, cbow 0.1, exact 0.03]", "--alpha", "-alpha", "--lr", "-lr");
     private readonly Option<double?> _minLearningRate = OptionOf.Number("--min-learning-rate", "X", "It does not fall below this. [0.0001, exact 0]", "--min-alpha", "--min_alpha");
     private readonly Option<int?> _threads = OptionOf.Integer("--threads", "N", "1 gives the same bytes each time. [all cores]", "-threads", "--thread", "-thread", "--workers", "-workers");
@@ -100,7 +100,7 @@ internal sealed class TrainingOptionSet
     /// <exception cref="UsageException">Two options disagree, or one is out of its range.</exception>
     public TrainingOptions Read(ParseResult arguments, TrainingOptions defaults)
     {
-        Objective objective = _ofObjectives.Aggregate(ReadObjective(arguments) ?? defaults.Objective, (read, set) => set.Read(arguments, read));
+        Objective? objective = ReadObjective(arguments, defaults.Objective);
         Architecture architecture = Agreed(
             (_architecture.Name, arguments.GetValue(_architecture)), (_sg.Name, arguments.GetValue(_sg)), (_cbow.Name, arguments.GetValue(_cbow)))
             ?? defaults.Architecture;
@@ -115,7 +115,7 @@ internal sealed class TrainingOptionSet
                 (_windowWeights.Name, arguments.GetValue(_windowWeights)), (_fullWindow.Name, arguments.GetValue(_fullWindow) ? WindowWeighting.Even : null))
                 ?? defaults.WindowWeighting,
             SubsamplingThreshold = arguments.GetValue(_sample) ?? defaults.SubsamplingThreshold,
-            Epochs = arguments.GetValue(_epochs) is { } epochs ? epochs.Number : defaults.Epochs,
+            Epochs = arguments.GetValue(_epochs) is { } epochs ? epochs.Value : defaults.Epochs,
             LearningRate = arguments.GetValue(_learningRate) ?? DefaultLearningRate(objective, architecture, defaults),
             MinLearningRate = arguments.GetValue(_minLearningRate) ?? defaults.MinLearningRate,
             Seed = arguments.GetValue(_seed) ?? defaults.Seed,
@@ -131,19 +131,28 @@ internal sealed class TrainingOptionSet
         _ofObjectives.SelectMany(set => set.WithoutEffect(arguments, options));
 
     /// <summary>Defaults with a learning rate of their own keep it for objectives and architectures that otherwise start at the same rate.</summary>
-    private static double? DefaultLearningRate(Objective objective, Architecture architecture, TrainingOptions defaults) =>
-        objective.DefaultLearningRate(architecture).Equals(defaults.Objective.DefaultLearningRate(defaults.Architecture)) ? defaults.LearningRate : null;
+    private static double? DefaultLearningRate(Objective? objective, Architecture architecture, TrainingOptions defaults) =>
+        objective?.DefaultLearningRate(architecture) == defaults.Objective?.DefaultLearningRate(defaults.Architecture) ? defaults.LearningRate : null;
 
-    private Objective? ReadObjective(ParseResult arguments)
+    /// <summary>The objective by its name, else the one whose own options are given, else the default, with its own options; <c>null</c> where the text decides.</summary>
+    private Objective? ReadObjective(ParseResult arguments, Objective? defaultObjective)
     {
-        Objective? byName = arguments.GetValue(_objective);
+        Objective? objective = NamedObjective(arguments) is { } named
+            ? named.Value
+            : _ofObjectives.FirstOrDefault(set => set.IsGiven(arguments))?.Objective ?? defaultObjective;
+        return objective is null ? null : _ofObjectives.Aggregate(objective, (read, set) => set.Read(arguments, read));
+    }
+
+    private OrAuto<Objective?>? NamedObjective(ParseResult arguments)
+    {
+        OrAuto<Objective?>? byName = arguments.GetValue(_objective);
         Objective? byHs = arguments.GetValue(_hs) switch
         {
             Switch.On => new HierarchicalSoftmax(),
             Switch.Off when byName is null => new NegativeSampling(),
             _ => null,
         };
-        return Agreed((_objective.Name, byName), (_hs.Name, byHs));
+        return Agreed((_objective.Name, byName), (_hs.Name, byHs is null ? null : new OrAuto<Objective?>(byHs)));
     }
 
     private CorpusOptions ReadCorpus(ParseResult arguments, CorpusOptions defaults) => defaults with

@@ -8,6 +8,9 @@ namespace Talpa.Cli.Learning;
 /// <summary>The report of a training, a labelled line for each item; empty with --quiet.</summary>
 internal sealed class TrainingPage(TrainingJob job, Page page)
 {
+    /// <summary>Passes over a long text.</summary>
+    private const int FewestEpochs = 5;
+
     private readonly bool _silent = job.Quiet || job.Json;
 
     /// <summary>What became of the text: nothing is left out in silence.</summary>
@@ -44,8 +47,10 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         }
     }
 
-    /// <summary>What is about to be learned.</summary>
-    public void WriteTask(TrainingOptions options)
+    /// <summary>What is about to be learned, and why what was chosen for the text was chosen.</summary>
+    /// <param name="options">The options, with what was left to Talpa chosen.</param>
+    /// <param name="corpus">The text.</param>
+    public void WriteTask(TrainingOptions options, EncodedCorpus corpus)
     {
         if (_silent)
         {
@@ -58,13 +63,44 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
             Architecture.UncorrectedCbow => "uncorrected CBOW",
             _ => "CBOW",
         };
-        string passes = options.Objective.TrainsFromCounts
-            ? $"at most {Figures.Count(options.ActualEpochs, "sweep", "sweeps")}"
-            : Figures.Count(options.ActualEpochs, "epoch", "epochs");
+        string passes = options.Objective!.TrainsFromCounts
+            ? $"at most {Figures.Count(options.Epochs!.Value, "sweep", "sweeps")}"
+            : Figures.Count(options.Epochs!.Value, "epoch", "epochs");
         page.Field(
             "training",
             $"{architecture}, {options.Objective.Description}, dimension {options.Dimension}, window {options.Window}, "
             + $"{passes}, {Figures.Count(options.Threads, "thread", "threads")}{(options.Deterministic ? ", deterministic" : "")}, seed {options.Seed}");
+        WriteChoices(options, corpus);
+        WriteChoices(options, corpus);
+    }
+
+    /// <summary>What was chosen for the text, and why.</summary>
+    private void WriteChoices(TrainingOptions options, EncodedCorpus corpus)
+    {
+        string label = "chosen";
+        foreach (string choice in Choices(options, corpus))
+        {
+            page.Field(label, choice);
+            label = "";
+        }
+    }
+
+    private IEnumerable<string> Choices(TrainingOptions options, EncodedCorpus corpus)
+    {
+        string text = $"{Figures.Count(corpus.TokenCount, "token", "tokens")} of {Figures.Count(corpus.Vocabulary.Count, "word", "words")}";
+        if (job.Options.Objective is null && options.Objective is ExactSoftmax)
+        {
+            yield return $"the exact softmax, which gives the better vectors for {text}; --objective negative is quicker";
+        }
+        else if (job.Options is { Objective: null, Epochs: null, LearningRate: null, MinLearningRate: null, Architecture: Architecture.SkipGram })
+        {
+            yield return $"negative sampling: with {text} the exact softmax takes long; --objective exact takes it all the same";
+        }
+
+        if (job.Options.Epochs is null && options.Epochs > FewestEpochs && !options.Objective!.TrainsFromCounts)
+        {
+            yield return $"{Figures.Count(options.Epochs.Value, "epoch", "epochs")}, because a short text must be seen more often; --epochs N changes it";
+        }
     }
 
     /// <summary>The checkpoint that a training resumes from.</summary>
@@ -85,7 +121,7 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         }
 
         TrainingProgress end = outcome.End;
-        bool fromCounts = outcome.Options.Objective.TrainsFromCounts;
+        bool fromCounts = outcome.Options.Objective!.TrainsFromCounts;
         string share = outcome.Interrupted ? $" ({Figures.Percent(end.Fraction)} of the work)"
             : fromCounts ? $" ({Figures.Count(end.Epoch, "sweep", "sweeps")})"
             : "";
@@ -100,7 +136,7 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         if (outcome.Report.HeldOut is { } heldOut)
         {
             page.Blank();
-            page.Line($"{Figures.Percent(((ExactSoftmax)outcome.Options.Objective).HoldOut)} of the lines were held out; their contexts are predicted so:");
+            page.Line($"{Figures.Percent(((ExactSoftmax)outcome.Options.Objective!).HoldOut)} of the lines were held out; their contexts are predicted so:");
             ContextScorePage.Write(page, heldOut);
             page.Blank();
         }

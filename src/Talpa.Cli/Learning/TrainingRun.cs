@@ -21,12 +21,13 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
             corpus.Vocabulary.Save(vocabularyFile);
         }
 
-        (long Total, long Vectors) estimate = Trainer.EstimateMemory(corpus, job.Options);
+        TrainingOptions options = job.Options.WithDefaultsFor(corpus);
+        (long Total, long Vectors) estimate = Trainer.EstimateMemory(corpus, options);
         ProcessMemory.Compact();
-        long peak = ProcessMemory.PeakWith(estimate.Total, job.Options.Threads);
+        long peak = ProcessMemory.PeakWith(estimate.Total, options.Threads);
         page.WriteMemory(estimate.Vectors, peak);
         MemoryCheck.Require(job, corpus.Vocabulary, estimate, peak, terminal);
-        page.WriteTask(job.Options);
+        page.WriteTask(options, corpus);
         if (job.From is not null)
         {
             page.WriteCheckpoint(job.From);
@@ -93,7 +94,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         try
         {
             IProgress<TrainingProgress>? reporter =
-                Reporter<TrainingProgress>(line, progress => TrainingLines.Describe(progress, job.Options, line, terminal.Unicode));
+                Reporter<TrainingProgress>(line, progress => TrainingLines.Describe(progress, trainer.Options, line, terminal.Unicode));
             return trainer.Run(watch.Beside(new CheckpointFaults(reporter, line, terminal)), interrupted);
         }
         finally

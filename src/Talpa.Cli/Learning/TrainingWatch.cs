@@ -24,7 +24,7 @@ internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDispo
         }
 
         string name = File.Exists(job.TextName) ? Path.GetFileName(job.TextName) : job.TextName;
-        _view = new LiveView(name, () => trainer.CurrentVectors(job.Side), job.Options);
+        _view = new LiveView(name, () => trainer.CurrentVectors(job.Side), trainer.Options);
         var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         _server = StudioServer.RunAsync(new StudioServerOptions { Port = order.Port, View = _view, Started = started.SetResult }, _stop.Token);
         Task first = Task.WhenAny(started.Task, _server).GetAwaiter().GetResult();

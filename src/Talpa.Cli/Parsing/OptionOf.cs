@@ -8,6 +8,8 @@ namespace Talpa.Cli.Parsing;
 /// <summary>Makes options whose errors are one line. An option that isn't given has the value <c>null</c>.</summary>
 internal static class OptionOf
 {
+    private const string Auto = "auto";
+
     /// <summary>Units of time in seconds, a unit before those that are its ending.</summary>
     private static readonly (string Unit, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 24 * 3600)];
 
@@ -19,8 +21,8 @@ internal static class OptionOf
         Make<int?>(name, value, description, "a whole number", ParseInteger, aliases);
 
     /// <summary>An option whose value is a whole number, or "auto" for what suits the other options.</summary>
-    public static Option<AutoInteger?> IntegerOrAuto(string name, string value, string description, params string[] aliases) =>
-        Make<AutoInteger?>(name, value, description, "a whole number, or auto", ParseAutoInteger, aliases);
+    public static Option<OrAuto<int?>?> IntegerOrAuto(string name, string value, string description, params string[] aliases) =>
+        Make<OrAuto<int?>?>(name, value, description, "a whole number, or auto", ParseAutoInteger, aliases);
 
     /// <summary>An option whose value is a whole number of 64 bits.</summary>
     public static Option<long?> Long(string name, string value, string description, params string[] aliases) =>
@@ -62,14 +64,20 @@ internal static class OptionOf
         }
     }
 
-    /// <summary>An option whose value is one of a few objects, each of which has a name and may have others, which are accepted besides.</summary>
-    public static Option<T?> OneOf<T>(string name, string description, IReadOnlyList<T> values, Func<T, IReadOnlyList<string>> namesOf, params string[] aliases)
-        where T : class => Choice(
-            name,
-            description,
-            values.Select(value => namesOf(value)[0]),
-            text => values.FirstOrDefault(value => namesOf(value).Contains(text, StringComparer.OrdinalIgnoreCase)),
-            aliases);
+    /// <summary>
+    /// An option whose value is one of a few objects, each of which has a name and may have others, which are accepted besides, or "auto" for the one that suits.
+    /// </summary>
+    public static Option<OrAuto<T?>?> OneOfOrAuto<T>(string name, string description, IReadOnlyList<T> values, Func<T, IReadOnlyList<string>> namesOf, params string[] aliases)
+        where T : class
+    {
+        return Choice<OrAuto<T?>?>(name, description, values.Select(value => namesOf(value)[0]).Prepend(Auto), Find, aliases);
+
+        OrAuto<T?>? Find(string text)
+        {
+            T? value = values.FirstOrDefault(value => namesOf(value).Contains(text, StringComparer.OrdinalIgnoreCase));
+            return value is not null || IsAuto(text) ? new OrAuto<T?>(value) : null;
+        }
+    }
 
     /// <summary>An option whose value is text.</summary>
     public static Option<string?> Text(string name, string value, string description, params string[] aliases) =>
@@ -93,10 +101,10 @@ internal static class OptionOf
         return bytes is >= 0 and < 9e18 ? (long)bytes : null;
     }
 
-    private static AutoInteger? ParseAutoInteger(string text) =>
-        text.Equals("auto", StringComparison.OrdinalIgnoreCase) ? new AutoInteger(null)
-        : ParseInteger(text) is { } number ? new AutoInteger(number)
-        : null;
+    private static OrAuto<int?>? ParseAutoInteger(string text) =>
+        ParseInteger(text) is var number && (number is not null || IsAuto(text)) ? new OrAuto<int?>(number) : null;
+
+    private static bool IsAuto(string text) => text.Equals(Auto, StringComparison.OrdinalIgnoreCase);
 
     private static double? ParseNumber(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double n) && double.IsFinite(n) ? n : null;

@@ -19,11 +19,11 @@ internal static class TrainingLines
         return $"{percent}reading  {size}  {Figures.Count(progress.TokensRead)} tokens  {Figures.Count(progress.DistinctWords)} words";
     }
 
-    /// <summary>How far the training has come: percent, bar, epoch, speed, loss, learning rate or the loss of the text held out, time left.</summary>
+    /// <summary>How far a training with all its options chosen has come: percent, bar, epoch, speed, loss, learning rate or the loss of the text held out, time left.</summary>
     public static string Describe(TrainingProgress progress, TrainingOptions options, ProgressLine line, bool unicode)
     {
         string percent = $"{Math.Floor(100 * progress.Fraction),3:0} %  ";
-        string epoch = options.Objective.TrainsFromCounts ? $"sweep {progress.Epoch}" : $"epoch {progress.Epoch}/{options.ActualEpochs}";
+        string epoch = options.Objective!.TrainsFromCounts ? $"sweep {progress.Epoch}" : $"epoch {progress.Epoch}/{options.Epochs}";
         string left = progress.Tokens > 0 ? $"{Figures.Clock(progress.Remaining)} left" : "";
         string rest = string.Join(
             "  ",

@@ -20,7 +20,7 @@ internal sealed class LiveTraining : IDisposable
         Name = name;
         _corpus = corpus;
         _trainer = new Trainer(corpus, options);
-        View = new LiveView(name, () => _trainer.CurrentVectors(VectorSide.Input), options);
+        View = new LiveView(name, () => _trainer.CurrentVectors(VectorSide.Input), _trainer.Options);
     }
 
     /// <summary>The name of the text.</summary>

@@ -60,14 +60,15 @@ internal static class OpenEndpoint
         var defaults = new TrainingOptions();
         return defaults with
         {
-            Dimension = Integer(query, "dimension", defaults.Dimension),
-            Epochs = Integer(query, "epochs", defaults.ActualEpochs),
-            Corpus = defaults.Corpus with { MinCount = Integer(query, "minCount", defaults.Corpus.MinCount) },
+            Dimension = Integer(query, "dimension") ?? defaults.Dimension,
+            Epochs = Integer(query, "epochs"),
+            Corpus = defaults.Corpus with { MinCount = Integer(query, "minCount") ?? defaults.Corpus.MinCount },
         };
     }
 
-    private static int Integer(IQueryCollection query, string name, int defaultValue) =>
-        query[name].ToString() is not { Length: > 0 } given ? defaultValue
+    /// <summary>The value of a parameter; <c>null</c> where it isn't given.</summary>
+    private static int? Integer(IQueryCollection query, string name) =>
+        query[name].ToString() is not { Length: > 0 } given ? null
         : int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value
         : throw new UnusableInputException($"{name} must be an integer");
 

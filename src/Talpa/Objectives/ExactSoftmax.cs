@@ -66,7 +66,7 @@ public sealed record ExactSoftmax : Objective
     public long MemoryLimit { get; init; } = 2L << 30;
 
     /// <summary>The largest number of sweeps: most trainings end sooner, by <see cref="MinImprovement"/>.</summary>
-    public override int DefaultEpochs => 40;
+    public override int DefaultEpochs(long tokens) => 40;
 
     /// <inheritdoc/>
     public override double DefaultMinLearningRate => 0;

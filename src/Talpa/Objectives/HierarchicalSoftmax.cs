@@ -25,6 +25,10 @@ public sealed record HierarchicalSoftmax : Objective
     /// <inheritdoc/>
     public override bool OutputRowsAreWords => false;
 
+    /// <summary>10 for texts of less than 20 million tokens, else 5. bench/results/objectives.md shows what it was chosen from.</summary>
+    /// <inheritdoc/>
+    public override int DefaultEpochs(long tokens) => tokens < 20_000_000 ? 10 : 5;
+
     internal override int OutputRows(Vocabulary vocabulary) => Math.Max(0, vocabulary.Count - 1);
 
     internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => new HuffmanTree(vocabulary).MaxDepth;

@@ -40,6 +40,13 @@ public sealed record NegativeSampling : Objective
     /// </summary>
     public bool SharedNegatives { get; init; } = true;
 
+    /// <summary>
+    /// 5 × √(20 million ÷ tokens), 5 to 40: the fewer the words of a text, the more often each must be seen. bench/results/objectives.md shows what
+    /// it was chosen from.
+    /// </summary>
+    /// <inheritdoc/>
+    public override int DefaultEpochs(long tokens) => (int)Math.Clamp(Math.Round(5 * Math.Sqrt(20e6 / Math.Max(1, tokens))), 5, 40);
+
     internal override double UntrainedLoss(int words) => (1 + Negatives) * Math.Log(2);
 
     internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => (SharedNegatives ? 1 : maxHidden) * (1 + Negatives);

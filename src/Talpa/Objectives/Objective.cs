@@ -38,7 +38,8 @@ public abstract record Objective
     public virtual bool IsSoftmaxOverWords => false;
 
     /// <summary>Passes over the text where <see cref="TrainingOptions.Epochs"/> is not set.</summary>
-    public virtual int DefaultEpochs => 5;
+    /// <param name="tokens">Length of the text, in tokens of known words.</param>
+    public virtual int DefaultEpochs(long tokens) => 5;
 
     /// <summary>The floor of the learning rate where <see cref="TrainingOptions.MinLearningRate"/> is not set.</summary>
     public virtual double DefaultMinLearningRate => 0.0001;

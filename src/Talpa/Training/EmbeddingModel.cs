@@ -19,13 +19,13 @@ internal sealed class EmbeddingModel
         Vocabulary = vocabulary;
         Options = options;
         Inputs = new WordRows(vocabulary.Count);
-        int outputRows = options.Objective.OutputRows(vocabulary);
+        int outputRows = options.ActualObjective.OutputRows(vocabulary);
         (int spareInput, int spareOutput) = options.NeedsRounds ? SpareRows.For(vocabulary, options, Inputs) : (0, 0);
         Input = new PaddedMatrix(Inputs.TableRows + spareInput, options.Dimension);
         OutputWithSpare = new PaddedMatrix(outputRows + spareOutput, options.Dimension);
         Output = OutputWithSpare.FirstRows(outputRows);
         InputVectors = new WordVectors(vocabulary, Input.FirstRows(vocabulary.Count));
-        OutputBias = options.Objective.HasBiases ? new PaddedMatrix(1, vocabulary.Count) : null;
+        OutputBias = options.ActualObjective.HasBiases ? new PaddedMatrix(1, vocabulary.Count) : null;
     }
 
     /// <summary>The words, in id order, with their counts.</summary>
@@ -44,7 +44,7 @@ internal sealed class EmbeddingModel
     public PaddedMatrix? OutputBias { get; }
 
     /// <summary>Which vectors serve best as word vectors.</summary>
-    public VectorSide BestSide => Options.Objective.BestSide;
+    public VectorSide BestSide => Options.ActualObjective.BestSide;
 
     /// <summary>Which rows of the input table make a word's vector.</summary>
     internal WordRows Inputs { get; }
@@ -79,7 +79,7 @@ internal sealed class EmbeddingModel
     /// <exception cref="InvalidOperationException">The output side is selected, but its rows are not words (hierarchical softmax).</exception>
     public WordVectors Vectors(VectorSide side)
     {
-        if (side != VectorSide.Input && !Options.Objective.OutputRowsAreWords)
+        if (side != VectorSide.Input && !Options.ActualObjective.OutputRowsAreWords)
         {
             throw new InvalidOperationException("With this objective (hierarchical softmax) the output vectors are not those of words; take the input vectors.");
         }

@@ -20,9 +20,10 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
     {
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(options);
+        options = options.WithDefaultsFor(corpus);
         long words = corpus.Vocabulary.Count;
         long row = PaddedMatrix.PaddedLength(options.Dimension) * (long)sizeof(float);
-        long outputRows = options.Objective.OutputRows(corpus.Vocabulary);
+        long outputRows = options.ActualObjective.OutputRows(corpus.Vocabulary);
         (int spareInput, int spareOutput) = options.NeedsRounds ? SpareRows.For(corpus.Vocabulary, options, new WordRows(corpus.Vocabulary.Count)) : (0, 0);
 
         // A shard keeps for each row where its copy is, and two bits for the plans that change it; for each copy how often it is moved, and its position in two lists.
@@ -30,7 +31,7 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
             ? (DeterministicRounds.ShardCount * (words + outputRows) * (sizeof(int) + 1)) + ((spareInput + (long)spareOutput) * 3 * sizeof(int))
             : 0;
         long thresholds = options.SubsamplingThreshold > 0 ? words * sizeof(uint) : 0;
-        (long shared, long learner) = options.Objective.EstimateBytes(
+        (long shared, long learner) = options.ActualObjective.EstimateBytes(
             corpus, options.Pairs, options.Dimension, options.NeedsRounds ? DeterministicRounds.ShardCount : 1);
         return new MemoryEstimate(
             (words + outputRows + spareInput + spareOutput) * row, shared + thresholds + overlays, WorkerBytes(corpus, options, row, learner));
@@ -41,7 +42,7 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
     {
         long chunk = corpus.LongestChunk * (long)sizeof(int);
         long windows = 2L * options.Window * 2 * row;
-        long batch = Batch.Tokens * ((Math.Min(options.Objective.MaxRows(corpus.Vocabulary, options.MaxHidden), 4096) + 9L) * sizeof(int));
+        long batch = Batch.Tokens * ((Math.Min(options.ActualObjective.MaxRows(corpus.Vocabulary, options.MaxHidden), 4096) + 9L) * sizeof(int));
         if (options.NeedsRounds)
         {
             return chunk + (DeterministicRounds.ShardCount * (windows + (2 * batch) + learner));

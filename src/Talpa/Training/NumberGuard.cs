@@ -60,7 +60,7 @@ internal sealed class NumberGuard(EmbeddingModel model)
             throw Diverged(state, "the loss is no longer a number");
         }
 
-        double untrained = model.Options.Objective.UntrainedLoss(model.Vocabulary.Count);
+        double untrained = model.Options.ActualObjective.UntrainedLoss(model.Vocabulary.Count);
         if (state.Loss > MaxLoss * untrained)
         {
             throw Diverged(state, $"the loss is {state.Loss:G3}, where a model that has learned nothing has {untrained:0.0}");

@@ -54,9 +54,9 @@ internal sealed class OptionsJson
             }
 
             TrainingOptions? options = given.Deserialize(Type<TrainingOptions>());
-            if (options is not { Corpus: not null, Objective: not null })
+            if (options is not { Corpus: not null })
             {
-                throw new FormatException("The training options can't be read: the text or the objective is null.");
+                throw new FormatException("The training options can't be read: the text is null.");
             }
 
             options.Validate();

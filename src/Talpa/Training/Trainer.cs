@@ -37,7 +37,7 @@ public sealed class Trainer
         options.Validate();
         _corpus = corpus;
         _from = from;
-        Model = new EmbeddingModel(corpus.Vocabulary, options);
+        Model = new EmbeddingModel(corpus.Vocabulary, options.WithDefaultsFor(corpus));
     }
 
     /// <summary>
@@ -51,6 +51,9 @@ public sealed class Trainer
         MemoryEstimate estimate = MemoryEstimate.For(corpus, options);
         return (estimate.Total, estimate.Tables);
     }
+
+    /// <summary>What is learned and how, with what was left to Talpa chosen for the text.</summary>
+    public TrainingOptions Options => Model.Options;
 
     /// <summary>What is learned. It may be read while the training runs, which changes its numbers.</summary>
     internal EmbeddingModel Model { get; }
@@ -160,7 +163,7 @@ public sealed class Trainer
     /// <summary>Memory for the tables is only taken where the checkpoint is long enough to fill them.</summary>
     private static void RequireTables(EncodedCorpus corpus, TrainingOptions options, Checkpoint checkpoint)
     {
-        long rows = corpus.Vocabulary.Count + (long)options.Objective.OutputRows(corpus.Vocabulary);
+        long rows = corpus.Vocabulary.Count + (long)options.ActualObjective.OutputRows(corpus.Vocabulary);
         if (checkpoint.Header.StateBytes < rows * PaddedMatrix.PaddedLength(options.Dimension) * sizeof(float))
         {
             throw new UnusableInputException(

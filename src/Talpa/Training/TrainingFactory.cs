@@ -33,7 +33,7 @@ internal sealed class TrainingFactory : ITrainingWays<ITraining>
     public static ITraining Create(EncodedCorpus corpus, EmbeddingModel model)
     {
         int shards = model.Options.NeedsRounds ? DeterministicRounds.ShardCount : 1;
-        return model.Options.Objective.TrainBy(
+        return model.Options.ActualObjective.TrainBy(
             new TrainingFactory(corpus, model), new ObjectiveContext(corpus.Vocabulary, shards, Batch.Tokens, model.Options.MaxHidden));
     }
 
@@ -46,7 +46,7 @@ internal sealed class TrainingFactory : ITrainingWays<ITraining>
         {
             Architecture.Cbow => Create<ContinuousBag<GradientShare.Divided>, WordRows, TStep>(_model.Inputs, newStep),
             Architecture.UncorrectedCbow => Create<ContinuousBag<GradientShare.Whole>, WordRows, TStep>(_model.Inputs, newStep),
-            _ => _options.Objective.PredictsFromCentre
+            _ => _options.ActualObjective.PredictsFromCentre
                 ? Create<SkipGramFromCentre, WordRows, TStep>(_model.Inputs, newStep)
                 : Create<SkipGramFromContext, WordRows, TStep>(_model.Inputs, newStep),
         };
@@ -70,7 +70,7 @@ internal sealed class TrainingFactory : ITrainingWays<ITraining>
     private FreeRunning Free(Func<(IBatchPlanner Planner, IBatchLearner Learner)> newPair)
     {
         int threads = _options.Deterministic ? 1 : _options.Threads;
-        int batchTokens = Math.Min(Batch.Tokens, _options.Objective.MaxBatchTokens(_corpus.Vocabulary));
+        int batchTokens = Math.Min(Batch.Tokens, _options.ActualObjective.MaxBatchTokens(_corpus.Vocabulary));
         var queue = new ChunkQueue(_corpus.ChunkCount, _options.ActualEpochs);
         return new FreeRunning(queue, [.. Enumerable.Range(0, threads).Select(_ => NewWorker())]);
 

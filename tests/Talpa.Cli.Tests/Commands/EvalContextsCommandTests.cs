@@ -46,7 +46,7 @@ public class EvalContextsCommandTests(Zoo zoo)
         using var folder = new TemporaryFolder();
         string text = folder.Write("text.txt", Grammar(50, seed: 1));
         string negative = folder.Path("negative.talpa");
-        Session.Run("train", text, "--min-count", "1", "-o", negative);
+        Session.Run("train", text, "--objective", "negative", "--min-count", "1", "-o", negative);
         Session.Run("eval", "contexts", negative, text).FailedWith(ExitCode.UnusableInput, "negative.talpa", "--objective exact");
 
         string foreign = folder.Write("foreign.txt", "quid pro quo\n");

@@ -60,7 +60,7 @@ public class TrainCommandTests(Zoo zoo)
     {
         using var folder = new TemporaryFolder();
 
-        JsonElement answer = Train(folder, FourSentences, "--min-count", "1", "--json").Json;
+        JsonElement answer = Train(folder, FourSentences, "--min-count", "1", "--epochs", "5", "--json").Json;
 
         Assert.Equal(
             "output format fileBytes interrupted words dimension tokens totalTokens epoch seconds tokensPerSecond predictions loss priorLoss heldOut estimatedPeakBytes peakBytes checkpoint corpus options",
@@ -76,9 +76,9 @@ public class TrainCommandTests(Zoo zoo)
     {
         using var folder = new TemporaryFolder();
 
-        Train(folder, FourSentences, "--min-count", "1", "--threads", "1");
+        Train(folder, FourSentences, "--objective", "negative", "--min-count", "1", "--threads", "1");
         byte[] first = File.ReadAllBytes(folder.Path("v.talpa"));
-        Train(folder, FourSentences, "--min-count", "1", "--threads", "1");
+        Train(folder, FourSentences, "--objective", "negative", "--min-count", "1", "--threads", "1");
 
         Assert.Equal(first, File.ReadAllBytes(folder.Path("v.talpa")));
     }
@@ -88,9 +88,9 @@ public class TrainCommandTests(Zoo zoo)
     {
         using var folder = new TemporaryFolder();
 
-        Train(folder, FourSentences, "--min-count", "1", "--deterministic", "--threads", "1");
+        Train(folder, FourSentences, "--objective", "negative", "--min-count", "1", "--deterministic", "--threads", "1");
         byte[] first = File.ReadAllBytes(folder.Path("v.talpa"));
-        Train(folder, FourSentences, "--min-count", "1", "--deterministic", "--threads", "3");
+        Train(folder, FourSentences, "--objective", "negative", "--min-count", "1", "--deterministic", "--threads", "3");
 
         Assert.Equal(first, File.ReadAllBytes(folder.Path("v.talpa")));
     }

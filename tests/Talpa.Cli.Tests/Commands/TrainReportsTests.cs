@@ -93,8 +93,8 @@ public class TrainReportsTests
     [InlineData("--objective hierarchical --noise-exponent 1", "--noise-exponent has no effect: it belongs to --objective negative")]
     [InlineData("--objective hierarchical --unshared-negatives", "--unshared-negatives has no effect: it belongs to --objective negative")]
     [InlineData("--arch cbow --unshared-negatives", "--unshared-negatives has no effect: a window of CBOW has one prediction")]
-    [InlineData("--min-improvement 2", "--min-improvement has no effect: it belongs to --objective exact")]
-    [InlineData("--memory-limit 2GB", "--memory-limit has no effect: it belongs to --objective exact")]
+    [InlineData("--objective negative --min-improvement 2", "--min-improvement has no effect: it belongs to --objective exact")]
+    [InlineData("--negatives 3 --memory-limit 2GB", "--memory-limit has no effect: it belongs to --objective exact")]
     public void An_option_without_effect_is_reported(string given, string note)
     {
         using var folder = new TemporaryFolder();

@@ -7,7 +7,7 @@ namespace Talpa.Cli.Tests.Rendering;
 
 public class ProgressLineTests
 {
-    private static readonly TrainingOptions Five = new() { Epochs = 5 };
+    private static readonly TrainingOptions Five = new() { Objective = new NegativeSampling(), Epochs = 5 };
 
     private static readonly TrainingProgress Middle = new()
     {

@@ -10,6 +10,7 @@ internal static class SmallTexts
     public static TrainingOptions Small => new()
     {
         Corpus = new CorpusOptions { MinCount = 1 },
+        Objective = new NegativeSampling(),
         Dimension = 10,
         Window = 3,
         SubsamplingThreshold = 0,

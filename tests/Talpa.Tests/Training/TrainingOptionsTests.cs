@@ -36,9 +36,65 @@ public class TrainingOptionsTests
     }
 
     [Fact]
+    public void The_exact_softmax_is_chosen_for_a_short_text_where_nothing_speaks_against_it()
+    {
+        Assert.Equal(new ExactSoftmax(), Choose(new()));
+        Assert.Equal(new ExactSoftmax(), Choose(new() { Dimension = 300 }, words: 25_000));
+        Assert.Equal(new NegativeSampling(), Choose(new() { Dimension = 300 }, words: 27_000));
+        Assert.Equal(new NegativeSampling(), Choose(new(), words: 45_000));
+        Assert.Equal(new NegativeSampling(), Choose(new(), tokens: 20_000_001));
+        Assert.Equal(new NegativeSampling(), Choose(new() { Architecture = Architecture.Cbow }));
+    }
+
+    [Fact]
+    public void Epochs_and_rates_that_are_set_are_meant_for_negative_sampling()
+    {
+        Assert.Equal(new NegativeSampling(), Choose(new() { Epochs = 5 }));
+        Assert.Equal(new NegativeSampling(), Choose(new() { LearningRate = 0.05 }));
+        Assert.Equal(new NegativeSampling(), Choose(new() { MinLearningRate = 0.001 }));
+    }
+
+    [Theory]
+    [InlineData(100_000, 40)]
+    [InlineData(312_000, 40)]
+    [InlineData(1_000_000, 22)]
+    [InlineData(2_000_000, 16)]
+    [InlineData(8_000_000, 8)]
+    [InlineData(17_000_000, 5)]
+    [InlineData(1_000_000_000, 5)]
+    public void Negative_sampling_passes_more_often_over_a_shorter_text(long tokens, int epochs) =>
+        Assert.Equal(epochs, new NegativeSampling().DefaultEpochs(tokens));
+
+    [Fact]
+    public void For_a_text_all_options_are_written_out()
+    {
+        using EncodedCorpus corpus = SmallTexts.Encode(SmallTexts.PetsAndTrains(20), SmallTexts.Small);
+        TrainingOptions chosen = new TrainingOptions().WithDefaultsFor(corpus);
+
+        Assert.Equal(
+            new TrainingOptions
+            {
+                Objective = new ExactSoftmax(),
+                Epochs = 40,
+                LearningRate = 0.03,
+                MinLearningRate = 0,
+                WindowWeighting = WindowWeighting.Harmonic,
+                Corpus = new CorpusOptions { NormalizeWords = true },
+            },
+            chosen);
+        Assert.Equal(chosen, chosen.WithDefaultsFor(corpus));
+        Assert.Equal(chosen, new Trainer(corpus, new TrainingOptions()).Options);
+    }
+
+    [Fact]
+    public void Options_that_are_left_open_can_be_shown() => Assert.Contains("Epochs = ,", new TrainingOptions().ToString(), StringComparison.Ordinal);
+
+    [Fact]
     public void The_defaults_are_valid_for_both_architectures()
     {
         new TrainingOptions().Validate();
         new TrainingOptions { Architecture = Architecture.Cbow }.Validate();
     }
+
+    private static Objective Choose(TrainingOptions options, int words = 20_000, long tokens = 1_000_000) => ObjectiveForText.Choose(options, words, tokens);
 }

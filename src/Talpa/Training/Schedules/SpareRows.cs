@@ -10,7 +10,7 @@ internal static class SpareRows
     public static (int Input, int Output) For<TInputs>(Vocabulary vocabulary, TrainingOptions options, TInputs inputs)
         where TInputs : struct, IInputRows
     {
-        int output = OutputPerShard(options.Objective.OutputRows(vocabulary), options.Objective.MaxRows(vocabulary, options.MaxHidden));
+        int output = OutputPerShard(options.ActualObjective.OutputRows(vocabulary), options.ActualObjective.MaxRows(vocabulary, options.MaxHidden));
         return (DeterministicRounds.ShardCount * InputPerShard(options.Window, inputs), DeterministicRounds.ShardCount * output);
     }
 

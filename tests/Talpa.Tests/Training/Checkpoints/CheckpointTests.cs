@@ -27,7 +27,7 @@ public sealed class CheckpointTests : IDisposable
         Checkpoint checkpoint = Checkpoint.Open(Checkpoints);
         Assert.Equal(checkpoint.Path, state.LastCheckpoint);
         Assert.Null(state.CheckpointFault);
-        Assert.Equal(options with { Corpus = checkpoint.Options.Corpus }, checkpoint.Options);
+        Assert.Equal(options.WithDefaultsFor(corpus) with { Corpus = checkpoint.Options.Corpus }, checkpoint.Options);
         Assert.Same(Tokenizer.Whitespace, checkpoint.Options.Corpus.Tokenizer);
         Assert.True(checkpoint.Options.Corpus.Lowercase);
         Assert.Equal(state with { LastCheckpoint = null }, checkpoint.Progress);

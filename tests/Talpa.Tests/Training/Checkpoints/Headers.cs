@@ -10,7 +10,7 @@ internal static class Headers
     /// <summary>The header of a training on a text, without notes.</summary>
     public static CheckpointHeader Of(EncodedCorpus corpus, TrainingOptions options) => new()
     {
-        Options = options,
+        Options = options.WithDefaultsFor(corpus),
         Corpus = corpus.ComputeFingerprint(),
         CorpusTokens = corpus.TokenCount,
         Words = corpus.Vocabulary.Count,

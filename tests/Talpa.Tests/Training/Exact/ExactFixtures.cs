@@ -17,6 +17,7 @@ internal static class ExactFixtures
         Dimension = 10,
         Window = 3,
         SubsamplingThreshold = 0,
+        Epochs = 40,
         Threads = 1,
 
         // Half the default rate: with twenty words a sweep has twenty blocks of one word, and here the loss must decrease steadily.

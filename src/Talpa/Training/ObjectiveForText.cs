@@ -1,0 +1,24 @@
+namespace Talpa.Training;
+
+/// <summary>Which objective a training has where none is set: the one that gives the better vectors of those that take minutes, not hours, on two cores.</summary>
+internal static class ObjectiveForText
+{
+    /// <summary>The longest text, in tokens, for which the exact softmax was found to give the better vectors (bench/results/objectives.md).</summary>
+    private const long MaxTokens = 20_000_000;
+
+    /// <summary>
+    /// The largest words² × dimension: a sweep of the exact softmax takes four to six times as many operations, and a training some twenty sweeps. A limit for
+    /// each machine would give other vectors on another one.
+    /// </summary>
+    private const double MaxWork = 2e11;
+
+    /// <summary>Chooses by the size of the text, never by the machine.</summary>
+    /// <param name="options">The other options. A number of epochs or a learning rate is meant for windows that are learned one after another.</param>
+    /// <param name="words">Size of the vocabulary.</param>
+    /// <param name="tokens">Length of the text.</param>
+    public static Objective Choose(TrainingOptions options, int words, long tokens)
+    {
+        bool isForWindows = options is not { Architecture: Architecture.SkipGram, Epochs: null, LearningRate: null, MinLearningRate: null };
+        return isForWindows || tokens > MaxTokens || (double)words * words * options.Dimension > MaxWork ? new NegativeSampling() : new ExactSoftmax();
+    }
+}
