@@ -35,7 +35,7 @@ var options = new TrainingOptions
     Dimension = (int)Setting("dimension", 100),
     Threads = (int)Setting("threads", 2),
     Seed = (long)Setting("seed", 1),
-    Epochs = (int)Setting("sweeps", defaults.DefaultEpochs),
+    Epochs = (int)Setting("sweeps", defaults.DefaultEpochs(tokens: 0)),
     LearningRate = Setting("rate", defaults.DefaultLearningRate(Architecture.SkipGram)),
 };
 using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(args[0]), options.Corpus);

@@ -45,7 +45,7 @@ TrainingProgress end = trainer.Run();
 own.Refresh();
 double talpaSeconds = own.TotalProcessorTime.TotalSeconds - before;
 Console.WriteLine($"{corpus.TokenCount} tokens, {corpus.Vocabulary.Count} words");
-Report("Talpa", options.ActualEpochs, talpaSeconds, TrainedModel.From(trainer, end).Contexts!);
+Report("Talpa", trainer.Options.Epochs!.Value, talpaSeconds, TrainedModel.From(trainer, end).Contexts!);
 
 string output = Path.Combine(Path.GetTempPath(), $"talpa-bench-{Environment.ProcessId}");
 var start = new ProcessStartInfo("bash") { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };

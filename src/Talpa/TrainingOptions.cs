@@ -18,8 +18,8 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Negative sampling, hierarchical softmax, the full softmax a window at a time, or the exact softmax from counts. Default (<c>null</c>): the one that
-    /// suits the text. That is the exact softmax for skip-gram where neither <see cref="Epochs"/> nor a learning rate is set and the text is small enough:
-    /// at most 20 million tokens, and words² × dimension at most 2 · 10¹¹ (44,700 words of 100 numbers); else it is negative sampling.
+    /// suits the text. That is the exact softmax where <see cref="LeavesObjectiveToText"/> holds and the text is small enough: at most 20 million tokens,
+    /// and words² × dimension at most 2 · 10¹¹ (44,700 words of 100 numbers); else it is negative sampling.
     /// </summary>
     public Objective? Objective { get; init; }
 
@@ -61,6 +61,13 @@ public sealed record TrainingOptions
     /// every row, then learns on one thread; the exact softmax always gives the same bytes. Default: no; then only a single thread repeats.
     /// </summary>
     public bool Deterministic { get; init; }
+
+    /// <summary>
+    /// Whether the size of the text decides between the exact softmax and negative sampling: no objective is set, and nothing that is meant for windows that
+    /// are learned one after another, as CBOW, a number of epochs or a learning rate are.
+    /// </summary>
+    public bool LeavesObjectiveToText =>
+        this is { Objective: null, Architecture: Architecture.SkipGram, Epochs: null, LearningRate: null, MinLearningRate: null };
 
     /// <summary>The learning rate at the start: <see cref="LearningRate"/>, or the default of the objective and architecture.</summary>
     internal double ActualLearningRate => LearningRate ?? ActualObjective.DefaultLearningRate(Architecture);

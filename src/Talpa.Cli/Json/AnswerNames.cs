@@ -16,4 +16,5 @@ namespace Talpa.Cli.Json;
 [JsonSerializable(typeof(EvalSimilarityAnswer))]
 [JsonSerializable(typeof(EvalAnalogiesAnswer))]
 [JsonSerializable(typeof(EvalContextsAnswer))]
+[JsonSerializable(typeof(TuneAnswer))]
 internal sealed partial class AnswerNames : JsonSerializerContext;

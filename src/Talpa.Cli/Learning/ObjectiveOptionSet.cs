@@ -16,6 +16,9 @@ internal abstract class ObjectiveOptionSet
     /// <summary>Whether one of its options was given.</summary>
     public abstract bool IsGiven(ParseResult arguments);
 
+    /// <summary>Whether the option for a property of the objective was given.</summary>
+    public abstract bool IsGiven(ParseResult arguments, string property);
+
     /// <summary>The objective with the options that were given; unchanged where it is another objective.</summary>
     public abstract Objective Read(ParseResult arguments, Objective objective);
 

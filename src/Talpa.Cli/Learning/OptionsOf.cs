@@ -52,6 +52,9 @@ internal sealed class OptionsOf<T> : ObjectiveOptionSet
     public override bool IsGiven(ParseResult arguments) => _entries.Exists(entry => entry.IsGiven(arguments));
 
     /// <inheritdoc/>
+    public override bool IsGiven(ParseResult arguments, string property) => _entries.Exists(entry => entry.Property == property && entry.IsGiven(arguments));
+
+    /// <inheritdoc/>
     public override Objective Read(ParseResult arguments, Objective objective) =>
         objective is T own ? _entries.Aggregate(own, (changed, entry) => entry.Apply(arguments, changed)) : objective;
 

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Talpa.Cli.Commands;
 using Talpa.Cli.Parsing;
 using Talpa.Cli.Rendering;
 using Talpa.Formats;
 using Talpa.Text;
 using Talpa.Training;
+using Talpa.Tuning;
 
 namespace Talpa.Cli.Learning;
 
@@ -129,6 +131,26 @@ internal sealed class TrainingOptionSet
     /// <summary>Lines about options that were given and change nothing.</summary>
     public IEnumerable<string> WithoutEffect(ParseResult arguments, TrainingOptions options) =>
         _ofObjectives.SelectMany(set => set.WithoutEffect(arguments, options));
+
+    /// <summary>What a search for good options leaves open: an option that was given keeps its value.</summary>
+    /// <param name="arguments">What was given.</param>
+    /// <param name="options">The options that were read from it.</param>
+    /// <param name="space">What is searched where nothing is given.</param>
+    public TuningSpace SpaceOf(ParseResult arguments, TrainingOptions options, TuningSpace space) => space with
+    {
+        Objectives = options.LeavesObjectiveToText ? space.Objectives : [options.Objective ?? new NegativeSampling()],
+        Priors = _ofObjectives.Any(set => set.IsGiven(arguments, nameof(ExactSoftmax.Prior))) ? [] : space.Priors,
+        Dimensions = arguments.GetValue(_dimension) is null ? space.Dimensions : [],
+        Windows = arguments.GetValue(_window) is null ? space.Windows : [],
+        SubsamplingThresholds = arguments.GetValue(_sample) is null ? space.SubsamplingThresholds : [],
+        MinCounts = arguments.GetValue(_minCount) is null && VocabularyFile(arguments) is null ? space.MinCounts : [],
+    };
+
+    /// <summary>The options that were given, as they can be given again.</summary>
+    public IEnumerable<string> Given(ParseResult arguments) =>
+        from result in arguments.CommandResult.Children.OfType<OptionResult>()
+        where !result.Implicit && Groups.SelectMany(part => part.Options).Concat(Hidden).Contains(result.Option)
+        select string.Join(' ', result.Tokens.Select(token => ShellText.Quote(token.Value)).Prepend(result.Option.Name));
 
     /// <summary>Defaults with a learning rate of their own keep it for objectives and architectures that otherwise start at the same rate.</summary>
     private static double? DefaultLearningRate(Objective? objective, Architecture architecture, TrainingOptions defaults) =>

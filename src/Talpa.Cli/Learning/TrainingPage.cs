@@ -92,7 +92,7 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         {
             yield return $"the exact softmax, which gives the better vectors for {text}; --objective negative is quicker";
         }
-        else if (job.Options is { Objective: null, Epochs: null, LearningRate: null, MinLearningRate: null, Architecture: Architecture.SkipGram })
+        else if (job.Options.LeavesObjectiveToText)
         {
             yield return $"negative sampling: with {text} the exact softmax takes long; --objective exact takes it all the same";
         }

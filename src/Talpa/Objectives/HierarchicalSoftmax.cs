@@ -25,9 +25,12 @@ public sealed record HierarchicalSoftmax : Objective
     /// <inheritdoc/>
     public override bool OutputRowsAreWords => false;
 
-    /// <summary>10 for texts of less than 20 million tokens, else 5. bench/results/objectives.md shows what it was chosen from.</summary>
+    /// <summary>
+    /// 2.5 × √(20 million ÷ tokens), 5 to 20, half of what negative sampling takes: each step moves more rows. bench/results/objectives.md shows what it was
+    /// chosen from.
+    /// </summary>
     /// <inheritdoc/>
-    public override int DefaultEpochs(long tokens) => tokens < 20_000_000 ? 10 : 5;
+    public override int DefaultEpochs(long tokens) => (int)Math.Clamp(Math.Round(2.5 * Math.Sqrt(20e6 / Math.Max(1, tokens))), 5, 20);
 
     internal override int OutputRows(Vocabulary vocabulary) => Math.Max(0, vocabulary.Count - 1);
 

@@ -13,12 +13,9 @@ internal static class ObjectiveForText
     private const double MaxWork = 2e11;
 
     /// <summary>Chooses by the size of the text, never by the machine.</summary>
-    /// <param name="options">The other options. A number of epochs or a learning rate is meant for windows that are learned one after another.</param>
+    /// <param name="options">The other options.</param>
     /// <param name="words">Size of the vocabulary.</param>
     /// <param name="tokens">Length of the text.</param>
-    public static Objective Choose(TrainingOptions options, int words, long tokens)
-    {
-        bool isForWindows = options is not { Architecture: Architecture.SkipGram, Epochs: null, LearningRate: null, MinLearningRate: null };
-        return isForWindows || tokens > MaxTokens || (double)words * words * options.Dimension > MaxWork ? new NegativeSampling() : new ExactSoftmax();
-    }
+    public static Objective Choose(TrainingOptions options, int words, long tokens) =>
+        !options.LeavesObjectiveToText || tokens > MaxTokens || (double)words * words * options.Dimension > MaxWork ? new NegativeSampling() : new ExactSoftmax();
 }
