@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Talpa.Formats;
+using Talpa.Kernels;
 using Talpa.Memory;
 using Talpa.Training;
 using Talpa.Vectors;
@@ -157,6 +159,9 @@ public sealed class TrainedModel
             HeldOut = trainer.HeldOutScore,
             IsComplete = end.Fraction >= 1,
             Elapsed = end.Elapsed,
+            Platform = $"{Registers.Name}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
+            TextFingerprint = trainer.TextFingerprint,
+            Side = chosen,
             Version = typeof(TrainedModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
         };
         var content = new VectorFileContent

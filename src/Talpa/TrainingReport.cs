@@ -34,6 +34,16 @@ public sealed record TrainingReport
     /// <summary>The version of Talpa that trained.</summary>
     public required string Version { get; init; }
 
+    /// <summary>What the result depends on besides version, text and options: instruction set, .NET and system, such as "AVX-512, .NET 10.0.1, linux-x64".
+    /// <c>null</c> where it is not known.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>Tells the text from others (<see cref="Text.EncodedCorpus.ComputeFingerprint"/>); <c>null</c> where it is not known.</summary>
+    public string? TextFingerprint { get; init; }
+
+    /// <summary>Which vectors the words have; <c>null</c> where it is not known.</summary>
+    public VectorSide? Side { get; init; }
+
     /// <summary>How long the training took; <c>null</c> for a model that was loaded: the same training gives the same file, however long it takes.</summary>
     [JsonIgnore]
     public TimeSpan? Elapsed { get; init; }

@@ -14,16 +14,24 @@ internal sealed class InfoCommand : VectorsCommand
 {
     private const int Shown = 10;
 
+    private readonly Option<bool> _reproduce = OptionOf.Flag("--reproduce", "What is needed to make the same model again: command, version, platform, text.");
+
     public InfoCommand()
         : base("info", "What a file of vectors holds.")
     {
-        Usage = "VECTORS";
-        Examples = ["talpa info vectors.talpa"];
-        AddGroups(new OptionGroup("Options", Json));
+        Usage = "VECTORS [--reproduce]";
+        Examples = ["talpa info vectors.talpa", "talpa info vectors.talpa --reproduce"];
+        AddGroups(new OptionGroup("Options", _reproduce, Json));
     }
 
     protected override void Answer(Question question)
     {
+        if (question.Arguments.GetValue(_reproduce) && !question.Json)
+        {
+            Reproduce(question);
+            return;
+        }
+
         WordVectors vectors = question.Vectors;
         var answer = new InfoAnswer(
             question.Path,
@@ -35,6 +43,7 @@ internal sealed class InfoCommand : VectorsCommand
             question.Model.OutputVectors is not null,
             TrainedOptions.Read(question.Model.Metadata),
             TrainedOptions.ReadReport(question.Model.Metadata),
+            Training(question) is var (options, report) ? ReproductionPage.Command(options, report) : null,
             [.. vectors.Vocabulary.Words.Take(Shown)],
             question.Model.Warnings);
         if (question.Json)
@@ -45,6 +54,20 @@ internal sealed class InfoCommand : VectorsCommand
 
         Write(new Page(question.Terminal), answer);
     }
+
+    private static void Reproduce(Question question)
+    {
+        (TrainingOptions options, TrainingReport report) = Training(question)
+            ?? throw new UnusableInputException($"{question.Path}: it holds no options of a training; only a .talpa or safetensors file that Talpa trained does");
+        ReproductionPage.Write(new Page(question.Terminal), options, report);
+    }
+
+    /// <summary>The options and the report of the training; <c>null</c> where the file does not hold all of them.</summary>
+    private static (TrainingOptions Options, TrainingReport Report)? Training(Question question) =>
+        question.Model is { Report: { } report, Options: { Objective: not null, Epochs: not null, LearningRate: not null, MinLearningRate: not null, WindowWeighting: not null } options }
+            && options.Corpus.NormalizeWords is not null
+            ? (options, report)
+            : null;
 
     private static void Write(Page page, InfoAnswer answer)
     {

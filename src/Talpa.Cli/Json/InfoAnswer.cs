@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Talpa.Cli.Json;
 
-/// <summary>What a file of vectors holds; the tokens are <c>null</c> where the file has no counts.</summary>
+/// <summary>What a file of vectors holds; the tokens are <c>null</c> where the file has no counts, the command that trains it again where it has no options of a training.</summary>
 internal sealed record InfoAnswer(
     string File,
     string Format,
@@ -13,5 +13,6 @@ internal sealed record InfoAnswer(
     bool HasOutputVectors,
     JsonObject Options,
     JsonObject? Report,
+    string? Command,
     IReadOnlyList<string> FirstWords,
     IReadOnlyList<string> Warnings);

@@ -64,6 +64,9 @@ public sealed class Trainer
     /// <summary>How well the trained model predicts the text held out; <c>null</c> where none is, and before the end.</summary>
     internal ContextScore? HeldOutScore { get; private set; }
 
+    /// <summary>Tells the text from others; <c>null</c> before the end.</summary>
+    internal string? TextFingerprint { get; private set; }
+
     /// <summary>Where and how often to save checkpoints while training, and once more when it is cancelled; <c>null</c> for not at all.</summary>
     public CheckpointOptions? Checkpoints { get; set; }
 
@@ -130,6 +133,7 @@ public sealed class Trainer
             MeasureHeldOut(heldOut, cancellationToken);
         }
 
+        TextFingerprint = _corpus.ComputeFingerprint();
         progress?.Report(end);
         return end;
     }

@@ -1,0 +1,39 @@
+using Talpa.Cli.Learning;
+
+namespace Talpa.Cli.Rendering;
+
+/// <summary>What another person needs to make the same model again.</summary>
+internal static class ReproductionPage
+{
+    /// <summary>Writes it.</summary>
+    public static void Write(Page page, TrainingOptions options, TrainingReport report)
+    {
+        page.Field("command", Command(options, report));
+        page.Field("version", report.Version);
+        page.Field("computed", report.Platform ?? "not in the file");
+        page.Field("text", Text(report));
+        page.Field("bytes", Bytes(options, report));
+        if (TrainingArguments.Missing(options) is { } missing)
+        {
+            page.Field("missing", $"{missing}, which the command has no option for");
+        }
+    }
+
+    /// <summary>The command, with TEXT and OUT for the names of the files.</summary>
+    public static string Command(TrainingOptions options, TrainingReport report) =>
+        $"talpa train TEXT {string.Join(' ', TrainingArguments.Of(options))}{(report.Side is { } side ? $" --vectors {side.ToString().ToLowerInvariant()}" : "")} -o OUT";
+
+    private static string Text(TrainingReport report)
+    {
+        string fingerprint = report.TextFingerprint is { } digits ? $"fingerprint {digits}" : "its fingerprint is not in the file";
+        return report.Corpus is { } corpus
+            ? $"{fingerprint}: {Figures.Count(corpus.TokensKept, "token", "tokens")} of {Figures.Count(corpus.WordsKept, "word", "words")}"
+            : fingerprint;
+    }
+
+    private static string Bytes(TrainingOptions options, TrainingReport report) =>
+        !report.IsComplete ? "only a whole training repeats; this one was interrupted"
+        : !TrainingArguments.Repeats(options) ? "other ones in each run, because several threads shared the vectors; --deterministic repeats"
+        : options.Deterministic || options.Objective!.TrainsFromCounts ? "the same on any number of threads, with the same instruction set, system and .NET version"
+        : "the same with one thread, and the same instruction set, system and .NET version";
+}
