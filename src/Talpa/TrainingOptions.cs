@@ -19,7 +19,7 @@ public sealed record TrainingOptions
     /// <summary>
     /// Negative sampling, hierarchical softmax, the full softmax a window at a time, or the exact softmax from counts. Default (<c>null</c>): the one that
     /// suits the text. That is the exact softmax where <see cref="LeavesObjectiveToText"/> holds and the text is small enough: at most 20 million tokens,
-    /// and words² × dimension at most 2 · 10¹¹ (44,700 words of 100 numbers); else it is negative sampling.
+    /// and (words² + dimension²) × dimension at most 2 · 10¹¹ (44,700 words of 100 numbers); else it is negative sampling.
     /// </summary>
     public Objective? Objective { get; init; }
 

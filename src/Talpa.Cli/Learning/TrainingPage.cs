@@ -71,7 +71,6 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
             $"{architecture}, {options.Objective.Description}, dimension {options.Dimension}, window {options.Window}, "
             + $"{passes}, {Figures.Count(options.Threads, "thread", "threads")}{(options.Deterministic ? ", deterministic" : "")}, seed {options.Seed}");
         WriteChoices(options, corpus);
-        WriteChoices(options, corpus);
     }
 
     /// <summary>What was chosen for the text, and why.</summary>

@@ -86,12 +86,17 @@ public sealed record ExactSoftmax : Objective
 
     internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => 0;
 
-    /// <summary>The tiles of output vectors and their momenta, a block's scores, and the counts.</summary>
+    /// <summary>
+    /// The tiles of output vectors and their momenta, a block's scores, the counts; and for Newton's steps the covariance of the output vectors, with its sums in
+    /// double precision, and a factor of it for each power of two among the words' pairs.
+    /// </summary>
     internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension, int shards)
     {
         long words = corpus.Vocabulary.Count;
         long row = PaddedMatrix.PaddedLength(dimension) * (long)sizeof(float);
-        return ((2 * words * row) + (BlockSize * words * sizeof(float)) + CoOccurrenceCounts.EstimateBytes(corpus, pairs), 0);
+        long factors = (long)Math.Log2(2.0 * pairs.Window * corpus.Vocabulary.Counts[0]) + 2;
+        long newton = dimension * ((factors * row) + (2 * dimension * (long)sizeof(double)) + row);
+        return ((2 * words * row) + (BlockSize * words * sizeof(float)) + newton + CoOccurrenceCounts.EstimateBytes(corpus, pairs), 0);
     }
 
     internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context) => ways.BySweeps(this);

@@ -7,8 +7,8 @@ internal static class ObjectiveForText
     private const long MaxTokens = 20_000_000;
 
     /// <summary>
-    /// The largest words² × dimension: a sweep of the exact softmax takes four to six times as many operations, and a training some twenty sweeps. A limit for
-    /// each machine would give other vectors on another one.
+    /// The largest (words² + dimension²) × dimension: a sweep of the exact softmax takes some six times as many operations, and a training some twenty sweeps. A
+    /// limit for each machine would give other vectors on another one.
     /// </summary>
     private const double MaxWork = 2e11;
 
@@ -17,5 +17,7 @@ internal static class ObjectiveForText
     /// <param name="words">Size of the vocabulary.</param>
     /// <param name="tokens">Length of the text.</param>
     public static Objective Choose(TrainingOptions options, int words, long tokens) =>
-        !options.LeavesObjectiveToText || tokens > MaxTokens || (double)words * words * options.Dimension > MaxWork ? new NegativeSampling() : new ExactSoftmax();
+        options.LeavesObjectiveToText && tokens <= MaxTokens && Work(words, options.Dimension) <= MaxWork ? new ExactSoftmax() : new NegativeSampling();
+
+    private static double Work(double words, double dimension) => ((words * words) + (dimension * dimension)) * dimension;
 }

@@ -89,6 +89,32 @@ public class TrainReportsTests
     }
 
     [Theory]
+    [InlineData("", "the exact softmax, which gives the better vectors for 12 tokens of 5 words; --objective negative is quicker")]
+    [InlineData("--objective negative", "40 epochs, because a short text must be seen more often; --epochs N changes it")]
+    [InlineData("--arch cbow", "40 epochs, because a short text must be seen more often; --epochs N changes it")]
+    [InlineData("--epochs auto --max-vocab 4", "the exact softmax")]
+    public void What_is_chosen_for_the_text_is_reported_once_with_the_reason(string given, string choice)
+    {
+        using var folder = new TemporaryFolder();
+
+        string page = Train(folder, FourSentences, ["--min-count", "1", .. given.Split(' ', StringSplitOptions.RemoveEmptyEntries)]).Out.ReplaceLineEndings(" ");
+
+        Assert.Equal(2, page.Split("chosen ").Length);
+        Assert.Contains(choice, string.Join(' ', page.Split(' ', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--epochs 5")]
+    [InlineData("--objective exact")]
+    [InlineData("--objective softmax")]
+    public void Where_nothing_is_chosen_nothing_is_said_of_it(string given)
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.DoesNotContain("chosen", Train(folder, FourSentences, ["--min-count", "1", .. given.Split(' ')]).Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--objective softmax --negatives 3", "--negatives has no effect: it belongs to --objective negative")]
     [InlineData("--objective hierarchical --noise-exponent 1", "--noise-exponent has no effect: it belongs to --objective negative")]
     [InlineData("--objective hierarchical --unshared-negatives", "--unshared-negatives has no effect: it belongs to --objective negative")]

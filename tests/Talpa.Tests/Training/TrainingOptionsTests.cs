@@ -42,6 +42,7 @@ public class TrainingOptionsTests
         Assert.Equal(new ExactSoftmax(), Choose(new() { Dimension = 300 }, words: 25_000));
         Assert.Equal(new NegativeSampling(), Choose(new() { Dimension = 300 }, words: 27_000));
         Assert.Equal(new NegativeSampling(), Choose(new(), words: 45_000));
+        Assert.Equal(new NegativeSampling(), Choose(new() { Dimension = 10_000 }, words: 10));
         Assert.Equal(new NegativeSampling(), Choose(new(), tokens: 20_000_001));
         Assert.Equal(new NegativeSampling(), Choose(new() { Architecture = Architecture.Cbow }));
     }
