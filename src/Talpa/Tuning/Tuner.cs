@@ -20,8 +20,11 @@ public sealed class Tuner
     /// <summary>The part of the text that the speed is measured with.</summary>
     private const double FirstTokens = 50_000;
 
-    /// <summary>The time of a training grows with the text to about this power: the vocabulary grows with it.</summary>
-    private const double Growth = 1.3;
+    /// <summary>The time of a training grows with the text to at most about this power: the vocabulary grows with it, and the exact softmax with its square.</summary>
+    private const double Growth = 1.6;
+
+    /// <summary>A round on hardly more text than the one before would find the same, so the search ends where there is no time for more.</summary>
+    private const double LeastGrowth = 1.2;
 
     private readonly EncodedCorpus _corpus;
     private readonly TextSample _sample;
@@ -75,6 +78,7 @@ public sealed class Tuner
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         time.CancelAfter(_tuning.Time);
+        var watch = Stopwatch.StartNew();
         List<TrainingOptions> candidates = Draw();
         int rounds = Math.Max(1, (int)Math.Ceiling(Math.Log2(candidates.Count)));
         double tokens = Math.Min(FirstTokens, TrainedTokens);
@@ -85,8 +89,14 @@ public sealed class Tuner
             double seconds = MeasureTime(candidates[0], tokens, time.Token);
             for (int round = 1; round <= rounds && !isWhole && candidates.Count > 0; round++)
             {
-                double allowed = _tuning.Time.TotalSeconds / rounds / candidates.Count;
-                tokens = Math.Clamp(tokens * Math.Pow(allowed / seconds, 1 / Growth), tokens, TrainedTokens);
+                double allowed = (_tuning.Time - watch.Elapsed).TotalSeconds / (rounds - round + 1) / candidates.Count;
+                double before = tokens;
+                tokens = Math.Clamp(tokens * Math.Pow(Math.Max(0, allowed) / seconds, 1 / Growth), tokens, TrainedTokens);
+                if (round > 1 && tokens < LeastGrowth * before && tokens < TrainedTokens)
+                {
+                    break;
+                }
+
                 isWhole = tokens >= TrainedTokens;
                 List<TuningTrial> trials = [];
                 best = round == 1 ? trials : best;
@@ -113,10 +123,11 @@ public sealed class Tuner
         return [.. combinations.Prepend(_options with { Objective = _options.Objective ?? _tuning.Space.Objectives[0] }).Distinct().Take(_tuning.Candidates)];
     }
 
-    /// <summary>Seconds that a training takes.</summary>
+    /// <summary>Seconds that a training takes: the second one, because the first compiles the code.</summary>
     private double MeasureTime(TrainingOptions candidate, double tokens, CancellationToken stop)
     {
         using EncodedCorpus learned = Learned(tokens, candidate.Corpus with { MinCount = _corpus.Options.MinCount }, stop);
+        Train(learned, candidate, stop);
         var watch = Stopwatch.StartNew();
         Train(learned, candidate, stop);
         return Math.Max(0.001, watch.Elapsed.TotalSeconds);
