@@ -35,6 +35,9 @@ public sealed class LiveState
     /// <summary>The progress of the training; <c>null</c> for a file.</summary>
     public TrainingStatus? Status { get; private set; }
 
+    /// <summary>How often the training is observed: rare, normal or often.</summary>
+    public string? Pace { get; private set; }
+
     /// <summary>The latest frame, without its positions.</summary>
     public Frame? Frame { get; private set; }
 
@@ -50,6 +53,9 @@ public sealed class LiveState
     /// <summary>The selected word with its neighbours.</summary>
     public WordAnswer? Word { get; private set; }
 
+    /// <summary>The tokens that the training had processed at the answer shown: a word's neighbours, or an analogy.</summary>
+    public long AnsweredAt { get; private set; }
+
     /// <summary>The neighbour map of the selected word.</summary>
     public NeighbourMap? Map { get; private set; }
 
@@ -61,6 +67,9 @@ public sealed class LiveState
 
     /// <summary>The number of selected words.</summary>
     public int SelectedCount { get; private set; }
+
+    /// <summary>The tokens that the training had processed at the comparison.</summary>
+    public long ComparedAt { get; private set; }
 
     /// <summary>The cosines between selected words.</summary>
     public Comparison? Comparison { get; private set; }
@@ -118,6 +127,7 @@ public sealed class LiveState
         TrainingEnd? end = Status?.End;
         Frame = update.Frame ?? Frame;
         Status = update.Status;
+        Pace = update.Pace;
         Followed = update.Followed;
         _curve.AddRange(update.Curve);
         for (int i = _curve.Count - 2; _curve.Count > MaxCurvePoints && i > 0; i -= 2)
@@ -140,6 +150,17 @@ public sealed class LiveState
         AnnounceChange(before, end);
     }
 
+    /// <summary>Describes when a result was computed, such as <c>as of 2 %</c>; <c>null</c> if it is no older than two looks at the neighbours, or of no training.</summary>
+    /// <param name="tokens">The tokens that the training had processed; <c>null</c> without a result.</param>
+    public string? AsOf(long? tokens) => tokens is { } then && !LiveText.IsFresh(then, Status) ? $"as of {LiveText.Share(then, Status)}" : null;
+
+    /// <summary>Sets how often the training is observed.</summary>
+    public async Task SetPaceAsync(string pace)
+    {
+        Pace = pace;
+        _ = await Server!("SetPace", [pace]);
+    }
+
     /// <summary>Shows a panel.</summary>
     public void Show(string panel)
     {
@@ -159,11 +180,10 @@ public sealed class LiveState
         WordAnswer? answer = await AnswerAsync("Nearest", StudioMessages.Default.AnswerWordAnswer, word, Neighbours);
         if (answer is not null)
         {
-            Word = answer;
-            Analogy = null;
+            (Word, Analogy, AnsweredAt) = (answer, null, Status?.Tokens ?? 0);
             MarkAnswer?.Invoke(answer.Index, [.. answer.Neighbours.Select(each => each.Index)], []);
             Map = await AnswerAsync("Map", StudioMessages.Default.AnswerNeighbourMap, word, Mapped);
-            Announce(LiveText.Nearest(answer));
+            Announce(LiveText.Nearest(answer, LiveText.Share(AnsweredAt, Status)));
         }
 
         Changed?.Invoke();
@@ -175,8 +195,7 @@ public sealed class LiveState
         AnalogyAnswer? answer = await AnswerAsync("Analogy", StudioMessages.Default.AnswerAnalogyAnswer, a, b, c);
         if (answer is not null)
         {
-            Analogy = answer;
-            Word = null;
+            (Word, Analogy, AnsweredAt) = (null, answer, Status?.Tokens ?? 0);
             int[] corners = [.. answer.Question.Concat(answer.Answers.Take(1)).Select(word => word.Index)];
             MarkAnswer?.Invoke(-1, [], corners);
             Announce(LiveText.Analogy(answer));
@@ -188,9 +207,7 @@ public sealed class LiveState
     /// <summary>Handles a selection on the map.</summary>
     public async Task SelectAsync(IReadOnlyList<string> words, int count)
     {
-        Selected = words;
-        SelectedCount = count;
-        Panel = "selection";
+        (Selected, SelectedCount, ComparedAt, Panel) = (words, count, Status?.Tokens ?? 0, "selection");
         Comparison = count is >= 2 and <= 12 ? await AnswerAsync("Compare", StudioMessages.Default.AnswerComparison, (object)words.ToArray()) : null;
         Announce(count == 1 ? $"1 word is selected: {words[0]}." : $"{count:N0} words are selected.");
     }
@@ -218,8 +235,7 @@ public sealed class LiveState
     public void Clear()
     {
         (Word, Map, Analogy, Comparison, Fault) = (null, null, null, null, null);
-        Selected = [];
-        SelectedCount = 0;
+        (Selected, SelectedCount) = ([], 0);
         MarkAnswer?.Invoke(-1, [], []);
         Changed?.Invoke();
     }

@@ -26,7 +26,6 @@ public sealed class LivePageTests(Site site)
         using EncodedCorpus corpus = EncodedCorpus.Encode(ZooText.Source(), options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, options);
         await using LiveSite live = await LiveSite.StartAsync(new LiveView("zoo", () => trainer.CurrentVectors(VectorSide.Input), options));
-        await CompileObservingAsync(trainer, options);
         using var enough = new CancellationTokenSource();
         Task<TrainingProgress> training = Task.Run(() => trainer.Run(live.View, enough.Token), TestContext.Current.CancellationToken);
 
@@ -153,6 +152,33 @@ public sealed class LivePageTests(Site site)
     }
 
     [Fact]
+    public async Task An_answer_from_an_earlier_time_of_the_training_says_which_and_the_pace_can_be_set()
+    {
+        WordVectors vectors = Vectors(500);
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors, new TrainingOptions()));
+        live.View.Report(Progress(20));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await studio.Page.ClickAsync("#panel-word");
+        await SearchAsync(studio, "w7");
+        await Assertions.Expect(studio.Page.Locator("#status")).ToContainTextAsync("Nearest to w7 at 2 %");
+        await Assertions.Expect(studio.Page.Locator("#as-of")).ToHaveCountAsync(0);
+
+        // A report within 0.4 seconds of another one is sent with the next.
+        while (await studio.Page.Locator("#as-of").CountAsync() == 0)
+        {
+            live.View.Report(Progress(710));
+            await studio.WaitForFramesAsync(10);
+        }
+
+        await Assertions.Expect(studio.Page.Locator("#as-of")).ToContainTextAsync("as of 2 %");
+        await studio.Page.ClickAsync("#panel-training");
+        await studio.Page.SelectOptionAsync("#pace", "often");
+        await studio.Page.ReloadAsync();
+        await Assertions.Expect(studio.Page.Locator("#pace")).ToHaveValueAsync("often");
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
     public async Task The_page_reports_the_end_of_the_command_and_keeps_its_map()
     {
         WordVectors vectors = Vectors(500);
@@ -164,15 +190,17 @@ public sealed class LivePageTests(Site site)
         Assert.NotNull(await studio.Page.EvaluateAsync<double[]>("talpaMap.positionOf('w0')"));
     }
 
-    /// <summary>
-    /// Observes once, without a page. The first observation takes the time to compile its code, and the second would wait until that is a
-    /// two-hundredth of the processor time of the training.
-    /// </summary>
-    private static async Task CompileObservingAsync(Trainer trainer, TrainingOptions options)
+    private static TrainingProgress Progress(int tokens) => new()
     {
-        using var view = new LiveView("zoo", () => trainer.CurrentVectors(VectorSide.Input), options);
-        await view.ChangesAsync(TestContext.Current.CancellationToken).FirstAsync(update => update.Frame is not null, TestContext.Current.CancellationToken);
-    }
+        Tokens = tokens,
+        TotalTokens = 1000,
+        Elapsed = TimeSpan.FromSeconds(0.1 * tokens),
+        Epoch = 1,
+        LearningRate = 0.025,
+        Loss = 2,
+        Predictions = tokens,
+        MeanLoss = 2,
+    };
 
     private static async Task SearchAsync(StudioPage studio, string word, bool isKnown = true)
     {

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+
+namespace Talpa.Studio.Server.Observing;
+
+/// <summary>What an <see cref="ObservingThread"/> observes. Its members are thread-safe.</summary>
+internal interface IObserved
+{
+    /// <summary>The number of connected pages. Without one, only the first look is made.</summary>
+    int Pages { get; }
+
+    /// <summary>Whether the vectors don't change any more.</summary>
+    bool IsFinal { get; }
+
+    /// <summary>The expected duration of the training; 0 if unknown.</summary>
+    TimeSpan Duration { get; }
+
+    /// <summary>Looks at the vectors.</summary>
+    /// <param name="isFinal">Whether the vectors don't change any more.</param>
+    /// <param name="gap">The expected time until the next look; 0 if unknown.</param>
+    /// <returns>The processor time of the look, and that of the search of neighbours in addition; 0 if there was none.</returns>
+    (TimeSpan Look, TimeSpan Search) Observe(bool isFinal, TimeSpan gap);
+}
+
+/// <summary>
+/// The thread that observes vectors: a training once at its start, which compiles the code at no charge, and everything while pages are connected. It owns the pacer.
+/// </summary>
+internal sealed class ObservingThread(IObserved observed) : IDisposable
+{
+    private readonly AutoResetEvent _wake = new(initialState: false);
+    private Thread? _thread;
+    private volatile bool _isDisposed;
+
+    /// <summary>The pacer of the looks.</summary>
+    public ObservationPacer Pacer { get; } = new();
+
+    /// <summary>Starts the thread if it does not run, and wakes it. Not to be called from several threads at the same time.</summary>
+    public void Start()
+    {
+        if (_thread is null && !_isDisposed)
+        {
+            _thread = new Thread(Run) { IsBackground = true, Name = "Talpa Studio", Priority = ThreadPriority.BelowNormal };
+            _thread.Start();
+        }
+
+        Wake();
+    }
+
+    /// <summary>Wakes the thread. It observes when the delay of the pacer is over, final vectors at once.</summary>
+    public void Wake() => _wake.Set();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _wake.Set();
+        _thread?.Join();
+        _wake.Dispose();
+    }
+
+    private void Run()
+    {
+        if (!observed.IsFinal)
+        {
+            observed.Observe(isFinal: false, TimeSpan.Zero);
+        }
+
+        TimeSpan wait = TimeSpan.Zero;
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
+        long observedAt = Stopwatch.GetTimestamp();
+        TimeSpan pause = TimeSpan.Zero;
+        while (true)
+        {
+            _wake.WaitOne(wait);
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            bool isFinal = observed.IsFinal;
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(observedAt);
+            if (observed.Pages == 0 || (!isFinal && elapsed < pause))
+            {
+                wait = observed.Pages == 0 ? Timeout.InfiniteTimeSpan : pause - elapsed;
+                continue;
+            }
+
+            (TimeSpan look, TimeSpan search) = observed.Observe(isFinal, pause);
+            TimeSpan used = Environment.CpuUsage.TotalTime - processor;
+            processor += used;
+            pause = isFinal ? TimeSpan.Zero : Pacer.DelayAfter(look, search, used, Stopwatch.GetElapsedTime(observedAt), observed.Duration);
+            observedAt = Stopwatch.GetTimestamp();
+            wait = isFinal ? Timeout.InfiniteTimeSpan : pause;
+        }
+    }
+}
