@@ -26,6 +26,9 @@ public sealed class LiveState
     /// <summary>Marks the points of an answer: the word or −1, its neighbours, the corners of an analogy.</summary>
     public Action<int, int[], int[]>? MarkAnswer { get; set; }
 
+    /// <summary>Moves the map to the point of a word, with the points of its neighbours.</summary>
+    public Action<int, int[]>? FlyTo { get; set; }
+
     /// <summary>Marks the points of followed words.</summary>
     public Action<int[]>? MarkFollowed { get; set; }
 
@@ -173,8 +176,18 @@ public sealed class LiveState
     public async Task<string[]> CompleteAsync(string prefix) =>
         prefix.Length == 0 || IsClosed ? [] : await ReadAsync("Complete", StudioMessages.Default.StringArray, prefix) ?? [];
 
-    /// <summary>Searches the nearest words of a word.</summary>
+    /// <summary>Searches the nearest words of a word, and moves the map to it.</summary>
     public async Task SearchAsync(string word)
+    {
+        await ShowNearestAsync(word);
+        if (Word is { Index: >= 0 } found)
+        {
+            FlyTo?.Invoke(found.Index, [.. found.Neighbours.Select(each => each.Index)]);
+        }
+    }
+
+    /// <summary>Shows the nearest words of a word, such as one selected on the map.</summary>
+    public async Task ShowNearestAsync(string word)
     {
         Panel = "word";
         WordAnswer? answer = await AnswerAsync("Nearest", StudioMessages.Default.AnswerWordAnswer, word, Neighbours);
@@ -295,6 +308,9 @@ public sealed class LiveState
         Fault = answer?.Fault;
         if (Fault is not null)
         {
+            // An earlier answer is none to this question.
+            (Word, Map, Analogy) = (null, null, null);
+            MarkAnswer?.Invoke(-1, [], []);
             Announce($"No answer: {Fault}.");
         }
 

@@ -18,6 +18,11 @@ export class Motion {
     return this.#to.length / 2;
   }
 
+  // The position to which a point moves, in units of the vectors; null without a point.
+  target(index) {
+    return index >= 0 && 2 * index + 1 < this.#to.length ? [this.#to[2 * index], this.#to[2 * index + 1]] : null;
+  }
+
   // Starts the movement from the current positions to a new frame. It lasts slightly longer than the expected time until the next one, so that the
   // points do not stop in between.
   show(frame, positions) {

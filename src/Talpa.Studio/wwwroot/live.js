@@ -95,6 +95,7 @@ export async function colourByGroups(count) {
 
 export const colourByFrequency = () => map.colour(null);
 export const markAnswer = (chosen, neighbours, figure) => map.mark({ chosen, neighbours, figure });
+export const flyTo = (chosen, neighbours) => map.flyTo(chosen, neighbours);
 export const markFollowed = followed => map.mark({ followed });
 export const selectByDragging = on => map.selectByDragging(on);
 export const unselect = () => map.unselect();

@@ -68,7 +68,7 @@ public sealed class LessonInputTests(Site site)
     {
         await using StudioPage studio = await site.OpenAsync();
         await studio.PressStepAsync();
-        await Assertions.Expect(studio.Page.Locator("#status[role=status]")).ToHaveTextAsync("Step 1: cat moved 0.11 towards sat; its probability 0.57 → 0.64.");
+        await Assertions.Expect(studio.Page.Locator("#status[role=status]")).ToHaveTextAsync("Step 1: the score of cat with sat rose 0.67 → 0.85; its probability 0.57 → 0.64. Next: sat predicts cat.");
     }
 
     [Fact]

@@ -71,9 +71,33 @@ public sealed class LivePageTests(Site site)
 
         await studio.Page.FillAsync("#search", "w123");
         await studio.Page.Locator("#search-words option[value=w1234]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+        // The map moves to the word.
+        await studio.Page.WaitForFunctionAsync(
+            "() => { const [x, y] = talpaMap.positionOf('w29998'), map = document.getElementById('map'); return talpaMap.view.zoom > 1 && Math.hypot(x - map.clientWidth / 2, y - map.clientHeight / 2) < 2; }");
         await SearchAsync(studio, "no such word", isKnown: false);
         await Assertions.Expect(studio.Page.Locator("#fault")).ToContainTextAsync("not in the vocabulary");
+        await Assertions.Expect(studio.Page.Locator("#selected-word, #neighbours, #neighbour-map")).ToHaveCountAsync(0);
         Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
+    public async Task Points_glide_until_the_next_frame_is_expected()
+    {
+        WordVectors vectors = Vectors(500);
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        bool[] isMoving = await studio.Page.EvaluateAsync<bool[]>("""
+            async () => {
+              const { Motion } = await import('./live-motion.js');
+              const motion = new Motion();
+              motion.show({ unit: 1, reach: 1, gap: 0 }, new Int16Array([0, 0]));
+              motion.show({ unit: 1, reach: 1, gap: 3 }, new Int16Array([1, 0]));
+              const now = performance.now();
+              return [motion.isMoving(now + 3000), motion.isMoving(now + 4000)];
+            }
+            """);
+        Assert.Equal([true, false], isMoving);
     }
 
     [Fact]
