@@ -194,7 +194,7 @@ export class WordMap {
       return;
     }
 
-    const ratio = Math.min(2, devicePixelRatio);
+    const ratio = Math.min(2, devicePixelRatio * this.#canvas.getBoundingClientRect().width / box.width);
     const [width, height] = [Math.round(box.width * ratio), Math.round(box.height * ratio)];
     if (this.#canvas.width !== width || this.#canvas.height !== height) {
       this.#canvas.width = width;

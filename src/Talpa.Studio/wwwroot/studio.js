@@ -32,9 +32,9 @@ async function onAddressChanged() {
   document.documentElement.dataset.ready = '';
 }
 
-// Scrolls long tables to the row of the centre word.
+// Scrolls long tables and sentences to the centre word.
 export function scrollToCentreWord() {
-  for (const row of document.querySelectorAll('.scroll tr.centre')) {
+  for (const row of document.querySelectorAll('.scroll tr.centre, .scroll li.centre')) {
     const box = row.closest('.scroll');
     const head = box.querySelector('thead')?.offsetHeight ?? 0;
     if (row.offsetTop - head < box.scrollTop || row.offsetTop + row.offsetHeight > box.scrollTop + box.clientHeight) {

@@ -82,6 +82,24 @@ public sealed class LivePageTests(Site site)
     }
 
     [Fact]
+    public async Task On_a_large_screen_the_pointer_hits_the_point_below_it()
+    {
+        WordVectors vectors = Vectors(500);
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await studio.Page.SetViewportSizeAsync(1920, 1080);
+        await studio.Page.WaitForFunctionAsync("() => talpaMap.positionOf('w7')");
+        await studio.WaitForFramesAsync(5);
+        double[] at = await studio.Page.EvaluateAsync<double[]>("""
+            () => { const map = document.getElementById('map'), box = map.getBoundingClientRect(), [x, y] = talpaMap.positionOf('w7');
+              return [box.left + x * box.width / map.clientWidth, box.top + y * box.height / map.clientHeight]; }
+            """);
+        await studio.Page.Mouse.ClickAsync((float)at[0], (float)at[1]);
+        await studio.Page.Locator("#selected-word").GetByText("w7", new() { Exact = true }).WaitForAsync();
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
     public async Task Points_glide_until_the_next_frame_is_expected()
     {
         WordVectors vectors = Vectors(500);
