@@ -94,6 +94,21 @@ public sealed class DrawingTests
         Assert.StartsWith("M0 0L4 0", ArrowShape.Between((0, 0), (10, 0), 10).Shaft, StringComparison.Ordinal);
     }
 
+    /// <summary>The expected values are from a program of ten lines in another language.</summary>
+    [Theory]
+    [InlineData("three", 0.34657)]
+    [InlineData("zoo", 1.42091)]
+    public void The_lowest_possible_loss_is_the_entropy_of_the_contexts(string lesson, double floor) =>
+        Assert.Equal(floor, new LessonRun(Presets.All.Single(preset => preset.Key == lesson).Setup).LossFloor, 1e-5);
+
+    [Fact]
+    public void The_loss_approaches_the_lowest_possible_one_and_does_not_fall_below_it()
+    {
+        var run = new LessonRun(new LessonSetup { Text = "a b\na c\nb d", Dimension = 10, Start = LessonStart.Random, LearningRate = 0.1 });
+        run.GoTo(6000);
+        Assert.InRange(run.Losses.TakeLast(600).Average(), run.LossFloor, run.LossFloor + 0.06);
+    }
+
     [Fact]
     public void The_loss_curve_ends_before_the_first_nan() =>
         Assert.DoesNotContain("∞", new LossCurve([1, 2, double.NaN, 3], 1, 100).Path);
