@@ -99,6 +99,29 @@ public sealed class LivePageTests(Site site)
         Assert.Empty(studio.Faults);
     }
 
+    [Theory]
+    [InlineData("w")]
+    [InlineData("自然语言处理")]
+    public async Task Words_in_the_neighbour_map_do_not_overlap(string prefix)
+    {
+        WordVectors vectors = Vectors(500, prefix);
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        foreach (int i in new[] { 7, 77, 300 })
+        {
+            await SearchAsync(studio, $"{prefix}{i}");
+            await studio.Page.Locator($"#neighbour-map[aria-label*='{prefix}{i} ']").WaitForAsync();
+            string[] overlaps = await studio.Page.EvaluateAsync<string[]>("""
+                () => {
+                  const inner = box => ({ left: box.left + 1, right: box.right - 1, top: box.top + box.height / 4, bottom: box.bottom - box.height / 4 });
+                  const words = [...document.querySelectorAll('#neighbour-map text')].map(text => [text.textContent, inner(text.getBoundingClientRect())]);
+                  return words.flatMap(([a, p], i) => words.slice(i + 1).filter(([, q]) => p.left < q.right && q.left < p.right && p.top < q.bottom && q.top < p.bottom).map(([b]) => a + ' and ' + b));
+                }
+                """);
+            Assert.Empty(overlaps);
+        }
+    }
+
     [Fact]
     public async Task Points_glide_until_the_next_frame_is_expected()
     {
@@ -269,11 +292,11 @@ public sealed class LivePageTests(Site site)
         return now;
     }
 
-    private static WordVectors Vectors(int words)
+    private static WordVectors Vectors(int words, string prefix = "w")
     {
         var random = new Random(3);
         const int Dimension = 12;
         float[] numbers = [.. Enumerable.Range(0, words * Dimension).Select(i => (random.NextSingle() - 0.5f + (i / Dimension % 4 == i % Dimension ? 0.6f : 0)) * (3f / (1 + (i % Dimension))))];
-        return new WordVectors(Enumerable.Range(0, words).Select(i => $"w{i}"), Dimension, numbers);
+        return new WordVectors(Enumerable.Range(0, words).Select(i => $"{prefix}{i}"), Dimension, numbers);
     }
 }
