@@ -12,6 +12,8 @@ public sealed class AccessibilityTests(Site site)
     [InlineData("step=3", "#text-button", 1366)]
     [InlineData("step=3", "#text-button", 390)]
     [InlineData("step=3", "#share-button", 390)]
+    [InlineData("step=3", "#help-button", 1366)]
+    [InlineData("step=3", "#help-button", 390)]
     [InlineData("panel=objectives&step=3", null, 1366)]
     [InlineData("panel=objectives&step=3", null, 390)]
     [InlineData("panel=likeness&step=30", null, 1366)]

@@ -64,6 +64,20 @@ public sealed class LessonInputTests(Site site)
     }
 
     [Fact]
+    public async Task A_hint_and_a_help_sheet_say_what_can_be_done()
+    {
+        await using StudioPage studio = await site.OpenAsync();
+        await Assertions.Expect(studio.Page.Locator("#formula .hint")).ToContainTextAsync("Point at any number for its formula. Drag a vector");
+        await studio.Number("score:1").HoverAsync();
+        await Assertions.Expect(studio.Page.Locator("#formula .hint")).ToHaveCountAsync(0);
+        await studio.Page.ClickAsync("#help-button");
+        await Assertions.Expect(studio.Page.Locator(".sheet")).ToContainTextAsync("Drag a vector in the picture");
+        await Assertions.Expect(studio.Page.Locator(".sheet .keys tr")).ToHaveCountAsync(7);
+        await studio.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(studio.Page.Locator(".sheet")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_live_region_describes_each_step()
     {
         await using StudioPage studio = await site.OpenAsync();
