@@ -192,6 +192,8 @@ public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposab
             _observer.Pacer.Pace = pace;
             _signals.NotifyAll();
         }
+
+        _observer.Wake();
     }
 
     /// <summary>Requests a frame with the points of newly added words, which a view of constant vectors does not make by itself.</summary>

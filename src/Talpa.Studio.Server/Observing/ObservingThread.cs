@@ -76,6 +76,8 @@ internal sealed class ObservingThread(IObserved observed) : IDisposable
                 return;
             }
 
+            // The pace may have been changed during the pause.
+            pause = pause < Pacer.Pace.MaxInterval ? pause : Pacer.Pace.MaxInterval;
             bool isFinal = observed.IsFinal;
             TimeSpan elapsed = Stopwatch.GetElapsedTime(observedAt);
             if (observed.Pages == 0 || (!isFinal && elapsed < pause))

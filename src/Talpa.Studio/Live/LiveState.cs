@@ -8,12 +8,11 @@ namespace Talpa.Studio.Live;
 public sealed class LiveState
 {
     private const int MaxCurvePoints = 2000;
-    private const int MaxSnapshots = 60;
     private const int Neighbours = 10;
     private const int Mapped = 16;
 
     private readonly List<CurvePoint> _curve = [];
-    private readonly Dictionary<string, List<NeighbourSnapshot>> _snapshots = new(StringComparer.Ordinal);
+    private readonly SnapshotHistory _snapshots = new();
     private int _announcedTenths;
     private string? _requested;
 
@@ -90,7 +89,7 @@ public sealed class LiveState
     public bool IsClosed { get; private set; }
 
     /// <summary>Returns the snapshots of a followed word.</summary>
-    public IReadOnlyList<NeighbourSnapshot> SnapshotsOf(string word) => _snapshots.TryGetValue(word, out List<NeighbourSnapshot>? snapshots) ? snapshots : [];
+    public IReadOnlyList<NeighbourSnapshot> SnapshotsOf(string word) => _snapshots.Of(word);
 
     /// <summary>Whether no file is open.</summary>
     public bool IsEmpty { get; private set; }
@@ -113,6 +112,21 @@ public sealed class LiveState
         Info = info;
         Panel = info.IsTraining ? "training" : "word";
         Announce(LiveText.Opened(info));
+    }
+
+    /// <summary>Shows the answer that an address leads to, see <see cref="LiveAddress"/>. Other addresses are ignored.</summary>
+    public async Task OpenAddressAsync(string fragment)
+    {
+        IReadOnlyList<string> words = Info is null ? [] : LiveAddress.WordsOf(fragment);
+        if (words.Count == 1)
+        {
+            await SearchAsync(words[0]);
+        }
+        else if (words.Count == 3)
+        {
+            Panel = "analogy";
+            await SolveAnalogyAsync(words[0], words[1], words[2]);
+        }
     }
 
     /// <summary>Handles the closed connection.</summary>
@@ -140,7 +154,7 @@ public sealed class LiveState
 
         foreach (NeighbourSnapshot snapshot in update.Snapshots)
         {
-            Record(snapshot);
+            _snapshots.Add(snapshot);
         }
 
         Watched = Watched is not null && (Followed.Contains(Watched, StringComparer.Ordinal) || Watched == _requested) ? Watched : FirstFollowed;
@@ -258,20 +272,6 @@ public sealed class LiveState
     {
         Announcement = text;
         Changed?.Invoke();
-    }
-
-    private void Record(NeighbourSnapshot snapshot)
-    {
-        if (!_snapshots.TryGetValue(snapshot.Word, out List<NeighbourSnapshot>? snapshots))
-        {
-            _snapshots.Add(snapshot.Word, snapshots = []);
-        }
-
-        snapshots.Add(snapshot);
-        if (snapshots.Count > MaxSnapshots)
-        {
-            snapshots.RemoveAt(1);
-        }
     }
 
     private string? FirstFollowed => Followed.Count > 0 ? Followed[0] : null;

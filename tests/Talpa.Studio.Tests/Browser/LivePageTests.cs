@@ -82,6 +82,22 @@ public sealed class LivePageTests(Site site)
     }
 
     [Fact]
+    public async Task The_address_leads_back_to_the_answer()
+    {
+        WordVectors vectors = Vectors(500, "w, ");
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await SearchAsync(studio, "w, 7");
+        await studio.Page.WaitForURLAsync("**/live#word=w%2C%207");
+        await studio.Page.ReloadAsync();
+        await studio.Page.Locator("#selected-word").GetByText("w, 7", new() { Exact = true }).WaitForAsync();
+        await ExpectNeighboursAsync(studio, vectors.Nearest("w, 7", 10));
+        await studio.Page.EvaluateAsync("location.hash = 'analogy=w%2C%201,w%2C%202,w%2C%203'");
+        await studio.Page.Locator("#solution b").GetByText(vectors.Analogy("w, 1", "w, 2", "w, 3", 1)[0].Word, new() { Exact = true }).WaitForAsync();
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
     public async Task On_a_large_screen_the_pointer_hits_the_point_below_it()
     {
         WordVectors vectors = Vectors(500);
@@ -239,6 +255,11 @@ public sealed class LivePageTests(Site site)
         await studio.Page.ClickAsync("#panel-training");
         await studio.Page.SelectOptionAsync("#pace", "often");
         await studio.Page.ReloadAsync();
+
+        // The page searches the word of its address again.
+        await Assertions.Expect(studio.Page.Locator("#status")).ToContainTextAsync("Nearest to w7 at 71 %");
+        await Assertions.Expect(studio.Page.Locator("#as-of")).ToHaveCountAsync(0);
+        await studio.Page.ClickAsync("#panel-training");
         await Assertions.Expect(studio.Page.Locator("#pace")).ToHaveValueAsync("often");
         Assert.Empty(studio.Faults);
     }

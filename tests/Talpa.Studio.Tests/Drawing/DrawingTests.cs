@@ -74,16 +74,22 @@ public sealed class DrawingTests
     [Fact]
     public void The_contours_of_a_cone_are_circles()
     {
-        IReadOnlyList<string> lines = Contours.Of((x, y) => Math.Sqrt(((x - 50) * (x - 50)) + ((y - 50) * (y - 50))), 100);
+        IReadOnlyList<Contour> lines = Contours.Of((x, y) => Math.Sqrt(((x - 50) * (x - 50)) + ((y - 50) * (y - 50))), 100);
         Assert.NotEmpty(lines);
-        foreach (string line in lines)
+        foreach (Contour line in lines)
         {
-            double[] radii = [.. line.Split('M', 'L').Where(p => p.Length > 0).Select(p =>
+            double[] radii = [.. line.Path.Split('M', 'L').Where(p => p.Length > 0).Select(p =>
             {
                 double[] at = [.. p.Split(' ').Select(double.Parse)];
                 return Math.Sqrt(((at[0] - 50) * (at[0] - 50)) + ((at[1] - 50) * (at[1] - 50)));
             })];
             Assert.InRange(radii.Max() - radii.Min(), 0, 0.7);
+            Assert.Equal(line.Level, radii.Average(), 0.7);
+            if (line.LabelAt(100, 10) is var (x, y))
+            {
+                Assert.Equal(line.Level, double.Hypot(x - 50, y - 50), 0.7);
+                Assert.True(Math.Min(x, y) >= 10 && Math.Max(x, y) <= 90);
+            }
         }
     }
 
