@@ -20,7 +20,7 @@ public sealed class LessonInputTests(Site site)
         await studio.Page.Mouse.UpAsync();
         await studio.Page.WaitForSelectorAsync(".contour", new() { State = WaitForSelectorState.Attached });
         await studio.WaitForAddressAsync("edits=0");
-        await Assertions.Expect(studio.Page.Locator(".level").First).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[0-9]+\\.[0-9]{2}$"));
+        await studio.Page.WaitForFunctionAsync(@"() => /^[0-9]+\.[0-9]{2}$/.test(document.querySelector('.level')?.textContent.trim())");
         Assert.NotEqual(before, await studio.AllNumbersAsync());
 
         // The last pointer movement is shown in the next frame, after the button is released, so both numbers are read at the same time.
