@@ -17,7 +17,7 @@ internal sealed record Pace(string Name, int Looks, TimeSpan MaxInterval, double
     public static Pace Rare { get; } = new("rare", 15, TimeSpan.FromSeconds(5), 0.004);
 
     /// <summary>The default: a look a second, at least 60 a training.</summary>
-    public static Pace Normal { get; } = new("normal", 80, TimeSpan.FromSeconds(0.9), 0.02);
+    public static Pace Normal { get; } = new("normal", 90, TimeSpan.FromSeconds(0.9), 0.02);
 
     /// <summary>Four looks a second, at several times the cost.</summary>
     public static Pace Often { get; } = new("often", 240, TimeSpan.FromSeconds(0.25), 0.08);
