@@ -12,33 +12,29 @@ using Talpa.Vectors;
 namespace Talpa.Studio.Server;
 
 /// <summary>
-/// The vectors that the live page shows: those of a file, or of a training while it runs and after it. A separate thread observes them while a page is
-/// connected. It limits its cost to less than 3 % of the training's processor time.
+/// The vectors that the live page shows: those of a file, or of a training while it runs and after it. A separate thread observes them: a training once at
+/// its start, which compiles the code, and everything while a page is connected. It limits its cost to less than 3 % of the training's processor time.
 /// </summary>
-public sealed class LiveView : IProgress<TrainingProgress>, IDisposable
+public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposable
 {
     private const int MaxDrawn = 20_000;
-    private const int SnapshotNeighbours = 10;
-    private const int SnapshotsPerTraining = 40;
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(400);
 
     private readonly Lock _lock = new();
-    private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly ChangeSignals _signals = new();
     private readonly FrameBuilder _frames;
-    private readonly ObservationPacer _pacer = new();
+    private readonly ObservingThread _observer;
     private readonly CurveHistory _curve = new();
     private readonly FollowedWords _followed = new();
+    private readonly NeighbourRecorder _recorder;
     private readonly DrawnWords _drawn;
     private readonly TrainingOptions? _training;
     private readonly string _name;
     private Func<WordVectors> _vectors;
-    private Thread? _observer;
     private Frame? _frame;
     private TrainingStatus? _status;
     private bool _isFinal;
-    private bool _isDisposed;
-    private long _snapshotAt = -1;
+    private TimeSpan _duration;
     private long _reported;
 
     /// <summary>Creates a view.</summary>
@@ -52,10 +48,12 @@ public sealed class LiveView : IProgress<TrainingProgress>, IDisposable
         _vectors = vectors;
         _training = training;
         _isFinal = training is null;
-        _frames = new FrameBuilder(training is null ? PrincipalPlane.RoundsOfConstantVectors : PrincipalPlane.RoundsOfTraining);
+        _frames = new FrameBuilder(isTraining: training is not null);
         WordVectors now = vectors();
         _drawn = new DrawnWords(now.Vocabulary, MaxDrawn);
         Explorer = new Explorer(() => _vectors(), _drawn);
+        _recorder = new NeighbourRecorder(Explorer);
+        _observer = new ObservingThread(this);
         if (training is not null)
         {
             _status = new TrainingStatus(0, 0, 1, training.ActualEpochs, null, 0, null);
@@ -63,6 +61,8 @@ public sealed class LiveView : IProgress<TrainingProgress>, IDisposable
             {
                 _followed.Add(word);
             }
+
+            _observer.Start();
         }
     }
 
@@ -72,6 +72,15 @@ public sealed class LiveView : IProgress<TrainingProgress>, IDisposable
     /// <summary>The number of connected pages.</summary>
     internal int Pages => _signals.Count;
 
+    /// <inheritdoc/>
+    int IObserved.Pages => _signals.Count;
+
+    /// <inheritdoc/>
+    bool IObserved.IsFinal => _isFinal;
+
+    /// <inheritdoc/>
+    TimeSpan IObserved.Duration => _duration;
+
     /// <summary>Receives a progress report of the training, some ten a second.</summary>
     public void Report(TrainingProgress value)
     {
@@ -80,6 +89,7 @@ public sealed class LiveView : IProgress<TrainingProgress>, IDisposable
         {
             _curve.Add(value);
             _status = StatusOf(value, end: null);
+            _duration = value.Remaining < TimeSpan.MaxValue ? value.Elapsed + value.Remaining : TimeSpan.Zero;
             if (Stopwatch.GetElapsedTime(_reported) > ReportInterval)
             {
                 _reported = Stopwatch.GetTimestamp();
@@ -105,7 +115,7 @@ public sealed class LiveView : IProgress<TrainingProgress>, IDisposable
             _frame = null;
         }
 
-        _wake.Set();
+        _observer.Wake();
     }
 
     /// <summary>Ends the streams of all connected pages.</summary>
@@ -114,15 +124,8 @@ public sealed class LiveView : IProgress<TrainingProgress>, IDisposable
     /// <summary>Ends the streams of all connected pages and stops observing.</summary>
     public void Dispose()
     {
-        lock (_lock)
-        {
-            _isDisposed = true;
-        }
-
         _signals.Close();
-        _wake.Set();
-        _observer?.Join();
-        _wake.Dispose();
+        _observer.Dispose();
     }
 
     /// <summary>Returns the description of the vectors.</summary>
@@ -136,7 +139,11 @@ public sealed class LiveView : IProgress<TrainingProgress>, IDisposable
     internal async IAsyncEnumerable<Update> ChangesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Channel<bool> signal = _signals.Subscribe();
-        Wake();
+        lock (_lock)
+        {
+            _observer.Start();
+        }
+
         try
         {
             var cursor = new UpdateCursor();
@@ -164,7 +171,7 @@ public sealed class LiveView : IProgress<TrainingProgress>, IDisposable
             _signals.NotifyAll();
         }
 
-        _wake.Set();
+        _observer.Wake();
     }
 
     /// <summary>Stops recording snapshots of a word.</summary>
@@ -177,8 +184,20 @@ public sealed class LiveView : IProgress<TrainingProgress>, IDisposable
         }
     }
 
+    /// <summary>Sets how often the training is observed.</summary>
+    internal void SetPace(Pace pace)
+    {
+        lock (_lock)
+        {
+            _observer.Pacer.Pace = pace;
+            _signals.NotifyAll();
+        }
+
+        _observer.Wake();
+    }
+
     /// <summary>Requests a frame with the points of newly added words, which a view of constant vectors does not make by itself.</summary>
-    internal void RequestFrame() => _wake.Set();
+    internal void RequestFrame() => _observer.Wake();
 
     private TrainingStatus StatusOf(TrainingProgress progress, TrainingEnd? end) => new(
         progress.Tokens,
@@ -186,23 +205,8 @@ public sealed class LiveView : IProgress<TrainingProgress>, IDisposable
         progress.Epoch,
         _training!.ActualEpochs,
         progress.Remaining < TimeSpan.MaxValue ? progress.Remaining.TotalSeconds : null,
-        _pacer.Cost,
+        _observer.Pacer.Cost,
         end);
-
-    /// <summary>Starts the observing thread if it does not run, and wakes it.</summary>
-    private void Wake()
-    {
-        lock (_lock)
-        {
-            if (_observer is null && !_isDisposed)
-            {
-                _observer = new Thread(ObserveWhileConnected) { IsBackground = true, Name = "Talpa Studio", Priority = ThreadPriority.BelowNormal };
-                _observer.Start();
-            }
-        }
-
-        _wake.Set();
-    }
 
     private Update Since(UpdateCursor cursor)
     {
@@ -213,55 +217,23 @@ public sealed class LiveView : IProgress<TrainingProgress>, IDisposable
             (long snapshot, IReadOnlyList<NeighbourSnapshot> snapshots) = _followed.After(cursor.Snapshot);
             Frame? frame = _frame is { } newest && newest.Number > cursor.Frame ? newest : null;
             (cursor.Words, cursor.Frame, cursor.Curve, cursor.Snapshot) = (cursor.Words + added.Count, frame?.Number ?? cursor.Frame, curve, snapshot);
-            return new Update { Added = added, Frame = frame, Status = _status, Curve = points, Followed = _followed.Words, Snapshots = snapshots };
+            return new Update { Added = added, Frame = frame, Status = _status, Curve = points, Followed = _followed.Words, Snapshots = snapshots, Pace = _training is null ? null : _observer.Pacer.Pace.Name };
         }
     }
 
-    /// <summary>The observing thread: observes, then waits for the delay of the pacer, even if it is woken. It sleeps while no page is connected.</summary>
-    private void ObserveWhileConnected()
-    {
-        TimeSpan wait = Timeout.InfiniteTimeSpan;
-        TimeSpan processor = Environment.CpuUsage.TotalTime;
-        long observedAt = Stopwatch.GetTimestamp();
-        TimeSpan pause = TimeSpan.Zero;
-        while (true)
-        {
-            _wake.WaitOne(wait);
-            if (_isDisposed)
-            {
-                return;
-            }
-
-            bool isFinal = _isFinal;
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(observedAt);
-            if (Pages == 0 || (!isFinal && elapsed < pause))
-            {
-                wait = Pages == 0 ? Timeout.InfiniteTimeSpan : pause - elapsed;
-                continue;
-            }
-
-            observedAt = Stopwatch.GetTimestamp();
-            TimeSpan observation = Observe(isFinal);
-            TimeSpan used = Environment.CpuUsage.TotalTime - processor;
-            processor += used;
-            pause = isFinal ? TimeSpan.Zero : _pacer.DelayAfter(observation, used, elapsed + Stopwatch.GetElapsedTime(observedAt));
-            observedAt = Stopwatch.GetTimestamp();
-            wait = isFinal ? Timeout.InfiniteTimeSpan : pause;
-        }
-    }
-
-    /// <summary>Creates a frame and snapshots if needed. Returns the processor time used: that of this thread, multiplied by the number of processors where the library uses all of them.</summary>
-    private TimeSpan Observe(bool isFinal)
+    /// <summary>Creates a frame, and snapshots of neighbours if they are due. The time of the search is that of this thread times the number of processors, all of which it uses.</summary>
+    (TimeSpan Look, TimeSpan Search) IObserved.Observe(bool isFinal, TimeSpan gap)
     {
         TimeSpan start = ThreadClock.Now();
         WordVectors vectors = _vectors();
         int[] ids = _drawn.Ids();
         long tokens = _status?.Tokens ?? 0;
         bool isNeeded = !isFinal || _frame is null || _frame.Positions.Length < 2 * sizeof(short) * ids.Length;
-        Frame? frame = isNeeded ? _frames.Build(vectors, ids, _drawn.SampleSize, tokens) : _frame;
-        TimeSpan framed = ThreadClock.Now() - start;
-        NeighbourSnapshot[] snapshots = TakeSnapshots(vectors, tokens, isFinal);
-        TimeSpan searched = ThreadClock.Now() - start - framed;
+        Frame? frame = isNeeded ? _frames.Build(vectors, ids, _drawn.SampleSize, tokens) with { Gap = gap.TotalSeconds } : _frame;
+        TimeSpan look = ThreadClock.Now() - start;
+        IReadOnlyList<string> words = WordsToSearch(tokens, isFinal);
+        NeighbourSnapshot[] snapshots = words.Count > 0 ? _recorder.Search(vectors, words, tokens) : [];
+        TimeSpan search = words.Count > 0 ? ThreadClock.Now() - start - look : TimeSpan.Zero;
         lock (_lock)
         {
             // If the training has ended meanwhile, another observation is needed.
@@ -274,26 +246,15 @@ public sealed class LiveView : IProgress<TrainingProgress>, IDisposable
             _signals.NotifyAll();
         }
 
-        return framed + (searched * Environment.ProcessorCount);
+        return (look, search * Environment.ProcessorCount);
     }
 
-    private NeighbourSnapshot[] TakeSnapshots(WordVectors vectors, long tokens, bool isFinal)
+    private IReadOnlyList<string> WordsToSearch(long tokens, bool isFinal)
     {
-        IReadOnlyList<string> words;
         lock (_lock)
         {
-            long total = _status?.TotalTokens ?? 0;
-            bool isDue = _snapshotAt < 0 || tokens >= _snapshotAt + (total / SnapshotsPerTraining) || (isFinal && tokens != _snapshotAt);
-            words = _training is not null && (isDue || _followed.HasNew) ? _followed.Words : [];
+            bool isDue = _followed.HasNew || _recorder.IsDue(tokens, _status?.TotalTokens ?? 0, _observer.Pacer.CanSearch, isFinal);
+            return _training is not null && isDue ? _followed.Words : [];
         }
-
-        if (words.Count == 0)
-        {
-            return [];
-        }
-
-        _snapshotAt = tokens;
-        IReadOnlyList<IReadOnlyList<Neighbour>> lists = vectors.NearestToEach(words, SnapshotNeighbours);
-        return [.. words.Select((word, i) => new NeighbourSnapshot(word, Explorer.IndexOf(vectors, word), tokens, Explorer.ToScoredWords(vectors, lists[i])))];
     }
 }

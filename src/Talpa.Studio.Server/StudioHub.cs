@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Talpa.Studio.Common.Messages;
 using Talpa.Studio.Server.Exploring;
+using Talpa.Studio.Server.Observing;
 using Talpa.Studio.Server.OpenFiles;
 using Talpa.Vectors;
 
@@ -27,6 +28,15 @@ internal sealed class StudioHub(OpenFilesService files) : Hub
     public IAsyncEnumerable<Update> Watch(CancellationToken cancellationToken) => Context.Items.TryAdd(nameof(Watch), true)
         ? View.ChangesAsync(cancellationToken)
         : throw new HubException("This connection has a stream already.");
+
+    /// <summary>Sets how often the training is observed, for all pages. An unknown name changes nothing.</summary>
+    public void SetPace(string name)
+    {
+        if (Pace.All.FirstOrDefault(pace => pace.Name == name) is { } pace)
+        {
+            View.SetPace(pace);
+        }
+    }
 
     /// <summary>Returns words with a prefix.</summary>
     public string[] Complete(string prefix) => View.Explorer.Complete(Limited(prefix));

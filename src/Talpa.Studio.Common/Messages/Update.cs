@@ -12,6 +12,9 @@ public sealed record Update
     /// <summary>The progress of the training; <c>null</c> for a file.</summary>
     public TrainingStatus? Status { get; init; }
 
+    /// <summary>How often the training is observed: rare, normal or often; <c>null</c> for a file.</summary>
+    public string? Pace { get; init; }
+
     /// <summary>New points of the training's curves.</summary>
     public required IReadOnlyList<CurvePoint> Curve { get; init; }
 
@@ -32,11 +35,15 @@ public sealed record DrawnWord(string Word, int Rank, long Count);
 /// <param name="Number">The number of the frame, from 1.</param>
 /// <param name="Tokens">Tokens processed by the training; 0 for a file.</param>
 /// <param name="Reach">The axes range from −Reach to Reach, in units of the vectors.</param>
-/// <param name="ExplainedVariance">The share of the drawn vectors' variance that the plane keeps, 0 to 1.</param>
+/// <param name="ExplainedVariance">The share of the drawn vectors' variance that the plane keeps, 0 to 1; during a training estimated from a part of them.</param>
 /// <param name="Moved">The median movement of a point since the previous frame, in units of the points' root mean square distance from the origin.</param>
 /// <param name="Unit">The length of one step of <paramref name="Positions"/>.</param>
 /// <param name="Positions">The points in the order of the drawn words, encoded by <see cref="QuantizedPoints"/>.</param>
-public sealed record Frame(long Number, long Tokens, double Reach, double ExplainedVariance, double Moved, double Unit, byte[] Positions);
+public sealed record Frame(long Number, long Tokens, double Reach, double ExplainedVariance, double Moved, double Unit, byte[] Positions)
+{
+    /// <summary>The expected time until the next frame, in seconds; 0 if unknown.</summary>
+    public double Gap { get; init; }
+}
 
 /// <summary>The neighbours of a followed word at one time.</summary>
 /// <param name="Word">The followed word.</param>

@@ -1,43 +1,43 @@
 namespace Talpa.Studio.Server.Observing;
 
 /// <summary>
-/// Limits the cost of observing a training: the next observation waits until all observations so far have taken no more than a fixed share of
-/// the training's processor time.
+/// Determines when a training is observed, and limits the cost: looks that would take more than their share of the training's processor time are less
+/// frequent, down to one in <see cref="Pace.MaxInterval"/>, and those that search neighbours as well are as rare as their share requires.
 /// </summary>
 internal sealed class ObservationPacer
 {
-    /// <summary>
-    /// The share of the training's processor time for observations. It is smaller than the promised share, because an observation costs several times the
-    /// time of its own thread: frames are sent, and the worker threads' cores must fetch the cache lines that it has read before they can write them.
-    /// </summary>
-    private const double Share = 0.005;
-
-    private static readonly TimeSpan MinDelay = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(30);
-
-    /// <summary>Initial credit, so that the first frames, whose code must be compiled, are not delayed.</summary>
-    private static readonly TimeSpan Credit = TimeSpan.FromMilliseconds(50);
-
-    private TimeSpan _observations;
+    private TimeSpan _looks;
+    private TimeSpan _searches;
+    private TimeSpan _lastSearch;
     private TimeSpan _training;
 
-    /// <summary>The share of the training's processor time that observations have taken so far.</summary>
-    public double Cost => _training > TimeSpan.Zero ? _observations / _training : 0;
+    /// <summary>How often the training is observed.</summary>
+    public Pace Pace { get; set; } = Pace.Normal;
 
-    /// <summary>Returns the delay after an observation.</summary>
-    /// <param name="observation">The processor time of the observation.</param>
-    /// <param name="processor">The processor time of the whole process since the previous observation.</param>
-    /// <param name="elapsed">Wall time since the previous observation.</param>
-    public TimeSpan DelayAfter(TimeSpan observation, TimeSpan processor, TimeSpan elapsed)
+    /// <summary>The share of the training's processor time that looks have taken so far.</summary>
+    public double Cost => _training > TimeSpan.Zero ? (_looks + _searches) / _training : 0;
+
+    /// <summary>Whether another search of neighbours, as costly as the previous one, stays within the limit.</summary>
+    public bool CanSearch => _searches + _lastSearch <= 0.5 * Pace.Share * _training;
+
+    /// <summary>Returns the time from a look to the next one.</summary>
+    /// <param name="look">The processor time of the look without the search of neighbours.</param>
+    /// <param name="search">The processor time of its search of neighbours; 0 if it had none.</param>
+    /// <param name="processor">The processor time of the whole process since the previous look.</param>
+    /// <param name="elapsed">Wall time since the previous look.</param>
+    /// <param name="duration">The expected duration of the training; 0 if unknown.</param>
+    public TimeSpan DelayAfter(TimeSpan look, TimeSpan search, TimeSpan processor, TimeSpan elapsed, TimeSpan duration)
     {
-        TimeSpan training = processor > observation ? processor - observation : TimeSpan.Zero;
-        _observations += observation;
+        TimeSpan training = processor > look + search ? processor - look - search : TimeSpan.Zero;
+        _looks += look;
+        _searches += search;
+        _lastSearch = search > TimeSpan.Zero ? search : _lastSearch;
         _training += training;
 
         // The number of processors that the training uses; small if other programs use them.
         double busy = elapsed > TimeSpan.Zero ? Math.Max(training / elapsed, 0.05) : 1;
-        TimeSpan missing = _observations - Credit - (Share * _training);
-        TimeSpan delay = missing / (Share * busy);
-        return delay < MinDelay ? MinDelay : delay > MaxDelay ? MaxDelay : delay;
+        TimeSpan affordable = (_looks - (Pace.Share * _training)) / (Pace.Share * busy);
+        TimeSpan interval = Pace.IntervalOf(duration);
+        return affordable <= interval ? interval : affordable < Pace.MaxInterval ? affordable : Pace.MaxInterval;
     }
 }

@@ -6,8 +6,8 @@ using Talpa.Vectors;
 namespace Talpa.Studio.Server.Projecting;
 
 /// <summary>
-/// A copy of the current vectors of some words, centred at the mean of the first ones. A vector with NaN or infinities, as a diverging training
-/// has, is placed at the mean.
+/// A copy of the current vectors of some words, centred at their mean. A vector with NaN or infinities, as a diverging training has, is placed at
+/// the mean.
 /// </summary>
 internal sealed class CentredVectors
 {
@@ -19,15 +19,17 @@ internal sealed class CentredVectors
     /// <summary>The length of a vector.</summary>
     public int Dimension { get; private set; }
 
+    /// <summary>The mean of the vectors before they were centred.</summary>
+    public float[] Mean { get; private set; } = [];
+
     /// <summary>Gets a vector.</summary>
     public Span<float> this[int i] => _numbers.AsSpan(i * Dimension, Dimension);
 
     /// <summary>Copies and centres the vectors of words.</summary>
     /// <param name="vectors">All words.</param>
     /// <param name="ids">The ids of the words.</param>
-    /// <param name="centred">The number of words, from the first, whose mean is the origin.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Load(WordVectors vectors, ReadOnlySpan<int> ids, int centred)
+    public void Load(WordVectors vectors, ReadOnlySpan<int> ids)
     {
         Count = ids.Length;
         Dimension = vectors.Dimension;
@@ -46,7 +48,7 @@ internal sealed class CentredVectors
             {
                 row.Fill(float.NaN);
             }
-            else if (i < centred)
+            else
             {
                 VectorArithmetic.AddScaled(mean, row, 1);
                 summed++;
@@ -54,6 +56,7 @@ internal sealed class CentredVectors
         }
 
         TensorPrimitives.Divide(mean, Math.Max(summed, 1), mean);
+        Mean = mean;
         for (int i = 0; i < Count; i++)
         {
             Centre(this[i], mean);

@@ -5,11 +5,14 @@ using Talpa.Vectors;
 namespace Talpa.Studio.Server.Projecting;
 
 /// <summary>Builds frames, each rotated to match the previous one. Not thread-safe.</summary>
-/// <param name="rounds">The maximum number of iterations of the first fit of the plane.</param>
-internal sealed class FrameBuilder(int rounds = PrincipalPlane.RoundsOfConstantVectors)
+/// <param name="isTraining">Whether the vectors change between frames: then the plane is fitted to fewer of them, from its previous position.</param>
+internal sealed class FrameBuilder(bool isTraining = false)
 {
+    /// <summary>The words that the plane of a training is fitted to. The error of a principal direction falls with the root of their number.</summary>
+    private const int FittedOfTraining = 2_000;
+
     private readonly CentredVectors _vectors = new();
-    private readonly PrincipalPlane _plane = new(rounds);
+    private readonly PrincipalPlane _plane = new(isTraining ? PrincipalPlane.RoundsOfTraining : PrincipalPlane.RoundsOfConstantVectors);
     private readonly Axes _axes = new();
     private float[] _before = [];
     private long _number;
@@ -17,19 +20,47 @@ internal sealed class FrameBuilder(int rounds = PrincipalPlane.RoundsOfConstantV
     /// <summary>Builds a frame of the current vectors.</summary>
     /// <param name="vectors">All words.</param>
     /// <param name="ids">The ids of the words with a point.</param>
-    /// <param name="sample">The number of words, from the first, that the plane is fitted to.</param>
+    /// <param name="sample">The number of words, from the first, that the plane represents. During a training it is fitted to words at even distances among them.</param>
     /// <param name="tokens">Tokens processed by the training.</param>
     public Frame Build(WordVectors vectors, ReadOnlySpan<int> ids, int sample, long tokens)
     {
-        _vectors.Load(vectors, ids, sample);
+        int[] fitted = Fitted(sample);
+        int[] fittedIds = new int[fitted.Length];
+        for (int i = 0; i < fitted.Length; i++)
+        {
+            fittedIds[i] = ids[fitted[i]];
+        }
+
+        _vectors.Load(vectors, fittedIds);
+        PlaneAxes plane = _plane.Fit(_vectors);
         float[] points = new float[2 * ids.Length];
-        double share = _plane.Project(_vectors, sample, points);
-        PlaneRotation.Align(points.AsSpan(0, 2 * sample), _before).Apply(points);
-        _axes.Fit(points.AsSpan(0, 2 * sample));
-        double moved = Moved(points.AsSpan(0, 2 * sample), _before);
-        _before = points;
+        plane.Project(vectors, ids, _vectors.Mean, points);
+
+        PlaneRotation.Align(Of(fitted, points), _before).Apply(points);
+        float[] now = Of(fitted, points);
+        _axes.Fit(now);
+        double moved = Moved(now, _before);
+        _before = now;
         (double unit, byte[] positions) = QuantizedPoints.Encode(points);
-        return new Frame(++_number, tokens, _axes.Reach, share, moved, unit, positions);
+        return new Frame(++_number, tokens, _axes.Reach, plane.Share, moved, unit, positions);
+    }
+
+    /// <summary>The indices of the words that the plane is fitted to.</summary>
+    private int[] Fitted(int sample)
+    {
+        int count = isTraining ? Math.Min(sample, FittedOfTraining) : sample;
+        return [.. Enumerable.Range(0, count).Select(i => (int)((long)i * sample / count))];
+    }
+
+    private static float[] Of(int[] indices, float[] points)
+    {
+        float[] some = new float[2 * indices.Length];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            (some[2 * i], some[(2 * i) + 1]) = (points[2 * indices[i]], points[(2 * indices[i]) + 1]);
+        }
+
+        return some;
     }
 
     /// <summary>The median movement of the points, in units of their root mean square distance from the origin; 0 without previous points.</summary>

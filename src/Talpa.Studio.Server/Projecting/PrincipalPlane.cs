@@ -25,25 +25,46 @@ internal sealed class PrincipalPlane(int maxRounds = PrincipalPlane.RoundsOfCons
     private const double Tolerance = 1e-5;
 
     private float[][] _basis = [];
-    private float[] _coordinates = [];
 
-    /// <summary>Fits the plane to the first vectors and projects all of them onto it.</summary>
-    /// <param name="vectors">The vectors.</param>
-    /// <param name="fitted">The number of vectors, from the first, that the plane is fitted to.</param>
-    /// <param name="points">Receives x and y of each.</param>
-    /// <returns>The share of the fitted vectors' variance that the plane keeps, 0 to 1.</returns>
-    public double Project(CentredVectors vectors, int fitted, Span<float> points)
+    /// <summary>Fits the plane to vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public PlaneAxes Fit(CentredVectors vectors)
     {
         if (_basis.Length == 0)
         {
-            Start(vectors, fitted);
+            Start(vectors);
         }
 
-        Advance(vectors, fitted);
-        return ProjectAll(vectors, fitted, points);
+        Advance(vectors);
+
+        // The principal axes within the basis: those of the vectors' coordinates in it.
+        int directions = _basis.Length;
+        double[][] moments = [.. Enumerable.Range(0, directions).Select(_ => new double[directions])];
+        double all = 0;
+        float[] coordinates = new float[directions];
+        for (int i = 0; i < vectors.Count; i++)
+        {
+            ReadOnlySpan<float> row = vectors[i];
+            for (int k = 0; k < directions; k++)
+            {
+                coordinates[k] = VectorArithmetic.Dot(row, _basis[k]);
+            }
+
+            all += VectorArithmetic.Dot(row, row);
+            AddProducts(coordinates, moments);
+        }
+
+        double kept = 0;
+        double[][] axes = SymmetricEigen.Vectors([.. moments.Select(row => (double[])[.. row])]);
+        foreach (double[] axis in axes.Take(2))
+        {
+            kept += axis.Select((x, k) => x * axis.Select((y, l) => y * moments[k][l]).Sum()).Sum();
+        }
+
+        return new PlaneAxes(Combine(axes[0]), axes.Length > 1 ? Combine(axes[1]) : new float[vectors.Dimension], all > 0 ? Math.Min(1, kept / all) : 1);
     }
 
-    private void Start(CentredVectors vectors, int fitted)
+    private void Start(CentredVectors vectors)
     {
         // Random directions: with probability 1 none is orthogonal to the principal ones.
         var random = new Random(seed);
@@ -52,7 +73,7 @@ internal sealed class PrincipalPlane(int maxRounds = PrincipalPlane.RoundsOfCons
         double before = 0;
         for (int round = 0; round < maxRounds; round++)
         {
-            double now = Advance(vectors, fitted);
+            double now = Advance(vectors);
             if (Math.Abs(now - before) <= Tolerance * now)
             {
                 return;
@@ -65,11 +86,11 @@ internal sealed class PrincipalPlane(int maxRounds = PrincipalPlane.RoundsOfCons
     /// <summary>One iteration: multiplies the basis by the covariance matrix and orthonormalizes it.</summary>
     /// <returns>The sum of squares that the previous basis keeps.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double Advance(CentredVectors vectors, int fitted)
+    private double Advance(CentredVectors vectors)
     {
         float[][] next = [.. _basis.Select(direction => new float[direction.Length])];
         double kept = 0;
-        for (int i = 0; i < fitted; i++)
+        for (int i = 0; i < vectors.Count; i++)
         {
             ReadOnlySpan<float> row = vectors[i];
             for (int k = 0; k < next.Length; k++)
@@ -85,49 +106,17 @@ internal sealed class PrincipalPlane(int maxRounds = PrincipalPlane.RoundsOfCons
         return kept;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double ProjectAll(CentredVectors vectors, int fitted, Span<float> points)
+    /// <summary>Returns the direction with coordinates in the basis.</summary>
+    private float[] Combine(double[] coordinates)
     {
-        int directions = _basis.Length;
-        double[][] moments = [.. Enumerable.Range(0, directions).Select(_ => new double[directions])];
-        double all = 0;
-        if (_coordinates.Length < vectors.Count * directions)
+        float[] direction = new float[_basis[0].Length];
+        for (int k = 0; k < coordinates.Length; k++)
         {
-            _coordinates = new float[vectors.Count * directions];
+            VectorArithmetic.AddScaled(direction, _basis[k], (float)coordinates[k]);
         }
 
-        for (int i = 0; i < vectors.Count; i++)
-        {
-            ReadOnlySpan<float> row = vectors[i];
-            Span<float> own = _coordinates.AsSpan(i * directions, directions);
-            for (int k = 0; k < directions; k++)
-            {
-                own[k] = VectorArithmetic.Dot(row, _basis[k]);
-            }
-
-            if (i < fitted)
-            {
-                all += VectorArithmetic.Dot(row, row);
-                AddProducts(own, moments);
-            }
-        }
-
-        double[][] axes = SymmetricEigen.Vectors(moments);
-        float[] across = [.. axes[0].Select(x => (float)x)];
-        float[] up = axes.Length > 1 ? [.. axes[1].Select(x => (float)x)] : new float[directions];
-        double kept = 0;
-        for (int i = 0; i < vectors.Count; i++)
-        {
-            ReadOnlySpan<float> own = _coordinates.AsSpan(i * directions, directions);
-            points[2 * i] = VectorArithmetic.Dot(own, across);
-            points[(2 * i) + 1] = VectorArithmetic.Dot(own, up);
-            kept += i < fitted ? Square(points[2 * i]) + Square(points[(2 * i) + 1]) : 0;
-        }
-
-        return all > 0 ? Math.Min(1, kept / all) : 1;
+        return direction;
     }
-
-    private static double Square(double x) => x * x;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddProducts(ReadOnlySpan<float> numbers, double[][] sums)

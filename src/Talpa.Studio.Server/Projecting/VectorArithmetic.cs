@@ -31,6 +31,30 @@ internal static class VectorArithmetic
         return sum;
     }
 
+    /// <summary>Σ a·b and Σ a·c in one pass over a; all of the same length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static (float B, float C) Dots(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c)
+    {
+        ReadOnlySpan<Vector<float>> wideA = MemoryMarshal.Cast<float, Vector<float>>(a);
+        ReadOnlySpan<Vector<float>> wideB = MemoryMarshal.Cast<float, Vector<float>>(b);
+        ReadOnlySpan<Vector<float>> wideC = MemoryMarshal.Cast<float, Vector<float>>(c);
+        (Vector<float> sumsB, Vector<float> sumsC) = (Vector<float>.Zero, Vector<float>.Zero);
+        for (int i = 0; i < wideA.Length && i < wideB.Length && i < wideC.Length; i++)
+        {
+            sumsB += wideA[i] * wideB[i];
+            sumsC += wideA[i] * wideC[i];
+        }
+
+        (float sumB, float sumC) = (Vector.Sum(sumsB), Vector.Sum(sumsC));
+        for (int i = wideA.Length * Vector<float>.Count; i < a.Length; i++)
+        {
+            sumB += a[i] * b[i];
+            sumC += a[i] * c[i];
+        }
+
+        return (sumB, sumC);
+    }
+
     /// <summary>sum += scale · a; both of the same length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(Span<float> sum, ReadOnlySpan<float> a, float scale)

@@ -13,8 +13,8 @@ public static class Contours
     /// <summary>Computes the contour lines.</summary>
     /// <param name="height">The function; called once for each grid point.</param>
     /// <param name="size">The width and height of the picture.</param>
-    /// <returns>An SVG path for each level, in ascending order.</returns>
-    public static IReadOnlyList<string> Of(Func<double, double, double> height, double size)
+    /// <returns>The levels that the picture has, in ascending order.</returns>
+    public static IReadOnlyList<Contour> Of(Func<double, double, double> height, double size)
     {
         ArgumentNullException.ThrowIfNull(height);
         double cell = size / (Grid - 1);
@@ -27,7 +27,7 @@ public static class Contours
             }
         }
 
-        return [.. Levels(heights).Select(level => Line(heights, level, cell)).Where(path => path.Length > 0)];
+        return [.. Levels(heights).Select(level => new Contour(level, Line(heights, level, cell))).Where(contour => contour.Path.Length > 0)];
     }
 
     /// <summary>The levels are denser near the minimum.</summary>
@@ -81,5 +81,25 @@ public static class Contours
                 .Append(Numbers.Svg((ai + (t * (bi - ai))) * cell)).Append(' ')
                 .Append(Numbers.Svg((aj + (t * (bj - aj))) * cell));
         }
+    }
+}
+
+/// <summary>A contour line.</summary>
+/// <param name="Level">The value of the function on it.</param>
+/// <param name="Path">The line as an SVG path.</param>
+public sealed record Contour(double Level, string Path)
+{
+    /// <summary>Returns the place of the line's label: its point farthest from the middle of the picture, at least a margin from the edge; <c>null</c> if it has none there.</summary>
+    /// <param name="size">The width and height of the picture.</param>
+    /// <param name="margin">The margin.</param>
+    public (double X, double Y)? LabelAt(double size, double margin)
+    {
+        IEnumerable<(double X, double Y)> points = Path.Split('M', 'L').Where(point => point.Length > 0).Select(point =>
+        {
+            string[] numbers = point.Split(' ');
+            return (double.Parse(numbers[0]), double.Parse(numbers[1]));
+        });
+        (double X, double Y)[] inside = [.. points.Where(point => Math.Min(point.X, point.Y) >= margin && Math.Max(point.X, point.Y) <= size - margin)];
+        return inside.Length == 0 ? null : inside.MaxBy(point => Math.Pow(point.X - (size / 2), 2) + Math.Pow(point.Y - (size / 2), 2));
     }
 }

@@ -8,6 +8,9 @@ public static class Labels
     /// <summary>The width of an average letter, relative to the font size.</summary>
     private const double LetterWidth = 0.53;
 
+    /// <summary>Chinese, Japanese and Korean characters, from here on, are as wide as the font size.</summary>
+    private const char FirstWide = '\u1100';
+
     /// <summary>Returns the positions: the middle of each word's baseline, relative to its mark.</summary>
     /// <param name="labels">The words. An empty word only reserves the area of its mark.</param>
     /// <param name="fontSize">The font size in units of the picture.</param>
@@ -47,7 +50,7 @@ public static class Labels
         return new Box(x - half, baseLine - (0.8 * fontSize), x + half, baseLine + (0.22 * fontSize));
     }
 
-    private static double HalfWidth(Label label, double fontSize) => label.Text.Length * LetterWidth * fontSize / 2;
+    private static double HalfWidth(Label label, double fontSize) => label.Text.Sum(c => c >= FirstWide ? 1 : LetterWidth) * fontSize / 2;
 
     private readonly record struct Box(double Left, double Top, double Right, double Bottom)
     {

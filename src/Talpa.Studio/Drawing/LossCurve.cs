@@ -33,11 +33,14 @@ public sealed class LossCurve
         }
 
         Highest = points.Count == 0 ? 1 : Math.Max(0.5, points.Max(p => p.Loss) * 1.08);
-        Path = points.Count == 0 ? string.Empty : "M" + string.Join("L", points.Select(p => $"{Numbers.Svg(p.X)} {Numbers.Svg(Height * (1 - (p.Loss / Highest)))}"));
+        Path = points.Count == 0 ? string.Empty : "M" + string.Join("L", points.Select(p => $"{Numbers.Svg(p.X)} {Numbers.Svg(ToY(p.Loss))}"));
     }
 
     /// <summary>The loss at the upper edge; the lower edge is zero.</summary>
     public double Highest { get; }
+
+    /// <summary>Returns the vertical position of a loss, downward.</summary>
+    public double ToY(double loss) => Height * (1 - (loss / Highest));
 
     /// <summary>The curve as an SVG path; empty without losses.</summary>
     public string Path { get; }

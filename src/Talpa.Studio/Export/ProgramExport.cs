@@ -6,12 +6,15 @@ namespace Talpa.Studio.Export;
 /// <summary>Exports a C# program that repeats the lesson with the Talpa package, for <c>dotnet run lesson.cs</c>.</summary>
 public static class ProgramExport
 {
+    /// <summary>The version of the library that this page contains: other versions may compute other vectors.</summary>
+    public static string PackageVersion { get; } = typeof(Talpa.Textbook.SkipGram).Assembly.GetName().Version!.ToString(fieldCount: 3);
+
     /// <summary>Writes a program that computes the vectors of the current step.</summary>
     public static string Of(LessonRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
         var text = new StringBuilder();
-        text.Append("#:package Talpa@*-*\nusing Talpa.Textbook;\n\n");
+        text.Append($"#:package Talpa@{PackageVersion}\nusing Talpa.Textbook;\n\n");
         text.Append("string[][] sentences =\n[\n");
         foreach (IReadOnlyList<string> sentence in run.Text.Sentences)
         {

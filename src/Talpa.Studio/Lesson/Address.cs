@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Talpa.Studio.Lesson;
 
@@ -9,45 +8,35 @@ namespace Talpa.Studio.Lesson;
 /// </summary>
 public static class Address
 {
+    private const int MaxShown = 40;
     private static readonly View Initial = new();
 
     /// <summary>Writes a view, without the #; empty for the initial view.</summary>
     public static string Write(View view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        var text = new StringBuilder();
-        LessonSetup setup = view.Setup;
-        Add(text, "text", setup.Text, Initial.Setup.Text);
-        Add(text, "window", setup.Window, Initial.Setup.Window);
-        Add(text, "dim", setup.Dimension, Initial.Setup.Dimension);
-        Add(text, "seed", setup.Seed, Initial.Setup.Seed);
-        Add(text, "rate", setup.LearningRate, Initial.Setup.LearningRate);
-        Add(text, "start", Name(setup.Start), Name(Initial.Setup.Start));
-        Add(text, "step", view.Step, Initial.Step);
-        Add(text, "projected", view.ProjectedAt, Initial.ProjectedAt);
-        Add(text, "speed", view.Speed, Initial.Speed);
-        Add(text, "panel", view.Panel, Initial.Panel);
-        Add(text, "chosen", view.Chosen ?? string.Empty, string.Empty);
-        Add(text, "pair", $"{view.Pair.A},{view.Pair.B}", $"{Initial.Pair.A},{Initial.Pair.B}");
-        Add(text, "edits", string.Join('~', view.Edits.Select(WriteEdit)), string.Empty);
-        Add(text, "hide", string.Join(',', view.Hidden.Order(StringComparer.Ordinal)), string.Empty);
-        return text.ToString();
+        IEnumerable<string> changed = Values(view).Zip(Values(Initial)).Where(pair => pair.First.Written != pair.Second.Written)
+            .Select(pair => $"{pair.First.Name}={Uri.EscapeDataString(pair.First.Written).Replace("%20", "+", StringComparison.Ordinal)}");
+        return string.Join('&', changed);
+    }
+
+    /// <summary>Returns the parts of an address that are unknown, damaged or out of range, shortened.</summary>
+    /// <param name="fragment">The address.</param>
+    /// <param name="opened">The view that it has opened.</param>
+    public static IReadOnlyList<string> Ignored(string fragment, View opened)
+    {
+        ArgumentNullException.ThrowIfNull(fragment);
+        ArgumentNullException.ThrowIfNull(opened);
+        var written = Values(opened).ToDictionary(each => each.Name, each => each.Written, StringComparer.Ordinal);
+        return [.. Parse(fragment).Where(given => !written.TryGetValue(given.Key, out string? value) || !IsSame(given.Key, given.Value, value))
+            .Select(given => $"{given.Key}={given.Value}").Select(part => part.Length <= MaxShown ? part : part[..MaxShown] + "…")];
     }
 
     /// <summary>Reads a view from the fragment of an address, with or without the #.</summary>
     public static View Read(string fragment)
     {
         ArgumentNullException.ThrowIfNull(fragment);
-        var given = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string pair in fragment.TrimStart('#').Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            int equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0)
-            {
-                given[pair[..equals]] = Uri.UnescapeDataString(pair[(equals + 1)..].Replace("+", "%20", StringComparison.Ordinal));
-            }
-        }
-
+        Dictionary<string, string> given = Parse(fragment);
         string text = given.GetValueOrDefault("text", Initial.Setup.Text);
         int dimension = Integer(given, "dim", Initial.Setup.Dimension, 2, 10);
         return new View
@@ -65,7 +54,7 @@ public static class Address
             ProjectedAt = Integer(given, "projected", 0, 0, History.MaxSteps),
             Speed = Integer(given, "speed", Initial.Speed, 1, 1000) is var speed && Player.Speeds.Contains(speed) ? speed : Initial.Speed,
             Panel = given.GetValueOrDefault("panel") is "objectives" or "likeness" or "network" ? given["panel"] : Initial.Panel,
-            Chosen = given.GetValueOrDefault("chosen") is { Length: > 0 } chosen ? chosen : null,
+            Chosen = given.GetValueOrDefault("chosen")?.Split(':') is [var table, var id] && TryId(id, out int row) ? $"{table}:{row}" : null,
             Pair = ReadPair(given.GetValueOrDefault("pair")),
             Edits = [.. given.GetValueOrDefault("edits", string.Empty).Split('~').Select(ReadEdit).OfType<RunEdit>()],
             Hidden = given.GetValueOrDefault("hide", string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal),
@@ -74,19 +63,58 @@ public static class Address
 
     private static string Name(LessonStart start) => start.ToString().ToLowerInvariant();
 
-    private static void Add<T>(StringBuilder text, string name, T value, T initial)
+    /// <summary>The names and values of a view's parts. Ids of words are written as on the page, from 1.</summary>
+    private static IEnumerable<(string Name, string Written)> Values(View view)
     {
-        if (!EqualityComparer<T>.Default.Equals(value, initial))
-        {
-            string written = value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value?.ToString() ?? string.Empty;
-            text.Append(text.Length == 0 ? string.Empty : "&").Append(name).Append('=').Append(Uri.EscapeDataString(written).Replace("%20", "+", StringComparison.Ordinal));
-        }
+        LessonSetup setup = view.Setup;
+        return
+        [
+            ("text", setup.Text),
+            ("window", Write(setup.Window)),
+            ("dim", Write(setup.Dimension)),
+            ("seed", Write(setup.Seed)),
+            ("rate", Write(setup.LearningRate)),
+            ("start", Name(setup.Start)),
+            ("step", Write(view.Step)),
+            ("projected", Write(view.ProjectedAt)),
+            ("speed", Write(view.Speed)),
+            ("panel", view.Panel),
+            ("chosen", view.Chosen?.Split(':') is [var table, var row] && TryInteger(row, out int word) ? $"{table}:{word + 1}" : string.Empty),
+            ("pair", $"{view.Pair.A + 1},{view.Pair.B + 1}"),
+            ("edits", string.Join('~', view.Edits.Select(WriteEdit))),
+            ("hide", string.Join(',', view.Hidden.Order(StringComparer.Ordinal))),
+        ];
     }
+
+    private static Dictionary<string, string> Parse(string fragment)
+    {
+        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string pair in fragment.TrimStart('#').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            int equals = pair.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0)
+            {
+                given[pair[..equals]] = Uri.UnescapeDataString(pair[(equals + 1)..].Replace("+", "%20", StringComparison.Ordinal));
+            }
+        }
+
+        return given;
+    }
+
+    /// <summary>Whether a value was read as given: lists have as many items, numbers and names are equal.</summary>
+    private static bool IsSame(string name, string given, string written) => name switch
+    {
+        "edits" => given.Split('~', StringSplitOptions.RemoveEmptyEntries).Length == written.Split('~', StringSplitOptions.RemoveEmptyEntries).Length,
+        "hide" => given.Split(',').Distinct(StringComparer.Ordinal).Count() == written.Split(',').Length,
+        _ => string.Equals(given, written, StringComparison.OrdinalIgnoreCase) || (Real(given) is { } number && number == Real(written)),
+    };
+
+    private static string Write(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 
     private static string WriteEdit(RunEdit edit) => edit switch
     {
         RateEdit rate => $"{rate.Step}:rate:{rate.Rate:R}",
-        VectorEdit vector => $"{vector.Step}:{(vector.Table == 0 ? "in" : "out")}:{vector.Row}:{string.Join(',', vector.Vector.Select(x => x.ToString("R")))}",
+        VectorEdit vector => $"{vector.Step}:{(vector.Table == 0 ? "in" : "out")}:{vector.Row + 1}:{string.Join(',', vector.Vector.Select(x => x.ToString("R")))}",
         _ => throw new ArgumentOutOfRangeException(nameof(edit)),
     };
 
@@ -104,18 +132,26 @@ public static class Address
         }
 
         double?[] vector = parts.Length == 4 ? [.. parts[3].Split(',').Select(Real)] : [null];
-        return parts[1] is "in" or "out" && TryInteger(parts[2], out int row) && vector.All(x => x is not null)
+        return parts[1] is "in" or "out" && TryId(parts[2], out int row) && vector.All(x => x is not null)
             ? new VectorEdit(step, parts[1] == "in" ? 0 : 1, row, [.. vector.Select(x => x!.Value)])
             : null;
     }
 
     private static (int A, int B) ReadPair(string? text) =>
-        text?.Split(',') is [string a, string b] && TryInteger(a, out int first) && TryInteger(b, out int second) ? (first, second) : Initial.Pair;
+        text?.Split(',') is [string a, string b] && TryId(a, out int first) && TryId(b, out int second) ? (first, second) : Initial.Pair;
 
     private static int Integer(Dictionary<string, string> given, string name, int defaultValue, int min, int max) =>
         given.TryGetValue(name, out string? text) && TryInteger(text, out int value) && value >= min && value <= max ? value : defaultValue;
 
     private static bool TryInteger(string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+
+    /// <summary>Reads the id of a word, from 1, as its index, from 0.</summary>
+    private static bool TryId(string text, out int index)
+    {
+        bool isId = TryInteger(text, out int id) && id > 0;
+        index = id - 1;
+        return isId;
+    }
 
     private static double? Real(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : null;

@@ -71,17 +71,17 @@ public static class Formulas
         string product = $"{(isOutput ? N2(activation) : activation)} × {N2(weight)} = {N3(activation * weight)}";
         return isOutput
             ? new(
-                $"u({m.Words[w]}), {Axis(d)}",
+                $"u({m.Words[w]}), {m.NameOf(d)}",
                 $"{N2(weight)}, number {d + 1} of row {w + 1} of the output vectors: the weight from h{Below(d)} to {m.Words[w]}. Its product with h{Below(d)} is {product}, a term of the score.",
                 [$"out:{w}:{d}", $"hidden:{d}"])
             : new(
-                $"input vector of {m.Words[w]}, {Axis(d)}",
+                $"input vector of {m.Words[w]}, {m.NameOf(d)}",
                 $"{N2(weight)}, number {d + 1} of row {w + 1} of the input vectors: the weight from {m.Words[w]} to h{Below(d)}. Its product with the one-hot input is {product}, a term of h{Below(d)}.",
                 [$"in:{w}:{d}", $"hidden:{d}", $"hot:{w}"]);
     }
 
     private static Formula HiddenUnit(int d, LessonSnapshot m) => new(
-        $"h{Below(d)}, {Axis(d)}",
+        $"h{Below(d)}, {m.NameOf(d)}",
         $"Σ input × weight over all {m.Words.Count} words: the one-hot input is 1 for {m.CentreWord} and 0 for all others, so 1 × {N2(m.Next.Hidden[d])} = {N2(m.Next.Hidden[d])}, the number in its row",
         [$"hidden:{d}", $"hot:{m.Example.Centre}", $"{Hidden(m)}:{d}"]);
 
@@ -132,37 +132,37 @@ public static class Formulas
     }
 
     private static Formula Pull(int d, LessonSnapshot m) => new(
-        $"pull of the truth, {Axis(d)}",
+        $"pull of the truth, {m.NameOf(d)}",
         $"Σ u over the context = {Terms(m.Example.Context.Select(o => N3(m.Output[o][d])))} = {N3(m.Example.Context.Sum(o => m.Output[o][d]))}",
         [$"pull:{d}", .. m.Example.Context.Distinct().SelectMany(o => new[] { $"pull>{o}", $"out:{o}:{d}" })]);
 
     private static Formula Push(int d, LessonSnapshot m) => new(
-        $"push of the softmax, {Axis(d)}",
+        $"push of the softmax, {m.NameOf(d)}",
         $"−{Count(m)}Σ p × u = −{Count(m)}({Terms(m.Next.Probabilities.Select((p, w) => $"{N3(p)} × {N2(m.Output[w][d])}"))}) = {N3(PushAlong(d, m))}",
         [$"push:{d}", "p", .. Enumerable.Range(0, m.Words.Count).SelectMany(w => new[] { $"push>{w}", $"out:{w}:{d}" })]);
 
     private static Formula Sum(int d, LessonSnapshot m) => new(
-        $"sum of the arrows, {Axis(d)}",
+        $"sum of the arrows, {m.NameOf(d)}",
         $"pull + push = {N3(m.Example.Context.Sum(o => m.Output[o][d]))} + {N3(PushAlong(d, m))} = {N3(-m.Next.InputGradient[d])}, which is minus the gradient",
         ["sum", $"pull:{d}", $"push:{d}", $"gradient:{d}"]);
 
     private static Formula Move(int d, LessonSnapshot m) => new(
-        $"move of {m.CentreWord}, {Axis(d)}",
+        $"move of {m.CentreWord}, {m.NameOf(d)}",
         $"learning rate × sum = {m.Next.LearningRate:0.####} × {N3(-m.Next.InputGradient[d])} = {N3(-m.Next.LearningRate * m.Next.InputGradient[d])}",
         [$"move:{d}", $"sum:{d}", "rate"]);
 
     private static Formula New(int d, LessonSnapshot m) => new(
-        $"new position of {m.CentreWord}, {Axis(d)}",
+        $"new position of {m.CentreWord}, {m.NameOf(d)}",
         $"h + move = {N3(m.Next.Hidden[d])} + {N3(-m.Next.LearningRate * m.Next.InputGradient[d])} = {N3(m.Next.InputAfter[d])}",
         [$"new:{d}", $"move:{d}", $"{Hidden(m)}:{d}"]);
 
     private static Formula Slope(int d, LessonSnapshot m) => new(
-        $"slope of the loss, {Axis(d)}",
+        $"slope of the loss, {m.NameOf(d)}",
         $"(loss at h + ε − loss at h − ε) ÷ 2ε with ε = 0.00001 gives {m.Proof.Centre[d]:F9}; the gradient Σ error × u gives {m.Next.InputGradient[d]:F9}".Replace('-', '−'),
         [$"slope:{d}", $"gradient:{d}", "error"]);
 
     private static Formula Apart(int d, LessonSnapshot m) => new(
-        $"gradient and slope, {Axis(d)}",
+        $"gradient and slope, {m.NameOf(d)}",
         $"|gradient − slope| = |{m.Next.InputGradient[d]:F9} − {m.Proof.Centre[d]:F9}| = {Numbers.WriteSmall(Math.Abs(m.Next.InputGradient[d] - m.Proof.Centre[d]))}, the error of the finite ε".Replace('-', '−'),
         [$"apart:{d}", $"gradient:{d}", $"slope:{d}"]);
 
@@ -197,8 +197,6 @@ public static class Formulas
     private static string Count(LessonSnapshot m) => m.Next.Context.Count > 1 ? $"{m.Next.Context.Count} × " : string.Empty;
 
     private static string Predicted(int w, LessonSnapshot m) => Count(m) + N3(m.Next.Probabilities[w]);
-
-    private static string Axis(int d) => d switch { 0 => "horizontal", 1 => "vertical", _ => $"number {d + 1}" };
 
     private static string Below(int d) => string.Concat((d + 1).ToString(CultureInfo.InvariantCulture).Select(digit => (char)('₀' + (digit - '0'))));
 

@@ -15,6 +15,7 @@ public sealed class LessonRun
     private readonly SkipGram _model;
     private readonly History _history;
     private LessonSnapshot? _now;
+    private double? _lossFloor;
 
     /// <summary>Starts a lesson.</summary>
     /// <param name="setup">The text and the settings.</param>
@@ -55,6 +56,12 @@ public sealed class LessonRun
 
     /// <summary>The loss per context word before each step computed so far, in nats.</summary>
     public IReadOnlyList<double> Losses => _history.Losses;
+
+    /// <summary>
+    /// The lowest possible mean of <see cref="Losses"/> over a pass: the entropy of the contexts, in nats. The best prediction of a word's context is the
+    /// distribution of its context words in the text, in which a context of n words counts each 1 / n, as in the losses.
+    /// </summary>
+    public double LossFloor => _lossFloor ??= FloorOf(Examples);
 
     /// <summary>The changes by the user.</summary>
     public IReadOnlyList<RunEdit> Edits => _history.Edits;
@@ -100,6 +107,20 @@ public sealed class LessonRun
         }
 
         return examples;
+    }
+
+    private static double FloorOf(IReadOnlyList<LessonExample> examples)
+    {
+        double floor = 0;
+        foreach (IGrouping<int, LessonExample> ofCentre in examples.GroupBy(example => example.Centre))
+        {
+            double[] weights = [.. ofCentre.SelectMany(example => example.Context.Select(o => (Word: o, Weight: 1.0 / example.Context.Count)))
+                .GroupBy(each => each.Word).Select(ofWord => ofWord.Sum(each => each.Weight))];
+            double all = weights.Sum();
+            floor -= weights.Sum(weight => weight * Math.Log(weight / all));
+        }
+
+        return floor / examples.Count;
     }
 
     /// <summary>Goes to the state after a number of steps.</summary>

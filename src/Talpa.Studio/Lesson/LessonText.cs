@@ -71,6 +71,51 @@ public sealed class LessonText
         return new LessonText(text);
     }
 
+    /// <summary>Whether a sentence is written from right to left: its first letter is of such a script.</summary>
+    public static bool IsRightToLeft(IEnumerable<string> sentence)
+    {
+        ArgumentNullException.ThrowIfNull(sentence);
+        Rune letter = sentence.SelectMany(word => word.EnumerateRunes()).FirstOrDefault(Rune.IsLetter);
+        return letter.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);
+    }
+
+    /// <summary>
+    /// Splits a sentence into words. The tokenizer makes a word of each Chinese character and Hiragana sign, because these scripts have no spaces; where the user typed
+    /// spaces all the same, they end the words.
+    /// </summary>
+    private static IEnumerable<string> WordsOf(string sentence)
+    {
+        string[] pieces = sentence.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries);
+        return pieces.Length > 1 && HasSingleCharacterWords(sentence)
+            ? pieces.SelectMany(piece => HasSingleCharacterWords(piece) ? RunsOf(piece).Select(run => string.Concat(Split(run))).Where(word => word.Length > 0) : Split(piece))
+            : Split(sentence);
+    }
+
+    private static IEnumerable<string> Split(string text) => Tokenizer.Unicode.Split(text, lowercase: true);
+
+    private static bool HasSingleCharacterWords(string text) => text.EnumerateRunes().Any(rune =>
+        rune.Value is (>= 0x3005 and <= 0x3007) or (>= 0x3041 and <= 0x309F) or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF));
+
+    /// <summary>Splits text at punctuation and symbols.</summary>
+    private static IEnumerable<string> RunsOf(string text)
+    {
+        var run = new StringBuilder();
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (Rune.IsPunctuation(rune) || Rune.IsSymbol(rune))
+            {
+                yield return run.ToString();
+                run.Clear();
+            }
+            else
+            {
+                run.Append(rune.ToString());
+            }
+        }
+
+        yield return run.ToString();
+    }
+
     /// <summary>Adds the words of a sentence up to the limits. Returns whether no limit was reached.</summary>
     private bool Add(string sentence)
     {
@@ -81,7 +126,7 @@ public sealed class LessonText
             AddNotice(TooLong);
         }
 
-        foreach (string word in Tokenizer.Unicode.Split(sentence, lowercase: true))
+        foreach (string word in WordsOf(sentence))
         {
             if (word.Length > MaxWordLength)
             {

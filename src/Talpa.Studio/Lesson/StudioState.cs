@@ -16,7 +16,7 @@ public sealed class StudioState
         _view = view;
         Run = new LessonRun(view.Setup, view.Edits);
         Projection = NewProjection();
-        Announcement = StepDescription.First(Run.Now);
+        Announcement = StepDescription.Next(Run.Now);
         Player = new Player(this);
         Draft = new TextDraft(this);
         Mover = new VectorMover(this);
@@ -158,7 +158,7 @@ public sealed class StudioState
         IsGliding = Math.Abs(steps) == 1;
         Announcement = steps switch
         {
-            1 => description,
+            1 => $"{description} {StepDescription.Next(Now)}",
             > 1 => $"{to - from} steps forward, now at step {to}: {LossInWords()}.",
             _ => $"Step {to}: {LossInWords()}.",
         };
@@ -190,7 +190,7 @@ public sealed class StudioState
         }
 
         Run.GoTo(step);
-        Announcement = step == 0 ? StepDescription.First(Now) : $"Step {step}: {LossInWords()}.";
+        Announcement = step == 0 ? StepDescription.Next(Now) : $"Step {step}: {LossInWords()}.";
         Changed?.Invoke();
     }
 
@@ -283,7 +283,7 @@ public sealed class StudioState
         Highlighted = null;
         IsGliding = false;
         Projection = NewProjection();
-        Announcement = StepDescription.First(run.Now);
+        Announcement = StepDescription.Next(run.Now);
         Changed?.Invoke();
     }
 

@@ -8,12 +8,11 @@ namespace Talpa.Studio.Live;
 public sealed class LiveState
 {
     private const int MaxCurvePoints = 2000;
-    private const int MaxSnapshots = 60;
     private const int Neighbours = 10;
     private const int Mapped = 16;
 
     private readonly List<CurvePoint> _curve = [];
-    private readonly Dictionary<string, List<NeighbourSnapshot>> _snapshots = new(StringComparer.Ordinal);
+    private readonly SnapshotHistory _snapshots = new();
     private int _announcedTenths;
     private string? _requested;
 
@@ -26,6 +25,9 @@ public sealed class LiveState
     /// <summary>Marks the points of an answer: the word or −1, its neighbours, the corners of an analogy.</summary>
     public Action<int, int[], int[]>? MarkAnswer { get; set; }
 
+    /// <summary>Moves the map to the point of a word, with the points of its neighbours.</summary>
+    public Action<int, int[]>? FlyTo { get; set; }
+
     /// <summary>Marks the points of followed words.</summary>
     public Action<int[]>? MarkFollowed { get; set; }
 
@@ -34,6 +36,9 @@ public sealed class LiveState
 
     /// <summary>The progress of the training; <c>null</c> for a file.</summary>
     public TrainingStatus? Status { get; private set; }
+
+    /// <summary>How often the training is observed: rare, normal or often.</summary>
+    public string? Pace { get; private set; }
 
     /// <summary>The latest frame, without its positions.</summary>
     public Frame? Frame { get; private set; }
@@ -50,6 +55,9 @@ public sealed class LiveState
     /// <summary>The selected word with its neighbours.</summary>
     public WordAnswer? Word { get; private set; }
 
+    /// <summary>The tokens that the training had processed at the answer shown: a word's neighbours, or an analogy.</summary>
+    public long AnsweredAt { get; private set; }
+
     /// <summary>The neighbour map of the selected word.</summary>
     public NeighbourMap? Map { get; private set; }
 
@@ -61,6 +69,9 @@ public sealed class LiveState
 
     /// <summary>The number of selected words.</summary>
     public int SelectedCount { get; private set; }
+
+    /// <summary>The tokens that the training had processed at the comparison.</summary>
+    public long ComparedAt { get; private set; }
 
     /// <summary>The cosines between selected words.</summary>
     public Comparison? Comparison { get; private set; }
@@ -78,7 +89,7 @@ public sealed class LiveState
     public bool IsClosed { get; private set; }
 
     /// <summary>Returns the snapshots of a followed word.</summary>
-    public IReadOnlyList<NeighbourSnapshot> SnapshotsOf(string word) => _snapshots.TryGetValue(word, out List<NeighbourSnapshot>? snapshots) ? snapshots : [];
+    public IReadOnlyList<NeighbourSnapshot> SnapshotsOf(string word) => _snapshots.Of(word);
 
     /// <summary>Whether no file is open.</summary>
     public bool IsEmpty { get; private set; }
@@ -103,6 +114,21 @@ public sealed class LiveState
         Announce(LiveText.Opened(info));
     }
 
+    /// <summary>Shows the answer that an address leads to, see <see cref="LiveAddress"/>. Other addresses are ignored.</summary>
+    public async Task OpenAddressAsync(string fragment)
+    {
+        IReadOnlyList<string> words = Info is null ? [] : LiveAddress.WordsOf(fragment);
+        if (words.Count == 1)
+        {
+            await SearchAsync(words[0]);
+        }
+        else if (words.Count == 3)
+        {
+            Panel = "analogy";
+            await SolveAnalogyAsync(words[0], words[1], words[2]);
+        }
+    }
+
     /// <summary>Handles the closed connection.</summary>
     public void Close()
     {
@@ -118,6 +144,7 @@ public sealed class LiveState
         TrainingEnd? end = Status?.End;
         Frame = update.Frame ?? Frame;
         Status = update.Status;
+        Pace = update.Pace;
         Followed = update.Followed;
         _curve.AddRange(update.Curve);
         for (int i = _curve.Count - 2; _curve.Count > MaxCurvePoints && i > 0; i -= 2)
@@ -127,7 +154,7 @@ public sealed class LiveState
 
         foreach (NeighbourSnapshot snapshot in update.Snapshots)
         {
-            Record(snapshot);
+            _snapshots.Add(snapshot);
         }
 
         Watched = Watched is not null && (Followed.Contains(Watched, StringComparer.Ordinal) || Watched == _requested) ? Watched : FirstFollowed;
@@ -138,6 +165,17 @@ public sealed class LiveState
         }
 
         AnnounceChange(before, end);
+    }
+
+    /// <summary>Describes when a result was computed, such as <c>as of 2 %</c>; <c>null</c> if it is no older than two looks at the neighbours, or of no training.</summary>
+    /// <param name="tokens">The tokens that the training had processed; <c>null</c> without a result.</param>
+    public string? AsOf(long? tokens) => tokens is { } then && !LiveText.IsFresh(then, Status) ? $"as of {LiveText.Share(then, Status)}" : null;
+
+    /// <summary>Sets how often the training is observed.</summary>
+    public async Task SetPaceAsync(string pace)
+    {
+        Pace = pace;
+        _ = await Server!("SetPace", [pace]);
     }
 
     /// <summary>Shows a panel.</summary>
@@ -152,18 +190,27 @@ public sealed class LiveState
     public async Task<string[]> CompleteAsync(string prefix) =>
         prefix.Length == 0 || IsClosed ? [] : await ReadAsync("Complete", StudioMessages.Default.StringArray, prefix) ?? [];
 
-    /// <summary>Searches the nearest words of a word.</summary>
+    /// <summary>Searches the nearest words of a word, and moves the map to it.</summary>
     public async Task SearchAsync(string word)
+    {
+        await ShowNearestAsync(word);
+        if (Word is { Index: >= 0 } found)
+        {
+            FlyTo?.Invoke(found.Index, [.. found.Neighbours.Select(each => each.Index)]);
+        }
+    }
+
+    /// <summary>Shows the nearest words of a word, such as one selected on the map.</summary>
+    public async Task ShowNearestAsync(string word)
     {
         Panel = "word";
         WordAnswer? answer = await AnswerAsync("Nearest", StudioMessages.Default.AnswerWordAnswer, word, Neighbours);
         if (answer is not null)
         {
-            Word = answer;
-            Analogy = null;
+            (Word, Analogy, AnsweredAt) = (answer, null, Status?.Tokens ?? 0);
             MarkAnswer?.Invoke(answer.Index, [.. answer.Neighbours.Select(each => each.Index)], []);
             Map = await AnswerAsync("Map", StudioMessages.Default.AnswerNeighbourMap, word, Mapped);
-            Announce(LiveText.Nearest(answer));
+            Announce(LiveText.Nearest(answer, LiveText.Share(AnsweredAt, Status)));
         }
 
         Changed?.Invoke();
@@ -175,8 +222,7 @@ public sealed class LiveState
         AnalogyAnswer? answer = await AnswerAsync("Analogy", StudioMessages.Default.AnswerAnalogyAnswer, a, b, c);
         if (answer is not null)
         {
-            Analogy = answer;
-            Word = null;
+            (Word, Analogy, AnsweredAt) = (null, answer, Status?.Tokens ?? 0);
             int[] corners = [.. answer.Question.Concat(answer.Answers.Take(1)).Select(word => word.Index)];
             MarkAnswer?.Invoke(-1, [], corners);
             Announce(LiveText.Analogy(answer));
@@ -188,9 +234,7 @@ public sealed class LiveState
     /// <summary>Handles a selection on the map.</summary>
     public async Task SelectAsync(IReadOnlyList<string> words, int count)
     {
-        Selected = words;
-        SelectedCount = count;
-        Panel = "selection";
+        (Selected, SelectedCount, ComparedAt, Panel) = (words, count, Status?.Tokens ?? 0, "selection");
         Comparison = count is >= 2 and <= 12 ? await AnswerAsync("Compare", StudioMessages.Default.AnswerComparison, (object)words.ToArray()) : null;
         Announce(count == 1 ? $"1 word is selected: {words[0]}." : $"{count:N0} words are selected.");
     }
@@ -218,8 +262,7 @@ public sealed class LiveState
     public void Clear()
     {
         (Word, Map, Analogy, Comparison, Fault) = (null, null, null, null, null);
-        Selected = [];
-        SelectedCount = 0;
+        (Selected, SelectedCount) = ([], 0);
         MarkAnswer?.Invoke(-1, [], []);
         Changed?.Invoke();
     }
@@ -229,20 +272,6 @@ public sealed class LiveState
     {
         Announcement = text;
         Changed?.Invoke();
-    }
-
-    private void Record(NeighbourSnapshot snapshot)
-    {
-        if (!_snapshots.TryGetValue(snapshot.Word, out List<NeighbourSnapshot>? snapshots))
-        {
-            _snapshots.Add(snapshot.Word, snapshots = []);
-        }
-
-        snapshots.Add(snapshot);
-        if (snapshots.Count > MaxSnapshots)
-        {
-            snapshots.RemoveAt(1);
-        }
     }
 
     private string? FirstFollowed => Followed.Count > 0 ? Followed[0] : null;
@@ -279,6 +308,9 @@ public sealed class LiveState
         Fault = answer?.Fault;
         if (Fault is not null)
         {
+            // An earlier answer is none to this question.
+            (Word, Map, Analogy) = (null, null, null);
+            MarkAnswer?.Invoke(-1, [], []);
             Announce($"No answer: {Fault}.");
         }
 

@@ -28,11 +28,19 @@ public static class LiveText
         return $"rank {stratum.FirstRank:N0} to {stratum.LastRank:N0}: {(stratum.Drawn == stratum.Words ? "all" : $"{stratum.Drawn:N0}")} of {stratum.Words:N0}";
     }
 
+    /// <summary>Writes how much of a training was done; <c>null</c> for a file.</summary>
+    public static string? Share(long tokens, TrainingStatus? status) => status is { TotalTokens: > 0 } ? ((double)tokens / status.TotalTokens).ToString("0 %") : null;
+
+    /// <summary>Whether a result is from nearly the same time of the training: within a twentieth of it, twice the time between two looks at the neighbours.</summary>
+    public static bool IsFresh(long tokens, TrainingStatus? status) => status is null || status.Tokens - tokens <= 0.05 * status.TotalTokens;
+
     /// <summary>Describes a word's neighbours.</summary>
-    public static string Nearest(WordAnswer answer)
+    /// <param name="answer">The word and its neighbours.</param>
+    /// <param name="share">How much of the training was done; <c>null</c> for a file.</param>
+    public static string Nearest(WordAnswer answer, string? share)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        return $"Nearest to {answer.Word}: {string.Join(", ", answer.Neighbours.Take(5).Select(each => $"{each.Word} {Numbers.Write(each.Similarity)}"))}.";
+        return $"Nearest to {answer.Word}{(share is null ? string.Empty : $" at {share}")}: {string.Join(", ", answer.Neighbours.Take(5).Select(each => $"{each.Word} {Numbers.Write(each.Similarity)}"))}.";
     }
 
     /// <summary>Describes the solution of an analogy.</summary>
@@ -43,13 +51,13 @@ public static class LiveText
         return answer.Answers.Count == 0 ? "There is no solution among the other words." : $"{a} is to {b} as {c} is to {answer.Answers[0].Word}.";
     }
 
-    /// <summary>Describes the progress of a training.</summary>
+    /// <summary>Describes the progress of a training, with the neighbours of a word if they are not older than that.</summary>
     public static string Progress(TrainingStatus status, CurvePoint? last, string? watched, IReadOnlyList<NeighbourSnapshot> snapshots)
     {
         ArgumentNullException.ThrowIfNull(status);
         ArgumentNullException.ThrowIfNull(snapshots);
         string loss = last?.Loss is { } value ? $", loss {Numbers.Write(value, 3)}" : string.Empty;
-        string neighbours = snapshots.Count > 0 ? $"; {watched} is near {string.Join(", ", snapshots[^1].Neighbours.Take(3).Select(each => each.Word))}" : string.Empty;
+        string neighbours = snapshots.Count > 0 && IsFresh(snapshots[^1].Tokens, status) ? $"; {watched} is near {string.Join(", ", snapshots[^1].Neighbours.Take(3).Select(each => each.Word))}" : string.Empty;
         return $"{(double)status.Tokens / status.TotalTokens:0 %} of the training{loss}{neighbours}.";
     }
 

@@ -18,7 +18,10 @@ export class MapInput {
 
   #at(event) {
     const box = this.#canvas.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
+
+    // The style sheet may enlarge the page: positions on the map are in pixels before that.
+    const enlarged = box.width / this.#canvas.clientWidth;
+    return [(event.clientX - box.left) / enlarged, (event.clientY - box.top) / enlarged];
   }
 
   #onPointerMove(event) {

@@ -7,6 +7,9 @@ import { paintOverlay } from './live-overlay.js';
 import { Pixels } from './live-pixels.js';
 import { FrameTimes } from './live-times.js';
 
+const flightDuration = 700;
+const maxFlightZoom = 12;
+
 export class WordMap {
   #canvas;
   #context;
@@ -28,6 +31,9 @@ export class WordMap {
   #palette = null;
   #queued = false;
   #times = new FrameTimes();
+  #flight = null;
+  #destination = null;
+  #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
   // events: functions to call when a point is { chosen, reached } and when the selection has changed { selected }.
   constructor(canvas, events) {
@@ -78,7 +84,14 @@ export class WordMap {
     this.redraw();
   }
 
+  // Moves the view to a point, so near that it and its nearest neighbours fill half of the map. A point that has no position yet is waited for.
+  flyTo(index, neighbours) {
+    this.#destination = { index, neighbours };
+    this.redraw();
+  }
+
   home() {
+    this.#flight = null;
     this.#view = { x: 0, y: 0, zoom: 1 };
     this.redraw();
   }
@@ -104,6 +117,7 @@ export class WordMap {
   }
 
   moveTo(x, y) {
+    this.#flight = null;
     Object.assign(this.#view, { x, y });
     this.redraw();
   }
@@ -143,15 +157,44 @@ export class WordMap {
     return this.#view.zoom * Math.min(this.#canvas.clientWidth, this.#canvas.clientHeight) / 2 / this.#motion.reachAt(now);
   }
 
+  // Starts the flight to the requested point, if the point has a position, and moves the view along it. Returns whether it continues.
+  #fly(now) {
+    const target = this.#destination && this.#motion.target(this.#destination.index);
+    if (target) {
+      const distances = this.#destination.neighbours.map(index => this.#motion.target(index)).filter(at => at)
+        .map(at => Math.hypot(at[0] - target[0], at[1] - target[1])).sort((a, b) => a - b);
+      const radius = 2 * (distances[Math.floor(distances.length / 2)] || 0);
+      const zoom = Math.min(maxFlightZoom, Math.max(this.#view.zoom, radius > 0 ? this.#motion.reachAt(now) / radius : 1));
+      this.#flight = { from: { ...this.#view }, to: { x: target[0], y: target[1], zoom }, at: now };
+      this.#destination = null;
+    }
+
+    if (!this.#flight) {
+      return false;
+    }
+
+    const { from, to, at } = this.#flight;
+    const share = this.#reducedMotion.matches ? 1 : Math.min(1, (now - at) / flightDuration);
+    const eased = share * share * (3 - 2 * share);
+    const between = name => from[name] + (to[name] - from[name]) * eased;
+    this.#view = { x: between('x'), y: between('y'), zoom: from.zoom * Math.pow(to.zoom / from.zoom, eased) };
+    if (share === 1) {
+      this.#flight = null;
+    }
+
+    return share < 1;
+  }
+
   #draw(time) {
     this.#queued = false;
     const start = performance.now();
+    const isFlying = this.#fly(start);
     const box = { width: this.#canvas.clientWidth, height: this.#canvas.clientHeight };
     if (box.width === 0 || box.height === 0) {
       return;
     }
 
-    const ratio = Math.min(2, devicePixelRatio);
+    const ratio = Math.min(2, devicePixelRatio * this.#canvas.getBoundingClientRect().width / box.width);
     const [width, height] = [Math.round(box.width * ratio), Math.round(box.height * ratio)];
     if (this.#canvas.width !== width || this.#canvas.height !== height) {
       this.#canvas.width = width;
@@ -165,7 +208,7 @@ export class WordMap {
     const scale = this.#scaleAt(start);
     this.#motion.project(start, this.#positions, this.#view, scale, box);
     this.#paint(box, ratio, scale);
-    const isMoving = this.#motion.isMoving(start);
+    const isMoving = this.#motion.isMoving(start) || isFlying;
     this.#times.record(time, performance.now() - start, isMoving);
     if (isMoving) {
       this.redraw();
@@ -192,6 +235,7 @@ export class WordMap {
       count,
       positionOf: index => this.#positionAt(index),
       marks: this.#marks,
+      isZoomed: this.#view.zoom > 1.5,
       hovered: this.#hovered,
       cursor: document.activeElement === this.#canvas ? this.#cursor : -1,
       drawnBox: this.#box,

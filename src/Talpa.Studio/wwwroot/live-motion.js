@@ -1,5 +1,9 @@
 // The positions of the points over time: they move from the previous frame to the latest one. The range of the axes is animated separately.
-const maxDuration = 4000;
+const minDuration = 120;
+const maxDuration = 6000;
+
+// In seconds, for a frame without an expected successor: the last one, or one with a new word.
+const defaultGap = 0.6;
 const reachDuration = 900;
 
 export class Motion {
@@ -14,7 +18,13 @@ export class Motion {
     return this.#to.length / 2;
   }
 
-  // Starts the movement from the current positions to a new frame. It lasts slightly longer than the time between frames.
+  // The position to which a point moves, in units of the vectors; null without a point.
+  target(index) {
+    return index >= 0 && 2 * index + 1 < this.#to.length ? [this.#to[2 * index], this.#to[2 * index + 1]] : null;
+  }
+
+  // Starts the movement from the current positions to a new frame. It lasts slightly longer than the expected time until the next one, so that the
+  // points do not stop in between.
   show(frame, positions) {
     const now = performance.now();
     const shown = this.#shown(now);
@@ -27,7 +37,7 @@ export class Motion {
     from.set(shown.subarray(0, Math.min(shown.length, to.length)));
     this.#from = from;
     this.#to = to;
-    this.#duration = this.#reducedMotion.matches || this.#frameAt === 0 ? 1 : Math.min(maxDuration, Math.max(300, 1.15 * (now - this.#frameAt)));
+    this.#duration = this.#reducedMotion.matches || this.#frameAt === 0 ? 1 : Math.min(maxDuration, Math.max(minDuration, 1150 * (frame.gap || defaultGap)));
     this.#frameAt = now;
     if (frame.reach !== this.#reach.to) {
       const first = this.#reach.at === 0 || this.#reducedMotion.matches;

@@ -3,6 +3,7 @@
 //   box, middle        the canvas's size, and the position of the origin on it
 //   words, positions   the words, and x and y in pixels for each of the first count of them
 //   positionOf         the position of a word by its index; null if it has none
+//   isZoomed           whether a part of the map is shown
 //   marks              { chosen, neighbours, followed, figure, selected }: indices of words
 //   hovered, cursor, drawnBox, labels
 export function paintOverlay(scene) {
@@ -104,7 +105,7 @@ function paintMarks({ context, ink, marks, positionOf, hovered, cursor }) {
   ring(cursor, ink.text, 9, 2, false);
 }
 
-function paintLabels({ context, ink, box, marks, positionOf, hovered, cursor, words, positions, count, labels }) {
+function paintLabels({ context, ink, box, marks, positionOf, isZoomed, hovered, cursor, words, positions, count, labels }) {
   context.font = '12.5px "Segoe UI", "Helvetica Neue", Helvetica, Arial, "Liberation Sans", system-ui, sans-serif';
   context.textBaseline = 'top';
   context.lineJoin = 'round';
@@ -112,8 +113,8 @@ function paintLabels({ context, ink, box, marks, positionOf, hovered, cursor, wo
     .filter(index => index >= 0 && index < count));
   const wanted = [...important].map(index => ({ index, important: true }));
 
-  // With an answer, only its words are labelled.
-  const hasAnswer = marks.chosen >= 0 || marks.figure.length > 0;
+  // With an answer on the whole map, only its words are labelled.
+  const hasAnswer = (marks.chosen >= 0 || marks.figure.length > 0) && !isZoomed;
   for (let i = 0, candidates = 0; i < count && candidates < 400 && !hasAnswer; i++) {
     const at = positionOf(i);
     if (at && at[0] > 0 && at[1] > 0 && at[0] < box.width && at[1] < box.height) {

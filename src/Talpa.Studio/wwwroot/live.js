@@ -3,6 +3,8 @@ import { WordMap } from './live-map.js';
 import { Hub } from './live-hub.js';
 import { canOpen } from './capabilities.js';
 
+export { writeAddress } from './studio.js';
+
 let page;
 let hub;
 let map;
@@ -16,6 +18,7 @@ export function start(reference, canvas) {
     selected: (words, count) => page.invokeMethodAsync('Selected', words, count),
   });
   globalThis.talpaMap = map;
+  addEventListener('hashchange', () => page.invokeMethodAsync('AddressChanged', location.hash));
   open();
   return canOpen;
 }
@@ -29,7 +32,7 @@ async function open() {
   try {
     await hub.opened;
     const opened = await hub.invoke('Open');
-    await page.invokeMethodAsync('Opened', JSON.stringify(opened));
+    await page.invokeMethodAsync('Opened', JSON.stringify(opened), location.hash);
     document.documentElement.dataset.ready = '';
     if (opened.value) {
       await hub.stream('Watch', [], take);
@@ -95,6 +98,7 @@ export async function colourByGroups(count) {
 
 export const colourByFrequency = () => map.colour(null);
 export const markAnswer = (chosen, neighbours, figure) => map.mark({ chosen, neighbours, figure });
+export const flyTo = (chosen, neighbours) => map.flyTo(chosen, neighbours);
 export const markFollowed = followed => map.mark({ followed });
 export const selectByDragging = on => map.selectByDragging(on);
 export const unselect = () => map.unselect();

@@ -2,7 +2,7 @@
 import { canOpen } from './capabilities.js';
 
 let page = null;
-const theme = localStorage.getItem('theme');
+const theme = stored('theme');
 if (theme) {
   document.documentElement.dataset.theme = theme;
 }
@@ -32,9 +32,9 @@ async function onAddressChanged() {
   document.documentElement.dataset.ready = '';
 }
 
-// Scrolls long tables to the row of the centre word.
+// Scrolls long tables and sentences to the centre word.
 export function scrollToCentreWord() {
-  for (const row of document.querySelectorAll('.scroll tr.centre')) {
+  for (const row of document.querySelectorAll('.scroll tr.centre, .scroll li.centre')) {
     const box = row.closest('.scroll');
     const head = box.querySelector('thead')?.offsetHeight ?? 0;
     if (row.offsetTop - head < box.scrollTop || row.offsetTop + row.offsetHeight > box.scrollTop + box.clientHeight) {
@@ -48,7 +48,25 @@ export function switchTheme() {
     ? document.documentElement.dataset.theme === 'dark'
     : matchMedia('(prefers-color-scheme: dark)').matches;
   document.documentElement.dataset.theme = dark ? 'light' : 'dark';
-  localStorage.setItem('theme', document.documentElement.dataset.theme);
+  store('theme', document.documentElement.dataset.theme);
+}
+
+// Any access to the storage throws where it is blocked: in an iframe of another site, or by the browser's settings. What is chosen then lasts
+// as long as the page.
+function stored(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+function store(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // Not kept.
+  }
 }
 
 export function writeAddress(fragment) {

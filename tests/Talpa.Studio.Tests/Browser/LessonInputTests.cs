@@ -20,6 +20,7 @@ public sealed class LessonInputTests(Site site)
         await studio.Page.Mouse.UpAsync();
         await studio.Page.WaitForSelectorAsync(".contour", new() { State = WaitForSelectorState.Attached });
         await studio.WaitForAddressAsync("edits=0");
+        await studio.Page.WaitForFunctionAsync(@"() => /^[0-9]+\.[0-9]{2}$/.test(document.querySelector('.level')?.textContent.trim())");
         Assert.NotEqual(before, await studio.AllNumbersAsync());
 
         // The last pointer movement is shown in the next frame, after the button is released, so both numbers are read at the same time.
@@ -64,11 +65,25 @@ public sealed class LessonInputTests(Site site)
     }
 
     [Fact]
+    public async Task A_hint_and_a_help_sheet_say_what_can_be_done()
+    {
+        await using StudioPage studio = await site.OpenAsync();
+        await Assertions.Expect(studio.Page.Locator("#formula .hint")).ToContainTextAsync("Point at any number for its formula. Drag a vector");
+        await studio.Number("score:1").HoverAsync();
+        await Assertions.Expect(studio.Page.Locator("#formula .hint")).ToHaveCountAsync(0);
+        await studio.Page.ClickAsync("#help-button");
+        await Assertions.Expect(studio.Page.Locator(".sheet")).ToContainTextAsync("Drag a vector in the picture");
+        await Assertions.Expect(studio.Page.Locator(".sheet .keys tr")).ToHaveCountAsync(7);
+        await studio.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(studio.Page.Locator(".sheet")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_live_region_describes_each_step()
     {
         await using StudioPage studio = await site.OpenAsync();
         await studio.PressStepAsync();
-        await Assertions.Expect(studio.Page.Locator("#status[role=status]")).ToHaveTextAsync("Step 1: cat moved 0.11 towards sat; its probability 0.57 → 0.64.");
+        await Assertions.Expect(studio.Page.Locator("#status[role=status]")).ToHaveTextAsync("Step 1: the score of cat with sat rose 0.67 → 0.85; its probability 0.57 → 0.64. Next: sat predicts cat.");
     }
 
     [Fact]

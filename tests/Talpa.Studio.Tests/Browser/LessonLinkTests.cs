@@ -43,6 +43,24 @@ public sealed class LessonLinkTests(Site site)
     }
 
     [Fact]
+    public async Task Values_that_can_not_be_used_are_reported_in_links_and_in_inputs()
+    {
+        await using StudioPage studio = await site.OpenAsync("rate=-1&step=2");
+        ILocator status = studio.Page.Locator("#status");
+        await Assertions.Expect(status).ToHaveTextAsync("Ignored in the link: rate=-1.");
+        await studio.WaitForStepAsync(2);
+        await studio.Page.FillAsync("#rate", "-1");
+        await studio.Page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(status).ToContainTextAsync("it remains 0.2");
+        await Assertions.Expect(studio.Page.Locator("#rate")).ToHaveValueAsync("0.2");
+        await studio.Page.FillAsync("#seed", "99999999999");
+        await studio.Page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(status).ToContainTextAsync("The seed is an integer from 0 to 999999; it remains 1.");
+        await Assertions.Expect(studio.Page.Locator("#seed")).ToHaveValueAsync("1");
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
     public async Task A_link_can_hide_controls()
     {
         await using StudioPage studio = await site.OpenAsync("hide=settings,text,panels,lessons,export,play,time,proof");

@@ -60,6 +60,46 @@ public sealed class LessonPageTests(Site site)
         }
     }
 
+    [Theory]
+    [InlineData("", "error = prediction − truth")]
+    [InlineData("zoo", "error = 2 × prediction − truth")]
+    public async Task The_error_is_explained_with_the_number_of_context_words_and_their_rows_come_first_among_many(string lesson, string formula)
+    {
+        await using StudioPage studio = await site.OpenAsync();
+        if (lesson.Length > 0)
+        {
+            await studio.Page.SelectOptionAsync("#lesson", lesson);
+            await Assertions.Expect(studio.Page.Locator(".softmax tbody tr").Nth(1)).ToHaveClassAsync("context");
+            await Assertions.Expect(studio.Page.Locator(".softmax tbody tr").First).ToHaveClassAsync("context");
+        }
+
+        await Assertions.Expect(studio.Page.Locator("#stage-softmax")).ToContainTextAsync(formula);
+    }
+
+    [Fact]
+    public async Task Hollow_marks_show_where_the_vectors_of_the_step_will_be()
+    {
+        await using StudioPage studio = await site.OpenAsync(screen: Screen.Laptop with { Motion = ReducedMotion.Reduce });
+        const string Centres = "selector => [...document.querySelectorAll(selector)].map(mark => mark.getBoundingClientRect()).flatMap(box => [box.x + box.width / 2, box.y + box.height / 2])";
+        double[] landing;
+        double[] after;
+        string range;
+        do
+        {
+            // In a step that changes the range of the axes, every point moves.
+            range = await studio.Page.Locator(".grid text").First.TextContentAsync() ?? string.Empty;
+            landing = await studio.Page.EvaluateAsync<double[]>(Centres, ".landing");
+            string centre = await studio.Page.Locator(".point.in.involved").GetAttributeAsync("data-vector") ?? string.Empty;
+            string context = await studio.Page.Locator(".point.out.involved").GetAttributeAsync("data-vector") ?? string.Empty;
+            await studio.PressStepAsync();
+            after = [.. await studio.Page.EvaluateAsync<double[]>(Centres, $"[data-vector='{context}'] .mark"), .. await studio.Page.EvaluateAsync<double[]>(Centres, $"[data-vector='{centre}'] .mark")];
+        }
+        while (range != await studio.Page.Locator(".grid text").First.TextContentAsync());
+
+        Assert.Equal(landing.Length, after.Length);
+        Assert.All(landing.Zip(after), pair => Assert.Equal(pair.First, pair.Second, 0.6));
+    }
+
     [Fact]
     public async Task The_drawn_arrows_of_the_centre_word_add_up_to_the_drawn_sum()
     {

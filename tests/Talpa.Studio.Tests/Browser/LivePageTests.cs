@@ -26,7 +26,6 @@ public sealed class LivePageTests(Site site)
         using EncodedCorpus corpus = EncodedCorpus.Encode(ZooText.Source(), options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, options);
         await using LiveSite live = await LiveSite.StartAsync(new LiveView("zoo", () => trainer.CurrentVectors(VectorSide.Input), options));
-        await CompileObservingAsync(trainer, options);
         using var enough = new CancellationTokenSource();
         Task<TrainingProgress> training = Task.Run(() => trainer.Run(live.View, enough.Token), TestContext.Current.CancellationToken);
 
@@ -72,9 +71,90 @@ public sealed class LivePageTests(Site site)
 
         await studio.Page.FillAsync("#search", "w123");
         await studio.Page.Locator("#search-words option[value=w1234]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+        // The map moves to the word.
+        await studio.Page.WaitForFunctionAsync(
+            "() => { const [x, y] = talpaMap.positionOf('w29998'), map = document.getElementById('map'); return talpaMap.view.zoom > 1 && Math.hypot(x - map.clientWidth / 2, y - map.clientHeight / 2) < 2; }");
         await SearchAsync(studio, "no such word", isKnown: false);
         await Assertions.Expect(studio.Page.Locator("#fault")).ToContainTextAsync("not in the vocabulary");
+        await Assertions.Expect(studio.Page.Locator("#selected-word, #neighbours, #neighbour-map")).ToHaveCountAsync(0);
         Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
+    public async Task The_address_leads_back_to_the_answer()
+    {
+        WordVectors vectors = Vectors(500, "w, ");
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await SearchAsync(studio, "w, 7");
+        await studio.Page.WaitForURLAsync("**/live#word=w%2C%207");
+        await studio.Page.ReloadAsync();
+        await studio.Page.Locator("#selected-word").GetByText("w, 7", new() { Exact = true }).WaitForAsync();
+        await ExpectNeighboursAsync(studio, vectors.Nearest("w, 7", 10));
+        await studio.Page.EvaluateAsync("location.hash = 'analogy=w%2C%201,w%2C%202,w%2C%203'");
+        await studio.Page.Locator("#solution b").GetByText(vectors.Analogy("w, 1", "w, 2", "w, 3", 1)[0].Word, new() { Exact = true }).WaitForAsync();
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
+    public async Task On_a_large_screen_the_pointer_hits_the_point_below_it()
+    {
+        WordVectors vectors = Vectors(500);
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await studio.Page.SetViewportSizeAsync(1920, 1080);
+        await studio.Page.WaitForFunctionAsync("() => talpaMap.positionOf('w7')");
+        await studio.WaitForFramesAsync(5);
+        double[] at = await studio.Page.EvaluateAsync<double[]>("""
+            () => { const map = document.getElementById('map'), box = map.getBoundingClientRect(), [x, y] = talpaMap.positionOf('w7');
+              return [box.left + x * box.width / map.clientWidth, box.top + y * box.height / map.clientHeight]; }
+            """);
+        await studio.Page.Mouse.ClickAsync((float)at[0], (float)at[1]);
+        await studio.Page.Locator("#selected-word").GetByText("w7", new() { Exact = true }).WaitForAsync();
+        Assert.Empty(studio.Faults);
+    }
+
+    [Theory]
+    [InlineData("w")]
+    [InlineData("自然语言处理")]
+    public async Task Words_in_the_neighbour_map_do_not_overlap(string prefix)
+    {
+        WordVectors vectors = Vectors(500, prefix);
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        foreach (int i in new[] { 7, 77, 300 })
+        {
+            await SearchAsync(studio, $"{prefix}{i}");
+            await studio.Page.Locator($"#neighbour-map[aria-label*='{prefix}{i} ']").WaitForAsync();
+            string[] overlaps = await studio.Page.EvaluateAsync<string[]>("""
+                () => {
+                  const inner = box => ({ left: box.left + 1, right: box.right - 1, top: box.top + box.height / 4, bottom: box.bottom - box.height / 4 });
+                  const words = [...document.querySelectorAll('#neighbour-map text')].map(text => [text.textContent, inner(text.getBoundingClientRect())]);
+                  return words.flatMap(([a, p], i) => words.slice(i + 1).filter(([, q]) => p.left < q.right && q.left < p.right && p.top < q.bottom && q.top < p.bottom).map(([b]) => a + ' and ' + b));
+                }
+                """);
+            Assert.Empty(overlaps);
+        }
+    }
+
+    [Fact]
+    public async Task Points_glide_until_the_next_frame_is_expected()
+    {
+        WordVectors vectors = Vectors(500);
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        bool[] isMoving = await studio.Page.EvaluateAsync<bool[]>("""
+            async () => {
+              const { Motion } = await import('./live-motion.js');
+              const motion = new Motion();
+              motion.show({ unit: 1, reach: 1, gap: 0 }, new Int16Array([0, 0]));
+              motion.show({ unit: 1, reach: 1, gap: 3 }, new Int16Array([1, 0]));
+              const now = performance.now();
+              return [motion.isMoving(now + 3000), motion.isMoving(now + 4000)];
+            }
+            """);
+        Assert.Equal([true, false], isMoving);
     }
 
     [Fact]
@@ -153,6 +233,38 @@ public sealed class LivePageTests(Site site)
     }
 
     [Fact]
+    public async Task An_answer_from_an_earlier_time_of_the_training_says_which_and_the_pace_can_be_set()
+    {
+        WordVectors vectors = Vectors(500);
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors, new TrainingOptions()));
+        live.View.Report(Progress(20));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await studio.Page.ClickAsync("#panel-word");
+        await SearchAsync(studio, "w7");
+        await Assertions.Expect(studio.Page.Locator("#status")).ToContainTextAsync("Nearest to w7 at 2 %");
+        await Assertions.Expect(studio.Page.Locator("#as-of")).ToHaveCountAsync(0);
+
+        // A report within 0.4 seconds of another one is sent with the next.
+        while (await studio.Page.Locator("#as-of").CountAsync() == 0)
+        {
+            live.View.Report(Progress(710));
+            await studio.WaitForFramesAsync(10);
+        }
+
+        await Assertions.Expect(studio.Page.Locator("#as-of")).ToContainTextAsync("as of 2 %");
+        await studio.Page.ClickAsync("#panel-training");
+        await studio.Page.SelectOptionAsync("#pace", "often");
+        await studio.Page.ReloadAsync();
+
+        // The page searches the word of its address again.
+        await Assertions.Expect(studio.Page.Locator("#status")).ToContainTextAsync("Nearest to w7 at 71 %");
+        await Assertions.Expect(studio.Page.Locator("#as-of")).ToHaveCountAsync(0);
+        await studio.Page.ClickAsync("#panel-training");
+        await Assertions.Expect(studio.Page.Locator("#pace")).ToHaveValueAsync("often");
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
     public async Task The_page_reports_the_end_of_the_command_and_keeps_its_map()
     {
         WordVectors vectors = Vectors(500);
@@ -164,15 +276,17 @@ public sealed class LivePageTests(Site site)
         Assert.NotNull(await studio.Page.EvaluateAsync<double[]>("talpaMap.positionOf('w0')"));
     }
 
-    /// <summary>
-    /// Observes once, without a page. The first observation takes the time to compile its code, and the second would wait until that is a
-    /// two-hundredth of the processor time of the training.
-    /// </summary>
-    private static async Task CompileObservingAsync(Trainer trainer, TrainingOptions options)
+    private static TrainingProgress Progress(int tokens) => new()
     {
-        using var view = new LiveView("zoo", () => trainer.CurrentVectors(VectorSide.Input), options);
-        await view.ChangesAsync(TestContext.Current.CancellationToken).FirstAsync(update => update.Frame is not null, TestContext.Current.CancellationToken);
-    }
+        Tokens = tokens,
+        TotalTokens = 1000,
+        Elapsed = TimeSpan.FromSeconds(0.1 * tokens),
+        Epoch = 1,
+        LearningRate = 0.025,
+        Loss = 2,
+        Predictions = tokens,
+        MeanLoss = 2,
+    };
 
     private static async Task SearchAsync(StudioPage studio, string word, bool isKnown = true)
     {
@@ -199,11 +313,11 @@ public sealed class LivePageTests(Site site)
         return now;
     }
 
-    private static WordVectors Vectors(int words)
+    private static WordVectors Vectors(int words, string prefix = "w")
     {
         var random = new Random(3);
         const int Dimension = 12;
         float[] numbers = [.. Enumerable.Range(0, words * Dimension).Select(i => (random.NextSingle() - 0.5f + (i / Dimension % 4 == i % Dimension ? 0.6f : 0)) * (3f / (1 + (i % Dimension))))];
-        return new WordVectors(Enumerable.Range(0, words).Select(i => $"w{i}"), Dimension, numbers);
+        return new WordVectors(Enumerable.Range(0, words).Select(i => $"{prefix}{i}"), Dimension, numbers);
     }
 }

@@ -130,9 +130,10 @@ public sealed class LiveScreenshots(Site site)
         private float[] FreshPoints()
         {
             var vectors = new CentredVectors();
-            vectors.Load(trainer.CurrentVectors(VectorSide.Input), _ids, _ids.Length);
+            WordVectors now = trainer.CurrentVectors(VectorSide.Input);
+            vectors.Load(now, _ids);
             float[] points = new float[2 * _ids.Length];
-            _ = new PrincipalPlane(seed: ++_seed).Project(vectors, _ids.Length, points);
+            new PrincipalPlane(seed: ++_seed).Fit(vectors).Project(now, _ids, vectors.Mean, points);
             return points;
         }
     }

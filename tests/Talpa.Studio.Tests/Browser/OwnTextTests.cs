@@ -34,6 +34,10 @@ public sealed class OwnTextTests(Site site)
         await studio.Page.Locator(".vocabulary li").Nth(4).WaitForAsync();
         await Assertions.Expect(studio.Page.Locator(".typed li").First.Locator("span")).ToHaveTextAsync(["שלום 1", "b 2", "x 3", "b 2"]);
         await studio.Page.ClickAsync(".sheet > button");
+
+        // The words of the sentence run from right to left.
+        double[] left = await studio.Page.EvaluateAsync<double[]>("[...document.querySelectorAll('.words .word')].map(word => word.getBoundingClientRect().left)");
+        Assert.Equal(left.OrderDescending(), left);
         await studio.PressStepAsync(3);
         await Assertions.Expect(studio.Page.Locator("[data-vector='in:0'] text")).ToHaveTextAsync("שלום");
         Assert.Empty(studio.Faults);

@@ -74,16 +74,22 @@ public sealed class DrawingTests
     [Fact]
     public void The_contours_of_a_cone_are_circles()
     {
-        IReadOnlyList<string> lines = Contours.Of((x, y) => Math.Sqrt(((x - 50) * (x - 50)) + ((y - 50) * (y - 50))), 100);
+        IReadOnlyList<Contour> lines = Contours.Of((x, y) => Math.Sqrt(((x - 50) * (x - 50)) + ((y - 50) * (y - 50))), 100);
         Assert.NotEmpty(lines);
-        foreach (string line in lines)
+        foreach (Contour line in lines)
         {
-            double[] radii = [.. line.Split('M', 'L').Where(p => p.Length > 0).Select(p =>
+            double[] radii = [.. line.Path.Split('M', 'L').Where(p => p.Length > 0).Select(p =>
             {
                 double[] at = [.. p.Split(' ').Select(double.Parse)];
                 return Math.Sqrt(((at[0] - 50) * (at[0] - 50)) + ((at[1] - 50) * (at[1] - 50)));
             })];
             Assert.InRange(radii.Max() - radii.Min(), 0, 0.7);
+            Assert.Equal(line.Level, radii.Average(), 0.7);
+            if (line.LabelAt(100, 10) is var (x, y))
+            {
+                Assert.Equal(line.Level, double.Hypot(x - 50, y - 50), 0.7);
+                Assert.True(Math.Min(x, y) >= 10 && Math.Max(x, y) <= 90);
+            }
         }
     }
 
@@ -92,6 +98,21 @@ public sealed class DrawingTests
     {
         Assert.Equal(new ArrowShape(string.Empty, string.Empty), ArrowShape.Between((3, 3), (3, 3), 10));
         Assert.StartsWith("M0 0L4 0", ArrowShape.Between((0, 0), (10, 0), 10).Shaft, StringComparison.Ordinal);
+    }
+
+    /// <summary>The expected values are from a program of ten lines in another language.</summary>
+    [Theory]
+    [InlineData("three", 0.34657)]
+    [InlineData("zoo", 1.42091)]
+    public void The_lowest_possible_loss_is_the_entropy_of_the_contexts(string lesson, double floor) =>
+        Assert.Equal(floor, new LessonRun(Presets.All.Single(preset => preset.Key == lesson).Setup).LossFloor, 1e-5);
+
+    [Fact]
+    public void The_loss_approaches_the_lowest_possible_one_and_does_not_fall_below_it()
+    {
+        var run = new LessonRun(new LessonSetup { Text = "a b\na c\nb d", Dimension = 10, Start = LessonStart.Random, LearningRate = 0.1 });
+        run.GoTo(6000);
+        Assert.InRange(run.Losses.TakeLast(600).Average(), run.LossFloor, run.LossFloor + 0.06);
     }
 
     [Fact]

@@ -38,6 +38,8 @@ public sealed class ExportTests
         run.SetLearningRate(0.5);
         run.GoTo(5);
         string program = ProgramExport.Of(run);
+        Assert.StartsWith($"#:package Talpa@{ProgramExport.PackageVersion}\n", program, StringComparison.Ordinal);
+        Assert.Matches(@"^\d+\.\d+\.\d+$", ProgramExport.PackageVersion);
         Assert.Contains("seed: 7", program);
         Assert.Contains("if (step == 2) { learningRate = 0.5; }", program);
         Assert.Contains("step < 5", program);
@@ -56,7 +58,7 @@ public sealed class ExportTests
         string folder = Directory.CreateTempSubdirectory("talpa-program-").FullName;
         string file = Path.Combine(folder, "lesson.cs");
         string project = Path.Combine(Repository.Root, "src", "Talpa", "Talpa.csproj");
-        await File.WriteAllTextAsync(file, ProgramExport.Of(run).Replace("#:package Talpa@*-*", $"#:project {project}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, ProgramExport.Of(run).Replace($"#:package Talpa@{ProgramExport.PackageVersion}", $"#:project {project}", StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
         // The library was built with these tests. No build server is left running.
         string configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;

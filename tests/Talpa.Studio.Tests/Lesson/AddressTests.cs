@@ -54,10 +54,34 @@ public sealed class AddressTests
             Assert.True(run.Words.Count > 1);
         });
 
+    [Fact]
+    public void Words_have_the_ids_of_the_page_from_1()
+    {
+        View view = new() { Chosen = "in:0", Pair = (1, 2), Edits = [new VectorEdit(3, 1, 2, [0.5, 1])] };
+        Assert.Equal("chosen=in%3A1&pair=2%2C3&edits=3%3Aout%3A3%3A0.5%2C1", Address.Write(view));
+        View read = Address.Read("chosen=in:1&pair=2,3&edits=3:out:3:0.5,1");
+        Assert.Equal(("in:0", (1, 2), 2), (read.Chosen, read.Pair, Assert.IsType<VectorEdit>(Assert.Single(read.Edits)).Row));
+    }
+
+    [Theory]
+    [InlineData("rate=-1&step=3", "rate=-1")]
+    [InlineData("seed=99999999999&rate=0.40", "seed=99999999999")]
+    [InlineData("window=9&panel=nothing", "window=9, panel=nothing")]
+    [InlineData("edits=0:in:9:1,2~1:rate:0.3", "edits=0:in:9:1,2~1:rate:0.3")]
+    [InlineData("colour=red", "colour=red")]
+    [InlineData("text=one", "text=one")]
+    [InlineData("text=a+b+c&window=2&dim=3&seed=7&rate=4e-1&start=Random&step=2&pair=1,2&hide=time,play&edits=1:rate:0.30&chosen=in:2&speed=10&panel=network", "")]
+    public void What_a_link_has_in_vain_is_listed(string fragment, string ignored)
+    {
+        View view = Address.Read(fragment);
+        var run = new LessonRun(view.Setup, view.Edits);
+        Assert.Equal(ignored, string.Join(", ", Address.Ignored(fragment, view with { Edits = run.Edits })));
+    }
+
     [Theory]
     [InlineData("edits=0:in:9:1,2", "an unknown row")]
-    [InlineData("edits=0:in:0:1,2,3", "a vector of another dimension")]
-    [InlineData("edits=0:in:0:NaN,1", "not a number")]
+    [InlineData("edits=0:in:1:1,2,3", "a vector of another dimension")]
+    [InlineData("edits=0:in:1:NaN,1", "not a number")]
     [InlineData("edits=5:rate:-1", "a negative learning rate")]
     public void Invalid_changes_are_ignored(string fragment, string why)
     {

@@ -56,7 +56,7 @@ public sealed class FormulasTests
             run.GoTo(step);
             return StepDescription.Of(run.Now);
         })];
-        Assert.Contains("Step 1: cat moved", descriptions[0]);
+        Assert.Contains("Step 1: the score of cat", descriptions[0]);
         Assert.Contains(descriptions, text => text.Contains("overshot", StringComparison.Ordinal));
         Assert.Contains(descriptions, text => text.Contains("longest vector", StringComparison.Ordinal));
     }
@@ -65,7 +65,37 @@ public sealed class FormulasTests
     public void A_step_has_a_description()
     {
         LessonSnapshot snapshot = new LessonRun(new LessonSetup()).Now;
-        Assert.Equal("Step 1: cat moved 0.11 towards sat; its probability 0.57 → 0.64.", StepDescription.Of(snapshot));
+        Assert.Equal("Step 1: the score of cat with sat rose 0.67 → 0.85; its probability 0.57 → 0.64.", StepDescription.Of(snapshot));
+        Assert.Equal("Next: cat predicts sat.", StepDescription.Next(snapshot));
+    }
+
+    [Fact]
+    public void A_description_states_the_scores_before_and_after_the_step()
+    {
+        var run = new LessonRun(Presets.All.Single(preset => preset.Key == "zoo").Setup);
+        for (int step = 0; step < 300; step += 7)
+        {
+            run.GoTo(step);
+            LessonSnapshot before = run.Now;
+            string description = StepDescription.Of(before);
+            run.GoTo(step + 1);
+            Assert.All(before.Example.Context.Distinct().Take(4), o =>
+            {
+                double after = run.Now.Output[o].Zip(run.Now.Input[before.Example.Centre], (u, h) => u * h).Sum();
+                Assert.Contains($"{Numbers.Write(before.Next.Scores[o])} → {Numbers.Write(after)}", description);
+            });
+            Assert.DoesNotContain("towards", description);
+        }
+    }
+
+    [Theory]
+    [InlineData(2, "sum of the arrows, horizontal", "sum of the arrows, vertical")]
+    [InlineData(3, "sum of the arrows, number 1", "sum of the arrows, number 2")]
+    public void Numbers_are_named_by_their_place_where_the_picture_is_a_projection(int dimension, string first, string second)
+    {
+        LessonSnapshot snapshot = new LessonRun(new LessonSetup { Dimension = dimension, Start = LessonStart.Random }).Now;
+        Assert.Equal(first, Formulas.Of("sum:0", snapshot).Name);
+        Assert.Equal(second, Formulas.Of("sum:1", snapshot).Name);
     }
 
     [Fact]

@@ -16,6 +16,21 @@ public sealed class LessonTextTests
         Assert.Equal(Tokenizer.Unicode.Split("The cat, sat", lowercase: true), text.Sentences[0]);
     }
 
+    [Theory]
+    [InlineData("猫が好き", new[] { "猫", "が", "好", "き" })]
+    [InlineData("私 は 猫 が 好き です。", new[] { "私", "は", "猫", "が", "好き", "です" })]
+    [InlineData("我 喜欢 学习，中文 And C#", new[] { "我", "喜欢", "学习", "中文", "and", "c" })]
+    public void Where_the_user_typed_spaces_Chinese_and_Japanese_words_are_kept_whole(string text, string[] words) =>
+        Assert.Equal(words, Assert.Single(LessonText.Parse(text).Sentences));
+
+    [Theory]
+    [InlineData("שלום עולם", true)]
+    [InlineData("2 مرحبا عالم", true)]
+    [InlineData("the cat שלום", false)]
+    [InlineData("1 2", false)]
+    public void The_direction_of_a_sentence_is_that_of_its_first_letter(string text, bool isRightToLeft) =>
+        Assert.Equal(isRightToLeft, LessonText.IsRightToLeft(LessonText.Parse(text).Sentences[0]));
+
     [Fact]
     public void Emoji_are_omitted_with_a_notice()
     {

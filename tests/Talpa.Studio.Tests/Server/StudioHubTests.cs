@@ -12,7 +12,7 @@ namespace Talpa.Studio.Tests.Server;
 public sealed class StudioHubTests : IAsyncLifetime
 {
     /// <summary>Methods of the hub, and names that are none. Every attack is tried on each of them; add new methods here.</summary>
-    public static readonly TheoryData<string> Methods = ["Open", "Watch", "Complete", "Nearest", "Analogy", "Compare", "Group", "Map", "Follow", "Unfollow", "Stop", "Dispose", "OnConnectedAsync", "Nothing"];
+    public static readonly TheoryData<string> Methods = ["Open", "Watch", "Complete", "Nearest", "Analogy", "Compare", "Group", "Map", "Follow", "Unfollow", "SetPace", "Stop", "Dispose", "OnConnectedAsync", "Nothing"];
 
     private const char End = '\u001e';
     private readonly CancellationTokenSource _stop = new();

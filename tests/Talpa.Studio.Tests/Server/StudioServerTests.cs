@@ -67,6 +67,7 @@ public sealed class StudioServerTests : IAsyncLifetime
     [InlineData("GET", "/nothing", HttpStatusCode.NotFound)]
     [InlineData("GET", "/../Talpa.slnx", HttpStatusCode.NotFound)]
     [InlineData("HEAD", "/", HttpStatusCode.OK)]
+    [InlineData("GET", "/.nojekyll", HttpStatusCode.OK)]
     public async Task Only_the_pages_files_are_served_and_only_for_reading(string method, string path, HttpStatusCode expected)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
