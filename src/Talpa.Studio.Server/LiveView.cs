@@ -40,7 +40,7 @@ public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposab
     /// <summary>Creates a view.</summary>
     /// <param name="name">The name of the file, or of the training text.</param>
     /// <param name="vectors">Returns the current vectors. Called often, from several threads.</param>
-    /// <param name="training">The options of the training; <c>null</c> for vectors that don't change.</param>
+    /// <param name="training">The options of the training, with all defaults written out (<see cref="Trainer.Options"/>); <c>null</c> for vectors that don't change.</param>
     public LiveView(string name, Func<WordVectors> vectors, TrainingOptions? training = null)
     {
         ArgumentNullException.ThrowIfNull(vectors);
@@ -56,7 +56,7 @@ public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposab
         _observer = new ObservingThread(this);
         if (training is not null)
         {
-            _status = new TrainingStatus(0, 0, 1, training.ActualEpochs, null, 0, null);
+            _status = new TrainingStatus(0, 0, 1, Epochs(training), null, 0, null);
             foreach (string word in FollowedWords.InitialWords(now.Vocabulary))
             {
                 _followed.Add(word);
@@ -199,11 +199,14 @@ public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposab
     /// <summary>Requests a frame with the points of newly added words, which a view of constant vectors does not make by itself.</summary>
     internal void RequestFrame() => _observer.Wake();
 
+    /// <summary>The number of epochs; <c>null</c> for sweeps, of which there are at most as many as the options say.</summary>
+    private static int? Epochs(TrainingOptions training) => training.ActualObjective.TrainsFromCounts ? null : training.ActualEpochs;
+
     private TrainingStatus StatusOf(TrainingProgress progress, TrainingEnd? end) => new(
         progress.Tokens,
         progress.TotalTokens,
         progress.Epoch,
-        _training!.ActualEpochs,
+        Epochs(_training!),
         progress.Remaining < TimeSpan.MaxValue ? progress.Remaining.TotalSeconds : null,
         _observer.Pacer.Cost,
         end);

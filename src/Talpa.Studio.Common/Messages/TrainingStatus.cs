@@ -3,12 +3,12 @@ namespace Talpa.Studio.Common.Messages;
 /// <summary>The progress of a training.</summary>
 /// <param name="Tokens">Tokens processed.</param>
 /// <param name="TotalTokens">Tokens to process in all epochs.</param>
-/// <param name="Epoch">The current epoch, from 1.</param>
-/// <param name="Epochs">The number of epochs.</param>
+/// <param name="Epoch">The current epoch or sweep, from 1.</param>
+/// <param name="Epochs">The number of epochs; <c>null</c> for sweeps, which end by themselves.</param>
 /// <param name="SecondsLeft">Remaining time at the speed so far; <c>null</c> if no speed is known.</param>
 /// <param name="ObservationCost">The share of the training's processor time that observing it has taken so far: an upper bound.</param>
 /// <param name="End">How the training ended; <c>null</c> while it runs.</param>
-public sealed record TrainingStatus(long Tokens, long TotalTokens, int Epoch, int Epochs, double? SecondsLeft, double ObservationCost, TrainingEnd? End);
+public sealed record TrainingStatus(long Tokens, long TotalTokens, int Epoch, int? Epochs, double? SecondsLeft, double ObservationCost, TrainingEnd? End);
 
 /// <summary>The end of a training.</summary>
 /// <param name="SavedAs">The file of the vectors; <c>null</c> if they were not saved.</param>

@@ -72,7 +72,7 @@ export async function invoke(target, parameters) {
 // Sends the file of a file input to the server. Returns JSON. On success the page is reloaded.
 export async function openFile(input, kind, dimension, epochs, minCount) {
   const file = document.getElementById(input).files[0];
-  const query = new URLSearchParams({ as: kind, name: file.name, dimension, epochs, minCount });
+  const query = new URLSearchParams({ as: kind, name: file.name, dimension, epochs: epochs ?? '', minCount });
   try {
     const response = await fetch(`open?${query}`, { method: 'POST', body: file });
     const answer = await response.json();

@@ -22,7 +22,7 @@ public sealed class LivePageTests(Site site)
     public async Task A_training_is_shown_from_start_to_end()
     {
         // More epochs than are trained before it is cancelled. The neighbours of followed words are recorded every fortieth of them.
-        var options = new TrainingOptions { Dimension = 50, Window = 3, Epochs = 4_000, Threads = 1 };
+        var options = new TrainingOptions { Objective = new NegativeSampling(), Dimension = 50, Window = 3, Epochs = 4_000, Threads = 1 };
         using EncodedCorpus corpus = EncodedCorpus.Encode(ZooText.Source(), options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, options);
         await using LiveSite live = await LiveSite.StartAsync(new LiveView("zoo", () => trainer.CurrentVectors(VectorSide.Input), options));
@@ -209,7 +209,7 @@ public sealed class LivePageTests(Site site)
     public async Task The_live_page_is_accessible_and_does_not_scroll_horizontally(bool isTraining, params string[] panels)
     {
         WordVectors vectors = Vectors(500);
-        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors, isTraining ? new TrainingOptions() : null));
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors, isTraining ? new TrainingOptions { Objective = new NegativeSampling(), Epochs = 5 } : null));
         await using StudioPage studio = await site.OpenAtAsync(live.Address);
         foreach (string panel in panels)
         {
@@ -236,7 +236,7 @@ public sealed class LivePageTests(Site site)
     public async Task An_answer_from_an_earlier_time_of_the_training_says_which_and_the_pace_can_be_set()
     {
         WordVectors vectors = Vectors(500);
-        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors, new TrainingOptions()));
+        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors, new TrainingOptions { Objective = new NegativeSampling(), Epochs = 5 }));
         live.View.Report(Progress(20));
         await using StudioPage studio = await site.OpenAtAsync(live.Address);
         await studio.Page.ClickAsync("#panel-word");

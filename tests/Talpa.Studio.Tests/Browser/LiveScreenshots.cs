@@ -29,7 +29,7 @@ public sealed class LiveScreenshots(Site site)
         Assert.SkipUnless(File.Exists(Corpus), "the text enwiki-10mb.txt.gz is missing");
         Directory.CreateDirectory(Folder);
         string kind = $"live-{width}-{scheme.ToString().ToLowerInvariant()}";
-        var training = new TrainingOptions { Epochs = 12, Threads = 2 };
+        var training = new TrainingOptions { Objective = new NegativeSampling(), Epochs = 12, Threads = 2 };
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(Corpus), training.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, training);
         await using LiveSite live = await LiveSite.StartAsync(new LiveView("enwiki-10mb.txt.gz", () => trainer.CurrentVectors(VectorSide.Input), training));
@@ -84,7 +84,7 @@ public sealed class LiveScreenshots(Site site)
     {
         Assert.True(Folder is not null, "TALPA_SCREENSHOTS is not set");
         Assert.SkipUnless(File.Exists(Corpus), "the text enwiki-10mb.txt.gz is missing");
-        var options = new TrainingOptions { Epochs = 3, Threads = 1 };
+        var options = new TrainingOptions { Objective = new NegativeSampling(), Epochs = 3, Threads = 1 };
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File(Corpus), options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, options);
         var frames = new Frames(trainer);

@@ -9,7 +9,7 @@ namespace Talpa.Studio.Tests.Live;
 
 public sealed class LiveViewTests
 {
-    private static readonly TrainingOptions Options = new() { Dimension = 16, Epochs = 3, Threads = 1, Corpus = new CorpusOptions { MinCount = 1 } };
+    private static readonly TrainingOptions Options = new() { Objective = new NegativeSampling(), Dimension = 16, Epochs = 3, Threads = 1, Corpus = new CorpusOptions { MinCount = 1 } };
 
     [Fact]
     public async Task A_slow_page_gets_the_latest_state_and_nothing_is_queued()
@@ -34,6 +34,17 @@ public sealed class LiveViewTests
         }
 
         Assert.InRange(updates, 1, 5);
+    }
+
+    [Theory]
+    [InlineData("negative", 3)]
+    [InlineData("exact", null)]
+    public async Task Epochs_have_a_number_and_sweeps_that_end_by_themselves_have_none(string objective, int? epochs)
+    {
+        using var view = new LiveView("zoo", Vectors, Options with { Objective = Objective.Find(objective) });
+        await using IAsyncEnumerator<Update> page = view.ChangesAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await page.MoveNextAsync());
+        Assert.Equal(epochs, page.Current.Status!.Epochs);
     }
 
     [Fact]
