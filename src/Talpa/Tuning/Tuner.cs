@@ -80,24 +80,29 @@ public sealed class Tuner
         time.CancelAfter(_tuning.Time);
         var watch = Stopwatch.StartNew();
         List<TrainingOptions> candidates = Draw();
-        int rounds = Math.Max(1, (int)Math.Ceiling(Math.Log2(candidates.Count)));
+        int roundsLeft = Math.Max(1, (int)Math.Ceiling(Math.Log2(candidates.Count)));
         double tokens = Math.Min(FirstTokens, TrainedTokens);
-        bool isWhole = false;
         List<TuningTrial> best = [];
         try
         {
             double seconds = MeasureTime(candidates[0], tokens, time.Token);
-            for (int round = 1; round <= rounds && !isWhole && candidates.Count > 0; round++)
+            for (int round = 1; roundsLeft > 0 && candidates.Count > 0; round++)
             {
-                double allowed = (_tuning.Time - watch.Elapsed).TotalSeconds / (rounds - round + 1) / candidates.Count;
-                double before = tokens;
-                tokens = Math.Clamp(tokens * Math.Pow(Math.Max(0, allowed) / seconds, 1 / Growth), tokens, TrainedTokens);
-                if (round > 1 && tokens < LeastGrowth * before && tokens < TrainedTokens)
+                double timeLeft = (_tuning.Time - watch.Elapsed).TotalSeconds / candidates.Count;
+                double more = More(tokens, seconds, timeLeft / roundsLeft);
+                if (round > 1 && more < LeastGrowth * tokens)
+                {
+                    // There is no time for all rounds: what is left goes into one.
+                    (roundsLeft, more) = (1, More(tokens, seconds, timeLeft));
+                }
+
+                if (round > 1 && more < LeastGrowth * tokens && more < TrainedTokens)
                 {
                     break;
                 }
 
-                isWhole = tokens >= TrainedTokens;
+                tokens = more;
+                roundsLeft = tokens < TrainedTokens ? roundsLeft - 1 : 0;
                 List<TuningTrial> trials = [];
                 best = round == 1 ? trials : best;
                 Try(round, tokens, candidates, trials, time.Token);
@@ -114,6 +119,10 @@ public sealed class Tuner
 
         return [.. best.OrderByDescending(trial => trial.Score)];
     }
+
+    /// <summary>Tokens, at least as many as before, that a training learns in an allowed time, when those before took some seconds.</summary>
+    private double More(double tokens, double seconds, double allowed) =>
+        Math.Clamp(tokens * Math.Pow(Math.Max(0, allowed) / seconds, 1 / Growth), tokens, TrainedTokens);
 
     /// <summary>The options as they are, and combinations of the space drawn at random.</summary>
     private List<TrainingOptions> Draw()
