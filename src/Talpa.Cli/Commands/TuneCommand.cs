@@ -35,7 +35,7 @@ internal sealed class TuneCommand : TalpaCommand
             + "has not learned, which serves the exact softmax: dimension, minimum count and prior are searched for. With --eval it is judged by the mean score of the files instead, and window, "
             + "subsampling and negative sampling are tried besides. An option of talpa train that is given keeps its value.\n"
             + "The text is learned by the command that is printed at the end.";
-        Examples = ["talpa tune corpus.txt", "talpa tune corpus.txt --eval wordsim353.tsv --eval questions-words.txt --time 1h", "talpa tune corpus.txt --dim 100 --lowercase"];
+        Examples = ["talpa tune corpus.txt", "talpa tune corpus.txt --time 1h --eval wordsim353.tsv", "talpa tune corpus.txt --dim 100 --lowercase"];
         Arguments.Add(_inputs);
         AddGroups([new OptionGroup("Search", _time, _evaluations, _candidates, _quiet, _json), .. _options.Groups]);
         foreach (Option hidden in _options.Hidden)
