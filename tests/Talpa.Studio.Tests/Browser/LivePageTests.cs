@@ -252,6 +252,7 @@ public sealed class LivePageTests(Site site)
         }
 
         await Assertions.Expect(studio.Page.Locator("#as-of")).ToContainTextAsync("as of 2 %");
+        Assert.StartsWith(" as of", await studio.Page.Locator("#as-of").EvaluateAsync<string>("element => element.textContent"), StringComparison.Ordinal);
         await studio.Page.ClickAsync("#panel-training");
         await studio.Page.SelectOptionAsync("#pace", "often");
         await studio.Page.ReloadAsync();
