@@ -78,12 +78,12 @@ internal sealed class TuneCommand : TalpaCommand
     }
 
     private TimeSpan TimeOf(ParseResult arguments) => arguments.GetValue(_time) is not { } time ? new TuningOptions().Time
-        : time > TimeSpan.Zero && time <= TuningOptions.LongestTime ? time
-        : throw new UsageException($"{_time.Name} must be above 0 and at most {TuningOptions.LongestTime.Days}d");
+        : time > TimeSpan.Zero && time <= TuningOptions.MaxTime ? time
+        : throw new UsageException($"{_time.Name} must be above 0 and at most {TuningOptions.MaxTime.Days}d");
 
     private int CandidatesOf(ParseResult arguments) => arguments.GetValue(_candidates) is not { } candidates ? new TuningOptions().Candidates
-        : candidates is >= 2 and <= TuningOptions.MostCandidates ? candidates
-        : throw new UsageException($"{_candidates.Name} must be from 2 to {TuningOptions.MostCandidates}, not {candidates}");
+        : candidates is >= 2 and <= TuningOptions.MaxCandidates ? candidates
+        : throw new UsageException($"{_candidates.Name} must be from 2 to {TuningOptions.MaxCandidates}, not {candidates}");
 
     private IReadOnlyList<TuningTrial> Search(TextSource text, TrainingOptions options, TuningOptions tuning, TuningTable? table, Terminal terminal)
     {

@@ -20,7 +20,7 @@ internal static class TrainingArguments
         $"--min-learning-rate {Text(options.MinLearningRate!.Value)}",
         $"--seed {Text(options.Seed)}",
         .. OfText(options.Corpus),
-        .. Repeats(options) is false ? [] : options.Deterministic ? ["--deterministic"] : options.Objective!.TrainsFromCounts ? [] : (string[])["--threads 1"],
+        .. !Repeats(options) ? [] : options.Deterministic ? ["--deterministic"] : options.Objective!.TrainsFromCounts ? [] : (string[])["--threads 1"],
     ];
 
     /// <summary>Whether the same options give the same bytes again.</summary>

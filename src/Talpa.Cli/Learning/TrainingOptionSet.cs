@@ -43,7 +43,7 @@ internal sealed class TrainingOptionSet
     private readonly Option<bool> _fullWindow = OptionOf.Flag("--full-window", "The same as --window-weights even.");
     private readonly Option<double?> _sample = OptionOf.Number("--sample", "X", "Subsample words of a larger share of the text. [1e-3]", "-sample", "-t");
 
-    private readonly Option<OrAuto<int?>?> _epochs = OptionOf.IntegerOrAuto("--epochs", "N|auto", "Passes over the text; with exact, sweeps over its words at most. [auto: 5 to 40, the shorter the text the more]", "--sweeps", "--epoch", "-epoch", "-epochs", "--iter", "-iter");
+    private readonly Option<OrAuto<int?>?> _epochs = OptionOf.IntegerOrAuto("--epochs", "N|auto", "Passes over the text; with exact, sweeps over its words at most. [auto: 5 to 40, more for shorter texts]", "--sweeps", "--epoch", "-epoch", "-epochs", "--iter", "-iter");
     private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "X", "At the start; it falls evenly. [0.025, cbow 0.1, exact 0.03]", "--alpha", "-alpha", "--lr", "-lr");
     private readonly Option<double?> _minLearningRate = OptionOf.Number("--min-learning-rate", "X", "It does not fall below this. [0.0001, exact 0]", "--min-alpha", "--min_alpha");
     private readonly Option<int?> _threads = OptionOf.Integer("--threads", "N", "1 gives the same bytes each time. [all cores]", "-threads", "--thread", "-thread", "--workers", "-workers");

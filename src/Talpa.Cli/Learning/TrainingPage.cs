@@ -8,8 +8,8 @@ namespace Talpa.Cli.Learning;
 /// <summary>The report of a training, a labelled line for each item; empty with --quiet.</summary>
 internal sealed class TrainingPage(TrainingJob job, Page page)
 {
-    /// <summary>Passes over a long text.</summary>
-    private const int FewestEpochs = 5;
+    /// <summary>The default number of epochs for a long text.</summary>
+    private const int MinEpochs = 5;
 
     private readonly bool _silent = job.Quiet || job.Json;
 
@@ -93,12 +93,12 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         }
         else if (job.Options.LeavesObjectiveToText)
         {
-            yield return $"negative sampling: with {text} the exact softmax takes long; --objective exact takes it all the same";
+            yield return $"negative sampling, because the exact softmax takes long for {text}; --objective exact selects it";
         }
 
-        if (job.Options.Epochs is null && options.Epochs > FewestEpochs && !options.Objective!.TrainsFromCounts)
+        if (job.Options.Epochs is null && options.Epochs > MinEpochs && !options.Objective!.TrainsFromCounts)
         {
-            yield return $"{Figures.Count(options.Epochs.Value, "epoch", "epochs")}, because a short text must be seen more often; --epochs N changes it";
+            yield return $"{Figures.Count(options.Epochs.Value, "epoch", "epochs")}, because a short text needs more; --epochs N changes it";
         }
     }
 

@@ -19,6 +19,7 @@ public sealed class Trainer
     private readonly EncodedCorpus _corpus;
     private readonly Checkpoint? _from;
     private bool _started;
+    private string? _fingerprint;
 
     /// <summary>Allocates the model and gives it its random start.</summary>
     /// <param name="corpus">The text as ids. It must stay undisposed while the training runs.</param>
@@ -133,7 +134,7 @@ public sealed class Trainer
             MeasureHeldOut(heldOut, cancellationToken);
         }
 
-        TextFingerprint = _corpus.ComputeFingerprint();
+        TextFingerprint = Fingerprint();
         progress?.Report(end);
         return end;
     }
@@ -187,10 +188,13 @@ public sealed class Trainer
         }
     }
 
+    /// <summary>Reads the whole text once, unless a checkpoint has the fingerprint.</summary>
+    private string Fingerprint() => _fingerprint ??= _from?.Header.Corpus ?? _corpus.ComputeFingerprint();
+
     private CheckpointHeader NewHeader() => new()
     {
         Options = Model.Options,
-        Corpus = _from?.Header.Corpus ?? _corpus.ComputeFingerprint(),
+        Corpus = Fingerprint(),
         CorpusTokens = _corpus.TokenCount,
         Words = _corpus.Vocabulary.Count,
         Notes = Checkpoints!.Notes,

@@ -32,18 +32,19 @@ internal sealed class HeldOutGain(CoOccurrenceCounts counts, double[] frequencie
     public void Dispose() => counts.Dispose();
 
     /// <summary>
-    /// Nats a pair that a model saves against the frequencies: the mean of log p(context | centre) − log frequency(context). 0 where nothing was held out, and for a model that knows no more
-    /// than the frequencies, below 0 for one that is worse.
+    /// By how many nats a pair a model's cross-entropy is below that of the frequencies: the mean of log p(context | centre) − log frequency(context). 0 where nothing
+    /// was held out, and for a model that predicts the frequencies; below 0 for a worse one.
     /// </summary>
     /// <param name="prediction">The model.</param>
+    /// <param name="threads">Number of threads, 1 or more; the result is the same for any.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public double Of(ContextPrediction prediction, CancellationToken cancellationToken)
+    public double Of(ContextPrediction prediction, int threads, CancellationToken cancellationToken)
     {
         int[] own = [.. counts.Vocabulary.Words.Select(word => prediction.Input.Vocabulary.TryGetId(word, out int id) ? id : -1)];
         double logKnown = Math.Log(own.Zip(frequencies).Where(pair => pair.First >= 0).Sum(pair => pair.Second));
         double[] gains = new double[own.Length];
-        var work = new ParallelOptions { CancellationToken = cancellationToken };
+        var work = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         Parallel.For(0, own.Length, work, centre => gains[centre] = own[centre] >= 0 && counts.Totals[centre] > 0 ? GainOf(centre) : 0);
         return counts.Total > 0 ? gains.Sum() / counts.Total : 0;
 

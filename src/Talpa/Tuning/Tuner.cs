@@ -9,11 +9,11 @@ namespace Talpa.Tuning;
 
 /// <summary>
 /// Finds options for a text by successive halving (Jamieson and Talwalkar 2016, "Non-stochastic Best Arm Identification and Hyperparameter Optimization",
-/// section 3): many candidates learn a small random part of the text, the better half a larger part, until few have learned as much as the time allows.
+/// section 3): many candidates are trained on a small random part of the text, the better half on a larger part, and so on while the time allows.
 /// </summary>
 public sealed class Tuner
 {
-    /// <summary>The largest share of the text that is held out, and the most tokens: more would not make the judgement better, but slower.</summary>
+    /// <summary>The largest share of the text that is held out, and the most tokens: more takes longer and hardly changes the score.</summary>
     private const double HeldOutShare = 0.05;
     private const double HeldOutTokens = 300_000;
 
@@ -23,8 +23,8 @@ public sealed class Tuner
     /// <summary>The time of a training grows with the text to at most about this power: the vocabulary grows with it, and the exact softmax with its square.</summary>
     private const double Growth = 1.6;
 
-    /// <summary>A round on hardly more text than the one before would find the same, so the search ends where there is no time for more.</summary>
-    private const double LeastGrowth = 1.2;
+    /// <summary>A round must have this many times the text of the one before: on hardly more text it would give the same result.</summary>
+    private const double MinGrowth = 1.2;
 
     private readonly EncodedCorpus _corpus;
     private readonly TextSample _sample;
@@ -47,13 +47,13 @@ public sealed class Tuner
 
     /// <summary>Reads a text and searches. What it finds depends on the machine: a faster one tries more text in the same time.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="options">The options that are not searched for. They are the first candidate, where the space has no other values of what it searches.</param>
-    /// <param name="tuning">How long to search, among what, and by what to judge.</param>
+    /// <param name="options">The options that are not searched for. With the first objective of the space they are the first candidate.</param>
+    /// <param name="tuning">How long to search, which values to try, and how to score them.</param>
     /// <param name="progress">Receives each trial when it has ended, on the calling thread.</param>
     /// <param name="reading">Receives how much of the text has been read.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The trials of the last round that was completed, or of the first, the best first; empty where none ended in the time.</returns>
-    /// <exception cref="ArgumentException">An option is out of its range, or an objective can't be judged without an evaluation.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or an objective has no score without an evaluation.</exception>
     /// <exception cref="UnusableInputException">The text can't be read, or has no words that are frequent enough.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static IReadOnlyList<TuningTrial> Run(
@@ -79,7 +79,7 @@ public sealed class Tuner
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         time.CancelAfter(_tuning.Time);
         var watch = Stopwatch.StartNew();
-        List<TrainingOptions> candidates = Draw();
+        List<TrainingOptions> candidates = DrawCandidates();
         int roundsLeft = Math.Max(1, (int)Math.Ceiling(Math.Log2(candidates.Count)));
         double tokens = Math.Min(FirstTokens, TrainedTokens);
         List<TuningTrial> best = [];
@@ -89,23 +89,23 @@ public sealed class Tuner
             for (int round = 1; roundsLeft > 0 && candidates.Count > 0; round++)
             {
                 double timeLeft = (_tuning.Time - watch.Elapsed).TotalSeconds / candidates.Count;
-                double more = More(tokens, seconds, timeLeft / roundsLeft);
-                if (round > 1 && more < LeastGrowth * tokens)
+                double next = NextTokens(tokens, seconds, timeLeft / roundsLeft);
+                if (round > 1 && next < MinGrowth * tokens)
                 {
                     // There is no time for all rounds: what is left goes into one.
-                    (roundsLeft, more) = (1, More(tokens, seconds, timeLeft));
+                    (roundsLeft, next) = (1, NextTokens(tokens, seconds, timeLeft));
                 }
 
-                if (round > 1 && more < LeastGrowth * tokens && more < TrainedTokens)
+                if (round > 1 && next < MinGrowth * tokens && next < TrainedTokens)
                 {
                     break;
                 }
 
-                tokens = more;
+                tokens = next;
                 roundsLeft = tokens < TrainedTokens ? roundsLeft - 1 : 0;
                 List<TuningTrial> trials = [];
                 best = round == 1 ? trials : best;
-                Try(round, tokens, candidates, trials, time.Token);
+                RunTrials(round, tokens, candidates, trials, time.Token);
                 best = [.. trials.OrderByDescending(trial => trial.Score)];
                 TuningTrial[] better = [.. best.Take((best.Count + 1) / 2)];
                 candidates = [.. better.Select(trial => trial.Options)];
@@ -114,28 +114,28 @@ public sealed class Tuner
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The time is over: what the last whole round found stands, or what there is of the first.
+            // The time is over. The result is that of the last complete round, or the trials of the first.
         }
 
         return [.. best.OrderByDescending(trial => trial.Score)];
     }
 
-    /// <summary>Tokens, at least as many as before, that a training learns in an allowed time, when those before took some seconds.</summary>
-    private double More(double tokens, double seconds, double allowed) =>
+    /// <summary>Tokens, at least as many as before, for which a training takes an allowed time, where those before took some seconds.</summary>
+    private double NextTokens(double tokens, double seconds, double allowed) =>
         Math.Clamp(tokens * Math.Pow(Math.Max(0, allowed) / seconds, 1 / Growth), tokens, TrainedTokens);
 
     /// <summary>The options as they are, and combinations of the space drawn at random.</summary>
-    private List<TrainingOptions> Draw()
+    private List<TrainingOptions> DrawCandidates()
     {
         TrainingOptions[] combinations = [.. _tuning.Space.Combinations(_options)];
         new Random(unchecked((int)_options.Seed)).Shuffle(combinations);
-        return [.. combinations.Prepend(_options with { Objective = _options.Objective ?? _tuning.Space.Objectives[0] }).Distinct().Take(_tuning.Candidates)];
+        return [.. combinations.Prepend(_options with { Objective = _tuning.Space.Objectives[0] }).Distinct().Take(_tuning.Candidates)];
     }
 
     /// <summary>Seconds that a training takes: the second one, because the first compiles the code.</summary>
     private double MeasureTime(TrainingOptions candidate, double tokens, CancellationToken stop)
     {
-        using EncodedCorpus learned = Learned(tokens, candidate.Corpus with { MinCount = _corpus.Options.MinCount }, stop);
+        using EncodedCorpus learned = EncodePart(tokens, candidate.Corpus with { MinCount = _corpus.Options.MinCount }, stop);
         Train(learned, candidate, stop);
         var watch = Stopwatch.StartNew();
         Train(learned, candidate, stop);
@@ -143,22 +143,22 @@ public sealed class Tuner
     }
 
     /// <summary>Tries each candidate on a part of the text that has a word which is frequent enough for it.</summary>
-    private void Try(int round, double tokens, IReadOnlyList<TrainingOptions> candidates, List<TuningTrial> trials, CancellationToken stop)
+    private void RunTrials(int round, double tokens, IReadOnlyList<TrainingOptions> candidates, List<TuningTrial> trials, CancellationToken stop)
     {
-        using EncodedCorpus words = Learned(tokens, _corpus.Options, stop);
-        using Judge judge = NewJudge(words, stop);
+        using EncodedCorpus words = EncodePart(tokens, _corpus.Options, stop);
+        using Scorer scorer = NewScorer(words, stop);
         foreach (TrainingOptions candidate in candidates.Where(candidate => candidate.Corpus.MinCount <= words.Vocabulary.Counts[0]))
         {
-            using EncodedCorpus learned = Learned(tokens, candidate.Corpus, stop);
+            using EncodedCorpus learned = EncodePart(tokens, candidate.Corpus, stop);
             var watch = Stopwatch.StartNew();
-            double score = judge.Score(Train(learned, candidate, stop), stop);
+            double score = scorer.Score(Train(learned, candidate, stop), stop);
             var trial = new TuningTrial(round, learned.Report.TokensRead, candidate, score, watch.Elapsed);
             trials.Add(trial);
             _progress?.Report(trial);
         }
     }
 
-    private EncodedCorpus Learned(double tokens, CorpusOptions options, CancellationToken stop) =>
+    private EncodedCorpus EncodePart(double tokens, CorpusOptions options, CancellationToken stop) =>
         _sample.Encode(0, _trainedShare * tokens / TrainedTokens, options, stop);
 
     private static Trainer Train(EncodedCorpus learned, TrainingOptions candidate, CancellationToken stop)
@@ -169,20 +169,20 @@ public sealed class Tuner
         return trainer;
     }
 
-    private Judge NewJudge(EncodedCorpus learned, CancellationToken stop)
+    private Scorer NewScorer(EncodedCorpus learned, CancellationToken stop)
     {
         if (_tuning.Evaluation is { } evaluation)
         {
-            return new Judge(evaluation);
+            return new Scorer(evaluation);
         }
 
         if (!_sample.Pieces(_trainedShare, 1).Any())
         {
-            throw new UnusableInputException("The text is too short to hold a part of it out; an evaluation could judge its vectors.");
+            throw new UnusableInputException("The text is too short to hold a part of it out; set an evaluation.");
         }
 
         using EncodedCorpus heldOut = _sample.Encode(_trainedShare, 1, _corpus.Options with { MinCount = 1 }, stop);
         TrainingOptions pairs = _options with { Objective = _tuning.Space.Objectives[0] };
-        return new Judge(HeldOutGain.Count(heldOut, learned, pairs.Pairs, stop));
+        return new Scorer(HeldOutGain.Count(heldOut, learned, pairs.Pairs, stop));
     }
 }

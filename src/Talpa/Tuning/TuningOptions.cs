@@ -1,15 +1,15 @@
 namespace Talpa.Tuning;
 
-/// <summary>How long to search, among what, and by what to judge.</summary>
+/// <summary>How long to search, which values to try, and how to score them.</summary>
 public sealed record TuningOptions
 {
     /// <summary>The largest number of <see cref="Candidates"/>.</summary>
-    public const int MostCandidates = 1_024;
+    public const int MaxCandidates = 1_024;
 
     /// <summary>The largest <see cref="Time"/>: 30 days.</summary>
-    public static readonly TimeSpan LongestTime = TimeSpan.FromDays(30);
+    public static readonly TimeSpan MaxTime = TimeSpan.FromDays(30);
 
-    /// <summary>Which values are tried. Default: those that held-out text can judge.</summary>
+    /// <summary>Which values are tried. Default: those that are compared on held-out text.</summary>
     public TuningSpace Space { get; init; } = new();
 
     /// <summary>How long the trials may take together, above 0, at most 30 days. Default: 10 minutes.</summary>
@@ -19,25 +19,30 @@ public sealed record TuningOptions
     public int Candidates { get; init; } = 16;
 
     /// <summary>
-    /// How good vectors are; higher is better, NaN for vectors that can't be judged. Default (<c>null</c>): how well the model predicts a part of the text that it has
-    /// not learned, in nats a pair that it saves against words' frequencies alone; that serves softmaxes over all words.
+    /// How good vectors are; higher is better, NaN for vectors without a score. Default (<c>null</c>): how well the model predicts a part of the text that it was
+    /// not trained on, in nats a pair below the cross-entropy of the words' frequencies; for softmaxes over all words.
     /// </summary>
     public Func<WordVectors, double>? Evaluation { get; init; }
 
-    /// <summary>Checks every option against its range, and that what is tried can be judged.</summary>
-    /// <exception cref="ArgumentException">An option is out of its range, or an objective can't be judged without an evaluation.</exception>
+    /// <summary>Checks every option against its range, and that what is tried can be scored.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range, or an objective has no score without an evaluation.</exception>
     internal void Validate()
     {
-        OptionRange.Check(Time.Ticks, 1, LongestTime.Ticks, nameof(Time));
-        OptionRange.Check(Candidates, 2, MostCandidates);
-        if (Evaluation is null && Space.Objectives.FirstOrDefault(objective => !objective.IsSoftmaxOverWords) is { } objective)
+        OptionRange.Check(Time.Ticks, 1, MaxTime.Ticks, nameof(Time));
+        OptionRange.Check(Candidates, 2, MaxCandidates);
+        if (Space.Objectives.Count == 0)
         {
-            throw new ArgumentException($"The objective '{objective.Name}' learns no probabilities, so held-out text can't judge it; an evaluation can.", nameof(Space));
+            throw new ArgumentException("There must be an objective to try.", nameof(Space));
         }
 
-        if (Evaluation is null && (Space.Windows.Count > 1 || Space.SubsamplingThresholds.Count > 1))
+        if (Evaluation is null && Space.Objectives.FirstOrDefault(objective => !objective.IsSoftmaxOverWords) is { } objective)
         {
-            throw new ArgumentException("Windows and subsampling thresholds change which pairs there are, so held-out text can't compare them; an evaluation can.", nameof(Space));
+            throw new ArgumentException($"The objective '{objective.Name}' learns no probabilities, so its models have no score on held-out text; set an evaluation.", nameof(Space));
+        }
+
+        if (Evaluation is null && (Space.Windows.Count > 0 || Space.SubsamplingThresholds.Count > 0))
+        {
+            throw new ArgumentException("Windows and subsampling thresholds change which pairs there are, so their scores on held-out text can't be compared; set an evaluation.", nameof(Space));
         }
     }
 }

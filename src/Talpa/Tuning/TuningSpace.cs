@@ -1,12 +1,12 @@
 namespace Talpa.Tuning;
 
 /// <summary>
-/// Which values of the options are tried; a list with one value keeps it. The defaults are what held-out text can judge: it needs the same pairs for all,
-/// so the window, the subsampling and the objective have one value each (<see cref="WithEvaluation"/>).
+/// Which values of the options are tried; a list with one value keeps it. The defaults are compared on held-out text, which needs the same pairs for all:
+/// window and subsampling are those of the options, and the objective is the exact softmax. <see cref="WithEvaluation"/> has others.
 /// </summary>
 public sealed record TuningSpace
 {
-    /// <summary>With vectors measured by evaluation files: as the defaults, and other windows, thresholds and negative sampling besides.</summary>
+    /// <summary>For vectors that are scored by evaluation files: the defaults, and other windows, thresholds and negative sampling.</summary>
     public static TuningSpace WithEvaluation { get; } = new()
     {
         Windows = [3, 5, 10],
@@ -45,7 +45,7 @@ public sealed record TuningSpace
             from threshold in Or(SubsamplingThresholds, options.SubsamplingThreshold)
             select options with
             {
-                Objective = objective is ExactSoftmax with ? with with { Prior = prior } : objective,
+                Objective = objective is ExactSoftmax softmax ? softmax with { Prior = prior } : objective,
                 Dimension = dimension,
                 Window = window,
                 SubsamplingThreshold = threshold,

@@ -90,8 +90,8 @@ public class TrainReportsTests
 
     [Theory]
     [InlineData("", "the exact softmax, which gives the better vectors for 12 tokens of 5 words; --objective negative is quicker")]
-    [InlineData("--objective negative", "40 epochs, because a short text must be seen more often; --epochs N changes it")]
-    [InlineData("--arch cbow", "40 epochs, because a short text must be seen more often; --epochs N changes it")]
+    [InlineData("--objective negative", "40 epochs, because a short text needs more; --epochs N changes it")]
+    [InlineData("--arch cbow", "40 epochs, because a short text needs more; --epochs N changes it")]
     [InlineData("--epochs auto --max-vocab 4", "the exact softmax")]
     public void What_is_chosen_for_the_text_is_reported_once_with_the_reason(string given, string choice)
     {

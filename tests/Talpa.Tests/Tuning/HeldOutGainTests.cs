@@ -16,7 +16,7 @@ public class HeldOutGainTests
         using EncodedCorpus text = Encode("a b a c a b");
         using var gain = HeldOutGain.Count(text, text, Neighbours, TestContext.Current.CancellationToken);
 
-        Assert.Equal(0, gain.Of(Model(text.Vocabulary, LogFrequencies(text)), TestContext.Current.CancellationToken), 1e-6);
+        Assert.Equal(0, gain.Of(Model(text.Vocabulary, LogFrequencies(text)), threads: 2, TestContext.Current.CancellationToken), 1e-6);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class HeldOutGainTests
             }
         }
 
-        Assert.Equal(expected, gain.Of(Model(text.Vocabulary, bias), TestContext.Current.CancellationToken), 1e-6);
+        Assert.Equal(expected, gain.Of(Model(text.Vocabulary, bias), threads: 2, TestContext.Current.CancellationToken), 1e-6);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class HeldOutGainTests
         var vocabulary = new Vocabulary(text.Vocabulary.Words.Take(2), [3, 2]);
 
         // With two of three words, predicted by their frequencies among the two: nothing is saved, and nothing lost.
-        Assert.Equal(0, gain.Of(Model(vocabulary, known), TestContext.Current.CancellationToken), 1e-6);
+        Assert.Equal(0, gain.Of(Model(vocabulary, known), threads: 2, TestContext.Current.CancellationToken), 1e-6);
     }
 
     private static EncodedCorpus Encode(params string[] lines) => EncodedCorpus.Encode(TextSource.Lines(lines), new CorpusOptions { MinCount = 1 });
