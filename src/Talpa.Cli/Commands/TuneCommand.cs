@@ -16,12 +16,12 @@ internal sealed class TuneCommand : TalpaCommand
     private readonly Option<string[]?> _evaluations = new("--eval")
     {
         HelpName = "FILE",
-        Description = "Judge vectors by pairs or analogies, as talpa eval reads them; several times.",
+        Description = "Score vectors by pairs or analogies, in the formats of talpa eval; repeatable.",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<int?> _candidates = OptionOf.Integer("--candidates", "N", "Settings to begin with; half of them go on, and so on. [16]");
+    private readonly Option<int?> _candidates = OptionOf.Integer("--candidates", "N", "Settings in the first round; each round has half as many. [16]");
     private readonly Option<bool> _quiet = SharedOptions.Quiet();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly TrainingOptionSet _options = new();
@@ -31,10 +31,10 @@ internal sealed class TuneCommand : TalpaCommand
     {
         Usage = "FILE|FOLDER|GLOB|-… [--time 10m] [--eval FILE]…";
         Remarks =
-            "Many settings learn a small random part of the text, the better half of them a larger part, and so on. A setting is judged by how well it predicts text that it "
-            + "has not learned, which serves the exact softmax: dimension, minimum count and prior are searched for. With --eval it is judged by the mean score of the files instead, and window, "
-            + "subsampling and negative sampling are tried besides. An option of talpa train that is given keeps its value.\n"
-            + "The text is learned by the command that is printed at the end.";
+            "The first round trains many settings on a small random part of the text, the next one the better half of them on a larger part, and so on. The score is how well the "
+            + "exact softmax predicts text that was held out: dimension, minimum count and prior are searched for. With --eval the score is the mean of the files' scores, and window, "
+            + "subsampling and negative sampling are searched for too. An option of talpa train that is given keeps its value.\n"
+            + "The command that is printed at the end trains on the whole text.";
         Examples = ["talpa tune corpus.txt", "talpa tune corpus.txt --time 1h --eval wordsim353.tsv", "talpa tune corpus.txt --dim 100 --lowercase"];
         Arguments.Add(_inputs);
         AddGroups([new OptionGroup("Search", _time, _evaluations, _candidates, _quiet, _json), .. _options.Groups]);
@@ -57,11 +57,11 @@ internal sealed class TuneCommand : TalpaCommand
             Evaluation = evaluations is null ? null : evaluations.Score,
         };
         bool silent = arguments.GetValue(_quiet) || arguments.GetValue(_json);
-        var table = new TuningTable(new Page(terminal), evaluations is null ? "nats saved" : "score");
+        var table = new TuningTable(new Page(terminal), evaluations is null ? "nats" : "score");
         IReadOnlyList<TuningTrial> trials = Search(TextInputs.Open(inputs, terminal), options, tuning, silent ? null : table, terminal);
         if (trials is not [var best, ..])
         {
-            throw new UnusableInputException($"{TextInputs.Describe(inputs)}: no training ended in the time; give a longer {_time.Name}");
+            throw new UnusableInputException($"{TextInputs.Describe(inputs)}: no training was completed in the time; a longer {_time.Name} is needed");
         }
 
         string command = string.Join(' ', ["talpa train", .. inputs.Select(ShellText.Quote), .. _options.Given(arguments), .. TuningTable.Found(best.Options, tuning.Space)]);

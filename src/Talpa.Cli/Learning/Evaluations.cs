@@ -2,7 +2,7 @@ using Talpa.Evaluation;
 
 namespace Talpa.Cli.Learning;
 
-/// <summary>Files of pairs and of analogies that vectors are judged by together.</summary>
+/// <summary>Files of pairs and of analogies whose mean score is that of the vectors.</summary>
 internal sealed class Evaluations
 {
     private readonly IReadOnlyList<Func<WordVectors, double>> _scores;

@@ -42,7 +42,7 @@ internal sealed class TuningTable(Page page, string score)
         }
 
         page.Blank();
-        page.Line("The best is learned from the whole text by");
+        page.Line("The best setting, for the whole text:");
         page.Line(command);
     }
 

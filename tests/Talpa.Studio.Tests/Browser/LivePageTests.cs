@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using Talpa.Samples;
 using Talpa.Studio.Drawing;
 using Talpa.Studio.Server;
+using Talpa.Studio.Tests.Live;
 using Talpa.Text;
 using Talpa.Training;
 using Talpa.Vectors;
@@ -277,17 +278,7 @@ public sealed class LivePageTests(Site site)
         Assert.NotNull(await studio.Page.EvaluateAsync<double[]>("talpaMap.positionOf('w0')"));
     }
 
-    private static TrainingProgress Progress(int tokens) => new()
-    {
-        Tokens = tokens,
-        TotalTokens = 1000,
-        Elapsed = TimeSpan.FromSeconds(0.1 * tokens),
-        Epoch = 1,
-        LearningRate = 0.025,
-        Loss = 2,
-        Predictions = tokens,
-        MeanLoss = 2,
-    };
+    private static TrainingProgress Progress(int tokens) => ProgressReports.After(tokens, total: 1000);
 
     private static async Task SearchAsync(StudioPage studio, string word, bool isKnown = true)
     {

@@ -112,17 +112,7 @@ public sealed class LiveViewTests
 
     private static WordVectors Vectors() => new(Enumerable.Range(0, 40).Select(i => $"word{i}"), 4, [.. Enumerable.Range(0, 160).Select(i => MathF.Sin(i))]);
 
-    private static TrainingProgress Progress(int tokens) => new()
-    {
-        Tokens = tokens,
-        TotalTokens = 2000,
-        Elapsed = TimeSpan.FromMilliseconds(100 * tokens),
-        Epoch = 1,
-        LearningRate = 0.025,
-        Loss = 2,
-        Predictions = tokens,
-        MeanLoss = 2,
-    };
+    private static TrainingProgress Progress(int tokens) => ProgressReports.After(tokens, total: 2000);
 
     private sealed class Halfway(LiveView view, CancellationTokenSource disconnect) : IProgress<TrainingProgress>
     {
