@@ -2,7 +2,7 @@
 //   sample   writes a sample of a corpus' lines and prints its number of tokens
 //   train    one timed training with Talpa
 //   speed    all tools alternately, medians of several rounds, to bench/results/MACHINE.md and the README
-//   schedules  Talpa only: every objective and architecture, free running and deterministic, to bench/results/MACHINE-schedules.md
+//   schedules  Talpa only: every objective and architecture, running free and in shards, to bench/results/MACHINE-schedules.md
 //   quality  several seeds of Talpa and gensim, scored by Talpa's evaluation, to bench/results/MACHINE-quality.md
 using System.Text.Json;
 using Talpa.SideBySide;
@@ -82,10 +82,10 @@ void MeasureSchedules()
     string table = ScheduleTable.Of(rounds, talpa, dimension, threads);
     Save($"bench/results/{arguments.Text("machine", Machine.FileName)}-schedules.md", string.Join(
         '\n',
-        Report.Head("Free running and deterministic training", [talpa], arguments, tokens),
+        Report.Head("Threads that run free, and shards", [talpa], arguments, tokens),
         $"Tokens a second, training only, dimension {dimension}: medians of {runs} rounds; ratios are medians of the rounds' ratios.",
         $"Training only: the time of a run with {talpa.LongEpochs} epochs (exact softmax: sweeps) minus that of a run with one. Tokens are counted before subsampling,",
-        $"minimum count and the full softmax's limit of {Setting.FullSoftmaxWords:N0} words: compare only within a row. The exact softmax is always deterministic.",
+        $"minimum count and the full softmax's limit of {Setting.FullSoftmaxWords:N0} words: compare only within a row. The exact softmax needs neither.",
         "",
         table));
     Console.Write(table);

@@ -8,8 +8,8 @@ namespace Talpa.SideBySide;
 /// <param name="Objective">negative or hierarchical; full or exact for Talpa only.</param>
 /// <param name="Dimension">The length of a vector.</param>
 /// <param name="Threads">The number of worker threads.</param>
-/// <param name="Deterministic">Whether the result is the same for any number of threads; for Talpa only.</param>
-internal sealed record Setting(string Architecture, string Objective, int Dimension, int Threads, bool Deterministic = false)
+/// <param name="FreeRunning">Whether threads share the vectors without locks; for Talpa only, the others always do.</param>
+internal sealed record Setting(string Architecture, string Objective, int Dimension, int Threads, bool FreeRunning = false)
 {
     public const int Window = 5;
     public const int Negatives = 5;
@@ -21,7 +21,7 @@ internal sealed record Setting(string Architecture, string Objective, int Dimens
 
     /// <summary>The name in the tables.</summary>
     public override string ToString() =>
-        $"{ModelName}, dimension {Dimension}, {Threads} thread{(Threads == 1 ? "" : "s")}{(Deterministic ? ", deterministic" : "")}";
+        $"{ModelName}, dimension {Dimension}, {Threads} thread{(Threads == 1 ? "" : "s")}{(FreeRunning ? ", running free" : "")}";
 
     /// <summary>Architecture and objective in the tables.</summary>
     public string ModelName => $"{(Architecture == "cbow" ? "CBOW" : "skip-gram")}, {ObjectiveName}";
@@ -34,7 +34,7 @@ internal sealed record Setting(string Architecture, string Objective, int Dimens
         arguments.Text("objective", "negative"),
         arguments.Integer("dim", 100),
         arguments.Integer("threads", 1),
-        arguments.Text("schedule", "free") == "deterministic");
+        arguments.Text("schedule", "shards") == "free");
 
     public string[] ToArguments() =>
     [
@@ -46,7 +46,7 @@ internal sealed record Setting(string Architecture, string Objective, int Dimens
         $"{Dimension}",
         "--threads",
         $"{Threads}",
-        .. Deterministic ? new[] { "--schedule", "deterministic" } : [],
+        .. FreeRunning ? new[] { "--schedule", "free" } : [],
     ];
 
     public TrainingOptions ToOptions(int epochs, int seed) => new()
@@ -59,7 +59,7 @@ internal sealed record Setting(string Architecture, string Objective, int Dimens
             { } other => other,
             null => throw new ArgumentException($"There is no objective '{Objective}'."),
         },
-        Deterministic = Deterministic,
+        FreeRunning = FreeRunning,
         Dimension = Dimension,
         Window = Window,
         SubsamplingThreshold = Subsampling,

@@ -32,7 +32,7 @@ internal static class ModelFile
         Remove(corpus, nameof(CorpusOptions.Threads));
         Remove(corpus, nameof(CorpusOptions.TemporaryFolder));
         Remove(json["objective"]!.AsObject(), nameof(ExactSoftmax.MemoryLimit));
-        if (options.Deterministic || options.ActualObjective.TrainsFromCounts)
+        if (options.Repeats)
         {
             Remove(json, nameof(TrainingOptions.Threads));
         }

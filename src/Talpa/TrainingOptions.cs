@@ -50,24 +50,32 @@ public sealed record TrainingOptions
     /// <see cref="LearningRate"/> if that is lower; 0 with the exact softmax.</summary>
     public double? MinLearningRate { get; init; }
 
-    /// <summary>Seed of everything random. With one thread the same seed, text and options give the same bytes. Default: 1.</summary>
+    /// <summary>Seed of everything random. The same seed, text and options give the same bytes. Default: 1.</summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>Threads that learn at the same time, sharing the vectors without locks, 1 to 1,024. Default: one for each processor.</summary>
+    /// <summary>Threads that learn at the same time, 1 to 1,024. Unless <see cref="FreeRunning"/> is set they don't change the result. Default: one for each processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// Whether the result is the same to the bit for any number of threads, at some 0.6 to 0.9 of the speed. The full softmax, of which every step changes
-    /// every row, then learns on one thread; the exact softmax always gives the same bytes. Default: no; then only a single thread repeats.
+    /// Into how many shards the text is divided, 1 to 64: the most threads that can learn at once. Each shard learns on a replica of the vectors, and the
+    /// replicas are merged again and again; so their number is part of what decides the result, and their memory adds up. Default (<c>null</c>): what
+    /// suits the text: 1 below 250,000 tokens, else 4 to 16, with 4 million tokens or more for each beyond 4. The full softmax, of which every step changes every row, has 1; the
+    /// exact softmax has no use for them.
     /// </summary>
-    public bool Deterministic { get; init; }
+    public int? Shards { get; init; }
+
+    /// <summary>
+    /// Whether threads share the vectors without locks (Hogwild: Recht, Ré, Wright and Niu 2011), which takes less memory than <see cref="Shards"/>; with
+    /// more than one thread each run then gives other bytes. Default: no.
+    /// </summary>
+    public bool FreeRunning { get; init; }
 
     /// <summary>
     /// Whether the size of the text decides between the exact softmax and negative sampling: no objective is set, and nothing that is meant for windows that
-    /// are learned one after another, as CBOW, a number of epochs or a learning rate are.
+    /// are learned one after another, as CBOW, a number of epochs, a learning rate or shards are.
     /// </summary>
     public bool LeavesObjectiveToText =>
-        this is { Objective: null, Architecture: Architecture.SkipGram, Epochs: null, LearningRate: null, MinLearningRate: null };
+        this is { Objective: null, Architecture: Architecture.SkipGram, Epochs: null, LearningRate: null, MinLearningRate: null, Shards: null, FreeRunning: false };
 
     /// <summary>The learning rate at the start: <see cref="LearningRate"/>, or the default of the objective and architecture.</summary>
     internal double ActualLearningRate => LearningRate ?? ActualObjective.DefaultLearningRate(Architecture);
@@ -85,6 +93,18 @@ public sealed record TrainingOptions
     internal int ActualEpochs => Epochs ?? throw new InvalidOperationException(FollowsFromText(nameof(Epochs)));
 
     /// <summary>
+    /// Whether the same text, options and seed give the same bytes with any number of <see cref="Threads"/>, on processors of one instruction set: always, unless
+    /// several threads are <see cref="FreeRunning"/>.
+    /// </summary>
+    public bool Repeats => !FreeRunning || Objective is { TrainsFromCounts: true };
+
+    /// <summary>Whether a training with these options can have several shards; the objective is set.</summary>
+    internal bool HasShards => !FreeRunning && ActualObjective is { TrainsFromCounts: false, ChangesEveryRow: false };
+
+    /// <summary>The number of shards, which is set: by the caller, or by <see cref="WithDefaultsFor"/>.</summary>
+    internal int ActualShards => Shards ?? throw new InvalidOperationException(FollowsFromText(nameof(Shards)));
+
+    /// <summary>
     /// The same options with what is left to Talpa chosen for a text and written out: none of the options that may be <c>null</c> for a default is.
     /// A trained model has its options in this form.
     /// </summary>
@@ -95,6 +115,7 @@ public sealed record TrainingOptions
         TrainingOptions chosen = this with { Objective = Objective ?? ObjectiveForText.Choose(this, corpus.Vocabulary.Count, corpus.TokenCount) };
         return chosen with
         {
+            Shards = Shards ?? ShardsForText.Choose(chosen, corpus.Vocabulary, corpus.TokenCount),
             Epochs = Epochs ?? chosen.ActualObjective.DefaultEpochs(corpus.TokenCount),
             LearningRate = chosen.ActualLearningRate,
             MinLearningRate = chosen.ActualMinLearningRate,
@@ -114,12 +135,6 @@ public sealed record TrainingOptions
         Sentences = Objective is ExactSoftmax { HoldOut: > 0 and var share } ? new SentenceSplit(share, Seed, TakesHeldOut: false) : null,
         Threads = Threads,
     };
-
-    /// <summary>
-    /// Whether threads must be kept in step for the result to repeat. Objectives whose steps change every row then learn on one thread, or are trained in a
-    /// way in which threads share nothing.
-    /// </summary>
-    internal bool NeedsRounds => Deterministic && !ActualObjective.ChangesEveryRow;
 
     /// <summary>The largest number of hidden vectors of a window.</summary>
     internal int MaxHidden => Architecture == Architecture.SkipGram ? 2 * Window : 1;
@@ -148,6 +163,7 @@ public sealed record TrainingOptions
         OptionRange.Check(SubsamplingThreshold, 0, 1);
         OptionRange.Check(Epochs ?? 1, 1, 10_000, nameof(Epochs));
         OptionRange.Check(Threads, 1, 1_024);
+        OptionRange.Check(Shards ?? 1, 1, Objective is null || HasShards ? ShardsForText.MaxShards : 1, nameof(Shards));
         if (WindowWeighting is { } weighting)
         {
             OptionRange.CheckDefined(weighting, nameof(WindowWeighting));

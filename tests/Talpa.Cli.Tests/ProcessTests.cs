@@ -232,8 +232,11 @@ public class ProcessTests
         Assert.InRange(estimate / peak, 0.9, 1.1);
     }
 
-    [Fact]
-    public void The_process_takes_no_more_than_the_two_tables_and_150_megabytes()
+    [Theory]
+    [InlineData("--shards", "4", 5)]
+    [InlineData("--shards", "1", 1)]
+    [InlineData("--free-running", "--objective=negative", 1)]
+    public void The_process_takes_no_more_than_the_two_tables_those_of_the_shards_and_150_megabytes(string option, string second, int copies)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the peak is read from the kernel of Linux");
         using var folder = new TemporaryFolder();
@@ -250,10 +253,10 @@ public class ProcessTests
         }
 
         using var training = TalpaProcess.Run(
-            folder.Root, "train", "t.txt.gz", "-o", "v.talpa", "--min-count", "1", "--sample", "1e-7", "--epochs", "1", "--quiet", "--json");
+            folder.Root, "train", "t.txt.gz", "-o", "v.talpa", "--min-count", "1", "--sample", "1e-7", "--epochs", "1", "--quiet", "--json", option, second);
 
         JsonElement answer = JsonDocument.Parse(training.Out).RootElement;
-        long tables = 2L * answer.GetProperty("words").GetInt64() * 100 * sizeof(float);
+        long tables = copies * 2L * answer.GetProperty("words").GetInt64() * 100 * sizeof(float);
         long peak = answer.GetProperty("peakBytes").GetInt64();
         Assert.True(peak <= tables + 150_000_000, $"{peak:N0} bytes, of which {tables:N0} for the tables");
     }

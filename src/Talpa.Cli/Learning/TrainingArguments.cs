@@ -20,11 +20,11 @@ internal static class TrainingArguments
         $"--min-learning-rate {Text(options.MinLearningRate!.Value)}",
         $"--seed {Text(options.Seed)}",
         .. OfText(options.Corpus),
-        .. !Repeats(options) ? [] : options.Deterministic ? ["--deterministic"] : options.Objective!.TrainsFromCounts ? [] : (string[])["--threads 1"],
+        .. options.Objective!.TrainsFromCounts ? [] : options.FreeRunning ? (string[])["--free-running", $"--threads {Text(options.Threads)}"] : [$"--shards {Text(options.Shards!.Value)}"],
     ];
 
     /// <summary>Whether the same options give the same bytes again.</summary>
-    public static bool Repeats(TrainingOptions options) => options.Deterministic || options.Objective!.TrainsFromCounts || options.Threads == 1;
+    public static bool Repeats(TrainingOptions options) => options.Repeats || options.Threads == 1;
 
     /// <summary>What was set in a program and has no option of the command; <c>null</c> for nothing.</summary>
     public static string? Missing(TrainingOptions options)

@@ -46,8 +46,9 @@ internal sealed class TrainingOptionSet
     private readonly Option<OrAuto<int?>?> _epochs = OptionOf.IntegerOrAuto("--epochs", "N|auto", "Passes over the text; with exact, sweeps over its words at most. [auto: 5 to 40, more for shorter texts]", "--sweeps", "--epoch", "-epoch", "-epochs", "--iter", "-iter");
     private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "X", "At the start; it falls evenly. [0.025, cbow 0.1, exact 0.03]", "--alpha", "-alpha", "--lr", "-lr");
     private readonly Option<double?> _minLearningRate = OptionOf.Number("--min-learning-rate", "X", "It does not fall below this. [0.0001, exact 0]", "--min-alpha", "--min_alpha");
-    private readonly Option<int?> _threads = OptionOf.Integer("--threads", "N", "1 gives the same bytes each time. [all cores]", "-threads", "--thread", "-thread", "--workers", "-workers");
-    private readonly Option<bool> _deterministic = OptionOf.Flag("--deterministic", "The same bytes with any number of threads, at some 0.6 to 0.9 of the speed.");
+    private readonly Option<int?> _threads = OptionOf.Integer("--threads", "N", "Threads; they don't change the result. [all cores]", "-threads", "--thread", "-thread", "--workers", "-workers");
+    private readonly Option<OrAuto<int?>?> _shards = OptionOf.IntegerOrAuto("--shards", "N|auto", "Divide the text for at most N threads; decides the result. [auto: 4 to 16, short texts 1]");
+    private readonly Option<bool> _freeRunning = OptionOf.Flag("--free-running", "Threads share the vectors without locks: less memory, other bytes in each run.");
     private readonly Option<long?> _seed = OptionOf.Long("--seed", "N", "Seed of everything random. [1]", "-seed");
 
     private readonly Option<WordRule?> _tokenizer = SharedOptions.WordRule();
@@ -78,7 +79,7 @@ internal sealed class TrainingOptionSet
     [
         new("Model", _architecture, _objective, _dimension, _window, _windowWeights, _fullWindow),
         new("Text", _encoding, _tokenizer, _lowercase, _normalize, _minCount, _maxVocabulary, _readVocabulary, _maxSentence, _sample, _maxDistinct, _maxCompressionRatio, _maxDecompressed),
-        new("Training", _epochs, _learningRate, _minLearningRate, _threads, _deterministic, _seed),
+        new("Training", _epochs, _learningRate, _minLearningRate, _threads, _shards, _freeRunning, _seed),
         .. _ofObjectives.Select(set => set.Group),
     ];
 
@@ -122,7 +123,8 @@ internal sealed class TrainingOptionSet
             MinLearningRate = arguments.GetValue(_minLearningRate) ?? defaults.MinLearningRate,
             Seed = arguments.GetValue(_seed) ?? defaults.Seed,
             Threads = arguments.GetValue(_threads) ?? defaults.Threads,
-            Deterministic = arguments.GetValue(_deterministic),
+            Shards = arguments.GetValue(_shards) is { } shards ? shards.Value : defaults.Shards,
+            FreeRunning = arguments.GetValue(_freeRunning),
         };
         Validate(options);
         return options;

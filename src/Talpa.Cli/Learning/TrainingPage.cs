@@ -69,9 +69,14 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         page.Field(
             "training",
             $"{architecture}, {options.Objective.Description}, dimension {options.Dimension}, window {options.Window}, "
-            + $"{passes}, {Figures.Count(options.Threads, "thread", "threads")}{(options.Deterministic ? ", deterministic" : "")}, seed {options.Seed}");
+            + $"{passes}, {Threads(options)}, seed {options.Seed}");
         WriteChoices(options, corpus);
     }
+
+    private static string Threads(TrainingOptions options) =>
+        options.Objective!.TrainsFromCounts ? Figures.Count(options.Threads, "thread", "threads")
+        : options.FreeRunning ? $"{Figures.Count(options.Threads, "thread", "threads")} running free"
+        : $"{Figures.Count(options.Shards!.Value, "shard", "shards")} on {Figures.Count(Math.Min(options.Threads, options.Shards.Value), "thread", "threads")}";
 
     /// <summary>What was chosen for the text, and why.</summary>
     private void WriteChoices(TrainingOptions options, EncodedCorpus corpus)

@@ -33,7 +33,7 @@ internal static class ReproductionPage
 
     private static string Bytes(TrainingOptions options, TrainingReport report) =>
         !report.IsComplete ? "only a whole training repeats; this one was interrupted"
-        : !TrainingArguments.Repeats(options) ? "other ones in each run, because several threads shared the vectors; --deterministic repeats"
-        : options.Deterministic || options.Objective!.TrainsFromCounts ? "the same on any number of threads, with the same instruction set, system and .NET version"
+        : !TrainingArguments.Repeats(options) ? "other ones in each run, because several threads shared the vectors; a training without --free-running repeats"
+        : options.Repeats ? "the same on any number of threads, with the same instruction set, system and .NET version"
         : "the same with one thread, and the same instruction set, system and .NET version";
 }

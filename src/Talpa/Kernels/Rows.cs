@@ -108,60 +108,68 @@ internal static unsafe class Rows
         }
     }
 
-    /// <summary>target += scale · Σ (source − target), over whole padded rows; the sources are added up in their order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddDifferences(Span<float> target, float scale, RowSet sources)
+    /// <summary>
+    /// row += scale · Σ (replica − row), and each replica takes the row; the differences are added up in the order of the replicas.
+    /// Operations: 2 · replicas · stride. Traffic: reads and writes the row and each replica once.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="replicas">Tables of the same size.</param>
+    /// <param name="row">The row, of the table and of each replica.</param>
+    /// <param name="scale">What the sum of the differences is multiplied by.</param>
+    public static void Merge(PaddedMatrix table, ReadOnlySpan<PaddedMatrix> replicas, int row, float scale)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            AddDifferences<Simd512, Vector512<float>>(target, scale, sources);
+            Merge<Simd512, Vector512<float>>(table, replicas, row, scale);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            AddDifferences<Simd256, Vector256<float>>(target, scale, sources);
+            Merge<Simd256, Vector256<float>>(table, replicas, row, scale);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            AddDifferences<Simd128, Vector128<float>>(target, scale, sources);
+            Merge<Simd128, Vector128<float>>(table, replicas, row, scale);
         }
         else
         {
-            AddDifferences<SimdScalar, float>(target, scale, sources);
+            Merge<SimdScalar, float>(table, replicas, row, scale);
         }
     }
 
     /// <summary>The same, for one register width.</summary>
-    internal static void AddDifferences<TSimd, TVector>(Span<float> target, float scale, RowSet sources)
+    internal static void Merge<TSimd, TVector>(PaddedMatrix table, ReadOnlySpan<PaddedMatrix> replicas, int row, float scale)
         where TSimd : ISimd<TVector>
         where TVector : struct
     {
-        nuint stride = (nuint)sources.Table.Stride;
-        if ((nuint)target.Length != stride)
+        // A table's numbers stay where they are.
+        float** x = stackalloc float*[replicas.Length];
+        for (int i = 0; i < replicas.Length; i++)
         {
-            ThrowLengths();
-        }
-
-        foreach (int row in sources.Rows)
-        {
-            if ((uint)row >= (uint)sources.Table.Rows)
+            Span<float> replica = replicas[i].PaddedRow(row);
+            if (replica.Length != table.Stride)
             {
                 ThrowLengths();
             }
+
+            x[i] = (float*)Unsafe.AsPointer(ref replica[0]);
         }
 
-        fixed (float* y = target, table = sources.Table.Padded)
+        float* y = (float*)Unsafe.AsPointer(ref table.PaddedRow(row)[0]);
+        TVector a = TSimd.Broadcast(scale);
+        for (nuint d = 0; d < (nuint)table.Stride; d += (nuint)TSimd.Lanes)
         {
-            TVector a = TSimd.Broadcast(scale);
-            for (nuint d = 0; d < stride; d += (nuint)TSimd.Lanes)
+            TVector here = TSimd.Load(y + d);
+            TVector sum = TSimd.Broadcast(0);
+            for (int i = 0; i < replicas.Length; i++)
             {
-                TVector here = TSimd.Load(y + d);
-                TVector sum = TSimd.Broadcast(0);
-                foreach (int row in sources.Rows)
-                {
-                    sum = TSimd.Add(sum, TSimd.Subtract(TSimd.Load(table + ((nuint)(uint)row * stride) + d), here));
-                }
+                sum = TSimd.Add(sum, TSimd.Subtract(TSimd.Load(x[i] + d), here));
+            }
 
-                TSimd.Store(TSimd.MultiplyAdd(a, sum, here), y + d);
+            TVector merged = TSimd.MultiplyAdd(a, sum, here);
+            TSimd.Store(merged, y + d);
+            for (int i = 0; i < replicas.Length; i++)
+            {
+                TSimd.Store(merged, x[i] + d);
             }
         }
     }

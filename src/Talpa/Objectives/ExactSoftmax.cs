@@ -90,7 +90,7 @@ public sealed record ExactSoftmax : Objective
     /// The tiles of output vectors and their momenta, a block's scores, the counts; and for Newton's steps the covariance of the output vectors, with its sums in
     /// double precision, and a factor of it for each power of two among the words' pairs.
     /// </summary>
-    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension, int shards)
+    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension)
     {
         long words = corpus.Vocabulary.Count;
         long row = PaddedMatrix.PaddedLength(dimension) * (long)sizeof(float);

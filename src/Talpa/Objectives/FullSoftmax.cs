@@ -37,7 +37,7 @@ public sealed record FullSoftmax : Objective
 
     internal override int MaxBatchTokens(Vocabulary vocabulary) => (int)Math.Clamp(BatchRows / Math.Max(1, vocabulary.Count), 8, int.MaxValue);
 
-    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension, int shards) =>
+    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension) =>
         (0, corpus.Vocabulary.Count * (long)sizeof(float));
 
     internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context) =>
@@ -70,7 +70,7 @@ public sealed record FullSoftmax : Objective
         public RowsAhead Ahead { get; }
 
         /// <inheritdoc/>
-        public int Choose(ReadOnlySpan<WordId> targets, int hidden, int share, ref SplitMix64 random, Span<int> rows) => 0;
+        public int Choose(ReadOnlySpan<WordId> targets, int hidden, ref SplitMix64 random, Span<int> rows) => 0;
 
         /// <inheritdoc/>
         public double Learn(RowSet hidden, Span<float> delta, ReadOnlySpan<WordId> targets, ReadOnlySpan<int> rows, float rate)

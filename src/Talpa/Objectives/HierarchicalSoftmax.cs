@@ -37,7 +37,7 @@ public sealed record HierarchicalSoftmax : Objective
     internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => new HuffmanTree(vocabulary).MaxDepth;
 
     /// <summary>A path has about log₂ V nodes of 4 bytes; the tree takes 40 bytes a word while it is built.</summary>
-    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension, int shards)
+    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension)
     {
         long words = corpus.Vocabulary.Count;
         return (words * (long)(4 * Math.Log2(words + 1)) + (words * 40), 0);
@@ -62,7 +62,7 @@ public sealed record HierarchicalSoftmax : Objective
         private readonly LogisticBlock _block;
 
         /// <summary>Makes one learner's step.</summary>
-        /// <param name="output">The output vectors, a row for each inner node of the tree; there may be spare rows behind them.</param>
+        /// <param name="output">The output vectors, a row for each inner node of the tree.</param>
         /// <param name="tree">The tree over the vocabulary.</param>
         /// <param name="maxHidden">The largest number of hidden vectors in a step.</param>
         public Step(PaddedMatrix output, HuffmanTree tree, int maxHidden)
@@ -79,7 +79,7 @@ public sealed record HierarchicalSoftmax : Objective
         public RowsAhead Ahead => _block.Ahead;
 
         /// <inheritdoc/>
-        public int Choose(ReadOnlySpan<WordId> targets, int hidden, int share, ref SplitMix64 random, Span<int> rows)
+        public int Choose(ReadOnlySpan<WordId> targets, int hidden, ref SplitMix64 random, Span<int> rows)
         {
             int count = 0;
             foreach (WordId target in targets)

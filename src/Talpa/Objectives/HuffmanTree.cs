@@ -4,7 +4,8 @@ namespace Talpa.Objectives;
 
 /// <summary>
 /// A binary Huffman tree over the vocabulary: frequent words have short paths. A word's path is the inner nodes from the root down to
-/// it, and at each of them the direction taken. A vocabulary of V words has V − 1 inner nodes, numbered from 0, the root last.
+/// it, and at each of them the direction taken. A vocabulary of V words has V − 1 inner nodes, numbered from 0, the root first, those
+/// of rare words last.
 /// Immutable; 4 bytes for every node of every path.
 /// <para>A node and its label share a number because paths are read in random order: a second array would be a second cache miss.</para>
 /// </summary>
@@ -47,7 +48,7 @@ internal sealed class HuffmanTree
             {
                 // As in word2vec.c, the label of a branch is 1 − its code.
                 int label = isSecond[node] ? 0 : 1;
-                _branches[--position] = (2 * (parents[node] - leaves)) + label;
+                _branches[--position] = (2 * (parents.Length - 1 - parents[node])) + label;
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Talpa.Objectives;
 
 /// <summary>
 /// The output side of a prediction: how many output rows it involves, which ones, and the gradient step on them. Rows are chosen when a batch is planned and
-/// used when it is learned. One instance belongs to one learner; the output vectors are shared.
+/// used when it is learned. One instance belongs to one learner.
 /// Implemented by structs, so that the training loop is compiled for each without virtual calls.
 /// </summary>
 internal interface IObjectiveStep
@@ -19,17 +19,16 @@ internal interface IObjectiveStep
     /// <summary>Chooses the output rows for the targets of a window.</summary>
     /// <param name="targets">The words to be predicted, 1 or more.</param>
     /// <param name="hidden">How many hidden vectors will predict each of them.</param>
-    /// <param name="share">From which share of the rows to draw, for learners that draw at one time: 0 to <see cref="ObjectiveContext.Shards"/> − 1.</param>
     /// <param name="random">The batch's random numbers.</param>
     /// <param name="rows">Receives the rows, targets × <see cref="MaxRows"/> at most.</param>
     /// <returns>How many rows were chosen.</returns>
-    int Choose(ReadOnlySpan<WordId> targets, int hidden, int share, ref SplitMix64 random, Span<int> rows);
+    int Choose(ReadOnlySpan<WordId> targets, int hidden, ref SplitMix64 random, Span<int> rows);
 
     /// <summary>One gradient step: each of the hidden vectors predicts each of the targets, and the output vectors move.</summary>
     /// <param name="hidden">The hidden vectors, 1 or more; they do not change.</param>
     /// <param name="delta">Receives what is to be added to each hidden vector (−rate · gradient), a padded row for each.</param>
     /// <param name="targets">The words to be predicted, as given to <see cref="Choose"/>.</param>
-    /// <param name="rows">The present positions of the chosen rows in the output table, in the order in which they were chosen.</param>
+    /// <param name="rows">The chosen rows of the output table, in the order in which they were chosen.</param>
     /// <param name="rate">The learning rate.</param>
     /// <returns>The loss before the step, summed over the predictions, in nats.</returns>
     double Learn(RowSet hidden, Span<float> delta, ReadOnlySpan<WordId> targets, ReadOnlySpan<int> rows, float rate);

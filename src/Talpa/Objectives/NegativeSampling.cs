@@ -51,14 +51,13 @@ public sealed record NegativeSampling : Objective
 
     internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => (SharedNegatives ? 1 : maxHidden) * (1 + Negatives);
 
-    /// <summary>A cell of the alias table is 8 bytes and another 24 while it is built; divided into shares it takes another 16.</summary>
-    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension, int shards) =>
-        (corpus.Vocabulary.Count * (shards > 1 ? 48L : 32L), 0);
+    /// <summary>A cell of the alias table is 8 bytes and another 24 while it is built.</summary>
+    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension) =>
+        (corpus.Vocabulary.Count * 32L, 0);
 
     internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context)
     {
-        double[] weights = AliasTable.NoiseWeights(context.Vocabulary, NoiseExponent);
-        var noise = new NoiseShares(weights, context.Shards, context.BatchTokens * Negatives * (SharedNegatives ? 1 : context.MaxHidden));
+        var noise = new AliasTable(AliasTable.NoiseWeights(context.Vocabulary, NoiseExponent));
         return SharedNegatives
             ? ways.ByWindows((output, maxHidden) => new Step(output, noise, Negatives, maxHidden))
             : ways.ByWindows((output, maxHidden) => new PairStep(new Step(output, noise, Negatives, 1), maxHidden));
@@ -74,15 +73,15 @@ public sealed record NegativeSampling : Objective
     internal readonly struct Step : IObjectiveStep
     {
         private readonly PaddedMatrix _output;
-        private readonly NoiseShares _noise;
+        private readonly AliasTable _noise;
         private readonly LogisticBlock _block;
 
         /// <summary>Makes one learner's step.</summary>
-        /// <param name="output">The output vectors, a row for each word; there may be spare rows behind them.</param>
+        /// <param name="output">The output vectors, a row for each word.</param>
         /// <param name="noise">The noise distribution over the same words.</param>
         /// <param name="negatives">K, 1 or more.</param>
         /// <param name="maxHidden">The largest number of hidden vectors in a step.</param>
-        public Step(PaddedMatrix output, NoiseShares noise, int negatives, int maxHidden)
+        public Step(PaddedMatrix output, AliasTable noise, int negatives, int maxHidden)
         {
             _output = output;
             _noise = noise;
@@ -102,9 +101,8 @@ public sealed record NegativeSampling : Objective
         public RowsAhead Ahead => _block.Ahead;
 
         /// <inheritdoc/>
-        public int Choose(ReadOnlySpan<WordId> targets, int hidden, int share, ref SplitMix64 random, Span<int> rows)
+        public int Choose(ReadOnlySpan<WordId> targets, int hidden, ref SplitMix64 random, Span<int> rows)
         {
-            NoiseShares.Share noise = _noise[share];
             for (int i = 0; i < targets.Length; i++)
             {
                 int target = targets[i].Value;
@@ -112,8 +110,8 @@ public sealed record NegativeSampling : Objective
                 chosen[0] = target;
                 for (int j = 1; j < chosen.Length; j++)
                 {
-                    int row = noise.Draw(ref random);
-                    chosen[j] = row != target ? row : DrawAgain(target, noise, ref random);
+                    int row = _noise.Draw(ref random);
+                    chosen[j] = row != target ? row : DrawAgain(target, ref random);
                 }
             }
 
@@ -133,11 +131,11 @@ public sealed record NegativeSampling : Objective
         }
 
         /// <summary>A sample that is the true word is drawn again; where the noise hardly has another word, the neighbour by id takes its place.</summary>
-        private int DrawAgain(int target, NoiseShares.Share noise, ref SplitMix64 random)
+        private int DrawAgain(int target, ref SplitMix64 random)
         {
             for (int attempt = 0; attempt < MaxDraws; attempt++)
             {
-                int row = noise.Draw(ref random);
+                int row = _noise.Draw(ref random);
                 if (row != target)
                 {
                     return row;
@@ -163,12 +161,12 @@ public sealed record NegativeSampling : Objective
         public RowsAhead Ahead => pair.Ahead;
 
         /// <inheritdoc/>
-        public int Choose(ReadOnlySpan<WordId> targets, int hidden, int share, ref SplitMix64 random, Span<int> rows)
+        public int Choose(ReadOnlySpan<WordId> targets, int hidden, ref SplitMix64 random, Span<int> rows)
         {
             int count = 0;
             for (int i = 0; i < hidden; i++)
             {
-                count += pair.Choose(targets, 1, share, ref random, rows[count..]);
+                count += pair.Choose(targets, 1, ref random, rows[count..]);
             }
 
             return count;

@@ -62,7 +62,7 @@ public abstract record Objective
     /// </summary>
     internal virtual bool PredictsFromCentre => false;
 
-    /// <summary>Whether every step changes every output row, so that shards of a text could share nothing: such a training is deterministic on one thread only.</summary>
+    /// <summary>Whether every step changes every output row, so that shards of a text could share nothing: such a training has one shard.</summary>
     internal virtual bool ChangesEveryRow => false;
 
     /// <summary>The learning rate at the start where <see cref="TrainingOptions.LearningRate"/> is not set.</summary>
@@ -92,8 +92,7 @@ public abstract record Objective
     /// <param name="corpus">The text.</param>
     /// <param name="pairs">How pairs are counted, for objectives that count them.</param>
     /// <param name="dimension">Length of a vector.</param>
-    /// <param name="shards">Learners that choose rows at one time.</param>
-    internal abstract (long Shared, long Learner) EstimateBytes(Text.EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension, int shards);
+    internal abstract (long Shared, long Learner) EstimateBytes(Text.EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension);
 
     /// <summary>Hands over what trains this objective: a step for the windows of a text, or the objective itself where it is trained from counts.</summary>
     /// <param name="ways">The ways there are to train.</param>

@@ -2,7 +2,6 @@ using System.Numerics.Tensors;
 using Talpa.Inputs;
 using Talpa.Kernels;
 using Talpa.Memory;
-using Talpa.Training.Schedules;
 using Talpa.Vectors;
 
 namespace Talpa.Training;
@@ -20,10 +19,8 @@ internal sealed class EmbeddingModel
         Options = options;
         Inputs = new WordRows(vocabulary.Count);
         int outputRows = options.ActualObjective.OutputRows(vocabulary);
-        (int spareInput, int spareOutput) = options.NeedsRounds ? SpareRows.For(vocabulary, options, Inputs) : (0, 0);
-        Input = new PaddedMatrix(Inputs.TableRows + spareInput, options.Dimension);
-        OutputWithSpare = new PaddedMatrix(outputRows + spareOutput, options.Dimension);
-        Output = OutputWithSpare.FirstRows(outputRows);
+        Input = new PaddedMatrix(Inputs.TableRows, options.Dimension);
+        Output = new PaddedMatrix(outputRows, options.Dimension);
         InputVectors = new WordVectors(vocabulary, Input.FirstRows(vocabulary.Count));
         OutputBias = options.ActualObjective.HasBiases ? new PaddedMatrix(1, vocabulary.Count) : null;
     }
@@ -49,11 +46,8 @@ internal sealed class EmbeddingModel
     /// <summary>Which rows of the input table make a word's vector.</summary>
     internal WordRows Inputs { get; }
 
-    /// <summary>The input vectors, and behind them the spare rows of a deterministic training.</summary>
+    /// <summary>The input table.</summary>
     internal PaddedMatrix Input { get; }
-
-    /// <summary>The output vectors, and behind them the spare rows of a deterministic training.</summary>
-    internal PaddedMatrix OutputWithSpare { get; }
 
     /// <summary>
     /// What a file needs besides the words' vectors and the output vectors to predict contexts (<see cref="ContextPrediction.From"/>): the

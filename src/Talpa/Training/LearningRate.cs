@@ -9,6 +9,9 @@ namespace Talpa.Training;
 /// <param name="totalTokens">Tokens in all, over all epochs.</param>
 internal readonly struct LearningRate(double start, double floor, long totalTokens)
 {
+    /// <summary>The same schedule with all rates multiplied by a factor.</summary>
+    public LearningRate Times(double factor) => new(start * factor, floor * factor, totalTokens);
+
     /// <summary>The rate after a number of tokens.</summary>
     public double After(long tokens) => Math.Max(floor, start * (1 - ((double)tokens / totalTokens)));
 }

@@ -1,13 +1,11 @@
-using Talpa.Inputs;
 using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Training.Batches;
-using Talpa.Training.Schedules;
 
 namespace Talpa.Training;
 
 /// <summary>What a training will allocate, in bytes, besides the corpus and its vocabulary.</summary>
-/// <param name="Tables">The input and output vectors, with the padding of their rows and the spare rows of a deterministic training.</param>
+/// <param name="Tables">The input and output vectors, with the padding of their rows, and the replicas of the shards.</param>
 /// <param name="Objective">The noise distribution, the Huffman tree, the subsampling thresholds; the counts of the exact softmax and what its sweeps need.</param>
 /// <param name="Workers">The scratch memory of all threads.</param>
 internal readonly record struct MemoryEstimate(long Tables, long Objective, long Workers)
@@ -24,17 +22,15 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
         long words = corpus.Vocabulary.Count;
         long row = PaddedMatrix.PaddedLength(options.Dimension) * (long)sizeof(float);
         long outputRows = options.ActualObjective.OutputRows(corpus.Vocabulary);
-        (int spareInput, int spareOutput) = options.NeedsRounds ? SpareRows.For(corpus.Vocabulary, options, new WordRows(corpus.Vocabulary.Count)) : (0, 0);
 
-        // A shard keeps for each row where its copy is, and two bits for the plans that change it; for each copy how often it is moved, and its position in two lists.
-        long overlays = options.NeedsRounds
-            ? (DeterministicRounds.ShardCount * (words + outputRows) * (sizeof(int) + 1)) + ((spareInput + (long)spareOutput) * 3 * sizeof(int))
-            : 0;
+        // Each shard has a replica of both tables, and counts how often it uses a row.
+        int replicas = options.ActualShards > 1 ? options.ActualShards : 0;
+        long uses = replicas * (words + outputRows) * sizeof(int);
         long thresholds = options.SubsamplingThreshold > 0 ? words * sizeof(uint) : 0;
         (long shared, long learner) = options.ActualObjective.EstimateBytes(
-            corpus, options.Pairs, options.Dimension, options.NeedsRounds ? DeterministicRounds.ShardCount : 1);
+            corpus, options.Pairs, options.Dimension);
         return new MemoryEstimate(
-            (words + outputRows + spareInput + spareOutput) * row, shared + thresholds + overlays, WorkerBytes(corpus, options, row, learner));
+            (1 + replicas) * (words + outputRows) * row, shared + thresholds + uses, WorkerBytes(corpus, options, row, learner));
     }
 
     /// <summary>Chunks of text, batches, and the vectors of a window with their changes.</summary>
@@ -43,13 +39,13 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
         long chunk = corpus.LongestChunk * (long)sizeof(int);
         long windows = 2L * options.Window * 2 * row;
         long batch = Batch.Tokens * ((Math.Min(options.ActualObjective.MaxRows(corpus.Vocabulary, options.MaxHidden), 4096) + 9L) * sizeof(int));
-        if (options.NeedsRounds)
+        if (options.ActualShards > 1)
         {
-            return chunk + (DeterministicRounds.ShardCount * (windows + (2 * batch) + learner));
+            return chunk + (options.ActualShards * (windows + batch + learner));
         }
 
         // A worker that finds no chunk left never touches its memory.
-        long workers = options.Deterministic ? 1 : Math.Min(options.Threads, (long)corpus.ChunkCount * options.ActualEpochs);
+        long workers = !options.FreeRunning ? 1 : Math.Min(options.Threads, (long)corpus.ChunkCount * options.ActualEpochs);
         return workers * (chunk + windows + batch + learner);
     }
 }

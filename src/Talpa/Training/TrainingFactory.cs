@@ -30,12 +30,8 @@ internal sealed class TrainingFactory : ITrainingWays<ITraining>
     }
 
     /// <summary>Makes the training of a model on a corpus, at its start.</summary>
-    public static ITraining Create(EncodedCorpus corpus, EmbeddingModel model)
-    {
-        int shards = model.Options.NeedsRounds ? DeterministicRounds.ShardCount : 1;
-        return model.Options.ActualObjective.TrainBy(
-            new TrainingFactory(corpus, model), new ObjectiveContext(corpus.Vocabulary, shards, Batch.Tokens, model.Options.MaxHidden));
-    }
+    public static ITraining Create(EncodedCorpus corpus, EmbeddingModel model) => model.Options.ActualObjective.TrainBy(
+        new TrainingFactory(corpus, model), new ObjectiveContext(corpus.Vocabulary, model.Options.MaxHidden));
 
     /// <inheritdoc/>
     public ITraining BySweeps(ExactSoftmax objective) => new ExactTraining(_corpus, _model, objective);
@@ -56,45 +52,47 @@ internal sealed class TrainingFactory : ITrainingWays<ITraining>
         where TInputs : struct, IInputRows
         where TStep : struct, IObjectiveStep
     {
-        Func<(IBatchPlanner, IBatchLearner)> newPair = () =>
+        Func<PaddedMatrix, PaddedMatrix, (IBatchPlanner, IBatchLearner)> newPair = (input, output) =>
         {
-            TStep step = newStep(_model.OutputWithSpare, TArchitecture.HiddenCount(_sampler.MaxContext));
+            TStep step = newStep(output, TArchitecture.HiddenCount(_sampler.MaxContext));
             return (
-                new BatchPlanner<TArchitecture, TInputs, TStep>(_sampler, inputs, step, countMoves: _options.NeedsRounds),
-                new BatchLearner<TArchitecture, TInputs, TStep>(_model.Input, _model.OutputWithSpare, step, _sampler.MaxContext));
+                new BatchPlanner<TArchitecture, TInputs, TStep>(_sampler, inputs, step),
+                new BatchLearner<TArchitecture, TInputs, TStep>(input, output, step, _sampler.MaxContext));
         };
-        ISchedule schedule = _options.NeedsRounds ? InRounds(inputs, newPair, TArchitecture.Curvature) : Free(newPair);
-        return new WindowTraining(_corpus, _model, _learningRate, schedule);
+        return _options.ActualShards > 1 ? InRounds(newPair, TArchitecture.Curvature) : Free(newPair);
     }
 
-    private FreeRunning Free(Func<(IBatchPlanner Planner, IBatchLearner Learner)> newPair)
+    private WindowTraining Free(Func<PaddedMatrix, PaddedMatrix, (IBatchPlanner Planner, IBatchLearner Learner)> newPair)
     {
-        int threads = _options.Deterministic ? 1 : _options.Threads;
+        int threads = _options.FreeRunning ? _options.Threads : 1;
         int batchTokens = Math.Min(Batch.Tokens, _options.ActualObjective.MaxBatchTokens(_corpus.Vocabulary));
         var queue = new ChunkQueue(_corpus.ChunkCount, _options.ActualEpochs);
-        return new FreeRunning(queue, [.. Enumerable.Range(0, threads).Select(_ => NewWorker())]);
+        FreeWorker[] workers = [.. Enumerable.Range(0, threads).Select(_ => NewWorker())];
+        return new WindowTraining(_corpus, _model, _learningRate, new FreeRunning(queue, workers));
 
         FreeWorker NewWorker()
         {
-            (IBatchPlanner planner, IBatchLearner learner) = newPair();
+            (IBatchPlanner planner, IBatchLearner learner) = newPair(_model.Input, _model.Output);
             return new FreeWorker(_corpus, queue, _learningRate, planner, learner, _options, batchTokens);
         }
     }
 
-    private DeterministicRounds InRounds<TInputs>(
-        TInputs inputs, Func<(IBatchPlanner Planner, IBatchLearner Learner)> newPair, (float Input, float Output) curvature)
-        where TInputs : struct, IInputRows
+    private WindowTraining InRounds(
+        Func<PaddedMatrix, PaddedMatrix, (IBatchPlanner Planner, IBatchLearner Learner)> newPair, (float Input, float Output) curvature)
     {
-        (int spareInput, int spareOutput) = SpareRows.For(_corpus.Vocabulary, _options, inputs);
-        var input = new SharedRows(_model.Input, inputs.TableRows, spareInput / DeterministicRounds.ShardCount, curvature.Input);
-        var output = new SharedRows(_model.OutputWithSpare, _model.Output.Rows, spareOutput / DeterministicRounds.ShardCount, curvature.Output);
-        Shard[] shards = [.. input.Overlays.Zip(output.Overlays, NewShard)];
-        return new DeterministicRounds(new RoundReader(_corpus, _options.ActualEpochs), _learningRate, shards, input, output, _options.Threads);
+        int count = _options.ActualShards;
+        LearningRate rate = ShardsForText.RateOf(_learningRate, count);
+        var input = new Replicas(_model.Input, count, curvature.Input);
+        var output = new Replicas(_model.Output, count, curvature.Output);
+        Shard[] shards = [.. Enumerable.Range(0, count).Select(NewShard)];
+        var reader = new RoundReader(_corpus, _options.ActualEpochs, ShardsForText.RoundTokens(_corpus.TokenCount, count));
+        var rounds = new DeterministicRounds(reader, rate, shards, input, output, Math.Min(_options.Threads, count));
+        return new WindowTraining(_corpus, _model, _learningRate, rounds);
 
-        Shard NewShard(RowOverlay inputRows, RowOverlay outputRows)
+        Shard NewShard(int number)
         {
-            (IBatchPlanner planner, IBatchLearner learner) = newPair();
-            return new Shard(planner, learner, inputRows, outputRows, _options.Seed);
+            (IBatchPlanner planner, IBatchLearner learner) = newPair(input[number], output[number]);
+            return new Shard(number, planner, learner, input, output, _options.Seed);
         }
     }
 }

@@ -55,7 +55,7 @@ internal sealed class WindowTraining : ITraining
         _schedule.Exchange(archive);
         RequireCounts();
         _observer.Exchange(archive);
-        archive.Exchange(_model.Input.FirstRows(_model.Inputs.TableRows).Padded);
+        archive.Exchange(_model.Input.Padded);
         archive.Exchange(_model.Output.Padded);
     }
 

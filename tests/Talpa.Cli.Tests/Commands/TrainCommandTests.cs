@@ -88,9 +88,9 @@ public class TrainCommandTests(Zoo zoo)
     {
         using var folder = new TemporaryFolder();
 
-        Train(folder, FourSentences, "--objective", "negative", "--min-count", "1", "--deterministic", "--threads", "1");
+        Train(folder, FourSentences, "--objective", "negative", "--min-count", "1", "--shards", "4", "--threads", "1");
         byte[] first = File.ReadAllBytes(folder.Path("v.talpa"));
-        Train(folder, FourSentences, "--objective", "negative", "--min-count", "1", "--deterministic", "--threads", "3");
+        Train(folder, FourSentences, "--objective", "negative", "--min-count", "1", "--shards", "4", "--threads", "3");
 
         Assert.Equal(first, File.ReadAllBytes(folder.Path("v.talpa")));
     }

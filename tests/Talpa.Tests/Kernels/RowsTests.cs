@@ -31,33 +31,31 @@ public class RowsTests
     }
 
     [Fact]
-    public void Adding_the_differences_of_rows_gives_equal_results_at_every_width_and_number_of_rows()
+    public void Merging_replicas_gives_equal_results_at_every_width_and_number_of_replicas()
     {
         for (int dimension = 1; dimension <= 257; dimension += 16)
         {
             var random = new Random(dimension);
-            var sources = new PaddedMatrix(4, dimension);
-            for (int row = 0; row < 4; row++)
+            PaddedMatrix start = RandomMatrix(random, dimension);
+            PaddedMatrix[] sources = [.. Enumerable.Range(0, 1 + (dimension % 5)).Select(_ => RandomMatrix(random, dimension))];
+            (PaddedMatrix Table, PaddedMatrix[] Replicas)[] merged = [.. Widths.All.Select(_ => (Copy(start), sources.Select(Copy).ToArray()))];
+
+            Rows.Merge<SimdScalar, float>(merged[0].Table, merged[0].Replicas, 1, 0.3f);
+            Rows.Merge<Simd128, Vector128<float>>(merged[1].Table, merged[1].Replicas, 1, 0.3f);
+            Rows.Merge<Simd256, Vector256<float>>(merged[2].Table, merged[2].Replicas, 1, 0.3f);
+            Rows.Merge<Simd512, Vector512<float>>(merged[3].Table, merged[3].Replicas, 1, 0.3f);
+
+            foreach ((PaddedMatrix table, PaddedMatrix[] replicas) in merged)
             {
-                foreach (ref float x in sources.Row(row))
+                for (int d = 0; d < dimension; d++)
                 {
-                    x = (float)random.NextDouble() - 0.5f;
+                    double expected = start[1][d] + (0.3 * sources.Sum(source => source[1][d] - (double)start[1][d]));
+                    Assert.Equal(expected, table[1][d], 1e-6);
                 }
-            }
 
-            int[] rows = [.. new[] { 3, 0, 2, 3 }.Take(dimension % 5)];
-            float[][] targets = [.. Widths.All.Select(_ => sources.PaddedRow(1).ToArray())];
-
-            Rows.AddDifferences<SimdScalar, float>(targets[0], 0.3f, new RowSet(sources, rows));
-            Rows.AddDifferences<Simd128, Vector128<float>>(targets[1], 0.3f, new RowSet(sources, rows));
-            Rows.AddDifferences<Simd256, Vector256<float>>(targets[2], 0.3f, new RowSet(sources, rows));
-            Rows.AddDifferences<Simd512, Vector512<float>>(targets[3], 0.3f, new RowSet(sources, rows));
-
-            for (int d = 0; d < dimension; d++)
-            {
-                double start = sources[1][d];
-                double expected = start + (0.3 * rows.Sum(row => sources[row][d] - start));
-                Assert.All(targets, target => Assert.Equal(expected, target[d], 1e-6));
+                Assert.All(replicas, replica => Assert.Equal(table[1], replica[1]));
+                Assert.Equal(start[0], table[0]);
+                Assert.All(replicas.Zip(sources), pair => Assert.Equal(pair.Second[2], pair.First[2]));
             }
         }
     }
@@ -95,7 +93,8 @@ public class RowsTests
         Assert.Throws<ArgumentException>(() => Rows.AddEach(new RowSet(table, [2]), new float[16]));
         Assert.Throws<ArgumentException>(() => Rows.AddEach(new RowSet(table, [-1]), new float[16]));
         Assert.Throws<ArgumentException>(() => Rows.AddEach(new RowSet(table, [0, 1]), new float[16]));
-        Assert.Throws<ArgumentException>(() => Rows.AddDifferences(new float[16], 1, new RowSet(table, [0, 2])));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Rows.Merge(table, [new PaddedMatrix(2, 4)], 2, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Rows.Merge(table, [new PaddedMatrix(1, 4)], 1, 1));
     }
 
     [Fact]
@@ -103,6 +102,16 @@ public class RowsTests
     {
         Assert.Throws<ArgumentException>(() => Rows.AddScaled(new float[16], 1, new float[32]));
         Assert.Throws<ArgumentException>(() => Rows.AddScaled(new float[10], 1, new float[10]));
-        Assert.Throws<ArgumentException>(() => Rows.AddDifferences(new float[32], 1, new RowSet(new PaddedMatrix(2, 4), [0])));
+        Assert.Throws<ArgumentException>(() => Rows.Merge(new PaddedMatrix(2, 20), [new PaddedMatrix(2, 4)], 0, 1));
+    }
+
+    private static PaddedMatrix RandomMatrix(Random random, int dimension) =>
+        new(3, dimension, [.. Enumerable.Range(0, 3 * dimension).Select(_ => (float)random.NextDouble() - 0.5f)]);
+
+    private static PaddedMatrix Copy(PaddedMatrix matrix)
+    {
+        var copy = new PaddedMatrix(matrix.Rows, matrix.Dimension);
+        matrix.Padded.CopyTo(copy.Padded);
+        return copy;
     }
 }

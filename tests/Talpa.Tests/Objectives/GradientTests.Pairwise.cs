@@ -17,7 +17,7 @@ public partial class GradientTests
         Model model = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
         double[][] input = Double(model.Input);
         double[][] output = Double(model.Output);
-        var noise = new NoiseShares([.. Enumerable.Range(1, c.Words).Select(i => (double)i)], 1, 1);
+        var noise = new AliasTable([.. Enumerable.Range(1, c.Words).Select(i => (double)i)]);
         var random = new SplitMix64((ulong)c.Seed);
         var sameRandom = random;
         var objective = new NegativeSampling.PairStep(new NegativeSampling.Step(model.Output, noise, OneTile, 1), 2 * c.Context.Length);

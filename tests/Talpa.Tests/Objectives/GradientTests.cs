@@ -116,7 +116,7 @@ public partial class GradientTests
     {
         Model model = Model.Random(1, words: 1, outputs: 1, dimension: 3);
         var random = new SplitMix64(1);
-        var negative = new NegativeSampling.Step(model.Output, new NoiseShares([1.0], 1, 1), Negatives, 2);
+        var negative = new NegativeSampling.Step(model.Output, new AliasTable([1.0]), Negatives, 2);
         Assert.True(double.IsFinite(Step<SkipGramFromContext, NegativeSampling.Step>(model, negative, 0, [0, 0], ref random)));
 
         Model tree = Model.Random(1, words: 1, outputs: 0, dimension: 3);
@@ -136,7 +136,7 @@ public partial class GradientTests
         where TArchitecture : struct, IArchitecture
     {
         Model model = Model.Random(c.Seed, c.Words, c.Words, c.Dimension);
-        var noise = new NoiseShares([.. Enumerable.Range(1, c.Words).Select(i => (double)i)], 1, 1);
+        var noise = new AliasTable([.. Enumerable.Range(1, c.Words).Select(i => (double)i)]);
         var random = new SplitMix64((ulong)c.Seed);
         var objective = new NegativeSampling.Step(model.Output, noise, Negatives, 2 * c.Context.Length);
 
@@ -162,14 +162,14 @@ public partial class GradientTests
     }
 
     /// <summary>K samples for a target; a sample equal to the target is drawn again.</summary>
-    private static int[] Draw(NoiseShares noise, int target, ref SplitMix64 random, int count)
+    private static int[] Draw(AliasTable noise, int target, ref SplitMix64 random, int count)
     {
         int[] drawn = new int[count];
         for (int j = 0; j < count; j++)
         {
             do
             {
-                drawn[j] = noise[0].Draw(ref random);
+                drawn[j] = noise.Draw(ref random);
             }
             while (drawn[j] == target);
         }
@@ -257,7 +257,7 @@ public partial class GradientTests
         var scratch = new PaddedMatrix(1, dimension);
         var delta = new PaddedMatrix(TArchitecture.HiddenCount(context.Length), dimension);
         delta.Padded.Fill(float.NaN);
-        int chosen = objective.Choose(targets, delta.Rows, 0, ref random, rows);
+        int chosen = objective.Choose(targets, delta.Rows, ref random, rows);
         RowSet hidden = TArchitecture.Hidden(model.Input, [centre], context, scratch);
         Assert.Equal(delta.Rows, hidden.Count);
         double loss = objective.Learn(hidden, delta.Padded, targets, rows.AsSpan(0, chosen), Rate);

@@ -22,13 +22,13 @@ public class HuffmanTreeTests
     [Fact]
     public void The_paths_equal_those_of_a_tree_worked_by_hand()
     {
-        // 5 joins (1 joins 2): root = node 1, with c on one side and node 0 (a, b) on the other.
+        // 5 joins (1 joins 2): root = node 0, with c on one side and node 1 (a, b) on the other.
         HuffmanTree tree = Tree([1, 2, 5]);
 
         Assert.Equal(2, tree.InnerNodes);
-        Assert.Equal([1], Nodes(tree, 2));
-        Assert.Equal([1, 0], Nodes(tree, 0));
-        Assert.Equal([1, 0], Nodes(tree, 1));
+        Assert.Equal([0], Nodes(tree, 2));
+        Assert.Equal([0, 1], Nodes(tree, 0));
+        Assert.Equal([0, 1], Nodes(tree, 1));
         Assert.Equal(1, Labels(tree, 0)[1] + Labels(tree, 1)[1]);
         Assert.Equal(1, Labels(tree, 0)[0] + Labels(tree, 2)[0]);
     }

@@ -25,7 +25,7 @@ public class NewObjectiveTests
         {
             Objective = new NoiseContrast { Samples = 4 },
             Architecture = architecture,
-            Deterministic = deterministic,
+            Shards = deterministic ? 4 : null,
             LearningRate = 0.1,
             Epochs = 20,
         };
@@ -62,7 +62,7 @@ public class NewObjectiveTests
 
         internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => 1 + Samples;
 
-        internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension, int shards) => (0, 0);
+        internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension) => (0, 0);
 
         internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context) =>
             ways.ByWindows((output, maxHidden) => new Step(output, context.Vocabulary.Count, Samples, maxHidden));
@@ -88,7 +88,7 @@ public class NewObjectiveTests
 
             public RowsAhead Ahead => _block.Ahead;
 
-            public int Choose(ReadOnlySpan<WordId> targets, int hidden, int share, ref SplitMix64 random, Span<int> rows)
+            public int Choose(ReadOnlySpan<WordId> targets, int hidden, ref SplitMix64 random, Span<int> rows)
             {
                 rows[0] = targets[0].Value;
                 foreach (ref int row in rows[1..MaxRows])

@@ -34,6 +34,13 @@ internal static class SmallTexts
         }
     }
 
+    /// <summary>The options with several shards where the objective can have them, or with one learner, or several that run free.</summary>
+    public static TrainingOptions WithShards(this TrainingOptions options, bool several) => options with
+    {
+        Shards = several && options.HasShards ? 4 : null,
+        FreeRunning = !several && options.Threads > 1,
+    };
+
     public static EncodedCorpus Encode(IEnumerable<string> lines, TrainingOptions options) =>
         EncodedCorpus.Encode(TextSource.Lines(lines), options.Corpus);
 

@@ -16,7 +16,8 @@ public partial class TrainerTests
     [InlineData(Architecture.SkipGram, "negative", false)]
     public void A_deterministic_training_gives_the_same_bytes_with_one_two_and_eight_threads(Architecture architecture, string objective, bool shared = true)
     {
-        TrainingOptions options = Small with { Architecture = architecture, Objective = Named(objective, shared), Deterministic = true, Epochs = 2 };
+        TrainingOptions options = Small with { Architecture = architecture, Objective = Named(objective, shared), Epochs = 2 };
+        options = options.WithShards(several: true);
         using EncodedCorpus corpus = Encode(PetsAndTrains(2000), options);
 
         byte[] one = Bytes(corpus, options);
@@ -38,7 +39,7 @@ public partial class TrainerTests
     {
         TrainingOptions options = Small with { Architecture = architecture, Objective = Named(objective, shared), LearningRate = 0.05, Epochs = 40 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(4000), options);
-        var trainer = new Trainer(corpus, options with { Deterministic = true, Threads = 2 });
+        var trainer = new Trainer(corpus, options with { Shards = 4, Threads = 2 });
 
         TrainingProgress rounds = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
         TrainingProgress free = new Trainer(corpus, options).Run(cancellationToken: TestContext.Current.CancellationToken);
@@ -51,7 +52,7 @@ public partial class TrainerTests
     [Fact]
     public void A_deterministic_training_loses_no_token_when_a_sentence_is_longer_than_a_batch()
     {
-        TrainingOptions options = Small with { Deterministic = true, Threads = 3, Epochs = 2 };
+        TrainingOptions options = Small with { Shards = 4, Threads = 3, Epochs = 2 };
         using EncodedCorpus corpus = Encode([string.Join(' ', PetsAndTrains(2000)), "my cute cat", string.Join(' ', PetsAndTrains(90))], options);
 
         TrainingProgress end = new Trainer(corpus, options).Run(cancellationToken: TestContext.Current.CancellationToken);

@@ -56,7 +56,7 @@ public partial class TrainerTests
     }
 
     private static TrainingOptions Rounds(Architecture architecture, Objective objective, int threads) =>
-        Small with { Architecture = architecture, Objective = objective, Threads = threads, Deterministic = true, Epochs = 12 };
+        Small with { Architecture = architecture, Objective = objective, Threads = threads, Shards = 4, Epochs = 12 };
 
     private static DeterministicRounds RoundsOf(EncodedCorpus corpus, EmbeddingModel model) =>
         Assert.IsType<DeterministicRounds>(Assert.IsType<WindowTraining>(TrainingFactory.Create(corpus, model)).Schedule);

@@ -86,7 +86,7 @@ public partial class TrainerTests
     [InlineData(Architecture.Cbow, true, false)]
     public void Unshared_negatives_change_the_vectors_when_a_window_has_several_pairs(Architecture architecture, bool deterministic, bool others)
     {
-        TrainingOptions options = Small with { Architecture = architecture, Deterministic = deterministic };
+        TrainingOptions options = (Small with { Architecture = architecture }).WithShards(deterministic);
         using EncodedCorpus corpus = Encode(PetsAndTrains(500), options);
 
         byte[] shared = Bytes(corpus, options);
@@ -206,7 +206,7 @@ public partial class TrainerTests
     [InlineData(true)]
     public void An_exception_in_a_worker_reaches_the_caller(bool deterministic)
     {
-        TrainingOptions options = Small with { Threads = 3, Deterministic = deterministic };
+        TrainingOptions options = (Small with { Threads = 3 }).WithShards(deterministic);
         EncodedCorpus corpus = Encode(PetsAndTrains(5000), options);
         var trainer = new Trainer(corpus, options);
         corpus.Dispose();
@@ -233,16 +233,16 @@ public partial class TrainerTests
         TrainingOptions options = Small with { Architecture = architecture, Objective = objective, Dimension = 33 };
         using EncodedCorpus corpus = Encode(PetsAndTrains(50), options);
         EmbeddingModel model = new Trainer(corpus, options).Model;
-        Assert.Equal((model.Input.Padded.Length + model.OutputWithSpare.Padded.Length) * sizeof(float), MemoryEstimate.For(corpus, options).Tables);
+        Assert.Equal((model.Input.Padded.Length + model.Output.Padded.Length) * sizeof(float), MemoryEstimate.For(corpus, options).Tables);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_estimated_size_of_a_deterministic_training_is_its_actual_size(bool sharedNegatives)
+    public void The_estimated_size_of_a_training_in_shards_is_its_actual_size(bool sharedNegatives)
     {
         // Many words with short vectors, so that the memory of a shard for each row is significant.
-        TrainingOptions options = Small with { Deterministic = true, Objective = new NegativeSampling { SharedNegatives = sharedNegatives } };
+        TrainingOptions options = Small with { Shards = 4, Objective = new NegativeSampling { SharedNegatives = sharedNegatives } };
         using EncodedCorpus corpus = Encode(Enumerable.Range(0, 10_000).Select(i => $"a{i} b{i} c{i} d{i}"), options);
         long before = GC.GetAllocatedBytesForCurrentThread();
         var trainer = new Trainer(corpus, options);

@@ -76,6 +76,7 @@ public class TrainingOptionsTests
             new TrainingOptions
             {
                 Objective = new ExactSoftmax(),
+                Shards = 1,
                 Epochs = 40,
                 LearningRate = 0.03,
                 MinLearningRate = 0,

@@ -16,7 +16,7 @@ internal readonly struct ContinuousBag<TShare> : IArchitecture
     public static bool PredictsContext => false;
 
     /// <inheritdoc/>
-    public static (float Input, float Output) Curvature => (0.3f * TShare.Of(TypicalContext), 0.2f); // a sixth of the mean, one short hidden vector
+    public static (float Input, float Output) Curvature => (0.3f * TypicalContext * TShare.Of(TypicalContext), 0.2f); // six windows with a sixth of their mean; one short hidden vector
 
     /// <inheritdoc/>
     public static int HiddenCount(int contextWords) => 1;

@@ -13,8 +13,9 @@ internal interface IArchitecture
     static abstract bool PredictsContext { get; }
 
     /// <summary>
-    /// Roughly, the second derivative of one window's loss by an input and by an output vector: how many predictions the row takes part in,
-    /// times σ′ ≈ 0.2, times the squared length of the other side's vectors. It decides how to add up what shards learned side by side.
+    /// Roughly, the second derivative of the loss by an input vector, for one occurrence of its word in the text, and by an output vector, for one window: how
+    /// many predictions the row takes part in, times σ′ ≈ 0.2, times the squared length of the other side's vectors. It decides how to add up what
+    /// shards learned side by side.
     /// </summary>
     static abstract (float Input, float Output) Curvature { get; }
 

@@ -14,7 +14,7 @@ internal readonly struct SkipGramFromContext : IArchitecture
     public static bool PredictsContext => false;
 
     /// <inheritdoc/>
-    public static (float Input, float Output) Curvature => (1, 1); // six predictions a row with short vectors on the other side
+    public static (float Input, float Output) Curvature => (6, 1); // a word is context of six others
 
     /// <inheritdoc/>
     public static int HiddenCount(int contextWords) => contextWords;

@@ -8,13 +8,11 @@ namespace Talpa.Training.Batches;
 /// </summary>
 internal sealed class Batch
 {
-    /// <summary>Tokens of a batch, unless the objective wants fewer. Few enough that shards that learn from the same vectors do not drift apart, enough that
-    /// the waiting between rounds costs little.</summary>
+    /// <summary>Tokens of a batch, unless the objective wants fewer: few enough that it stays in the first-level cache.</summary>
     public const int Tokens = 256;
 
     private readonly WordId[] _words;
     private readonly int[] _firstInputRows;
-    private readonly int[] _moves;
     private readonly PlannedWindow[] _windows;
     private int[] _inputRows;
     private int[] _outputRows = [];
@@ -29,7 +27,6 @@ internal sealed class Batch
     public Batch(int maxWords, int maxRowsPerWord)
     {
         _words = new WordId[maxWords];
-        _moves = new int[maxWords];
         _firstInputRows = new int[maxWords + 1];
         _windows = new PlannedWindow[maxWords];
         _inputRows = new int[maxWords];
@@ -39,14 +36,11 @@ internal sealed class Batch
     /// <summary>The words kept by subsampling; a position is an index into them.</summary>
     public ReadOnlySpan<WordId> Words => _words.AsSpan(0, _wordCount);
 
-    /// <summary>The input rows of all words, word after word. A schedule may replace each by another row that holds the same vector.</summary>
-    public Span<int> InputRows => _inputRows.AsSpan(0, _inputRowCount);
+    /// <summary>The input rows of all words, word after word.</summary>
+    public ReadOnlySpan<int> InputRows => _inputRows.AsSpan(0, _inputRowCount);
 
-    /// <summary>For each word, in how many windows its vector takes part and so is moved; counted on request.</summary>
-    public Span<int> Moves => _moves.AsSpan(0, _wordCount);
-
-    /// <summary>The output rows of all windows, window after window. A schedule may replace each by another row that holds the same vector.</summary>
-    public Span<int> OutputRows => _outputRows.AsSpan(0, _outputRowCount);
+    /// <summary>The output rows of all windows, window after window.</summary>
+    public ReadOnlySpan<int> OutputRows => _outputRows.AsSpan(0, _outputRowCount);
 
     /// <summary>The windows.</summary>
     public ReadOnlySpan<PlannedWindow> Windows => _windows.AsSpan(0, _windowCount);
@@ -69,7 +63,6 @@ internal sealed class Batch
         _inputRowCount = 0;
         _outputRowCount = 0;
         _windowCount = 0;
-        _moves.AsSpan().Clear();
     }
 
     /// <summary>Space for words behind those there are.</summary>

@@ -31,8 +31,8 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
     private readonly ComposedVectors<TInputs>? _composed;
 
     /// <summary>Makes a learner.</summary>
-    /// <param name="input">The input table; spare rows may follow.</param>
-    /// <param name="output">The output table; spare rows may follow.</param>
+    /// <param name="input">The input table.</param>
+    /// <param name="output">The output table.</param>
     /// <param name="step">The step of this learner alone.</param>
     /// <param name="maxContext">The largest number of context words of a window.</param>
     public BatchLearner(PaddedMatrix input, PaddedMatrix output, TStep step, int maxContext)

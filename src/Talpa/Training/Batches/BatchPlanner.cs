@@ -13,8 +13,7 @@ namespace Talpa.Training.Batches;
 /// <param name="sampler">Draws the tokens kept and the windows.</param>
 /// <param name="inputs">The input rows of words.</param>
 /// <param name="step">Chooses output rows.</param>
-/// <param name="countMoves">Whether to count <see cref="Batch.Moves"/>.</param>
-internal sealed class BatchPlanner<TArchitecture, TInputs, TStep>(WindowSampler sampler, TInputs inputs, TStep step, bool countMoves) : IBatchPlanner
+internal sealed class BatchPlanner<TArchitecture, TInputs, TStep>(WindowSampler sampler, TInputs inputs, TStep step) : IBatchPlanner
     where TArchitecture : struct, IArchitecture
     where TInputs : struct, IInputRows
     where TStep : struct, IObjectiveStep
@@ -25,7 +24,7 @@ internal sealed class BatchPlanner<TArchitecture, TInputs, TStep>(WindowSampler 
     public Batch NewBatch(int maxTokens) => new(maxTokens + (2 * sampler.Margin), inputs.MaxRowsPerWord);
 
     /// <inheritdoc/>
-    public void Plan(Batch batch, ReadOnlySpan<WordId> chunk, TextRange range, float rate, int share, ref SplitMix64 random)
+    public void Plan(Batch batch, ReadOnlySpan<WordId> chunk, TextRange range, float rate, ref SplitMix64 random)
     {
         batch.Clear(rate);
         int end = range.Start + range.Length;
@@ -42,7 +41,7 @@ internal sealed class BatchPlanner<TArchitecture, TInputs, TStep>(WindowSampler 
             int first = AddWords(batch, start == range.Start ? Before(chunk, start) : [], ref random);
             int centres = AddWords(batch, tokens, ref random);
             int beyond = AddWords(batch, sentenceEnd < 0 ? After(chunk, end) : [], ref random);
-            PlanWindows(batch, first, centres, first + centres + beyond, share, ref random);
+            PlanWindows(batch, first, centres, first + centres + beyond, ref random);
             start += tokens.Length + 1;
         }
     }
@@ -91,9 +90,8 @@ internal sealed class BatchPlanner<TArchitecture, TInputs, TStep>(WindowSampler 
     /// <param name="first">How many of the words come before the first centre word.</param>
     /// <param name="centres">Number of centre words.</param>
     /// <param name="length">Number of words.</param>
-    /// <param name="share">From which share of the output rows to draw.</param>
     /// <param name="random">The range's random numbers.</param>
-    private void PlanWindows(Batch batch, int first, int centres, int length, int share, ref SplitMix64 random)
+    private void PlanWindows(Batch batch, int first, int centres, int length, ref SplitMix64 random)
     {
         int start = batch.Words.Length - length;
         for (int position = first; position < first + centres; position++)
@@ -101,12 +99,12 @@ internal sealed class BatchPlanner<TArchitecture, TInputs, TStep>(WindowSampler 
             (int from, int to) = sampler.Around(position, length, ref random);
             if (from < to)
             {
-                PlanWindow(batch, start + position, start + from, start + to, share, ref random);
+                PlanWindow(batch, start + position, start + from, start + to, ref random);
             }
         }
     }
 
-    private void PlanWindow(Batch batch, int centre, int first, int last, int share, ref SplitMix64 random)
+    private void PlanWindow(Batch batch, int centre, int first, int last, ref SplitMix64 random)
     {
         ReadOnlySpan<WordId> targets = batch.Words.Slice(centre, 1);
         if (TArchitecture.PredictsContext)
@@ -115,27 +113,7 @@ internal sealed class BatchPlanner<TArchitecture, TInputs, TStep>(WindowSampler 
         }
 
         int hidden = TArchitecture.HiddenCount(last - first);
-        int rows = step.Choose(targets, hidden, share, ref random, batch.SpaceForOutputRows(step.MaxRows * targets.Length));
+        int rows = step.Choose(targets, hidden, ref random, batch.SpaceForOutputRows(step.MaxRows * targets.Length));
         batch.AddWindow(centre, first, last, rows);
-        if (countMoves)
-        {
-            CountMoves(batch.Moves, centre, first, last);
-        }
-    }
-
-    private static void CountMoves(Span<int> moves, int centre, int first, int last)
-    {
-        if (TArchitecture.PredictsContext)
-        {
-            moves[centre]++;
-            return;
-        }
-
-        foreach (ref int move in moves[first..(last + 1)])
-        {
-            move++;
-        }
-
-        moves[centre]--;
     }
 }

@@ -15,7 +15,6 @@ internal interface IBatchPlanner
     /// <param name="chunk">The ids of the range's chunk.</param>
     /// <param name="range">The range. Words beyond its ends, in the same sentence, are context of its words, but no centre words.</param>
     /// <param name="rate">The learning rate.</param>
-    /// <param name="share">From which share of the output rows to draw.</param>
     /// <param name="random">The range's random numbers.</param>
-    void Plan(Batch batch, ReadOnlySpan<WordId> chunk, TextRange range, float rate, int share, ref SplitMix64 random);
+    void Plan(Batch batch, ReadOnlySpan<WordId> chunk, TextRange range, float rate, ref SplitMix64 random);
 }

@@ -9,7 +9,7 @@ namespace Talpa.Training.Batches;
 internal readonly record struct TextRange(int Start, int Length, int Tokens)
 {
     /// <summary>Whole sentences, as many as fit; a sentence that alone is too long is cut.</summary>
-    /// <param name="chunk">The ids of a chunk, each sentence followed by <see cref="WordId.SentenceEnd"/>.</param>
+    /// <param name="chunk">The ids of a chunk, each sentence followed by <see cref="WordId.SentenceEnd"/>; the last may lack it.</param>
     /// <param name="start">The start of the range.</param>
     /// <param name="maxTokens">The largest number of tokens, 1 or more.</param>
     public static TextRange Cut(ReadOnlySpan<WordId> chunk, int start, int maxTokens)
@@ -24,8 +24,8 @@ internal readonly record struct TextRange(int Start, int Length, int Tokens)
             {
                 if (tokens == 0)
                 {
-                    end += maxTokens;
-                    tokens = maxTokens;
+                    tokens = Math.Min(maxTokens, chunk.Length - end);
+                    end += tokens;
                 }
 
                 break;

@@ -98,7 +98,7 @@ internal sealed class FreeWorker : IResumable
 
             TextRange range = TextRange.Cut(ids, _position.Start, _batchTokens);
             float rate = (float)_learningRate.After(tokensBefore + _position.Tokens);
-            _planner.Plan(_batch, ids, range, rate, share: 0, ref _position.Random);
+            _planner.Plan(_batch, ids, range, rate, ref _position.Random);
             (long predictions, double loss) = _learner.Learn(_batch);
             Counter.Add(_position.Epoch, range.Tokens, predictions, loss);
             _position.Start += range.Length;

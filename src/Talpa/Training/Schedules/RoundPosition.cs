@@ -7,6 +7,7 @@ namespace Talpa.Training.Schedules;
 /// <param name="Epoch">The current epoch, from 0.</param>
 /// <param name="NextChunk">The chunk after the current one; 0 where none has been begun.</param>
 /// <param name="Position">Ids of the current chunk that have been handed out.</param>
+/// <param name="RoundsLeft">Rounds of the current chunk that have not been handed out.</param>
 /// <param name="Tokens">Tokens handed out since the start of the training.</param>
-/// <param name="Pieces">Pieces handed out since the start of the training.</param>
-internal readonly record struct RoundPosition(int Epoch, int NextChunk, int Position, long Tokens, long Pieces);
+/// <param name="Rounds">Rounds handed out since the start of the training.</param>
+internal readonly record struct RoundPosition(int Epoch, int NextChunk, int Position, int RoundsLeft, long Tokens, long Rounds);

@@ -4,27 +4,34 @@ using Talpa.Training.Batches;
 namespace Talpa.Training.Schedules;
 
 /// <summary>
-/// Hands out the corpus in ranges of about <see cref="Batch.Tokens"/> tokens, some for each round, in the order of the text, epoch
-/// after epoch. The ranges depend on the text alone. Used between the phases, by one thread at a time.
+/// Hands out the corpus in rounds, a range for each shard, in the order of the text, epoch after epoch. A chunk is divided into rounds and ranges of about the
+/// same length, so that no shard waits long for another. The ranges depend on the text alone. Used between the phases, by one thread at a time.
 /// </summary>
-internal sealed class RoundReader(EncodedCorpus corpus, int epochs)
+/// <param name="corpus">The text.</param>
+/// <param name="epochs">Passes over it.</param>
+/// <param name="maxTokens">The largest number of tokens of a range.</param>
+internal sealed class RoundReader(EncodedCorpus corpus, int epochs, int maxTokens)
 {
     /// <summary>More than any training has, and far from where their count overflows.</summary>
-    private const long MaxRanges = 1L << 60;
+    private const long MaxRounds = 1L << 50;
 
     private readonly WordId[] _chunk = new WordId[corpus.LongestChunk];
     private int _epoch;
     private int _nextChunk;
     private int _length;
     private int _position;
+    private int _roundsLeft;
     private long _tokens;
-    private long _ranges;
+    private long _rounds;
 
     /// <summary>The ids that contain the ranges of the round.</summary>
     public ReadOnlySpan<WordId> Ids => _chunk.AsSpan(0, _length);
 
     /// <summary>The position of the reader: the start of the next round.</summary>
-    public RoundPosition Position => new(_epoch, _nextChunk, _position, _tokens, _ranges);
+    public RoundPosition Position => new(_epoch, _nextChunk, _position, _roundsLeft, _tokens, _rounds);
+
+    /// <summary>Whether an epoch ends here.</summary>
+    public bool IsAtEpochEnd => _roundsLeft == 0 && _nextChunk == corpus.ChunkCount;
 
     /// <summary>Restores a position of a reader of the same text.</summary>
     /// <exception cref="ArgumentException">The text has no such position.</exception>
@@ -34,43 +41,50 @@ internal sealed class RoundReader(EncodedCorpus corpus, int epochs)
         int length = position.NextChunk > 0 && position.NextChunk <= corpus.ChunkCount ? corpus.ReadChunk(position.NextChunk - 1, _chunk) : 0;
         if (position.NextChunk < 0 || position.NextChunk > corpus.ChunkCount
             || position.Position < 0 || position.Position > length
+            || position.RoundsLeft < 0 || position.RoundsLeft > length
+            || position.RoundsLeft == 0 != (position.Position == length)
             || position.Epoch < 0 || position.Epoch >= epochs
             || position.Tokens < 0 || position.Tokens > corpus.TokenCount * epochs
-            || position.Pieces is < 0 or > MaxRanges)
+            || position.Rounds is < 0 or > MaxRounds)
         {
             throw new ArgumentException($"The text has no such position: {position}.", nameof(position));
         }
 
         _length = length;
-        (_epoch, _nextChunk, _position, _tokens, _ranges) = position;
+        (_epoch, _nextChunk, _position, _roundsLeft, _tokens, _rounds) = position;
     }
 
     /// <summary>Hands out one round.</summary>
+    /// <param name="round">Receives a range for each shard; some may be empty.</param>
     /// <returns>Whether there was anything left.</returns>
     public bool TryRead(Span<RoundRange> round)
     {
-        if (_position == _length && !TryReadChunk())
+        if (IsAtEpochEnd && (_epoch + 1 >= epochs || corpus.ChunkCount == 0))
         {
             return false;
         }
 
-        foreach (ref RoundRange range in round)
+        if (_roundsLeft == 0)
         {
-            range = Next();
+            ReadChunk(round.Length);
         }
 
+        // Divided anew for each range: a range ends with a sentence, so that it may be shorter than its share.
+        long tokensLeft = (_epoch * corpus.TokenCount) + corpus.TokensBefore(_nextChunk) - _tokens;
+        for (int i = 0; i < round.Length; i++)
+        {
+            long rangesLeft = ((long)_roundsLeft * round.Length) - i;
+            round[i] = Next((_rounds * round.Length) + i, rangesLeft, ref tokensLeft);
+        }
+
+        _roundsLeft--;
+        _rounds++;
         return true;
     }
 
-    private bool TryReadChunk()
+    private void ReadChunk(int shards)
     {
-        bool isNewEpoch = _nextChunk == corpus.ChunkCount;
-        if (_epoch + (isNewEpoch ? 1 : 0) >= epochs || corpus.ChunkCount == 0)
-        {
-            return false;
-        }
-
-        if (isNewEpoch)
+        if (_nextChunk == corpus.ChunkCount)
         {
             _nextChunk = 0;
             _epoch++;
@@ -78,15 +92,20 @@ internal sealed class RoundReader(EncodedCorpus corpus, int epochs)
 
         _length = corpus.ReadChunk(_nextChunk++, _chunk);
         _position = 0;
-        return true;
+        long tokens = corpus.TokensBefore(_nextChunk) - corpus.TokensBefore(_nextChunk - 1);
+        long perRound = (long)shards * maxTokens;
+        _roundsLeft = (int)Math.Max(1, (tokens + perRound - 1) / perRound);
     }
 
-    private RoundRange Next()
+    private RoundRange Next(long number, long rangesLeft, ref long tokensLeft)
     {
-        TextRange text = TextRange.Cut(Ids, _position, Batch.Tokens);
-        var range = new RoundRange(_ranges++, _epoch, text, _tokens);
+        // The last range takes all that is left, which is no more than a sentence above its share.
+        int share = rangesLeft == 1 ? int.MaxValue - 1 : (int)Math.Max(0, (tokensLeft + rangesLeft - 1) / rangesLeft);
+        TextRange text = share == 0 ? default : TextRange.Cut(Ids, _position, share);
+        var range = new RoundRange(number, _epoch, text with { Start = _position }, _tokens);
         _position += text.Length;
         _tokens += text.Tokens;
+        tokensLeft -= text.Tokens;
         return range;
     }
 }

@@ -5,87 +5,71 @@ using Talpa.Training.Batches;
 namespace Talpa.Training.Schedules;
 
 /// <summary>
-/// One of the fixed number of logical learners. In a round any thread may do its part of a phase; what it does is the same. It keeps two batches, so that
-/// one thread can plan the next round while another learns.
+/// One of the logical learners of a training. In a round any thread may do its part; what it does is the same. It learns from replicas of the tables that no
+/// other shard uses.
 /// </summary>
 internal sealed class Shard
 {
+    private readonly int _number;
     private readonly IBatchPlanner _planner;
     private readonly IBatchLearner _learner;
-    private readonly RowOverlay _input;
-    private readonly RowOverlay _output;
+    private readonly Replicas _input;
+    private readonly Replicas _output;
     private readonly long _seed;
-    private readonly Batch[] _batches;
-    private int[] _moves = [];
+    private readonly Batch _batch;
 
-    /// <summary>Makes a shard with its views of the two tables.</summary>
-    public Shard(IBatchPlanner planner, IBatchLearner learner, RowOverlay input, RowOverlay output, long seed)
+    /// <summary>Makes a shard.</summary>
+    /// <param name="number">Which of the replicas are its own, from 0.</param>
+    /// <param name="planner">Plans batches; of this shard alone.</param>
+    /// <param name="learner">Learns batches on the shard's replicas; of this shard alone.</param>
+    /// <param name="input">The replicas of the input table.</param>
+    /// <param name="output">The replicas of the output table.</param>
+    /// <param name="seed">The training's seed.</param>
+    public Shard(int number, IBatchPlanner planner, IBatchLearner learner, Replicas input, Replicas output, long seed)
     {
+        _number = number;
         _planner = planner;
         _learner = learner;
         _input = input;
         _output = output;
         _seed = seed;
-        _batches = [planner.NewBatch(Batch.Tokens), planner.NewBatch(Batch.Tokens)];
+        _batch = planner.NewBatch(Batch.Tokens);
     }
 
-    /// <summary>Plans a range, and so determines which rows it changes.</summary>
+    /// <summary>What it has done: losses are added up in the same order for any number of threads.</summary>
+    public LearningCounter Counter { get; } = new();
+
+    /// <summary>Copies the tables to the shard's replicas.</summary>
+    public void Load()
+    {
+        _input.Load(_number);
+        _output.Load(_number);
+    }
+
+    /// <summary>Learns a range, batch after batch.</summary>
     /// <param name="range">The range.</param>
     /// <param name="chunk">The ids of its chunk.</param>
-    /// <param name="rate">The learning rate.</param>
-    /// <param name="side">Where the plan is kept, 0 or 1.</param>
-    public void Plan(RoundRange range, ReadOnlySpan<WordId> chunk, float rate, int side)
+    /// <param name="learningRate">The schedule of the learning rate.</param>
+    public void Learn(RoundRange range, ReadOnlySpan<WordId> chunk, LearningRate learningRate)
     {
-        Batch batch = _batches[side];
-
-        // Each shard draws from each share of the noise as often as from the others.
-        const int Shards = DeterministicRounds.ShardCount;
-        int share = (int)((range.Number + (range.Number / Shards)) % Shards);
         SplitMix64 random = SplitMix64.For(_seed, range.Epoch, range.Number);
-        _planner.Plan(batch, chunk, range.Text, rate, share, ref random);
-        Touch(_input.Touched(side), batch.InputRows);
-        Touch(_output.Touched(side), batch.OutputRows);
-    }
-
-    /// <summary>Learns what was planned, on rows of its own or private copies.</summary>
-    /// <returns>The predictions made and the sum of their losses.</returns>
-    public (long Predictions, double Loss) Learn(int side)
-    {
-        Batch batch = _batches[side];
-        _input.CopyShared(side);
-        _output.CopyShared(side);
-        _input.Resolve(batch.InputRows, MovesOfRows(batch));
-        _output.Resolve(batch.OutputRows);
-        return _learner.Learn(batch);
-    }
-
-    private static void Touch(TouchedRows touched, ReadOnlySpan<int> rows)
-    {
-        touched.Clear();
-        touched.Add(rows);
-    }
-
-    /// <summary>How often each input row is moved: as often as the vector of its word.</summary>
-    private ReadOnlySpan<int> MovesOfRows(Batch batch)
-    {
-        if (batch.MaxRowsPerWord == 1)
+        ReadOnlySpan<WordId> upToEnd = chunk[..(range.Text.Start + range.Text.Length)];
+        long tokens = range.TokensBefore;
+        int batch = 0;
+        for (int start = range.Text.Start; start < upToEnd.Length;)
         {
-            return batch.Moves;
-        }
+            TextRange text = TextRange.Cut(upToEnd, start, Batch.Tokens);
+            _planner.Plan(_batch, chunk, text, (float)learningRate.After(tokens), ref random);
+            if (batch++ % Replicas.CountedOneOf == 0)
+            {
+                _input.Count(_number, _batch.InputRows);
+                _output.Count(_number, _batch.OutputRows);
+            }
 
-        if (_moves.Length < batch.InputRows.Length)
-        {
-            _moves = new int[batch.InputRows.Length];
+            (long predictions, double loss) = _learner.Learn(_batch);
+            Counter.Add(range.Epoch, text.Tokens, predictions, loss);
+            start += text.Length;
+            tokens += text.Tokens;
         }
-
-        int at = 0;
-        for (int position = 0; position < batch.Words.Length; position++)
-        {
-            int rows = batch.InputRowsOf(position).Length;
-            _moves.AsSpan(at, rows).Fill(batch.Moves[position]);
-            at += rows;
-        }
-
-        return _moves.AsSpan(0, at);
     }
 }

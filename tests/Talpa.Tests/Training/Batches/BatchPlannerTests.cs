@@ -25,7 +25,7 @@ public class BatchPlannerTests
         for (int start = 0; start < chunk.Length;)
         {
             TextRange range = TextRange.Cut(chunk, start, batchTokens);
-            planner.Plan(batch, chunk, range, 0.1f, 0, ref random);
+            planner.Plan(batch, chunk, range, 0.1f, ref random);
             planned.AddRange(PairsOf(batch));
             tokens += range.Tokens;
             start += range.Length;
@@ -61,25 +61,10 @@ public class BatchPlannerTests
         }
     }
 
-    [Fact]
-    public void Moves_count_the_windows_that_use_a_words_vector()
-    {
-        BatchPlanner<SkipGramFromContext, WordRows, FullSoftmax.Step> planner = NewPlanner(WindowWeighting.Even);
-        Batch batch = planner.NewBatch(256);
-        var random = new SplitMix64(1);
-        WordId[] chunk = [.. Sentence(0, 3), WordId.SentenceEnd, .. Sentence(3, 1), WordId.SentenceEnd];
-
-        planner.Plan(batch, chunk, TextRange.Cut(chunk, 0, 256), 0.1f, 0, ref random);
-
-        // Each of the three words is in the context of the two others; a single word is in no window.
-        Assert.Equal([2, 2, 2, 0], batch.Moves.ToArray());
-        Assert.Equal(3, batch.Windows.Length);
-    }
-
     private static Subsampling NoSubsampling => new(new Vocabulary(["a"], [1]), 0);
 
     private static BatchPlanner<SkipGramFromContext, WordRows, FullSoftmax.Step> NewPlanner(WindowWeighting weighting) => new(
-        new WindowSampler(NoSubsampling, WindowSize, weighting), new WordRows(1000), new FullSoftmax.Step(new Talpa.Memory.PaddedMatrix(1, 1)), countMoves: true);
+        new WindowSampler(NoSubsampling, WindowSize, weighting), new WordRows(1000), new FullSoftmax.Step(new Talpa.Memory.PaddedMatrix(1, 1)));
 
     private static IEnumerable<WordId> Sentence(int first, int count) => Enumerable.Range(first, count).Select(id => new WordId(id));
 

@@ -97,12 +97,12 @@ public class ComposedInputsTests
     {
         var step = new FullSoftmax.Step(output);
         var sampler = new WindowSampler(new Subsampling(new Vocabulary(["a"], [1]), 0), WindowSize, WindowWeighting.Even);
-        var planner = new BatchPlanner<TArchitecture, TInputs, FullSoftmax.Step>(sampler, inputs, step, countMoves: false);
+        var planner = new BatchPlanner<TArchitecture, TInputs, FullSoftmax.Step>(sampler, inputs, step);
         var learner = new BatchLearner<TArchitecture, TInputs, FullSoftmax.Step>(input, output, step, sampler.MaxContext);
         WordId[] chunk = [.. Enumerable.Range(0, length).Select(id => new WordId(id)), WordId.SentenceEnd];
         Batch batch = planner.NewBatch(1);
         var random = new SplitMix64(1);
-        planner.Plan(batch, chunk, TextRange.Cut(chunk, 0, 1), Rate, 0, ref random);
+        planner.Plan(batch, chunk, TextRange.Cut(chunk, 0, 1), Rate, ref random);
         Assert.Equal(1, batch.Windows.Length);
         return learner.Learn(batch).Loss;
     }

@@ -55,7 +55,7 @@ public sealed class ForgedCheckpointTests
     [MemberData(nameof(Trainings))]
     public void Every_number_of_a_state_at_its_extremes(Objective objective, Architecture architecture, bool deterministic, int threads)
     {
-        TrainingOptions options = Tiny with { Objective = objective, Architecture = architecture, Deterministic = deterministic, Threads = threads };
+        TrainingOptions options = (Tiny with { Objective = objective, Architecture = architecture, Threads = threads }).WithShards(deterministic);
         using EncodedCorpus corpus = Encode(PetsAndTrains(4), options);
         (byte[] bytes, options) = LeftInTheMiddle(corpus, options);
         int start = PrefixBytes + BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));

@@ -35,18 +35,18 @@ public sealed class ResumeTests : IDisposable
     [MemberData(nameof(Trainings))]
     public void A_training_interrupted_at_random_and_resumed_from_a_file_ends_with_the_same_bytes(
         Architecture architecture, Objective objective, bool deterministic, int threads) =>
-        AssertEndsTheSame(LongEnough(objective) with { Architecture = architecture, Deterministic = deterministic, Threads = threads });
+        AssertEndsTheSame((LongEnough(objective) with { Architecture = architecture, Threads = threads }).WithShards(deterministic));
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void A_resumed_training_with_unshared_negatives_ends_with_the_same_bytes(bool deterministic) =>
-        AssertEndsTheSame(LongEnough(new NegativeSampling { SharedNegatives = false }) with { Deterministic = deterministic, Threads = deterministic ? 3 : 1 });
+        AssertEndsTheSame((LongEnough(new NegativeSampling { SharedNegatives = false }) with { Threads = deterministic ? 3 : 1 }).WithShards(deterministic));
 
     [Fact]
     public void A_resumed_training_on_shared_tables_makes_the_same_number_of_predictions_and_loses_no_token()
     {
-        TrainingOptions options = LongEnough(new NegativeSampling()) with { Threads = 4 };
+        TrainingOptions options = LongEnough(new NegativeSampling()) with { Threads = 4, FreeRunning = true };
         using EncodedCorpus corpus = Encode(PetsAndTrains(25_000), options);
         TrainingProgress end = new Trainer(corpus, options with { Threads = 1 }).Run(cancellationToken: TestContext.Current.CancellationToken);
 

@@ -17,9 +17,9 @@ public class DeterministicRoundsTests
     public void An_exception_in_one_thread_ends_all_and_reaches_the_owner(int threads)
     {
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.Lines(["a a a a a", "a a a"]), new CorpusOptions { MinCount = 1 }, cancellationToken: TestContext.Current.CancellationToken);
-        SharedRows rows = new(new PaddedMatrix(1, 1), 1, 0, 1);
-        var rounds = new DeterministicRounds(
-            new RoundReader(corpus, epochs: 1), default, [.. rows.Overlays.Select(overlay => new Shard(new NoPlanner(), new FaultyLearner(), overlay, overlay, seed: 1))], rows, rows, threads);
+        var replicas = new Replicas(new PaddedMatrix(1, 1), 4, 1);
+        Shard[] shards = [.. Enumerable.Range(0, 4).Select(number => new Shard(number, new NoPlanner(), new FaultyLearner(), replicas, replicas, seed: 1))];
+        var rounds = new DeterministicRounds(new RoundReader(corpus, epochs: 1, maxTokens: 2), default, shards, replicas, replicas, threads);
 
         using var team = new ThreadTeam(threads, "worker", rounds.Run, TestContext.Current.CancellationToken);
         var fault = Assert.Throws<InvalidOperationException>(() => team.Wait(Timeout.InfiniteTimeSpan));
@@ -31,7 +31,7 @@ public class DeterministicRoundsTests
     {
         public Batch NewBatch(int maxTokens) => new(maxTokens, 1);
 
-        public void Plan(Batch batch, ReadOnlySpan<WordId> chunk, TextRange range, float rate, int share, ref SplitMix64 random) => batch.Clear(rate);
+        public void Plan(Batch batch, ReadOnlySpan<WordId> chunk, TextRange range, float rate, ref SplitMix64 random) => batch.Clear(rate);
     }
 
     private sealed class FaultyLearner : IBatchLearner

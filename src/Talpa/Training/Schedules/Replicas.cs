@@ -1,0 +1,100 @@
+using Talpa.Kernels;
+using Talpa.Memory;
+
+namespace Talpa.Training.Schedules;
+
+/// <summary>
+/// A table and the replicas of it from which the shards learn, one for each, so that no two threads write to the same memory. Now and then a row of the table
+/// takes what its replicas have learned, and the replicas take the row:
+/// <code>
+/// row += f · Σ (replica − row),   f = g(Σ n) / Σ g(n),   g(n) = ρn / (1 + ρn),   replica = row
+/// </code>
+/// where n estimates how often the shard used the row, from some of its batches. A single learner that moves a row n times at a rate takes it the part g(n) of the way to where
+/// its loss is minimal; all the moves one after the other would have taken it g(Σ n) of the way. So rows moved seldom take the sum of the
+/// changes, rows moved often their mean: the plain sum would go the same way several times over, and the vectors of the most frequent words
+/// would diverge. The sum is in the order of the shards, so that threads have no influence on it.
+/// </summary>
+internal sealed class Replicas
+{
+    /// <summary>Rows that a thread merges before it leaves the next ones to another thread.</summary>
+    private const int Block = 16;
+
+    /// <summary>Of so many batches the rows of one are counted: counting all would take a twelfth of the time of learning.</summary>
+    public const int CountedOneOf = 8;
+
+    private readonly PaddedMatrix _table;
+    private readonly float _curvature;
+    private readonly PaddedMatrix[] _replicas;
+    private readonly int[][] _uses;
+
+    /// <summary>Makes the replicas.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="shards">Number of shards.</param>
+    /// <param name="curvature">How fast a row nears its optimum when it is used once: ρ divided by the learning rate.</param>
+    public Replicas(PaddedMatrix table, int shards, float curvature)
+    {
+        _table = table;
+        _curvature = curvature;
+        _replicas = [.. Enumerable.Range(0, shards).Select(_ => new PaddedMatrix(table.Rows, table.Dimension))];
+        _uses = [.. _replicas.Select(_ => new int[table.Rows])];
+    }
+
+    /// <summary>The replica of a shard.</summary>
+    public PaddedMatrix this[int shard] => _replicas[shard];
+
+    /// <summary>Copies the table to the replica of a shard.</summary>
+    public void Load(int shard)
+    {
+        _table.Padded.CopyTo(_replicas[shard].Padded);
+        Array.Clear(_uses[shard]);
+    }
+
+    /// <summary>Counts rows that a shard learns from.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="rows">The rows; each counts as often as it occurs.</param>
+    public void Count(int shard, ReadOnlySpan<int> rows)
+    {
+        int[] uses = _uses[shard];
+        foreach (int row in rows)
+        {
+            uses[row]++;
+        }
+    }
+
+    /// <summary>Merges one part of the first rows.</summary>
+    /// <param name="part">0 to <paramref name="parts"/> − 1.</param>
+    /// <param name="parts">Into how many parts the rows are divided; does not change what comes out.</param>
+    /// <param name="rows">How many rows to merge; all where the table has fewer.</param>
+    /// <param name="rate">The learning rate.</param>
+    public void Merge(int part, int parts, int rows, float rate)
+    {
+        // Not zero, so that a rate of zero is no division by zero.
+        float rho = Math.Max(_curvature * rate, 1e-9f);
+        int end = Math.Min(rows, _table.Rows);
+        for (int first = part * Block; first < end; first += parts * Block)
+        {
+            for (int row = first; row < Math.Min(first + Block, end); row++)
+            {
+                MergeRow(row, rho);
+            }
+        }
+    }
+
+    private void MergeRow(int row, float rho)
+    {
+        float all = 0;
+        float parts = 0;
+        foreach (int[] uses in _uses)
+        {
+            // A row that is in no batch that was counted may be in another.
+            float n = (uses[row] * CountedOneOf) + 1;
+            all += n;
+            parts += PartOfTheWay(rho * n);
+            uses[row] = 0;
+        }
+
+        Rows.Merge(_table, _replicas, row, PartOfTheWay(rho * all) / parts);
+    }
+
+    private static float PartOfTheWay(float x) => x / (1 + x);
+}

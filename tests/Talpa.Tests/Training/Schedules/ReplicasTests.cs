@@ -1,0 +1,105 @@
+using Talpa.Memory;
+using Talpa.Training.Schedules;
+
+namespace Talpa.Tests.Training.Schedules;
+
+public class ReplicasTests
+{
+    private const float Curvature = 2;
+    private const float Rate = 0.05f;
+
+    [Fact]
+    public void A_merged_row_takes_the_sum_of_the_changes_if_it_is_used_seldom_and_their_mean_if_often()
+    {
+        (PaddedMatrix table, Replicas replicas) = Make(shards: 4);
+        foreach (int shard in Enumerable.Range(0, 4))
+        {
+            replicas.Count(shard, [.. Enumerable.Repeat(1, 100_000)]);
+            replicas[shard].PaddedRow(0)[0] += 1;
+            replicas[shard].PaddedRow(1)[0] += 1;
+        }
+
+        replicas.Merge(0, 1, int.MaxValue, 1e-5f);
+
+        Assert.Equal(4, table[0][0], 1e-3f);
+        Assert.Equal(1, table[1][0], 0.8f);
+        Assert.True(table[1][0] < 2);
+    }
+
+    [Fact]
+    public void A_merge_follows_its_formula()
+    {
+        (PaddedMatrix table, Replicas replicas) = Make(shards: 3);
+        int[] uses = [2, 0, 5];
+        for (int shard = 0; shard < 3; shard++)
+        {
+            replicas.Count(shard, [.. Enumerable.Repeat(5, uses[shard])]);
+            replicas[shard].PaddedRow(5)[1] = shard + 1;
+        }
+
+        replicas.Merge(0, 1, int.MaxValue, Rate);
+
+        double rho = Curvature * Rate;
+        double[] n = [.. uses.Select(count => (count * (double)Replicas.CountedOneOf) + 1)];
+        double factor = PartOfTheWay(rho * n.Sum()) / n.Sum(count => PartOfTheWay(rho * count));
+        Assert.Equal(factor * 6, table[5][1], 1e-5);
+        Assert.All(Enumerable.Range(0, 3), shard => Assert.Equal(table[5], replicas[shard][5]));
+
+        static double PartOfTheWay(double x) => x / (1 + x);
+    }
+
+    [Fact]
+    public void Any_number_of_parts_gives_the_same_table()
+    {
+        float[][] tables = [.. new[] { 1, 2, 7 }.Select(Merged)];
+        Assert.Equal(tables[0], tables[1]);
+        Assert.Equal(tables[0], tables[2]);
+
+        static float[] Merged(int parts)
+        {
+            (PaddedMatrix table, Replicas replicas) = Make(shards: 4);
+            var random = new Random(3);
+            for (int shard = 0; shard < 4; shard++)
+            {
+                replicas.Count(shard, [.. Enumerable.Range(0, 100).Select(_ => random.Next(table.Rows))]);
+                foreach (ref float x in replicas[shard].Padded)
+                {
+                    x += random.NextSingle();
+                }
+            }
+
+            for (int part = parts - 1; part >= 0; part--)
+            {
+                replicas.Merge(part, parts, int.MaxValue, Rate);
+            }
+
+            return table.Padded.ToArray();
+        }
+    }
+
+    [Fact]
+    public void Only_the_rows_that_are_due_are_merged()
+    {
+        (PaddedMatrix table, Replicas replicas) = Make(shards: 2);
+        replicas[0].PaddedRow(19)[0] = 1;
+        replicas[0].PaddedRow(20)[0] = 1;
+
+        replicas.Merge(0, 1, 20, Rate);
+
+        Assert.Equal(1, table[19][0], 0.1f);
+        Assert.Equal(0, table[20][0]);
+        Assert.Equal(1, replicas[0][20][0]);
+    }
+
+    private static (PaddedMatrix Table, Replicas Replicas) Make(int shards)
+    {
+        var table = new PaddedMatrix(70, 3);
+        var replicas = new Replicas(table, shards, Curvature);
+        for (int shard = 0; shard < shards; shard++)
+        {
+            replicas.Load(shard);
+        }
+
+        return (table, replicas);
+    }
+}
