@@ -59,8 +59,8 @@ public sealed record TrainingOptions
     /// <summary>
     /// Into how many shards the text is divided, 1 to 64: the most threads that can learn at once. Each shard learns on a replica of the vectors, and the
     /// replicas are merged again and again; so their number is part of what decides the result, and their memory adds up. Default (<c>null</c>): what
-    /// suits the text: 1 below 250,000 tokens, else 4 to 16, with 4 million tokens or more for each beyond 4. The full softmax, of which every step changes every row, has 1; the
-    /// exact softmax has no use for them.
+    /// suits the text: 1 below 250,000 tokens, else 4, 8 from 64 million on, and 16 from 256 million on. The full softmax, of which every step changes every
+    /// row, has 1; the exact softmax has no use for them.
     /// </summary>
     public int? Shards { get; init; }
 

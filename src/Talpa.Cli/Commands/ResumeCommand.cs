@@ -24,7 +24,7 @@ internal sealed class ResumeCommand : TalpaCommand
         Usage = "FOLDER";
         Remarks =
             "FOLDER is where the training saved its checkpoints: the name of its vectors with .checkpoint behind it. The newest that is whole is taken.\n"
-            + "The text is read again and must be the same. A training with one thread, or --deterministic, ends with the same bytes as if it had never stopped.";
+            + "The text is read again and must be the same. It ends with the same bytes as if it had never stopped, unless several threads run free.";
         Examples = ["talpa resume vectors.talpa.checkpoint", "zcat *.gz | talpa resume vectors.talpa.checkpoint"];
         Arguments.Add(_folder);
         AddGroups(new OptionGroup("Options", _learningRate, _checkpointEvery, _quiet, _json, _overMemory), _watch.Group);

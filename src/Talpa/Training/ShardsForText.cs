@@ -20,8 +20,8 @@ internal static class ShardsForText
     /// <summary>The most shards that are chosen: more must be set.</summary>
     private const int MaxChosen = 16;
 
-    /// <summary>A text is long enough for so many shards when each has so many tokens.</summary>
-    private const long TokensPerShard = 4_000_000;
+    /// <summary>A text has more than <see cref="MinShards"/> if it has so many tokens times the square of their number.</summary>
+    private const long TokensBySquare = 1_000_000;
 
     /// <summary>The most memory that the replicas of all shards take.</summary>
     private const long MaxReplicaBytes = 16L << 30;
@@ -32,7 +32,7 @@ internal static class ShardsForText
     /// <summary>Rounds of an epoch, if ranges are long enough.</summary>
     private const int RoundsPerEpoch = 100;
 
-    /// <summary>Chooses the number of shards: one for short texts, else a power of two from 4 to 16, with 4 million tokens or more for each beyond 4.</summary>
+    /// <summary>Chooses the number of shards: one for short texts, else 4, 8 from 64 million tokens on, and 16 from 256 million on.</summary>
     /// <param name="options">The options; the objective is set.</param>
     /// <param name="vocabulary">The words.</param>
     /// <param name="tokens">Tokens of the text.</param>
@@ -46,7 +46,7 @@ internal static class ShardsForText
         long rows = vocabulary.Count + (long)options.ActualObjective.OutputRows(vocabulary);
         long tables = rows * PaddedMatrix.PaddedLength(options.Dimension) * sizeof(float);
         int shards = MinShards;
-        while (shards < MaxChosen && tokens / (2 * shards) >= TokensPerShard)
+        while (shards < MaxChosen && tokens >= TokensBySquare * (2 * shards) * (2 * shards))
         {
             shards *= 2;
         }

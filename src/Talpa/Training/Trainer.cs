@@ -46,7 +46,7 @@ public sealed class Trainer
     /// </summary>
     /// <param name="corpus">The text as ids.</param>
     /// <param name="options">What to learn and how.</param>
-    /// <returns>Bytes: all of it, and of that the input and output vectors, with what a deterministic training holds of them twice.</returns>
+    /// <returns>Bytes: all of it, and of that the input and output vectors, with the replicas of the shards.</returns>
     public static (long Total, long Vectors) EstimateMemory(EncodedCorpus corpus, TrainingOptions options)
     {
         MemoryEstimate estimate = MemoryEstimate.For(corpus, options);

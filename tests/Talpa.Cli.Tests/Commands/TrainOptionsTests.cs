@@ -70,7 +70,7 @@ public class TrainOptionsTests
     [InlineData("--objective exact --window-weights linear --memory-limit 2MB", "windowWeighting", "Linear")]
     [InlineData("--shards 2", "shards", "2")]
     [InlineData("--shards auto --epochs 1", "shards", "1")]
-    [InlineData("--free-running", "freeRunning", "True")]
+    [InlineData("--free-running", "freeRunning", "true")]
     [InlineData("--max-vocab 3", "corpus.maxVocabulary", "3")]
     [InlineData("--max-final-vocab 3", "corpus.maxVocabulary", "3")]
     [InlineData("--max-sentence 2", "corpus.maxSentenceLength", "2")]

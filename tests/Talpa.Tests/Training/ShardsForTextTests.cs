@@ -8,8 +8,9 @@ public class ShardsForTextTests
     [InlineData(100_000, 1)]
     [InlineData(250_000, 4)]
     [InlineData(17_000_000, 4)]
-    [InlineData(40_000_000, 8)]
-    [InlineData(100_000_000, 16)]
+    [InlineData(40_000_000, 4)]
+    [InlineData(100_000_000, 8)]
+    [InlineData(256_000_000, 16)]
     [InlineData(10_000_000_000, 16)]
     public void Longer_texts_have_more_shards(long tokens, int shards) =>
         Assert.Equal(shards, ShardsForText.Choose(Options, Words(10), tokens));
@@ -18,9 +19,9 @@ public class ShardsForTextTests
     public void Replicas_that_would_take_much_memory_are_fewer()
     {
         TrainingOptions large = Options with { Dimension = 10_000 };
-        Assert.Equal(16, ShardsForText.Choose(large, Words(10_000), 100_000_000));
-        Assert.Equal(8, ShardsForText.Choose(large, Words(20_000), 100_000_000));
-        Assert.Equal(1, ShardsForText.Choose(large, Words(300_000), 100_000_000));
+        Assert.Equal(16, ShardsForText.Choose(large, Words(10_000), 300_000_000));
+        Assert.Equal(8, ShardsForText.Choose(large, Words(20_000), 300_000_000));
+        Assert.Equal(1, ShardsForText.Choose(large, Words(300_000), 300_000_000));
     }
 
     [Fact]

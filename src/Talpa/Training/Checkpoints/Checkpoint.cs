@@ -3,8 +3,8 @@ using Talpa.Storage;
 namespace Talpa.Training.Checkpoints;
 
 /// <summary>
-/// How far a training had come when it was last saved. <see cref="Trainer.Resume"/> continues from there; with one thread, or deterministic, it ends
-/// with the same bytes as if it had never stopped.
+/// How far a training had come when it was last saved. <see cref="Trainer.Resume"/> continues from there and ends with the same bytes
+/// as if it had never stopped, unless several threads run free.
 /// </summary>
 public sealed class Checkpoint
 {

@@ -9,7 +9,7 @@ internal interface ISchedule : IResumable
     /// <summary>Number of threads.</summary>
     int Threads { get; }
 
-    /// <summary>What has been done, in parts; their sum is the same for any number of threads if the training is deterministic.</summary>
+    /// <summary>What has been done, in parts; their sum is the same for any number of threads unless they run free.</summary>
     IReadOnlyList<LearningCounter> Counters { get; }
 
     /// <summary>The part of one thread. It returns when nothing is left, or soon after a cancellation; run again, it continues as if it had not stopped.</summary>
