@@ -21,6 +21,16 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     /// <param name="matrix">Their vectors, V rows in id order.</param>
     /// <exception cref="ArgumentException">The matrix has not one row for each word.</exception>
     public WordVectors(Vocabulary vocabulary, PaddedMatrix matrix)
+        : this(vocabulary, matrix, null)
+    {
+    }
+
+    /// <summary>Combines a vocabulary, a matrix, and what composes the vectors of other words; nothing is copied.</summary>
+    /// <param name="vocabulary">The words, V of them.</param>
+    /// <param name="matrix">Their vectors, V rows in id order, composed where there are subwords.</param>
+    /// <param name="subwords">The rows of n-grams; <c>null</c> where there are none.</param>
+    /// <exception cref="ArgumentException">The matrix has not one row for each word, or the n-grams have rows of another length.</exception>
+    internal WordVectors(Vocabulary vocabulary, PaddedMatrix matrix, Subwords? subwords)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         ArgumentNullException.ThrowIfNull(matrix);
@@ -30,7 +40,13 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
         }
 
         Vocabulary = vocabulary;
+        if (subwords is not null && subwords.Dimension != matrix.Dimension)
+        {
+            throw new ArgumentException($"The vectors have {matrix.Dimension} numbers, but the n-grams' rows have {subwords.Dimension}.", nameof(subwords));
+        }
+
         Matrix = matrix;
+        Subwords = subwords;
         _cosines = new Lazy<Cosines>(() => new Cosines(matrix));
     }
 
@@ -55,6 +71,9 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
 
     /// <summary>The vectors, a row for each word in id order, as they were learned (not scaled to length 1).</summary>
     public PaddedMatrix Matrix { get; }
+
+    /// <summary>What composes vectors of words that are not in the vocabulary; <c>null</c> for a model without subwords.</summary>
+    public Subwords? Subwords { get; }
 
     /// <summary>Number of words, V.</summary>
     public int Count => Vocabulary.Count;

@@ -41,6 +41,13 @@ internal static class Seeds
             : [];
     }
 
+    /// <summary>Small models of fastText from the folder of the tests: one with n-grams, and a quantised one, pruned.</summary>
+    public static IReadOnlyList<byte[]> FastTextModels()
+    {
+        string folder = Path.Combine(Path.GetDirectoryName(SourcePath())!, "..", "Talpa.Tests", "TestFiles");
+        return [.. new[] { "fasttext.bin", "fasttext.ftz" }.Select(name => File.ReadAllBytes(Path.Combine(folder, name)))];
+    }
+
     /// <summary>The words beside an array of three rows.</summary>
     public static IReadOnlyList<byte[]> NpyWords() => ["mole\t900\ngroßer\t40\n土竜\t3\n"u8.ToArray(), "mole\r\ngroßer\r\n土竜"u8.ToArray()];
 

@@ -14,6 +14,7 @@ internal static class Targets
         new("word2vec", (folder, bytes) => ReadVectors(folder, bytes, VectorFileFormat.Word2Vec), () => [.. Seeds.Written(VectorFileFormat.Word2Vec), .. Seeds.Shared("*.bin")]),
         new("text", (folder, bytes) => ReadVectors(folder, bytes, VectorFileFormat.Text), () => [.. Seeds.Written(VectorFileFormat.Text), .. Seeds.Packed(VectorFileFormat.Text), .. Seeds.Shared("*.vec")]),
         new("glove", (folder, bytes) => ReadVectors(folder, bytes, VectorFileFormat.Glove), () => [.. Seeds.Written(VectorFileFormat.Glove), .. Seeds.Packed(VectorFileFormat.Glove), .. Seeds.Shared("*.txt")]),
+        new("fasttext", (folder, bytes) => ReadVectors(folder, bytes, VectorFileFormat.FastText), () => [.. Seeds.Written(VectorFileFormat.FastText), .. Seeds.FastTextModels(), .. Seeds.Shared("*.bin")]),
         new("npy", ReadNpy, () => Seeds.Written(VectorFileFormat.Npy)),
         new("npy-words", ReadNpyWords, Seeds.NpyWords),
         new("safetensors", (folder, bytes) => ReadVectors(folder, bytes, VectorFileFormat.Safetensors), () => Seeds.Written(VectorFileFormat.Safetensors)),

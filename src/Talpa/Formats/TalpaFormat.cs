@@ -18,7 +18,7 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
     /// <summary>No text starts so, and what turns line ends around breaks it.</summary>
     public static ReadOnlySpan<byte> Magic => [0x89, (byte)'T', (byte)'A', (byte)'L', (byte)'P', (byte)'A', 0x0D, 0x0A];
 
-    public override HeldContent Holds => HeldContent.All;
+    public override HeldContent Holds => HeldContent.AllOfWords;
 
     public override SearchValues<char> ForbiddenInWords => WordRules.Nothing;
 

@@ -20,6 +20,9 @@ internal abstract class VectorFormat(VectorFileFormat format, string name, strin
     /// <summary>What it holds besides words and vectors.</summary>
     public abstract HeldContent Holds { get; }
 
+    /// <summary>What it holds of a content besides words and vectors, where that depends on the content.</summary>
+    public virtual HeldContent HeldOf(VectorFileContent content) => Holds;
+
     /// <summary>The characters that no word may hold.</summary>
     public abstract SearchValues<char> ForbiddenInWords { get; }
 

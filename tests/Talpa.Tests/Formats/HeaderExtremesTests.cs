@@ -45,6 +45,23 @@ public sealed partial class HeaderExtremesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("fasttext.bin")]
+    [InlineData("fasttext.ftz")]
+    public void Every_number_of_a_fastText_model_besides_those_of_its_rows(string file)
+    {
+        byte[] whole = File.ReadAllBytes(TestFile.Path(file));
+        List<(int Offset, int Size)> fields = [.. FastTextModels.NumbersOf(whole)];
+        Assert.True(fields.Count >= 25);
+        foreach ((int offset, int size) in fields)
+        {
+            foreach (byte[] changed in WithExtremes(whole, offset, size))
+            {
+                Require(changed, VectorFileFormat.FastText);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(VectorFileFormat.Word2Vec)]
     [InlineData(VectorFileFormat.Text)]
     [InlineData(VectorFileFormat.Npy)]
