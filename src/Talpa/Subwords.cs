@@ -57,6 +57,9 @@ public sealed class Subwords
     /// <summary>Length of a vector.</summary>
     public int Dimension => _rows.Dimension;
 
+    /// <summary>How many n-grams of a word have a row; one that occurs twice counts twice. Allocates nothing.</summary>
+    public int CountNgrams(ReadOnlySpan<char> word) => AddRows(word, []);
+
     /// <summary>Composes the vector of a word from its n-grams alone, whether the vocabulary has it or not. Allocates nothing.</summary>
     /// <param name="word">The word.</param>
     /// <param name="vector">Receives <see cref="Dimension"/> numbers; zeros where the word has no n-gram with a row.</param>
@@ -129,8 +132,8 @@ public sealed class Subwords
 
     /// <summary>Adds the rows of a word's n-grams to a vector.</summary>
     /// <param name="word">The word's bytes in UTF-8, or what is in their place.</param>
-    /// <param name="sum"><see cref="Dimension"/> numbers.</param>
-    /// <returns>How many rows were added.</returns>
+    /// <param name="sum"><see cref="Dimension"/> numbers; none to count the rows alone.</param>
+    /// <returns>How many rows there are.</returns>
     internal int AddRows(ReadOnlySpan<byte> word, Span<float> sum)
     {
         int added = 0;
@@ -142,7 +145,11 @@ public sealed class Subwords
                 continue;
             }
 
-            _rows.AddTo(row, sum);
+            if (!sum.IsEmpty)
+            {
+                _rows.AddTo(row, sum);
+            }
+
             added++;
         }
 

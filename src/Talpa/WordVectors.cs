@@ -11,6 +11,8 @@ namespace Talpa;
 /// <remarks>
 /// A vector of zeros, or one that holds NaN or infinity, has no direction: its similarity to everything is 0.
 /// Words are compared as they are written: case and Unicode normalisation count.
+/// With <see cref="Subwords"/> a query takes any word: the vector of one that is not in the vocabulary is composed of its character n-grams. Answers are always words
+/// of the vocabulary.
 /// </remarks>
 public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadOnlyMemory<float>>>
 {
@@ -89,14 +91,42 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     /// <exception cref="ArgumentOutOfRangeException">There is no such id.</exception>
     public ReadOnlySpan<float> this[int id] => Matrix[id];
 
-    /// <summary>The vector of a word, <see cref="Dimension"/> numbers.</summary>
+    /// <summary>The vector of a word of the vocabulary, <see cref="Dimension"/> numbers. Nothing is copied.</summary>
     /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
     public ReadOnlySpan<float> this[string word] => this[IdOf(word)];
 
-    /// <summary>Whether a word has a vector.</summary>
+    /// <summary>Whether a word is in the vocabulary.</summary>
     public bool Contains(string word) => Vocabulary.Contains(word);
 
-    /// <summary>Finds the vector of a word.</summary>
+    /// <summary>Whether a word has a vector: it is in the vocabulary, or one can be composed of its n-grams.</summary>
+    public bool HasVector(string word) => Vocabulary.Contains(word) || Subwords?.CountNgrams(word) > 0;
+
+    /// <summary>Finds the vector of a word, or composes it: one call for known and unknown words. Allocates nothing for words of ASCII letters.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="vector">Receives <see cref="Dimension"/> numbers; zeros where the word has no vector.</param>
+    /// <param name="ngrams">How many n-grams the vector is composed of; 0 for a word of the vocabulary.</param>
+    /// <returns>Whether the word has a vector.</returns>
+    /// <exception cref="ArgumentException"><paramref name="vector"/> has another length.</exception>
+    public bool TryGetVector(string word, Span<float> vector, out int ngrams)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        if (vector.Length != Dimension)
+        {
+            throw new ArgumentException($"There is room for {vector.Length} numbers, but the words' vectors have {Dimension}.", nameof(vector));
+        }
+
+        ngrams = 0;
+        if (Vocabulary.TryGetId(word, out int id))
+        {
+            this[id].CopyTo(vector);
+            return true;
+        }
+
+        vector.Clear();
+        return Subwords?.TryCompose(word, vector, out ngrams) == true;
+    }
+
+    /// <summary>Finds the vector of a word in the vocabulary. Nothing is copied.</summary>
     /// <param name="word">The word.</param>
     /// <param name="vector">Its vector, <see cref="Dimension"/> numbers; empty when the word is not in the vocabulary.</param>
     /// <returns>Whether the word is in the vocabulary.</returns>
@@ -115,14 +145,14 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     /// <param name="words">1 word or more.</param>
     /// <param name="unitLength">Whether each vector is scaled to length 1 first, so that all words weigh the same. Default: no.</param>
     /// <exception cref="ArgumentException">There are no words.</exception>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
     public float[] Mean(IEnumerable<string> words, bool unitLength = false) => Means.Of(this, words, unitLength);
 
-    /// <summary>The mean of several words' vectors, <see cref="Dimension"/> numbers, without those words that are not in the vocabulary.</summary>
+    /// <summary>The mean of several words' vectors, <see cref="Dimension"/> numbers, without those words that have none.</summary>
     /// <param name="words">The words; there may be none.</param>
-    /// <param name="unknown">How many of the words are not in the vocabulary; one that is given twice counts twice.</param>
+    /// <param name="unknown">How many of the words have no vector; one that is given twice counts twice.</param>
     /// <param name="unitLength">Whether each vector is scaled to length 1 first, so that all words weigh the same. Default: no.</param>
-    /// <returns>The mean; zeros when none of the words is in the vocabulary.</returns>
+    /// <returns>The mean; zeros when none of the words has a vector.</returns>
     public float[] Mean(IEnumerable<string> words, out int unknown, bool unitLength = false) => Means.OfKnown(this, words, unitLength, out unknown);
 
     /// <summary>The words whose vectors have the greatest cosine with a word's, nearest first, without the word itself.</summary>
@@ -131,11 +161,11 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     /// <param name="among">How many words are candidates, 1 or more: those with the lowest ids, which are the most frequent ones where the
     /// vocabulary is sorted by count; <c>null</c> for all.</param>
     /// <returns>Words with their cosine, −1 to 1. Of equal cosines the lower id comes first.</returns>
-    /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">The word has no vector.</exception>
     public IReadOnlyList<Neighbour> Nearest(string word, int count = 10, int? among = null)
     {
-        int id = IdOf(word);
-        return Neighbours.Of(this, this[id], count, [id], among);
+        QueryWord found = QueryWord.Find(this, word);
+        return Neighbours.Of(this, found.Vector.Span, count, QueryWord.IdsOf(found), among);
     }
 
     /// <summary>
@@ -147,14 +177,14 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     /// <param name="among">How many words are candidates, 1 or more, those with the lowest ids; <c>null</c> for all.</param>
     /// <returns>Words with their cosine, −1 to 1, without the words given. Of equal cosines the lower id comes first.</returns>
     /// <exception cref="ArgumentException">There are no words.</exception>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
     public IReadOnlyList<Neighbour> Nearest(
         IEnumerable<string> positive, IEnumerable<string>? negative = null, int count = 10, int? among = null)
     {
         ArgumentNullException.ThrowIfNull(positive);
-        int[] added = [.. positive.Select(IdOf)];
-        int[] subtracted = [.. (negative ?? []).Select(IdOf)];
-        return Neighbours.Of(this, Means.Direction(this, added, subtracted), count, [.. added, .. subtracted], among);
+        QueryWord[] added = [.. positive.Select(word => QueryWord.Find(this, word))];
+        QueryWord[] subtracted = [.. (negative ?? []).Select(word => QueryWord.Find(this, word))];
+        return Neighbours.Of(this, Means.Direction(this, added, subtracted), count, QueryWord.IdsOf([.. added, .. subtracted]), among);
     }
 
     /// <summary>The words whose vectors have the greatest cosine with a vector, nearest first.</summary>
@@ -191,12 +221,12 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     /// <param name="words">The words.</param>
     /// <param name="count">How many words to return for each, 1 or more; fewer are returned when there are fewer.</param>
     /// <returns>A list for each word, in the order of <paramref name="words"/>.</returns>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
     public IReadOnlyList<IReadOnlyList<Neighbour>> NearestToEach(IReadOnlyList<string> words, int count = 10)
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return NeighboursOfMany.Of(this, [.. words.Select(IdOf)], count);
+        return NeighboursOfMany.Of(this, [.. words.Select(word => QueryWord.Find(this, word))], count);
     }
 
     /// <summary>Answers "a is to b as c is to ?", the best answer first. The three words of the question are never among the answers.</summary>
@@ -207,30 +237,30 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     /// <param name="objective">What the best answer maximises. Default: 3CosAdd, as in word2vec.</param>
     /// <param name="among">How many words are candidates, 1 or more, those with the lowest ids; <c>null</c> for all.</param>
     /// <returns>Words with the value of the objective: for 3CosAdd a cosine, −1 to 1; for 3CosMul 0 or more.</returns>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
     public IReadOnlyList<Neighbour> Analogy(
         string a, string b, string c, int count = 10, AnalogyObjective objective = AnalogyObjective.Add, int? among = null) =>
-        Analogies.Solve(this, [IdOf(a), IdOf(b), IdOf(c)], count, objective, among);
+        Analogies.Solve(this, [QueryWord.Find(this, a), QueryWord.Find(this, b), QueryWord.Find(this, c)], count, objective, among);
 
     /// <summary>The word that fits least with the others: the last of <see cref="RankByCentrality"/>.</summary>
     /// <param name="words">3 words or more.</param>
     /// <exception cref="ArgumentException">There are fewer than 3 words: of two, neither is the odd one.</exception>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
     public string OddOneOut(IEnumerable<string> words) => RankByCentrality(words)[^1].Word;
 
     /// <summary>Several words, those that fit best with the others first, each with its cosine with the mean of the words' vectors, scaled to length 1.</summary>
     /// <param name="words">3 words or more.</param>
     /// <exception cref="ArgumentException">There are fewer than 3 words.</exception>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
     public IReadOnlyList<Neighbour> RankByCentrality(IEnumerable<string> words) => Centrality.Rank(this, words);
 
     /// <summary>The cosine of the angle between two words' vectors, −1 to 1.</summary>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
-    public float Similarity(string first, string second) => Cosines.Between(IdOf(first), IdOf(second));
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
+    public float Similarity(string first, string second) => Cosines.Between(QueryWord.Find(this, first), QueryWord.Find(this, second));
 
     /// <summary>The cosine of the angle between the mean vectors of two sets of words (<see cref="Mean(IEnumerable{string}, bool)"/>), −1 to 1.</summary>
     /// <exception cref="ArgumentException">One of the sets is empty.</exception>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
     public float Similarity(IEnumerable<string> first, IEnumerable<string> second) => Cosines.Between(Mean(first), Mean(second));
 
     /// <summary>The rank of one word among the neighbours of another: 1 for the nearest. Words of equal cosine share the better rank.</summary>

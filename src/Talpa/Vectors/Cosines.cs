@@ -88,6 +88,10 @@ internal sealed class Cosines
         return units;
     }
 
+    /// <summary>The cosine between two words' vectors, computed in double precision; the same whichever comes first.</summary>
+    public float Between(QueryWord first, QueryWord second) =>
+        first.IsKnown && second.IsKnown ? Between(first.Id, second.Id) : Between(first.Vector.Span, second.Vector.Span);
+
     /// <summary>The cosine between two rows, computed in double precision; the same whichever comes first.</summary>
     public float Between(int first, int second)
     {
