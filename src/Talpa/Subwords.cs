@@ -106,8 +106,8 @@ public sealed class Subwords
     /// <summary>Whether every bucket has a row, row i that of bucket i.</summary>
     internal bool IsComplete => _rowOfBucket is null && Rows == Buckets;
 
-    /// <summary>The lengths of the n-grams and the number of buckets.</summary>
-    internal CharacterNgrams Ngrams => _ngrams;
+    /// <summary>The row of each bucket that has one; <c>null</c> where row i is that of bucket i.</summary>
+    internal IReadOnlyDictionary<int, int>? RowOfBucket => _rowOfBucket;
 
     /// <summary>The rows.</summary>
     internal INgramRows Table => _rows;

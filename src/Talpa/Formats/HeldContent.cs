@@ -22,6 +22,9 @@ internal enum HeldContent
     /// <summary>The rows of character n-grams.</summary>
     Subwords = 16,
 
+    /// <summary>All that a model holds.</summary>
+    All = AllOfWords | Subwords,
+
     /// <summary>All that a model without subwords holds.</summary>
     AllOfWords = Counts | Output | Tables | Options,
 }

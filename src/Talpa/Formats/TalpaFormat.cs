@@ -18,7 +18,7 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
     /// <summary>No text starts so, and what turns line ends around breaks it.</summary>
     public static ReadOnlySpan<byte> Magic => [0x89, (byte)'T', (byte)'A', (byte)'L', (byte)'P', (byte)'A', 0x0D, 0x0A];
 
-    public override HeldContent Holds => HeldContent.AllOfWords;
+    public override HeldContent Holds => HeldContent.All;
 
     public override SearchValues<char> ForbiddenInWords => WordRules.Nothing;
 
@@ -76,6 +76,11 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
         byte[] options = PrefixedText.Encode([.. content.Options.OrderBy(o => o.Key, StringComparer.Ordinal).SelectMany(o => new[] { o.Key, o.Value })]);
         parts.Add((TalpaSection.OfBytes(TalpaSectionKind.Options, TableNames.Options, content.Options.Count, options.Length), writer => writer.Write<byte>(options)));
         parts.AddRange(TableNames.Of(content).Select(entry => (TalpaSection.OfTable(entry.Name, entry.Table), WriterOf(entry.Table))));
+        if (content.Vectors.Subwords is { } subwords)
+        {
+            parts.Add((TalpaNgrams.SectionOf(subwords), writer => TalpaNgrams.Write(writer, subwords)));
+        }
+
         WriteParts(stream, parts);
     }
 

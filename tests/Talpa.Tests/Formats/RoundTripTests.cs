@@ -76,6 +76,24 @@ public sealed class RoundTripTests : IDisposable
             iter: Repetitions.Of(300));
 
     [Fact]
+    public void N_grams_are_read_back_with_the_same_rows_and_compose_the_same_vectors() =>
+        Contents.GenWithSubwords.Sample(
+            content =>
+            {
+                string path = NewFile(VectorFileFormat.Talpa);
+                Assert.Empty(VectorFileAccess.Write(path, content));
+                VectorFileContent read = VectorFileAccess.Read(path);
+                Assert.Empty(read.Warnings);
+                Contents.RequireEqual(content, read);
+                float[] expected = new float[content.Vectors.Dimension];
+                float[] composed = new float[content.Vectors.Dimension];
+                Assert.Equal(content.Vectors.TryGetVector("Maulwürfe", expected, out int ngrams), read.Vectors.TryGetVector("Maulwürfe", composed, out int same));
+                Assert.Equal(ngrams, same);
+                Assert.Equal(expected, composed);
+            },
+            iter: Repetitions.Of(300));
+
+    [Fact]
     public void In_Talpas_own_format_a_word_may_contain_any_character()
     {
         string path = _folder.File("any.talpa");
