@@ -94,14 +94,12 @@ public sealed class Subwords
     /// <summary>Makes the row of a word its vector: the mean of the row and the rows of its n-grams.</summary>
     /// <param name="word">The word's bytes in UTF-8, or what is in their place.</param>
     /// <param name="row">The row; receives the vector.</param>
-    internal void Compose(ReadOnlySpan<byte> word, Span<float> row)
-    {
-        int ngrams = AddRows(word, row);
-        if (ngrams > 0)
-        {
-            TensorPrimitives.Multiply(row, 1f / (1 + ngrams), row);
-        }
-    }
+    internal void Compose(ReadOnlySpan<byte> word, Span<float> row) => Average(AddRows(word, row), row);
+
+    /// <summary>Makes the row of a word its vector.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="row">The row; receives the vector.</param>
+    internal void Compose(ReadOnlySpan<char> word, Span<float> row) => Average(AddRows(word, row), row);
 
     /// <summary>Whether every bucket has a row, row i that of bucket i.</summary>
     internal bool IsComplete => _rowOfBucket is null && Rows == Buckets;
@@ -113,7 +111,7 @@ public sealed class Subwords
     internal INgramRows Table => _rows;
 
     /// <summary>
-    /// Undoes <see cref="Compose"/>: makes the vector of a word its row, by what its n-grams lack to the vector. The row is right to some units of the last digit, and
+    /// Undoes composing: makes the vector of a word its row, by what its n-grams lack to the vector. The row is right to some units of the last digit, and
     /// composing gives the vector again.
     /// </summary>
     /// <param name="word">The word's bytes in UTF-8.</param>
@@ -154,6 +152,15 @@ public sealed class Subwords
         }
 
         return added;
+    }
+
+    /// <summary>Divides the sum of a word's row and those of its n-grams by their number.</summary>
+    private static void Average(int ngrams, Span<float> sum)
+    {
+        if (ngrams > 0)
+        {
+            TensorPrimitives.Multiply(sum, 1f / (1 + ngrams), sum);
+        }
     }
 
     private int AddRows(ReadOnlySpan<char> word, Span<float> sum)

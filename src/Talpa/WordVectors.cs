@@ -16,6 +16,9 @@ namespace Talpa;
 /// </remarks>
 public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadOnlyMemory<float>>>
 {
+    // Either all vectors, or what composes each when it is needed.
+    private readonly PaddedMatrix? _matrix;
+    private readonly WordsOnDemand? _onDemand;
     private readonly Lazy<Cosines> _cosines;
 
     /// <summary>Combines a vocabulary and a matrix; neither is copied.</summary>
@@ -47,9 +50,21 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
             throw new ArgumentException($"The vectors have {matrix.Dimension} numbers, but the n-grams' rows have {subwords.Dimension}.", nameof(subwords));
         }
 
-        Matrix = matrix;
+        _matrix = matrix;
         Subwords = subwords;
         _cosines = new Lazy<Cosines>(() => new Cosines(matrix));
+    }
+
+    /// <summary>Combines a vocabulary and vectors that are composed when they are needed.</summary>
+    /// <param name="vocabulary">The words, V of them.</param>
+    /// <param name="onDemand">Their vectors.</param>
+    /// <param name="subwords">The rows of n-grams; <c>null</c> where there are none.</param>
+    internal WordVectors(Vocabulary vocabulary, WordsOnDemand onDemand, Subwords? subwords)
+    {
+        Vocabulary = vocabulary;
+        _onDemand = onDemand;
+        Subwords = subwords;
+        _cosines = new Lazy<Cosines>(() => new Cosines(Matrix));
     }
 
     /// <summary>Creates word vectors from plain numbers, which are copied.</summary>
@@ -72,7 +87,7 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     public Vocabulary Vocabulary { get; }
 
     /// <summary>The vectors, a row for each word in id order, as they were learned (not scaled to length 1).</summary>
-    public PaddedMatrix Matrix { get; }
+    public PaddedMatrix Matrix => _matrix ?? _onDemand!.All;
 
     /// <summary>What composes vectors of words that are not in the vocabulary; <c>null</c> for a model without subwords.</summary>
     public Subwords? Subwords { get; }
@@ -81,7 +96,7 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     public int Count => Vocabulary.Count;
 
     /// <summary>Length of a vector.</summary>
-    public int Dimension => Matrix.Dimension;
+    public int Dimension => _matrix?.Dimension ?? _onDemand!.Dimension;
 
     /// <summary>Compares the vectors by their directions.</summary>
     internal Cosines Cosines => _cosines.Value;
@@ -89,7 +104,7 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     /// <summary>The vector of the word with an id, <see cref="Dimension"/> numbers.</summary>
     /// <param name="id">0 to <see cref="Count"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such id.</exception>
-    public ReadOnlySpan<float> this[int id] => Matrix[id];
+    public ReadOnlySpan<float> this[int id] => _matrix is { } matrix ? matrix[id] : _onDemand![id].Span;
 
     /// <summary>The vector of a word of the vocabulary, <see cref="Dimension"/> numbers. Nothing is copied.</summary>
     /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
@@ -139,7 +154,7 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
 
     /// <summary>The vector of a word, <see cref="Dimension"/> numbers, in a form that can be stored and passed to asynchronous methods. Nothing is copied.</summary>
     /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
-    public ReadOnlyMemory<float> MemoryOf(string word) => Matrix.MemoryOf(IdOf(word));
+    public ReadOnlyMemory<float> MemoryOf(string word) => MemoryOf(IdOf(word));
 
     /// <summary>The mean of several words' vectors, <see cref="Dimension"/> numbers. A word that is given twice counts twice.</summary>
     /// <param name="words">1 word or more.</param>
@@ -202,15 +217,7 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
             throw new ArgumentException($"The vector has {vector.Length} numbers, but the words' vectors have {Dimension}.", nameof(vector));
         }
 
-        var excluded = new List<int>();
-        foreach (string word in except ?? [])
-        {
-            if (Vocabulary.TryGetId(word, out int id))
-            {
-                excluded.Add(id);
-            }
-        }
-
+        int[] excluded = [.. (except ?? []).Select(word => Vocabulary.TryGetId(word, out int id) ? id : -1).Where(id => id >= 0)];
         return Neighbours.Of(this, vector, count, excluded, among);
     }
 
@@ -256,7 +263,7 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
 
     /// <summary>The cosine of the angle between two words' vectors, −1 to 1.</summary>
     /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
-    public float Similarity(string first, string second) => Cosines.Between(QueryWord.Find(this, first), QueryWord.Find(this, second));
+    public float Similarity(string first, string second) => Cosines.Between(QueryWord.Find(this, first).Vector.Span, QueryWord.Find(this, second).Vector.Span);
 
     /// <summary>The cosine of the angle between the mean vectors of two sets of words (<see cref="Mean(IEnumerable{string}, bool)"/>), −1 to 1.</summary>
     /// <exception cref="ArgumentException">One of the sets is empty.</exception>
@@ -274,12 +281,15 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     {
         for (int id = 0; id < Count; id++)
         {
-            yield return new(Vocabulary[id], Matrix.MemoryOf(id));
+            yield return new(Vocabulary[id], MemoryOf(id));
         }
     }
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The vector of the word with an id.</summary>
+    internal ReadOnlyMemory<float> MemoryOf(int id) => _matrix?.MemoryOf(id) ?? _onDemand![id];
 
     /// <summary>The id of a word.</summary>
     /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>

@@ -105,7 +105,7 @@ public sealed class SimilarityBenchmark
     }
 
     private static QueryWord? Find(string word, WordVectors vectors, WordLookup lookup, UnseenWords? unseen) =>
-        lookup.Find(word) is >= 0 and int row ? new QueryWord(row, vectors.Matrix.MemoryOf(row)) : unseen?.Find(word);
+        lookup.Find(word) is >= 0 and int row ? new QueryWord(row, vectors.MemoryOf(row)) : unseen?.Find(word);
 
     private static SimilarityPair PairOf(string[] fields, PairColumns columns, int usual, Func<string, UnusableInputException> fault)
     {

@@ -63,6 +63,23 @@ internal sealed class FastTextBytes(Stream stream, string path)
     /// <exception cref="UnusableInputException">There is none.</exception>
     public ReadOnlySpan<byte> ReadWord() => _reader.TryReadTo(0, out ReadOnlySpan<byte> word) ? word : throw CutOff();
 
+    /// <summary>Reads the size of a matrix that is stored as it is, and makes sure that the file is long enough for it.</summary>
+    /// <param name="dimension">The length that its rows must have.</param>
+    /// <returns>The number of rows.</returns>
+    /// <exception cref="UnusableInputException">The rows have another length, or the file ends before.</exception>
+    public long ReadSize(int dimension)
+    {
+        long rows = Read<long>();
+        long columns = Read<long>();
+        if (columns != dimension)
+        {
+            throw Fault(-sizeof(long), $"a matrix has rows of {columns:N0} numbers, but the vectors have {dimension:N0}");
+        }
+
+        Require(rows, (long)dimension * sizeof(float));
+        return rows;
+    }
+
     /// <summary>Leaves out bytes.</summary>
     /// <exception cref="UnusableInputException">There are fewer.</exception>
     public void Skip(long count)

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Talpa.Formats;
 
 /// <summary>The words of a fastText model with their counts, and which buckets have a row. Owned by one reader.</summary>
@@ -20,6 +22,9 @@ internal sealed class FastTextDictionary
 
     /// <summary>How often each word occurred.</summary>
     public long[] Counts { get; }
+
+    /// <summary>Whether counts are known: a model that was made of vectors has zeros.</summary>
+    public bool HasCounts => Counts.AsSpan().ContainsAnyExcept(0L);
 
     /// <summary>Number of words.</summary>
     public int Words => Counts.Length;
@@ -60,6 +65,7 @@ internal sealed class FastTextDictionary
     private void ReadEntries(FastTextBytes bytes)
     {
         int used = 0;
+        Span<byte> tail = stackalloc byte[sizeof(long) + 1];
         for (int entry = 0; entry < Words + Labels; entry++)
         {
             ReadOnlySpan<byte> word = bytes.ReadWord();
@@ -69,8 +75,9 @@ internal sealed class FastTextDictionary
                 _ends[entry] = used;
             }
 
-            long count = bytes.Read<long>();
-            byte kind = bytes.Read<byte>();
+            bytes.Read(tail);
+            long count = BinaryPrimitives.ReadInt64LittleEndian(tail);
+            byte kind = tail[^1];
             if (count < 0 || kind != (entry < Words ? WordKind : LabelKind))
             {
                 throw bytes.Fault(-MinWordBytes + 1, $"entry {entry + 1:N0} has the count {count:N0} and the kind {kind}");

@@ -41,6 +41,8 @@ internal sealed class FastTextFormat() : VectorFormat(VectorFileFormat.FastText,
 
     public override VectorFileContent Read(VectorSource source, VectorReadOptions options) => new FastTextReader(source.OpenSeekable(), source.Name, options).Read();
 
+    public override VectorFileContent? Map(string path) => FastTextMapping.Open(path);
+
     public override void Write(Stream stream, VectorFileContent content) => new FastTextWriter(stream, content).Write();
 
     /// <summary>Whether the bytes are those of a file of the time before there were versions: plausible arguments, and numbers of words that belong together.</summary>

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Talpa.Inputs;
 using Talpa.Memory;
 using Talpa.Vectors;
 
@@ -24,20 +23,11 @@ internal sealed class FastTextReader(Stream stream, string path, VectorReadOptio
     /// <exception cref="UnusableInputException">It is corrupt, cut off or of another version.</exception>
     public VectorFileContent Read()
     {
-        int? version = ReadVersion();
-        FastTextArguments arguments = ReadArguments();
-        FastTextDictionary dictionary = FastTextDictionary.Read(_bytes, mayBePruned: version is not null);
-        CharacterNgrams? ngrams = NgramsOf(version, arguments);
-        bool isQuantised = version is not null && _bytes.ReadBoolean();
-        if (!isQuantised && dictionary.RowOfBucket is not null)
-        {
-            // fastText refuses such files too: an early version wrote other rows into them.
-            throw UnusableInputException.InFile(path, "the model was pruned but not quantised, as an early version of fastText wrote it; get a newer file of it");
-        }
-
+        FastTextHeader header = FastTextHeader.Read(_bytes);
+        (FastTextArguments arguments, FastTextDictionary dictionary) = (header.Arguments, header.Dictionary);
         VectorCollector collector = NewCollector(arguments, dictionary);
-        Subwords? subwords = isQuantised ? ReadQuantised(arguments, dictionary, collector, ngrams) : ReadDense(arguments, dictionary, collector, ngrams);
-        PaddedMatrix? output = ReadOutput(arguments, dictionary, isQuantised, version);
+        Subwords? subwords = header.IsQuantised ? ReadQuantised(header, collector) : ReadDense(header, collector);
+        PaddedMatrix? output = ReadOutput(header);
         _bytes.RequireEnd();
         VectorFileContent content = collector.ToContent();
         Compose(content.Vectors, subwords, dictionary);
@@ -51,58 +41,20 @@ internal sealed class FastTextReader(Stream stream, string path, VectorReadOptio
         };
     }
 
-    /// <summary>The version; <c>null</c> for a file of the time before there were versions.</summary>
-    private int? ReadVersion()
-    {
-        if (!_bytes.TryTake(FastTextFormat.Signature))
-        {
-            return null;
-        }
-
-        int version = _bytes.Read<int>();
-        return version is >= FastTextFormat.FirstVersion and <= FastTextFormat.Version
-            ? version
-            : throw UnusableInputException.AtByte(
-                path, sizeof(int), $"version {version} of fastText's format; this Talpa knows the versions {FastTextFormat.FirstVersion} and {FastTextFormat.Version}, export the vectors as text (.vec)");
-    }
-
-    private FastTextArguments ReadArguments()
-    {
-        Span<byte> bytes = stackalloc byte[FastTextArguments.Bytes];
-        _bytes.Read(bytes);
-        FastTextArguments arguments = FastTextArguments.Parse(bytes);
-        return arguments.IsPlausible ? arguments : throw _bytes.Fault(-FastTextArguments.Bytes, "the arguments of the training are out of their ranges");
-    }
-
-    /// <summary>The n-grams of words; <c>null</c> where the model has none, or where all its n-grams are of words.</summary>
-    private CharacterNgrams? NgramsOf(int? version, FastTextArguments arguments)
-    {
-        // Classifiers of version 11 have no character n-grams, whatever their arguments are. So it is in fastText.
-        bool hasNone = arguments.IsSupervised && version is null or FastTextFormat.FirstVersion;
-        if (arguments.MaxLength == 0 || arguments.Buckets == 0 || hasNone)
-        {
-            return null;
-        }
-
-        return arguments.MaxLength <= CharacterNgrams.LongestLength
-            ? new CharacterNgrams(arguments.MinLength, arguments.MaxLength, arguments.Buckets)
-            : throw UnusableInputException.InFile(
-                path, $"the n-grams have up to {arguments.MaxLength:N0} characters, more than the {CharacterNgrams.LongestLength} that are read; export the vectors as text (.vec)");
-    }
-
     private VectorCollector NewCollector(FastTextArguments arguments, FastTextDictionary dictionary)
     {
         // Every row takes a byte or more of the rest of the file.
         _bytes.Require(dictionary.Words, 1);
         return new VectorCollector(
-            path, dictionary.Words, arguments.Dimension, options, isChecked: _bytes.Left / sizeof(float) / arguments.Dimension >= dictionary.Words, hasCounts: dictionary.Counts.AsSpan().ContainsAnyExcept(0L));
+            path, dictionary.Words, arguments.Dimension, options, isChecked: _bytes.Left / sizeof(float) / arguments.Dimension >= dictionary.Words, hasCounts: dictionary.HasCounts);
     }
 
-    private Subwords? ReadDense(FastTextArguments arguments, FastTextDictionary dictionary, VectorCollector collector, CharacterNgrams? ngrams)
+    private Subwords? ReadDense(FastTextHeader header, VectorCollector collector)
     {
-        long rows = ReadDenseSize(arguments.Dimension);
-        long rowBytes = (long)arguments.Dimension * sizeof(float);
-        RequireRows(rows, dictionary, ngrams?.Buckets ?? 0);
+        FastTextDictionary dictionary = header.Dictionary;
+        long rows = _bytes.ReadSize(header.Arguments.Dimension);
+        long rowBytes = (long)header.Arguments.Dimension * sizeof(float);
+        header.RequireRows(_bytes, rows);
         int word = 0;
         for (; word < dictionary.Words && !collector.IsFull; word++)
         {
@@ -111,22 +63,23 @@ internal sealed class FastTextReader(Stream stream, string path, VectorReadOptio
         }
 
         _bytes.Skip((dictionary.Words - word) * rowBytes);
-        if (ngrams is not { } some)
+        if (header.Ngrams is not { } ngrams)
         {
             _bytes.Skip((rows - dictionary.Words) * rowBytes);
             return null;
         }
 
-        PaddedMatrix table = VectorCollector.NewTable(path, some.Buckets, arguments.Dimension);
+        PaddedMatrix table = VectorCollector.NewTable(path, ngrams.Buckets, header.Arguments.Dimension);
         ReadRows(table);
-        _bytes.Skip((rows - dictionary.Words - some.Buckets) * rowBytes);
-        return new Subwords(some, new DenseNgramRows(table));
+        _bytes.Skip((rows - dictionary.Words - ngrams.Buckets) * rowBytes);
+        return new Subwords(ngrams, new DenseNgramRows(table));
     }
 
-    private Subwords? ReadQuantised(FastTextArguments arguments, FastTextDictionary dictionary, VectorCollector collector, CharacterNgrams? ngrams)
+    private Subwords? ReadQuantised(FastTextHeader header, VectorCollector collector)
     {
-        QuantisedRows rows = FastTextQuantised.Read(_bytes, arguments.Dimension);
-        RequireRows(rows.Rows, dictionary, dictionary.RowOfBucket?.Count ?? ngrams?.Buckets ?? 0);
+        FastTextDictionary dictionary = header.Dictionary;
+        QuantisedRows rows = FastTextQuantised.Read(_bytes, header.Arguments.Dimension);
+        header.RequireRows(_bytes, rows.Rows);
         for (int word = 0; word < dictionary.Words && !collector.IsFull; word++)
         {
             Span<float> row = collector.NextRow;
@@ -135,8 +88,8 @@ internal sealed class FastTextReader(Stream stream, string path, VectorReadOptio
             Keep(collector, dictionary, word);
         }
 
-        return ngrams is { } some && dictionary.RowOfBucket is not { Count: 0 }
-            ? new Subwords(some, rows.From(dictionary.Words), dictionary.RowOfBucket)
+        return header.Ngrams is { } ngrams && dictionary.RowOfBucket is not { Count: 0 }
+            ? new Subwords(ngrams, rows.From(dictionary.Words), dictionary.RowOfBucket)
             : null;
     }
 
@@ -151,17 +104,17 @@ internal sealed class FastTextReader(Stream stream, string path, VectorReadOptio
     }
 
     /// <summary>The output vectors of the words; <c>null</c> where the rows are not words', or not all words are kept.</summary>
-    private PaddedMatrix? ReadOutput(FastTextArguments arguments, FastTextDictionary dictionary, bool isQuantised, int? version)
+    private PaddedMatrix? ReadOutput(FastTextHeader header)
     {
-        bool isOutputQuantised = version is not null && _bytes.ReadBoolean();
-        if (isQuantised && isOutputQuantised)
+        FastTextArguments arguments = header.Arguments;
+        if (header.ReadIsOutputQuantised(_bytes))
         {
             _ = FastTextQuantised.Read(_bytes, arguments.Dimension);
             return null;
         }
 
-        long rows = ReadDenseSize(arguments.Dimension);
-        bool isOfWords = arguments.HasOutputOfWords && rows == dictionary.Words;
+        long rows = _bytes.ReadSize(arguments.Dimension);
+        bool isOfWords = arguments.HasOutputOfWords && rows == header.Dictionary.Words;
         if (isOfWords && rows == _kept.Count)
         {
             PaddedMatrix output = VectorCollector.NewTable(path, rows, arguments.Dimension);
@@ -176,28 +129,6 @@ internal sealed class FastTextReader(Stream stream, string path, VectorReadOptio
 
         _bytes.Skip(rows * arguments.Dimension * sizeof(float));
         return null;
-    }
-
-    /// <summary>Reads the size of a matrix that is stored as it is, and makes sure that the file is long enough for it.</summary>
-    private long ReadDenseSize(int dimension)
-    {
-        long rows = _bytes.Read<long>();
-        long columns = _bytes.Read<long>();
-        if (columns != dimension)
-        {
-            throw _bytes.Fault(-sizeof(long), $"a matrix has rows of {columns:N0} numbers, but the vectors have {dimension:N0}");
-        }
-
-        _bytes.Require(rows, (long)dimension * sizeof(float));
-        return rows;
-    }
-
-    private void RequireRows(long rows, FastTextDictionary dictionary, int ngrams)
-    {
-        if (rows < (long)dictionary.Words + ngrams)
-        {
-            throw _bytes.Fault(0, $"{dictionary.Words:N0} words and {ngrams:N0} buckets have {rows:N0} rows");
-        }
     }
 
     private void ReadRows(PaddedMatrix table)

@@ -26,8 +26,7 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
 
     public override VectorFileContent Read(VectorSource source, VectorReadOptions options) => Read(source.OpenSeekable(), source.Name, options, null);
 
-    /// <summary>Reads an uncompressed file whose tables stay where they are, mapped into memory.</summary>
-    public static VectorFileContent Map(string path)
+    public override VectorFileContent? Map(string path)
     {
         var mapped = new MappedMatrices(path);
         try

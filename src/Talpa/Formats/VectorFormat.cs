@@ -42,6 +42,11 @@ internal abstract class VectorFormat(VectorFileFormat format, string name, strin
     /// <exception cref="UnusableInputException">It is corrupt or of another format.</exception>
     public abstract VectorFileContent Read(VectorSource source, VectorReadOptions options);
 
+    /// <summary>Opens an uncompressed file whose numbers stay where they are, mapped into memory.</summary>
+    /// <returns>What it holds; <c>null</c> where the format, or this file of it, can't be mapped.</returns>
+    /// <exception cref="UnusableInputException">It is corrupt.</exception>
+    public virtual VectorFileContent? Map(string path) => null;
+
     /// <summary>Writes a file. The words have been checked.</summary>
     public abstract void Write(Stream stream, VectorFileContent content);
 

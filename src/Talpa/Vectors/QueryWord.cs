@@ -21,7 +21,7 @@ internal readonly record struct QueryWord(int Id, ReadOnlyMemory<float> Vector)
     {
         if (vectors.Vocabulary.TryGetId(word, out int id))
         {
-            found = new QueryWord(id, vectors.Matrix.MemoryOf(id));
+            found = new QueryWord(id, vectors.MemoryOf(id));
             return true;
         }
 
