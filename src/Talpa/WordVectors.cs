@@ -55,15 +55,12 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
         _cosines = new Lazy<Cosines>(() => new Cosines(matrix));
     }
 
-    /// <summary>Combines a vocabulary and vectors that are composed when they are needed.</summary>
-    /// <param name="vocabulary">The words, V of them.</param>
-    /// <param name="onDemand">Their vectors.</param>
-    /// <param name="subwords">The rows of n-grams; <c>null</c> where there are none.</param>
-    internal WordVectors(Vocabulary vocabulary, WordsOnDemand onDemand, Subwords? subwords)
+    /// <summary>Takes words whose vectors are composed when they are needed.</summary>
+    internal WordVectors(WordsOnDemand onDemand)
     {
-        Vocabulary = vocabulary;
+        Vocabulary = onDemand.Vocabulary;
+        Subwords = onDemand.Subwords;
         _onDemand = onDemand;
-        Subwords = subwords;
         _cosines = new Lazy<Cosines>(() => new Cosines(Matrix));
     }
 

@@ -54,7 +54,7 @@ internal sealed record FastTextHeader(int? Version, FastTextArguments Arguments,
             : throw UnusableInputException.AtByte(
                 bytes.Path,
                 sizeof(int),
-                $"version {version} of fastText's format; this Talpa knows the versions {FastTextFormat.FirstVersion} and {FastTextFormat.Version}, export the vectors as text (.vec)");
+                $"version {version} of fastText's format; {FastTextFormat.FirstVersion} and {FastTextFormat.Version} are read, export the vectors as text (.vec)");
     }
 
     private static FastTextArguments ReadArguments(FastTextBytes bytes)

@@ -57,7 +57,7 @@ internal static class FastTextMapping
         bytes.RequireEnd();
         return new VectorFileContent
         {
-            Vectors = new WordVectors(vocabulary, new WordsOnDemand(vocabulary, words, subwords), subwords),
+            Vectors = new WordVectors(new WordsOnDemand(vocabulary, words, subwords)),
             Options = new Dictionary<string, string>(StringComparer.Ordinal) { [FastTextFormat.OptionsName] = header.Arguments.CommandLine },
         };
     }

@@ -141,15 +141,22 @@ internal sealed class FastTextReader(Stream stream, string path, VectorReadOptio
 
     private void Compose(WordVectors vectors, Subwords? subwords, FastTextDictionary dictionary)
     {
+        if (subwords is null)
+        {
+            return;
+        }
+
         int notFinite = 0;
-        for (int id = 0; id < _kept.Count && subwords is not null; id++)
+        _ = Parallel.For(0, _kept.Count, id =>
         {
             Span<float> row = vectors.Matrix.Row(id);
             bool wasFinite = TensorPrimitives.IsFiniteAll<float>(row);
             subwords.Compose(dictionary[_kept[id]], row);
-            notFinite += wasFinite && !TensorPrimitives.IsFiniteAll<float>(row) ? 1 : 0;
-        }
-
+            if (wasFinite && !TensorPrimitives.IsFiniteAll<float>(row))
+            {
+                _ = Interlocked.Increment(ref notFinite);
+            }
+        });
         if (notFinite > 0)
         {
             _warnings.Add($"{notFinite:N0} {(notFinite == 1 ? "word has an n-gram" : "words have n-grams")} with NaN or infinity; such a vector is like no other (similarity 0)");

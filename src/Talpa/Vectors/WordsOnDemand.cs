@@ -8,9 +8,7 @@ namespace Talpa.Vectors;
 /// </summary>
 internal sealed class WordsOnDemand
 {
-    private readonly Vocabulary _vocabulary;
     private readonly MappedRows _rows;
-    private readonly Subwords? _subwords;
     private readonly PaddedMatrix _vectors;
     private readonly bool[] _isComposed;
     private readonly Lazy<PaddedMatrix> _all;
@@ -21,13 +19,19 @@ internal sealed class WordsOnDemand
     /// <param name="subwords">The rows of n-grams; <c>null</c> where a word's row is its vector.</param>
     public WordsOnDemand(Vocabulary vocabulary, MappedRows rows, Subwords? subwords)
     {
-        _vocabulary = vocabulary;
+        Vocabulary = vocabulary;
         _rows = rows;
-        _subwords = subwords;
+        Subwords = subwords;
         _vectors = new PaddedMatrix(vocabulary.Count, rows.Dimension);
         _isComposed = new bool[vocabulary.Count];
         _all = new Lazy<PaddedMatrix>(ComposeAll);
     }
+
+    /// <summary>The words.</summary>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>The rows of n-grams; <c>null</c> where a word's row is its vector.</summary>
+    public Subwords? Subwords { get; }
 
     /// <summary>Length of a vector.</summary>
     public int Dimension => _vectors.Dimension;
@@ -50,7 +54,7 @@ internal sealed class WordsOnDemand
 
     private PaddedMatrix ComposeAll()
     {
-        _ = Parallel.For(0, _vocabulary.Count, Compose);
+        _ = Parallel.For(0, Vocabulary.Count, Compose);
         return _vectors;
     }
 
@@ -66,7 +70,7 @@ internal sealed class WordsOnDemand
         Span<float> vector = Dimension <= StackNumbers ? stackalloc float[StackNumbers] : new float[Dimension];
         vector = vector[..Dimension];
         _rows[id].CopyTo(vector);
-        _subwords?.Compose(_vocabulary[id], vector);
+        Subwords?.Compose(Vocabulary[id], vector);
         vector.CopyTo(_vectors.Row(id));
         Volatile.Write(ref _isComposed[id], true);
     }

@@ -170,7 +170,7 @@ public sealed class FastTextFormatTests : IDisposable
             BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4), version);
             string path = _folder.Write("x.bin", bytes);
             string message = Assert.Throws<UnusableInputException>(() => WordVectors.Load(path)).Message;
-            Assert.Equal($"{path}, byte 4: version {version} of fastText's format; this Talpa knows the versions 11 and 12, export the vectors as text (.vec)", message);
+            Assert.Equal($"{path}, byte 4: version {version} of fastText's format; 11 and 12 are read, export the vectors as text (.vec)", message);
         }
     }
 
