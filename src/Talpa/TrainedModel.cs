@@ -82,8 +82,10 @@ public sealed class TrainedModel
     public static TrainedModel Load(string path, VectorReadOptions options) => ModelFile.ToModel(VectorFileAccess.Read(path, options), path);
 
     /// <summary>
-    /// Loads a model but leaves its numbers in the file, if that is an uncompressed .talpa file: the tables are the file itself, mapped into memory, of which
-    /// processes that map the same file share one copy. The file is checked whole first. Other files are read as by <see cref="Load(string)"/>.
+    /// Loads a model but leaves its numbers in the file, if that is an uncompressed .talpa file or fastText model: the file itself is mapped into memory, of which
+    /// processes that map the same file share one copy. A .talpa file is checked whole first. Of a fastText model only the words are read at once: the vector of a word
+    /// is composed when it is first needed, all of them for a search, and the output vectors are left out. Other files, and quantised fastText models, are read as by
+    /// <see cref="Load(string)"/>.
     /// <para>
     /// The mapping lasts as long as the process. The file may be replaced by another of its name meanwhile, as <c>Save</c> does it (except on Windows), but
     /// must not be written to or shortened: on most systems that, and a disk that fails, ends the process.

@@ -23,4 +23,7 @@ public enum VectorFileFormat
 
     /// <summary>The files of the TensorFlow Embedding Projector: vectors with tabs between the numbers, and the words in a second file beside them.</summary>
     Projector,
+
+    /// <summary>fastText's models, for their words and character n-grams.</summary>
+    FastText,
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Talpa.Storage;
 using Talpa.Text;
 
@@ -107,6 +108,13 @@ public sealed class Vocabulary
         if (_ids.TryGetValue(word, out id))
         {
             return true;
+        }
+
+        if (Ascii.IsValid(word))
+        {
+            // It has no other spelling. Nothing is allocated.
+            id = -1;
+            return false;
         }
 
         foreach (string variant in SpellingVariants.Of(word))

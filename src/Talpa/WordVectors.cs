@@ -11,9 +11,14 @@ namespace Talpa;
 /// <remarks>
 /// A vector of zeros, or one that holds NaN or infinity, has no direction: its similarity to everything is 0.
 /// Words are compared as they are written: case and Unicode normalisation count.
+/// With <see cref="Subwords"/> a query takes any word: the vector of one that is not in the vocabulary is composed of its character n-grams. Answers are always words
+/// of the vocabulary.
 /// </remarks>
 public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadOnlyMemory<float>>>
 {
+    // Either all vectors, or what composes each when it is needed.
+    private readonly PaddedMatrix? _matrix;
+    private readonly WordsOnDemand? _onDemand;
     private readonly Lazy<Cosines> _cosines;
 
     /// <summary>Combines a vocabulary and a matrix; neither is copied.</summary>
@@ -21,6 +26,16 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     /// <param name="matrix">Their vectors, V rows in id order.</param>
     /// <exception cref="ArgumentException">The matrix has not one row for each word.</exception>
     public WordVectors(Vocabulary vocabulary, PaddedMatrix matrix)
+        : this(vocabulary, matrix, null)
+    {
+    }
+
+    /// <summary>Combines a vocabulary, a matrix, and what composes the vectors of other words; nothing is copied.</summary>
+    /// <param name="vocabulary">The words, V of them.</param>
+    /// <param name="matrix">Their vectors, V rows in id order, composed where there are subwords.</param>
+    /// <param name="subwords">The rows of n-grams; <c>null</c> where there are none.</param>
+    /// <exception cref="ArgumentException">The matrix has not one row for each word, or the n-grams have rows of another length.</exception>
+    internal WordVectors(Vocabulary vocabulary, PaddedMatrix matrix, Subwords? subwords)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         ArgumentNullException.ThrowIfNull(matrix);
@@ -30,8 +45,23 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
         }
 
         Vocabulary = vocabulary;
-        Matrix = matrix;
+        if (subwords is not null && subwords.Dimension != matrix.Dimension)
+        {
+            throw new ArgumentException($"The vectors have {matrix.Dimension} numbers, but the n-grams' rows have {subwords.Dimension}.", nameof(subwords));
+        }
+
+        _matrix = matrix;
+        Subwords = subwords;
         _cosines = new Lazy<Cosines>(() => new Cosines(matrix));
+    }
+
+    /// <summary>Takes words whose vectors are composed when they are needed.</summary>
+    internal WordVectors(WordsOnDemand onDemand)
+    {
+        Vocabulary = onDemand.Vocabulary;
+        Subwords = onDemand.Subwords;
+        _onDemand = onDemand;
+        _cosines = new Lazy<Cosines>(() => new Cosines(Matrix));
     }
 
     /// <summary>Creates word vectors from plain numbers, which are copied.</summary>
@@ -54,13 +84,16 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     public Vocabulary Vocabulary { get; }
 
     /// <summary>The vectors, a row for each word in id order, as they were learned (not scaled to length 1).</summary>
-    public PaddedMatrix Matrix { get; }
+    public PaddedMatrix Matrix => _matrix ?? _onDemand!.All;
+
+    /// <summary>What composes vectors of words that are not in the vocabulary; <c>null</c> for a model without subwords.</summary>
+    public Subwords? Subwords { get; }
 
     /// <summary>Number of words, V.</summary>
     public int Count => Vocabulary.Count;
 
     /// <summary>Length of a vector.</summary>
-    public int Dimension => Matrix.Dimension;
+    public int Dimension => _matrix?.Dimension ?? _onDemand!.Dimension;
 
     /// <summary>Compares the vectors by their directions.</summary>
     internal Cosines Cosines => _cosines.Value;
@@ -68,16 +101,44 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     /// <summary>The vector of the word with an id, <see cref="Dimension"/> numbers.</summary>
     /// <param name="id">0 to <see cref="Count"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such id.</exception>
-    public ReadOnlySpan<float> this[int id] => Matrix[id];
+    public ReadOnlySpan<float> this[int id] => _matrix is { } matrix ? matrix[id] : _onDemand![id].Span;
 
-    /// <summary>The vector of a word, <see cref="Dimension"/> numbers.</summary>
+    /// <summary>The vector of a word of the vocabulary, <see cref="Dimension"/> numbers. Nothing is copied.</summary>
     /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
     public ReadOnlySpan<float> this[string word] => this[IdOf(word)];
 
-    /// <summary>Whether a word has a vector.</summary>
+    /// <summary>Whether a word is in the vocabulary.</summary>
     public bool Contains(string word) => Vocabulary.Contains(word);
 
-    /// <summary>Finds the vector of a word.</summary>
+    /// <summary>Whether a word has a vector: it is in the vocabulary, or one can be composed of its n-grams.</summary>
+    public bool HasVector(string word) => Vocabulary.Contains(word) || Subwords?.CountNgrams(word) > 0;
+
+    /// <summary>Finds the vector of a word, or composes it: one call for known and unknown words. Allocates nothing for words of ASCII letters.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="vector">Receives <see cref="Dimension"/> numbers; zeros where the word has no vector.</param>
+    /// <param name="ngrams">How many n-grams the vector is composed of; 0 for a word of the vocabulary.</param>
+    /// <returns>Whether the word has a vector.</returns>
+    /// <exception cref="ArgumentException"><paramref name="vector"/> has another length.</exception>
+    public bool TryGetVector(string word, Span<float> vector, out int ngrams)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        if (vector.Length != Dimension)
+        {
+            throw new ArgumentException($"There is room for {vector.Length} numbers, but the words' vectors have {Dimension}.", nameof(vector));
+        }
+
+        ngrams = 0;
+        if (Vocabulary.TryGetId(word, out int id))
+        {
+            this[id].CopyTo(vector);
+            return true;
+        }
+
+        vector.Clear();
+        return Subwords?.TryCompose(word, vector, out ngrams) == true;
+    }
+
+    /// <summary>Finds the vector of a word in the vocabulary. Nothing is copied.</summary>
     /// <param name="word">The word.</param>
     /// <param name="vector">Its vector, <see cref="Dimension"/> numbers; empty when the word is not in the vocabulary.</param>
     /// <returns>Whether the word is in the vocabulary.</returns>
@@ -90,20 +151,20 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
 
     /// <summary>The vector of a word, <see cref="Dimension"/> numbers, in a form that can be stored and passed to asynchronous methods. Nothing is copied.</summary>
     /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
-    public ReadOnlyMemory<float> MemoryOf(string word) => Matrix.MemoryOf(IdOf(word));
+    public ReadOnlyMemory<float> MemoryOf(string word) => MemoryOf(IdOf(word));
 
     /// <summary>The mean of several words' vectors, <see cref="Dimension"/> numbers. A word that is given twice counts twice.</summary>
     /// <param name="words">1 word or more.</param>
     /// <param name="unitLength">Whether each vector is scaled to length 1 first, so that all words weigh the same. Default: no.</param>
     /// <exception cref="ArgumentException">There are no words.</exception>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
     public float[] Mean(IEnumerable<string> words, bool unitLength = false) => Means.Of(this, words, unitLength);
 
-    /// <summary>The mean of several words' vectors, <see cref="Dimension"/> numbers, without those words that are not in the vocabulary.</summary>
+    /// <summary>The mean of several words' vectors, <see cref="Dimension"/> numbers, without those words that have none.</summary>
     /// <param name="words">The words; there may be none.</param>
-    /// <param name="unknown">How many of the words are not in the vocabulary; one that is given twice counts twice.</param>
+    /// <param name="unknown">How many of the words have no vector; one that is given twice counts twice.</param>
     /// <param name="unitLength">Whether each vector is scaled to length 1 first, so that all words weigh the same. Default: no.</param>
-    /// <returns>The mean; zeros when none of the words is in the vocabulary.</returns>
+    /// <returns>The mean; zeros when none of the words has a vector.</returns>
     public float[] Mean(IEnumerable<string> words, out int unknown, bool unitLength = false) => Means.OfKnown(this, words, unitLength, out unknown);
 
     /// <summary>The words whose vectors have the greatest cosine with a word's, nearest first, without the word itself.</summary>
@@ -112,11 +173,11 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     /// <param name="among">How many words are candidates, 1 or more: those with the lowest ids, which are the most frequent ones where the
     /// vocabulary is sorted by count; <c>null</c> for all.</param>
     /// <returns>Words with their cosine, −1 to 1. Of equal cosines the lower id comes first.</returns>
-    /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">The word has no vector.</exception>
     public IReadOnlyList<Neighbour> Nearest(string word, int count = 10, int? among = null)
     {
-        int id = IdOf(word);
-        return Neighbours.Of(this, this[id], count, [id], among);
+        QueryWord found = QueryWord.Find(this, word);
+        return Neighbours.Of(this, found.Vector.Span, count, QueryWord.IdsOf(found), among);
     }
 
     /// <summary>
@@ -128,14 +189,14 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     /// <param name="among">How many words are candidates, 1 or more, those with the lowest ids; <c>null</c> for all.</param>
     /// <returns>Words with their cosine, −1 to 1, without the words given. Of equal cosines the lower id comes first.</returns>
     /// <exception cref="ArgumentException">There are no words.</exception>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
     public IReadOnlyList<Neighbour> Nearest(
         IEnumerable<string> positive, IEnumerable<string>? negative = null, int count = 10, int? among = null)
     {
         ArgumentNullException.ThrowIfNull(positive);
-        int[] added = [.. positive.Select(IdOf)];
-        int[] subtracted = [.. (negative ?? []).Select(IdOf)];
-        return Neighbours.Of(this, Means.Direction(this, added, subtracted), count, [.. added, .. subtracted], among);
+        QueryWord[] added = [.. positive.Select(word => QueryWord.Find(this, word))];
+        QueryWord[] subtracted = [.. (negative ?? []).Select(word => QueryWord.Find(this, word))];
+        return Neighbours.Of(this, Means.Direction(this, added, subtracted), count, QueryWord.IdsOf([.. added, .. subtracted]), among);
     }
 
     /// <summary>The words whose vectors have the greatest cosine with a vector, nearest first.</summary>
@@ -153,15 +214,7 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
             throw new ArgumentException($"The vector has {vector.Length} numbers, but the words' vectors have {Dimension}.", nameof(vector));
         }
 
-        var excluded = new List<int>();
-        foreach (string word in except ?? [])
-        {
-            if (Vocabulary.TryGetId(word, out int id))
-            {
-                excluded.Add(id);
-            }
-        }
-
+        int[] excluded = [.. (except ?? []).Select(word => Vocabulary.TryGetId(word, out int id) ? id : -1).Where(id => id >= 0)];
         return Neighbours.Of(this, vector, count, excluded, among);
     }
 
@@ -172,12 +225,12 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     /// <param name="words">The words.</param>
     /// <param name="count">How many words to return for each, 1 or more; fewer are returned when there are fewer.</param>
     /// <returns>A list for each word, in the order of <paramref name="words"/>.</returns>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
     public IReadOnlyList<IReadOnlyList<Neighbour>> NearestToEach(IReadOnlyList<string> words, int count = 10)
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return NeighboursOfMany.Of(this, [.. words.Select(IdOf)], count);
+        return NeighboursOfMany.Of(this, [.. words.Select(word => QueryWord.Find(this, word))], count);
     }
 
     /// <summary>Answers "a is to b as c is to ?", the best answer first. The three words of the question are never among the answers.</summary>
@@ -188,30 +241,30 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     /// <param name="objective">What the best answer maximises. Default: 3CosAdd, as in word2vec.</param>
     /// <param name="among">How many words are candidates, 1 or more, those with the lowest ids; <c>null</c> for all.</param>
     /// <returns>Words with the value of the objective: for 3CosAdd a cosine, −1 to 1; for 3CosMul 0 or more.</returns>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
     public IReadOnlyList<Neighbour> Analogy(
         string a, string b, string c, int count = 10, AnalogyObjective objective = AnalogyObjective.Add, int? among = null) =>
-        Analogies.Solve(this, [IdOf(a), IdOf(b), IdOf(c)], count, objective, among);
+        Analogies.Solve(this, [QueryWord.Find(this, a), QueryWord.Find(this, b), QueryWord.Find(this, c)], count, objective, among);
 
     /// <summary>The word that fits least with the others: the last of <see cref="RankByCentrality"/>.</summary>
     /// <param name="words">3 words or more.</param>
     /// <exception cref="ArgumentException">There are fewer than 3 words: of two, neither is the odd one.</exception>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
     public string OddOneOut(IEnumerable<string> words) => RankByCentrality(words)[^1].Word;
 
     /// <summary>Several words, those that fit best with the others first, each with its cosine with the mean of the words' vectors, scaled to length 1.</summary>
     /// <param name="words">3 words or more.</param>
     /// <exception cref="ArgumentException">There are fewer than 3 words.</exception>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
     public IReadOnlyList<Neighbour> RankByCentrality(IEnumerable<string> words) => Centrality.Rank(this, words);
 
     /// <summary>The cosine of the angle between two words' vectors, −1 to 1.</summary>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
-    public float Similarity(string first, string second) => Cosines.Between(IdOf(first), IdOf(second));
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
+    public float Similarity(string first, string second) => Cosines.Between(QueryWord.Find(this, first).Vector.Span, QueryWord.Find(this, second).Vector.Span);
 
     /// <summary>The cosine of the angle between the mean vectors of two sets of words (<see cref="Mean(IEnumerable{string}, bool)"/>), −1 to 1.</summary>
     /// <exception cref="ArgumentException">One of the sets is empty.</exception>
-    /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">One of the words has no vector.</exception>
     public float Similarity(IEnumerable<string> first, IEnumerable<string> second) => Cosines.Between(Mean(first), Mean(second));
 
     /// <summary>The rank of one word among the neighbours of another: 1 for the nearest. Words of equal cosine share the better rank.</summary>
@@ -225,12 +278,15 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     {
         for (int id = 0; id < Count; id++)
         {
-            yield return new(Vocabulary[id], Matrix.MemoryOf(id));
+            yield return new(Vocabulary[id], MemoryOf(id));
         }
     }
 
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The vector of the word with an id.</summary>
+    internal ReadOnlyMemory<float> MemoryOf(int id) => _matrix?.MemoryOf(id) ?? _onDemand![id];
 
     /// <summary>The id of a word.</summary>
     /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Talpa.Formats;
+using Talpa.Inputs;
 using Talpa.Kernels;
 using Talpa.Memory;
 using Talpa.Text;
@@ -26,7 +27,9 @@ internal static class Seeds
             Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["dim"] = "3", ["objective"] = "negative" },
         };
         var bare = new VectorFileContent { Vectors = Vectors(["a"], null, 1) };
-        return [.. new[] { plain, full, bare }.Select(content => Write(content, format))];
+        var pruned = new Subwords(new CharacterNgrams(2, 3, 9), new DenseNgramRows(Table(2, 3)), new Dictionary<int, int> { [7] = 1, [3] = 0 });
+        VectorFileContent[] composed = [WithSubwords(plain, new Subwords(new CharacterNgrams(1, 4, 3), new DenseNgramRows(Table(3, 3)))), WithSubwords(plain, pruned)];
+        return [.. new[] { plain, full, bare }.Concat(FormatTable.Default[format].Holds.HasFlag(HeldContent.Subwords) ? composed : []).Select(content => Write(content, format))];
     }
 
     /// <summary>The same, compressed with gzip.</summary>
@@ -39,6 +42,13 @@ internal static class Seeds
         return Directory.Exists(folder)
             ? [.. Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal).Where(path => new FileInfo(path).Length <= MaxBytes).Select(File.ReadAllBytes)]
             : [];
+    }
+
+    /// <summary>Small models of fastText from the folder of the tests: one with n-grams, and a quantised one, pruned.</summary>
+    public static IReadOnlyList<byte[]> FastTextModels()
+    {
+        string folder = Path.Combine(Path.GetDirectoryName(SourcePath())!, "..", "Talpa.Tests", "TestFiles");
+        return [.. new[] { "fasttext.bin", "fasttext.ftz" }.Select(name => File.ReadAllBytes(Path.Combine(folder, name)))];
     }
 
     /// <summary>The words beside an array of three rows.</summary>
@@ -79,6 +89,9 @@ internal static class Seeds
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static VectorFileContent WithSubwords(VectorFileContent content, Subwords subwords) =>
+        content with { Vectors = new WordVectors(content.Vectors.Vocabulary, content.Vectors.Matrix, subwords) };
 
     private static WordVectors Vectors(string[] words, long[]? counts, int dimension) => new(new Vocabulary(words, counts), Table(words.Length, dimension));
 

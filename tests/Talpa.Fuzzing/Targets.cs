@@ -14,6 +14,7 @@ internal static class Targets
         new("word2vec", (folder, bytes) => ReadVectors(folder, bytes, VectorFileFormat.Word2Vec), () => [.. Seeds.Written(VectorFileFormat.Word2Vec), .. Seeds.Shared("*.bin")]),
         new("text", (folder, bytes) => ReadVectors(folder, bytes, VectorFileFormat.Text), () => [.. Seeds.Written(VectorFileFormat.Text), .. Seeds.Packed(VectorFileFormat.Text), .. Seeds.Shared("*.vec")]),
         new("glove", (folder, bytes) => ReadVectors(folder, bytes, VectorFileFormat.Glove), () => [.. Seeds.Written(VectorFileFormat.Glove), .. Seeds.Packed(VectorFileFormat.Glove), .. Seeds.Shared("*.txt")]),
+        new("fasttext", ReadFastText, () => [.. Seeds.Written(VectorFileFormat.FastText), .. Seeds.FastTextModels(), .. Seeds.Shared("*.bin")]),
         new("npy", ReadNpy, () => Seeds.Written(VectorFileFormat.Npy)),
         new("npy-words", ReadNpyWords, Seeds.NpyWords),
         new("safetensors", (folder, bytes) => ReadVectors(folder, bytes, VectorFileFormat.Safetensors), () => Seeds.Written(VectorFileFormat.Safetensors)),
@@ -34,6 +35,14 @@ internal static class Targets
         string path = Put(folder, "x.npy", bytes);
         Tolerate(() => VectorFileAccess.Read(path, format));
         _ = VectorFileAccess.Read(path);
+    }
+
+    /// <summary>Mapped too, and where it can be mapped, its vectors composed.</summary>
+    private static void ReadFastText(string folder, byte[] bytes)
+    {
+        string path = Put(folder, "x.npy", bytes);
+        Tolerate(() => _ = VectorFileAccess.Map(path).Vectors.Matrix);
+        ReadVectors(folder, bytes, VectorFileFormat.FastText);
     }
 
     /// <summary>As it is, and once more with the length and the checksum put right, without which nothing behind the header is ever looked at.</summary>

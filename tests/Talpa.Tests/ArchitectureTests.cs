@@ -21,9 +21,9 @@ public class ArchitectureTests
         ["Inputs"] = ["Text", "Memory"],
         ["CoOccurrence"] = ["Text", "Kernels", "Memory", "Storage", "Threading"],
         ["Objectives"] = ["Text", "Kernels", "Memory", "CoOccurrence"],
-        ["Vectors"] = ["Text", "Kernels", "Memory"],
+        ["Vectors"] = ["Text", "Kernels", "Memory", "Inputs"],
         ["Training"] = ["Text", "Kernels", "Memory", "Inputs", "Objectives", "CoOccurrence", "Vectors", "Evaluation", "Storage", "Threading"],
-        ["Formats"] = ["Text", "Kernels", "Memory", "Vectors", "Storage"],
+        ["Formats"] = ["Text", "Kernels", "Memory", "Inputs", "Vectors", "Storage"],
         ["Evaluation"] = ["Text", "Kernels", "Memory", "Storage", "CoOccurrence", "Vectors", "Threading"],
         ["Tuning"] = ["Training", "Objectives", "Text", "Kernels", "Vectors", "CoOccurrence"],
     };
@@ -49,7 +49,7 @@ public class ArchitectureTests
     {
         ["Text"] = ["TextSource", "CorpusOptions", "CorpusReport", "EncodingProgress", "Tokenizer", "Vocabulary"],
         ["Objectives"] = ["Objective", "NegativeSampling", "HierarchicalSoftmax", "FullSoftmax", "ExactSoftmax"],
-        ["Vectors"] = ["WordVectors", "Neighbour", "AnalogyObjective", "UnknownWordException"],
+        ["Vectors"] = ["WordVectors", "Subwords", "Neighbour", "AnalogyObjective", "UnknownWordException"],
         ["Training"] = ["TrainingOptions", "TrainingProgress", "TrainingDivergedException"],
         ["Formats"] = ["VectorFileFormat", "VectorFiles", "VectorReadOptions", "VectorWriteOptions"],
     };

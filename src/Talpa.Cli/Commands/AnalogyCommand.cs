@@ -32,6 +32,7 @@ internal sealed class AnalogyCommand : QuestionsCommand
     protected override void AnswerOnce(Question question, string[] words)
     {
         IReadOnlyList<Neighbour> answers = Find(question, words);
+        ComposedWords.Write(question.Terminal, ComposedWords.Of(question.Vectors, words));
         if (question.Json)
         {
             Answers.Write(question.Terminal, AnswerOf(question, words, answers), Answers.Names.AnalogyAnswer);
@@ -60,7 +61,12 @@ internal sealed class AnalogyCommand : QuestionsCommand
         words[0], words[1], words[2], SharedOptions.CheckCount(question.Arguments, _count), MethodOf(question));
 
     private AnalogyAnswer AnswerOf(Question question, string[] words, IReadOnlyList<Neighbour> answers) => new(
-        words.ElementAtOrDefault(0), words.ElementAtOrDefault(1), words.ElementAtOrDefault(2), SharedOptions.NameOf(MethodOf(question)), answers);
+        words.ElementAtOrDefault(0),
+        words.ElementAtOrDefault(1),
+        words.ElementAtOrDefault(2),
+        SharedOptions.NameOf(MethodOf(question)),
+        ComposedWords.Of(question.Vectors, words),
+        answers);
 
     private AnalogyObjective MethodOf(Question question) => question.Arguments.GetValue(_method) ?? AnalogyObjective.Add;
 }

@@ -17,6 +17,7 @@ internal sealed class EvalAnalogiesCommand : VectorsCommand
     private readonly Option<AnalogyObjective?> _method = SharedOptions.AnalogyMethod();
     private readonly Option<string?> _encoding = SharedOptions.TextEncoding("Of FILE");
     private readonly Option<bool> _matchCase = SharedOptions.MatchCase();
+    private readonly Option<bool> _compose = SharedOptions.Compose();
 
     public EvalAnalogiesCommand()
         : base("analogies", "Answers analogies: man is to king as woman is to what.")
@@ -27,7 +28,7 @@ internal sealed class EvalAnalogiesCommand : VectorsCommand
             + "are not counted as wrong; the share of answered questions is shown.";
         Examples = ["talpa eval analogies vectors.talpa questions-words.txt", "talpa eval analogies vectors.talpa BATS_3.0"];
         Arguments.Add(_file);
-        AddGroups(new OptionGroup("Options", _restriction, _method, _encoding, _matchCase, Json));
+        AddGroups(new OptionGroup("Options", _restriction, _method, _encoding, _matchCase, _compose, Json));
     }
 
     protected override void Check(ParseResult arguments)
@@ -44,10 +45,11 @@ internal sealed class EvalAnalogiesCommand : VectorsCommand
         int restriction = question.Arguments.GetValue(_restriction) ?? AnalogyBenchmark.DefaultRestriction;
         AnalogyObjective method = question.Arguments.GetValue(_method) ?? AnalogyObjective.Add;
         bool ignoreCase = !question.Arguments.GetValue(_matchCase);
+        bool compose = SharedOptions.CheckCompose(question.Arguments, _compose, question.Model, question.Path);
         AnalogyBenchmark benchmark = AnalogyBenchmark.Read(question.Arguments.GetRequiredValue(_file), question.Arguments.GetValue(_encoding));
-        AnalogyResult full = benchmark.Evaluate(question.Vectors, restrictVocabulary: null, ignoreCase, method);
+        AnalogyResult full = benchmark.Evaluate(question.Vectors, restrictVocabulary: null, ignoreCase, method, compose);
         bool restricts = restriction > 0 && restriction < question.Vectors.Count;
-        AnalogyResult? restricted = restricts ? benchmark.Evaluate(question.Vectors, restriction, ignoreCase, method) : null;
+        AnalogyResult? restricted = restricts ? benchmark.Evaluate(question.Vectors, restriction, ignoreCase, method, compose) : null;
         if (question.Json)
         {
             Answers.Write(

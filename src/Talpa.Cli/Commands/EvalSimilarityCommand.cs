@@ -13,6 +13,7 @@ internal sealed class EvalSimilarityCommand : VectorsCommand
     private readonly Option<string?> _column = OptionOf.Text("--column", "NAME|N", "The score's column: its name in the header, or number from 1. [found]");
     private readonly Option<string?> _encoding = SharedOptions.TextEncoding("Of FILE");
     private readonly Option<bool> _matchCase = SharedOptions.MatchCase();
+    private readonly Option<bool> _compose = SharedOptions.Compose();
 
     public EvalSimilarityCommand()
         : base("similarity", "Compares cosines with people's judgements of pairs.")
@@ -23,7 +24,7 @@ internal sealed class EvalSimilarityCommand : VectorsCommand
             + "of it, and the share of answered pairs is shown.";
         Examples = ["talpa eval similarity vectors.talpa wordsim353.tsv simlex999.tsv"];
         Arguments.Add(_files);
-        AddGroups(new OptionGroup("Options", _column, _encoding, _matchCase, Json));
+        AddGroups(new OptionGroup("Options", _column, _encoding, _matchCase, _compose, Json));
     }
 
     protected override void Check(ParseResult arguments) => SharedOptions.CheckEncoding(arguments, _encoding);
@@ -31,6 +32,7 @@ internal sealed class EvalSimilarityCommand : VectorsCommand
     protected override void Answer(Question question)
     {
         bool ignoreCase = !question.Arguments.GetValue(_matchCase);
+        bool compose = SharedOptions.CheckCompose(question.Arguments, _compose, question.Model, question.Path);
         string[] files = question.Arguments.GetRequiredValue(_files);
         string? column = question.Arguments.GetValue(_column);
         string? encoding = question.Arguments.GetValue(_encoding);
@@ -41,7 +43,7 @@ internal sealed class EvalSimilarityCommand : VectorsCommand
         }
 
         List<(string File, SimilarityResult Result)> results =
-            [.. files.Zip(benchmarks, (file, benchmark) => (file, benchmark.Evaluate(question.Vectors, ignoreCase: ignoreCase)))];
+            [.. files.Zip(benchmarks, (file, benchmark) => (file, benchmark.Evaluate(question.Vectors, ignoreCase: ignoreCase, compose: compose)))];
         if (question.Json)
         {
             Answers.Write(question.Terminal, EvalSimilarityAnswer.Of(results), Answers.Names.EvalSimilarityAnswer);
@@ -58,5 +60,10 @@ internal sealed class EvalSimilarityCommand : VectorsCommand
         }
 
         rows.WriteTo(new Page(question.Terminal));
+        if (compose)
+        {
+            int composed = results.Sum(pair => pair.Result.Composed);
+            Notes.Write(question.Terminal, $"{Figures.Count(composed, "pair", "pairs")} with a word composed from n-grams");
+        }
     }
 }

@@ -41,6 +41,7 @@ internal sealed class InfoCommand : VectorsCommand
             vectors.Dimension,
             vectors.Vocabulary.HasCounts ? vectors.Vocabulary.TotalCount : null,
             question.Model.OutputVectors is not null,
+            vectors.Subwords is { } subwords ? new InfoAnswer.Ngrams(subwords.MinLength, subwords.MaxLength, subwords.Buckets, subwords.Rows) : null,
             TrainedOptions.Read(question.Model.Metadata),
             TrainedOptions.ReadReport(question.Model.Metadata),
             Training(question) is var (options, report) ? ReproductionPage.Command(options, report) : null,
@@ -77,6 +78,12 @@ internal sealed class InfoCommand : VectorsCommand
         page.Field("dimension", Figures.Count(answer.Dimension));
         page.Field("counts", answer.Tokens is { } tokens ? $"known: {Figures.Count(tokens, "token", "tokens")}" : "not in the file");
         page.Field("output", answer.HasOutputVectors ? "the output vectors are in the file too" : "not in the file");
+        if (answer.Subwords is { } ngrams)
+        {
+            string rows = ngrams.Rows < ngrams.Buckets ? $", {Figures.Count(ngrams.Rows)} of which have a row" : "";
+            page.Field("n-grams", $"of {ngrams.MinLength} to {ngrams.MaxLength} characters in {Figures.Count(ngrams.Buckets, "bucket", "buckets")}{rows}");
+        }
+
         if (answer.Options.Count > 0)
         {
             page.Field("trained", string.Join(", ", TrainedOptions.Lines(answer.Options)));

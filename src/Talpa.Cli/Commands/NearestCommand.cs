@@ -36,6 +36,7 @@ internal sealed class NearestCommand : QuestionsCommand
     {
         NearestAnswer answer = Find(question, given, out IReadOnlyList<SignedWord> words);
         WordInputs.WriteUnknown(question.Terminal, answer.Unknown);
+        ComposedWords.Write(question.Terminal, answer.Composed);
         if (words.Count == 0)
         {
             throw new UnusableInputException("none of the words is in the vocabulary");
@@ -73,7 +74,7 @@ internal sealed class NearestCommand : QuestionsCommand
         words = SignedWord.Parse(arguments);
         if (Words.IgnoresUnknown(question.Arguments))
         {
-            unknown.AddRange(words.Where(word => !vectors.Contains(word.Word)).Select(word => word.Word));
+            unknown.AddRange(words.Where(word => !vectors.HasVector(word.Word)).Select(word => word.Word));
             words = [.. words.Where(word => !unknown.Contains(word.Word, StringComparer.Ordinal))];
         }
 
@@ -86,6 +87,6 @@ internal sealed class NearestCommand : QuestionsCommand
             ([var only], []) => vectors.Nearest(only, count),
             _ => vectors.Nearest(positive, negative, count),
         };
-        return new NearestAnswer(positive, negative, unknown, nearest);
+        return new NearestAnswer(positive, negative, unknown, ComposedWords.Of(vectors, [.. positive, .. negative]), nearest);
     }
 }

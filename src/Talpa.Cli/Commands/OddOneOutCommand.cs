@@ -29,15 +29,17 @@ internal sealed class OddOneOutCommand : QuestionsCommand
         string[] words = Known(question, given);
         if (words.Length < Fewest)
         {
-            throw new UnusableInputException($"fewer than {Fewest} of the words are in the vocabulary; check their spelling");
+            throw new UnusableInputException($"fewer than {Fewest} of the words have a vector; check their spelling");
         }
 
         WordInputs.WriteUnknown(question.Terminal, [.. given.Except(words, StringComparer.Ordinal)]);
 
         IReadOnlyList<Neighbour> ranked = question.Vectors.RankByCentrality(words);
+        IReadOnlyList<ComposedWord> composed = ComposedWords.Of(question.Vectors, words);
+        ComposedWords.Write(question.Terminal, composed);
         if (question.Json)
         {
-            Answers.Write(question.Terminal, new OddOneOutAnswer(ranked[^1].Word, ranked), Answers.Names.OddOneOutAnswer);
+            Answers.Write(question.Terminal, new OddOneOutAnswer(ranked[^1].Word, ranked, composed), Answers.Names.OddOneOutAnswer);
             return;
         }
 
@@ -52,7 +54,7 @@ internal sealed class OddOneOutCommand : QuestionsCommand
         IReadOnlyList<Neighbour> ranked = words.Length < Fewest ? [] : question.Vectors.RankByCentrality(words);
         if (question.Json)
         {
-            Answers.WriteLine(question.Terminal, new OddOneOutAnswer(ranked is [.., var last] ? last.Word : null, ranked), Answers.LineNames.OddOneOutAnswer);
+            Answers.WriteLine(question.Terminal, new OddOneOutAnswer(ranked is [.., var last] ? last.Word : null, ranked, ComposedWords.Of(question.Vectors, words)), Answers.LineNames.OddOneOutAnswer);
         }
         else
         {
@@ -61,5 +63,5 @@ internal sealed class OddOneOutCommand : QuestionsCommand
     }
 
     private string[] Known(Question question, string[] words) =>
-        Words.IgnoresUnknown(question.Arguments) ? [.. words.Where(question.Vectors.Contains)] : words;
+        Words.IgnoresUnknown(question.Arguments) ? [.. words.Where(question.Vectors.HasVector)] : words;
 }

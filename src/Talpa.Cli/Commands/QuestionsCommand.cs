@@ -33,6 +33,7 @@ internal abstract class QuestionsCommand : VectorsCommand
         }
         else
         {
+            ComposedWords.WriteForLines(question.Terminal, question.Vectors);
             Words.ForEachQuestion(question.Arguments, question.Terminal, (line, words) => AnswerLine(question, line, words));
         }
     }

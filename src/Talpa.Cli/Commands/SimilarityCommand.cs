@@ -20,9 +20,11 @@ internal sealed class SimilarityCommand : QuestionsCommand
     protected override void AnswerOnce(Question question, string[] given)
     {
         float similarity = question.Vectors.Similarity(given[0], given[1]);
+        IReadOnlyList<ComposedWord> composed = ComposedWords.Of(question.Vectors, given);
+        ComposedWords.Write(question.Terminal, composed);
         if (question.Json)
         {
-            Answers.Write(question.Terminal, new SimilarityAnswer(given[0], given[1], similarity), Answers.Names.SimilarityAnswer);
+            Answers.Write(question.Terminal, new SimilarityAnswer(given[0], given[1], composed, similarity), Answers.Names.SimilarityAnswer);
             return;
         }
 
@@ -37,7 +39,9 @@ internal sealed class SimilarityCommand : QuestionsCommand
         if (question.Json)
         {
             Answers.WriteLine(
-                question.Terminal, new SimilarityAnswer(words.ElementAtOrDefault(0), words.ElementAtOrDefault(1), similarity), Answers.LineNames.SimilarityAnswer);
+                question.Terminal,
+                new SimilarityAnswer(words.ElementAtOrDefault(0), words.ElementAtOrDefault(1), ComposedWords.Of(question.Vectors, words), similarity),
+                Answers.LineNames.SimilarityAnswer);
         }
         else
         {

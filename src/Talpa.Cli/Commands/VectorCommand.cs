@@ -39,6 +39,7 @@ internal sealed class VectorCommand : VectorsCommand
         {
             VectorAnswer answer = Find(question, given);
             WordInputs.WriteUnknown(question.Terminal, answer.Unknown);
+            ComposedWords.Write(question.Terminal, answer.Composed);
             if (answer.Vectors.Count == 0)
             {
                 throw new UnusableInputException("none of the words is in the vocabulary");
@@ -56,6 +57,7 @@ internal sealed class VectorCommand : VectorsCommand
             return;
         }
 
+        ComposedWords.WriteForLines(question.Terminal, question.Vectors);
         _words.ForEachLine(question.Arguments, question.Terminal, line => AnswerLine(question, line));
     }
 
@@ -82,15 +84,22 @@ internal sealed class VectorCommand : VectorsCommand
         List<string> unknown = [];
         foreach (string word in words)
         {
-            (ignoresUnknown && !question.Vectors.Contains(word) ? unknown : known).Add(word);
+            (ignoresUnknown && !question.Vectors.HasVector(word) ? unknown : known).Add(word);
         }
 
+        IReadOnlyList<ComposedWord> composed = ComposedWords.Of(question.Vectors, known);
         if (isMean)
         {
-            return new VectorAnswer(known.Count == 0 ? [] : [new VectorAnswer.Entry(known, question.Vectors.Mean(known, unitLength: true))], unknown);
+            return new VectorAnswer(known.Count == 0 ? [] : [new VectorAnswer.Entry(known, question.Vectors.Mean(known, unitLength: true))], unknown, composed);
         }
 
-        return new VectorAnswer([.. known.Select(word => new VectorAnswer.Entry([word], question.Vectors[word].ToArray()))], unknown);
+        return new VectorAnswer([.. known.Select(word => new VectorAnswer.Entry([word], NumbersOf(word, question.Vectors)))], unknown, composed);
+    }
+
+    private static float[] NumbersOf(string word, WordVectors vectors)
+    {
+        float[] numbers = new float[vectors.Dimension];
+        return vectors.TryGetVector(word, numbers, out _) ? numbers : vectors[word].ToArray();
     }
 
     /// <summary>The words of a text: those of the vocabulary as they are between spaces, and what the training's tokenizer makes of the others.</summary>

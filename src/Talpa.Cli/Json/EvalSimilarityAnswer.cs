@@ -9,12 +9,12 @@ internal sealed record EvalSimilarityAnswer(IReadOnlyList<EvalSimilarityAnswer.S
     public static EvalSimilarityAnswer Of(IEnumerable<(string File, SimilarityResult Result)> results) => new(
     [
         .. results.Select(pair => new Score(
-            pair.File, Known(pair.Result.Spearman), Known(pair.Result.Pearson), pair.Result.Answered, pair.Result.Pairs, pair.Result.Share)),
+            pair.File, Known(pair.Result.Spearman), Known(pair.Result.Pearson), pair.Result.Answered, pair.Result.Composed, pair.Result.Pairs, pair.Result.Share)),
     ]);
 
     /// <summary>JSON has no NaN: a correlation that is undefined is <c>null</c>.</summary>
     private static double? Known(double correlation) => double.IsNaN(correlation) ? null : correlation;
 
     /// <summary>One file's score.</summary>
-    internal sealed record Score(string File, double? Spearman, double? Pearson, int Answered, int Pairs, double Share);
+    internal sealed record Score(string File, double? Spearman, double? Pearson, int Answered, int Composed, int Pairs, double Share);
 }

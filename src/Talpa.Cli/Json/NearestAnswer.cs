@@ -6,5 +6,7 @@ namespace Talpa.Cli.Json;
 /// <param name="Words">The words of the query, without those subtracted.</param>
 /// <param name="Minus">The words subtracted.</param>
 /// <param name="Unknown">Words that were left out because they have no vector.</param>
+/// <param name="Composed">Words of the query that are not in the vocabulary, with vectors composed from n-grams.</param>
 /// <param name="Nearest">The answer.</param>
-internal sealed record NearestAnswer(IReadOnlyList<string> Words, IReadOnlyList<string> Minus, IReadOnlyList<string> Unknown, IReadOnlyList<Neighbour> Nearest);
+internal sealed record NearestAnswer(
+    IReadOnlyList<string> Words, IReadOnlyList<string> Minus, IReadOnlyList<string> Unknown, IReadOnlyList<ComposedWord> Composed, IReadOnlyList<Neighbour> Nearest);

@@ -38,6 +38,16 @@ internal static class SharedOptions
     /// <summary>Distinguishes words by case.</summary>
     public static Option<bool> MatchCase() => OptionOf.Flag("--match-case", "Tell 'Mole' from 'mole'. [case does not count]");
 
+    /// <summary>Evaluates words that are not in the vocabulary too.</summary>
+    public static Option<bool> Compose() => OptionOf.Flag("--compose", "Compose unseen words from n-grams. [unseen words are left out]");
+
+    /// <summary>Whether unseen words are composed.</summary>
+    /// <exception cref="UnusableInputException">They are to be, but the model has no n-grams.</exception>
+    public static bool CheckCompose(ParseResult arguments, Option<bool> compose, TrainedModel model, string path) =>
+        arguments.GetValue(compose) && (model.Vectors.Subwords is not null
+            ? true
+            : throw new UnusableInputException($"{path}: the model has no n-grams to compose vectors from; leave {compose.Name} out, or evaluate a model with subwords"));
+
     /// <summary>How many answers to give.</summary>
     public static Option<int?> Count() => OptionOf.Integer("-n", "N", $"How many words to show. [{DefaultAnswers}]", "--count", "--topn");
 

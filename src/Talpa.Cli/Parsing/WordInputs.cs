@@ -69,7 +69,7 @@ internal sealed class WordInputs(string usage, int fewest = 1, int? most = null)
 
     /// <summary>Whether a question has words, and a vector for each; where one has none and such words are not ignored, the answer notes it.</summary>
     public bool CanAnswer(ParseResult arguments, WordVectors vectors, string[] words) =>
-        words.Length > 0 && (!IgnoresUnknown(arguments) || words.All(vectors.Contains));
+        words.Length > 0 && (!IgnoresUnknown(arguments) || words.All(vectors.HasVector));
 
     /// <summary>The words of a line.</summary>
     public static string[] Split(string line) => line.Contains('\t', StringComparison.Ordinal)

@@ -46,25 +46,32 @@ public sealed class AnalogyBenchmark
     /// <param name="restrictVocabulary">How many words from the first are known and can be answers, 1 or more; <c>null</c> for all. Default: 30,000.</param>
     /// <param name="ignoreCase">Whether words are compared upper-cased, the first of several variants standing for all. Default: yes, as in gensim.</param>
     /// <param name="objective">What the answer maximises. Default: 3CosAdd.</param>
+    /// <param name="compose">
+    /// Whether words of a question that are not in the vocabulary get a vector of their n-grams, lower-cased where case is ignored; answers are always words of the
+    /// vocabulary. Default: no, so that the scores of models with and without subwords are of the same questions.
+    /// </param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">Vectors are to be composed, but the model has no subwords.</exception>
     public AnalogyResult Evaluate(
         WordVectors vectors,
         int? restrictVocabulary = DefaultRestriction,
         bool ignoreCase = true,
         AnalogyObjective objective = AnalogyObjective.Add,
+        bool compose = false,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         var lookup = new WordLookup(vectors.Vocabulary, restrictVocabulary, ignoreCase);
+        var words = new AnalogyWords(vectors, lookup, compose ? new UnseenWords(vectors, ignoreCase) : null);
         var known = new List<AnalogyRows>();
         var firstKnown = new List<int> { 0 };
         foreach (AnalogySection section in Sections)
         {
-            known.AddRange(section.Questions.Select(question => AnalogyRows.Of(question, lookup)).Where(rows => rows.AreKnown));
+            known.AddRange(section.Questions.Select(question => AnalogyRows.Of(question, words)).Where(rows => rows.AreKnown));
             firstKnown.Add(known.Count);
         }
 
-        int[] answers = new AnalogySearch(vectors.Cosines, lookup, objective).Answer(known, cancellationToken);
+        int[] answers = new AnalogySearch(words, lookup, objective).Answer(known, cancellationToken);
         var scores = new List<AnalogyScore>();
         for (int i = 0; i < Sections.Count; i++)
         {

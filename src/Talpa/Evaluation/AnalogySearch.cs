@@ -16,13 +16,13 @@ internal sealed class AnalogySearch
     private const int BlockNumbers = 1 << 18;
     private const int MinBlockRows = 64;
 
-    private readonly Cosines _cosines;
+    private readonly AnalogyWords _words;
     private readonly WordLookup _lookup;
     private readonly AnalogyObjective _objective;
 
-    public AnalogySearch(Cosines cosines, WordLookup lookup, AnalogyObjective objective)
+    public AnalogySearch(AnalogyWords words, WordLookup lookup, AnalogyObjective objective)
     {
-        _cosines = cosines;
+        _words = words;
         _lookup = lookup;
         _objective = objective;
     }
@@ -35,7 +35,7 @@ internal sealed class AnalogySearch
         ILookup<int, int> variants = Enumerable.Range(0, _lookup.Rows).Where(row => lists.ContainsKey(_lookup.Representative[row])).ToLookup(row => _lookup.Representative[row]);
         var work = new Work(
             [.. questions.Select(q => (lists[q.A], lists[q.B], lists[q.C]))],
-            _cosines.Units(words),
+            _words.Units(words),
             [.. words.Select(word => variants[word].ToArray())]);
         int blockRows = Math.Max(BlockNumbers / Math.Max(words.Length, 1), MinBlockRows);
         int blocks = (_lookup.Rows + blockRows - 1) / blockRows;
@@ -65,7 +65,7 @@ internal sealed class AnalogySearch
     {
         int stride = DotBlock.ProductStride(rows);
         float[] lists = new float[work.Units.Rows * stride];
-        _cosines.Fill(work.Units, firstRow, rows, new float[DotBlock.PanelLength(work.Units.Stride)], lists);
+        _words.Cosines.Fill(work.Units, firstRow, rows, new float[DotBlock.PanelLength(work.Units.Stride)], lists);
         if (_objective == AnalogyObjective.Multiply)
         {
             Analogies.Shift(lists);

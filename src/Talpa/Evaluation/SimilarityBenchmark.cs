@@ -69,20 +69,28 @@ public sealed class SimilarityBenchmark
     /// <param name="vectors">The words and their vectors.</param>
     /// <param name="restrictVocabulary">How many words from the first are taken as known, 1 or more; <c>null</c> for all.</param>
     /// <param name="ignoreCase">Whether words are looked up upper-cased, the first of several variants standing for all. Default: yes, as in gensim.</param>
-    public SimilarityResult Evaluate(WordVectors vectors, int? restrictVocabulary = null, bool ignoreCase = true)
+    /// <param name="compose">
+    /// Whether words that are not in the vocabulary get a vector of their n-grams, lower-cased where case is ignored. Default: no, so that the scores of models with
+    /// and without subwords are of the same pairs.
+    /// </param>
+    /// <exception cref="ArgumentException">Vectors are to be composed, but the model has no subwords.</exception>
+    public SimilarityResult Evaluate(WordVectors vectors, int? restrictVocabulary = null, bool ignoreCase = true, bool compose = false)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         var lookup = new WordLookup(vectors.Vocabulary, restrictVocabulary, ignoreCase);
+        UnseenWords? unseen = compose ? new UnseenWords(vectors, ignoreCase) : null;
+        int composed = 0;
         var scores = new List<double>();
         var cosines = new List<double>();
         foreach (SimilarityPair pair in Pairs)
         {
-            int first = lookup.Find(pair.First);
-            int second = lookup.Find(pair.Second);
-            if (first >= 0 && second >= 0)
+            QueryWord? first = Find(pair.First, vectors, lookup, unseen);
+            QueryWord? second = Find(pair.Second, vectors, lookup, unseen);
+            if (first is { } one && second is { } other)
             {
                 scores.Add(pair.Score);
-                cosines.Add(vectors.Cosines.Between(first, second));
+                cosines.Add(vectors.Cosines.Between(one, other));
+                composed += one.IsKnown && other.IsKnown ? 0 : 1;
             }
         }
 
@@ -90,8 +98,14 @@ public sealed class SimilarityBenchmark
             Pairs.Count,
             scores.Count,
             SpearmanCorrelation.Of([.. scores], [.. cosines]),
-            PearsonCorrelation.Of([.. scores], [.. cosines]));
+            PearsonCorrelation.Of([.. scores], [.. cosines]))
+        {
+            Composed = composed,
+        };
     }
+
+    private static QueryWord? Find(string word, WordVectors vectors, WordLookup lookup, UnseenWords? unseen) =>
+        lookup.Find(word) is >= 0 and int row ? new QueryWord(row, vectors.MemoryOf(row)) : unseen?.Find(word);
 
     private static SimilarityPair PairOf(string[] fields, PairColumns columns, int usual, Func<string, UnusableInputException> fault)
     {

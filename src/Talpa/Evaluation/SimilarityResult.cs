@@ -7,6 +7,9 @@ namespace Talpa.Evaluation;
 /// <param name="Pearson">Pearson's correlation, −1 to 1; NaN likewise.</param>
 public sealed record SimilarityResult(int Pairs, int Answered, double Spearman, double Pearson)
 {
+    /// <summary>The pairs answered of which a word is not in the vocabulary, its vector being composed from n-grams.</summary>
+    public int Composed { get; init; }
+
     /// <summary>The share of pairs answered, 0 to 1.</summary>
     public double Share => (double)Answered / Pairs;
 }

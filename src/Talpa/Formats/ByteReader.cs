@@ -40,6 +40,20 @@ internal sealed class ByteReader
     /// <summary>Takes bytes that <see cref="Peek"/> or <see cref="PeekUpTo"/> has shown.</summary>
     public void Skip(int count) => _start += count;
 
+    /// <summary>Leaves out bytes of a stream that can seek, without reading them.</summary>
+    /// <param name="count">How many, at most as many as are left.</param>
+    public void SkipFar(long count)
+    {
+        int buffered = (int)Math.Min(count, _end - _start);
+        _start += buffered;
+        if (count > buffered)
+        {
+            _stream.Position = _bufferPosition + _end + count - buffered;
+            _bufferPosition = _stream.Position;
+            _start = _end = 0;
+        }
+    }
+
     /// <summary>Takes all bytes before a delimiter, and the delimiter.</summary>
     /// <param name="delimiter">The byte that ends the span.</param>
     /// <param name="span">The bytes before it; without it, all that is left.</param>

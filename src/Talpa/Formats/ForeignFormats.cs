@@ -8,7 +8,6 @@ internal static class ForeignFormats
 {
     private static readonly (byte[] Start, string Description)[] Starts =
     [
-        ([0xBA, 0x16, 0x4F, 0x2F], "a fastText model (.bin), whose vectors are spread over subwords; read the .vec file that fastText writes beside it"),
         ([0x89, (byte)'H', (byte)'D', (byte)'F'], "an HDF5 file; export the vectors as safetensors or .npy"),
         ([.. "PAR1"u8], "a Parquet file; export the vectors as text, or as .npy with the words beside it"),
         ([.. "SQLite format 3\0"u8], "an SQLite database (such as magnitude's); export the vectors as text, a word and its numbers a line"),

@@ -11,6 +11,7 @@ internal sealed class FormatTable(params IReadOnlyList<VectorFormat> formats)
     /// <summary>The formats that Talpa reads and writes.</summary>
     public static FormatTable Default { get; } = new(
         new TalpaFormat(),
+        new FastTextFormat(),
         new NpyFormat(),
         new SafetensorsFormat(),
         new ProjectorFormat(),

@@ -10,12 +10,21 @@ internal enum HeldContent
     /// <summary>How often each word occurred.</summary>
     Counts = 1,
 
-    /// <summary>Output vectors, biases and further tables.</summary>
-    Tables = 2,
+    /// <summary>Output vectors.</summary>
+    Output = 2,
+
+    /// <summary>Biases and further tables.</summary>
+    Tables = 4,
 
     /// <summary>The options of the training.</summary>
-    Options = 4,
+    Options = 8,
+
+    /// <summary>The rows of character n-grams.</summary>
+    Subwords = 16,
 
     /// <summary>All that a model holds.</summary>
-    All = Counts | Tables | Options,
+    All = AllOfWords | Subwords,
+
+    /// <summary>All that a model without subwords holds.</summary>
+    AllOfWords = Counts | Output | Tables | Options,
 }

@@ -13,7 +13,7 @@ namespace Talpa.Formats;
 /// </summary>
 internal sealed class SafetensorsFormat() : VectorFormat(VectorFileFormat.Safetensors, "safetensors", ".safetensors")
 {
-    public override HeldContent Holds => HeldContent.All;
+    public override HeldContent Holds => HeldContent.AllOfWords;
 
     public override SearchValues<char> ForbiddenInWords => WordRules.LineBreak;
 

@@ -26,8 +26,7 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
 
     public override VectorFileContent Read(VectorSource source, VectorReadOptions options) => Read(source.OpenSeekable(), source.Name, options, null);
 
-    /// <summary>Reads an uncompressed file whose tables stay where they are, mapped into memory.</summary>
-    public static VectorFileContent Map(string path)
+    public override VectorFileContent? Map(string path)
     {
         var mapped = new MappedMatrices(path);
         try
@@ -76,6 +75,11 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
         byte[] options = PrefixedText.Encode([.. content.Options.OrderBy(o => o.Key, StringComparer.Ordinal).SelectMany(o => new[] { o.Key, o.Value })]);
         parts.Add((TalpaSection.OfBytes(TalpaSectionKind.Options, TableNames.Options, content.Options.Count, options.Length), writer => writer.Write<byte>(options)));
         parts.AddRange(TableNames.Of(content).Select(entry => (TalpaSection.OfTable(entry.Name, entry.Table), WriterOf(entry.Table))));
+        if (content.Vectors.Subwords is { } subwords)
+        {
+            parts.Add((TalpaNgrams.SectionOf(subwords), writer => TalpaNgrams.Write(writer, subwords)));
+        }
+
         WriteParts(stream, parts);
     }
 

@@ -7,4 +7,5 @@ internal enum TalpaSectionKind : uint
     Counts = 2,
     Options = 3,
     Table = 4,
+    Ngrams = 5,
 }

@@ -20,6 +20,7 @@ internal sealed class TalpaSections
     private byte[] _trainingOptions = [];
     private long _optionCount;
     private int[]? _kept;
+    private Subwords? _subwords;
 
     /// <summary>Begins with none.</summary>
     /// <param name="path">The file.</param>
@@ -35,7 +36,7 @@ internal sealed class TalpaSections
     /// <summary>Reads a section, the bytes of which are known to lie within the file.</summary>
     public void Read(TalpaSection section, ChecksumReader bytes)
     {
-        Require(section.Kind == TalpaSectionKind.Table || section.Dimension == 0 || !Enum.IsDefined(section.Kind), section);
+        Require(section.Kind is TalpaSectionKind.Table or TalpaSectionKind.Ngrams || section.Dimension == 0 || !Enum.IsDefined(section.Kind), section);
         switch (section.Kind)
         {
             case TalpaSectionKind.Words:
@@ -58,6 +59,10 @@ internal sealed class TalpaSections
                 break;
             case TalpaSectionKind.Table:
                 _tables.Add(section.Name, ReadTable(section, bytes));
+                break;
+            case TalpaSectionKind.Ngrams:
+                Require(_subwords is null, section);
+                _subwords = TalpaNgrams.Read(section, bytes, _path, _mapped);
                 break;
             default:
                 bytes.SkipAny(section.Length);
@@ -191,9 +196,15 @@ internal sealed class TalpaSections
                 _path, $"the file holds {words.Length:N0} words and {vectors.Rows:N0} vectors, or a negative count, which do not belong together; make it again");
         }
 
+        if (_subwords is { } subwords && subwords.Dimension != vectors.Dimension)
+        {
+            throw UnusableInputException.InFile(
+                _path, $"the file holds vectors of {vectors.Dimension:N0} numbers and n-grams of {subwords.Dimension:N0}, which do not belong together; make it again");
+        }
+
         try
         {
-            return new WordVectors(new Vocabulary(words, _counts), vectors);
+            return new WordVectors(new Vocabulary(words, _counts), vectors, _subwords);
         }
         catch (ArgumentException fault)
         {

@@ -75,6 +75,9 @@ internal sealed class VectorCollector
         }
     }
 
+    /// <summary>How many words were kept so far.</summary>
+    public int Count => _words.Count;
+
     /// <summary>Whether all words that are wanted are there, so that the rest of the file need not be read.</summary>
     public bool IsFull => _options.Selects && _words.Count == _most;
 

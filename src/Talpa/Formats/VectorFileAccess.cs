@@ -54,9 +54,10 @@ internal static class VectorFileAccess
     }
 
     /// <summary>
-    /// Reads a file of vectors, but leaves its numbers where they are, if its format is <see cref="VectorFileFormat.Talpa"/> and it is not compressed: the tables
-    /// are the file itself, mapped into memory, of which processes that map the same file share one copy, and which the system may drop and read again.
-    /// The file is checked whole first, as by <see cref="Read(string)"/>. Other files are read as by it.
+    /// Reads a file of vectors, but leaves its numbers where they are, if its format is <see cref="VectorFileFormat.Talpa"/> or <see cref="VectorFileFormat.FastText"/> and
+    /// it is not compressed: the file itself is mapped into memory, of which processes that map the same file share one copy, and which the system may drop and read
+    /// again. A file of Talpa's own format is checked whole first, as by <see cref="Read(string)"/>. Of a fastText model the words are read, the vector of a word is
+    /// composed when it is first needed, all of them for a search, and output vectors are left out. Other files, and quantised fastText models, are read as by it.
     /// <para>
     /// The mapping lasts as long as the process. The file may be replaced by another of its name meanwhile, as <c>Write</c> does it (except on Windows),
     /// but must not be written to or shortened: on most systems that, and a disk that fails, ends the process. Where this can't be ruled out, or one
@@ -73,12 +74,12 @@ internal static class VectorFileAccess
         {
             using VectorSource source = VectorSource.OfFile(path, SequentialFile.Open);
             VectorFormat format = FormatTable.Default.Detect(source);
-            bool isMappable = format is TalpaFormat && source.Compression == Compression.None && BitConverter.IsLittleEndian;
-            return (isMappable ? TalpaFormat.Map(path) : format.Read(source, Everything)) with { Format = format.Format };
+            bool isMappable = source.IsFile && source.Compression == Compression.None && BitConverter.IsLittleEndian;
+            return ((isMappable ? format.Map(path) : null) ?? format.Read(source, Everything)) with { Format = format.Format };
         });
     }
 
-    /// <summary>Writes a file of vectors in the format that the ending of its name stands for: .talpa .bin .vec .txt .npy .safetensors .tsv.</summary>
+    /// <summary>Writes a file of vectors in the format that the ending of its name stands for: .talpa .bin .vec .txt .npy .safetensors .tsv .fasttext.</summary>
     /// <inheritdoc cref="Write(string, VectorFileContent, VectorFileFormat?)"/>
     public static IReadOnlyList<string> Write(string path, VectorFileContent content) => Write(path, content, default(VectorFileFormat?));
 
@@ -88,7 +89,7 @@ internal static class VectorFileAccess
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="content">What to write.</param>
-    /// <param name="format">The format; <c>null</c> to take it from the name: .talpa .bin .vec .txt .npy .safetensors .tsv.</param>
+    /// <param name="format">The format; <c>null</c> to take it from the name: .talpa .bin .vec .txt .npy .safetensors .tsv .fasttext.</param>
     /// <returns>What the format can't hold and was left out, a line each; empty when all was written.</returns>
     /// <exception cref="ArgumentException">The name's ending stands for no format, or a table has a name that is taken.</exception>
     /// <exception cref="UnusableInputException">A word can't be written in this format.</exception>

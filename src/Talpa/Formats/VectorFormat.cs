@@ -20,6 +20,9 @@ internal abstract class VectorFormat(VectorFileFormat format, string name, strin
     /// <summary>What it holds besides words and vectors.</summary>
     public abstract HeldContent Holds { get; }
 
+    /// <summary>What it holds of a content besides words and vectors, where that depends on the content.</summary>
+    public virtual HeldContent HeldOf(VectorFileContent content) => Holds;
+
     /// <summary>The characters that no word may hold.</summary>
     public abstract SearchValues<char> ForbiddenInWords { get; }
 
@@ -38,6 +41,11 @@ internal abstract class VectorFormat(VectorFileFormat format, string name, strin
     /// <param name="options">What to keep of it.</param>
     /// <exception cref="UnusableInputException">It is corrupt or of another format.</exception>
     public abstract VectorFileContent Read(VectorSource source, VectorReadOptions options);
+
+    /// <summary>Opens an uncompressed file whose numbers stay where they are, mapped into memory.</summary>
+    /// <returns>What it holds; <c>null</c> where the format, or this file of it, can't be mapped.</returns>
+    /// <exception cref="UnusableInputException">It is corrupt.</exception>
+    public virtual VectorFileContent? Map(string path) => null;
 
     /// <summary>Writes a file. The words have been checked.</summary>
     public abstract void Write(Stream stream, VectorFileContent content);

@@ -47,19 +47,30 @@ internal static class VectorWriting
 
     private static IEnumerable<string> LeftOut(VectorFileContent content, VectorFormat format)
     {
-        if (content.Vectors.Vocabulary.HasCounts && !format.Holds.HasFlag(HeldContent.Counts))
+        HeldContent held = format.HeldOf(content);
+        if (content.Vectors.Vocabulary.HasCounts && !held.HasFlag(HeldContent.Counts))
         {
             yield return $"the words' counts were left out: the format {format.Name} does not hold them";
         }
 
-        if ((content.Output is not null || content.OtherTables.Count > 0) && !format.Holds.HasFlag(HeldContent.Tables))
+        if (content.Output is not null && !held.HasFlag(HeldContent.Output))
         {
             yield return $"the output vectors were left out: the format {format.Name} does not hold them";
         }
 
-        if (content.Options.Count > 0 && !format.Holds.HasFlag(HeldContent.Options))
+        if (content.OtherTables.Count > 0 && !held.HasFlag(HeldContent.Tables) && (content.Output is null || held.HasFlag(HeldContent.Output)))
+        {
+            yield return $"the further tables ({string.Join(", ", content.OtherTables.Keys.Order(StringComparer.Ordinal))}) were left out: the format {format.Name} does not hold them";
+        }
+
+        if (content.Options.Count > 0 && !held.HasFlag(HeldContent.Options))
         {
             yield return $"the training options were left out: the format {format.Name} does not hold them";
+        }
+
+        if (content.Vectors.Subwords is not null && !held.HasFlag(HeldContent.Subwords))
+        {
+            yield return $"the n-grams were left out: the format {format.Name} does not hold them, so that only words of the vocabulary have a vector";
         }
     }
 }

@@ -51,7 +51,7 @@ internal static class WordFitting
 
         if (leftOut == 0)
         {
-            return content with { Vectors = new WordVectors(new Vocabulary(words, CountsOf(vocabulary, rows)), content.Vectors.Matrix) };
+            return content with { Vectors = new WordVectors(new Vocabulary(words, CountsOf(vocabulary, rows)), content.Vectors.Matrix, content.Vectors.Subwords) };
         }
 
         notes.Add($"{leftOut:N0} {(leftOut == 1 ? "word was" : "words were")} left out: the format {format.Name} can't hold {(leftOut == 1 ? "it" : "them")}");
@@ -66,8 +66,8 @@ internal static class WordFitting
             content.Vectors.Matrix[rows[row]].CopyTo(table.Row(row));
         }
 
-        var vectors = new WordVectors(new Vocabulary(words, CountsOf(content.Vectors.Vocabulary, rows)), table);
-        if (!format.Holds.HasFlag(HeldContent.Tables) || (content.Output is null && content.OtherTables.Count == 0))
+        var vectors = new WordVectors(new Vocabulary(words, CountsOf(content.Vectors.Vocabulary, rows)), table, content.Vectors.Subwords);
+        if ((format.Holds & (HeldContent.Output | HeldContent.Tables)) == HeldContent.VectorsOnly || (content.Output is null && content.OtherTables.Count == 0))
         {
             return content with { Vectors = vectors };
         }

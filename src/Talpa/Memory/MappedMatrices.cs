@@ -46,6 +46,17 @@ internal sealed unsafe class MappedMatrices
         return new PaddedMatrix(rows, dimension, (float*)(_start + offset));
     }
 
+    /// <summary>Rows that lie one directly behind the other from a byte on.</summary>
+    /// <param name="offset">The byte; the caller has checked that the file is long enough.</param>
+    /// <param name="rows">Number of rows, 0 or more.</param>
+    /// <param name="dimension">Length of a row.</param>
+    public MappedRows RowsAt(long offset, int rows, int dimension)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + ((long)rows * dimension * sizeof(float)), _length);
+        return new MappedRows(_start + offset, rows, dimension);
+    }
+
     /// <summary>Unmaps the memory: no table of it was handed out.</summary>
     public void Abandon()
     {

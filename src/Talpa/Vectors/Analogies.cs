@@ -16,19 +16,20 @@ internal static class Analogies
 
     /// <summary>The best answers, the best first. The three words of the question are never among them.</summary>
     /// <param name="vectors">The words and their vectors.</param>
-    /// <param name="question">The ids of a, b and c.</param>
+    /// <param name="question">a, b and c.</param>
     /// <param name="count">How many answers to return, 1 or more.</param>
     /// <param name="objective">What the best answer maximises.</param>
     /// <param name="among">How many words are candidates, those with the lowest ids; <c>null</c> for all.</param>
-    public static IReadOnlyList<Neighbour> Solve(WordVectors vectors, int[] question, int count, AnalogyObjective objective, int? among)
+    public static IReadOnlyList<Neighbour> Solve(WordVectors vectors, QueryWord[] question, int count, AnalogyObjective objective, int? among)
     {
-        float[] unitA = vectors.Cosines.Unit(question[0]);
-        float[] unitB = vectors.Cosines.Unit(question[1]);
-        float[] unitC = vectors.Cosines.Unit(question[2]);
+        float[] unitA = vectors.Cosines.Unit(question[0].Vector.Span);
+        float[] unitB = vectors.Cosines.Unit(question[1].Vector.Span);
+        float[] unitC = vectors.Cosines.Unit(question[2].Vector.Span);
+        int[] excluded = QueryWord.IdsOf(question);
         return objective switch
         {
-            AnalogyObjective.Add => Neighbours.Of(vectors, Offset(unitA, unitB, unitC).AsSpan(0, vectors.Dimension), count, question, among),
-            AnalogyObjective.Multiply => [.. Neighbours.Search(vectors, Quotients(vectors.Cosines, unitA, unitB, unitC), count, question, among)],
+            AnalogyObjective.Add => Neighbours.Of(vectors, Offset(unitA, unitB, unitC).AsSpan(0, vectors.Dimension), count, excluded, among),
+            AnalogyObjective.Multiply => [.. Neighbours.Search(vectors, Quotients(vectors.Cosines, unitA, unitB, unitC), count, excluded, among)],
             _ => throw new ArgumentOutOfRangeException(nameof(objective), objective, "The objective is Add or Multiply."),
         };
     }

@@ -18,7 +18,7 @@ internal static class Centrality
         }
 
         Cosines cosines = vectors.Cosines;
-        float[][] units = [.. words.Select(word => cosines.Unit(vectors.IdOf(word)))];
+        float[][] units = [.. words.Select(word => cosines.Unit(QueryWord.Find(vectors, word).Vector.Span))];
         float[] sum = new float[units[0].Length];
         foreach (float[] unit in units)
         {

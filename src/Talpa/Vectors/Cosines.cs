@@ -59,7 +59,7 @@ internal sealed class Cosines
     }
 
     /// <summary>The cosines of several unit vectors with the rows from <paramref name="firstRow"/> on, by a matrix product.</summary>
-    /// <param name="units">Vectors made by <see cref="Units"/>.</param>
+    /// <param name="units">Vectors made by <see cref="Unit(int)"/>, one below the other.</param>
     /// <param name="firstRow">The row of the first cosine.</param>
     /// <param name="rows">How many rows.</param>
     /// <param name="panel">Scratch memory: <see cref="DotBlock.PanelLength"/> of the table's stride.</param>
@@ -76,17 +76,9 @@ internal sealed class Cosines
         }
     }
 
-    /// <summary>Some rows scaled to length 1, as <see cref="Unit(int)"/> does, one below the other.</summary>
-    public PaddedMatrix Units(ReadOnlySpan<int> rows)
-    {
-        var units = new PaddedMatrix(rows.Length, _table.Dimension);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            Unit(rows[i]).CopyTo(units.PaddedRow(i));
-        }
-
-        return units;
-    }
+    /// <summary>The cosine between two words' vectors, computed in double precision; the same whichever comes first.</summary>
+    public float Between(QueryWord first, QueryWord second) =>
+        first.IsKnown && second.IsKnown ? Between(first.Id, second.Id) : Between(first.Vector.Span, second.Vector.Span);
 
     /// <summary>The cosine between two rows, computed in double precision; the same whichever comes first.</summary>
     public float Between(int first, int second)

@@ -5,25 +5,25 @@ namespace Talpa.Vectors;
 /// <summary>Means of several words' vectors, summed in double precision.</summary>
 internal static class Means
 {
-    /// <summary>The mean, all words being known.</summary>
+    /// <summary>The mean, all words having a vector.</summary>
     public static float[] Of(WordVectors vectors, IEnumerable<string> words, bool unitLength)
     {
         ArgumentNullException.ThrowIfNull(words);
-        int[] ids = [.. words.Select(vectors.IdOf)];
-        return ids.Length > 0 ? Of(vectors, ids, unitLength) : throw new ArgumentException("There are no words to take the mean of.", nameof(words));
+        QueryWord[] found = [.. words.Select(word => QueryWord.Find(vectors, word))];
+        return found.Length > 0 ? Of(vectors, found, unitLength) : throw new ArgumentException("There are no words to take the mean of.", nameof(words));
     }
 
-    /// <summary>The mean of the words that are known; zeros when none is.</summary>
+    /// <summary>The mean of the words that have a vector; zeros when none has.</summary>
     public static float[] OfKnown(WordVectors vectors, IEnumerable<string> words, bool unitLength, out int unknown)
     {
         ArgumentNullException.ThrowIfNull(words);
-        var ids = new List<int>();
+        var found = new List<QueryWord>();
         unknown = 0;
         foreach (string word in words)
         {
-            if (vectors.Vocabulary.TryGetId(word, out int id))
+            if (QueryWord.TryFind(vectors, word, out QueryWord one))
             {
-                ids.Add(id);
+                found.Add(one);
             }
             else
             {
@@ -31,11 +31,11 @@ internal static class Means
             }
         }
 
-        return Of(vectors, ids, unitLength);
+        return Of(vectors, found, unitLength);
     }
 
     /// <summary>The sum of some words' unit vectors less those of others.</summary>
-    public static float[] Direction(WordVectors vectors, ReadOnlySpan<int> added, ReadOnlySpan<int> subtracted)
+    public static float[] Direction(WordVectors vectors, ReadOnlySpan<QueryWord> added, ReadOnlySpan<QueryWord> subtracted)
     {
         if (added.IsEmpty && subtracted.IsEmpty)
         {
@@ -43,31 +43,31 @@ internal static class Means
         }
 
         float[] direction = new float[vectors.Dimension];
-        foreach (int id in added)
+        foreach (QueryWord word in added)
         {
-            TensorPrimitives.Add(direction, vectors.Cosines.Unit(id).AsSpan(0, direction.Length), direction);
+            TensorPrimitives.Add(direction, vectors.Cosines.Unit(word.Vector.Span).AsSpan(0, direction.Length), direction);
         }
 
-        foreach (int id in subtracted)
+        foreach (QueryWord word in subtracted)
         {
-            TensorPrimitives.Subtract(direction, vectors.Cosines.Unit(id).AsSpan(0, direction.Length), direction);
+            TensorPrimitives.Subtract(direction, vectors.Cosines.Unit(word.Vector.Span).AsSpan(0, direction.Length), direction);
         }
 
         return direction;
     }
 
-    private static float[] Of(WordVectors vectors, IReadOnlyCollection<int> ids, bool unitLength)
+    private static float[] Of(WordVectors vectors, IReadOnlyCollection<QueryWord> words, bool unitLength)
     {
         double[] sum = new double[vectors.Dimension];
-        foreach (int id in ids)
+        foreach (QueryWord word in words)
         {
-            ReadOnlySpan<float> vector = unitLength ? vectors.Cosines.Unit(id) : vectors[id];
+            ReadOnlySpan<float> vector = unitLength ? vectors.Cosines.Unit(word.Vector.Span) : word.Vector.Span;
             for (int i = 0; i < sum.Length; i++)
             {
                 sum[i] += vector[i];
             }
         }
 
-        return [.. sum.Select(number => (float)(number / Math.Max(1, ids.Count)))];
+        return [.. sum.Select(number => (float)(number / Math.Max(1, words.Count)))];
     }
 }

@@ -16,16 +16,16 @@ internal static class NeighboursOfMany
     private const int WaveWords = 256;
 
     /// <summary>For each word its neighbours, the nearest first, itself left out; of equal cosines the lower id comes first, however many threads worked.</summary>
-    public static IReadOnlyList<Neighbour>[] Of(WordVectors vectors, ReadOnlySpan<int> words, int count)
+    public static IReadOnlyList<Neighbour>[] Of(WordVectors vectors, ReadOnlySpan<QueryWord> words, int count)
     {
         var answers = new IReadOnlyList<Neighbour>[words.Length];
         for (int first = 0; first < words.Length; first += WaveWords)
         {
-            int[] wave = words[first..Math.Min(words.Length, first + WaveWords)].ToArray();
+            QueryWord[] wave = words[first..Math.Min(words.Length, first + WaveWords)].ToArray();
             BestRows[] best = Search(vectors, wave, count);
             for (int i = 0; i < wave.Length; i++)
             {
-                int self = wave[i];
+                int self = wave[i].Id;
                 answers[first + i] =
                 [
                     .. best[i].InOrder().Where(found => found.Row != self).Take(count)
@@ -37,12 +37,12 @@ internal static class NeighboursOfMany
         return answers;
     }
 
-    private static BestRows[] Search(WordVectors vectors, int[] wave, int count)
+    private static BestRows[] Search(WordVectors vectors, QueryWord[] wave, int count)
     {
         // The word itself is kept while searching and left out at the end.
         int wanted = (int)Math.Min(count + 1L, vectors.Count);
         Cosines cosines = vectors.Cosines;
-        PaddedMatrix units = cosines.Units(wave);
+        PaddedMatrix units = UnitsOf(wave, vectors);
         BestRows[] best = NewBest(wave.Length, wanted);
         _ = Parallel.For(
             0,
@@ -62,6 +62,17 @@ internal static class NeighboursOfMany
                 }
             });
         return best;
+    }
+
+    private static PaddedMatrix UnitsOf(QueryWord[] wave, WordVectors vectors)
+    {
+        var units = new PaddedMatrix(wave.Length, vectors.Dimension);
+        for (int i = 0; i < wave.Length; i++)
+        {
+            vectors.Cosines.Unit(wave[i].Vector.Span).CopyTo(units.PaddedRow(i));
+        }
+
+        return units;
     }
 
     private static BestRows[] NewBest(int words, int wanted) => [.. Enumerable.Range(0, words).Select(_ => new BestRows(wanted))];

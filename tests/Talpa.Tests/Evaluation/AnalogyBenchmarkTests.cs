@@ -123,5 +123,5 @@ public sealed class AnalogyBenchmarkTests : IDisposable
         int? restrictVocabulary = AnalogyBenchmark.DefaultRestriction,
         bool ignoreCase = true,
         AnalogyObjective objective = AnalogyObjective.Add) =>
-        benchmark.Evaluate(vectors, restrictVocabulary, ignoreCase, objective, TestContext.Current.CancellationToken);
+        benchmark.Evaluate(vectors, restrictVocabulary, ignoreCase, objective, cancellationToken: TestContext.Current.CancellationToken);
 }

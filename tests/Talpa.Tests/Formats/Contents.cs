@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Talpa.Formats;
+using Talpa.Inputs;
 using Talpa.Kernels;
 using Talpa.Memory;
 using Talpa.Text;
@@ -49,6 +50,26 @@ internal static class Contents
             OtherTables = bias is null ? new Dictionary<string, PaddedMatrix>(StringComparer.Ordinal) : new(StringComparer.Ordinal) { ["output-bias"] = TableOf(1, bias.Length, bias) },
             Options = options,
         };
+
+    /// <summary>N-grams with random rows: of all buckets, or of some.</summary>
+    public static Gen<Subwords> GenSubwords(int dimension) =>
+        from buckets in Gen.Int[1, 12]
+        from min in Gen.Int[0, 4]
+        from max in Gen.Int[1, 6]
+        from some in Gen.Int[0, buckets - 1].HashSet[0, buckets - 1]
+        from numbers in GenNumber.Array[buckets * dimension]
+        select some.Count == 0
+            ? new Subwords(new CharacterNgrams(min, max, buckets), new DenseNgramRows(TableOf(buckets, dimension, numbers)))
+            : new Subwords(
+                new CharacterNgrams(min, max, buckets),
+                new DenseNgramRows(TableOf(some.Count, dimension, numbers.AsSpan(0, some.Count * dimension))),
+                some.Select((bucket, row) => (bucket, row)).ToDictionary(pair => pair.bucket, pair => pair.row));
+
+    /// <summary>All content of a model with subwords.</summary>
+    public static readonly Gen<VectorFileContent> GenWithSubwords =
+        from content in GenContent
+        from subwords in GenSubwords(content.Vectors.Dimension)
+        select content with { Vectors = new WordVectors(content.Vectors.Vocabulary, content.Vectors.Matrix, subwords) };
 
     /// <summary>Three words with counts, two of them of several bytes, and vectors of 3 numbers.</summary>
     public static VectorFileContent Small() => new()
@@ -104,6 +125,7 @@ internal static class Contents
             RequireEqual(expected.Output, actual.Output!);
         }
 
+        RequireEqual(expected.Vectors.Subwords, actual.Vectors.Subwords);
         Assert.Equal(expected.OtherTables.Keys, actual.OtherTables.Keys);
         foreach ((string name, PaddedMatrix table) in expected.OtherTables)
         {
@@ -113,7 +135,35 @@ internal static class Contents
         Assert.Equal(expected.Options.OrderBy(o => o.Key, StringComparer.Ordinal), actual.Options.OrderBy(o => o.Key, StringComparer.Ordinal));
     }
 
+    /// <summary>Asserts that two models have the same n-grams, and that each bucket has the same row.</summary>
+    public static void RequireEqual(Subwords? expected, Subwords? actual)
+    {
+        Assert.Equal(Numbers(expected), Numbers(actual));
+        for (int bucket = 0; bucket < expected?.Buckets; bucket++)
+        {
+            Assert.Equal(RowOf(expected, bucket), RowOf(actual!, bucket));
+        }
+
+        static (int, int, int, int, int)? Numbers(Subwords? subwords) => subwords is null
+            ? null
+            : (subwords.MinLength, subwords.MaxLength, subwords.Buckets, subwords.Rows, subwords.Dimension);
+    }
+
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static uint[]? RowOf(Subwords subwords, int bucket)
+    {
+        int row = bucket;
+        if (subwords.RowOfBucket?.TryGetValue(bucket, out row) == false)
+        {
+            return null;
+        }
+
+        // Adding to zero makes 0 of −0.
+        float[] numbers = new float[subwords.Dimension];
+        subwords.Table.AddTo(row, numbers);
+        return Bits(numbers);
+    }
 
     private static uint[] Bits(ReadOnlySpan<float> numbers)
     {

@@ -39,11 +39,4 @@ public sealed class FilesOfToolsTests
         Assert.Contains("ét\uFFFD", content.Vectors.Vocabulary.Words);
         Assert.Equal(["1 word is not valid UTF-8; each broken part was replaced by U+FFFD"], content.Warnings);
     }
-
-    [Fact]
-    public void A_fastText_model_is_refused_with_the_advice_to_read_its_text_file()
-    {
-        string path = TestFile.Path("fasttext.bin");
-        ReadingsOfGensim.RequireFastTextModelRefused(path);
-    }
 }

@@ -4,8 +4,10 @@ using System.IO.Hashing;
 using System.Text;
 using System.Text.RegularExpressions;
 using Talpa.Formats;
+using Talpa.Inputs;
 using Talpa.Kernels;
 using Talpa.Memory;
+using Talpa.Vectors;
 
 namespace Talpa.Tests.Formats;
 
@@ -26,7 +28,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
     {
         byte[] whole = Written(VectorFileFormat.Talpa);
         int sections = BinaryPrimitives.ReadInt32LittleEndian(whole.AsSpan(12));
-        List<(int Offset, int Size)> fields = [(8, 4), (12, 4), (16, 8)];
+        List<(int Offset, int Size)> fields = [(8, 4), (12, 4), (16, 8), .. NumbersOfNgrams(whole)];
         for (int entry = TalpaHeader; entry < TalpaHeader + (sections * TalpaEntry); entry += TalpaEntry)
         {
             fields.AddRange([(entry, 8), (entry + 32, 4), (entry + 36, 4), (entry + 40, 8), (entry + 48, 8), (entry + 56, 8)]);
@@ -40,6 +42,23 @@ public sealed partial class HeaderExtremesTests : IDisposable
                 Require(changed, VectorFileFormat.Talpa);
                 _ = XxHash128.Hash(changed.AsSpan(0, changed.Length - ChecksumBytes), changed.AsSpan(changed.Length - ChecksumBytes));
                 Require(changed, VectorFileFormat.Talpa);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("fasttext.bin")]
+    [InlineData("fasttext.ftz")]
+    public void Every_number_of_a_fastText_model_besides_those_of_its_rows(string file)
+    {
+        byte[] whole = File.ReadAllBytes(TestFile.Path(file));
+        List<(int Offset, int Size)> fields = [.. FastTextModels.NumbersOf(whole)];
+        Assert.True(fields.Count >= 25);
+        foreach ((int offset, int size) in fields)
+        {
+            foreach (byte[] changed in WithExtremes(whole, offset, size))
+            {
+                Require(changed, VectorFileFormat.FastText);
             }
         }
     }
@@ -211,10 +230,24 @@ public sealed partial class HeaderExtremesTests : IDisposable
         }
     }
 
+    /// <summary>The numbers of the last section, that of n-grams, before its rows, and the buckets behind them.</summary>
+    private static IEnumerable<(int Offset, int Size)> NumbersOfNgrams(byte[] whole)
+    {
+        int sections = BinaryPrimitives.ReadInt32LittleEndian(whole.AsSpan(12));
+        int entry = TalpaHeader + ((sections - 1) * TalpaEntry);
+        int offset = (int)BinaryPrimitives.ReadInt64LittleEndian(whole.AsSpan(entry + 48));
+        int length = (int)BinaryPrimitives.ReadInt64LittleEndian(whole.AsSpan(entry + 56));
+        return [(offset, 4), (offset + 4, 4), (offset + 8, 4), (offset + 12, 4), (offset + length - 8, 4), (offset + length - 4, 4)];
+    }
+
     private byte[] Written(VectorFileFormat format)
     {
-        VectorFileContent content = Contents.Small() with
+        VectorFileContent small = Contents.Small();
+        var rows = new DenseNgramRows(Contents.TableOf(2, 3, [1, 2, 3, 4, 5, 6]));
+        var subwords = new Subwords(new CharacterNgrams(2, 3, 10), rows, new Dictionary<int, int> { [7] = 1, [3] = 0 });
+        VectorFileContent content = small with
         {
+            Vectors = new WordVectors(small.Vectors.Vocabulary, small.Vectors.Matrix, subwords),
             Output = Contents.TableOf(2, 3, [1, 2, 3, 4, 5, 6]),
             OtherTables = new Dictionary<string, PaddedMatrix>(StringComparer.Ordinal) { ["output-bias"] = Contents.TableOf(1, 3, [7, 8, 9]) },
             Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["dim"] = "3" },

@@ -11,7 +11,7 @@ public sealed class MappedVectorsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_mapped_file_equals_the_file_read() => Contents.GenContent.Sample(
+    public void A_mapped_file_equals_the_file_read() => Gen.OneOf(Contents.GenContent, Contents.GenWithSubwords).Sample(
         content =>
         {
             string path = _folder.File($"{Interlocked.Increment(ref _files)}.talpa");

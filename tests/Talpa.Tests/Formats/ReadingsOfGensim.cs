@@ -23,11 +23,4 @@ internal static class ReadingsOfGensim
             row++;
         }
     }
-
-    /// <summary>Asserts that a fastText model is refused, with the remedy.</summary>
-    public static void RequireFastTextModelRefused(string path)
-    {
-        string message = Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(path)).Message;
-        Assert.Equal($"{path}: this is a fastText model (.bin), whose vectors are spread over subwords; read the .vec file that fastText writes beside it", message);
-    }
 }

@@ -22,7 +22,8 @@ public sealed class RoundTripTests : IDisposable
                 string path = NewFile(format);
                 var content = new VectorFileContent { Vectors = vectors };
                 VectorFileAccess.Write(path, content);
-                bool keepsCounts = format is VectorFileFormat.Talpa or VectorFileFormat.Npy or VectorFileFormat.Safetensors;
+                bool keepsCounts = format is VectorFileFormat.Talpa or VectorFileFormat.Npy or VectorFileFormat.Safetensors
+                    || (format is VectorFileFormat.FastText && vectors.Vocabulary.TotalCount > 0);
                 Contents.RequireEqual(vectors, VectorFileAccess.Read(path, format).Vectors, keepsCounts);
             },
             iter: Repetitions.Of(300));
@@ -71,6 +72,24 @@ public sealed class RoundTripTests : IDisposable
                 Assert.Empty(VectorFileAccess.Write(path, content));
                 VectorFileContent read = VectorFileAccess.Read(path);
                 Contents.RequireEqual(content, read);
+            },
+            iter: Repetitions.Of(300));
+
+    [Fact]
+    public void N_grams_are_read_back_with_the_same_rows_and_compose_the_same_vectors() =>
+        Contents.GenWithSubwords.Sample(
+            content =>
+            {
+                string path = NewFile(VectorFileFormat.Talpa);
+                Assert.Empty(VectorFileAccess.Write(path, content));
+                VectorFileContent read = VectorFileAccess.Read(path);
+                Assert.Empty(read.Warnings);
+                Contents.RequireEqual(content, read);
+                float[] expected = new float[content.Vectors.Dimension];
+                float[] composed = new float[content.Vectors.Dimension];
+                Assert.Equal(content.Vectors.TryGetVector("Maulwürfe", expected, out int ngrams), read.Vectors.TryGetVector("Maulwürfe", composed, out int same));
+                Assert.Equal(ngrams, same);
+                Assert.Equal(expected, composed);
             },
             iter: Repetitions.Of(300));
 
@@ -165,10 +184,10 @@ public sealed class RoundTripTests : IDisposable
     [Fact]
     public void Formats_have_short_names()
     {
-        Assert.Equal(["talpa", "npy", "safetensors", "projector", "word2vec", "text", "glove"], VectorFiles.FormatNames);
+        Assert.Equal(["talpa", "fasttext", "npy", "safetensors", "projector", "word2vec", "text", "glove"], VectorFiles.FormatNames);
         Assert.All(Enum.GetValues<VectorFileFormat>(), format => Assert.Equal(format, VectorFiles.ParseFormat(VectorFiles.NameOf(format))));
         string[] names = [.. Enum.GetValues<VectorFileFormat>().Select(format => "x" + VectorFiles.ExtensionOf(format))];
-        Assert.Equal(["x.talpa", "x.bin", "x.vec", "x.txt", "x.npy", "x.safetensors", "x.tsv"], names);
+        Assert.Equal(["x.talpa", "x.bin", "x.vec", "x.txt", "x.npy", "x.safetensors", "x.tsv", "x.fasttext"], names);
         Assert.Equal(Enum.GetValues<VectorFileFormat>(), names.Select(VectorFiles.FormatFromFileName));
         Assert.Contains("word2vec", Assert.Throws<ArgumentException>(() => VectorFiles.ParseFormat("binary")).Message, StringComparison.Ordinal);
     }

@@ -40,16 +40,6 @@ public sealed class SharedModelsTests
         Assert.Single(VectorFileAccess.Read(SharedData.Path("models/w2v_keyedvectors_load_test.modeldata")).Warnings);
     }
 
-    [Theory]
-    [InlineData("crime-and-punishment.bin")]
-    [InlineData("lee_fasttext_new.bin")]
-    [InlineData("toy-model.bin")]
-    public void A_fastText_model_is_refused_with_the_advice_to_read_its_text_file(string file)
-    {
-        string path = SharedData.Path($"models/{file}");
-        ReadingsOfGensim.RequireFastTextModelRefused(path);
-    }
-
     [Fact]
     public void A_text_without_vectors_is_refused()
     {

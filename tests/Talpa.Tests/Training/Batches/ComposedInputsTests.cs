@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using Talpa.Inputs;
 using Talpa.Kernels;
@@ -20,6 +21,13 @@ public class ComposedInputsTests
     private const int Words = 6;
     private const int WindowSize = 3;
 
+    /// <summary>Few buckets, so that words share rows and some have one twice.</summary>
+    private static readonly CharacterNgrams Ngrams = new(2, 3, 5);
+
+    private static readonly Vocabulary Vocabulary = new(["mole", "moles", "été", "a", "土竜", "</s>"], [6, 5, 4, 3, 2, 1]);
+
+    private static readonly SubwordRows Subwords = new(Vocabulary, Ngrams);
+
     private static readonly Gen<(int Seed, int Dimension, int Length)> Cases =
         from seed in Gen.Int[0, int.MaxValue - 1]
         from dimension in Gen.Int[1, 12]
@@ -27,10 +35,18 @@ public class ComposedInputsTests
         select (seed, dimension, length);
 
     [Fact]
-    public void Rows_change_by_the_gradient_with_skip_gram() => Cases.Sample(Check<SkipGramFromCentre>, iter: 60);
+    public void Rows_change_by_the_gradient_with_skip_gram() => Cases.Sample(c => Check<SkipGramFromCentre, WordAndParity>(default, WordAndParity.RowsOf, c), iter: 60);
 
     [Fact]
-    public void Rows_change_by_the_gradient_with_cbow() => Cases.Sample(Check<ContinuousBag<GradientShare.Divided>>, iter: 60);
+    public void Rows_change_by_the_gradient_with_cbow() =>
+        Cases.Sample(c => Check<ContinuousBag<GradientShare.Divided>, WordAndParity>(default, WordAndParity.RowsOf, c), iter: 60);
+
+    [Fact]
+    public void Rows_of_n_grams_change_by_the_gradient_with_skip_gram() => Cases.Sample(c => Check<SkipGramFromCentre, SubwordRows>(Subwords, RowsOfSubwords, c), iter: 30);
+
+    [Fact]
+    public void Rows_of_n_grams_change_by_the_gradient_with_cbow() =>
+        Cases.Sample(c => Check<ContinuousBag<GradientShare.Divided>, SubwordRows>(Subwords, RowsOfSubwords, c), iter: 30);
 
     [Fact]
     public void A_composed_input_of_one_row_equals_an_in_place_update() => Cases.Sample(c =>
@@ -46,16 +62,17 @@ public class ComposedInputsTests
         Assert.Equal(output.Padded.ToArray(), composedOutput.Padded.ToArray());
     }, iter: 60);
 
-    private static void Check<TArchitecture>((int Seed, int Dimension, int Length) c)
+    private static void Check<TArchitecture, TInputs>(TInputs inputs, Func<int, int[]> rowsOf, (int Seed, int Dimension, int Length) c)
         where TArchitecture : struct, IArchitecture
+        where TInputs : struct, IInputRows
     {
-        (PaddedMatrix input, PaddedMatrix output) = Tables(c.Seed, Words + 2, c.Dimension);
+        (PaddedMatrix input, PaddedMatrix output) = Tables(c.Seed, inputs.TableRows, c.Dimension);
         double[][] before = [.. Enumerable.Range(0, input.Rows).Select(row => input[row].ToArray().Select(x => (double)x).ToArray())];
         double[][] outputBefore = [.. Enumerable.Range(0, Words).Select(row => output[row].ToArray().Select(x => (double)x).ToArray())];
 
-        double loss = LearnWindow<TArchitecture, WordAndParity>(input, output, default, c.Length);
+        double loss = LearnWindow<TArchitecture, TInputs>(input, output, inputs, c.Length);
 
-        double expected = Loss<TArchitecture>(before, outputBefore, c.Length);
+        double expected = Loss<TArchitecture>(before, outputBefore, rowsOf, c.Length);
         Assert.Equal(expected, loss, 2e-5 * Math.Max(1, expected));
         const double Step = 1e-5;
         for (int row = 0; row < before.Length; row++)
@@ -64,20 +81,31 @@ public class ComposedInputsTests
             {
                 double value = before[row][d];
                 before[row][d] = value + Step;
-                double above = Loss<TArchitecture>(before, outputBefore, c.Length);
+                double above = Loss<TArchitecture>(before, outputBefore, rowsOf, c.Length);
                 before[row][d] = value - Step;
-                double below = Loss<TArchitecture>(before, outputBefore, c.Length);
+                double below = Loss<TArchitecture>(before, outputBefore, rowsOf, c.Length);
                 before[row][d] = value;
                 Assert.Equal(-(above - below) / (2 * Step), (input[row][d] - value) / Rate, 2e-5);
             }
         }
     }
 
+    private static int[] RowsOfSubwords(int word)
+    {
+        var rows = new List<int> { word };
+        foreach (int bucket in Ngrams.BucketsOf(Encoding.UTF8.GetBytes(Vocabulary[word])))
+        {
+            rows.Add(Words + bucket);
+        }
+
+        return [.. rows];
+    }
+
     /// <summary>The loss of the window of word 0, whose context is the words 1 to length − 1.</summary>
-    private static double Loss<TArchitecture>(double[][] input, double[][] output, int length)
+    private static double Loss<TArchitecture>(double[][] input, double[][] output, Func<int, int[]> rowsOf, int length)
         where TArchitecture : struct, IArchitecture
     {
-        double[] Vector(int word) => [.. input[word].Zip(input[Words + (word % 2)], (a, b) => (a + b) / 2)];
+        double[] Vector(int word) => [.. Enumerable.Range(0, input[0].Length).Select(d => rowsOf(word).Average(row => input[row][d]))];
         if (TArchitecture.PredictsContext)
         {
             return Enumerable.Range(1, length - 1).Sum(word => Loss(Vector(0), output, word));
@@ -134,10 +162,11 @@ public class ComposedInputsTests
 
         public int MaxRowsPerWord => 2;
 
+        public static int[] RowsOf(int word) => [word, Words + (word % 2)];
+
         public int Select(WordId word, Span<int> rows)
         {
-            rows[0] = word.Value;
-            rows[1] = Words + (word.Value % 2);
+            RowsOf(word.Value).CopyTo(rows);
             return 2;
         }
 

@@ -1,0 +1,72 @@
+using Talpa.Vectors;
+
+namespace Talpa.Formats;
+
+/// <summary>Reads a matrix that a fastText model (.ftz) stores as codes.</summary>
+internal static class FastTextQuantised
+{
+    /// <summary>
+    /// The most numbers that a code may stand for. fastText's default is 2. Of larger ones a small file would take much memory.
+    /// </summary>
+    private const int MaxPartLength = 32;
+
+    /// <summary>Reads the matrix.</summary>
+    /// <param name="bytes">Stands at its first byte.</param>
+    /// <param name="dimension">Length of a row.</param>
+    /// <exception cref="UnusableInputException">It is corrupt, or its codes stand for more than 32 numbers.</exception>
+    public static QuantisedRows Read(FastTextBytes bytes, int dimension)
+    {
+        bool hasLengths = bytes.ReadBoolean();
+        long rows = bytes.Read<long>();
+        long columns = bytes.Read<long>();
+        int codeBytes = bytes.Read<int>();
+        if (columns != dimension || dimension > Array.MaxLength / QuantisedRows.Centroids || rows < 0 || rows > int.MaxValue)
+        {
+            throw bytes.Fault(0, $"a matrix of {rows:N0} rows of {columns:N0} numbers does not belong to vectors of {dimension:N0} numbers");
+        }
+
+        bytes.Require(codeBytes, 1);
+        byte[] codes = new byte[codeBytes];
+        bytes.Read<byte>(codes);
+        (float[] centroids, int partLength) = ReadCentroids(bytes, dimension);
+        if (codeBytes != rows * PartsOf(dimension, partLength))
+        {
+            throw bytes.Fault(0, $"{rows:N0} rows of {PartsOf(dimension, partLength):N0} codes do not take {codeBytes:N0} bytes");
+        }
+
+        if (!hasLengths)
+        {
+            return new QuantisedRows(dimension, partLength, centroids, codes);
+        }
+
+        bytes.Require(rows, 1);
+        byte[] lengthCodes = new byte[rows];
+        bytes.Read<byte>(lengthCodes);
+        return new QuantisedRows(dimension, partLength, centroids, codes, ReadCentroids(bytes, 1).Centroids, lengthCodes);
+    }
+
+    private static (float[] Centroids, int PartLength) ReadCentroids(FastTextBytes bytes, int dimension)
+    {
+        int columns = bytes.Read<int>();
+        int parts = bytes.Read<int>();
+        int partLength = bytes.Read<int>();
+        int lastLength = bytes.Read<int>();
+        if (columns != dimension || partLength < 1 || parts != PartsOf(dimension, partLength) || lastLength != dimension - ((parts - 1) * partLength))
+        {
+            throw bytes.Fault(0, $"{parts:N0} parts of {partLength:N0} numbers, the last of {lastLength:N0}, are no division of {dimension:N0} numbers");
+        }
+
+        if (Math.Min(partLength, dimension) > MaxPartLength)
+        {
+            throw UnusableInputException.AtByte(
+                bytes.Path, bytes.Position, $"a code stands for {partLength:N0} numbers, more than the {MaxPartLength} that are read; quantise the model with a smaller -dsub");
+        }
+
+        bytes.Require(dimension, (long)QuantisedRows.Centroids * sizeof(float));
+        float[] centroids = new float[QuantisedRows.Centroids * dimension];
+        bytes.Read<float>(centroids);
+        return (centroids, partLength);
+    }
+
+    private static int PartsOf(int dimension, int partLength) => (int)(((long)dimension + partLength - 1) / partLength);
+}
