@@ -111,8 +111,8 @@ public sealed class Subwords
     internal INgramRows Table => _rows;
 
     /// <summary>
-    /// Undoes composing: makes the vector of a word its row, by what its n-grams lack to the vector. The row is right to some units of the last digit, and
-    /// composing gives the vector again.
+    /// Computes the row of a word from its vector: row = (1 + n) · vector − Σ rows of its n n-grams. Exact to some units of the last digit;
+    /// <see cref="Compose(ReadOnlySpan{byte}, Span{float})"/> gives the vector again.
     /// </summary>
     /// <param name="word">The word's bytes in UTF-8.</param>
     /// <param name="vector">The vector; receives the row.</param>

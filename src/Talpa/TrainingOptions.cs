@@ -59,7 +59,7 @@ public sealed record TrainingOptions
     /// <summary>
     /// Into how many shards the text is divided, 1 to 64: the most threads that can learn at once. Each shard learns on a replica of the vectors, and the
     /// replicas are merged again and again; so their number is part of what decides the result, and their memory adds up. Default (<c>null</c>): what
-    /// suits the text: 1 below 250,000 tokens, else 4, 8 from 64 million on, and 16 from 256 million on. The full softmax, of which every step changes every
+    /// suits the text: 1 below 250,000 tokens, else 4, 8 from 64 million on, and 16 from 256 million on, halved until the replicas take 16 GiB or less. The full softmax, of which every step changes every
     /// row, has 1; the exact softmax has no use for them.
     /// </summary>
     public int? Shards { get; init; }
@@ -93,8 +93,8 @@ public sealed record TrainingOptions
     internal int ActualEpochs => Epochs ?? throw new InvalidOperationException(FollowsFromText(nameof(Epochs)));
 
     /// <summary>
-    /// Whether the same text, options and seed give the same bytes with any number of <see cref="Threads"/>, on processors of one instruction set: always, unless
-    /// several threads are <see cref="FreeRunning"/>.
+    /// Whether the same text, options and seed give the same bytes with any number of <see cref="Threads"/>, on processors of one instruction set: unless
+    /// <see cref="FreeRunning"/> is set with an objective that is learned window after window. A single thread that runs free repeats too.
     /// </summary>
     public bool Repeats => !FreeRunning || Objective is { TrainsFromCounts: true };
 
@@ -163,17 +163,36 @@ public sealed record TrainingOptions
         OptionRange.Check(SubsamplingThreshold, 0, 1);
         OptionRange.Check(Epochs ?? 1, 1, 10_000, nameof(Epochs));
         OptionRange.Check(Threads, 1, 1_024);
-        OptionRange.Check(Shards ?? 1, 1, Objective is null || HasShards ? ShardsForText.MaxShards : 1, nameof(Shards));
+        OptionRange.Check(Shards ?? 1, 1, ShardsForText.MaxShards, nameof(Shards));
         if (WindowWeighting is { } weighting)
         {
             OptionRange.CheckDefined(weighting, nameof(WindowWeighting));
         }
 
+        ValidateSchedule();
         ValidateRates();
         Objective?.Validate(Architecture);
     }
 
     private static string FollowsFromText(string option) => $"{option} is not set, and follows from the text: {nameof(WithDefaultsFor)} gives it.";
+
+    private void ValidateSchedule()
+    {
+        if (Shards > 1 && FreeRunning)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Shards), Shards, $"{nameof(Shards)} must be 1 where threads share the vectors ({nameof(FreeRunning)}), not {Shards}.");
+        }
+
+        if (Shards > 1 && Objective is not null && !HasShards)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Shards), Shards, $"{nameof(Shards)} must be 1 with the objective {Objective.Name}, not {Shards}.");
+        }
+
+        if (FreeRunning && Objective is { TrainsFromCounts: true })
+        {
+            throw new ArgumentOutOfRangeException(nameof(FreeRunning), FreeRunning, $"{nameof(FreeRunning)} must not be set with the objective {Objective.Name}, not {FreeRunning}.");
+        }
+    }
 
     /// <summary>A rate that is set without an objective is one of negative sampling.</summary>
     private void ValidateRates()

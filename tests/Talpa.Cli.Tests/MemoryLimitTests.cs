@@ -32,6 +32,24 @@ public class MemoryLimitTests
     }
 
     [Fact]
+    public void Shards_that_do_not_fit_are_refused_with_the_advice_to_do_without()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the limit is set in a Unix shell");
+        using var folder = new TemporaryFolder();
+        WriteCorpus(folder.Path("t.txt"));
+
+        using TalpaProcess refused = Limited(folder, "--dim 100 --shards 8");
+
+        Assert.Equal("1\n", refused.Out);
+        Assert.Matches(
+            @"^talpa: the training takes about \d+ MB of memory, \d+ MB of it for 40,000 words with vectors of 100 numbers on two sides, with those of 8 shards, but there are 134 MB; "
+            + @"--shards 1 or --free-running would fit, --over-memory tries it anyway\n$",
+            refused.Error);
+        using TalpaProcess done = Limited(folder, "--dim 100 --shards 1");
+        Assert.Equal("0\n", done.Out);
+    }
+
+    [Fact]
     public void With_over_memory_a_training_is_tried_and_reports_in_one_line_that_the_memory_did_not_suffice()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the limit is set in a Unix shell");

@@ -29,7 +29,7 @@ internal static class Seeds
         var bare = new VectorFileContent { Vectors = Vectors(["a"], null, 1) };
         var pruned = new Subwords(new CharacterNgrams(2, 3, 9), new DenseNgramRows(Table(2, 3)), new Dictionary<int, int> { [7] = 1, [3] = 0 });
         VectorFileContent[] composed = [WithSubwords(plain, new Subwords(new CharacterNgrams(1, 4, 3), new DenseNgramRows(Table(3, 3)))), WithSubwords(plain, pruned)];
-        return [.. new[] { plain, full, bare }.Concat(FormatTable.Default[format].Holds.HasFlag(HeldContent.Subwords) ? composed : []).Select(content => Write(content, format))];
+        return [.. new[] { plain, full, bare }.Concat(composed.Where(content => FormatTable.Default[format].HeldOf(content).HasFlag(HeldContent.Subwords))).Select(content => Write(content, format))];
     }
 
     /// <summary>The same, compressed with gzip.</summary>

@@ -53,6 +53,8 @@ internal static class FastText
         if (!process.WaitForExit(Patience))
         {
             process.Kill();
+            process.WaitForExit();
+            Assert.Fail($"fastText took more than {Patience}");
         }
 
         Assert.True(process.ExitCode == 0, $"fastText failed: {error.GetAwaiter().GetResult()}");

@@ -29,12 +29,10 @@ internal static class ComposedWords
     {
         if (vectors.Subwords is { } subwords)
         {
-            Notes.Write(terminal, $"words that are not in the vocabulary are composed from n-grams of {Lengths(subwords)}");
+            Notes.Write(terminal, $"words that are not in the vocabulary are composed from n-grams of {Lengths(subwords.MinLength, subwords.MaxLength)}");
         }
     }
 
     /// <summary>The lengths of n-grams: "3 to 6 characters".</summary>
-    public static string Lengths(Subwords subwords) => subwords.MinLength == subwords.MaxLength
-        ? Figures.Count(subwords.MaxLength, "character", "characters")
-        : $"{subwords.MinLength} to {subwords.MaxLength} characters";
+    public static string Lengths(int min, int max) => min == max ? Figures.Count(max, "character", "characters") : $"{min} to {max} characters";
 }

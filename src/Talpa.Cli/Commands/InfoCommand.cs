@@ -81,7 +81,7 @@ internal sealed class InfoCommand : VectorsCommand
         if (answer.Subwords is { } ngrams)
         {
             string rows = ngrams.Rows < ngrams.Buckets ? $", {Figures.Count(ngrams.Rows)} of which have a row" : "";
-            page.Field("n-grams", $"of {ngrams.MinLength} to {ngrams.MaxLength} characters in {Figures.Count(ngrams.Buckets, "bucket", "buckets")}{rows}");
+            page.Field("n-grams", $"of {ComposedWords.Lengths(ngrams.MinLength, ngrams.MaxLength)} in {Figures.Count(ngrams.Buckets, "bucket", "buckets")}{rows}");
         }
 
         if (answer.Options.Count > 0)

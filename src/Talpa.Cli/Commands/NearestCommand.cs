@@ -39,7 +39,7 @@ internal sealed class NearestCommand : QuestionsCommand
         ComposedWords.Write(question.Terminal, answer.Composed);
         if (words.Count == 0)
         {
-            throw new UnusableInputException("none of the words is in the vocabulary");
+            throw new UnusableInputException("none of the words has a vector; check their spelling");
         }
 
         if (question.Json)

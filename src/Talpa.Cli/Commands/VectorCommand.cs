@@ -42,7 +42,7 @@ internal sealed class VectorCommand : VectorsCommand
             ComposedWords.Write(question.Terminal, answer.Composed);
             if (answer.Vectors.Count == 0)
             {
-                throw new UnusableInputException("none of the words is in the vocabulary");
+                throw new UnusableInputException("none of the words has a vector; check their spelling");
             }
 
             if (question.Json)

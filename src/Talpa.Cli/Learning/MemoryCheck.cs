@@ -10,12 +10,13 @@ internal static class MemoryCheck
 {
     /// <summary>Refuses a training that would not fit.</summary>
     /// <param name="job">The training.</param>
+    /// <param name="options">Its options, with what was left to Talpa chosen.</param>
     /// <param name="vocabulary">Its words.</param>
     /// <param name="estimate">What it will allocate, in bytes: all of it, and the vectors alone.</param>
     /// <param name="peak">The most the process will occupy, in bytes.</param>
     /// <param name="terminal">Where a note goes, if it is to be tried anyway.</param>
     /// <exception cref="NotEnoughMemoryException">It does not fit; the message has the figures and what to lower.</exception>
-    public static void Require(TrainingJob job, Vocabulary vocabulary, (long Total, long Vectors) estimate, long peak, Terminal terminal)
+    public static void Require(TrainingJob job, TrainingOptions options, Vocabulary vocabulary, (long Total, long Vectors) estimate, long peak, Terminal terminal)
     {
         long available = ProcessMemory.Available;
 
@@ -25,14 +26,16 @@ internal static class MemoryCheck
         }
 
         string figures = $"the training takes about {Figures.Bytes(peak)} of memory, {Figures.Bytes(estimate.Vectors)} of it for {Figures.Count(vocabulary.Count)} words with vectors of "
-            + $"{job.Options.Dimension} numbers on two sides, but there are {Figures.Bytes(available)}";
+            + $"{options.Dimension} numbers on two sides{(HasReplicas(options) ? $", with those of {options.Shards} shards" : "")}, but there are {Figures.Bytes(available)}";
         if (!job.OverMemory)
         {
-            throw new NotEnoughMemoryException($"{figures}; {Advice(job, vocabulary, estimate.Total, peak, available)}--over-memory tries it anyway");
+            throw new NotEnoughMemoryException($"{figures}; {Advice(job, options, vocabulary, estimate, peak, available)}--over-memory tries it anyway");
         }
 
-        Notes.Write(terminal, $"{figures}; {(job.From is null ? Remedy : RemedyWhenResuming)}");
+        Notes.Write(terminal, $"{figures}; {(job.From is not null ? RemedyWhenResuming : HasReplicas(options) ? $"--shards 1, --free-running, {Remedy}" : Remedy)}");
     }
+
+    private static bool HasReplicas(TrainingOptions options) => options.Shards > 1;
 
     /// <summary>The advice uses at most this share of the memory: an estimate is accurate to a tenth, and the memory that the process occupies already varies.</summary>
     private const double AdvisedShare = 0.9;
@@ -43,14 +46,22 @@ internal static class MemoryCheck
     private const string RemedyWhenResuming = "resume on a machine with more memory";
 
     /// <summary>What would fit: all that is allocated grows with the words, and nearly all with the dimension.</summary>
-    private static string Advice(TrainingJob job, Vocabulary vocabulary, long needed, long peak, long available)
+    private static string Advice(
+        TrainingJob job, TrainingOptions options, Vocabulary vocabulary, (long Total, long Vectors) estimate, long peak, long available)
     {
         if (job.From is not null)
         {
             return $"{RemedyWhenResuming}, ";
         }
 
-        double share = ((AdvisedShare * available) - (peak - needed)) / needed;
+        // Without replicas one part of as many as there are tables is left.
+        long replicas = HasReplicas(options) ? estimate.Vectors / (1 + options.Shards!.Value) * options.Shards.Value : 0;
+        if (replicas > 0 && peak - replicas <= AdvisedShare * available)
+        {
+            return "--shards 1 or --free-running would fit, ";
+        }
+
+        double share = ((AdvisedShare * available) - (peak - estimate.Total)) / estimate.Total;
         int words = (int)(share * vocabulary.Count);
         int dimension = (int)(share * job.Options.Dimension) / 8 * 8;
         string fewerWords = words > 0 ? $"--max-vocab {words.ToString(CultureInfo.InvariantCulture)}" : "";

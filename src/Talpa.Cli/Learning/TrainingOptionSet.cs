@@ -46,8 +46,8 @@ internal sealed class TrainingOptionSet
     private readonly Option<OrAuto<int?>?> _epochs = OptionOf.IntegerOrAuto("--epochs", "N|auto", "Passes over the text; with exact, sweeps over its words at most. [auto: 5 to 40, more for shorter texts]", "--sweeps", "--epoch", "-epoch", "-epochs", "--iter", "-iter");
     private readonly Option<double?> _learningRate = OptionOf.Number("--learning-rate", "X", "At the start; it falls evenly. [0.025, cbow 0.1, exact 0.03]", "--alpha", "-alpha", "--lr", "-lr");
     private readonly Option<double?> _minLearningRate = OptionOf.Number("--min-learning-rate", "X", "It does not fall below this. [0.0001, exact 0]", "--min-alpha", "--min_alpha");
-    private readonly Option<int?> _threads = OptionOf.Integer("--threads", "N", "Threads; they don't change the result. [all cores]", "-threads", "--thread", "-thread", "--workers", "-workers");
-    private readonly Option<OrAuto<int?>?> _shards = OptionOf.IntegerOrAuto("--shards", "N|auto", "Divide the text for at most N threads; decides the result. [auto: 4 to 16, short texts 1]");
+    private readonly Option<int?> _threads = OptionOf.Integer("--threads", "N", "Threads; unless they run free, they don't change the result. [all cores]", "-threads", "--thread", "-thread", "--workers", "-workers");
+    private readonly Option<OrAuto<int?>?> _shards = OptionOf.IntegerOrAuto("--shards", "N|auto", "Divide the text for at most N threads; decides the result. [auto: 1 to 16, by the length of the text]");
     private readonly Option<bool> _freeRunning = OptionOf.Flag("--free-running", "Threads share the vectors without locks: less memory, other bytes in each run.");
     private readonly Option<long?> _seed = OptionOf.Long("--seed", "N", "Seed of everything random. [1]", "-seed");
 
@@ -239,6 +239,8 @@ internal sealed class TrainingOptionSet
         nameof(TrainingOptions.LearningRate) => _learningRate.Name,
         nameof(TrainingOptions.MinLearningRate) => _minLearningRate.Name,
         nameof(TrainingOptions.Threads) => _threads.Name,
+        nameof(TrainingOptions.Shards) => _shards.Name,
+        nameof(TrainingOptions.FreeRunning) => _freeRunning.Name,
         nameof(CorpusOptions.Encoding) => _encoding.Name,
         nameof(CorpusOptions.MinCount) => _minCount.Name,
         nameof(CorpusOptions.MaxVocabulary) => _maxVocabulary.Name,

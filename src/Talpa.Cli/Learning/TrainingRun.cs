@@ -26,7 +26,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         ProcessMemory.Compact();
         long peak = ProcessMemory.PeakWith(estimate.Total, options.Threads);
         page.WriteMemory(estimate.Vectors, peak);
-        MemoryCheck.Require(job, corpus.Vocabulary, estimate, peak, terminal);
+        MemoryCheck.Require(job, options, corpus.Vocabulary, estimate, peak, terminal);
         page.WriteTask(options, corpus);
         if (job.From is not null)
         {

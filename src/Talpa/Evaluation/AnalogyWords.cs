@@ -39,17 +39,10 @@ internal sealed class AnalogyWords(WordVectors vectors, WordLookup lookup, Unsee
     }
 
     /// <summary>The vectors of words, scaled to length 1, one below the other.</summary>
-    public PaddedMatrix Units(ReadOnlySpan<int> numbers)
-    {
-        var units = new PaddedMatrix(numbers.Length, vectors.Dimension);
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            ReadOnlySpan<float> vector = numbers[i] < vectors.Count ? vectors[numbers[i]] : _composed[numbers[i] - vectors.Count].Vector.Span;
-            Cosines.Unit(vector).CopyTo(units.PaddedRow(i));
-        }
-
-        return units;
-    }
+    public PaddedMatrix Units(int[] numbers) => Cosines.Units(
+        numbers.Length,
+        vectors.Dimension,
+        i => numbers[i] < vectors.Count ? vectors.Matrix.MemoryOf(numbers[i]) : _composed[numbers[i] - vectors.Count].Vector);
 
     private int Add(QueryWord composed)
     {

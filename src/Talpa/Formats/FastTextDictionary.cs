@@ -40,10 +40,11 @@ internal sealed class FastTextDictionary
     public ReadOnlySpan<byte> this[int word] => _bytes.AsSpan()[(word == 0 ? 0 : _ends[word - 1]).._ends[word]];
 
     /// <summary>Reads a dictionary.</summary>
-    /// <param name="bytes">Stands at its first byte.</param>
+    /// <param name="bytes">The file, positioned at the first byte of the dictionary.</param>
     /// <param name="mayBePruned">Whether the number of buckets that have a row precedes the words, as it does in all files with a version.</param>
+    /// <param name="buckets">Buckets of the model.</param>
     /// <exception cref="UnusableInputException">It is corrupt.</exception>
-    public static FastTextDictionary Read(FastTextBytes bytes, bool mayBePruned)
+    public static FastTextDictionary Read(FastTextBytes bytes, bool mayBePruned, int buckets)
     {
         int entries = bytes.Read<int>();
         int words = bytes.Read<int>();
@@ -58,7 +59,7 @@ internal sealed class FastTextDictionary
         bytes.Require(entries, MinWordBytes);
         var dictionary = new FastTextDictionary(words) { Labels = labels };
         dictionary.ReadEntries(bytes);
-        dictionary.RowOfBucket = pruned < 0 ? null : ReadBuckets(bytes, pruned);
+        dictionary.RowOfBucket = pruned < 0 ? null : ReadBuckets(bytes, pruned, buckets);
         return dictionary;
     }
 
@@ -107,7 +108,7 @@ internal sealed class FastTextDictionary
     }
 
     /// <summary>Pairs of a bucket and its row, which are counted from the first row behind those of the words.</summary>
-    private static Dictionary<int, int> ReadBuckets(FastTextBytes bytes, long count)
+    private static Dictionary<int, int> ReadBuckets(FastTextBytes bytes, long count, int buckets)
     {
         bytes.Require(count, 2 * sizeof(int));
         var rows = new Dictionary<int, int>((int)Math.Min(count, Array.MaxLength));
@@ -116,7 +117,7 @@ internal sealed class FastTextDictionary
         {
             int bucket = bytes.Read<int>();
             int row = bytes.Read<int>();
-            if (bucket < 0 || row < 0 || row >= count || !taken.Add(row) || !rows.TryAdd(bucket, row))
+            if (bucket < 0 || bucket >= buckets || row < 0 || row >= count || !taken.Add(row) || !rows.TryAdd(bucket, row))
             {
                 throw bytes.Fault(-2 * sizeof(int), $"bucket {bucket:N0} with row {row:N0} of {count:N0} is out of range or occurs twice");
             }

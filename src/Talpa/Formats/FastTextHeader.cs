@@ -16,7 +16,7 @@ internal sealed record FastTextHeader(int? Version, FastTextArguments Arguments,
     {
         int? version = ReadVersion(bytes);
         FastTextArguments arguments = ReadArguments(bytes);
-        FastTextDictionary dictionary = FastTextDictionary.Read(bytes, mayBePruned: version is not null);
+        FastTextDictionary dictionary = FastTextDictionary.Read(bytes, mayBePruned: version is not null, arguments.Buckets);
         CharacterNgrams? ngrams = NgramsOf(version, arguments, bytes.Path);
         bool isQuantised = version is not null && bytes.ReadBoolean();
         if (!isQuantised && dictionary.RowOfBucket is not null)
@@ -27,6 +27,11 @@ internal sealed record FastTextHeader(int? Version, FastTextArguments Arguments,
 
         return new FastTextHeader(version, arguments, dictionary, ngrams, isQuantised);
     }
+
+    /// <summary>What is left out of a classifier.</summary>
+    public IReadOnlyList<string> Warnings => Arguments.IsSupervised
+        ? [$"the model is a classifier; its {Dictionary.Labels:N0} {(Dictionary.Labels == 1 ? "label was" : "labels were")} left out"]
+        : [];
 
     /// <summary>Whether the next matrix, the output one, is one of codes.</summary>
     public bool ReadIsOutputQuantised(FastTextBytes bytes) => Version is not null && bytes.ReadBoolean() && IsQuantised;

@@ -59,6 +59,7 @@ internal static class FastTextMapping
         {
             Vectors = new WordVectors(new WordsOnDemand(vocabulary, words, subwords)),
             Options = new Dictionary<string, string>(StringComparer.Ordinal) { [FastTextFormat.OptionsName] = header.Arguments.CommandLine },
+            Warnings = header.Warnings,
         };
     }
 

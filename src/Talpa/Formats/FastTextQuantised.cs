@@ -11,7 +11,7 @@ internal static class FastTextQuantised
     private const int MaxPartLength = 32;
 
     /// <summary>Reads the matrix.</summary>
-    /// <param name="bytes">Stands at its first byte.</param>
+    /// <param name="bytes">The file, positioned at the first byte of the matrix.</param>
     /// <param name="dimension">Length of a row.</param>
     /// <exception cref="UnusableInputException">It is corrupt, or its codes stand for more than 32 numbers.</exception>
     public static QuantisedRows Read(FastTextBytes bytes, int dimension)
@@ -29,9 +29,9 @@ internal static class FastTextQuantised
         byte[] codes = new byte[codeBytes];
         bytes.Read<byte>(codes);
         (float[] centroids, int partLength) = ReadCentroids(bytes, dimension);
-        if (codeBytes != rows * PartsOf(dimension, partLength))
+        if (codeBytes != rows * QuantisedRows.PartsOf(dimension, partLength))
         {
-            throw bytes.Fault(0, $"{rows:N0} rows of {PartsOf(dimension, partLength):N0} codes do not take {codeBytes:N0} bytes");
+            throw bytes.Fault(0, $"{rows:N0} rows of {QuantisedRows.PartsOf(dimension, partLength):N0} codes do not take {codeBytes:N0} bytes");
         }
 
         if (!hasLengths)
@@ -51,7 +51,7 @@ internal static class FastTextQuantised
         int parts = bytes.Read<int>();
         int partLength = bytes.Read<int>();
         int lastLength = bytes.Read<int>();
-        if (columns != dimension || partLength < 1 || parts != PartsOf(dimension, partLength) || lastLength != dimension - ((parts - 1) * partLength))
+        if (columns != dimension || partLength < 1 || parts != QuantisedRows.PartsOf(dimension, partLength) || lastLength != dimension - ((parts - 1) * partLength))
         {
             throw bytes.Fault(0, $"{parts:N0} parts of {partLength:N0} numbers, the last of {lastLength:N0}, are no division of {dimension:N0} numbers");
         }
@@ -67,6 +67,4 @@ internal static class FastTextQuantised
         bytes.Read<float>(centroids);
         return (centroids, partLength);
     }
-
-    private static int PartsOf(int dimension, int partLength) => (int)(((long)dimension + partLength - 1) / partLength);
 }

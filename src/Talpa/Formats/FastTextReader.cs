@@ -31,7 +31,7 @@ internal sealed class FastTextReader(Stream stream, string path, VectorReadOptio
         _bytes.RequireEnd();
         VectorFileContent content = collector.ToContent();
         Compose(content.Vectors, subwords, dictionary);
-        NoteClassifier(arguments, dictionary);
+        _warnings.AddRange(header.Warnings);
         return content with
         {
             Vectors = new WordVectors(content.Vectors.Vocabulary, content.Vectors.Matrix, subwords),
@@ -89,7 +89,7 @@ internal sealed class FastTextReader(Stream stream, string path, VectorReadOptio
         }
 
         return header.Ngrams is { } ngrams && dictionary.RowOfBucket is not { Count: 0 }
-            ? new Subwords(ngrams, rows.From(dictionary.Words), dictionary.RowOfBucket)
+            ? new Subwords(ngrams, rows.Part(dictionary.Words, dictionary.RowOfBucket?.Count ?? ngrams.Buckets), dictionary.RowOfBucket)
             : null;
     }
 
@@ -160,14 +160,6 @@ internal sealed class FastTextReader(Stream stream, string path, VectorReadOptio
         if (notFinite > 0)
         {
             _warnings.Add($"{notFinite:N0} {(notFinite == 1 ? "word has an n-gram" : "words have n-grams")} with NaN or infinity; such a vector is like no other (similarity 0)");
-        }
-    }
-
-    private void NoteClassifier(FastTextArguments arguments, FastTextDictionary dictionary)
-    {
-        if (arguments.IsSupervised)
-        {
-            _warnings.Add($"the model is a classifier; its {dictionary.Labels:N0} {(dictionary.Labels == 1 ? "label was" : "labels were")} left out");
         }
     }
 }

@@ -6,7 +6,7 @@ using Talpa.Vectors;
 namespace Talpa.Formats;
 
 /// <summary>
-/// Writes a fastText model of version 12. A model with subwords has the rows of its words, which are what their n-grams lack to the words' vectors, and those of all
+/// Writes a fastText model of version 12. A model with subwords has the rows of its words, computed from the words' vectors (<see cref="Subwords.Decompose"/>), and those of all
 /// buckets; else a word's row is its vector. Without output vectors the output matrix is zero.
 /// </summary>
 /// <param name="stream">Takes the file.</param>

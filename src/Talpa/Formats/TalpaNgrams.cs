@@ -36,7 +36,7 @@ internal static class TalpaNgrams
 
     /// <summary>Reads the section, the bytes of which are known to lie within the file.</summary>
     /// <param name="section">Its entry.</param>
-    /// <param name="bytes">Stands at its first byte.</param>
+    /// <param name="bytes">The file, positioned at the first byte of the section.</param>
     /// <param name="path">The file.</param>
     /// <param name="mapped">The same file as memory, in which the rows stay; <c>null</c> to copy them.</param>
     /// <exception cref="UnusableInputException">It is corrupt, or takes more than a table can hold.</exception>

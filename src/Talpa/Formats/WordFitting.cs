@@ -67,7 +67,7 @@ internal static class WordFitting
         }
 
         var vectors = new WordVectors(new Vocabulary(words, CountsOf(content.Vectors.Vocabulary, rows)), table, content.Vectors.Subwords);
-        if ((format.Holds & (HeldContent.Output | HeldContent.Tables)) == HeldContent.VectorsOnly || (content.Output is null && content.OtherTables.Count == 0))
+        if ((format.HeldOf(content) & (HeldContent.Output | HeldContent.Tables)) == HeldContent.VectorsOnly || (content.Output is null && content.OtherTables.Count == 0))
         {
             return content with { Vectors = vectors };
         }

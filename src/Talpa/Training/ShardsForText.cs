@@ -14,16 +14,16 @@ internal static class ShardsForText
     /// <summary>A shorter text is learned in seconds by one shard.</summary>
     private const long MinTokens = 250_000;
 
-    /// <summary>The fewest shards of any other text.</summary>
-    private const int MinShards = 4;
+    /// <summary>Shards of a text that is not short.</summary>
+    private const int UsualShards = 4;
 
-    /// <summary>The most shards that are chosen: more must be set.</summary>
+    /// <summary>The largest number that is chosen: more must be set.</summary>
     private const int MaxChosen = 16;
 
-    /// <summary>A text has more than <see cref="MinShards"/> if it has so many tokens times the square of their number.</summary>
-    private const long TokensBySquare = 1_000_000;
+    /// <summary>s shards, more than <see cref="UsualShards"/>, are chosen from so many tokens times s² on.</summary>
+    private const long TokensPerSquaredShards = 1_000_000;
 
-    /// <summary>The most memory that the replicas of all shards take.</summary>
+    /// <summary>The largest size of the replicas of all shards, in bytes.</summary>
     private const long MaxReplicaBytes = 16L << 30;
 
     private const int MinRoundTokens = 256;
@@ -32,7 +32,7 @@ internal static class ShardsForText
     /// <summary>Rounds of an epoch, if ranges are long enough.</summary>
     private const int RoundsPerEpoch = 100;
 
-    /// <summary>Chooses the number of shards: one for short texts, else 4, 8 from 64 million tokens on, and 16 from 256 million on.</summary>
+    /// <summary>Chooses the number of shards: one for short texts, else 4, 8 from 64 million tokens on, and 16 from 256 million on, halved until the replicas take 16 GiB or less.</summary>
     /// <param name="options">The options; the objective is set.</param>
     /// <param name="vocabulary">The words.</param>
     /// <param name="tokens">Tokens of the text.</param>
@@ -45,8 +45,8 @@ internal static class ShardsForText
 
         long rows = vocabulary.Count + (long)options.ActualObjective.OutputRows(vocabulary);
         long tables = rows * PaddedMatrix.PaddedLength(options.Dimension) * sizeof(float);
-        int shards = MinShards;
-        while (shards < MaxChosen && tokens >= TokensBySquare * (2 * shards) * (2 * shards))
+        int shards = UsualShards;
+        while (shards < MaxChosen && tokens >= TokensPerSquaredShards * (2 * shards) * (2 * shards))
         {
             shards *= 2;
         }

@@ -105,7 +105,7 @@ public sealed class Trainer
     }
 
     /// <summary>
-    /// Trains. Returns when all epochs are done, or soon after a cancellation: then <see cref="CurrentVectors"/> has what is learned so far
+    /// Trains. Returns when all epochs are done, or soon after a cancellation, with several shards where all are merged (a million tokens of each at most): then <see cref="CurrentVectors"/> has what is learned so far
     /// and the result's <see cref="TrainingProgress.Fraction"/> is below 1.
     /// </summary>
     /// <param name="progress">Receives the progress about ten times a second, and with each checkpoint, on the calling thread.</param>

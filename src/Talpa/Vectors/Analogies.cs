@@ -22,9 +22,9 @@ internal static class Analogies
     /// <param name="among">How many words are candidates, those with the lowest ids; <c>null</c> for all.</param>
     public static IReadOnlyList<Neighbour> Solve(WordVectors vectors, QueryWord[] question, int count, AnalogyObjective objective, int? among)
     {
-        float[] unitA = vectors.Cosines.Unit(question[0].Vector.Span);
-        float[] unitB = vectors.Cosines.Unit(question[1].Vector.Span);
-        float[] unitC = vectors.Cosines.Unit(question[2].Vector.Span);
+        float[] unitA = Cosines.Unit(question[0].Vector.Span);
+        float[] unitB = Cosines.Unit(question[1].Vector.Span);
+        float[] unitC = Cosines.Unit(question[2].Vector.Span);
         int[] excluded = QueryWord.IdsOf(question);
         return objective switch
         {

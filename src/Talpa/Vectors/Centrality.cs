@@ -17,15 +17,14 @@ internal static class Centrality
             throw new ArgumentException($"To find the odd one out takes 3 words or more, not {words.Length}.", nameof(candidates));
         }
 
-        Cosines cosines = vectors.Cosines;
-        float[][] units = [.. words.Select(word => cosines.Unit(QueryWord.Find(vectors, word).Vector.Span))];
+        float[][] units = [.. words.Select(word => Cosines.Unit(QueryWord.Find(vectors, word).Vector.Span))];
         float[] sum = new float[units[0].Length];
         foreach (float[] unit in units)
         {
             TensorPrimitives.Add(sum, unit, sum);
         }
 
-        float[] centre = cosines.Unit(sum.AsSpan(0, vectors.Dimension));
+        float[] centre = Cosines.Unit(sum.AsSpan(0, vectors.Dimension));
         return
         [
             .. words

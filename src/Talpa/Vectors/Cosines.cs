@@ -31,10 +31,10 @@ internal sealed class Cosines
     /// <summary>A row scaled to length 1, with the table's padding; zeros for a row without direction.</summary>
     public float[] Unit(int row) => Unit(_table[row]);
 
-    /// <summary>A vector scaled to length 1, with the table's padding; zeros for a vector without direction.</summary>
-    public float[] Unit(ReadOnlySpan<float> vector)
+    /// <summary>A vector scaled to length 1, with the padding of a table's row; zeros for a vector without direction.</summary>
+    public static float[] Unit(ReadOnlySpan<float> vector)
     {
-        float[] unit = new float[_table.Stride];
+        float[] unit = new float[PaddedMatrix.PaddedLength(vector.Length)];
         double length = Length(vector);
         if (double.IsFinite(length) && length > 0)
         {
@@ -45,6 +45,21 @@ internal sealed class Cosines
         }
 
         return unit;
+    }
+
+    /// <summary>Vectors scaled to length 1, one below the other.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="dimension">Their length.</param>
+    /// <param name="vectorOf">Returns a vector by its number.</param>
+    public static PaddedMatrix Units(int count, int dimension, Func<int, ReadOnlyMemory<float>> vectorOf)
+    {
+        var units = new PaddedMatrix(count, dimension);
+        for (int i = 0; i < count; i++)
+        {
+            Unit(vectorOf(i).Span).CopyTo(units.PaddedRow(i));
+        }
+
+        return units;
     }
 
     /// <summary>The cosines of one unit vector with the rows from <paramref name="firstRow"/> on, as many as <paramref name="cosines"/> holds.</summary>
@@ -59,7 +74,7 @@ internal sealed class Cosines
     }
 
     /// <summary>The cosines of several unit vectors with the rows from <paramref name="firstRow"/> on, by a matrix product.</summary>
-    /// <param name="units">Vectors made by <see cref="Unit(int)"/>, one below the other.</param>
+    /// <param name="units">Vectors made by <see cref="Units"/>.</param>
     /// <param name="firstRow">The row of the first cosine.</param>
     /// <param name="rows">How many rows.</param>
     /// <param name="panel">Scratch memory: <see cref="DotBlock.PanelLength"/> of the table's stride.</param>

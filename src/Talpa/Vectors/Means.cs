@@ -45,12 +45,12 @@ internal static class Means
         float[] direction = new float[vectors.Dimension];
         foreach (QueryWord word in added)
         {
-            TensorPrimitives.Add(direction, vectors.Cosines.Unit(word.Vector.Span).AsSpan(0, direction.Length), direction);
+            TensorPrimitives.Add(direction, Cosines.Unit(word.Vector.Span).AsSpan(0, direction.Length), direction);
         }
 
         foreach (QueryWord word in subtracted)
         {
-            TensorPrimitives.Subtract(direction, vectors.Cosines.Unit(word.Vector.Span).AsSpan(0, direction.Length), direction);
+            TensorPrimitives.Subtract(direction, Cosines.Unit(word.Vector.Span).AsSpan(0, direction.Length), direction);
         }
 
         return direction;
@@ -61,7 +61,7 @@ internal static class Means
         double[] sum = new double[vectors.Dimension];
         foreach (QueryWord word in words)
         {
-            ReadOnlySpan<float> vector = unitLength ? vectors.Cosines.Unit(word.Vector.Span) : word.Vector.Span;
+            ReadOnlySpan<float> vector = unitLength ? Cosines.Unit(word.Vector.Span) : word.Vector.Span;
             for (int i = 0; i < sum.Length; i++)
             {
                 sum[i] += vector[i];

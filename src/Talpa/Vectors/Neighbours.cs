@@ -21,7 +21,7 @@ internal static class Neighbours
         WordVectors vectors, ReadOnlySpan<float> vector, int count, IReadOnlyCollection<int> excluded, int? among)
     {
         Cosines cosines = vectors.Cosines;
-        float[] unit = cosines.Unit(vector);
+        float[] unit = Cosines.Unit(vector);
         return
         [
             .. Search(vectors, (firstRow, scores) => cosines.Fill(unit, firstRow, scores), count, excluded, among)

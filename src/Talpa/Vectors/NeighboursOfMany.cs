@@ -42,7 +42,7 @@ internal static class NeighboursOfMany
         // The word itself is kept while searching and left out at the end.
         int wanted = (int)Math.Min(count + 1L, vectors.Count);
         Cosines cosines = vectors.Cosines;
-        PaddedMatrix units = UnitsOf(wave, vectors);
+        PaddedMatrix units = Cosines.Units(wave.Length, vectors.Dimension, i => wave[i].Vector);
         BestRows[] best = NewBest(wave.Length, wanted);
         _ = Parallel.For(
             0,
@@ -62,17 +62,6 @@ internal static class NeighboursOfMany
                 }
             });
         return best;
-    }
-
-    private static PaddedMatrix UnitsOf(QueryWord[] wave, WordVectors vectors)
-    {
-        var units = new PaddedMatrix(wave.Length, vectors.Dimension);
-        for (int i = 0; i < wave.Length; i++)
-        {
-            vectors.Cosines.Unit(wave[i].Vector.Span).CopyTo(units.PaddedRow(i));
-        }
-
-        return units;
     }
 
     private static BestRows[] NewBest(int words, int wanted) => [.. Enumerable.Range(0, words).Select(_ => new BestRows(wanted))];

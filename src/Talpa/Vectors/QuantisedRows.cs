@@ -43,7 +43,7 @@ internal sealed class QuantisedRows : INgramRows
     {
         Dimension = dimension;
         _partLength = partLength;
-        _parts = (dimension + partLength - 1) / partLength;
+        _parts = PartsOf(dimension, partLength);
         _centroids = centroids;
         _codes = codes;
         _lengths = lengths;
@@ -57,9 +57,21 @@ internal sealed class QuantisedRows : INgramRows
     /// <inheritdoc/>
     public int Dimension { get; }
 
-    /// <summary>The rows from one on. The centroids are shared.</summary>
-    public QuantisedRows From(int row) => new(
-        Dimension, _partLength, _centroids, _codes[(row * _parts)..], _lengths, _lengths is null ? [] : _lengthCodes[row..]);
+    /// <summary>How many parts a row has.</summary>
+    /// <param name="dimension">Length of a row, 1 or more.</param>
+    /// <param name="partLength">Numbers of a part, 1 or more.</param>
+    public static int PartsOf(int dimension, int partLength) => (int)(((long)dimension + partLength - 1) / partLength);
+
+    /// <summary>Some of the rows. The centroids are shared.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many.</param>
+    public QuantisedRows Part(int first, int count) => new(
+        Dimension,
+        _partLength,
+        _centroids,
+        _codes[(first * _parts)..((first + count) * _parts)],
+        _lengths,
+        _lengths is null ? [] : _lengthCodes[first..(first + count)]);
 
     /// <inheritdoc/>
     public void AddTo(int row, Span<float> sum)

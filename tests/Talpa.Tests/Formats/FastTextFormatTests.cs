@@ -112,7 +112,13 @@ public sealed class FastTextFormatTests : IDisposable
         VectorFileContent content = VectorFileAccess.Read(model);
         Assert.StartsWith("the model is a classifier; its ", Assert.Single(content.Warnings), StringComparison.Ordinal);
         Assert.Null(content.Output);
+        Assert.Equal(content.Warnings, VectorFileAccess.Map(model).Warnings);
         FastTextModels.RequireEqualToFastText(model, content.Vectors);
+
+        // Not all rows of a quantised classifier are those of words or n-grams: what is written of it must be readable.
+        string converted = _folder.File("converted.talpa");
+        VectorFileAccess.Write(converted, content, VectorFileFormat.Talpa);
+        FastTextModels.RequireEqualToFastText(model, VectorFileAccess.Read(converted).Vectors);
     }
 
     [Fact]

@@ -31,6 +31,8 @@ public class ShardsForTextTests
         Assert.Equal(1, ShardsForText.Choose(Options with { Objective = new FullSoftmax() }, Words(10), 100_000_000));
         Assert.Equal(1, ShardsForText.Choose(Options with { Objective = new ExactSoftmax() }, Words(10), 100_000_000));
         Assert.Throws<ArgumentOutOfRangeException>((Options with { FreeRunning = true, Shards = 2 }).Validate);
+        Assert.Throws<ArgumentOutOfRangeException>(new TrainingOptions { FreeRunning = true, Shards = 2 }.Validate);
+        Assert.Throws<ArgumentOutOfRangeException>((Options with { Objective = new ExactSoftmax(), FreeRunning = true }).Validate);
         Assert.Throws<ArgumentOutOfRangeException>((Options with { Objective = new FullSoftmax(), Shards = 2 }).Validate);
     }
 

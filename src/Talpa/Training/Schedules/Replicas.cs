@@ -9,9 +9,9 @@ namespace Talpa.Training.Schedules;
 /// <code>
 /// row += f · Σ (replica − row),   f = g(Σ n) / Σ g(n),   g(n) = ρn / (1 + ρn),   replica = row
 /// </code>
-/// where n estimates how often the shard used the row, from some of its batches. A single learner that moves a row n times at a rate takes it the part g(n) of the way to where
-/// its loss is minimal; all the moves one after the other would have taken it g(Σ n) of the way. So rows moved seldom take the sum of the
-/// changes, rows moved often their mean: the plain sum would go the same way several times over, and the vectors of the most frequent words
+/// where n estimates how often the shard used the row, from some of its batches. After n steps a row has covered about the fraction g(n) of its distance to the
+/// optimum (of a quadratic loss), and after the steps of all shards, one after the other, g(Σ n) of it. So rows used seldom take the sum of the
+/// changes, rows used often their mean: the plain sum would cover the same distance several times, and the vectors of the most frequent words
 /// would diverge. The sum is in the order of the shards, so that threads have no influence on it.
 /// </summary>
 internal sealed class Replicas
@@ -19,7 +19,7 @@ internal sealed class Replicas
     /// <summary>Rows that a thread merges before it leaves the next ones to another thread.</summary>
     private const int Block = 16;
 
-    /// <summary>Of so many batches the rows of one are counted: counting all would take a twelfth of the time of learning.</summary>
+    /// <summary>Of so many batches the rows of one are counted: counting all would take an eighth of the time of learning.</summary>
     public const int CountedOneOf = 8;
 
     private readonly PaddedMatrix _table;
@@ -30,7 +30,7 @@ internal sealed class Replicas
     /// <summary>Makes the replicas.</summary>
     /// <param name="table">The table.</param>
     /// <param name="shards">Number of shards.</param>
-    /// <param name="curvature">How fast a row nears its optimum when it is used once: ρ divided by the learning rate.</param>
+    /// <param name="curvature">ρ divided by the learning rate, above 0: the second derivative of the loss by a row, for one use of it (<see cref="Architectures.IArchitecture.Curvature"/>).</param>
     public Replicas(PaddedMatrix table, int shards, float curvature)
     {
         _table = table;
@@ -52,12 +52,13 @@ internal sealed class Replicas
     /// <summary>Counts rows that a shard learns from.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="rows">The rows; each counts as often as it occurs.</param>
-    public void Count(int shard, ReadOnlySpan<int> rows)
+    /// <param name="times">How often each occurrence counts: the number of batches for which this one stands, 1 or more.</param>
+    public void Count(int shard, ReadOnlySpan<int> rows, int times)
     {
         int[] uses = _uses[shard];
         foreach (int row in rows)
         {
-            uses[row]++;
+            uses[row] += times;
         }
     }
 
@@ -87,7 +88,7 @@ internal sealed class Replicas
         foreach (int[] uses in _uses)
         {
             // A row that is in no batch that was counted may be in another.
-            float n = (uses[row] * CountedOneOf) + 1;
+            float n = uses[row] + 1;
             all += n;
             parts += PartOfTheWay(rho * n);
             uses[row] = 0;

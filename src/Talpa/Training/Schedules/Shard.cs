@@ -62,8 +62,7 @@ internal sealed class Shard
             _planner.Plan(_batch, chunk, text, (float)learningRate.After(tokens), ref random);
             if (batch++ % Replicas.CountedOneOf == 0)
             {
-                _input.Count(_number, _batch.InputRows);
-                _output.Count(_number, _batch.OutputRows);
+                Count(range.Text.Tokens - (tokens - range.TokensBefore));
             }
 
             (long predictions, double loss) = _learner.Learn(_batch);
@@ -71,5 +70,15 @@ internal sealed class Shard
             start += text.Length;
             tokens += text.Tokens;
         }
+    }
+
+    /// <summary>Counts the rows of the batch for it and the batches after it that are not counted, of which the range may have fewer.</summary>
+    /// <param name="tokensLeft">Tokens of the range from this batch on.</param>
+    private void Count(long tokensLeft)
+    {
+        long batchesLeft = (tokensLeft + Batch.Tokens - 1) / Batch.Tokens;
+        int times = (int)Math.Clamp(batchesLeft, 1, Replicas.CountedOneOf);
+        _input.Count(_number, _batch.InputRows, times);
+        _output.Count(_number, _batch.OutputRows, times);
     }
 }
