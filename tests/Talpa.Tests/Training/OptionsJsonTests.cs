@@ -43,7 +43,7 @@ public class OptionsJsonTests
             LearningRate = rate,
             MinLearningRate = rate / 2,
             Seed = seed,
-            FreeRunning = lowercase,
+            FreeRunning = lowercase && !objective.TrainsFromCounts,
             Corpus = new CorpusOptions { Tokenizer = whitespace ? Tokenizer.Whitespace : Tokenizer.Unicode, Lowercase = lowercase, MinCount = window },
         };
 

@@ -38,7 +38,7 @@ internal static class SmallTexts
     public static TrainingOptions WithShards(this TrainingOptions options, bool several) => options with
     {
         Shards = several && options.HasShards ? 4 : null,
-        FreeRunning = !several && options.Threads > 1,
+        FreeRunning = !several && options.Threads > 1 && !options.ActualObjective.TrainsFromCounts,
     };
 
     public static EncodedCorpus Encode(IEnumerable<string> lines, TrainingOptions options) =>
