@@ -180,7 +180,7 @@ public sealed record TrainingOptions
     {
         if (Shards > 1 && FreeRunning)
         {
-            throw new ArgumentOutOfRangeException(nameof(Shards), Shards, $"{nameof(Shards)} must be 1 where threads share the vectors ({nameof(FreeRunning)}), not {Shards}.");
+            throw new ArgumentOutOfRangeException(nameof(Shards), Shards, $"{nameof(Shards)} must be 1 where threads share the vectors without locks, not {Shards}.");
         }
 
         if (Shards > 1 && Objective is not null && !HasShards)
@@ -190,7 +190,7 @@ public sealed record TrainingOptions
 
         if (FreeRunning && Objective is { TrainsFromCounts: true })
         {
-            throw new ArgumentOutOfRangeException(nameof(FreeRunning), FreeRunning, $"{nameof(FreeRunning)} must not be set with the objective {Objective.Name}, not {FreeRunning}.");
+            throw new ArgumentOutOfRangeException(nameof(FreeRunning), "on", $"{nameof(FreeRunning)} must be off with the objective {Objective.Name}, not on.");
         }
     }
 

@@ -51,12 +51,11 @@ public sealed class AnyWordsTests : IDisposable
 
     private void Check(Gen<string> genWord, Func<string[], int, float[], byte[]> write)
     {
+        // The four bytes of a single number may be those of a text ("+y", tab, "2"): such a file can be read in both ways.
         Gen<(string[] Words, int Dimension, float[] Numbers)> files =
             from words in genWord.HashSet[1, 12]
             from dimension in Gen.Int[1, 9]
             from numbers in GenNumber.Array[words.Count * dimension]
-
-            // The four bytes of a single number may be a text ("+y, tab, 2"): such a file is both.
             where numbers.Length > 1
             select (words.ToArray(), dimension, numbers);
         files.Sample(
