@@ -36,6 +36,11 @@ public sealed class VectorFilesTests : IDisposable
                 using var saved = new MemoryStream();
                 vectors.Save(saved, format);
                 byte[] bytes = saved.ToArray();
+                if (format == VectorFileFormat.Word2Vec && IsRefused(bytes))
+                {
+                    return;
+                }
+
                 int next = 0;
                 Stream[] streams =
                 [
@@ -53,6 +58,20 @@ public sealed class VectorFilesTests : IDisposable
             },
             iter: 40,
             threads: 1);
+
+    /// <summary>The bytes of a random number may be those of a space between words; <see cref="AnyWordsTests"/> checks that such a file is refused or read right.</summary>
+    private static bool IsRefused(byte[] bytes)
+    {
+        try
+        {
+            _ = WordVectors.Load(new MemoryStream(bytes));
+            return false;
+        }
+        catch (UnusableInputException)
+        {
+            return true;
+        }
+    }
 
     [Fact]
     public void A_stream_is_read_from_its_current_position()
