@@ -78,6 +78,18 @@ internal readonly struct SubwordRows : IInputRows
     /// <summary>The rows of a word, its own first.</summary>
     public ReadOnlySpan<int> RowsOf(int word) => _rows.AsSpan(_starts[word].._starts[word + 1]);
 
+    /// <summary>The row of each bucket that has one, counted from the first row behind those of the words.</summary>
+    public Dictionary<int, int> RowOfBucket()
+    {
+        var rowOf = new Dictionary<int, int>(Buckets.Count);
+        for (int i = 0; i < Buckets.Count; i++)
+        {
+            rowOf.Add(Buckets[i], i);
+        }
+
+        return rowOf;
+    }
+
     /// <inheritdoc/>
     public int Select(WordId word, Span<int> rows)
     {

@@ -28,13 +28,7 @@ internal static class ComposedInputs
             TensorPrimitives.Multiply(vector, SubwordRows.Weight(own.Length), vector);
         }
 
-        var rowOfBucket = new Dictionary<int, int>(rows.Buckets.Count);
-        for (int i = 0; i < rows.Buckets.Count; i++)
-        {
-            rowOfBucket.Add(rows.Buckets[i], i);
-        }
-
-        var subwords = new Subwords(ngrams, new DenseNgramRows(input.RowsFrom(vocabulary.Count)), rowOfBucket);
+        var subwords = new Subwords(ngrams, new DenseNgramRows(input.RowsFrom(vocabulary.Count)), rows.RowOfBucket());
         return new WordVectors(vocabulary, vectors, subwords);
     }
 }
