@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Numerics.Tensors;
 using System.Text;
 using Talpa.Inputs;
+using Talpa.Memory;
 using Talpa.Vectors;
 
 namespace Talpa;
@@ -41,6 +42,14 @@ public sealed class Subwords
         _rows = rows;
         _rowOfBucket = rowOfBucket;
     }
+
+    /// <summary>Takes the rows of the buckets that the words of a vocabulary use.</summary>
+    /// <param name="ngrams">The lengths of the n-grams and the number of buckets.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="rowOfBucket">The row of each bucket that has one.</param>
+    /// <returns>What composes vectors; <c>null</c> where there are no rows.</returns>
+    internal static Subwords? WithRows(CharacterNgrams ngrams, PaddedMatrix rows, Dictionary<int, int> rowOfBucket) =>
+        rows.Rows > 0 ? new Subwords(ngrams, new DenseNgramRows(rows), rowOfBucket) : null;
 
     /// <summary>Characters of the shortest n-grams, the marks at both ends of a word included (fastText's minn).</summary>
     public int MinLength => _ngrams.MinLength;

@@ -118,6 +118,11 @@ public sealed class TrainedModel
         return new TrainedModel(_content, options with { Corpus = options.Corpus with { Tokenizer = tokenizer } }, Report);
     }
 
+    /// <summary>The same model with rows of character n-grams fitted to its vectors (<see cref="WordVectors.WithSubwords"/>).</summary>
+    /// <param name="options">The n-grams; <c>null</c> for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public TrainedModel WithSubwords(SubwordOptions? options = null) => new(_content with { Vectors = Vectors.WithSubwords(options) }, Options, Report);
+
     /// <summary>
     /// Saves all of the model as a .talpa file, which appears whole or not at all. <c>model.Vectors.Save("vectors.bin")</c> saves the words and vectors alone in
     /// other formats.
@@ -166,9 +171,10 @@ public sealed class TrainedModel
             Side = chosen,
             Version = typeof(TrainedModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
         };
+        WordVectors vectors = chosen == VectorSide.Input ? model.InputVectors : model.Vectors(chosen);
         var content = new VectorFileContent
         {
-            Vectors = chosen == VectorSide.Input ? model.InputVectors : model.Vectors(chosen),
+            Vectors = model.Options.Subwords is { } subwords && vectors.Subwords is null ? vectors.WithSubwords(subwords) : vectors,
             Output = model.Output,
             OtherTables = model.OtherTables(chosen),
             Options = ModelFile.Describe(model.Options, report),

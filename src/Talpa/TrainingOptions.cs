@@ -24,7 +24,8 @@ public sealed record TrainingOptions
     public Objective? Objective { get; init; }
 
     /// <summary>
-    /// Character n-grams that words' vectors are composed of; <c>null</c> (default) for vectors of whole words. With the exact softmax there are none.
+    /// Character n-grams that words' vectors are composed of; <c>null</c> (default) for vectors of whole words. With the exact softmax each word has a vector of its
+    /// own, the prior draws that of a rare word towards what its n-grams say, and rows of n-grams are fitted to the vectors at the end.
     /// </summary>
     public SubwordOptions? Subwords { get; init; }
 
@@ -174,22 +175,13 @@ public sealed record TrainingOptions
             OptionRange.CheckDefined(weighting, nameof(WindowWeighting));
         }
 
-        ValidateSubwords();
+        Subwords?.Validate();
         ValidateSchedule();
         ValidateRates();
         Objective?.Validate(Architecture);
     }
 
     private static string FollowsFromText(string option) => $"{option} is not set, and follows from the text: {nameof(WithDefaultsFor)} gives it.";
-
-    private void ValidateSubwords()
-    {
-        Subwords?.Validate();
-        if (Subwords is not null && Objective is { TrainsFromCounts: true })
-        {
-            throw new ArgumentOutOfRangeException(nameof(Subwords), "on", $"{nameof(Subwords)} must be off with the objective {Objective.Name}, not on.");
-        }
-    }
 
     private void ValidateSchedule()
     {

@@ -16,6 +16,7 @@ internal sealed class ConvertCommand : TalpaCommand
     private readonly ReadingOptions _reading = new();
     private readonly Option<string?> _spaceAs = OptionOf.Text("--space-as", "TEXT", "Write TEXT for characters that OUT's words can't hold.");
     private readonly Option<bool> _leaveOutWords = OptionOf.Flag("--leave-out-words", "Leave out words that OUT's format can't hold.");
+    private readonly SubwordOptionSet _subwords = new("Fit character n-grams to the vectors: unknown words get vectors, too.");
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly Option<bool> _quiet = SharedOptions.Quiet();
 
@@ -24,10 +25,15 @@ internal sealed class ConvertCommand : TalpaCommand
     {
         Usage = "IN OUT [--format FORMAT]";
         Remarks = SharedOptions.Endings;
-        Examples = ["talpa convert GoogleNews.bin.gz news.talpa --limit 200000", "talpa convert vectors.talpa vectors.txt --format text"];
+        Examples =
+        [
+            "talpa convert GoogleNews.bin.gz news.talpa --limit 200000",
+            "talpa convert vectors.talpa vectors.txt --format text",
+            "talpa convert glove.txt glove.talpa --subwords",
+        ];
         Arguments.Add(_input);
         Arguments.Add(_output);
-        AddGroups(new OptionGroup("Options", _format, _spaceAs, _leaveOutWords, _quiet, _json), new OptionGroup("Reading IN", _reading.All));
+        AddGroups(new OptionGroup("Options", _format, _spaceAs, _leaveOutWords, _quiet, _json), new OptionGroup("Reading IN", _reading.All), _subwords.Group);
     }
 
     public override ExitCode Execute(ParseResult arguments, Terminal terminal)
@@ -36,7 +42,13 @@ internal sealed class ConvertCommand : TalpaCommand
         string output = arguments.GetRequiredValue(_output);
         VectorFileFormat format = SharedOptions.FormatOf(arguments.GetValue(_format), output);
         OutputFile.RequireVectorsOrNothing(output);
+        SubwordOptions? subwords = _subwords.Read(arguments, null);
         TrainedModel model = TrainedModel.Load(input, _reading.Of(arguments));
+        if (subwords is not null)
+        {
+            model = model.WithSubwords(subwords);
+        }
+
         var options = new VectorWriteOptions { Format = format, Replacement = arguments.GetValue(_spaceAs), LeaveOutWords = arguments.GetValue(_leaveOutWords) };
         IReadOnlyList<string> leftOut = model.Save(output, options);
         foreach (string line in model.Warnings.Concat(leftOut))

@@ -4,10 +4,11 @@ using Talpa.Cli.Parsing;
 
 namespace Talpa.Cli.Learning;
 
-/// <summary>The options of <c>talpa train</c> about character n-grams, under fastText's and gensim's names, too. Each of them switches the n-grams on, a largest length of 0 off.</summary>
-internal sealed class SubwordOptionSet
+/// <summary>Options about character n-grams, under fastText's and gensim's names, too. Each of them switches the n-grams on, a largest length of 0 off.</summary>
+/// <param name="description">What n-grams are for in the command.</param>
+internal sealed class SubwordOptionSet(string description)
 {
-    private readonly Option<bool> _subwords = OptionOf.Flag("--subwords", "Compose words of character n-grams, as fastText does: unknown words get vectors, too.");
+    private readonly Option<bool> _subwords = OptionOf.Flag("--subwords", description);
     private readonly Option<int?> _minLength = OptionOf.Integer("--min-ngram", "N", "Characters of the shortest; < and > around a word count. [3]", "-minn", "--minn", "--min-n", "--min_n");
     private readonly Option<int?> _maxLength = OptionOf.Integer("--max-ngram", "N", "Characters of the longest; 0 for no n-grams. [6]", "-maxn", "--maxn", "--max-n", "--max_n");
     private readonly Option<int?> _buckets = OptionOf.Integer("--buckets", "N", "N-grams are hashed into N rows; only those used take memory. [2,000,000]", "-bucket", "--bucket");

@@ -64,7 +64,7 @@ internal sealed class TrainingOptionSet
 
     private readonly Option<string?> _readVocabulary = OptionOf.Text("--read-vocab", "FILE", "Keep the words of FILE, with its counts: a word and its count a line.", "-read-vocab");
 
-    private readonly SubwordOptionSet _subwords = new();
+    private readonly SubwordOptionSet _subwords = new("Learn character n-grams, as fastText does: unknown words get vectors, too.");
 
     private readonly IReadOnlyList<ObjectiveOptionSet> _ofObjectives = ObjectiveOptionSets.Create();
 

@@ -28,7 +28,6 @@ internal static class ComposedInputs
             TensorPrimitives.Multiply(vector, SubwordRows.Weight(own.Length), vector);
         }
 
-        var subwords = new Subwords(ngrams, new DenseNgramRows(input.RowsFrom(vocabulary.Count)), rows.RowOfBucket());
-        return new WordVectors(vocabulary, vectors, subwords);
+        return new WordVectors(vocabulary, vectors, Subwords.WithRows(ngrams, input.RowsFrom(vocabulary.Count), rows.RowOfBucket()));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class EmbeddingModel
     {
         Vocabulary = vocabulary;
         Options = options;
-        SubwordRows = options.Subwords is { } subwords ? Inputs.SubwordRows.Of(vocabulary, subwords.Ngrams) : null;
+        SubwordRows = options is { Subwords: { } subwords, ActualObjective.TrainsFromCounts: false } ? Inputs.SubwordRows.Of(vocabulary, subwords.Ngrams) : null;
         int outputRows = options.ActualObjective.OutputRows(vocabulary);
         Input = new PaddedMatrix(SubwordRows?.TableRows ?? vocabulary.Count, options.Dimension);
         Output = new PaddedMatrix(outputRows, options.Dimension);
@@ -71,7 +71,10 @@ internal sealed class EmbeddingModel
         return tables;
     }
 
-    /// <summary>The words with their vectors of one side, or of both together; as they are now, copied. N-grams have input vectors only: those of other sides have no subwords.</summary>
+    /// <summary>
+    /// The words with their vectors of one side, or of both together; as they are now, copied. They have no subwords: n-grams have rows on the input side only, and with
+    /// the exact softmax none (<see cref="WordVectors.WithSubwords"/> fits some).
+    /// </summary>
     /// <exception cref="InvalidOperationException">The output side is selected, but its rows are not words (hierarchical softmax).</exception>
     public WordVectors Vectors(VectorSide side)
     {

@@ -29,15 +29,19 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
         int replicas = options.ActualShards > 1 ? options.ActualShards : 0;
         long uses = replicas * (inputRows + outputRows) * sizeof(int);
         long thresholds = options.SubsamplingThreshold > 0 ? words * sizeof(uint) : 0;
+        long fit = options is { Subwords: { } subwords, ActualObjective.TrainsFromCounts: true } ? FitRows(corpus.Vocabulary, subwords) * row : 0;
         (long shared, long learner) = options.ActualObjective.EstimateBytes(
             corpus, options.Pairs, options.Dimension);
         return new MemoryEstimate(
-            (1 + replicas) * (inputRows + outputRows) * row, shared + thresholds + uses, WorkerBytes(corpus, options, row, learner));
+            (1 + replicas) * (inputRows + outputRows) * row, shared + thresholds + uses + fit, WorkerBytes(corpus, options, row, learner));
     }
 
     /// <summary>Rows of the input table.</summary>
     public static long InputRows(Vocabulary vocabulary, TrainingOptions options) =>
-        vocabulary.Count + (options.Subwords is { } subwords ? (long)SubwordRows.CountBuckets(vocabulary, subwords.Ngrams) : 0);
+        vocabulary.Count + (options is { Subwords: { } subwords, ActualObjective.TrainsFromCounts: false } ? (long)SubwordRows.CountBuckets(vocabulary, subwords.Ngrams) : 0);
+
+    /// <summary>Rows of the tables of a fit of n-grams: four of n-grams and two of words.</summary>
+    private static long FitRows(Vocabulary vocabulary, SubwordOptions subwords) => (4L * SubwordRows.CountBuckets(vocabulary, subwords.Ngrams)) + (2L * vocabulary.Count);
 
     /// <summary>Chunks of text, batches, and the vectors of a window with their changes.</summary>
     private static long WorkerBytes(EncodedCorpus corpus, TrainingOptions options, long row, long learner)

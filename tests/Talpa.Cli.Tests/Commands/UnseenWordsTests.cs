@@ -63,12 +63,28 @@ public sealed class UnseenWordsTests : IDisposable
         Assert.Equal(["talpa: note: 'cats' is not in the vocabulary: composed from 3 n-grams"], Session.Run("similarity", path, "cat", "cats").ErrorLines);
     }
 
+    [Fact]
+    public void Convert_fits_ngrams_to_the_vectors_of_any_file()
+    {
+        Assert.Equal(ExitCode.Done, Session.Run("convert", _plain, _folder.Path("fitted.talpa"), "--subwords", "--min-ngram", "2").Code);
+
+        Session answer = Session.Run("nearest", _folder.Path("fitted.talpa"), "moles", "-n", "1");
+        Assert.Contains("mole", answer.Out, StringComparison.Ordinal);
+        Assert.StartsWith("talpa: note: 'moles' is not in the vocabulary: composed from ", Assert.Single(answer.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ngrams_longer_than_all_words_give_a_model_without_them()
+    {
+        Assert.Equal(ExitCode.Done, ShortTraining.Train(_folder, ShortTraining.FourSentences, "--min-count", "1", "--min-ngram", "20", "--max-ngram", "30").Code);
+        Assert.DoesNotContain("n-grams", Session.Run("info", _folder.Path("v.talpa")).Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--subwords --max-ngram 0", "--subwords and --max-ngram 0 disagree")]
     [InlineData("--min-ngram 4 --max-ngram 3", "--min-ngram must be from 1 to 3, not 4")]
     [InlineData("--max-ngram 65", "--max-ngram must be from 1 to 64, not 65")]
     [InlineData("--buckets 0", "--buckets must be from 1 to 1000000000, not 0")]
-    [InlineData("--objective exact --subwords", "--subwords must be off with the objective exact, not on")]
     public void Options_that_contradict_each_other_are_refused(string options, string message) =>
         Session.Run(["train", _folder.Write("text.txt", ShortTraining.FourSentences), "-o", _folder.Path("x.talpa"), .. options.Split(' ')]).FailedWith(ExitCode.WrongUsage, message);
 

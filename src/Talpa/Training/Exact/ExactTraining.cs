@@ -33,6 +33,7 @@ internal sealed class ExactTraining : ITraining
     private readonly OutputTiles _tiles;
     private readonly OutputAdam _output;
     private readonly InputNewton _input;
+    private readonly NgramPrior? _ngrams;
     private readonly TileTeam _team;
     private readonly CentreBlock _block;
     private readonly ExactStep _step;
@@ -57,6 +58,9 @@ internal sealed class ExactTraining : ITraining
         _output = new OutputAdam(_tiles, words);
         _team = new TileTeam(model.Options.Threads);
         _input = new InputNewton(_tiles, _team);
+        _ngrams = model.Options.Subwords is { } subwords && objective.Prior > 0
+            ? new NgramPrior(model.Vocabulary, subwords.Ngrams, model.Options.Dimension, model.Options.Threads)
+            : null;
         _block = new CentreBlock(_schedule.BlockSize, _tiles, objective.HoldOut > 0);
         _step = new ExactStep(_tiles, _block, _output, _team);
         _losses = new SweepLosses(words);
@@ -109,6 +113,7 @@ internal sealed class ExactTraining : ITraining
         _heldOutLosses?.Exchange(archive);
         _input.Exchange(archive);
         _output.Exchange(archive);
+        _ngrams?.Exchange(archive);
         archive.Exchange(_model.Input.Padded);
         archive.Exchange(_model.Output.Padded);
         archive.Exchange(_model.OutputBias!.Padded);
@@ -215,7 +220,7 @@ internal sealed class ExactTraining : ITraining
 
         double share = words.Length / (double)_schedule.TurnsInSweep;
         _step.Run(OutputAdam.Rate(rate, _schedule.Steps), new Prior(_objective.Prior, (float)(_outputPrior * share)));
-        _input.Apply(_block, _step.InputGradient, _model.Input, NewtonRate * rate / _model.Options.ActualLearningRate);
+        _input.Apply(_block, _step.InputGradient, _model.Input, NewtonRate * rate / _model.Options.ActualLearningRate, _ngrams?.Means);
         for (int slot = 0; slot < _block.Count; slot++)
         {
             _losses.Note(_block.Words[slot], _step.Losses[slot], _block.Totals[slot]);
@@ -227,6 +232,7 @@ internal sealed class ExactTraining : ITraining
     {
         // Observers see the vectors of the sweep.
         _tiles.CopyTo(_model.Output, _model.OutputBias!);
+        _ngrams?.EndSweep(_schedule.Sweep + 1, _model.Input);
         _priorLoss = PriorLoss();
         Report(progress, Loss);
         _schedule.EndSweep(isLast: HardlyFalls());
@@ -263,13 +269,14 @@ internal sealed class ExactTraining : ITraining
         }
     }
 
-    /// <summary>λ/2 · Σ |x|² over the vectors of both sides, for each pair of the text.</summary>
+    /// <summary>λ/2 · Σ |x|² over the vectors of both sides, with n-grams λ/2 · |x − m|² for input vectors, for each pair of the text.</summary>
     private double PriorLoss()
     {
         double squares = 0;
         for (int word = 0; word < _model.Vocabulary.Count; word++)
         {
-            squares += TensorPrimitives.SumOfSquares(_model.Input[word]) + TensorPrimitives.SumOfSquares(_model.Output[word]);
+            squares += _ngrams?.SquaredDistance(word, _model.Input[word]) ?? TensorPrimitives.SumOfSquares(_model.Input[word]);
+            squares += TensorPrimitives.SumOfSquares(_model.Output[word]);
         }
 
         return _counts!.Total > 0 ? _objective.Prior / 2 * squares / _counts.Total : 0;

@@ -12,6 +12,7 @@ namespace Talpa.Training.Exact;
 /// <code>
 /// x ← x − η (C + λ/n(w) · I)⁻¹ g
 /// </code>
+/// With n-grams the prior is around m(w) instead of zero (<see cref="NgramPrior"/>), and g has − λ/n(w) · m(w) besides.
 /// Adam's steps have one length; these have the length that a word's gradient and pairs ask for, so that a rare word, whose turn comes seldom, needs few of
 /// them. λ/n(w) is rounded to a power of two, which makes some fifteen factors. Cost of a step: 4 · dimension² operations, beside the gradient's
 /// 6 · V · dimension.
@@ -73,7 +74,8 @@ internal sealed class InputNewton : IResumable
     /// <param name="gradients">The gradients of the loss of its words, weighted, a row for each slot; overwritten.</param>
     /// <param name="input">All input vectors.</param>
     /// <param name="rate">η, 0 to 1.</param>
-    public void Apply(CentreBlock block, PaddedMatrix gradients, PaddedMatrix input, double rate) =>
+    /// <param name="priorMeans">What the prior is around, a row for each word; <c>null</c> for zero.</param>
+    public void Apply(CentreBlock block, PaddedMatrix gradients, PaddedMatrix input, double rate, PaddedMatrix? priorMeans) =>
         _team.Run(OutputTiles.RoundUp(block.Count, SlotsOfUnit) / SlotsOfUnit, (unit, _) =>
         {
             int end = Math.Min(block.Count, (unit + 1) * SlotsOfUnit);
@@ -81,6 +83,11 @@ internal sealed class InputNewton : IResumable
             {
                 Span<float> step = gradients.Row(slot)[.._tiles.Dimension];
                 TensorPrimitives.Multiply(step, (float)(rate / block.Weights[slot]), step);
+                if (priorMeans is not null && block.Totals[slot] > 0)
+                {
+                    TensorPrimitives.MultiplyAdd(priorMeans[block.Words[slot]], (float)(-rate * _prior / block.Totals[slot]), step, step);
+                }
+
                 Move(input.Row(block.Words[slot]), step, block.Totals[slot]);
             }
         });

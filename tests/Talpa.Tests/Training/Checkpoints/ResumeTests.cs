@@ -43,6 +43,10 @@ public sealed class ResumeTests : IDisposable
     public void A_resumed_training_with_unshared_negatives_ends_with_the_same_bytes(bool deterministic) =>
         AssertEndsTheSame((LongEnough(new NegativeSampling { SharedNegatives = false }) with { Threads = deterministic ? 3 : 1 }).WithShards(deterministic));
 
+    [Fact]
+    public void A_resumed_training_with_the_exact_softmax_and_subwords_ends_with_the_same_bytes() =>
+        AssertEndsTheSame(LongEnough(new ExactSoftmax { MinImprovement = 0 }) with { Threads = 2, Subwords = new SubwordOptions() });
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

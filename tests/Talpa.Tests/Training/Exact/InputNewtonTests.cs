@@ -33,9 +33,10 @@ public class InputNewtonTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void A_step_solves_the_equations_of_Newton(int threads)
+    [InlineData(1, false)]
+    [InlineData(3, false)]
+    [InlineData(2, true)]
+    public void A_step_solves_the_equations_of_Newton(int threads, bool isAroundMeans)
     {
         using EncodedCorpus corpus = Encode(TextOfAllWords(60));
         using CoOccurrenceCounts counts = Count(corpus, window: 3);
@@ -51,7 +52,8 @@ public class InputNewtonTests
 
         newton.Prepare(prior: 4, counts.Totals);
         newton.Measure(counts);
-        newton.Apply(block, gradients, input, rate: 0.25);
+        PaddedMatrix? means = isAroundMeans ? RandomTable(random, counts.Totals.Length, Dimension) : null;
+        newton.Apply(block, gradients, input, rate: 0.25, means);
 
         double[][] covariance = Covariance(counts, output);
         double ridge = 1e-3 * covariance.Select((row, d) => row[d]).Average();
@@ -63,7 +65,7 @@ public class InputNewtonTests
             for (int i = 0; i < Dimension; i++)
             {
                 double product = step.Select((x, j) => x * (covariance[i][j] + (i == j ? damping + ridge : 0))).Sum();
-                Assert.Equal(0.25 * copy[slot][i] / weights[word], product, 1e-5);
+                Assert.Equal(0.25 * ((copy[slot][i] / weights[word]) - (4 / counts.Totals[word] * (means?[word][i] ?? 0))), product, 1e-5);
             }
         }
     }
@@ -86,7 +88,7 @@ public class InputNewtonTests
 
         newton.Prepare(prior: 0, counts.Totals);
         newton.Measure(counts);
-        newton.Apply(block, gradients, input, rate: 0.7);
+        newton.Apply(block, gradients, input, rate: 0.7, priorMeans: null);
 
         Assert.Equal(9, input[0].ToArray().Sum(x => x * x), 1e-3);
         Assert.All(input[1].ToArray(), x => Assert.Equal(0, x));
