@@ -2,7 +2,7 @@ using Talpa;
 
 namespace Talpa.Tests;
 
-/// <summary>The README's programs, run unchanged. They use paths relative to the current folder, so no other test runs at the same time.</summary>
+/// <summary>The programs of the README and of the guide to subwords, run unchanged. They use paths relative to the current folder, so no other test runs at the same time.</summary>
 [Collection(nameof(ReadMeTests))]
 [CollectionDefinition(nameof(ReadMeTests), DisableParallelization = true)]
 public sealed class ReadMeTests : IDisposable
@@ -45,6 +45,42 @@ public sealed class ReadMeTests : IDisposable
         Assert.Equal(2, parts.Length);
         Assert.InRange(lines.Length, 5, 15);
         Assert.All(lines, line => Assert.Contains(line.Trim(), here));
+    }
+
+    [Fact]
+    public async Task The_program_in_the_guide_to_subwords_composes_vectors()
+    {
+        await File.WriteAllTextAsync("corpus.txt", string.Join('\n', Enumerable.Repeat("a king digs a tunnel", 20)), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync("glove.txt", "king 1 2\nqueen 3 4\n", TestContext.Current.CancellationToken);
+        TextWriter console = Console.Out;
+        await using var written = new StringWriter();
+        Console.SetOut(written);
+        try
+        {
+            Assert.NotNull((await ComposeAsync()).Subwords);
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        Assert.Matches("^composed from [1-9][0-9]* n-grams", written.ToString());
+        string program = File.ReadAllText(Repository.Path("docs/subwords.md")).Split("```csharp\n")[1].Split("\n```")[0];
+        string[] here = [.. File.ReadLines(Repository.Path("tests/Talpa.Tests/ReadMeTests.cs")).Select(line => line.Trim())];
+        Assert.All(program.Split('\n').Where(line => line.Trim().Length > 1), line => Assert.Contains(line.Trim(), here));
+    }
+
+    private static async Task<WordVectors> ComposeAsync()
+    {
+        TrainedModel model = await Word2Vec.TrainAsync(TextSource.File("corpus.txt"), new() { Subwords = new() });
+        float[] vector = new float[model.Vectors.Dimension];
+        if (model.Vectors.TryGetVector("mispeling", vector, out int ngrams))
+        {
+            Console.WriteLine($"composed from {ngrams} n-grams");
+        }
+
+        WordVectors glove = WordVectors.Load("glove.txt").WithSubwords();
+        return glove;
     }
 
     private static async Task TrainAndSaveAsync()
