@@ -5,7 +5,7 @@
 // dotnet run bench/subwords.cs -c Release -- EVAL_FOLDER SEEDS CORPUS.txt.gz [RUN …]
 // Runs: fasttext (its defaults: skip-gram, dimension 100, window 5, 5 epochs, learning rate 0.05, subsampling 1e-4, n-grams of 3 to 6 characters, 2 million
 // buckets), talpa (the same settings), talpa-words (the same without n-grams), talpa-defaults (--subwords alone), words-defaults (negative sampling alone),
-// exact (the exact softmax). One thread; for Talpa the shards that it chooses for the text. Seconds are processor time, from text to vectors.
+// exact (the exact softmax), exact-16 (with the prior 16), exact-subwords (with that and n-grams). One thread; for Talpa the shards that it chooses for the text. Seconds are processor time, from text to vectors.
 // "rare" are the pairs of MEN and WordSim-353 with a word that occurs 5 to 19 times in the text. For "unseen" a second model is trained on the text without
 // those words, and the same pairs are answered with vectors composed of n-grams. Runs that are already in the CSV file are skipped.
 using System.Diagnostics;
@@ -21,7 +21,7 @@ const int MinCount = 5;
 const int MaxRareCount = 19;
 string[] columns = ["WS-353", "SimLex", "MEN", "analogies", "rare", "unseen", "seconds"];
 string[] similarities = ["EN-WS-353-ALL.txt", "EN-SIMLEX-999.txt", "EN-MEN-TR-3k.txt"];
-string[] defaultRuns = ["fasttext", "talpa", "talpa-words", "talpa-defaults", "words-defaults", "exact"];
+string[] defaultRuns = ["fasttext", "talpa", "talpa-words", "talpa-defaults", "words-defaults", "exact", "exact-16", "exact-subwords"];
 
 if (args.Length < 3)
 {
@@ -119,8 +119,13 @@ double[] Measure(string run, int seed)
     var options = new TrainingOptions
     {
         Corpus = new CorpusOptions { Tokenizer = Tokenizer.Whitespace, Threads = 1 },
-        Objective = run.StartsWith("exact", StringComparison.Ordinal) ? new ExactSoftmax() : new NegativeSampling(),
-        Subwords = run is "talpa-words" or "words-defaults" or "exact" ? null : new SubwordOptions(),
+        Objective = run switch
+        {
+            "exact" => new ExactSoftmax(),
+            "exact-16" or "exact-subwords" => new ExactSoftmax { Prior = 16 },
+            _ => new NegativeSampling(),
+        },
+        Subwords = run is "talpa-words" or "words-defaults" or "exact" or "exact-16" ? null : new SubwordOptions(),
         Threads = 1,
         Seed = seed,
     };
@@ -132,8 +137,7 @@ double[] Measure(string run, int seed)
     double before = ProcessorSeconds();
     using EncodedCorpus encoded = EncodedCorpus.Encode(TextSource.File(text), options.Corpus);
     var trainer = new Trainer(encoded, options);
-    trainer.Run();
-    WordVectors vectors = trainer.CurrentVectors();
+    WordVectors vectors = TrainedModel.From(trainer, trainer.Run()).Vectors;
     return (vectors, ProcessorSeconds() - before);
 }
 
