@@ -17,12 +17,25 @@ internal static class CommandLine
     {
         try
         {
-            return Dispatch(arguments, terminal);
+            return FastTextCommands.Translate([.. arguments]) is { } commands ? DispatchAll(commands, terminal) : Dispatch(arguments, terminal);
         }
         catch (Exception e)
         {
             return Faults.Report(e, terminal);
         }
+    }
+
+    /// <summary>Runs commands one after another, up to the first that fails.</summary>
+    private static ExitCode DispatchAll(IReadOnlyList<string[]> commands, Terminal terminal)
+    {
+        FastTextCommands.Note(terminal, commands);
+        ExitCode code = ExitCode.Done;
+        for (int i = 0; i < commands.Count && code == ExitCode.Done; i++)
+        {
+            code = Dispatch(commands[i], terminal);
+        }
+
+        return code;
     }
 
     private static ExitCode Dispatch(IReadOnlyList<string> arguments, Terminal terminal)

@@ -1,0 +1,62 @@
+using Talpa.Cli.Rendering;
+
+namespace Talpa.Cli.Entry;
+
+/// <summary>
+/// fastText's commands as Talpa's, so that a command line works when <c>fasttext</c> is replaced by <c>talpa</c>: with fastText's defaults where it gives no option. A note
+/// states the commands that run.
+/// </summary>
+internal static class FastTextCommands
+{
+    private const string Output = "-output";
+
+    /// <summary>fastText's defaults that differ from Talpa's, with the arguments that stand for them.</summary>
+    private static readonly (string Option, string[] Default)[] Defaults =
+        [("-loss", ["--objective", "negative"]), ("-epoch", ["--epochs", "5"]), ("-t", ["--sample", "1e-4"]), ("-maxn", ["--subwords"])];
+
+    /// <summary>Translates a command line.</summary>
+    /// <param name="arguments">The arguments of the command.</param>
+    /// <returns>The arguments of the commands to run one after another; <c>null</c> where it is no command of fastText.</returns>
+    /// <exception cref="UsageException">fastText has the command, but Talpa does nothing like it, or the output is missing.</exception>
+    public static IReadOnlyList<string[]>? Translate(string[] arguments) => arguments switch
+    {
+        ["skipgram" or "cbow", .., "-h" or "--help"] => [["train", "--help"]],
+        ["skipgram", .. var options] => Train("skipgram", options, [("-lr", ["--learning-rate", "0.05"])]),
+        ["cbow", .. var options] => Train("cbow", options, []),
+        ["print-word-vectors", var model] => [["vector", model, "--words", "-"]],
+        ["print-sentence-vectors", var model] => [["vector", model, "--words", "-", "--mean", "--ignore-unknown"]],
+        ["nn", var model] => [["nearest", model, "--words", "-", "-n", "10"]],
+        ["nn", var model, var count] => [["nearest", model, "--words", "-", "-n", count]],
+        ["supervised" or "test" or "test-label" or "predict-prob", ..] => throw new UsageException($"{arguments[0]} is for classifiers of texts, which talpa does not train"),
+        ["quantize", ..] => throw new UsageException("talpa reads quantised models, but does not make them"),
+        _ => null,
+    };
+
+    /// <summary>Writes what runs for a command of fastText.</summary>
+    public static void Note(Terminal terminal, IReadOnlyList<string[]> commands)
+    {
+        foreach (string[] command in commands)
+        {
+            Notes.Write(terminal, $"this runs: talpa {string.Join(' ', command.Select(argument => argument.StartsWith('-') ? argument : ShellText.Quote(argument)))}");
+        }
+    }
+
+    /// <summary>fastText writes a model and, as text, the vectors of its words.</summary>
+    private static string[][] Train(string architecture, string[] options, (string Option, string[] Default)[] more)
+    {
+        int output = Array.IndexOf(options, Output);
+        if (output < 0 || output + 1 == options.Length)
+        {
+            throw new UsageException($"{Output} is missing: talpa {architecture} -input FILE {Output} MODEL");
+        }
+
+        string model = options[output + 1] + ".bin";
+        string[] rest = [.. options[..output], .. options[(output + 2)..]];
+        IEnumerable<string> defaults = Defaults.Concat(more).Where(pair => !rest.Contains(pair.Option)).SelectMany(pair => pair.Default);
+        return
+        [
+            ["train", .. rest, "--arch", architecture, "--tokenizer", "whitespace", .. defaults, "-o", model, "--format", "fasttext"],
+            ["convert", model, options[output + 1] + ".vec", "--format", "text"],
+        ];
+    }
+}

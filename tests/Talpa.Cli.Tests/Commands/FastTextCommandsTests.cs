@@ -1,0 +1,85 @@
+using Talpa.Formats;
+
+namespace Talpa.Cli.Tests.Commands;
+
+/// <summary>Command lines of fastText in which <c>fasttext</c> is replaced by <c>talpa</c>.</summary>
+public sealed class FastTextCommandsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("skipgram", "--learning-rate 0.05")]
+    [InlineData("cbow", "--learning-rate 0.1")]
+    public void Skipgram_and_cbow_write_a_model_and_the_vectors_as_text(string command, string rate)
+    {
+        Session session = Train(command);
+
+        Assert.Equal(ExitCode.Done, session.Code);
+        TrainedModel model = TrainedModel.Load(_folder.Path("model.bin"));
+        Assert.Equal(VectorFileFormat.FastText, model.Format);
+        Assert.Equal((3, 6, 1000), (model.Vectors.Subwords!.MinLength, model.Vectors.Subwords.MaxLength, model.Vectors.Subwords.Buckets));
+        WordVectors text = WordVectors.Load(_folder.Path("model.vec"));
+        Assert.Equal(model.Vectors.Vocabulary.Words, text.Vocabulary.Words);
+        Assert.StartsWith("talpa: note: this runs: talpa train -input ", session.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Contains($"--arch {command} ", session.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Equal(command == "skipgram", session.ErrorLines[0].Contains(rate, StringComparison.Ordinal));
+        Assert.StartsWith("talpa: note: this runs: talpa convert ", session.ErrorLines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_of_the_command_line_take_the_place_of_fastTexts_defaults()
+    {
+        Session session = Train("skipgram", "-epoch", "2", "-lr", "0.1", "-t", "0", "-loss", "hs", "-maxn", "0");
+
+        Assert.Equal(ExitCode.Done, session.Code);
+        Assert.Null(WordVectors.Load(_folder.Path("model.bin")).Subwords);
+        Assert.DoesNotContain("--epochs 5", session.ErrorLines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("--objective", session.ErrorLines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failed_training_ends_the_command()
+    {
+        Session session = Session.Run("skipgram", "-input", _folder.Path("no.txt"), "-output", _folder.Path("model"));
+
+        Assert.Equal(ExitCode.UnusableInput, session.Code);
+        Assert.Empty(_folder.Names);
+    }
+
+    [Theory]
+    [InlineData("-output is missing", "skipgram", "-input", "x.txt")]
+    [InlineData("classifiers", "supervised", "-input", "x.txt", "-output", "model")]
+    [InlineData("quantised", "quantize", "-output", "model")]
+    public void What_talpa_does_not_do_is_refused(string message, params string[] arguments) => Session.Run(arguments).FailedWith(ExitCode.WrongUsage, message);
+
+    [Fact]
+    public void Help_of_the_command_is_that_of_train() => Assert.Equal(Session.Run("train", "--help").Out, Session.Run("skipgram", "--help").Out);
+
+    [Fact]
+    public void Queries_read_words_from_the_standard_input()
+    {
+        Train("skipgram");
+        string model = _folder.Path("model.bin");
+        string[] vectors = Ask("mole\nmoles\n", "print-word-vectors", model);
+        Assert.Equal(["mole", "moles"], vectors.Select(line => line.Split(' ')[0]));
+        Assert.All(vectors, line => Assert.Equal(1 + 4, line.Split(' ').Length));
+
+        string sentence = Assert.Single(Ask("the mole digs\n", "print-sentence-vectors", model));
+        Assert.Equal(4, sentence.Split(' ').Length);
+
+        string[] neighbours = Assert.Single(Ask("mole\n", "nn", model, "2")).Split('\t');
+        Assert.Equal(1 + (2 * 2), neighbours.Length);
+    }
+
+    private Session Train(string command, params string[] options) => Session.Run(
+        [command, "-input", _folder.Write("text.txt", ShortTraining.FourSentences), "-output", _folder.Path("model"), "-dim", "4", "-minCount", "1", "-bucket", "1000", .. options]);
+
+    private string[] Ask(string input, params string[] arguments)
+    {
+        using TalpaProcess process = TalpaProcess.RunShell(_folder.Root, $"printf '{input.Replace("\n", "\\n", StringComparison.Ordinal)}' | talpa {string.Join(' ', arguments)}");
+        Assert.True(process.ExitCode == 0, process.Error);
+        return process.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
