@@ -49,7 +49,7 @@ public class ArchitectureTests
     {
         ["Text"] = ["TextSource", "CorpusOptions", "CorpusReport", "EncodingProgress", "Tokenizer", "Vocabulary"],
         ["Objectives"] = ["Objective", "NegativeSampling", "HierarchicalSoftmax", "FullSoftmax", "ExactSoftmax"],
-        ["Vectors"] = ["WordVectors", "Subwords", "Neighbour", "AnalogyObjective", "UnknownWordException"],
+        ["Vectors"] = ["WordVectors", "Subwords", "Neighbour", "AnalogyObjective", "UnknownWordException", "SentenceOptions", "SentenceWords", "SentenceVectors", "SentenceNeighbour"],
         ["Training"] = ["TrainingOptions", "TrainingProgress", "TrainingDivergedException"],
         ["Formats"] = ["VectorFileFormat", "VectorFiles", "VectorReadOptions", "VectorWriteOptions"],
     };
@@ -61,7 +61,7 @@ public class ArchitectureTests
     ];
 
     /// <summary>Root types that combine all steps; no folder may use them.</summary>
-    private static readonly string[] Facade = ["Word2Vec", "TrainedModel", "TrainingReport", "ModelFile"];
+    private static readonly string[] Facade = ["Word2Vec", "TrainedModel", "TrainingReport", "ModelFile", "SentenceEncoder"];
 
     public static readonly TheoryData<string> FoldersInTraining = [.. DependenciesInTraining.Keys];
 
