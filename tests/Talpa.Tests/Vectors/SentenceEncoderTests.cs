@@ -189,6 +189,19 @@ public sealed class SentenceEncoderTests
     }
 
     [Fact]
+    public void Words_whose_vectors_are_not_numbers_do_not_spoil_the_component()
+    {
+        WordVectors vectors = WithCounts(seed: 14, 50, 10);
+        float[] numbers = [.. Enumerable.Range(0, 50).SelectMany(id => vectors[id].ToArray()), float.NaN, .. new float[8], float.PositiveInfinity];
+        var broken = new WordVectors([.. vectors.Vocabulary.Words, "broken"], 10, numbers);
+        var options = new SentenceOptions { Counts = vectors.Vocabulary };
+        string[] sentences = RandomSentences(seed: 14, 100, 50);
+        SentenceEncoder fitted = new SentenceEncoder(broken, options).Fit([.. sentences, "w1 broken"], Stop);
+        Assert.Equal(new SentenceEncoder(vectors, options).Fit(sentences, Stop).CommonComponent.ToArray(), fitted.CommonComponent.ToArray());
+        Assert.Equal(0, fitted.Similarity("broken", "w1"));
+    }
+
+    [Fact]
     public void Wrong_calls_name_the_argument()
     {
         WordVectors vectors = WithCounts(seed: 13, 10, 4);
