@@ -51,7 +51,7 @@ public sealed class Subwords
     /// <summary>Number of buckets: n-grams with the same hash share a bucket and its row.</summary>
     public int Buckets => _ngrams.Buckets;
 
-    /// <summary>Number of rows: <see cref="Buckets"/>, or fewer where the model was pruned. An n-gram without a row is left out.</summary>
+    /// <summary>Number of rows: <see cref="Buckets"/>, or fewer where only the n-grams of the vocabulary have one, or the model was pruned. An n-gram without a row is left out.</summary>
     public int Rows => _rows.Rows;
 
     /// <summary>Length of a vector.</summary>
@@ -111,8 +111,8 @@ public sealed class Subwords
     internal INgramRows Table => _rows;
 
     /// <summary>
-    /// Computes the row of a word from its vector: row = (1 + n) · vector − Σ rows of its n n-grams. Exact to some units of the last digit;
-    /// <see cref="Compose(ReadOnlySpan{byte}, Span{float})"/> gives the vector again.
+    /// Computes the row of a word from its vector: row = (1 + n) · vector − Σ rows of its n n-grams, of which those without a row are zeros here. Exact to some units of
+    /// the last digit.
     /// </summary>
     /// <param name="word">The word's bytes in UTF-8.</param>
     /// <param name="vector">The vector; receives the row.</param>
@@ -120,11 +120,31 @@ public sealed class Subwords
     internal void Decompose(ReadOnlySpan<byte> word, Span<float> vector, Span<float> sum)
     {
         sum.Clear();
-        int ngrams = AddRows(word, sum);
-        if (ngrams > 0)
+        if (AddRows(word, sum) == 0)
         {
-            TensorPrimitives.Multiply(vector, 1f + ngrams, vector);
-            TensorPrimitives.Subtract(vector, sum, vector);
+            return;
+        }
+
+        int ngrams = 0;
+        foreach (int bucket in _ngrams.BucketsOf(word))
+        {
+            ngrams++;
+        }
+
+        TensorPrimitives.Multiply(vector, 1f + ngrams, vector);
+        TensorPrimitives.Subtract(vector, sum, vector);
+    }
+
+    /// <summary>Adds the row of a bucket to a vector, where it has one.</summary>
+    internal void AddBucket(int bucket, Span<float> sum)
+    {
+        if (_rowOfBucket is null)
+        {
+            _rows.AddTo(bucket, sum);
+        }
+        else if (_rowOfBucket.TryGetValue(bucket, out int row))
+        {
+            _rows.AddTo(row, sum);
         }
     }
 

@@ -23,6 +23,11 @@ public sealed record TrainingOptions
     /// </summary>
     public Objective? Objective { get; init; }
 
+    /// <summary>
+    /// Character n-grams that words' vectors are composed of; <c>null</c> (default) for vectors of whole words. With the exact softmax there are none.
+    /// </summary>
+    public SubwordOptions? Subwords { get; init; }
+
     /// <summary>Length of a vector, 1 to 10,000. Default: 100.</summary>
     public int Dimension { get; init; } = 100;
 
@@ -72,10 +77,10 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Whether the size of the text decides between the exact softmax and negative sampling: no objective is set, and nothing that is meant for windows that
-    /// are learned one after another, as CBOW, a number of epochs, a learning rate or shards are.
+    /// are learned one after another, as CBOW, subwords, a number of epochs, a learning rate or shards are.
     /// </summary>
     public bool LeavesObjectiveToText =>
-        this is { Objective: null, Architecture: Architecture.SkipGram, Epochs: null, LearningRate: null, MinLearningRate: null, Shards: null, FreeRunning: false };
+        this is { Objective: null, Architecture: Architecture.SkipGram, Subwords: null, Epochs: null, LearningRate: null, MinLearningRate: null, Shards: null, FreeRunning: false };
 
     /// <summary>The learning rate at the start: <see cref="LearningRate"/>, or the default of the objective and architecture.</summary>
     internal double ActualLearningRate => LearningRate ?? ActualObjective.DefaultLearningRate(Architecture);
@@ -169,12 +174,22 @@ public sealed record TrainingOptions
             OptionRange.CheckDefined(weighting, nameof(WindowWeighting));
         }
 
+        ValidateSubwords();
         ValidateSchedule();
         ValidateRates();
         Objective?.Validate(Architecture);
     }
 
     private static string FollowsFromText(string option) => $"{option} is not set, and follows from the text: {nameof(WithDefaultsFor)} gives it.";
+
+    private void ValidateSubwords()
+    {
+        Subwords?.Validate();
+        if (Subwords is not null && Objective is { TrainsFromCounts: true })
+        {
+            throw new ArgumentOutOfRangeException(nameof(Subwords), "on", $"{nameof(Subwords)} must be off with the objective {Objective.Name}, not on.");
+        }
+    }
 
     private void ValidateSchedule()
     {

@@ -107,6 +107,10 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
     /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
     public ReadOnlySpan<float> this[string word] => this[IdOf(word)];
 
+    /// <summary>The same vectors with rows of n-grams fitted to them.</summary>
+    public WordVectors WithSubwords(SubwordOptions options, int iterations = 20, float penalty = 0.1f, float exponent = 0) =>
+        new(Vocabulary, Matrix, NgramFit.Fit(this, options.Ngrams, iterations, penalty, exponent));
+
     /// <summary>Whether a word is in the vocabulary.</summary>
     public bool Contains(string word) => Vocabulary.Contains(word);
 

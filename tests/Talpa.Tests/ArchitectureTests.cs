@@ -50,7 +50,7 @@ public class ArchitectureTests
         ["Text"] = ["TextSource", "CorpusOptions", "CorpusReport", "EncodingProgress", "Tokenizer", "Vocabulary"],
         ["Objectives"] = ["Objective", "NegativeSampling", "HierarchicalSoftmax", "FullSoftmax", "ExactSoftmax"],
         ["Vectors"] = ["WordVectors", "Subwords", "Neighbour", "AnalogyObjective", "UnknownWordException", "SentenceOptions", "SentenceWords", "SentenceVectors", "SentenceNeighbour"],
-        ["Training"] = ["TrainingOptions", "TrainingProgress", "TrainingDivergedException"],
+        ["Training"] = ["SubwordOptions", "TrainingOptions", "TrainingProgress", "TrainingDivergedException"],
         ["Formats"] = ["VectorFileFormat", "VectorFiles", "VectorReadOptions", "VectorWriteOptions"],
     };
 

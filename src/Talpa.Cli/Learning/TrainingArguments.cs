@@ -11,6 +11,7 @@ internal static class TrainingArguments
     [
         $"--arch {options.Architecture switch { Architecture.Cbow => "cbow", Architecture.UncorrectedCbow => "uncorrected-cbow", _ => "skipgram" }}",
         .. OfObjective(options.Objective!),
+        .. options.Subwords is { } subwords ? (string[])[$"--min-ngram {Text(subwords.MinLength)}", $"--max-ngram {Text(subwords.MaxLength)}", $"--buckets {Text(subwords.Buckets)}"] : [],
         $"--dim {Text(options.Dimension)}",
         $"--window {Text(options.Window)}",
         $"--window-weights {options.WindowWeighting!.Value.ToString().ToLowerInvariant()}",

@@ -64,6 +64,8 @@ internal sealed class TrainingOptionSet
 
     private readonly Option<string?> _readVocabulary = OptionOf.Text("--read-vocab", "FILE", "Keep the words of FILE, with its counts: a word and its count a line.", "-read-vocab");
 
+    private readonly SubwordOptionSet _subwords = new();
+
     private readonly IReadOnlyList<ObjectiveOptionSet> _ofObjectives = ObjectiveOptionSets.Create();
 
     private readonly Option<Switch?> _binary = OptionOf.OneOf("-binary", "word2vec.c's name.", Switches);
@@ -80,6 +82,7 @@ internal sealed class TrainingOptionSet
         new("Model", _architecture, _objective, _dimension, _window, _windowWeights, _fullWindow),
         new("Text", _encoding, _tokenizer, _lowercase, _normalize, _minCount, _maxVocabulary, _readVocabulary, _maxSentence, _sample, _maxDistinct, _maxCompressionRatio, _maxDecompressed),
         new("Training", _epochs, _learningRate, _minLearningRate, _threads, _shards, _freeRunning, _seed),
+        _subwords.Group,
         .. _ofObjectives.Select(set => set.Group),
     ];
 
@@ -112,6 +115,7 @@ internal sealed class TrainingOptionSet
             Corpus = ReadCorpus(arguments, defaults.Corpus),
             Architecture = architecture,
             Objective = objective,
+            Subwords = _subwords.Read(arguments, defaults.Subwords),
             Dimension = arguments.GetValue(_dimension) ?? defaults.Dimension,
             Window = arguments.GetValue(_window) ?? defaults.Window,
             WindowWeighting = Agreed(
@@ -248,6 +252,6 @@ internal sealed class TrainingOptionSet
         nameof(CorpusOptions.MaxDistinctWords) => _maxDistinct.Name,
         nameof(CorpusOptions.MaxCompressionRatio) => _maxCompressionRatio.Name,
         nameof(CorpusOptions.MaxDecompressedBytes) => _maxDecompressed.Name,
-        _ => _ofObjectives.Select(set => set.NameOf(property)).FirstOrDefault(name => name is not null) ?? property,
+        _ => _subwords.NameOf(property) ?? _ofObjectives.Select(set => set.NameOf(property)).FirstOrDefault(name => name is not null) ?? property,
     };
 }

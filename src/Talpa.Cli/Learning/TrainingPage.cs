@@ -68,10 +68,13 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
             : Figures.Count(options.Epochs!.Value, "epoch", "epochs");
         page.Field(
             "training",
-            $"{architecture}, {options.Objective.Description}, dimension {options.Dimension}, window {options.Window}, "
+            $"{architecture}, {options.Objective.Description}{Subwords(options.Subwords)}, dimension {options.Dimension}, window {options.Window}, "
             + $"{passes}, {Threads(options)}, seed {options.Seed}");
         WriteChoices(options, corpus);
     }
+
+    private static string Subwords(SubwordOptions? options) =>
+        options is null ? "" : $", n-grams of {options.MinLength} to {options.MaxLength} characters in {Figures.Count(options.Buckets, "bucket", "buckets")}";
 
     private static string Threads(TrainingOptions options) =>
         options.Objective!.TrainsFromCounts ? Figures.Count(options.Threads, "thread", "threads")

@@ -23,13 +23,16 @@ internal sealed class FastTextFormat() : VectorFormat(VectorFileFormat.FastText,
 
     private static readonly SearchValues<char> Nul = SearchValues.Create("\0");
 
-    public override HeldContent Holds => HeldContent.Counts;
+    public override HeldContent Holds => HeldContent.Counts | HeldContent.Subwords;
 
-    /// <summary>Output vectors are held where there is one for each word, n-grams where all buckets have a row, and of options those of fastText.</summary>
+    /// <summary>Output vectors are held where there is one for each word, and of options those of fastText.</summary>
     public override HeldContent HeldOf(VectorFileContent content) => Holds
         | (FastTextWriter.HoldsOutput(content) ? HeldContent.Output : HeldContent.VectorsOnly)
-        | (FastTextWriter.HoldsSubwords(content) ? HeldContent.Subwords : HeldContent.VectorsOnly)
         | (content.Options.Keys.All(name => name == OptionsName) ? HeldContent.Options : HeldContent.VectorsOnly);
+
+    public override IEnumerable<string> ChangesOf(VectorFileContent content) => content.Vectors.Subwords is { IsComplete: false }
+        ? ["n-grams without a row became rows of zeros: fastText composes shorter vectors of unknown words, in the same direction"]
+        : [];
 
     public override SearchValues<char> ForbiddenInWords => Nul;
 

@@ -7,7 +7,7 @@ namespace Talpa.Formats;
 
 /// <summary>
 /// Writes a fastText model of version 12. A model with subwords has the rows of its words, computed from the words' vectors (<see cref="Subwords.Decompose"/>), and those of all
-/// buckets; else a word's row is its vector. Without output vectors the output matrix is zero.
+/// buckets, zeros for a bucket without a row; else a word's row is its vector. Without output vectors the output matrix is zero.
 /// </summary>
 /// <param name="stream">Takes the file.</param>
 /// <param name="content">What to write. The words have been checked.</param>
@@ -15,10 +15,7 @@ internal sealed class FastTextWriter(Stream stream, VectorFileContent content)
 {
     private readonly Vocabulary _vocabulary = content.Vectors.Vocabulary;
     private readonly PaddedMatrix _matrix = content.Vectors.Matrix;
-    private readonly Subwords? _subwords = HoldsSubwords(content) ? content.Vectors.Subwords : null;
-
-    /// <summary>Whether the file has the model's n-grams: fastText reads some rows of buckets only where they are quantised.</summary>
-    public static bool HoldsSubwords(VectorFileContent content) => content.Vectors.Subwords is { IsComplete: true };
+    private readonly Subwords? _subwords = content.Vectors.Subwords;
 
     /// <summary>Whether the file has the model's output vectors: a row for each word.</summary>
     public static bool HoldsOutput(VectorFileContent content) => content.Output is { } output && output.Rows == content.Vectors.Count && output.Dimension == content.Vectors.Dimension;
@@ -67,7 +64,7 @@ internal sealed class FastTextWriter(Stream stream, VectorFileContent content)
 
     private void WriteInput()
     {
-        WriteSize((long)_matrix.Rows + (_subwords?.Rows ?? 0));
+        WriteSize((long)_matrix.Rows + (_subwords?.Buckets ?? 0));
         float[] row = new float[_matrix.Dimension];
         float[] sum = new float[_matrix.Dimension];
         for (int id = 0; id < _matrix.Rows; id++)
@@ -77,11 +74,11 @@ internal sealed class FastTextWriter(Stream stream, VectorFileContent content)
             LittleEndian.Write<float>(stream, row);
         }
 
-        INgramRows? ngrams = _subwords?.Table;
-        for (int bucket = 0; bucket < ngrams?.Rows; bucket++)
+        // fastText reads a table with rows for some buckets only where it is quantised.
+        for (int bucket = 0; bucket < _subwords?.Buckets; bucket++)
         {
             row.AsSpan().Clear();
-            ngrams.AddTo(bucket, row);
+            _subwords.AddBucket(bucket, row);
             LittleEndian.Write<float>(stream, row);
         }
     }

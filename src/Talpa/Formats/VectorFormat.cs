@@ -23,6 +23,9 @@ internal abstract class VectorFormat(VectorFileFormat format, string name, strin
     /// <summary>What it holds of a content besides words and vectors, where that depends on the content.</summary>
     public virtual HeldContent HeldOf(VectorFileContent content) => Holds;
 
+    /// <summary>What of a content is written in another form than it has, a line each.</summary>
+    public virtual IEnumerable<string> ChangesOf(VectorFileContent content) => [];
+
     /// <summary>The characters that no word may hold.</summary>
     public abstract SearchValues<char> ForbiddenInWords { get; }
 

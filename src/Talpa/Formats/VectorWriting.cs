@@ -6,7 +6,7 @@ namespace Talpa.Formats;
 internal static class VectorWriting
 {
     /// <summary>Writes a file, and what its format keeps beside it.</summary>
-    /// <returns>What the format can't hold and was left out, a line each.</returns>
+    /// <returns>What the format can't hold and was changed or left out, a line each.</returns>
     public static IReadOnlyList<string> Write(string path, VectorFileContent content, VectorFormat format, VectorWriteOptions? options = null)
     {
         var notes = new List<string>();
@@ -21,7 +21,7 @@ internal static class VectorWriting
         file.Fill(stream => Compressions.Write(stream, Compressions.OfFileName(path), target => format.Write(target, content)));
         beside?.Commit();
         file.Commit();
-        return [.. notes, .. LeftOut(content, format)];
+        return [.. notes, .. format.ChangesOf(content), .. LeftOut(content, format)];
     }
 
     /// <summary>Writes to a stream, which stays open.</summary>
@@ -36,7 +36,7 @@ internal static class VectorWriting
 
         Require(name, content, format);
         format.Write(stream, content);
-        return [.. LeftOut(content, format)];
+        return [.. format.ChangesOf(content), .. LeftOut(content, format)];
     }
 
     private static void Require(string name, VectorFileContent content, VectorFormat format)

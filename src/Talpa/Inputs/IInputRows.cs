@@ -25,4 +25,9 @@ internal interface IInputRows
 
     /// <summary>The weight of each row of a word that has so many rows: the word's vector is weight · Σ rows.</summary>
     static abstract float Weight(int rows);
+
+    /// <summary>
+    /// How much of the change of a word's vector each of its so many rows takes. As much as <see cref="Weight"/> is a step along the gradient.
+    /// </summary>
+    static abstract float ShareOfChange(int rows);
 }

@@ -24,4 +24,7 @@ internal readonly struct WordRows(int words) : IInputRows
 
     /// <inheritdoc/>
     public static float Weight(int rows) => 1;
+
+    /// <inheritdoc/>
+    public static float ShareOfChange(int rows) => 1;
 }

@@ -83,15 +83,16 @@ public sealed unsafe class PaddedMatrix
         _lastingMemory = new LastingNumbers(lasting, (int)length).Memory;
     }
 
-    private PaddedMatrix(PaddedMatrix whole, int rows)
+    private PaddedMatrix(PaddedMatrix whole, int first, int rows)
     {
+        int numbers = first * whole.Stride;
         Rows = rows;
         Dimension = whole.Dimension;
         Stride = whole.Stride;
         _storage = whole._storage;
-        _offset = whole._offset;
-        _lasting = whole._lasting;
-        _lastingMemory = whole._lastingMemory;
+        _offset = whole._offset + numbers;
+        _lasting = whole._lasting + numbers;
+        _lastingMemory = whole._lastingMemory[Math.Min(numbers, whole._lastingMemory.Length)..];
     }
 
     /// <summary>Number of rows.</summary>
@@ -148,7 +149,11 @@ public sealed unsafe class PaddedMatrix
     internal Span<float> Padded => Numbers(0, Rows * Stride);
 
     /// <summary>The first rows of this table as a table: the same memory.</summary>
-    internal PaddedMatrix FirstRows(int rows) => rows == Rows ? this : new PaddedMatrix(this, Math.Min(rows, Rows));
+    internal PaddedMatrix FirstRows(int rows) => rows == Rows ? this : new PaddedMatrix(this, 0, Math.Min(rows, Rows));
+
+    /// <summary>The rows of this table from one on as a table: the same memory.</summary>
+    /// <param name="first">0 to <see cref="Rows"/>.</param>
+    internal PaddedMatrix RowsFrom(int first) => new(this, first, Rows - first);
 
     /// <summary>The length of a row of <paramref name="dimension"/> numbers with its padding.</summary>
     internal static int PaddedLength(int dimension) => (dimension + Lanes - 1) / Lanes * Lanes;

@@ -7,8 +7,8 @@ using Talpa.Vectors;
 namespace Talpa.Training;
 
 /// <summary>
-/// What is learned: for V words and dimension D the input vectors (V × D, the embedding) and the output side's vectors (V × D; with
-/// hierarchical softmax (V − 1) × D, a row for each inner node of the tree).
+/// What is learned: for V words and dimension D the input vectors (V × D, the embedding; with subwords further rows, those of n-grams) and the output side's
+/// vectors (V × D; with hierarchical softmax (V − 1) × D, a row for each inner node of the tree).
 /// While a training runs its workers write to both; otherwise nothing does.
 /// </summary>
 internal sealed class EmbeddingModel
@@ -17,11 +17,10 @@ internal sealed class EmbeddingModel
     {
         Vocabulary = vocabulary;
         Options = options;
-        Inputs = new WordRows(vocabulary.Count);
+        SubwordRows = options.Subwords is { } subwords ? Inputs.SubwordRows.Of(vocabulary, subwords.Ngrams) : null;
         int outputRows = options.ActualObjective.OutputRows(vocabulary);
-        Input = new PaddedMatrix(Inputs.TableRows, options.Dimension);
+        Input = new PaddedMatrix(SubwordRows?.TableRows ?? vocabulary.Count, options.Dimension);
         Output = new PaddedMatrix(outputRows, options.Dimension);
-        InputVectors = new WordVectors(vocabulary, Input.FirstRows(vocabulary.Count));
         OutputBias = options.ActualObjective.HasBiases ? new PaddedMatrix(1, vocabulary.Count) : null;
     }
 
@@ -31,8 +30,11 @@ internal sealed class EmbeddingModel
     /// <summary>How the model is trained.</summary>
     public TrainingOptions Options { get; }
 
-    /// <summary>The input vectors with their words: what a training is for.</summary>
-    public WordVectors InputVectors { get; }
+    /// <summary>
+    /// The input vectors with their words: what a training is for. They are not copied, so that their numbers change while a training runs; with subwords, where they are
+    /// composed for each call, only those of the n-grams do.
+    /// </summary>
+    public WordVectors InputVectors => SubwordRows is { } rows ? ComposedInputs.Of(Vocabulary, rows, Options.Subwords!.Ngrams, Input) : new WordVectors(Vocabulary, Input);
 
     /// <summary>The output vectors; a row for each word, or with hierarchical softmax for each inner node of the tree.</summary>
     public PaddedMatrix Output { get; }
@@ -43,8 +45,8 @@ internal sealed class EmbeddingModel
     /// <summary>Which vectors serve best as word vectors.</summary>
     public VectorSide BestSide => Options.ActualObjective.BestSide;
 
-    /// <summary>Which rows of the input table make a word's vector.</summary>
-    internal WordRows Inputs { get; }
+    /// <summary>Which rows of the input table make a word's vector; <c>null</c> where it is one row, that of the word's id.</summary>
+    internal SubwordRows? SubwordRows { get; }
 
     /// <summary>The input table.</summary>
     internal PaddedMatrix Input { get; }
@@ -69,7 +71,7 @@ internal sealed class EmbeddingModel
         return tables;
     }
 
-    /// <summary>The words with their vectors of one side, or of both together; as they are now, copied.</summary>
+    /// <summary>The words with their vectors of one side, or of both together; as they are now, copied. N-grams have input vectors only: those of other sides have no subwords.</summary>
     /// <exception cref="InvalidOperationException">The output side is selected, but its rows are not words (hierarchical softmax).</exception>
     public WordVectors Vectors(VectorSide side)
     {
@@ -80,13 +82,13 @@ internal sealed class EmbeddingModel
 
         if (side == VectorSide.Joined)
         {
-            return new WordVectors(Vocabulary, BothSides.Join(Input, Output));
+            return new WordVectors(Vocabulary, BothSides.Join(InputVectors.Matrix, Output));
         }
 
         var table = new PaddedMatrix(Vocabulary.Count, Input.Dimension);
         if (side != VectorSide.Output)
         {
-            Input.FirstRows(Vocabulary.Count).Padded.CopyTo(table.Padded);
+            InputVectors.Matrix.Padded.CopyTo(table.Padded);
         }
 
         if (side != VectorSide.Input)
@@ -104,14 +106,18 @@ internal sealed class EmbeddingModel
     internal void Initialise()
     {
         Output.Padded.Clear();
-        for (int row = 0; row < Vocabulary.Count; row++)
+        for (int row = 0; row < Input.Rows; row++)
         {
-            // A stream for each word, so that a word's start does not depend on its id.
-            SplitMix64 random = SplitMix64.For(Options.Seed, -1, row);
-            foreach (ref float x in Input.Row(row))
-            {
-                x = (random.Fraction() - 0.5f) / Options.Dimension;
-            }
+            // A stream for each word and each bucket, so that a start does not depend on the others.
+            Initialise(row, row < Vocabulary.Count ? SplitMix64.For(Options.Seed, -1, row) : SplitMix64.For(Options.Seed, -2, SubwordRows!.Value.Buckets[row - Vocabulary.Count]));
+        }
+    }
+
+    private void Initialise(int row, SplitMix64 random)
+    {
+        foreach (ref float x in Input.Row(row))
+        {
+            x = (random.Fraction() - 0.5f) / Options.Dimension;
         }
     }
 }

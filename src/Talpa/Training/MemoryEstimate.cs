@@ -1,3 +1,4 @@
+using Talpa.Inputs;
 using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Training.Batches;
@@ -21,17 +22,22 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
         options = options.WithDefaultsFor(corpus);
         long words = corpus.Vocabulary.Count;
         long row = PaddedMatrix.PaddedLength(options.Dimension) * (long)sizeof(float);
+        long inputRows = InputRows(corpus.Vocabulary, options);
         long outputRows = options.ActualObjective.OutputRows(corpus.Vocabulary);
 
         // Each shard has a replica of both tables, and counts how often it uses a row.
         int replicas = options.ActualShards > 1 ? options.ActualShards : 0;
-        long uses = replicas * (words + outputRows) * sizeof(int);
+        long uses = replicas * (inputRows + outputRows) * sizeof(int);
         long thresholds = options.SubsamplingThreshold > 0 ? words * sizeof(uint) : 0;
         (long shared, long learner) = options.ActualObjective.EstimateBytes(
             corpus, options.Pairs, options.Dimension);
         return new MemoryEstimate(
-            (1 + replicas) * (words + outputRows) * row, shared + thresholds + uses, WorkerBytes(corpus, options, row, learner));
+            (1 + replicas) * (inputRows + outputRows) * row, shared + thresholds + uses, WorkerBytes(corpus, options, row, learner));
     }
+
+    /// <summary>Rows of the input table.</summary>
+    public static long InputRows(Vocabulary vocabulary, TrainingOptions options) =>
+        vocabulary.Count + (options.Subwords is { } subwords ? (long)SubwordRows.CountBuckets(vocabulary, subwords.Ngrams) : 0);
 
     /// <summary>Chunks of text, batches, and the vectors of a window with their changes.</summary>
     private static long WorkerBytes(EncodedCorpus corpus, TrainingOptions options, long row, long learner)

@@ -25,7 +25,7 @@ internal sealed class NumberGuard(EmbeddingModel model)
     public TrainingProgress Check(TrainingProgress state)
     {
         RequireLoss(state);
-        RequireSome(model.InputVectors.Matrix, state);
+        RequireSome(model.Input, state);
         RequireSome(model.Output, state);
         _next += RowsAtATime / 2;
         return state;
@@ -38,7 +38,7 @@ internal sealed class NumberGuard(EmbeddingModel model)
     public TrainingProgress CheckAll(TrainingProgress state)
     {
         RequireLoss(state);
-        Require(model.InputVectors.Matrix.Padded, state);
+        Require(model.Input.Padded, state);
         Require(model.Output.Padded, state);
         if (model.OutputBias is { } bias)
         {

@@ -92,6 +92,11 @@ internal sealed class OptionsJson
             defaults = defaults with { Objective = objective };
         }
 
+        if (given["subwords"] is JsonObject)
+        {
+            defaults = defaults with { Subwords = new SubwordOptions() };
+        }
+
         return JsonSerializer.SerializeToNode(defaults, Type<TrainingOptions>())!.AsObject();
     }
 

@@ -43,7 +43,7 @@ internal static class ShardsForText
             return 1;
         }
 
-        long rows = vocabulary.Count + (long)options.ActualObjective.OutputRows(vocabulary);
+        long rows = MemoryEstimate.InputRows(vocabulary, options) + options.ActualObjective.OutputRows(vocabulary);
         long tables = rows * PaddedMatrix.PaddedLength(options.Dimension) * sizeof(float);
         int shards = UsualShards;
         while (shards < MaxChosen && tokens >= TokensPerSquaredShards * (2 * shards) * (2 * shards))

@@ -73,14 +73,14 @@ public sealed class Trainer
 
     /// <summary>
     /// The words with their present vectors. May be called while the training runs: the input vectors are not copied, so their numbers keep changing; the
-    /// others are copied. Lengths are measured once, at the first query: call this again for each look. <see cref="TrainedModel.From"/> gives the whole model.
+    /// others, and those that are composed of subwords, are copied. Lengths are measured once, at the first query: call this again for each look. <see cref="TrainedModel.From"/> gives the whole model.
     /// </summary>
     /// <param name="side">Which vectors; <c>null</c> for those that serve best with this objective.</param>
     /// <exception cref="InvalidOperationException">The output side is selected, but its rows are not words (hierarchical softmax).</exception>
     public WordVectors CurrentVectors(VectorSide? side = null)
     {
         VectorSide chosen = side ?? Model.BestSide;
-        return chosen == VectorSide.Input ? new WordVectors(Model.Vocabulary, Model.Input.FirstRows(Model.Vocabulary.Count)) : Model.Vectors(chosen);
+        return chosen == VectorSide.Input ? Model.InputVectors : Model.Vectors(chosen);
     }
 
     /// <summary>Prepares to resume from a checkpoint: <see cref="Run"/> then does the rest of the training.</summary>

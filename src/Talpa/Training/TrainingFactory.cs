@@ -38,13 +38,17 @@ internal sealed class TrainingFactory : ITrainingWays<ITraining>
 
     /// <inheritdoc/>
     public ITraining ByWindows<TStep>(Func<PaddedMatrix, int, TStep> newStep)
+        where TStep : struct, IObjectiveStep => _model.SubwordRows is { } subwords ? From(subwords, newStep) : From(new WordRows(_corpus.Vocabulary.Count), newStep);
+
+    private WindowTraining From<TInputs, TStep>(TInputs inputs, Func<PaddedMatrix, int, TStep> newStep)
+        where TInputs : struct, IInputRows
         where TStep : struct, IObjectiveStep => _options.Architecture switch
         {
-            Architecture.Cbow => Create<ContinuousBag<GradientShare.Divided>, WordRows, TStep>(_model.Inputs, newStep),
-            Architecture.UncorrectedCbow => Create<ContinuousBag<GradientShare.Whole>, WordRows, TStep>(_model.Inputs, newStep),
+            Architecture.Cbow => Create<ContinuousBag<GradientShare.Divided>, TInputs, TStep>(inputs, newStep),
+            Architecture.UncorrectedCbow => Create<ContinuousBag<GradientShare.Whole>, TInputs, TStep>(inputs, newStep),
             _ => _options.ActualObjective.PredictsFromCentre
-                ? Create<SkipGramFromCentre, WordRows, TStep>(_model.Inputs, newStep)
-                : Create<SkipGramFromContext, WordRows, TStep>(_model.Inputs, newStep),
+                ? Create<SkipGramFromCentre, TInputs, TStep>(inputs, newStep)
+                : Create<SkipGramFromContext, TInputs, TStep>(inputs, newStep),
         };
 
     private WindowTraining Create<TArchitecture, TInputs, TStep>(TInputs inputs, Func<PaddedMatrix, int, TStep> newStep)
@@ -82,8 +86,8 @@ internal sealed class TrainingFactory : ITrainingWays<ITraining>
     {
         int count = _options.ActualShards;
         LearningRate rate = ShardsForText.RateOf(_learningRate, count);
-        var input = new Replicas(_model.Input, count, curvature.Input);
-        var output = new Replicas(_model.Output, count, curvature.Output);
+        var input = new Replicas(_model.Input, _corpus.Vocabulary.Count, count, curvature.Input);
+        var output = new Replicas(_model.Output, _model.Output.Rows, count, curvature.Output);
         Shard[] shards = [.. Enumerable.Range(0, count).Select(NewShard)];
         var reader = new RoundReader(_corpus, _options.ActualEpochs, ShardsForText.RoundTokens(_corpus.TokenCount, count));
         var rounds = new DeterministicRounds(reader, rate, shards, input, output, Math.Min(_options.Threads, count));

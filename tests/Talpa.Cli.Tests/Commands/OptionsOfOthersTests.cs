@@ -15,9 +15,8 @@ public sealed class OptionsOfOthersTests : IDisposable
     [InlineData("-verbose", "0")]
     [InlineData("-lrUpdateRate", "100")]
     [InlineData("--cbow_mean", "1")]
-    [InlineData("-minn", "0")]
-    [InlineData("-maxn", "0")]
-    [InlineData("-bucket", "200000")]
+    [InlineData("-wordNgrams", "1")]
+    [InlineData("-classes", "0")]
     public void An_option_without_effect_is_accepted_with_a_note(string option, string value)
     {
         var session = Train("a b a b", option, value);
@@ -27,7 +26,6 @@ public sealed class OptionsOfOthersTests : IDisposable
 
     [Theory]
     [InlineData("--cbow_mean", "0")]
-    [InlineData("-minn", "3")]
     [InlineData("-wordNgrams", "2")]
     public void An_unsupported_value_is_refused(string option, string value) =>
         Train("a b a b", option, value).FailedWith(ExitCode.WrongUsage, $"{option} {value} can't be done");

@@ -52,6 +52,27 @@ public sealed class UnseenWordsTests : IDisposable
     }
 
     [Fact]
+    public void A_model_trained_with_subwords_has_vectors_for_words_that_the_text_does_not_have()
+    {
+        Assert.Equal(ExitCode.Done, ShortTraining.Train(_folder, ShortTraining.FourSentences, "--min-count", "1", "--subwords", "--max-ngram", "4", "--buckets", "1000000").Code);
+        string path = _folder.Path("v.talpa");
+
+        Assert.Matches("n-grams    of 3 to 4 characters in 1,000,000 buckets, [0-9]+ of which have a row\n", Session.Run("info", path).Out);
+
+        // <ca, cat and <cat.
+        Assert.Equal(["talpa: note: 'cats' is not in the vocabulary: composed from 3 n-grams"], Session.Run("similarity", path, "cat", "cats").ErrorLines);
+    }
+
+    [Theory]
+    [InlineData("--subwords --max-ngram 0", "--subwords and --max-ngram 0 disagree")]
+    [InlineData("--min-ngram 4 --max-ngram 3", "--min-ngram must be from 1 to 3, not 4")]
+    [InlineData("--max-ngram 65", "--max-ngram must be from 1 to 64, not 65")]
+    [InlineData("--buckets 0", "--buckets must be from 1 to 1000000000, not 0")]
+    [InlineData("--objective exact --subwords", "--subwords must be off with the objective exact, not on")]
+    public void Options_that_contradict_each_other_are_refused(string options, string message) =>
+        Session.Run(["train", _folder.Write("text.txt", ShortTraining.FourSentences), "-o", _folder.Path("x.talpa"), .. options.Split(' ')]).FailedWith(ExitCode.WrongUsage, message);
+
+    [Fact]
     public void The_answers_are_those_of_the_library()
     {
         float[] moles = new float[Dimension];

@@ -1,5 +1,7 @@
+using System.Numerics.Tensors;
 using System.Text.Json;
 using Talpa.Formats;
+using Talpa.Tests.Training;
 
 namespace Talpa.Tests.Formats;
 
@@ -69,16 +71,44 @@ public sealed class FastTextWriterTests : IDisposable
     }
 
     [Fact]
-    public void Ngrams_of_a_pruned_model_are_left_out_with_a_note()
+    public void Ngrams_without_a_row_become_zeros_with_a_note()
     {
         VectorFileContent original = VectorFileAccess.Read(TestFile.Path("fasttext.ftz"));
         string path = _folder.File("x.bin");
         Assert.Equal(
-            ["the n-grams were left out: the format fasttext does not hold them, so that only words of the vocabulary have a vector"],
+            ["n-grams without a row became rows of zeros: fastText composes shorter vectors of unknown words, in the same direction"],
             VectorFileAccess.Write(path, original, VectorFileFormat.FastText));
         WordVectors written = WordVectors.Load(path);
-        Assert.Null(written.Subwords);
-        Contents.RequireEqual(original.Vectors.Matrix, written.Matrix);
+        RequireSameDirections(original.Vectors, written);
+    }
+
+    [Theory]
+    [InlineData("skipgram")]
+    [InlineData("cbow")]
+    public async Task FastText_reads_what_Talpa_trained_with_subwords(string architecture)
+    {
+        TrainingOptions options = SmallTexts.Small with
+        {
+            Architecture = architecture == "cbow" ? Architecture.Cbow : Architecture.SkipGram,
+            Subwords = new SubwordOptions { Buckets = 5000 },
+            Epochs = 5,
+        };
+        TrainedModel model = await Word2Vec.TrainAsync(TextSource.Lines(SmallTexts.PetsAndTrains(500)), options, cancellationToken: TestContext.Current.CancellationToken);
+        WordVectors vectors = model.Vectors;
+        string path = _folder.File("x.bin");
+
+        vectors.Save(path, VectorFileFormat.FastText);
+
+        RequireSameDirections(vectors, WordVectors.Load(path));
+        string[] words = ["catdog", "purring", .. vectors.Vocabulary.Words];
+        foreach ((string word, float[] expected) in words.Zip(FastText.VectorsOf(path, words)))
+        {
+            float[] vector = new float[vectors.Dimension];
+            Assert.True(vectors.TryGetVector(word, vector, out int ngrams));
+            float scale = ngrams == 0 ? 1 : TensorPrimitives.Norm(vector) / TensorPrimitives.Norm(expected);
+            TensorPrimitives.Multiply(expected, scale, expected);
+            FastTextModels.RequireClose(vector, expected, word);
+        }
     }
 
     private static void RequireSameVectors(WordVectors expected, WordVectors actual)
@@ -96,6 +126,26 @@ public sealed class FastTextWriterTests : IDisposable
             Assert.Equal(expected.Subwords!.TryCompose(word, first, out int ngrams), actual.Subwords!.TryCompose(word, second, out int same));
             Assert.Equal(ngrams, same);
             Assert.Equal(first, second);
+        }
+    }
+
+    /// <summary>The same vectors of the vocabulary, and the same directions of others.</summary>
+    private static void RequireSameDirections(WordVectors expected, WordVectors actual)
+    {
+        for (int id = 0; id < expected.Count; id++)
+        {
+            RequireClose(expected[id], actual[id]);
+        }
+
+        float[] first = new float[expected.Dimension];
+        float[] second = new float[expected.Dimension];
+        foreach (string word in FastTextModels.Unseen.Append("catdog"))
+        {
+            if (expected.Subwords!.TryCompose(word, first))
+            {
+                Assert.True(actual.Subwords!.TryCompose(word, second));
+                Assert.Equal(1, TensorPrimitives.CosineSimilarity(first, second), 1e-5f);
+            }
         }
     }
 

@@ -17,11 +17,11 @@ public class SubwordRowsTests
     public void The_weighted_sum_of_the_rows_is_the_vector_that_queries_compose()
     {
         const int Dimension = 7;
-        var inputs = new SubwordRows(Vocabulary, Ngrams);
+        var inputs = SubwordRows.Of(Vocabulary, Ngrams);
         var random = new Random(1);
         var table = new PaddedMatrix(inputs.TableRows, Dimension, [.. Enumerable.Range(0, inputs.TableRows * Dimension).Select(_ => random.NextSingle() - 0.5f)]);
-        float[] ngramRows = [.. Enumerable.Range(Vocabulary.Count, Ngrams.Buckets).SelectMany(row => table[row].ToArray())];
-        var subwords = new Subwords(Ngrams, new DenseNgramRows(new PaddedMatrix(Ngrams.Buckets, Dimension, ngramRows)));
+        var rowOfBucket = inputs.Buckets.Select((bucket, row) => (bucket, row)).ToDictionary();
+        var subwords = new Subwords(Ngrams, new DenseNgramRows(table.RowsFrom(Vocabulary.Count)), rowOfBucket);
         int[] rows = new int[inputs.MaxRowsPerWord];
         for (int word = 0; word < Vocabulary.Count; word++)
         {
@@ -42,8 +42,9 @@ public class SubwordRowsTests
     [Fact]
     public void The_first_row_is_the_words_own_and_the_largest_number_of_rows_is_known()
     {
-        var inputs = new SubwordRows(Vocabulary, Ngrams);
-        Assert.Equal(105, inputs.TableRows);
+        var inputs = SubwordRows.Of(Vocabulary, Ngrams);
+        Assert.Equal(Vocabulary.Count + inputs.Buckets.Count, inputs.TableRows);
+        Assert.Equal(SubwordRows.CountBuckets(Vocabulary, Ngrams), inputs.Buckets.Count);
         int[] rows = new int[inputs.MaxRowsPerWord];
         int[] counts = [.. Enumerable.Range(0, Vocabulary.Count).Select(word => inputs.Select(new WordId(word), rows))];
 
@@ -60,6 +61,23 @@ public class SubwordRowsTests
     }
 
     [Fact]
-    public void More_rows_than_a_number_can_count_are_refused() =>
-        Assert.Throws<ArgumentException>(() => new SubwordRows(Vocabulary, new CharacterNgrams(3, 6, int.MaxValue)));
+    public void Buckets_are_sorted_by_uses_and_those_without_one_have_no_row()
+    {
+        var vocabulary = new Vocabulary(["ab", "abc", "xyz"], [5, 4, 100]);
+        var ngrams = new CharacterNgrams(3, 3, 1_000_000);
+        int[] expected = [.. Buckets("xyz").Order(), .. Buckets("ab").Intersect(Buckets("abc")), .. Buckets("ab").Except(Buckets("abc")), .. Buckets("abc").Except(Buckets("ab")).Order()];
+
+        Assert.Equal(expected, SubwordRows.Of(vocabulary, ngrams).Buckets);
+
+        List<int> Buckets(string word)
+        {
+            var buckets = new List<int>();
+            foreach (int bucket in ngrams.BucketsOf(System.Text.Encoding.UTF8.GetBytes(word)))
+            {
+                buckets.Add(bucket);
+            }
+
+            return buckets;
+        }
+    }
 }

@@ -32,10 +32,14 @@ public class OptionsJsonTests
         from seed in Gen.Long
         from whitespace in Gen.Bool
         from lowercase in Gen.Bool
+        from lengths in Gen.Select(Gen.Int[1, 64], Gen.Int[1, 64]).Nullable()
         select new TrainingOptions
         {
             Objective = objective,
             Architecture = objective is ExactSoftmax ? Architecture.SkipGram : architecture,
+            Subwords = lengths is { } n && !objective.TrainsFromCounts
+                ? new SubwordOptions { MinLength = Math.Min(n.Item1, n.Item2), MaxLength = Math.Max(n.Item1, n.Item2), Buckets = dimension }
+                : null,
             Dimension = dimension,
             Window = window,
             WindowWeighting = weighting,
@@ -54,6 +58,10 @@ public class OptionsJsonTests
         Assert.Equal(options, read);
         Assert.Same(options.Corpus.Tokenizer, read.Corpus.Tokenizer);
     }, iter: 300);
+
+    [Fact]
+    public void Omitted_options_of_subwords_have_their_defaults() =>
+        Assert.Equal(new TrainingOptions { Subwords = new SubwordOptions { MaxLength = 4 } }, TrainingOptions.FromJson("""{ "subwords": { "maxLength": 4 } }"""));
 
     [Fact]
     public void Omitted_options_have_their_defaults() =>

@@ -46,7 +46,7 @@ internal static class SmallTexts
 
     public static byte[] BytesOf(EmbeddingModel model) =>
     [
-        .. MemoryMarshal.AsBytes(model.InputVectors.Matrix.Padded),
+        .. MemoryMarshal.AsBytes(model.Input.Padded),
         .. MemoryMarshal.AsBytes(model.Output.Padded),
     ];
 }

@@ -32,6 +32,23 @@ public partial class TrainerTests
     [Theory]
     [InlineData(Architecture.SkipGram, "negative")]
     [InlineData(Architecture.SkipGram, "hierarchical")]
+    [InlineData(Architecture.SkipGram, "softmax")]
+    [InlineData(Architecture.Cbow, "negative")]
+    public void A_training_with_subwords_gives_the_same_bytes_with_one_two_and_eight_threads(Architecture architecture, string objective)
+    {
+        TrainingOptions options = Small with { Architecture = architecture, Objective = Named(objective, shared: true), Epochs = 2, Subwords = new SubwordOptions { Buckets = 300 } };
+        options = options.WithShards(several: true);
+        using EncodedCorpus corpus = Encode(PetsAndTrains(2000), options);
+
+        byte[] one = Bytes(corpus, options);
+
+        Assert.Equal(one, Bytes(corpus, options with { Threads = 2 }));
+        Assert.Equal(one, Bytes(corpus, options with { Threads = 8 }));
+    }
+
+    [Theory]
+    [InlineData(Architecture.SkipGram, "negative")]
+    [InlineData(Architecture.SkipGram, "hierarchical")]
     [InlineData(Architecture.Cbow, "negative")]
     [InlineData(Architecture.SkipGram, "negative", false)]
     public void A_deterministic_training_converges_nearly_as_fast_as_a_shared_one_even_if_all_shards_change_every_row(

@@ -12,32 +12,32 @@ internal sealed class Batch
     public const int Tokens = 256;
 
     private readonly WordId[] _words;
-    private readonly int[] _firstInputRows;
     private readonly PlannedWindow[] _windows;
-    private int[] _inputRows;
+    private readonly int[] _inputRows;
     private int[] _outputRows = [];
     private int _wordCount;
-    private int _inputRowCount;
     private int _outputRowCount;
     private int _windowCount;
 
     /// <summary>Makes an empty batch.</summary>
     /// <param name="maxWords">The largest number of words, context beyond the range of text included.</param>
-    /// <param name="maxRowsPerWord">The largest number of input rows of a word.</param>
-    public Batch(int maxWords, int maxRowsPerWord)
+    /// <param name="composed">The composition of the words' vectors; <c>null</c> where each word's vector is one row of the input table.</param>
+    public Batch(int maxWords, ComposedWords? composed)
     {
         _words = new WordId[maxWords];
-        _firstInputRows = new int[maxWords + 1];
         _windows = new PlannedWindow[maxWords];
         _inputRows = new int[maxWords];
-        MaxRowsPerWord = maxRowsPerWord;
+        Composed = composed;
     }
 
     /// <summary>The words kept by subsampling; a position is an index into them.</summary>
     public ReadOnlySpan<WordId> Words => _words.AsSpan(0, _wordCount);
 
-    /// <summary>The input rows of all words, word after word.</summary>
-    public ReadOnlySpan<int> InputRows => _inputRows.AsSpan(0, _inputRowCount);
+    /// <summary>For each word the row of its vector: of the input table, or where vectors are composed, its index in <see cref="Composed"/>.</summary>
+    public ReadOnlySpan<int> InputRows => _inputRows.AsSpan(0, _wordCount);
+
+    /// <summary>The different words of the batch and the input rows of each; <c>null</c> where each word's vector is one row of the input table.</summary>
+    public ComposedWords? Composed { get; }
 
     /// <summary>The output rows of all windows, window after window.</summary>
     public ReadOnlySpan<int> OutputRows => _outputRows.AsSpan(0, _outputRowCount);
@@ -45,40 +45,24 @@ internal sealed class Batch
     /// <summary>The windows.</summary>
     public ReadOnlySpan<PlannedWindow> Windows => _windows.AsSpan(0, _windowCount);
 
-    /// <summary>The largest number of input rows of a word.</summary>
-    public int MaxRowsPerWord { get; }
-
     /// <summary>The learning rate.</summary>
     public float Rate { get; private set; }
-
-    /// <summary>The input rows of the word at a position.</summary>
-    public ReadOnlySpan<int> InputRowsOf(int position) =>
-        MaxRowsPerWord == 1 ? _inputRows.AsSpan(position, 1) : _inputRows.AsSpan(_firstInputRows[position].._firstInputRows[position + 1]);
 
     /// <summary>Empties the batch.</summary>
     public void Clear(float rate)
     {
         Rate = rate;
         _wordCount = 0;
-        _inputRowCount = 0;
         _outputRowCount = 0;
         _windowCount = 0;
+        Composed?.Clear();
     }
 
     /// <summary>Space for words behind those there are.</summary>
     public Span<WordId> SpaceForWords() => _words.AsSpan(_wordCount);
 
-    /// <summary>Space for input rows behind those there are.</summary>
-    /// <param name="max">How many rows there may be.</param>
-    public Span<int> SpaceForInputRows(int max)
-    {
-        if (_inputRows.Length - _inputRowCount < max)
-        {
-            Array.Resize(ref _inputRows, Math.Max(2 * _inputRows.Length, _inputRowCount + max));
-        }
-
-        return _inputRows.AsSpan(_inputRowCount, max);
-    }
+    /// <summary>Space for the input rows of words behind those there are, one for each word.</summary>
+    public Span<int> SpaceForInputRows() => _inputRows.AsSpan(_wordCount);
 
     /// <summary>Space for output rows behind those there are.</summary>
     /// <param name="max">How many rows there may be.</param>
@@ -92,21 +76,8 @@ internal sealed class Batch
         return _outputRows.AsSpan(_outputRowCount, max);
     }
 
-    /// <summary>Adds words with one input row each, which have been written to <see cref="SpaceForWords"/> and <see cref="SpaceForInputRows"/>.</summary>
-    public void AddWords(int count)
-    {
-        _wordCount += count;
-        _inputRowCount += count;
-    }
-
-    /// <summary>Adds a word whose id has been written to <see cref="SpaceForWords"/> and whose rows to <see cref="SpaceForInputRows"/>.</summary>
-    /// <param name="inputRows">Number of its input rows.</param>
-    public void AddWord(int inputRows)
-    {
-        _firstInputRows[_wordCount++] = _inputRowCount;
-        _inputRowCount += inputRows;
-        _firstInputRows[_wordCount] = _inputRowCount;
-    }
+    /// <summary>Adds words which have been written to <see cref="SpaceForWords"/> and <see cref="SpaceForInputRows"/>.</summary>
+    public void AddWords(int count) => _wordCount += count;
 
     /// <summary>Adds a window whose rows have been written to <see cref="SpaceForOutputRows"/>.</summary>
     public void AddWindow(int centre, int first, int last, int outputRows)

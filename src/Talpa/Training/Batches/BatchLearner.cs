@@ -45,11 +45,26 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
         _contextWords = new WordId[maxContext];
         _scratch = new PaddedMatrix(1, input.Dimension);
         _delta = new PaddedMatrix(TArchitecture.HiddenCount(maxContext), input.Dimension);
-        _composed = TInputs.IsSingleRow ? null : new ComposedVectors<TInputs>(input, maxContext + 1);
+        _composed = TInputs.IsSingleRow ? null : new ComposedVectors<TInputs>(input);
     }
 
     /// <inheritdoc/>
     public (long Predictions, double Loss) Learn(Batch batch)
+    {
+        PaddedMatrix vectors = TInputs.IsSingleRow ? _input : _composed!.Load(batch.Composed!);
+        (long, double) result = Learn(batch, vectors);
+        if (!TInputs.IsSingleRow)
+        {
+            _composed!.AddBack(batch.Composed!);
+        }
+
+        return result;
+    }
+
+    /// <summary>Learns a batch, window after window.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="vectors">The words' vectors, which are used and changed in place.</param>
+    private (long Predictions, double Loss) Learn(Batch batch, PaddedMatrix vectors)
     {
         ReadOnlySpan<PlannedWindow> windows = batch.Windows;
         long predictions = 0;
@@ -66,7 +81,7 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
                 Prefetch(batch, in windows[i + PrefetchDistance]);
             }
 
-            (int made, double lossHere) = TInputs.IsSingleRow ? LearnInPlace(batch, in windows[i]) : LearnComposed(batch, in windows[i]);
+            (int made, double lossHere) = Learn(batch, in windows[i], vectors);
             predictions += made;
             loss += lossHere;
         }
@@ -74,32 +89,12 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
         return (predictions, loss);
     }
 
-    /// <summary>Each word's vector is one row of the input table, which is used and changed in place.</summary>
-    private (int Predictions, double Loss) LearnInPlace(Batch batch, in PlannedWindow window)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (int Predictions, double Loss) Learn(Batch batch, in PlannedWindow window, PaddedMatrix vectors)
     {
         ReadOnlySpan<int> rows = batch.InputRows;
         ReadOnlySpan<int> centre = rows.Slice(window.Centre, 1);
         ReadOnlySpan<int> context = Window.Around(rows, window.Centre, window.First, window.Last, _context);
-        return Learn(batch, in window, _input, centre, context, _input);
-    }
-
-    /// <summary>Each word's vector is made of several rows: composed once a window, and what comes back is divided among them.</summary>
-    private (int Predictions, double Loss) LearnComposed(Batch batch, in PlannedWindow window)
-    {
-        ComposedVectors<TInputs> composed = _composed!;
-        composed.Load(batch, window.First, window.Last);
-        int centre = window.Centre - window.First;
-        ReadOnlySpan<int> rows = composed.Rows;
-        ReadOnlySpan<int> context = Window.Around(rows, centre, 0, rows.Length - 1, _context);
-        (int, double) result = Learn(batch, in window, composed.Vectors, rows.Slice(centre, 1), context, composed.Changes);
-        composed.AddBack(batch, window.First, window.Last);
-        return result;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private (int Predictions, double Loss) Learn(
-        Batch batch, in PlannedWindow window, PaddedMatrix vectors, ReadOnlySpan<int> centre, ReadOnlySpan<int> context, PaddedMatrix changes)
-    {
         ReadOnlySpan<WordId> targets = batch.Words.Slice(window.Centre, 1);
         if (TArchitecture.PredictsContext)
         {
@@ -108,7 +103,7 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
 
         RowSet hidden = TArchitecture.Hidden(vectors, centre, context, _scratch);
         double loss = _step.Learn(hidden, _delta.Padded, targets, batch.OutputRows.Slice(window.FirstRow, window.RowCount), batch.Rate);
-        TArchitecture.AddBack(changes, centre, context, _delta.Padded);
+        TArchitecture.AddBack(vectors, centre, context, _delta.Padded);
         return (hidden.Count * targets.Length, loss);
     }
 
@@ -120,14 +115,11 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
             ahead.Add(_output, row);
         }
 
-        // The word that enters the widest window; the others entered before.
+        // The word that enters the widest window; the others entered before. Composed vectors are near already.
         int entering = window.Centre + _window;
-        if (entering < batch.Words.Length)
+        if (TInputs.IsSingleRow && entering < batch.Words.Length)
         {
-            foreach (int row in batch.InputRowsOf(entering))
-            {
-                ahead.Add(_input, row);
-            }
+            ahead.Add(_input, batch.InputRows[entering]);
         }
     }
 }

@@ -21,7 +21,11 @@ internal sealed class BatchPlanner<TArchitecture, TInputs, TStep>(WindowSampler 
     private readonly WordId[] _context = new WordId[sampler.MaxContext];
 
     /// <inheritdoc/>
-    public Batch NewBatch(int maxTokens) => new(maxTokens + (2 * sampler.Margin), inputs.MaxRowsPerWord);
+    public Batch NewBatch(int maxTokens)
+    {
+        int maxWords = maxTokens + (2 * sampler.Margin);
+        return new Batch(maxWords, TInputs.IsSingleRow ? null : new ComposedWords(maxWords));
+    }
 
     /// <inheritdoc/>
     public void Plan(Batch batch, ReadOnlySpan<WordId> chunk, TextRange range, float rate, ref SplitMix64 random)
@@ -65,23 +69,20 @@ internal sealed class BatchPlanner<TArchitecture, TInputs, TStep>(WindowSampler 
     {
         Span<WordId> words = batch.SpaceForWords();
         int count = sampler.Keep(tokens, words, ref random);
-        if (TInputs.IsSingleRow)
+        Span<int> rows = batch.SpaceForInputRows()[..count];
+        for (int i = 0; i < rows.Length; i++)
         {
-            Span<int> rows = batch.SpaceForInputRows(count);
-            for (int i = 0; i < rows.Length; i++)
+            if (TInputs.IsSingleRow)
             {
                 _ = inputs.Select(words[i], rows.Slice(i, 1));
             }
-
-            batch.AddWords(count);
-            return count;
+            else
+            {
+                rows[i] = batch.Composed!.Add(inputs, words[i]);
+            }
         }
 
-        for (int i = 0; i < count; i++)
-        {
-            batch.AddWord(inputs.Select(words[i], batch.SpaceForInputRows(inputs.MaxRowsPerWord)));
-        }
-
+        batch.AddWords(count);
         return count;
     }
 

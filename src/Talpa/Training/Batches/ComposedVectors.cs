@@ -1,63 +1,87 @@
+using System.Numerics.Tensors;
 using Talpa.Inputs;
-using Talpa.Kernels;
 using Talpa.Memory;
 
 namespace Talpa.Training.Batches;
 
-/// <summary>The vectors of a window's words where each is made of several input rows, and the changes that come back. Owned by one learner.</summary>
+/// <summary>
+/// The vectors of a batch's words where each is composed of several input rows: composed once a batch, learned in place window after window, and what has changed by
+/// the end is added to the rows. So the rows are read and written once for a word of a batch instead of once for a pair. Words that share rows see each
+/// other's changes from the next batch on. Owned by one learner.
+/// </summary>
+/// <typeparam name="TInputs">Which input rows make a word's vector.</typeparam>
 internal sealed class ComposedVectors<TInputs>
     where TInputs : struct, IInputRows
 {
-    private readonly PaddedMatrix _input;
-    private readonly int[] _rows;
-    private int _count;
+    /// <summary>How many rows before its use a row is fetched from memory: tables of n-grams are far larger than the caches.</summary>
+    private const int PrefetchDistance = 6;
 
-    /// <summary>Takes the scratch memory.</summary>
+    private readonly PaddedMatrix _input;
+    private PaddedMatrix _vectors;
+    private PaddedMatrix _before;
+
+    /// <summary>Makes vectors of rows of a table.</summary>
     /// <param name="input">The input table.</param>
-    /// <param name="maxWords">The largest number of words of a window.</param>
-    public ComposedVectors(PaddedMatrix input, int maxWords)
+    public ComposedVectors(PaddedMatrix input)
     {
         _input = input;
-        _rows = [.. Enumerable.Range(0, maxWords)];
-        Vectors = new PaddedMatrix(maxWords, input.Dimension);
-        Changes = new PaddedMatrix(maxWords, input.Dimension);
+        _vectors = new PaddedMatrix(0, input.Dimension);
+        _before = new PaddedMatrix(0, input.Dimension);
     }
 
-    /// <summary>The vectors, a row for each word of the window in order.</summary>
-    public PaddedMatrix Vectors { get; }
-
-    /// <summary>What is to be added to each of them, from zero.</summary>
-    public PaddedMatrix Changes { get; }
-
-    /// <summary>The rows of the window's words in <see cref="Vectors"/>.</summary>
-    public ReadOnlySpan<int> Rows => _rows.AsSpan(0, _count);
-
-    /// <summary>Composes the vectors of a window's words: weight · Σ rows.</summary>
-    public void Load(Batch batch, int first, int last)
+    /// <summary>Composes the vectors of a batch's words: weight · Σ rows.</summary>
+    /// <returns>The vectors, a row for each word, to be changed in place.</returns>
+    public PaddedMatrix Load(ComposedWords words)
     {
-        _count = last - first + 1;
-        Changes.Padded[..(_count * Changes.Stride)].Clear();
-        for (int i = 0; i < _count; i++)
+        if (_vectors.Rows < words.Count)
         {
-            Span<float> vector = Vectors.PaddedRow(i);
-            vector.Clear();
-            ReadOnlySpan<int> rows = batch.InputRowsOf(first + i);
-            foreach (int row in rows)
-            {
-                Kernels.Rows.AddScaled(vector, TInputs.Weight(rows.Length), _input.PaddedRow(row));
-            }
+            int rows = Math.Max(words.Count, 2 * _vectors.Rows);
+            _vectors = new PaddedMatrix(rows, _input.Dimension);
+            _before = new PaddedMatrix(rows, _input.Dimension);
         }
-    }
 
-    /// <summary>Adds the changes to the rows that the vectors were made of: weight · change, which is the gradient of weight · Σ rows.</summary>
-    public void AddBack(Batch batch, int first, int last)
-    {
-        for (int i = 0; i <= last - first; i++)
+        ReadOnlySpan<int> ahead = words.Rows;
+        for (int i = 0; i < Math.Min(PrefetchDistance, ahead.Length); i++)
         {
-            ReadOnlySpan<int> rows = batch.InputRowsOf(first + i);
+            Kernels.Rows.Prefetch(_input.PaddedRow(ahead[i]));
+        }
+
+        int at = 0;
+        for (int word = 0; word < words.Count; word++)
+        {
+            Span<float> vector = _vectors.PaddedRow(word);
+            vector.Clear();
+            ReadOnlySpan<int> rows = words.RowsOf(word);
+            float weight = TInputs.Weight(rows.Length);
             foreach (int row in rows)
             {
-                Kernels.Rows.AddScaled(_input.PaddedRow(row), TInputs.Weight(rows.Length), Changes.PaddedRow(i));
+                if (at + PrefetchDistance < ahead.Length)
+                {
+                    Kernels.Rows.Prefetch(_input.PaddedRow(ahead[at + PrefetchDistance]));
+                }
+
+                Kernels.Rows.AddScaled(vector, weight, _input.PaddedRow(row));
+                at++;
+            }
+
+            vector.CopyTo(_before.PaddedRow(word));
+        }
+
+        return _vectors;
+    }
+
+    /// <summary>Adds to the rows of each word the part of its vector's change that they take.</summary>
+    public void AddBack(ComposedWords words)
+    {
+        for (int word = 0; word < words.Count; word++)
+        {
+            Span<float> change = _before.PaddedRow(word);
+            TensorPrimitives.Subtract(_vectors.PaddedRow(word), change, change);
+            ReadOnlySpan<int> rows = words.RowsOf(word);
+            float share = TInputs.ShareOfChange(rows.Length);
+            foreach (int row in rows)
+            {
+                Kernels.Rows.AddScaled(_input.PaddedRow(row), share, change);
             }
         }
     }

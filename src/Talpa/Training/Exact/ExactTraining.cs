@@ -109,7 +109,7 @@ internal sealed class ExactTraining : ITraining
         _heldOutLosses?.Exchange(archive);
         _input.Exchange(archive);
         _output.Exchange(archive);
-        archive.Exchange(_model.InputVectors.Matrix.Padded);
+        archive.Exchange(_model.Input.Padded);
         archive.Exchange(_model.Output.Padded);
         archive.Exchange(_model.OutputBias!.Padded);
     }
@@ -204,7 +204,7 @@ internal sealed class ExactTraining : ITraining
 
     private void LearnBlock(int[] words)
     {
-        _block.Load(words, _model.InputVectors.Matrix, _counts!, _weights, HeldOut);
+        _block.Load(words, _model.Input, _counts!, _weights, HeldOut);
         double rate = LearningRate;
         _schedule.BeginBlock(words.Length);
         if (_schedule.IsFirstBlock || (_schedule.Sweep == 0 && long.IsPow2(_schedule.Steps)))
@@ -215,7 +215,7 @@ internal sealed class ExactTraining : ITraining
 
         double share = words.Length / (double)_schedule.TurnsInSweep;
         _step.Run(OutputAdam.Rate(rate, _schedule.Steps), new Prior(_objective.Prior, (float)(_outputPrior * share)));
-        _input.Apply(_block, _step.InputGradient, _model.InputVectors.Matrix, NewtonRate * rate / _model.Options.ActualLearningRate);
+        _input.Apply(_block, _step.InputGradient, _model.Input, NewtonRate * rate / _model.Options.ActualLearningRate);
         for (int slot = 0; slot < _block.Count; slot++)
         {
             _losses.Note(_block.Words[slot], _step.Losses[slot], _block.Totals[slot]);
@@ -253,7 +253,7 @@ internal sealed class ExactTraining : ITraining
     {
         foreach (int[] words in _schedule.AllBlocks(_counts!.Totals))
         {
-            _block.Load(words, _model.InputVectors.Matrix, _counts, _weights, HeldOut);
+            _block.Load(words, _model.Input, _counts, _weights, HeldOut);
             _step.RunLoss();
             for (int slot = 0; slot < _block.Count; slot++)
             {
@@ -269,7 +269,7 @@ internal sealed class ExactTraining : ITraining
         double squares = 0;
         for (int word = 0; word < _model.Vocabulary.Count; word++)
         {
-            squares += TensorPrimitives.SumOfSquares(_model.InputVectors.Matrix[word]) + TensorPrimitives.SumOfSquares(_model.Output[word]);
+            squares += TensorPrimitives.SumOfSquares(_model.Input[word]) + TensorPrimitives.SumOfSquares(_model.Output[word]);
         }
 
         return _counts!.Total > 0 ? _objective.Prior / 2 * squares / _counts.Total : 0;

@@ -23,17 +23,20 @@ internal sealed class Replicas
     public const int CountedOneOf = 8;
 
     private readonly PaddedMatrix _table;
+    private readonly int _groupSize;
     private readonly float _curvature;
     private readonly PaddedMatrix[] _replicas;
     private readonly int[][] _uses;
 
     /// <summary>Makes the replicas.</summary>
-    /// <param name="table">The table.</param>
+    /// <param name="table">The table. In each of its groups the rows that are used most come first.</param>
+    /// <param name="firstGroup">Rows of the first group; the others are a second one: those of n-grams behind those of words.</param>
     /// <param name="shards">Number of shards.</param>
     /// <param name="curvature">ρ divided by the learning rate, above 0: the second derivative of the loss by a row, for one use of it (<see cref="Architectures.IArchitecture.Curvature"/>).</param>
-    public Replicas(PaddedMatrix table, int shards, float curvature)
+    public Replicas(PaddedMatrix table, int firstGroup, int shards, float curvature)
     {
         _table = table;
+        _groupSize = firstGroup;
         _curvature = curvature;
         _replicas = [.. Enumerable.Range(0, shards).Select(_ => new PaddedMatrix(table.Rows, table.Dimension))];
         _uses = [.. _replicas.Select(_ => new int[table.Rows])];
@@ -62,17 +65,22 @@ internal sealed class Replicas
         }
     }
 
-    /// <summary>Merges one part of the first rows.</summary>
+    /// <summary>Merges one part of the first rows of each group.</summary>
     /// <param name="part">0 to <paramref name="parts"/> − 1.</param>
     /// <param name="parts">Into how many parts the rows are divided; does not change what comes out.</param>
-    /// <param name="rows">How many rows to merge; all where the table has fewer.</param>
+    /// <param name="rows">How many rows of each group to merge; all where it has fewer.</param>
     /// <param name="rate">The learning rate.</param>
     public void Merge(int part, int parts, int rows, float rate)
     {
         // Not zero, so that a rate of zero is no division by zero.
         float rho = Math.Max(_curvature * rate, 1e-9f);
-        int end = Math.Min(rows, _table.Rows);
-        for (int first = part * Block; first < end; first += parts * Block)
+        MergeGroup(part, parts, 0, Math.Min(rows, _groupSize), rho);
+        MergeGroup(part, parts, _groupSize, (int)Math.Min((long)_groupSize + rows, _table.Rows), rho);
+    }
+
+    private void MergeGroup(int part, int parts, int start, int end, float rho)
+    {
+        for (int first = start + (part * Block); first < end; first += parts * Block)
         {
             for (int row = first; row < Math.Min(first + Block, end); row++)
             {

@@ -78,7 +78,16 @@ internal sealed class Shard
     {
         long batchesLeft = (tokensLeft + Batch.Tokens - 1) / Batch.Tokens;
         int times = (int)Math.Clamp(batchesLeft, 1, Replicas.CountedOneOf);
-        _input.Count(_number, _batch.InputRows, times);
         _output.Count(_number, _batch.OutputRows, times);
+        if (_batch.Composed is not { } composed)
+        {
+            _input.Count(_number, _batch.InputRows, times);
+            return;
+        }
+
+        for (int word = 0; word < composed.Count; word++)
+        {
+            _input.Count(_number, composed.RowsOf(word), times * composed.UsesOf(word));
+        }
     }
 }

@@ -43,6 +43,12 @@ public sealed class ResumeTests : IDisposable
     public void A_resumed_training_with_unshared_negatives_ends_with_the_same_bytes(bool deterministic) =>
         AssertEndsTheSame((LongEnough(new NegativeSampling { SharedNegatives = false }) with { Threads = deterministic ? 3 : 1 }).WithShards(deterministic));
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_resumed_training_with_subwords_ends_with_the_same_bytes(bool deterministic) =>
+        AssertEndsTheSame((LongEnough(new NegativeSampling()) with { Threads = deterministic ? 3 : 1, Subwords = new SubwordOptions { Buckets = 1000 } }).WithShards(deterministic));
+
     [Fact]
     public void A_resumed_training_on_shared_tables_makes_the_same_number_of_predictions_and_loses_no_token()
     {

@@ -17,7 +17,7 @@ public class DeterministicRoundsTests
     public void An_exception_in_one_thread_ends_all_and_reaches_the_owner(int threads)
     {
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.Lines(["a a a a a", "a a a"]), new CorpusOptions { MinCount = 1 }, cancellationToken: TestContext.Current.CancellationToken);
-        var replicas = new Replicas(new PaddedMatrix(1, 1), 4, 1);
+        var replicas = new Replicas(new PaddedMatrix(1, 1), 1, 4, 1);
         Shard[] shards = [.. Enumerable.Range(0, 4).Select(number => new Shard(number, new NoPlanner(), new FaultyLearner(), replicas, replicas, seed: 1))];
         var rounds = new DeterministicRounds(new RoundReader(corpus, epochs: 1, maxTokens: 2), default, shards, replicas, replicas, threads);
 
@@ -29,7 +29,7 @@ public class DeterministicRoundsTests
 
     private sealed class NoPlanner : IBatchPlanner
     {
-        public Batch NewBatch(int maxTokens) => new(maxTokens, 1);
+        public Batch NewBatch(int maxTokens) => new(maxTokens, null);
 
         public void Plan(Batch batch, ReadOnlySpan<WordId> chunk, TextRange range, float rate, ref SplitMix64 random) => batch.Clear(rate);
     }

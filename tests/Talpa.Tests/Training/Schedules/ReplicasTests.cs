@@ -90,10 +90,26 @@ public class ReplicasTests
         Assert.Equal(1, replicas[0][20][0]);
     }
 
-    private static (PaddedMatrix Table, Replicas Replicas) Make(int shards)
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Of_each_group_the_first_rows_are_merged(int parts)
+    {
+        (PaddedMatrix table, Replicas replicas) = Make(shards: 2, firstGroup: 30);
+        replicas[1].Padded.Fill(1);
+
+        for (int part = 0; part < parts; part++)
+        {
+            replicas.Merge(part, parts, 20, Rate);
+        }
+
+        Assert.Equal([.. Enumerable.Range(0, 20), .. Enumerable.Range(30, 20)], Enumerable.Range(0, 70).Where(row => table[row][0] != 0));
+    }
+
+    private static (PaddedMatrix Table, Replicas Replicas) Make(int shards, int firstGroup = 70)
     {
         var table = new PaddedMatrix(70, 3);
-        var replicas = new Replicas(table, shards, Curvature);
+        var replicas = new Replicas(table, firstGroup, shards, Curvature);
         for (int shard = 0; shard < shards; shard++)
         {
             replicas.Load(shard);
