@@ -48,9 +48,10 @@ public class ArchitectureTests
     private static readonly Dictionary<string, string[]> RootTypes = new(StringComparer.Ordinal)
     {
         ["Text"] = ["TextSource", "CorpusOptions", "CorpusReport", "EncodingProgress", "Tokenizer", "Vocabulary"],
+        ["Inputs"] = ["SubwordOptions"],
         ["Objectives"] = ["Objective", "NegativeSampling", "HierarchicalSoftmax", "FullSoftmax", "ExactSoftmax"],
         ["Vectors"] = ["WordVectors", "Subwords", "Neighbour", "AnalogyObjective", "UnknownWordException", "SentenceOptions", "SentenceWords", "SentenceVectors", "SentenceNeighbour"],
-        ["Training"] = ["SubwordOptions", "TrainingOptions", "TrainingProgress", "TrainingDivergedException"],
+        ["Training"] = ["TrainingOptions", "TrainingProgress", "TrainingDivergedException"],
         ["Formats"] = ["VectorFileFormat", "VectorFiles", "VectorReadOptions", "VectorWriteOptions"],
     };
 
