@@ -93,7 +93,7 @@ public sealed class Vocabulary
             ? _words[id]
             : throw new ArgumentOutOfRangeException(nameof(id), id, $"The vocabulary has the ids 0 to {_words.Length - 1}.");
 
-    /// <summary>Whether a word is in the vocabulary, as <see cref="TryGetId"/> finds it.</summary>
+    /// <summary>Whether a word is in the vocabulary, as <see cref="TryGetId(string, out int)"/> finds it.</summary>
     public bool Contains(string word) => TryGetId(word, out _);
 
     /// <summary>
@@ -127,6 +127,18 @@ public sealed class Vocabulary
 
         id = -1;
         return false;
+    }
+
+    /// <summary>Finds a word's id, as <see cref="TryGetId(string, out int)"/> does. Allocates nothing where the exact word is known, or is ASCII.</summary>
+    internal bool TryGetId(ReadOnlySpan<char> word, out int id)
+    {
+        if (_ids.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out id))
+        {
+            return true;
+        }
+
+        id = -1;
+        return !Ascii.IsValid(word) && TryGetId(word.ToString(), out id);
     }
 
     /// <summary>

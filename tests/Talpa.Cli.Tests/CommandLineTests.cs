@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Talpa.Cli.Entry;
 
@@ -48,7 +49,8 @@ public class CommandLineTests
     {
         var session = Session.Run("--version");
 
-        Assert.Equal($"talpa {typeof(CommandLine).Assembly.GetName().Version!.ToString(3)}\n", session.Out);
+        string version = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        Assert.Equal($"talpa {version.Split('+')[0]}\n", session.Out);
         Assert.Equal(ExitCode.Done, session.Code);
     }
 

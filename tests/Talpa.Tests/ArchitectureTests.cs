@@ -50,7 +50,7 @@ public class ArchitectureTests
         ["Text"] = ["TextSource", "CorpusOptions", "CorpusReport", "EncodingProgress", "Tokenizer", "Vocabulary"],
         ["Inputs"] = ["SubwordOptions"],
         ["Objectives"] = ["Objective", "NegativeSampling", "HierarchicalSoftmax", "FullSoftmax", "ExactSoftmax"],
-        ["Vectors"] = ["WordVectors", "Subwords", "Neighbour", "AnalogyObjective", "UnknownWordException"],
+        ["Vectors"] = ["WordVectors", "Subwords", "Neighbour", "AnalogyObjective", "UnknownWordException", "SentenceOptions", "SentenceWords", "SentenceVectors", "SentenceNeighbour"],
         ["Training"] = ["TrainingOptions", "TrainingProgress", "TrainingDivergedException"],
         ["Formats"] = ["VectorFileFormat", "VectorFiles", "VectorReadOptions", "VectorWriteOptions"],
     };
@@ -62,7 +62,7 @@ public class ArchitectureTests
     ];
 
     /// <summary>Root types that combine all steps; no folder may use them.</summary>
-    private static readonly string[] Facade = ["Word2Vec", "TrainedModel", "TrainingReport", "ModelFile"];
+    private static readonly string[] Facade = ["Word2Vec", "TrainedModel", "TrainingReport", "ModelFile", "SentenceEncoder"];
 
     public static readonly TheoryData<string> FoldersInTraining = [.. DependenciesInTraining.Keys];
 

@@ -23,6 +23,7 @@ public sealed class ReadMeTests : IDisposable
         {
             await TrainAndSaveAsync();
             LoadAndQuery();
+            SearchSentences();
         }
         finally
         {
@@ -30,9 +31,10 @@ public sealed class ReadMeTests : IDisposable
         }
 
         string[] lines = written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(2, lines.Length);
+        Assert.Equal(3, lines.Length);
         Assert.StartsWith("a: ", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("mole: ", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(" a mole digs a tunnel", lines[2], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,8 +44,8 @@ public sealed class ReadMeTests : IDisposable
         string[] here = [.. File.ReadLines(Repository.Path("tests/Talpa.Tests/ReadMeTests.cs")).Select(line => line.Trim())];
 
         string[] lines = [.. parts.SelectMany(part => part.Split("\n```")[0].Split('\n')).Where(line => line.Trim().Length > 1)];
-        Assert.Equal(2, parts.Length);
-        Assert.InRange(lines.Length, 5, 15);
+        Assert.Equal(3, parts.Length);
+        Assert.InRange(lines.Length, 5, 20);
         Assert.All(lines, line => Assert.Contains(line.Trim(), here));
     }
 
@@ -96,6 +98,16 @@ public sealed class ReadMeTests : IDisposable
         {
             Console.WriteLine($"{word}: {string.Join(", ", model.Vectors.Nearest(word, 3))}");
         }
+    }
+
+    private static void SearchSentences()
+    {
+        TrainedModel model = TrainedModel.Load("model.talpa");
+        string[] sentences = File.ReadAllLines("corpus.txt");
+        SentenceEncoder encoder = new SentenceEncoder(model).Fit(sentences);
+        SentenceVectors encoded = encoder.EncodeAll(sentences);
+        SentenceNeighbour nearest = encoded.Nearest(encoder.Encode("where does the mole live?"))[0];
+        Console.WriteLine($"{nearest.Similarity:0.00} {sentences[nearest.Index]}");
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using Talpa.Studio.Lesson;
 
@@ -7,7 +8,8 @@ namespace Talpa.Studio.Export;
 public static class ProgramExport
 {
     /// <summary>The version of the library that this page contains: other versions may compute other vectors.</summary>
-    public static string PackageVersion { get; } = typeof(Talpa.Textbook.SkipGram).Assembly.GetName().Version!.ToString(fieldCount: 3);
+    public static string PackageVersion { get; } = typeof(Talpa.Textbook.SkipGram).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Writes a program that computes the vectors of the current step.</summary>
     public static string Of(LessonRun run)

@@ -54,9 +54,23 @@ internal static class Neighbours
 
         // The excluded are kept while searching and left out at the end, so that the inner loop does not compare.
         int wanted = (int)Math.Min((long)count + excluded.Count, Math.Max(rows, 1));
+        BestRows best = Best(rows, vectors.Dimension, score, wanted);
+        return best.InOrder()
+            .Where(found => !excluded.Contains(found.Row))
+            .Take(count)
+            .Select(found => new Neighbour(vectors.Vocabulary[found.Row], found.Score));
+    }
+
+    /// <summary>The rows of a table with the greatest scores; of equal scores the lower row, however many threads worked.</summary>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="dimension">Length of a row.</param>
+    /// <param name="score">Scores the rows.</param>
+    /// <param name="wanted">How many to find, 1 or more.</param>
+    public static BestRows Best(int rows, int dimension, ScoreRows score, int wanted)
+    {
         var best = new BestRows(wanted);
         int blocks = (rows + BlockRows - 1) / BlockRows;
-        if ((long)rows * vectors.Dimension < NumbersWorthThreads)
+        if ((long)rows * dimension < NumbersWorthThreads)
         {
             for (int block = 0; block < blocks; block++)
             {
@@ -83,10 +97,7 @@ internal static class Neighbours
                 });
         }
 
-        return best.InOrder()
-            .Where(found => !excluded.Contains(found.Row))
-            .Take(count)
-            .Select(found => new Neighbour(vectors.Vocabulary[found.Row], found.Score));
+        return best;
     }
 
     private static void SearchBlock(int block, int rows, ScoreRows score, BestRows best)

@@ -5,8 +5,8 @@ using Talpa.Text;
 namespace Talpa.Vectors;
 
 /// <summary>
-/// Looks for the neighbours of many words at once: exact, a matrix product of the words' unit vectors with the table, which is read once for
-/// 256 words instead of once for each, on all cores.
+/// Looks for the neighbours of many words or sentences at once: exact, a matrix product of their unit vectors with the table, which is read once for
+/// 256 of them instead of once for each, on all cores.
 /// </summary>
 internal static class NeighboursOfMany
 {
@@ -16,42 +16,51 @@ internal static class NeighboursOfMany
     private const int WaveWords = 256;
 
     /// <summary>For each word its neighbours, the nearest first, itself left out; of equal cosines the lower id comes first, however many threads worked.</summary>
-    public static IReadOnlyList<Neighbour>[] Of(WordVectors vectors, ReadOnlySpan<QueryWord> words, int count)
-    {
-        var answers = new IReadOnlyList<Neighbour>[words.Length];
-        for (int first = 0; first < words.Length; first += WaveWords)
-        {
-            QueryWord[] wave = words[first..Math.Min(words.Length, first + WaveWords)].ToArray();
-            BestRows[] best = Search(vectors, wave, count);
-            for (int i = 0; i < wave.Length; i++)
-            {
-                int self = wave[i].Id;
-                answers[first + i] =
-                [
-                    .. best[i].InOrder().Where(found => found.Row != self).Take(count)
-                        .Select(found => new Neighbour(vectors.Vocabulary[found.Row], Cosines.Clamp(found.Score))),
-                ];
-            }
-        }
-
-        return answers;
-    }
-
-    private static BestRows[] Search(WordVectors vectors, QueryWord[] wave, int count)
+    public static IReadOnlyList<Neighbour>[] Of(WordVectors vectors, QueryWord[] words, int count)
     {
         // The word itself is kept while searching and left out at the end.
         int wanted = (int)Math.Min(count + 1L, vectors.Count);
-        Cosines cosines = vectors.Cosines;
-        PaddedMatrix units = Cosines.Units(wave.Length, vectors.Dimension, i => wave[i].Vector);
-        BestRows[] best = NewBest(wave.Length, wanted);
+        BestRows[] best = Best(vectors.Cosines, words.Length, vectors.Dimension, i => words[i].Vector, wanted);
+        return
+        [
+            .. best.Select((found, i) => (Neighbour[])
+            [
+                .. found.InOrder().Where(row => row.Row != words[i].Id).Take(count)
+                    .Select(row => new Neighbour(vectors.Vocabulary[row.Row], Cosines.Clamp(row.Score))),
+            ]),
+        ];
+    }
+
+    /// <summary>For each query the rows of a table with the greatest cosine; of equal cosines the lower row comes first, however many threads worked.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="queries">Number of queries.</param>
+    /// <param name="dimension">Length of a query, and of the table's rows.</param>
+    /// <param name="queryOf">Returns a query by its number.</param>
+    /// <param name="wanted">How many rows to find for each, 1 or more.</param>
+    public static BestRows[] Best(Cosines table, int queries, int dimension, Func<int, ReadOnlyMemory<float>> queryOf, int wanted)
+    {
+        var best = new BestRows[queries];
+        for (int first = 0; first < queries; first += WaveWords)
+        {
+            int start = first;
+            PaddedMatrix units = Cosines.Units(Math.Min(WaveWords, queries - first), dimension, i => queryOf(start + i));
+            Search(table, units, wanted).CopyTo(best, first);
+        }
+
+        return best;
+    }
+
+    private static BestRows[] Search(Cosines table, PaddedMatrix units, int wanted)
+    {
+        BestRows[] best = NewBest(units.Rows, wanted);
         _ = Parallel.For(
             0,
-            (vectors.Count + BlockRows - 1) / BlockRows,
-            () => new Scratch(NewBest(wave.Length, wanted), units),
+            (table.Rows + BlockRows - 1) / BlockRows,
+            () => new Scratch(NewBest(units.Rows, wanted), units),
             (block, _, scratch) =>
             {
                 int firstRow = block * BlockRows;
-                scratch.SearchBlock(cosines, units, firstRow, Math.Min(BlockRows, vectors.Count - firstRow));
+                scratch.SearchBlock(table, units, firstRow, Math.Min(BlockRows, table.Rows - firstRow));
                 return scratch;
             },
             scratch =>

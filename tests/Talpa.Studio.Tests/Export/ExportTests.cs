@@ -39,7 +39,7 @@ public sealed class ExportTests
         run.GoTo(5);
         string program = ProgramExport.Of(run);
         Assert.StartsWith($"#:package Talpa@{ProgramExport.PackageVersion}\n", program, StringComparison.Ordinal);
-        Assert.Matches(@"^\d+\.\d+\.\d+$", ProgramExport.PackageVersion);
+        Assert.Matches(@"^\d+\.\d+\.\d+(-[\w.]+)?$", ProgramExport.PackageVersion);
         Assert.Contains("seed: 7", program);
         Assert.Contains("if (step == 2) { learningRate = 0.5; }", program);
         Assert.Contains("step < 5", program);
