@@ -21,7 +21,7 @@ namespace Talpa;
 /// </para>
 /// <para>
 /// The vector of a sentence depends on nothing but the sentence: not on the number of threads, nor on the other sentences that are encoded with it. Beyond the result nothing
-/// is allocated for a sentence, but for words that are neither in the vocabulary nor ASCII, which are looked up in their other spellings.
+/// is allocated for a sentence, except for words that are neither in the vocabulary nor ASCII, which are looked up in their other spellings.
 /// </para>
 /// </remarks>
 public sealed class SentenceEncoder
@@ -96,7 +96,7 @@ public sealed class SentenceEncoder
 
     /// <summary>The same encoder, which removes from every vector the first principal component of a sample's vectors (not centred), that is, what they have in common.</summary>
     /// <param name="sentences">
-    /// Some hundred sentences or more, such as those that are searched later; they are read once. The component of very few is what they are about.
+    /// Some hundred sentences or more, such as those that are searched later; they are read once. The common component of a few sentences is their subject, which must stay.
     /// </param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="UnusableInputException">No sentence has a word with a vector.</exception>

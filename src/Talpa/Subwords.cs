@@ -129,11 +129,7 @@ public sealed class Subwords
     internal void Decompose(ReadOnlySpan<byte> word, Span<float> vector, Span<float> sum)
     {
         sum.Clear();
-        if (AddRows(word, sum) == 0)
-        {
-            return;
-        }
-
+        _ = AddRows(word, sum);
         int ngrams = 0;
         foreach (int bucket in _ngrams.BucketsOf(word))
         {

@@ -25,7 +25,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Character n-grams that words' vectors are composed of; <c>null</c> (default) for vectors of whole words. With the exact softmax each word has a vector of its
-    /// own, the prior draws that of a rare word towards what its n-grams say, and rows of n-grams are fitted to the vectors at the end.
+    /// own, the prior draws that of a rare word towards the mean of the rows of its n-grams, and rows of n-grams are fitted to the vectors at the end.
     /// </summary>
     public SubwordOptions? Subwords { get; init; }
 

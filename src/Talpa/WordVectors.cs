@@ -121,6 +121,11 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
         const float Penalty = 0.01f;
         options ??= new SubwordOptions();
         options.Validate();
+        if (Count == 0)
+        {
+            return this;
+        }
+
         var fit = new NgramFit(Vocabulary, options.Ngrams, countExponent: 0, Penalty, Environment.ProcessorCount);
         return new WordVectors(Vocabulary, Matrix, Subwords.WithRows(options.Ngrams, fit.Solve(Matrix, Iterations), fit.RowOfBucket));
     }

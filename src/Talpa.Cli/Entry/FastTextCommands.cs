@@ -10,9 +10,18 @@ internal static class FastTextCommands
 {
     private const string Output = "-output";
 
-    /// <summary>fastText's defaults that differ from Talpa's, with the arguments that stand for them.</summary>
-    private static readonly (string Option, string[] Default)[] Defaults =
-        [("-loss", ["--objective", "negative"]), ("-epoch", ["--epochs", "5"]), ("-t", ["--sample", "1e-4"]), ("-maxn", ["--subwords"])];
+    /// <summary>fastText's defaults that differ from Talpa's: the names of the option, and the arguments that stand for the default.</summary>
+    private static readonly (string[] Names, string[] Default)[] Defaults =
+    [
+        (["-loss", "--loss", "--objective", "-hs", "--hs"], ["--objective", "negative"]),
+        (["-epoch", "--epoch", "-epochs", "--epochs", "-iter", "--iter"], ["--epochs", "5"]),
+        (["-t", "-sample", "--sample"], ["--sample", "1e-4"]),
+        (["-maxn", "--maxn", "--max-n", "--max_n", "--max-ngram"], ["--subwords"]),
+    ];
+
+    /// <summary>The same for skip-gram alone.</summary>
+    private static readonly (string[] Names, string[] Default)[] DefaultsOfSkipGram =
+        [(["-lr", "--lr", "-alpha", "--alpha", "--learning-rate"], ["--learning-rate", "0.05"])];
 
     /// <summary>Translates a command line.</summary>
     /// <param name="arguments">The arguments of the command.</param>
@@ -21,7 +30,7 @@ internal static class FastTextCommands
     public static IReadOnlyList<string[]>? Translate(string[] arguments) => arguments switch
     {
         ["skipgram" or "cbow", .., "-h" or "--help"] => [["train", "--help"]],
-        ["skipgram", .. var options] => Train("skipgram", options, [("-lr", ["--learning-rate", "0.05"])]),
+        ["skipgram", .. var options] => Train("skipgram", options, DefaultsOfSkipGram),
         ["cbow", .. var options] => Train("cbow", options, []),
         ["print-word-vectors", var model] => [["vector", model, "--words", "-"]],
         ["print-sentence-vectors", var model] => [["vector", model, "--words", "-", "--mean", "--ignore-unknown"]],
@@ -32,17 +41,18 @@ internal static class FastTextCommands
         _ => null,
     };
 
-    /// <summary>Writes what runs for a command of fastText.</summary>
+    /// <summary>Writes what runs for a command of fastText, unless it is to be quiet.</summary>
     public static void Note(Terminal terminal, IReadOnlyList<string[]> commands)
     {
-        foreach (string[] command in commands)
+        bool isQuiet = commands.Any(command => command.Contains("--quiet", StringComparer.Ordinal) || command.Contains("-q", StringComparer.Ordinal));
+        foreach (string[] command in isQuiet ? [] : commands)
         {
             Notes.Write(terminal, $"this runs: talpa {string.Join(' ', command.Select(argument => argument.StartsWith('-') ? argument : ShellText.Quote(argument)))}");
         }
     }
 
     /// <summary>fastText writes a model and, as text, the vectors of its words.</summary>
-    private static string[][] Train(string architecture, string[] options, (string Option, string[] Default)[] more)
+    private static string[][] Train(string architecture, string[] options, (string[] Names, string[] Default)[] more)
     {
         int output = Array.IndexOf(options, Output);
         if (output < 0 || output + 1 == options.Length)
@@ -52,7 +62,7 @@ internal static class FastTextCommands
 
         string model = options[output + 1] + ".bin";
         string[] rest = [.. options[..output], .. options[(output + 2)..]];
-        IEnumerable<string> defaults = Defaults.Concat(more).Where(pair => !rest.Contains(pair.Option)).SelectMany(pair => pair.Default);
+        IEnumerable<string> defaults = Defaults.Concat(more).Where(pair => !rest.Intersect(pair.Names, StringComparer.Ordinal).Any()).SelectMany(pair => pair.Default);
         return
         [
             ["train", .. rest, "--arch", architecture, "--tokenizer", "whitespace", .. defaults, "-o", model, "--format", "fasttext"],

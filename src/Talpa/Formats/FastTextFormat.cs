@@ -30,7 +30,7 @@ internal sealed class FastTextFormat() : VectorFormat(VectorFileFormat.FastText,
         | (FastTextWriter.HoldsOutput(content) ? HeldContent.Output : HeldContent.VectorsOnly)
         | (content.Options.Keys.All(name => name == OptionsName) ? HeldContent.Options : HeldContent.VectorsOnly);
 
-    public override IEnumerable<string> ChangesOf(VectorFileContent content) => content.Vectors.Subwords is { IsComplete: false }
+    public override IEnumerable<string> ChangesOf(VectorFileContent content) => content.Vectors.Subwords is { } subwords && subwords.Rows < subwords.Buckets
         ? ["n-grams without a row became rows of zeros: fastText composes shorter vectors of unknown words, in the same direction"]
         : [];
 

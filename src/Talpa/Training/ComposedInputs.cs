@@ -1,22 +1,20 @@
 using System.Numerics.Tensors;
 using Talpa.Inputs;
 using Talpa.Memory;
-using Talpa.Vectors;
 
 namespace Talpa.Training;
 
 /// <summary>The input vectors of a model with subwords, composed from the rows of its input table.</summary>
 internal static class ComposedInputs
 {
-    /// <summary>The words with their vectors as they are now, copied, and the rows of the n-grams, which are not.</summary>
-    /// <param name="vocabulary">The V words.</param>
-    /// <param name="rows">The rows of the words.</param>
-    /// <param name="ngrams">The n-grams.</param>
+    /// <summary>The vectors of the words as they are now.</summary>
+    /// <param name="rows">The rows of the V words.</param>
     /// <param name="input">The input table.</param>
-    public static WordVectors Of(Vocabulary vocabulary, SubwordRows rows, CharacterNgrams ngrams, PaddedMatrix input)
+    /// <returns>V rows.</returns>
+    public static PaddedMatrix Of(SubwordRows rows, PaddedMatrix input)
     {
-        var vectors = new PaddedMatrix(vocabulary.Count, input.Dimension);
-        for (int word = 0; word < vocabulary.Count; word++)
+        var vectors = new PaddedMatrix(rows.Words, input.Dimension);
+        for (int word = 0; word < vectors.Rows; word++)
         {
             Span<float> vector = vectors.Row(word);
             ReadOnlySpan<int> own = rows.RowsOf(word);
@@ -28,6 +26,6 @@ internal static class ComposedInputs
             TensorPrimitives.Multiply(vector, SubwordRows.Weight(own.Length), vector);
         }
 
-        return new WordVectors(vocabulary, vectors, Subwords.WithRows(ngrams, input.RowsFrom(vocabulary.Count), rows.RowOfBucket()));
+        return vectors;
     }
 }

@@ -13,6 +13,8 @@ namespace Talpa.Training;
 /// </summary>
 internal sealed class EmbeddingModel
 {
+    private readonly Subwords? _subwords;
+
     internal EmbeddingModel(Vocabulary vocabulary, TrainingOptions options)
     {
         Vocabulary = vocabulary;
@@ -21,6 +23,7 @@ internal sealed class EmbeddingModel
         int outputRows = options.ActualObjective.OutputRows(vocabulary);
         Input = new PaddedMatrix(SubwordRows?.TableRows ?? vocabulary.Count, options.Dimension);
         Output = new PaddedMatrix(outputRows, options.Dimension);
+        _subwords = SubwordRows is { } rows ? Subwords.WithRows(options.Subwords!.Ngrams, Input.RowsFrom(vocabulary.Count), rows.RowOfBucket()) : null;
         OutputBias = options.ActualObjective.HasBiases ? new PaddedMatrix(1, vocabulary.Count) : null;
     }
 
@@ -34,7 +37,10 @@ internal sealed class EmbeddingModel
     /// The input vectors with their words: what a training is for. They are not copied, so that their numbers change while a training runs; with subwords, where they are
     /// composed for each call, only those of the n-grams do.
     /// </summary>
-    public WordVectors InputVectors => SubwordRows is { } rows ? ComposedInputs.Of(Vocabulary, rows, Options.Subwords!.Ngrams, Input) : new WordVectors(Vocabulary, Input);
+    public WordVectors InputVectors => new(Vocabulary, InputMatrix, _subwords);
+
+    /// <summary>The input vectors, V rows: those of the input table, or composed of its rows.</summary>
+    private PaddedMatrix InputMatrix => SubwordRows is { } rows ? ComposedInputs.Of(rows, Input) : Input;
 
     /// <summary>The output vectors; a row for each word, or with hierarchical softmax for each inner node of the tree.</summary>
     public PaddedMatrix Output { get; }
@@ -85,13 +91,13 @@ internal sealed class EmbeddingModel
 
         if (side == VectorSide.Joined)
         {
-            return new WordVectors(Vocabulary, BothSides.Join(InputVectors.Matrix, Output));
+            return new WordVectors(Vocabulary, BothSides.Join(InputMatrix, Output));
         }
 
         var table = new PaddedMatrix(Vocabulary.Count, Input.Dimension);
         if (side != VectorSide.Output)
         {
-            InputVectors.Matrix.Padded.CopyTo(table.Padded);
+            InputMatrix.Padded.CopyTo(table.Padded);
         }
 
         if (side != VectorSide.Input)

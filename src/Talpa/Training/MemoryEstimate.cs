@@ -43,11 +43,15 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
     /// <summary>Rows of the tables of a fit of n-grams: four of n-grams and two of words.</summary>
     private static long FitRows(Vocabulary vocabulary, SubwordOptions subwords) => (4L * SubwordRows.CountBuckets(vocabulary, subwords.Ngrams)) + (2L * vocabulary.Count);
 
+    /// <summary>The vectors of a batch's words where they are composed, as they are and as they were.</summary>
+    private static long ComposedBytes(TrainingOptions options, long row) =>
+        options is { Subwords: not null, ActualObjective.TrainsFromCounts: false } ? 2L * (Batch.Tokens + (4L * options.Window)) * row : 0;
+
     /// <summary>Chunks of text, batches, and the vectors of a window with their changes.</summary>
     private static long WorkerBytes(EncodedCorpus corpus, TrainingOptions options, long row, long learner)
     {
         long chunk = corpus.LongestChunk * (long)sizeof(int);
-        long windows = 2L * options.Window * 2 * row;
+        long windows = (2L * options.Window * 2 * row) + ComposedBytes(options, row);
         long batch = Batch.Tokens * ((Math.Min(options.ActualObjective.MaxRows(corpus.Vocabulary, options.MaxHidden), 4096) + 9L) * sizeof(int));
         if (options.ActualShards > 1)
         {

@@ -27,6 +27,8 @@ internal sealed class NgramFit
     private readonly int[] _wordsOf;
     private readonly int[] _starts;
 
+    private Tables? _tables;
+
     /// <summary>Takes the words.</summary>
     /// <param name="vocabulary">The V words, with counts where f depends on them.</param>
     /// <param name="ngrams">The n-grams.</param>
@@ -46,18 +48,20 @@ internal sealed class NgramFit
     public Dictionary<int, int> RowOfBucket => _rows.RowOfBucket();
 
     /// <summary>Fits rows to vectors.</summary>
-    /// <param name="vectors">The vectors of the words, V rows.</param>
+    /// <param name="vectors">The vectors of the words, V rows. Those that are not finite have no part in it.</param>
     /// <param name="iterations">Steps of the method, 1 or more.</param>
-    /// <returns>A row for each bucket that a word uses.</returns>
+    /// <returns>A row for each bucket that a word uses; the next call overwrites them.</returns>
     public PaddedMatrix Solve(PaddedMatrix vectors, int iterations)
     {
+        for (int word = 0; word < _weights.Length; word++)
+        {
+            _weights[word] = TensorPrimitives.IsFiniteAll(vectors[word]) ? _weights[word] : 0;
+        }
+
         // A z = b with A = Mᵀ F M + μ and b = Mᵀ F x.
-        int dimension = vectors.Dimension;
-        var z = new PaddedMatrix(_rows.Buckets.Count, dimension);
-        var residual = new PaddedMatrix(z.Rows, dimension);
-        var direction = new PaddedMatrix(z.Rows, dimension);
-        var product = new PaddedMatrix(z.Rows, dimension);
-        var means = new PaddedMatrix(vectors.Rows, dimension);
+        _tables ??= new Tables(_rows.Words, _rows.Buckets.Count, vectors.Dimension);
+        (PaddedMatrix z, PaddedMatrix residual, PaddedMatrix direction, PaddedMatrix product, PaddedMatrix means) = _tables;
+        z.Padded.Clear();
         Spread(vectors, residual);
         residual.Padded.CopyTo(direction.Padded);
         float[] before = Dots(residual, residual);
@@ -100,7 +104,10 @@ internal sealed class NgramFit
         row.Clear();
         foreach (int word in _wordsOf.AsSpan(_starts[ngram].._starts[ngram + 1]))
         {
-            Kernels.Rows.AddScaled(row, _weights[word] / (_rows.RowsOf(word).Length - 1), vectors.PaddedRow(word));
+            if (_weights[word] > 0)
+            {
+                Kernels.Rows.AddScaled(row, _weights[word] / (_rows.RowsOf(word).Length - 1), vectors.PaddedRow(word));
+            }
         }
     });
 
@@ -143,6 +150,20 @@ internal sealed class NgramFit
         }
 
         return (words, starts);
+    }
+
+    /// <summary>The tables of the method, made once: the solution, the residual, the direction, A times it, and the means of words.</summary>
+    private sealed record Tables(PaddedMatrix Solution, PaddedMatrix Residual, PaddedMatrix Direction, PaddedMatrix Product, PaddedMatrix Means)
+    {
+        public Tables(int words, int ngrams, int dimension)
+            : this(
+                new PaddedMatrix(ngrams, dimension),
+                new PaddedMatrix(ngrams, dimension),
+                new PaddedMatrix(ngrams, dimension),
+                new PaddedMatrix(ngrams, dimension),
+                new PaddedMatrix(words, dimension))
+        {
+        }
     }
 
     /// <summary>For each dimension the product of two columns.</summary>

@@ -5,7 +5,7 @@ using Talpa.Memory;
 namespace Talpa.Vectors;
 
 /// <summary>
-/// The products Σ x·xᵀ of vectors x with themselves, D × D numbers, and the direction that the vectors have most of: its first eigenvector, which is the first right singular
+/// The products Σ x·xᵀ of vectors x with themselves, D × D numbers, and their dominant direction: its first eigenvector, which is the first right singular
 /// vector of the matrix of all x. Cost: N · D² operations for N vectors, then some 30 · D³. The sums are in double precision and in the order of the vectors, whatever the
 /// number of threads.
 /// </summary>

@@ -11,6 +11,7 @@ public class ReproductionTests
     [InlineData("--objective exact --prior 2.5 --sweeps 3 --weight-exponent 1 --hold-out 25% --window 2", "on any number of threads")]
     [InlineData("--objective negative --negatives 3 --noise-exponent 0.5 --threads 1 --free-running --lr 0.05 --seed 9", "with one thread")]
     [InlineData("--objective negative --unshared-negatives --shards 4 --threads 2", "on any number of threads")]
+    [InlineData("--objective exact --subwords --prior 4 --sweeps 6", "on any number of threads")]
     [InlineData("--subwords --max-ngram 4 --buckets 50 --shards 2", "on any number of threads")]
     [InlineData("--arch cbow --threads 3 --vectors sum --max-vocab 4 --window-weights even", "on any number of threads")]
     [InlineData("--objective hierarchical --threads 1 --lowercase --tokenizer whitespace --sample 0.01 --max-sentence 3", "on any number of threads")]

@@ -1,7 +1,10 @@
 using System.Numerics.Tensors;
 using System.Text.Json;
 using Talpa.Formats;
+using Talpa.Inputs;
+using Talpa.Memory;
 using Talpa.Tests.Training;
+using Talpa.Vectors;
 
 namespace Talpa.Tests.Formats;
 
@@ -80,6 +83,19 @@ public sealed class FastTextWriterTests : IDisposable
             VectorFileAccess.Write(path, original, VectorFileFormat.FastText));
         WordVectors written = WordVectors.Load(path);
         RequireSameDirections(original.Vectors, written);
+    }
+
+    [Fact]
+    public void A_word_none_of_whose_ngrams_has_a_row_keeps_its_vector()
+    {
+        var subwords = new Subwords(new CharacterNgrams(3, 4, 100_000), new DenseNgramRows(new PaddedMatrix(1, 2, [5, 7])), new Dictionary<int, int> { [0] = 0 });
+        var vectors = new WordVectors(new Vocabulary(["mole"]), new PaddedMatrix(1, 2, [1, 2]), subwords);
+        string path = _folder.File("x.bin");
+
+        vectors.Save(path, VectorFileFormat.FastText);
+
+        Assert.Equal(0, subwords.CountNgrams("mole"));
+        RequireClose(vectors[0], WordVectors.Load(path)[0]);
     }
 
     [Theory]

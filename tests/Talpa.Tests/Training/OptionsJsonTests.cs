@@ -37,7 +37,7 @@ public class OptionsJsonTests
         {
             Objective = objective,
             Architecture = objective is ExactSoftmax ? Architecture.SkipGram : architecture,
-            Subwords = lengths is { } n && !objective.TrainsFromCounts
+            Subwords = lengths is { } n
                 ? new SubwordOptions { MinLength = Math.Min(n.Item1, n.Item2), MaxLength = Math.Max(n.Item1, n.Item2), Buckets = dimension }
                 : null,
             Dimension = dimension,

@@ -65,6 +65,19 @@ public class NgramFitTests
     }
 
     [Fact]
+    public void Words_whose_vectors_are_not_finite_have_no_part()
+    {
+        var vectors = new WordVectors(["mole", "moles", "molen", "wren"], 2, [1, 0, float.NaN, 1, 0, float.PositiveInfinity, 0, 1]).WithSubwords();
+        float[] composed = new float[2];
+
+        Assert.True(vectors.Subwords!.TryCompose("moley", composed));
+
+        Assert.All(composed, x => Assert.True(float.IsFinite(x)));
+        Assert.True(vectors.Similarity("moley", "mole") > 0.9);
+        Assert.Null(new WordVectors([], 2, []).WithSubwords().Subwords);
+    }
+
+    [Fact]
     public void Without_n_grams_of_the_lengths_there_are_no_subwords()
     {
         var vectors = new WordVectors(["a", "b"], 1, [1, 2]);

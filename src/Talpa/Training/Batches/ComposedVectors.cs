@@ -6,8 +6,8 @@ namespace Talpa.Training.Batches;
 
 /// <summary>
 /// The vectors of a batch's words where each is composed of several input rows: composed once a batch, learned in place window after window, and what has changed by
-/// the end is added to the rows. So the rows are read and written once for a word of a batch instead of once for a pair. Words that share rows see each
-/// other's changes from the next batch on. Owned by one learner.
+/// the end is added to the rows. So the rows are read and written once for a word of a batch instead of once for a pair. Changes of
+/// shared rows take effect in the next batch. Owned by one learner.
 /// </summary>
 /// <typeparam name="TInputs">Which input rows make a word's vector.</typeparam>
 internal sealed class ComposedVectors<TInputs>

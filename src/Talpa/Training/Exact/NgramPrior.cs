@@ -7,7 +7,7 @@ using Talpa.Vectors;
 namespace Talpa.Training.Exact;
 
 /// <summary>
-/// A prior of input vectors around what their words' character n-grams say, instead of around zero: λ/2 · |x(w) − m(w)|², with m(w) the mean of rows that are fitted to the
+/// A prior of input vectors around the means of their words' character n-grams, instead of around zero: λ/2 · |x(w) − m(w)|², with m(w) the mean of rows that are fitted to the
 /// vectors of all words now and then. A rare word is drawn towards words that are spelled alike. At first m is 0, as without n-grams.
 /// </summary>
 internal sealed class NgramPrior : IResumable

@@ -8,7 +8,7 @@ using static Talpa.Tests.Training.Exact.ExactFixtures;
 
 namespace Talpa.Tests.Training.Exact;
 
-/// <summary>The prior of the exact softmax around what n-grams say.</summary>
+/// <summary>The prior of the exact softmax around the means of n-grams.</summary>
 public class NgramPriorTests
 {
     private static readonly CharacterNgrams Ngrams = new(2, 3, 50);
