@@ -21,13 +21,13 @@ public sealed class Subwords
     private const int StackBytes = 512;
 
     private readonly CharacterNgrams _ngrams;
-    private readonly INgramRows _rows;
+    private readonly IStoredRows _rows;
     private readonly Dictionary<int, int>? _rowOfBucket;
 
     /// <summary>Takes the rows of all buckets.</summary>
     /// <param name="ngrams">The lengths of the n-grams and the number of buckets.</param>
     /// <param name="rows">A row for each bucket.</param>
-    internal Subwords(CharacterNgrams ngrams, INgramRows rows)
+    internal Subwords(CharacterNgrams ngrams, IStoredRows rows)
         : this(ngrams, rows, null)
     {
     }
@@ -36,7 +36,7 @@ public sealed class Subwords
     /// <param name="ngrams">The lengths of the n-grams and the number of buckets.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="rowOfBucket">The row of each bucket that has one; <c>null</c> where row i is that of bucket i.</param>
-    internal Subwords(CharacterNgrams ngrams, INgramRows rows, Dictionary<int, int>? rowOfBucket)
+    internal Subwords(CharacterNgrams ngrams, IStoredRows rows, Dictionary<int, int>? rowOfBucket)
     {
         _ngrams = ngrams;
         _rows = rows;
@@ -49,7 +49,7 @@ public sealed class Subwords
     /// <param name="rowOfBucket">The row of each bucket that has one.</param>
     /// <returns>What composes vectors; <c>null</c> where there are no rows.</returns>
     internal static Subwords? WithRows(CharacterNgrams ngrams, PaddedMatrix rows, Dictionary<int, int> rowOfBucket) =>
-        rows.Rows > 0 ? new Subwords(ngrams, new DenseNgramRows(rows), rowOfBucket) : null;
+        rows.Rows > 0 ? new Subwords(ngrams, new MatrixRows(rows), rowOfBucket) : null;
 
     /// <summary>Characters of the shortest n-grams, the marks at both ends of a word included (fastText's minn).</summary>
     public int MinLength => _ngrams.MinLength;
@@ -110,6 +110,32 @@ public sealed class Subwords
     /// <param name="row">The row; receives the vector.</param>
     internal void Compose(ReadOnlySpan<char> word, Span<float> row) => Average(AddRows(word, row), row);
 
+    /// <summary>The rows of the n-grams of some words, copied; <c>null</c> where they have none.</summary>
+    internal Subwords? Of(IEnumerable<string> words)
+    {
+        var rowOfBucket = new Dictionary<int, int>();
+        var kept = new List<int>();
+        foreach (string word in words)
+        {
+            foreach (int bucket in _ngrams.BucketsOf(Encoding.UTF8.GetBytes(word)))
+            {
+                int row = bucket;
+                if (_rowOfBucket?.TryGetValue(bucket, out row) != false && rowOfBucket.TryAdd(bucket, kept.Count))
+                {
+                    kept.Add(row);
+                }
+            }
+        }
+
+        var table = new PaddedMatrix(kept.Count, Dimension);
+        for (int row = 0; row < kept.Count; row++)
+        {
+            _rows.AddTo(kept[row], table.Row(row));
+        }
+
+        return WithRows(_ngrams, table, rowOfBucket);
+    }
+
     /// <summary>Whether every bucket has a row, row i that of bucket i.</summary>
     internal bool IsComplete => _rowOfBucket is null && Rows == Buckets;
 
@@ -117,26 +143,30 @@ public sealed class Subwords
     internal IReadOnlyDictionary<int, int>? RowOfBucket => _rowOfBucket;
 
     /// <summary>The rows.</summary>
-    internal INgramRows Table => _rows;
+    internal IStoredRows Table => _rows;
+
+    /// <summary>The buckets that have a row, in order, each with its row.</summary>
+    internal (int Bucket, int Row)[] Order() => _rowOfBucket is { } rows
+        ? [.. rows.Select(entry => (entry.Key, entry.Value)).OrderBy(entry => entry.Key)]
+        : [.. Enumerable.Range(0, Rows).Select(row => (row, row))];
+
+    /// <summary>The same with rows that are stored otherwise.</summary>
+    /// <param name="rows">The rows, in the same order.</param>
+    internal Subwords With(IStoredRows rows) => new(_ngrams, rows, _rowOfBucket);
 
     /// <summary>
-    /// Computes the row of a word from its vector: row = (1 + n) · vector − Σ rows of its n n-grams, of which those without a row are zeros here. Exact to some units of
+    /// Computes the row of a word from its vector: row = (1 + n) · vector − Σ rows of its n n-grams. Exact to some units of
     /// the last digit.
     /// </summary>
     /// <param name="word">The word's bytes in UTF-8.</param>
     /// <param name="vector">The vector; receives the row.</param>
     /// <param name="sum">Scratch memory, <see cref="Dimension"/> numbers.</param>
-    internal void Decompose(ReadOnlySpan<byte> word, Span<float> vector, Span<float> sum)
+    /// <param name="countsAll">Whether n-grams without a row count as rows of zeros; else they don't count.</param>
+    internal void Decompose(ReadOnlySpan<byte> word, Span<float> vector, Span<float> sum, bool countsAll)
     {
         sum.Clear();
-        _ = AddRows(word, sum);
-        int ngrams = 0;
-        foreach (int bucket in _ngrams.BucketsOf(word))
-        {
-            ngrams++;
-        }
-
-        TensorPrimitives.Multiply(vector, 1f + ngrams, vector);
+        int ngrams = AddRows(word, sum);
+        TensorPrimitives.Multiply(vector, 1f + (countsAll ? CountBuckets(word) : ngrams), vector);
         TensorPrimitives.Subtract(vector, sum, vector);
     }
 
@@ -177,6 +207,17 @@ public sealed class Subwords
         }
 
         return added;
+    }
+
+    private int CountBuckets(ReadOnlySpan<byte> word)
+    {
+        int buckets = 0;
+        foreach (int bucket in _ngrams.BucketsOf(word))
+        {
+            buckets++;
+        }
+
+        return buckets;
     }
 
     /// <summary>Divides the sum of a word's row and those of its n-grams by their number.</summary>

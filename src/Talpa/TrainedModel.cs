@@ -54,6 +54,9 @@ public sealed class TrainedModel
     /// <summary>The format of the file that the model was loaded from; <c>null</c> for a model that was trained.</summary>
     public VectorFileFormat? Format => _content.Format;
 
+    /// <summary>How the file that the model was loaded from stores its numbers; single precision for a model that was trained.</summary>
+    public NumberStorage Numbers => _content.Numbers;
+
     /// <summary>What was odd about the file, a line each; empty for a model that was trained.</summary>
     public IReadOnlyList<string> Warnings => _content.Warnings;
 
@@ -122,6 +125,18 @@ public sealed class TrainedModel
     /// <param name="options">The n-grams; <c>null</c> for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public TrainedModel WithSubwords(SubwordOptions? options = null) => new(_content with { Vectors = Vectors.WithSubwords(options) }, Options, Report);
+
+    /// <summary>
+    /// The most frequent words with their vectors, their output vectors where each word has one, and the n-grams that these words have: a smaller model of the same quality for
+    /// these words. Where counts are not known, the words with the lowest ids, which are the most frequent ones in files of most tools.
+    /// </summary>
+    /// <param name="words">How many words to keep, 1 or more; all, where there are not more.</param>
+    /// <returns>The smaller model; its vectors are copied.</returns>
+    public TrainedModel Prune(int words)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(words, 1);
+        return new(SelectedContent.MostFrequent(_content, words), Options, Report);
+    }
 
     /// <summary>
     /// Saves all of the model as a .talpa file, which appears whole or not at all. <c>model.Vectors.Save("vectors.bin")</c> saves the words and vectors alone in

@@ -17,6 +17,12 @@ public static class VectorFiles
     /// <summary>The ending of file names that stands for a format, such as .bin.</summary>
     public static string ExtensionOf(VectorFileFormat format) => FormatTable.Default[format].Extension;
 
+    /// <summary>The name of a way to store numbers: float32, float16, int8 or codes.</summary>
+    public static string NameOf(NumberStorage numbers) => NumberRules.NameOf(numbers);
+
+    /// <summary>Whether files of a format can store numbers in a certain way.</summary>
+    public static bool CanStore(VectorFileFormat format, NumberStorage numbers) => FormatTable.Default[format].Numbers.Contains(numbers);
+
     /// <summary>The format with a name; case does not count.</summary>
     /// <exception cref="ArgumentException">No format has that name; the message lists the formats.</exception>
     public static VectorFileFormat ParseFormat(string name) => FormatTable.Default.Named(name).Format;

@@ -16,7 +16,7 @@ internal static class Seeds
     /// <summary>Larger files of others make every step slow.</summary>
     private const int MaxBytes = 20_000;
 
-    /// <summary>Files as Talpa writes them, a plain one and one with all that the format can hold.</summary>
+    /// <summary>Files as Talpa writes them, a plain one, one with all that the format can hold, and one a way to store numbers.</summary>
     public static IReadOnlyList<byte[]> Written(VectorFileFormat format)
     {
         var plain = new VectorFileContent { Vectors = Vectors(["mole", "großer", "土竜"], [900, 40, 3], 3) };
@@ -27,9 +27,11 @@ internal static class Seeds
             Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["dim"] = "3", ["objective"] = "negative" },
         };
         var bare = new VectorFileContent { Vectors = Vectors(["a"], null, 1) };
-        var pruned = new Subwords(new CharacterNgrams(2, 3, 9), new DenseNgramRows(Table(2, 3)), new Dictionary<int, int> { [7] = 1, [3] = 0 });
-        VectorFileContent[] composed = [WithSubwords(plain, new Subwords(new CharacterNgrams(1, 4, 3), new DenseNgramRows(Table(3, 3)))), WithSubwords(plain, pruned)];
-        return [.. new[] { plain, full, bare }.Concat(composed.Where(content => FormatTable.Default[format].HeldOf(content).HasFlag(HeldContent.Subwords))).Select(content => Write(content, format))];
+        var pruned = new Subwords(new CharacterNgrams(2, 3, 9), new MatrixRows(Table(2, 3)), new Dictionary<int, int> { [7] = 1, [3] = 0 });
+        VectorFileContent[] composed = [WithSubwords(plain, new Subwords(new CharacterNgrams(1, 4, 3), new MatrixRows(Table(3, 3)))), WithSubwords(plain, pruned)];
+        VectorFormat entry = FormatTable.Default[format];
+        VectorFileContent[] held = [plain, full, bare, .. composed.Where(content => entry.HeldOf(content).HasFlag(HeldContent.Subwords))];
+        return [.. held.Select(content => Write(content, format, NumberStorage.SinglePrecision)), .. entry.Numbers.Skip(1).Select(numbers => Write(held[^1], format, numbers))];
     }
 
     /// <summary>The same, compressed with gzip.</summary>
@@ -75,13 +77,13 @@ internal static class Seeds
         return compressed.ToArray();
     }
 
-    private static byte[] Write(VectorFileContent content, VectorFileFormat format)
+    private static byte[] Write(VectorFileContent content, VectorFileFormat format, NumberStorage numbers)
     {
         string folder = Directory.CreateTempSubdirectory("talpa-seed-").FullName;
         try
         {
             string path = Path.Combine(folder, "x.npy");
-            _ = VectorFileAccess.Write(path, content, format);
+            _ = VectorFileAccess.Write(path, content, new VectorWriteOptions { Format = format, Numbers = numbers });
             return File.ReadAllBytes(path);
         }
         finally

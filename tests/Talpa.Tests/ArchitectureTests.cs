@@ -58,7 +58,7 @@ public class ArchitectureTests
     /// <summary>Root types that every folder may use, and that depend on no folder except Storage.</summary>
     private static readonly string[] UsableByAll =
     [
-        "TalpaException", "UnusableInputException", "UnwritableFileException", "Quoted", "OptionRange", "Architecture", "VectorSide", "WindowWeighting",
+        "TalpaException", "UnusableInputException", "UnwritableFileException", "Quoted", "OptionRange", "Architecture", "VectorSide", "WindowWeighting", "NumberStorage",
     ];
 
     /// <summary>Root types that combine all steps; no folder may use them.</summary>

@@ -11,6 +11,7 @@ internal sealed class AnalogyCommand : QuestionsCommand
 {
     private readonly Option<int?> _count = SharedOptions.Count();
     private readonly Option<AnalogyObjective?> _method = SharedOptions.AnalogyMethod();
+    private readonly Option<bool> _aMinusB = OptionOf.Flag("--a-minus-b", "The question is A - B + C, as in fastText. [B - A + C]");
 
     public AnalogyCommand()
         : base("analogy", "A is to B as C is to what.", new WordInputs("talpa analogy VECTORS A B C; see 'talpa analogy --help'", 3, 3))
@@ -20,7 +21,7 @@ internal sealed class AnalogyCommand : QuestionsCommand
             + "With --words each line is a question of three words, and a line of answer has the question, then word and similarity, and so on, with tabs between; "
             + "with --ignore-unknown a question with an unknown word has no answer.";
         Examples = ["talpa analogy vectors.talpa man king woman", "talpa analogy vectors.talpa paris france berlin --method 3cosmul", "talpa analogy vectors.talpa --words questions.txt -n 1"];
-        AddOptions(_count, _method);
+        AddOptions(_count, _method, _aMinusB);
     }
 
     protected override void Check(ParseResult arguments)
@@ -29,8 +30,9 @@ internal sealed class AnalogyCommand : QuestionsCommand
         _ = SharedOptions.CheckCount(arguments, _count);
     }
 
-    protected override void AnswerOnce(Question question, string[] words)
+    protected override void AnswerOnce(Question question, string[] given)
     {
+        string[] words = InOrder(question, given);
         IReadOnlyList<Neighbour> answers = Find(question, words);
         ComposedWords.Write(question.Terminal, ComposedWords.Of(question.Vectors, words));
         if (question.Json)
@@ -44,8 +46,9 @@ internal sealed class AnalogyCommand : QuestionsCommand
         NeighbourList.Write(page, answers);
     }
 
-    protected override void AnswerLine(Question question, string line, string[] words)
+    protected override void AnswerLine(Question question, string line, string[] given)
     {
+        string[] words = InOrder(question, given);
         IReadOnlyList<Neighbour> answers = Words.CanAnswer(question.Arguments, question.Vectors, words) ? Find(question, words) : [];
         if (question.Json)
         {
@@ -59,6 +62,9 @@ internal sealed class AnalogyCommand : QuestionsCommand
 
     private IReadOnlyList<Neighbour> Find(Question question, string[] words) => question.Vectors.Analogy(
         words[0], words[1], words[2], SharedOptions.CheckCount(question.Arguments, _count), MethodOf(question));
+
+    /// <summary>The words of the question A is to B as C is to what: A − B + C is the question B, A, C.</summary>
+    private string[] InOrder(Question question, string[] words) => question.Arguments.GetValue(_aMinusB) && words is [var a, var b, .. var c] ? [b, a, .. c] : words;
 
     private AnalogyAnswer AnswerOf(Question question, string[] words, IReadOnlyList<Neighbour> answers) => new(
         words.ElementAtOrDefault(0),

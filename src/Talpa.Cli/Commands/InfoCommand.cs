@@ -36,6 +36,7 @@ internal sealed class InfoCommand : VectorsCommand
         var answer = new InfoAnswer(
             question.Path,
             VectorFiles.NameOf(question.Model.Format!.Value),
+            VectorFiles.NameOf(question.Model.Numbers),
             FileSize.Of(question.Path),
             vectors.Count,
             vectors.Dimension,
@@ -60,7 +61,26 @@ internal sealed class InfoCommand : VectorsCommand
     {
         (TrainingOptions options, TrainingReport report) = Training(question)
             ?? throw new UnusableInputException($"{question.Path}: it holds no options of a training; only a .talpa or safetensors file that Talpa trained does");
-        ReproductionPage.Write(new Page(question.Terminal), options, report);
+        ReproductionPage.Write(new Page(question.Terminal), options, report, Later(question.Model, options, report));
+    }
+
+    /// <summary>What was done with the model after the training.</summary>
+    private static IEnumerable<string> Later(TrainedModel model, TrainingOptions options, TrainingReport report)
+    {
+        if (report.Corpus is { } corpus && model.Vectors.Count < corpus.WordsKept)
+        {
+            yield return $"{Figures.Count(corpus.WordsKept - model.Vectors.Count, "word was", "words were")} left out (talpa prune, or --limit and --keep-words of talpa convert)";
+        }
+
+        if (options.Subwords is null && model.Vectors.Subwords is { } subwords)
+        {
+            yield return $"n-grams were fitted (talpa convert --min-ngram {subwords.MinLength} --max-ngram {subwords.MaxLength} --buckets {subwords.Buckets})";
+        }
+
+        if (model.Numbers != NumberStorage.SinglePrecision)
+        {
+            yield return $"numbers were stored as {VectorFiles.NameOf(model.Numbers)} (--numbers {VectorFiles.NameOf(model.Numbers)})";
+        }
     }
 
     /// <summary>The options and the report of the training; <c>null</c> where the file does not hold all of them.</summary>
@@ -73,7 +93,7 @@ internal sealed class InfoCommand : VectorsCommand
     private static void Write(Page page, InfoAnswer answer)
     {
         page.Field("file", answer.Bytes > 0 ? $"{answer.File}, {Figures.Bytes(answer.Bytes)}" : answer.File);
-        page.Field("format", answer.Format);
+        page.Field("format", answer.Numbers == VectorFiles.NameOf(NumberStorage.SinglePrecision) ? answer.Format : $"{answer.Format}, numbers stored as {answer.Numbers}");
         page.Field("words", Figures.Count(answer.Words));
         page.Field("dimension", Figures.Count(answer.Dimension));
         page.Field("counts", answer.Tokens is { } tokens ? $"known: {Figures.Count(tokens, "token", "tokens")}" : "not in the file");

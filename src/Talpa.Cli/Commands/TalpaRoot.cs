@@ -24,7 +24,7 @@ internal sealed class TalpaRoot : RootCommand, ICommandFamily
     [
         new("Learn", new TrainCommand(), new ResumeCommand(), new TuneCommand(), new ExplainCommand(), new StudioCommand()),
         new("Query", new NearestCommand(), new SimilarityCommand(), new OddOneOutCommand(), new AnalogyCommand(), new PredictCommand(), new VectorCommand()),
-        new("Files and scores", new InfoCommand(), new ConvertCommand(), new EvalCommand()),
+        new("Files and scores", new InfoCommand(), new ConvertCommand(), new PruneCommand(), new EvalCommand()),
     ];
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ namespace Talpa.Cli.Entry;
 internal static class FastTextCommands
 {
     private const string Output = "-output";
+    private const string QuantisedPart = "2";
+
+    private static readonly string[] AsCodes = ["--format", "fasttext", "--numbers", "codes"];
 
     /// <summary>fastText's defaults that differ from Talpa's: the names of the option, and the arguments that stand for the default.</summary>
     private static readonly (string[] Names, string[] Default)[] Defaults =
@@ -37,7 +40,9 @@ internal static class FastTextCommands
         ["nn", var model] => [["nearest", model, "--words", "-", "-n", "10"]],
         ["nn", var model, var count] => [["nearest", model, "--words", "-", "-n", count]],
         ["supervised" or "test" or "test-label" or "predict-prob", ..] => throw new UsageException($"{arguments[0]} is for classifiers of texts, which talpa does not train"),
-        ["quantize", ..] => throw new UsageException("talpa reads quantised models, but does not make them"),
+        ["analogies", var model] => [["analogy", model, "--words", "-", "-n", "10", "--a-minus-b"]],
+        ["analogies", var model, var count] => [["analogy", model, "--words", "-", "-n", count, "--a-minus-b"]],
+        ["quantize", .. var options] => [Quantize(options)],
         _ => null,
     };
 
@@ -51,13 +56,49 @@ internal static class FastTextCommands
         }
     }
 
+    /// <summary>fastText reads MODEL.bin and writes MODEL.ftz. It keeps the rows with the largest numbers, Talpa the most frequent words.</summary>
+    private static string[] Quantize(string[] options)
+    {
+        string? model = null;
+        string? cutoff = null;
+        for (int i = 0; i < options.Length; i++)
+        {
+            string? value = i + 1 < options.Length ? options[i + 1] : null;
+            switch (options[i])
+            {
+                case Output when value is not null:
+                    model = value;
+                    i++;
+                    break;
+                case "-cutoff" when value is not null:
+                    cutoff = value == "0" ? null : value;
+                    i++;
+                    break;
+                case "-dsub" when value == QuantisedPart:
+                case "-input" or "-verbose" or "-thread" when value is not null:
+                    i++;
+                    break;
+                case "-qnorm" or "-qout":
+                    break;
+                default:
+                    throw new UsageException($"{options[i]} can't be had: talpa quantises pairs of numbers (-dsub {QuantisedPart}), lengths apart, without training; -output, -cutoff, -qnorm and -qout work");
+            }
+        }
+
+        return model is null ? throw Missing("quantize", "")
+            : cutoff is null ? ["convert", $"{model}.bin", $"{model}.ftz", .. AsCodes]
+            : ["prune", $"{model}.bin", $"{model}.ftz", "--keep", cutoff, .. AsCodes];
+    }
+
+    private static UsageException Missing(string command, string input) => new($"{Output} is missing: talpa {command} {input}{Output} MODEL");
+
     /// <summary>fastText writes a model and, as text, the vectors of its words.</summary>
     private static string[][] Train(string architecture, string[] options, (string[] Names, string[] Default)[] more)
     {
         int output = Array.IndexOf(options, Output);
         if (output < 0 || output + 1 == options.Length)
         {
-            throw new UsageException($"{Output} is missing: talpa {architecture} -input FILE {Output} MODEL");
+            throw Missing(architecture, "-input FILE ");
         }
 
         string model = options[output + 1] + ".bin";

@@ -2,4 +2,4 @@ namespace Talpa.Cli.Json;
 
 /// <summary>What was written, and what of the input was odd or could not be kept.</summary>
 internal sealed record ConvertAnswer(
-    string Output, string Format, long Bytes, int Words, int Dimension, IReadOnlyList<string> Warnings, IReadOnlyList<string> LeftOut);
+    string Output, string Format, string Numbers, long Bytes, int Words, int Dimension, IReadOnlyList<string> Warnings, IReadOnlyList<string> LeftOut);

@@ -6,6 +6,7 @@ namespace Talpa.Cli.Json;
 internal sealed record InfoAnswer(
     string File,
     string Format,
+    string Numbers,
     long Bytes,
     int Words,
     int Dimension,

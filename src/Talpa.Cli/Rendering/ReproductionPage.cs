@@ -6,9 +6,18 @@ namespace Talpa.Cli.Rendering;
 internal static class ReproductionPage
 {
     /// <summary>Writes it.</summary>
-    public static void Write(Page page, TrainingOptions options, TrainingReport report)
+    /// <param name="page">Where to.</param>
+    /// <param name="options">The options of the training.</param>
+    /// <param name="report">What the training did.</param>
+    /// <param name="later">What was done with the model after the training.</param>
+    public static void Write(Page page, TrainingOptions options, TrainingReport report, IEnumerable<string> later)
     {
         page.Field("command", Command(options, report));
+        foreach (string line in later)
+        {
+            page.Field("then", line);
+        }
+
         page.Field("version", report.Version);
         page.Field("computed", report.Platform ?? "not in the file");
         page.Field("text", Text(report));

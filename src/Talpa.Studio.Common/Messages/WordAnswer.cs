@@ -2,12 +2,17 @@ namespace Talpa.Studio.Common.Messages;
 
 /// <summary>A word and its nearest words, among all words and in all dimensions.</summary>
 /// <param name="Word">The word.</param>
-/// <param name="Rank">Its rank by frequency, from 1.</param>
+/// <param name="Rank">Its rank by frequency, from 1; 0 if it is not in the vocabulary.</param>
 /// <param name="Count">How often it occurs in the text; 0 if unknown.</param>
 /// <param name="Index">Its index among the drawn words, from 0; −1 if it has no point.</param>
+/// <param name="Ngrams">The number of character n-grams that its vector is composed of; 0 for a word of the vocabulary.</param>
 /// <param name="Neighbours">The nearest words, the nearest first.</param>
 /// <param name="Milliseconds">The time of the search.</param>
-public sealed record WordAnswer(string Word, int Rank, long Count, int Index, IReadOnlyList<ScoredWord> Neighbours, double Milliseconds);
+public sealed record WordAnswer(string Word, int Rank, long Count, int Index, int Ngrams, IReadOnlyList<ScoredWord> Neighbours, double Milliseconds)
+{
+    /// <summary>Whether the word is in the vocabulary.</summary>
+    public bool IsKnown => Ngrams == 0;
+}
 
 /// <summary>The solution of the analogy a : b = c : ?, among all words and in all dimensions.</summary>
 /// <param name="Question">The three given words and their points.</param>

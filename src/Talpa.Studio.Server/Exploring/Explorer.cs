@@ -51,19 +51,21 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
     }
 
     /// <summary>Returns the words nearest to a word.</summary>
-    /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">The word has no vector.</exception>
     public WordAnswer Nearest(string word, int count)
     {
         WordVectors now = vectors();
         long start = Stopwatch.GetTimestamp();
         IReadOnlyList<Neighbour> neighbours = now.Nearest(word, Math.Clamp(count, 1, MaxNeighbours));
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        _ = now.Vocabulary.TryGetId(word, out int id);
-        return new WordAnswer(word, drawn.RankOf(id), drawn.CountOf(id), drawn.IndexOf(id), ToScoredWords(now, neighbours), milliseconds);
+        ScoredWord[] scored = ToScoredWords(now, neighbours);
+        return now.Vocabulary.TryGetId(word, out int id)
+            ? new WordAnswer(word, drawn.RankOf(id), drawn.CountOf(id), drawn.IndexOf(id), 0, scored, milliseconds)
+            : new WordAnswer(word, 0, 0, -1, now.Subwords?.CountNgrams(word) ?? 0, scored, milliseconds);
     }
 
     /// <summary>Solves the analogy a : b = c : ?.</summary>
-    /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">A word has no vector.</exception>
     public AnalogyAnswer Analogy(string a, string b, string c)
     {
         WordVectors now = vectors();
@@ -72,7 +74,7 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
     }
 
     /// <summary>Returns the cosines of all pairs of words.</summary>
-    /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">A word has no vector.</exception>
     public Comparison Compare(IEnumerable<string> words)
     {
         WordVectors now = vectors();
@@ -84,7 +86,7 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
     public Clusters Group(int groups) => Clustering.Of(vectors(), drawn.Ids(), Math.Clamp(groups, 2, MaxGroups));
 
     /// <summary>Returns the neighbour map of a word.</summary>
-    /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
+    /// <exception cref="UnknownWordException">A word has no vector.</exception>
     public NeighbourMap Map(string word, int count)
     {
         WordVectors now = vectors();

@@ -34,13 +34,24 @@ public static class LiveText
     /// <summary>Whether a result is from nearly the same time of the training: within a twentieth of it, twice the time between two looks at the neighbours.</summary>
     public static bool IsFresh(long tokens, TrainingStatus? status) => status is null || status.Tokens - tokens <= 0.05 * status.TotalTokens;
 
+    /// <summary>Describes how often a word occurs, or what its vector is composed of.</summary>
+    public static string Occurrence(WordAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        string count = answer.Count > 0 ? $", {answer.Count:N0} times" : string.Empty;
+        return answer.IsKnown
+            ? $"rank {answer.Rank:N0}{count}"
+            : $"not in the vocabulary, composed from {answer.Ngrams:N0} n-gram{(answer.Ngrams == 1 ? string.Empty : "s")}";
+    }
+
     /// <summary>Describes a word's neighbours.</summary>
     /// <param name="answer">The word and its neighbours.</param>
     /// <param name="share">How much of the training was done; <c>null</c> for a file.</param>
     public static string Nearest(WordAnswer answer, string? share)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        return $"Nearest to {answer.Word}{(share is null ? string.Empty : $" at {share}")}: {string.Join(", ", answer.Neighbours.Take(5).Select(each => $"{each.Word} {Numbers.Write(each.Similarity)}"))}.";
+        string composed = answer.IsKnown ? string.Empty : $" ({Occurrence(answer)})";
+        return $"Nearest to {answer.Word}{composed}{(share is null ? string.Empty : $" at {share}")}: {string.Join(", ", answer.Neighbours.Take(5).Select(each => $"{each.Word} {Numbers.Write(each.Similarity)}"))}.";
     }
 
     /// <summary>Describes the solution of an analogy.</summary>

@@ -5,7 +5,7 @@ namespace Talpa.Formats;
 
 /// <summary>
 /// fastText's models (.bin), also quantised ones (.ftz), for their words: arguments of the training, words with counts, the rows of words and of n-grams, the output
-/// matrix. Versions 11 and 12 are read, and files of the time before there were versions; version 12 is written. docs/formats.md describes it.
+/// matrix. Versions 11 and 12 are read, and files of the time before there were versions; version 12 is written, with single-precision numbers or as codes. docs/formats.md describes it.
 /// </summary>
 internal sealed class FastTextFormat() : VectorFormat(VectorFileFormat.FastText, "fasttext", ".fasttext")
 {
@@ -30,9 +30,11 @@ internal sealed class FastTextFormat() : VectorFormat(VectorFileFormat.FastText,
         | (FastTextWriter.HoldsOutput(content) ? HeldContent.Output : HeldContent.VectorsOnly)
         | (content.Options.Keys.All(name => name == OptionsName) ? HeldContent.Options : HeldContent.VectorsOnly);
 
-    public override IEnumerable<string> ChangesOf(VectorFileContent content) => content.Vectors.Subwords is { } subwords && subwords.Rows < subwords.Buckets
+    public override IEnumerable<string> ChangesOf(VectorFileContent content) => content is { Numbers: NumberStorage.SinglePrecision, Vectors.Subwords: { } subwords } && subwords.Rows < subwords.Buckets
         ? ["n-grams without a row became rows of zeros: fastText composes shorter vectors of unknown words, in the same direction"]
         : [];
+
+    public override IReadOnlyList<NumberStorage> Numbers => [NumberStorage.SinglePrecision, NumberStorage.Codes];
 
     public override SearchValues<char> ForbiddenInWords => Nul;
 

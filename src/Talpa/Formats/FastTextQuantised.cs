@@ -1,8 +1,9 @@
+using Talpa.Storage;
 using Talpa.Vectors;
 
 namespace Talpa.Formats;
 
-/// <summary>Reads a matrix that a fastText model (.ftz) stores as codes.</summary>
+/// <summary>Reads and writes a matrix that a fastText model (.ftz) stores as codes.</summary>
 internal static class FastTextQuantised
 {
     /// <summary>
@@ -20,7 +21,7 @@ internal static class FastTextQuantised
         long rows = bytes.Read<long>();
         long columns = bytes.Read<long>();
         int codeBytes = bytes.Read<int>();
-        if (columns != dimension || dimension > Array.MaxLength / QuantisedRows.Centroids || rows < 0 || rows > int.MaxValue)
+        if (columns != dimension || dimension > Array.MaxLength / Centroids.Count || rows < 0 || rows > int.MaxValue)
         {
             throw bytes.Fault(0, $"a matrix of {rows:N0} rows of {columns:N0} numbers does not belong to vectors of {dimension:N0} numbers");
         }
@@ -45,6 +46,44 @@ internal static class FastTextQuantised
         return new QuantisedRows(dimension, partLength, centroids, codes, ReadCentroids(bytes, 1).Centroids, lengthCodes);
     }
 
+    /// <summary>Writes a matrix of rows of length 1 with their lengths apart.</summary>
+    /// <param name="stream">Takes the matrix.</param>
+    /// <param name="parts">Its rows, in one or several parts with the same centroids.</param>
+    public static void Write(Stream stream, params ReadOnlySpan<QuantisedRows> parts)
+    {
+        QuantisedRows first = parts[0];
+        long rows = 0;
+        long codes = 0;
+        foreach (QuantisedRows part in parts)
+        {
+            rows += part.Rows;
+            codes += part.Codes.Length;
+        }
+
+        stream.WriteByte(1);
+        LittleEndian.Write<long>(stream, [rows, first.Dimension]);
+        LittleEndian.Write<int>(stream, [checked((int)codes)]);
+        foreach (QuantisedRows part in parts)
+        {
+            stream.Write(part.Codes);
+        }
+
+        WriteCentroids(stream, first.Dimension, first.PartLength, first.PartCentroids);
+        foreach (QuantisedRows part in parts)
+        {
+            stream.Write(part.LengthCodes);
+        }
+
+        WriteCentroids(stream, 1, 1, first.Lengths);
+    }
+
+    private static void WriteCentroids(Stream stream, int dimension, int partLength, ReadOnlySpan<float> centroids)
+    {
+        int parts = QuantisedRows.PartsOf(dimension, partLength);
+        LittleEndian.Write<int>(stream, [dimension, parts, partLength, dimension - ((parts - 1) * partLength)]);
+        LittleEndian.Write(stream, centroids);
+    }
+
     private static (float[] Centroids, int PartLength) ReadCentroids(FastTextBytes bytes, int dimension)
     {
         int columns = bytes.Read<int>();
@@ -62,8 +101,8 @@ internal static class FastTextQuantised
                 bytes.Path, bytes.Position, $"a code stands for {partLength:N0} numbers, more than the {MaxPartLength} that are read; quantise the model with a smaller -dsub");
         }
 
-        bytes.Require(dimension, (long)QuantisedRows.Centroids * sizeof(float));
-        float[] centroids = new float[QuantisedRows.Centroids * dimension];
+        bytes.Require(dimension, (long)Centroids.Count * sizeof(float));
+        float[] centroids = new float[Centroids.Count * dimension];
         bytes.Read<float>(centroids);
         return (centroids, partLength);
     }

@@ -36,6 +36,7 @@ internal sealed class FastTextReader(Stream stream, string path, VectorReadOptio
         {
             Vectors = new WordVectors(content.Vectors.Vocabulary, content.Vectors.Matrix, subwords),
             Output = output,
+            Numbers = header.IsQuantised ? NumberStorage.Codes : NumberStorage.SinglePrecision,
             Options = new Dictionary<string, string>(StringComparer.Ordinal) { [FastTextFormat.OptionsName] = arguments.CommandLine },
             Warnings = [.. content.Warnings, .. _warnings],
         };
@@ -72,7 +73,7 @@ internal sealed class FastTextReader(Stream stream, string path, VectorReadOptio
         PaddedMatrix table = VectorCollector.NewTable(path, ngrams.Buckets, header.Arguments.Dimension);
         ReadRows(table);
         _bytes.Skip((rows - dictionary.Words - ngrams.Buckets) * rowBytes);
-        return new Subwords(ngrams, new DenseNgramRows(table));
+        return new Subwords(ngrams, new MatrixRows(table));
     }
 
     private Subwords? ReadQuantised(FastTextHeader header, VectorCollector collector)

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Text;
 using Talpa.Memory;
 using Talpa.Storage;
@@ -7,7 +8,7 @@ namespace Talpa.Formats;
 
 /// <summary>
 /// Writes a fastText model of version 12. A model with subwords has the rows of its words, computed from the words' vectors (<see cref="Subwords.Decompose"/>), and those of all
-/// buckets, zeros for a bucket without a row; else a word's row is its vector. Without output vectors the output matrix is zero.
+/// buckets, zeros for a bucket without a row; else a word's row is its vector. Without output vectors the output matrix is zero. As codes (.ftz) only buckets with a row have one.
 /// </summary>
 /// <param name="stream">Takes the file.</param>
 /// <param name="content">What to write. The words have been checked.</param>
@@ -17,8 +18,8 @@ internal sealed class FastTextWriter(Stream stream, VectorFileContent content)
     private readonly PaddedMatrix _matrix = content.Vectors.Matrix;
     private readonly Subwords? _subwords = content.Vectors.Subwords;
 
-    /// <summary>Whether the file has the model's output vectors: a row for each word.</summary>
-    public static bool HoldsOutput(VectorFileContent content) => content.Output is { } output && output.Rows == content.Vectors.Count && output.Dimension == content.Vectors.Dimension;
+    /// <summary>Whether the file has the model's output vectors: a row for each word. One of codes has none, because only a training needs them.</summary>
+    public static bool HoldsOutput(VectorFileContent content) => content.Numbers == NumberStorage.SinglePrecision && content.Output is { } output && output.Rows == content.Vectors.Count && output.Dimension == content.Vectors.Dimension;
 
     /// <summary>Writes the model.</summary>
     public void Write()
@@ -27,8 +28,16 @@ internal sealed class FastTextWriter(Stream stream, VectorFileContent content)
         Write(FastTextFormat.Version);
         Arguments().Write(stream);
         WriteWords();
-        WriteInput();
-        WriteOutput();
+        if (content.Numbers == NumberStorage.Codes)
+        {
+            WriteCodes();
+            WriteSize(0);
+        }
+        else
+        {
+            WriteInput();
+            WriteOutput();
+        }
     }
 
     private FastTextArguments Arguments()
@@ -52,7 +61,8 @@ internal sealed class FastTextWriter(Stream stream, VectorFileContent content)
         Write(_vocabulary.Count);
         Write(Labels);
         Write(_vocabulary.TotalCount);
-        Write(NotPruned);
+        IReadOnlyDictionary<int, int>? rowOfBucket = content.Numbers == NumberStorage.Codes ? _subwords?.RowOfBucket : null;
+        Write(rowOfBucket?.Count ?? NotPruned);
         for (int id = 0; id < _vocabulary.Count; id++)
         {
             stream.Write(Encoding.UTF8.GetBytes(_vocabulary[id]));
@@ -60,7 +70,45 @@ internal sealed class FastTextWriter(Stream stream, VectorFileContent content)
             Write(_vocabulary.HasCounts ? _vocabulary.Counts[id] : 0L);
             stream.WriteByte(0);
         }
+
+        foreach ((int bucket, int row) in rowOfBucket?.OrderBy(entry => entry.Value) ?? Enumerable.Empty<KeyValuePair<int, int>>())
+        {
+            Write(bucket);
+            Write(row);
+        }
     }
+
+    /// <summary>
+    /// The input matrix as codes. A word's row makes up for the errors of its n-grams' codes: its vector is the mean of all these rows, so that of the error of the word's own code only
+    /// the share of one row is left.
+    /// </summary>
+    private void WriteCodes()
+    {
+        stream.WriteByte(1);
+        ComputedRows words = WordRows(_subwords);
+        if (_subwords is null)
+        {
+            FastTextQuantised.Write(stream, ProductQuantiser.Train(words).Encode(words));
+            return;
+        }
+
+        IStoredRows ngrams = _subwords.Table;
+        var quantiser = ProductQuantiser.Train(new ComputedRows(words.Rows + ngrams.Rows, words.Dimension, (row, sum) =>
+        {
+            (IStoredRows part, int first) = row < words.Rows ? ((IStoredRows)words, 0) : (ngrams, words.Rows);
+            part.AddTo(row - first, sum);
+        }));
+        QuantisedRows codes = quantiser.Encode(ngrams);
+        FastTextQuantised.Write(stream, quantiser.Encode(WordRows(_subwords.With(codes))), codes);
+    }
+
+    /// <summary>The rows of the words: their vectors without what the n-grams with a row add.</summary>
+    private ComputedRows WordRows(Subwords? subwords) => new(_matrix.Rows, _matrix.Dimension, (id, sum) =>
+    {
+        float[] row = _matrix[id].ToArray();
+        subwords?.Decompose(Encoding.UTF8.GetBytes(_vocabulary[id]), row, new float[row.Length], countsAll: false);
+        TensorPrimitives.Add(sum, row, sum);
+    });
 
     private void WriteInput()
     {
@@ -70,7 +118,7 @@ internal sealed class FastTextWriter(Stream stream, VectorFileContent content)
         for (int id = 0; id < _matrix.Rows; id++)
         {
             _matrix[id].CopyTo(row);
-            _subwords?.Decompose(Encoding.UTF8.GetBytes(_vocabulary[id]), row, sum);
+            _subwords?.Decompose(Encoding.UTF8.GetBytes(_vocabulary[id]), row, sum, countsAll: true);
             LittleEndian.Write<float>(stream, row);
         }
 
@@ -94,7 +142,7 @@ internal sealed class FastTextWriter(Stream stream, VectorFileContent content)
         }
     }
 
-    /// <summary>Begins a matrix that is stored as it is: a byte for that, its rows and the length of a row.</summary>
+    /// <summary>Begins a matrix of single-precision numbers: a byte for that, its rows and the length of a row.</summary>
     private void WriteSize(long rows)
     {
         stream.WriteByte(0);

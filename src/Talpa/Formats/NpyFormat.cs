@@ -6,7 +6,7 @@ namespace Talpa.Formats;
 
 /// <summary>
 /// A NumPy array of V × dimension numbers, x.npy, and beside it x.vocab.txt: UTF-8, a word a line in the order of the rows,
-/// behind each a tab and its count where counts are known. Written as single precision, rows first; half and double precision,
+/// behind each a tab and its count where counts are known. Written as single or half precision, rows first; double precision,
 /// either order of bytes and columns first are read too.
 /// </summary>
 internal sealed class NpyFormat() : VectorFormat(VectorFileFormat.Npy, "npy", ".npy")
@@ -15,6 +15,8 @@ internal sealed class NpyFormat() : VectorFormat(VectorFileFormat.Npy, "npy", ".
     public static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     public override HeldContent Holds => HeldContent.Counts;
+
+    public override IReadOnlyList<NumberStorage> Numbers => FloatRows.Numbers;
 
     public override SearchValues<char> ForbiddenInWords => WordRules.LineBreaksAndTab;
 
@@ -39,11 +41,8 @@ internal sealed class NpyFormat() : VectorFormat(VectorFileFormat.Npy, "npy", ".
     public override void Write(Stream stream, VectorFileContent content)
     {
         WordVectors vectors = content.Vectors;
-        NpyHeader.Write(stream, vectors.Count, vectors.Dimension);
-        for (int id = 0; id < vectors.Count; id++)
-        {
-            LittleEndian.Write(stream, vectors[id]);
-        }
+        NpyHeader.Write(stream, vectors.Count, vectors.Dimension, content.Numbers == NumberStorage.HalfPrecision ? StoredNumber.Float16 : StoredNumber.Float32);
+        FloatRows.Write(stream, vectors.Matrix, content.Numbers);
     }
 
     public override string PathBeside(string path) => WordsBeside.PathBeside(path);
@@ -96,7 +95,7 @@ internal sealed class NpyFormat() : VectorFormat(VectorFileFormat.Npy, "npy", ".
         }
 
         VectorFileContent content = collector.ToContent();
-        return content with { Warnings = [.. content.Warnings, .. ByteOrderMark.WarningFor(content.Vectors.Vocabulary)] };
+        return content with { Numbers = FloatRows.NumbersOf(header.Kind), Warnings = [.. content.Warnings, .. ByteOrderMark.WarningFor(content.Vectors.Vocabulary)] };
     }
 
     private static void RequireRead(bool read, string path)

@@ -50,9 +50,9 @@ internal sealed record NpyHeader(StoredNumber Kind, bool HighestByteFirst, bool 
     }
 
     /// <summary>Writes a header of version 1.0, filled with spaces so that the numbers start at a multiple of 64.</summary>
-    public static void Write(Stream stream, int rows, int columns)
+    public static void Write(Stream stream, int rows, int columns, StoredNumber kind)
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, {columns}), }}");
+        string text = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '{(kind == StoredNumber.Float16 ? "<f2" : "<f4")}', 'fortran_order': False, 'shape': ({rows}, {columns}), }}");
         int start = NpyFormat.Magic.Length + 4;
         int length = ((start + text.Length + 1 + 63) / 64 * 64) - start;
         Span<byte> lengthBytes = stackalloc byte[2];

@@ -7,13 +7,15 @@ using Talpa.Storage;
 namespace Talpa.Formats;
 
 /// <summary>
-/// Named tensors behind a JSON header. The tensor "vectors" has V × dimension numbers (F32 is written; F16, BF16 and F64 are read too),
+/// Named tensors behind a JSON header. The tensor "vectors" has V × dimension numbers (F32 or F16 is written; BF16 and F64 are read too),
 /// "words" the UTF-8 of the words with a line feed between (U8), "counts" how often each occurred (I64), "output" the output vectors;
 /// further tables have names of their own. The training options are the header's metadata.
 /// </summary>
 internal sealed class SafetensorsFormat() : VectorFormat(VectorFileFormat.Safetensors, "safetensors", ".safetensors")
 {
     public override HeldContent Holds => HeldContent.AllOfWords;
+
+    public override IReadOnlyList<NumberStorage> Numbers => FloatRows.Numbers;
 
     public override SearchValues<char> ForbiddenInWords => WordRules.LineBreak;
 
@@ -36,28 +38,21 @@ internal sealed class SafetensorsFormat() : VectorFormat(VectorFileFormat.Safete
         byte[] words = Encoding.UTF8.GetBytes(string.Join('\n', vocabulary.Words));
         var parts = new List<(SafetensorsEntry Entry, Action<Stream> Write)>();
 
-        // Numbers first: each tensor starts at a multiple of its numbers' size, the bytes of the words do no harm at the end.
+        // Large numbers first: each tensor starts at a multiple of its numbers' size, the bytes of the words do no harm at the end.
         if (vocabulary.HasCounts)
         {
             parts.Add((new SafetensorsEntry(TableNames.Counts, "I64", [vocabulary.Count], 0, 8L * vocabulary.Count), target => LittleEndian.Write(target, vocabulary.Counts)));
         }
 
-        foreach ((string name, PaddedMatrix table) in TableNames.Of(content))
+        var tables = TableNames.Of(content).Select(entry => (entry.Name, entry.Table, Numbers: TableNames.IsOfWords(content, entry.Table) ? content.Numbers : NumberStorage.SinglePrecision));
+        foreach ((string name, PaddedMatrix table, NumberStorage numbers) in tables.OrderBy(entry => entry.Numbers))
         {
-            long length = (long)table.Rows * table.Dimension * sizeof(float);
-            parts.Add((new SafetensorsEntry(name, "F32", [table.Rows, table.Dimension], 0, length), target => WriteRows(target, table)));
+            (string type, int bytes) = numbers == NumberStorage.HalfPrecision ? ("F16", 2) : ("F32", sizeof(float));
+            parts.Add((new SafetensorsEntry(name, type, [table.Rows, table.Dimension], 0, (long)table.Rows * table.Dimension * bytes), target => FloatRows.Write(target, table, numbers)));
         }
 
         parts.Add((new SafetensorsEntry(TableNames.Words, "U8", [words.Length], 0, words.Length), target => target.Write(words)));
         WriteParts(stream, parts, content.Options);
-    }
-
-    private static void WriteRows(Stream stream, PaddedMatrix table)
-    {
-        for (int row = 0; row < table.Rows; row++)
-        {
-            LittleEndian.Write<float>(stream, table[row]);
-        }
     }
 
     private static void WriteParts(Stream stream, List<(SafetensorsEntry Entry, Action<Stream> Write)> parts, IReadOnlyDictionary<string, string> options)

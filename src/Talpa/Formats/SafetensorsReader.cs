@@ -61,7 +61,7 @@ internal sealed class SafetensorsReader
             throw UnusableInputException.InFile(_path, "words occur twice in the file, so that its other tables would not fit those kept; make the words different");
         }
 
-        return content with { Output = output, OtherTables = tables, Options = _header.Metadata, Warnings = [.. content.Warnings, .. _warnings] };
+        return content with { Numbers = NumbersOf(vectors), Output = output, OtherTables = tables, Options = _header.Metadata, Warnings = [.. content.Warnings, .. _warnings] };
     }
 
     private void WarnOfBytesBehind()
@@ -104,7 +104,7 @@ internal sealed class SafetensorsReader
         }
 
         VectorFileContent content = collector.ToContent();
-        return content with { Options = _header.Metadata, Warnings = [.. content.Warnings, .. _warnings] };
+        return content with { Numbers = NumbersOf(entry), Options = _header.Metadata, Warnings = [.. content.Warnings, .. _warnings] };
     }
 
     private IRowWords OpenWords(SafetensorsEntry table, int rows)
@@ -223,6 +223,8 @@ internal sealed class SafetensorsReader
         _stream.Position = _header.DataStart + entry.Start;
         return new ByteReader(_stream, _path);
     }
+
+    private static NumberStorage NumbersOf(SafetensorsEntry entry) => FloatRows.NumbersOf(KindOf(entry) ?? StoredNumber.Float32);
 
     private static StoredNumber? KindOf(SafetensorsEntry entry) => entry.Type switch
     {

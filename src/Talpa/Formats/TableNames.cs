@@ -34,6 +34,12 @@ internal static class TableNames
         }
     }
 
+    /// <summary>Those tables of a content that have a row for each word.</summary>
+    public static IEnumerable<PaddedMatrix> OfWords(VectorFileContent content) => Of(content).Select(entry => entry.Table).Where(table => IsOfWords(content, table));
+
+    /// <summary>Whether a table has a row for each word.</summary>
+    public static bool IsOfWords(VectorFileContent content, PaddedMatrix table) => table.Rows == content.Vectors.Count;
+
     /// <summary>Checks that the further tables have names of their own.</summary>
     /// <exception cref="ArgumentException">A name is taken, empty, too long or not plain ASCII.</exception>
     public static void Require(VectorFileContent content)

@@ -20,6 +20,8 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
 
     public override HeldContent Holds => HeldContent.All;
 
+    public override IReadOnlyList<NumberStorage> Numbers => Enum.GetValues<NumberStorage>();
+
     public override SearchValues<char> ForbiddenInWords => WordRules.Nothing;
 
     public override bool Recognises(FileHead head) => head.Bytes.StartsWith(Magic);
@@ -74,10 +76,12 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
 
         byte[] options = PrefixedText.Encode([.. content.Options.OrderBy(o => o.Key, StringComparer.Ordinal).SelectMany(o => new[] { o.Key, o.Value })]);
         parts.Add((TalpaSection.OfBytes(TalpaSectionKind.Options, TableNames.Options, content.Options.Count, options.Length), writer => writer.Write<byte>(options)));
-        parts.AddRange(TableNames.Of(content).Select(entry => (TalpaSection.OfTable(entry.Name, entry.Table), WriterOf(entry.Table))));
+        parts.AddRange(TableNames.Of(content).Select(entry => content.Numbers != NumberStorage.SinglePrecision && TableNames.IsOfWords(content, entry.Table)
+            ? (TalpaCompactTable.SectionOf(entry.Name, entry.Table, content.Numbers), writer => TalpaCompactTable.Write(writer, entry.Table, content.Numbers))
+            : (TalpaSection.OfTable(entry.Name, entry.Table), WriterOf(entry.Table))));
         if (content.Vectors.Subwords is { } subwords)
         {
-            parts.Add((TalpaNgrams.SectionOf(subwords), writer => TalpaNgrams.Write(writer, subwords)));
+            parts.Add((TalpaNgrams.SectionOf(subwords, content.Numbers), writer => TalpaNgrams.Write(writer, subwords, content.Numbers)));
         }
 
         WriteParts(stream, parts);

@@ -6,8 +6,8 @@ using Talpa.Vectors;
 namespace Talpa.Formats;
 
 /// <summary>
-/// The section of a .talpa file with the rows of character n-grams: 64 bytes with the lengths of n-grams and the number of buckets, the rows as in a table, and, where
-/// there are fewer rows than buckets, the bucket of each row.
+/// The section of a .talpa file with the rows of character n-grams: 64 bytes with the lengths of n-grams, the number of buckets and how numbers are stored, the rows as in a table,
+/// and, where there are fewer rows than buckets, the bucket of each row.
 /// </summary>
 internal static class TalpaNgrams
 {
@@ -15,23 +15,42 @@ internal static class TalpaNgrams
     private const int HeadBytes = HeadNumbers * sizeof(int);
 
     /// <summary>The entry in the directory.</summary>
-    public static TalpaSection SectionOf(Subwords subwords) => new(
-        TalpaSectionKind.Ngrams, TableNames.Ngrams, subwords.Rows, subwords.Dimension, 0, (long)LengthOf(subwords.Rows, subwords.Dimension, subwords.Rows == subwords.Buckets));
+    public static TalpaSection SectionOf(Subwords subwords, NumberStorage numbers) => new(
+        TalpaSectionKind.Ngrams,
+        TableNames.Ngrams,
+        subwords.Rows,
+        subwords.Dimension,
+        0,
+        (long)LengthOf(numbers, subwords.Rows, subwords.Dimension, subwords.Rows == subwords.Buckets));
 
     /// <summary>Writes the section.</summary>
-    public static void Write(ChecksumWriter writer, Subwords subwords)
+    public static void Write(ChecksumWriter writer, Subwords subwords, NumberStorage numbers)
     {
         Span<int> head = stackalloc int[HeadNumbers];
         head.Clear();
-        (head[0], head[1], head[2]) = (subwords.MinLength, subwords.MaxLength, subwords.Buckets);
+        (head[0], head[1], head[2], head[3]) = (subwords.MinLength, subwords.MaxLength, subwords.Buckets, (int)numbers);
         writer.Write<int>(head);
-        if (subwords.IsComplete && subwords.Table is DenseNgramRows dense)
+        if (numbers == NumberStorage.SinglePrecision && subwords.IsComplete && subwords.Table is MatrixRows dense)
         {
             writer.Write<float>(dense.Table.Padded);
             return;
         }
 
-        WriteRows(writer, subwords);
+        (int Bucket, int Row)[] order = subwords.Order();
+        var ordered = new ComputedRows(order.Length, subwords.Dimension, (row, sum) => subwords.Table.AddTo(order[row].Row, sum));
+        if (numbers == NumberStorage.SinglePrecision)
+        {
+            WriteSingles(writer, ordered);
+        }
+        else
+        {
+            TalpaRows.Write(writer, CompactRows.Encode(ordered, numbers));
+        }
+
+        if (subwords.Rows < subwords.Buckets)
+        {
+            writer.Write<int>([.. order.Select(entry => entry.Bucket)]);
+        }
     }
 
     /// <summary>Reads the section, the bytes of which are known to lie within the file.</summary>
@@ -50,16 +69,36 @@ internal static class TalpaNgrams
         Span<int> head = stackalloc int[HeadNumbers];
         bytes.Read(head);
         bool isComplete = head[2] == section.Items;
-        bool isRight = head[0] >= 0 && head[1] is >= 1 and <= CharacterNgrams.LongestLength && head[2] >= section.Items && !head[3..].ContainsAnyExcept(0)
-            && section.Length == LengthOf(section.Items, section.Dimension, isComplete);
+        var numbers = (NumberStorage)head[3];
+        bool isRight = head[0] >= 0 && head[1] is >= 1 and <= CharacterNgrams.LongestLength && head[2] >= section.Items && Enum.IsDefined(numbers) && !head[4..].ContainsAnyExcept(0)
+            && section.Length == LengthOf(numbers, section.Items, section.Dimension, isComplete);
         if (!isRight)
         {
             throw Corrupt(section, path);
         }
 
+        var ngrams = new CharacterNgrams(head[0], head[1], head[2]);
+        IStoredRows rows = numbers == NumberStorage.SinglePrecision ? ReadSingles(section, bytes, path, mapped)
+            : TalpaRows.CanHold(section.Items, section.Dimension) ? TalpaRows.Read(bytes, numbers, (int)section.Items, section.Dimension)
+            : throw Corrupt(section, path);
+        return new Subwords(ngrams, rows, isComplete ? null : ReadBuckets(section, bytes, path, ngrams.Buckets));
+    }
+
+    private static void WriteSingles(ChecksumWriter writer, ComputedRows rows)
+    {
+        float[] padded = new float[PaddedMatrix.PaddedLength(rows.Dimension)];
+        for (int row = 0; row < rows.Rows; row++)
+        {
+            padded.AsSpan().Clear();
+            rows.AddTo(row, padded.AsSpan(0, rows.Dimension));
+            writer.Write<float>(padded);
+        }
+    }
+
+    private static MatrixRows ReadSingles(TalpaSection section, ChecksumReader bytes, string path, MappedMatrices? mapped)
+    {
         VectorCollector.RequireSize(path, section.Items, section.Dimension);
         PaddedMatrix table = ReadRows(section, bytes, mapped);
-        var ngrams = new CharacterNgrams(head[0], head[1], head[2]);
         for (int row = 0; row < table.Rows; row++)
         {
             if (table.PaddedRow(row)[table.Dimension..].ContainsAnyExcept(0f))
@@ -68,27 +107,7 @@ internal static class TalpaNgrams
             }
         }
 
-        return new Subwords(ngrams, new DenseNgramRows(table), isComplete ? null : ReadBuckets(section, bytes, path, ngrams.Buckets));
-    }
-
-    /// <summary>Writes rows that are stored in another form, in the order of their buckets.</summary>
-    private static void WriteRows(ChecksumWriter writer, Subwords subwords)
-    {
-        (int Bucket, int Row)[] order = subwords.RowOfBucket is { } rows
-            ? [.. rows.Select(entry => (entry.Key, entry.Value)).OrderBy(entry => entry.Key)]
-            : [.. Enumerable.Range(0, subwords.Rows).Select(row => (row, row))];
-        float[] padded = new float[PaddedMatrix.PaddedLength(subwords.Dimension)];
-        foreach ((_, int row) in order)
-        {
-            padded.AsSpan().Clear();
-            subwords.Table.AddTo(row, padded.AsSpan(0, subwords.Dimension));
-            writer.Write<float>(padded);
-        }
-
-        if (subwords.Rows < subwords.Buckets)
-        {
-            writer.Write<int>([.. order.Select(entry => entry.Bucket)]);
-        }
+        return new MatrixRows(table);
     }
 
     private static PaddedMatrix ReadRows(TalpaSection section, ChecksumReader bytes, MappedMatrices? mapped)
@@ -121,8 +140,9 @@ internal static class TalpaNgrams
         return rows;
     }
 
-    private static Int128 LengthOf(long rows, int dimension, bool isComplete) =>
-        HeadBytes + ((Int128)rows * PaddedMatrix.PaddedLength(dimension) * sizeof(float)) + (isComplete ? 0 : (Int128)rows * sizeof(int));
+    private static Int128 LengthOf(NumberStorage numbers, long rows, int dimension, bool isComplete) => HeadBytes
+        + (numbers == NumberStorage.SinglePrecision ? (Int128)rows * PaddedMatrix.PaddedLength(dimension) * sizeof(float) : TalpaRows.LengthOf(numbers, rows, dimension))
+        + (isComplete ? 0 : (Int128)rows * sizeof(int));
 
     private static UnusableInputException Corrupt(TalpaSection section, string path) => UnusableInputException.AtByte(
         path,

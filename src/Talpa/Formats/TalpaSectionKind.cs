@@ -8,4 +8,5 @@ internal enum TalpaSectionKind : uint
     Options = 3,
     Table = 4,
     Ngrams = 5,
+    CompactTable = 6,
 }

@@ -21,6 +21,7 @@ internal sealed class TalpaSections
     private long _optionCount;
     private int[]? _kept;
     private Subwords? _subwords;
+    private NumberStorage _numbers;
 
     /// <summary>Begins with none.</summary>
     /// <param name="path">The file.</param>
@@ -36,7 +37,7 @@ internal sealed class TalpaSections
     /// <summary>Reads a section, the bytes of which are known to lie within the file.</summary>
     public void Read(TalpaSection section, ChecksumReader bytes)
     {
-        Require(section.Kind is TalpaSectionKind.Table or TalpaSectionKind.Ngrams || section.Dimension == 0 || !Enum.IsDefined(section.Kind), section);
+        Require(section.Kind is TalpaSectionKind.Table or TalpaSectionKind.CompactTable or TalpaSectionKind.Ngrams || section.Dimension == 0 || !Enum.IsDefined(section.Kind), section);
         switch (section.Kind)
         {
             case TalpaSectionKind.Words:
@@ -53,12 +54,15 @@ internal sealed class TalpaSections
                 _counts = new long[section.Items];
                 bytes.Read<long>(_counts);
                 break;
-            case TalpaSectionKind.Table when _options.Selects && section.Name != TableNames.Vectors:
+            case TalpaSectionKind.Table or TalpaSectionKind.CompactTable when _options.Selects && section.Name != TableNames.Vectors:
                 bytes.SkipAny(section.Length);
                 _warnings.Add($"the table {Quoted.Text(section.Name)} was left out, because not all words are kept");
                 break;
             case TalpaSectionKind.Table:
                 _tables.Add(section.Name, ReadTable(section, bytes));
+                break;
+            case TalpaSectionKind.CompactTable:
+                _tables.Add(section.Name, ReadCompactTable(section, bytes));
                 break;
             case TalpaSectionKind.Ngrams:
                 Require(_subwords is null, section);
@@ -99,6 +103,7 @@ internal sealed class TalpaSections
             Output = output,
             OtherTables = _tables,
             Options = ToDictionary(options),
+            Numbers = _numbers,
             Warnings = _warnings,
         };
     }
@@ -131,6 +136,25 @@ internal sealed class TalpaSections
         for (int row = 0; row < table.Rows; row++)
         {
             Require(!table.PaddedRow(row)[table.Dimension..].ContainsAnyExcept(0f), section);
+        }
+
+        return table;
+    }
+
+    private PaddedMatrix ReadCompactTable(TalpaSection section, ChecksumReader bytes)
+    {
+        bool selects = _options.Selects && _words.Length > 0 && _wordCount == section.Items;
+        if (TalpaCompactTable.Read(section, bytes) is not var (rows, numbers))
+        {
+            throw Corrupt(section);
+        }
+
+        _numbers = section.Name == TableNames.Vectors ? numbers : _numbers;
+        int[]? kept = selects ? _kept = RowsToKeep(PrefixedText.Decode(_words, _wordCount, _path)) : null;
+        PaddedMatrix table = VectorCollector.NewTable(_path, kept?.Length ?? rows.Rows, rows.Dimension);
+        for (int row = 0; row < table.Rows; row++)
+        {
+            rows.AddTo(kept?[row] ?? row, table.Row(row));
         }
 
         return table;
@@ -238,8 +262,10 @@ internal sealed class TalpaSections
     {
         if (!isRight)
         {
-            throw UnusableInputException.AtByte(
-                _path, section.Offset, $"the section {Quoted.Text(section.Name)} is not as long as its {section.Items:N0} items take, or is not padded with zeros; the file is corrupt, get it again");
+            throw Corrupt(section);
         }
     }
+
+    private UnusableInputException Corrupt(TalpaSection section) => UnusableInputException.AtByte(
+        _path, section.Offset, $"the section {Quoted.Text(section.Name)} is not as long as its {section.Items:N0} items take, or is not padded with zeros; the file is corrupt, get it again");
 }

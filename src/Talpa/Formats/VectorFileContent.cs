@@ -26,6 +26,9 @@ internal sealed record VectorFileContent
     /// <summary>The format of the file it was read from; <c>null</c> where it was made in memory. It does not affect writing.</summary>
     public VectorFileFormat? Format { get; init; }
 
+    /// <summary>How the file stores the numbers of the words' vectors: the one it was read from, or the one to write.</summary>
+    public NumberStorage Numbers { get; init; }
+
     /// <summary>What was odd about the file read, a line each: words with broken UTF-8, words left out because they occurred twice, numbers that are not finite.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -26,6 +26,9 @@ internal abstract class VectorFormat(VectorFileFormat format, string name, strin
     /// <summary>What of a content is written in another form than it has, a line each.</summary>
     public virtual IEnumerable<string> ChangesOf(VectorFileContent content) => [];
 
+    /// <summary>How it can store numbers.</summary>
+    public virtual IReadOnlyList<NumberStorage> Numbers => [NumberStorage.SinglePrecision];
+
     /// <summary>The characters that no word may hold.</summary>
     public abstract SearchValues<char> ForbiddenInWords { get; }
 

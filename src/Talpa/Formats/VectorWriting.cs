@@ -10,7 +10,8 @@ internal static class VectorWriting
     public static IReadOnlyList<string> Write(string path, VectorFileContent content, VectorFormat format, VectorWriteOptions? options = null)
     {
         var notes = new List<string>();
-        content = WordFitting.Apply(content, format, options ?? new VectorWriteOptions(), notes);
+        options ??= new VectorWriteOptions();
+        content = WordFitting.Apply(content, format, options, notes) with { Numbers = options.Numbers };
         Require(path, content, format);
         string? besidePath = format.PathBeside(path);
 
@@ -34,6 +35,7 @@ internal static class VectorWriting
             throw UnusableInputException.InFile(name, $"the format {format.Name} needs a second file for the words; save to a path, or choose another format");
         }
 
+        content = content with { Numbers = NumberStorage.SinglePrecision };
         Require(name, content, format);
         format.Write(stream, content);
         return [.. format.ChangesOf(content), .. LeftOut(content, format)];
@@ -43,6 +45,7 @@ internal static class VectorWriting
     {
         TableNames.Require(content);
         WordRules.Require(name, content.Vectors.Vocabulary, format);
+        NumberRules.Require(name, content, format);
     }
 
     private static IEnumerable<string> LeftOut(VectorFileContent content, VectorFormat format)

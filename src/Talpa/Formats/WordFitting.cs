@@ -1,5 +1,4 @@
 using System.Text;
-using Talpa.Memory;
 
 namespace Talpa.Formats;
 
@@ -49,37 +48,12 @@ internal static class WordFitting
             notes.Add($"{replaced:N0} {(replaced == 1 ? "word was" : "words were")} written with {Quoted.Text(options.Replacement!)} for characters that the format {format.Name} can't hold");
         }
 
-        if (leftOut == 0)
+        if (leftOut > 0)
         {
-            return content with { Vectors = new WordVectors(new Vocabulary(words, CountsOf(vocabulary, rows)), content.Vectors.Matrix, content.Vectors.Subwords) };
+            notes.Add($"{leftOut:N0} {(leftOut == 1 ? "word was" : "words were")} left out: the format {format.Name} can't hold {(leftOut == 1 ? "it" : "them")}");
         }
 
-        notes.Add($"{leftOut:N0} {(leftOut == 1 ? "word was" : "words were")} left out: the format {format.Name} can't hold {(leftOut == 1 ? "it" : "them")}");
-        return WithRows(content, words, rows, format, notes);
-    }
-
-    private static VectorFileContent WithRows(VectorFileContent content, List<string> words, List<int> rows, VectorFormat format, List<string> notes)
-    {
-        var table = new PaddedMatrix(rows.Count, content.Vectors.Dimension);
-        for (int row = 0; row < rows.Count; row++)
-        {
-            content.Vectors.Matrix[rows[row]].CopyTo(table.Row(row));
-        }
-
-        var vectors = new WordVectors(new Vocabulary(words, CountsOf(content.Vectors.Vocabulary, rows)), table, content.Vectors.Subwords);
-        if ((format.HeldOf(content) & (HeldContent.Output | HeldContent.Tables)) == HeldContent.VectorsOnly || (content.Output is null && content.OtherTables.Count == 0))
-        {
-            return content with { Vectors = vectors };
-        }
-
-        notes.Add("the output vectors were left out, because not all words are written");
-        return new VectorFileContent { Vectors = vectors, Options = content.Options };
-    }
-
-    private static IEnumerable<long>? CountsOf(Vocabulary vocabulary, List<int> rows)
-    {
-        long[] counts = vocabulary.Counts.ToArray();
-        return vocabulary.HasCounts ? rows.Select(row => counts[row]) : null;
+        return SelectedContent.Of(content, rows, words);
     }
 
     private static string Replace(string word, VectorFormat format, string replacement)

@@ -5,7 +5,7 @@ namespace Talpa.Vectors;
 
 /// <summary>Rows of n-grams that stay in a mapped file.</summary>
 /// <param name="rows">The rows.</param>
-internal sealed class MappedNgramRows(MappedRows rows) : INgramRows
+internal sealed class MappedNgramRows(MappedRows rows) : IStoredRows
 {
     /// <inheritdoc/>
     public int Rows => rows.Rows;

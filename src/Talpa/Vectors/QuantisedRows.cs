@@ -10,11 +10,8 @@ namespace Talpa.Vectors;
 /// H. Jégou, M. Douze and C. Schmid, "Product Quantization for Nearest Neighbor Search", 2011, section II; as fastText uses it: A. Joulin et al.,
 /// "FastText.zip: Compressing text classification models", 2016, section 3.
 /// </remarks>
-internal sealed class QuantisedRows : INgramRows
+internal sealed class QuantisedRows : IStoredRows
 {
-    /// <summary>Centroids of a part, as many as a byte distinguishes.</summary>
-    public const int Centroids = 256;
-
     private readonly int _partLength;
     private readonly int _parts;
     private readonly float[] _centroids;
@@ -57,6 +54,21 @@ internal sealed class QuantisedRows : INgramRows
     /// <inheritdoc/>
     public int Dimension { get; }
 
+    /// <summary>Numbers of a part; the last one has the rest.</summary>
+    public int PartLength => _partLength;
+
+    /// <summary>For each part its 256 centroids, one after another.</summary>
+    public ReadOnlySpan<float> PartCentroids => _centroids;
+
+    /// <summary>For each row a code a part.</summary>
+    public ReadOnlySpan<byte> Codes => _codes;
+
+    /// <summary>256 lengths; empty where rows have their length.</summary>
+    public ReadOnlySpan<float> Lengths => _lengths;
+
+    /// <summary>For each row the code of its length.</summary>
+    public ReadOnlySpan<byte> LengthCodes => _lengthCodes;
+
     /// <summary>How many parts a row has.</summary>
     /// <param name="dimension">Length of a row, 1 or more.</param>
     /// <param name="partLength">Numbers of a part, 1 or more.</param>
@@ -82,7 +94,7 @@ internal sealed class QuantisedRows : INgramRows
         {
             int start = part * _partLength;
             Span<float> target = sum[start..Math.Min(start + _partLength, Dimension)];
-            ReadOnlySpan<float> centroid = _centroids.AsSpan((Centroids * start) + (codes[part] * target.Length), target.Length);
+            ReadOnlySpan<float> centroid = _centroids.AsSpan((Centroids.Count * start) + (codes[part] * target.Length), target.Length);
             TensorPrimitives.MultiplyAdd(centroid, length, target, target);
         }
     }

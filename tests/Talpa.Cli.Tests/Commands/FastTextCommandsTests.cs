@@ -59,8 +59,33 @@ public sealed class FastTextCommandsTests : IDisposable
     [Theory]
     [InlineData("-output is missing", "skipgram", "-input", "x.txt")]
     [InlineData("classifiers", "supervised", "-input", "x.txt", "-output", "model")]
-    [InlineData("quantised", "quantize", "-output", "model")]
+    [InlineData("-retrain can't be had", "quantize", "-output", "model", "-retrain")]
+    [InlineData("-output is missing", "quantize", "-qnorm")]
     public void What_talpa_does_not_do_is_refused(string message, params string[] arguments) => Session.Run(arguments).FailedWith(ExitCode.WrongUsage, message);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("3")]
+    public void Quantize_writes_a_model_of_codes_with_the_words_kept(string? cutoff)
+    {
+        Train("skipgram");
+        Session session = Session.Run(["quantize", "-input", "x.txt", "-output", _folder.Path("model"), "-qnorm", .. cutoff is null ? Array.Empty<string>() : ["-cutoff", cutoff]]);
+
+        Assert.Equal(ExitCode.Done, session.Code);
+        TrainedModel model = TrainedModel.Load(_folder.Path("model.ftz"));
+        Assert.Equal((VectorFileFormat.FastText, NumberStorage.Codes), (model.Format, model.Numbers));
+        Assert.Equal(cutoff is null ? WordVectors.Load(_folder.Path("model.bin")).Count : 3, model.Vectors.Count);
+    }
+
+    [Fact]
+    public void Analogies_are_questions_of_A_minus_B_plus_C()
+    {
+        Train("skipgram");
+        string model = _folder.Path("model.bin");
+        string[] fields = Assert.Single(Answers("mole the digs\n", "analogies", model, "1")).Split('\t');
+        Neighbour expected = WordVectors.Load(model).Analogy("the", "mole", "digs", 1)[0];
+        Assert.Equal(["mole the digs", expected.Word], fields[..2]);
+    }
 
     [Fact]
     public void Help_of_the_command_is_that_of_train() => Assert.Equal(Session.Run("train", "--help").Out, Session.Run("skipgram", "--help").Out);

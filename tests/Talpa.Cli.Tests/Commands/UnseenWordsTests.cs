@@ -24,7 +24,7 @@ public sealed class UnseenWordsTests : IDisposable
         var vectors = new WordVectors(
             new Vocabulary(words, [4L, 3, 2, 1]),
             new PaddedMatrix(words.Length, Dimension, Numbers(words.Length)),
-            new Subwords(new CharacterNgrams(2, 3, 20), new DenseNgramRows(new PaddedMatrix(20, Dimension, Numbers(20)))));
+            new Subwords(new CharacterNgrams(2, 3, 20), new MatrixRows(new PaddedMatrix(20, Dimension, Numbers(20)))));
         _model = _folder.Path("model.bin");
         _plain = _folder.Path("plain.vec");
         vectors.Save(_model, VectorFileFormat.FastText);

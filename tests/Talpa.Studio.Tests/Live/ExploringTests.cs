@@ -1,4 +1,5 @@
 using Talpa.Studio.Common.Messages;
+using Talpa.Studio.Live;
 using Talpa.Studio.Server.Exploring;
 using Talpa.Studio.Server.Sampling;
 using Talpa.Vectors;
@@ -58,6 +59,22 @@ public sealed class ExploringTests
         Assert.Equal(vectors.Analogy("w0", "w1", "w3", 5).Select(each => each.Word), explorer.Analogy("w0", "w1", "w3").Answers.Select(each => each.Word));
         Assert.Equal(vectors.Similarity("w0", "w5"), explorer.Compare(["w0", "w5"]).Cosines[0][1]);
         Assert.Throws<UnknownWordException>(() => explorer.Nearest("nothing", 10));
+    }
+
+    [Fact]
+    public void A_word_that_is_not_in_the_vocabulary_is_composed_from_ngrams()
+    {
+        WordVectors vectors = Bundles(3, 300).WithSubwords(new SubwordOptions { MinLength = 2, MaxLength = 3 });
+        var explorer = new Explorer(() => vectors, new DrawnWords(vectors.Vocabulary, 50));
+        WordAnswer answer = explorer.Nearest("w71x", 10);
+        Assert.False(answer.IsKnown);
+        Assert.Equal((0, 0L, -1, vectors.Subwords!.CountNgrams("w71x")), (answer.Rank, answer.Count, answer.Index, answer.Ngrams));
+        Assert.Equal(vectors.Nearest("w71x", 10).Select(each => each.Word), answer.Neighbours.Select(each => each.Word));
+        Assert.Equal($"not in the vocabulary, composed from {answer.Ngrams} n-grams", LiveText.Occurrence(answer));
+        Assert.Equal([-1, -1], explorer.Analogy("w71x", "w1", "w9y").Question.Select(each => each.Index).Where(index => index < 0));
+        Assert.Equal(10, explorer.Map("w71x", 10).Points.Count);
+        Assert.Equal(vectors.Similarity("w71x", "w5"), explorer.Compare(["w71x", "w5"]).Cosines[0][1]);
+        Assert.Throws<UnknownWordException>(() => explorer.Nearest("\u00e9", 10));
     }
 
     [Fact]

@@ -59,10 +59,10 @@ internal static class Contents
         from some in Gen.Int[0, buckets - 1].HashSet[0, buckets - 1]
         from numbers in GenNumber.Array[buckets * dimension]
         select some.Count == 0
-            ? new Subwords(new CharacterNgrams(min, max, buckets), new DenseNgramRows(TableOf(buckets, dimension, numbers)))
+            ? new Subwords(new CharacterNgrams(min, max, buckets), new MatrixRows(TableOf(buckets, dimension, numbers)))
             : new Subwords(
                 new CharacterNgrams(min, max, buckets),
-                new DenseNgramRows(TableOf(some.Count, dimension, numbers.AsSpan(0, some.Count * dimension))),
+                new MatrixRows(TableOf(some.Count, dimension, numbers.AsSpan(0, some.Count * dimension))),
                 some.Select((bucket, row) => (bucket, row)).ToDictionary(pair => pair.bucket, pair => pair.row));
 
     /// <summary>All content of a model with subwords.</summary>

@@ -88,7 +88,7 @@ public sealed class FastTextWriterTests : IDisposable
     [Fact]
     public void A_word_none_of_whose_ngrams_has_a_row_keeps_its_vector()
     {
-        var subwords = new Subwords(new CharacterNgrams(3, 4, 100_000), new DenseNgramRows(new PaddedMatrix(1, 2, [5, 7])), new Dictionary<int, int> { [0] = 0 });
+        var subwords = new Subwords(new CharacterNgrams(3, 4, 100_000), new MatrixRows(new PaddedMatrix(1, 2, [5, 7])), new Dictionary<int, int> { [0] = 0 });
         var vectors = new WordVectors(new Vocabulary(["mole"]), new PaddedMatrix(1, 2, [1, 2]), subwords);
         string path = _folder.File("x.bin");
 

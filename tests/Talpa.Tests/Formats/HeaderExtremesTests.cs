@@ -243,7 +243,7 @@ public sealed partial class HeaderExtremesTests : IDisposable
     private byte[] Written(VectorFileFormat format)
     {
         VectorFileContent small = Contents.Small();
-        var rows = new DenseNgramRows(Contents.TableOf(2, 3, [1, 2, 3, 4, 5, 6]));
+        var rows = new MatrixRows(Contents.TableOf(2, 3, [1, 2, 3, 4, 5, 6]));
         var subwords = new Subwords(new CharacterNgrams(2, 3, 10), rows, new Dictionary<int, int> { [7] = 1, [3] = 0 });
         VectorFileContent content = small with
         {

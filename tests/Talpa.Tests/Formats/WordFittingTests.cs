@@ -28,15 +28,20 @@ public sealed class WordFittingTests : IDisposable
     [Theory]
     [InlineData("x.npy")]
     [InlineData("x.safetensors")]
-    public void Skipped_words_have_their_vectors_and_counts_removed(string name)
+    public void Skipped_words_have_their_vectors_counts_and_output_vectors_removed(string name)
     {
         WordVectors vectors = Contents.WithCounts(["a", "b\nc", "d"], [9, 8, 7], 2, [1, 2, 3, 4, 5, 6]);
-        var content = new VectorFileContent { Vectors = vectors, Output = Contents.TableOf(3, 2, new float[6]) };
+        var content = new VectorFileContent { Vectors = vectors, Output = Contents.TableOf(3, 2, [6, 5, 4, 3, 2, 1]) };
         string path = _folder.File(name);
         VectorFileAccess.Write(path, content, new VectorWriteOptions { LeaveOutWords = true });
         VectorFileContent read = VectorFileAccess.Read(path);
         Contents.RequireEqual(Contents.WithCounts(["a", "d"], [9, 7], 2, [1, 2, 5, 6]), read.Vectors, withCounts: true);
-        Assert.Null(read.Output);
+        if (read.Output is { } output)
+        {
+            Contents.RequireEqual(Contents.TableOf(2, 2, [6, 5, 2, 1]), output);
+        }
+
+        Assert.Equal(name == "x.npy", read.Output is null);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public class SubwordRowsTests
         var random = new Random(1);
         var table = new PaddedMatrix(inputs.TableRows, Dimension, [.. Enumerable.Range(0, inputs.TableRows * Dimension).Select(_ => random.NextSingle() - 0.5f)]);
         var rowOfBucket = inputs.Buckets.Select((bucket, row) => (bucket, row)).ToDictionary();
-        var subwords = new Subwords(Ngrams, new DenseNgramRows(table.RowsFrom(Vocabulary.Count)), rowOfBucket);
+        var subwords = new Subwords(Ngrams, new MatrixRows(table.RowsFrom(Vocabulary.Count)), rowOfBucket);
         int[] rows = new int[inputs.MaxRowsPerWord];
         for (int word = 0; word < Vocabulary.Count; word++)
         {

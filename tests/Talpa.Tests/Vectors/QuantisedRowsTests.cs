@@ -15,9 +15,9 @@ public class QuantisedRowsTests
     public void A_part_of_the_rows_has_the_same_vectors()
     {
         const int Dimension = 3, PartLength = 2, Rows = 5;
-        float[] centroids = [.. Enumerable.Range(0, QuantisedRows.Centroids * Dimension).Select(i => (float)i)];
+        float[] centroids = [.. Enumerable.Range(0, Centroids.Count * Dimension).Select(i => (float)i)];
         byte[] codes = [.. Enumerable.Range(0, Rows * 2).Select(i => (byte)(i * 7))];
-        float[] lengths = [.. Enumerable.Range(0, QuantisedRows.Centroids).Select(i => 1f + i)];
+        float[] lengths = [.. Enumerable.Range(0, Centroids.Count).Select(i => 1f + i)];
         var rows = new QuantisedRows(Dimension, PartLength, centroids, codes, lengths, [4, 3, 2, 1, 0]);
 
         QuantisedRows part = rows.Part(1, 3);

@@ -23,7 +23,7 @@ public class SubwordsTests
     public void A_composed_vector_is_the_mean_of_the_rows_of_the_ngrams()
     {
         float[] numbers = [.. Enumerable.Range(0, 20).Select(i => (float)(i * i))];
-        var subwords = new Subwords(new CharacterNgrams(2, 3, 10), new DenseNgramRows(new PaddedMatrix(10, 2, numbers)));
+        var subwords = new Subwords(new CharacterNgrams(2, 3, 10), new MatrixRows(new PaddedMatrix(10, 2, numbers)));
         double[] sum = new double[2];
         int ngrams = 0;
         foreach (int bucket in new CharacterNgrams(2, 3, 10).BucketsOf("mole"u8))
@@ -101,7 +101,7 @@ public class SubwordsTests
     [Fact]
     public void Rows_of_another_length_than_the_vectors_are_refused()
     {
-        var subwords = new Subwords(new CharacterNgrams(2, 3, 1), new DenseNgramRows(new PaddedMatrix(1, 2)));
+        var subwords = new Subwords(new CharacterNgrams(2, 3, 1), new MatrixRows(new PaddedMatrix(1, 2)));
         Assert.Throws<ArgumentException>(() => new WordVectors(new Vocabulary(["a"]), new PaddedMatrix(1, 3), subwords));
     }
 

@@ -3,9 +3,9 @@ using Talpa.Memory;
 
 namespace Talpa.Vectors;
 
-/// <summary>Rows of n-grams as the rows of a matrix.</summary>
+/// <summary>The rows of a matrix.</summary>
 /// <param name="table">The matrix.</param>
-internal sealed class DenseNgramRows(PaddedMatrix table) : INgramRows
+internal sealed class MatrixRows(PaddedMatrix table) : IStoredRows
 {
     /// <summary>The matrix.</summary>
     public PaddedMatrix Table => table;

@@ -1,7 +1,7 @@
 namespace Talpa.Vectors;
 
-/// <summary>The rows of character n-grams, however their numbers are stored.</summary>
-internal interface INgramRows
+/// <summary>Rows of numbers, however they are stored.</summary>
+internal interface IStoredRows
 {
     /// <summary>Number of rows.</summary>
     int Rows { get; }
