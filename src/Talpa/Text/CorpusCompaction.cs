@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Talpa.Text;
 
 /// <summary>
@@ -9,9 +11,13 @@ internal sealed class CorpusCompaction(IdStore store, IdsByNumber finalIds)
     private const int BlockLength = 16 * 1024;
 
     private readonly int[] _written = new int[BlockLength];
-    private int _used;
     private long _flushed;
-    private bool _sentenceIsEmpty = true;
+
+    /// <summary>Ids of the block up to the last sentence end in it.</summary>
+    private int _ended;
+
+    /// <summary>Tokens that the open sentence has in the blocks before.</summary>
+    private int _open;
 
     public ChunkIndex Chunks { get; } = new();
 
@@ -28,43 +34,58 @@ internal sealed class CorpusCompaction(IdStore store, IdsByNumber finalIds)
             cancellationToken.ThrowIfCancellationRequested();
             Span<int> numbers = block.AsSpan(0, (int)Math.Min(BlockLength, length - at));
             store.Read(at, numbers);
-            foreach (int number in numbers)
-            {
-                Convert(number);
-            }
-
-            Flush();
+            int used = Convert(numbers);
+            store.Write(_flushed, _written.AsSpan(0, used));
+            _flushed += used;
         }
 
         Chunks.EndSentence(_flushed, Tokens, isLast: true);
         store.Truncate(_flushed);
     }
 
-    private void Convert(int number)
+    /// <summary>Converts a block.</summary>
+    /// <returns>How many ids were written.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Convert(ReadOnlySpan<int> numbers)
     {
-        if (number != WordId.SentenceEnd.Value)
+        Span<int> written = _written;
+        int used = 0;
+        foreach (int number in numbers)
         {
-            int id = finalIds[number];
-            if (id != VocabularySelection.LeftOut)
+            if (number == WordId.SentenceEnd.Value)
             {
-                _written[_used++] = id;
-                _sentenceIsEmpty = false;
-                Tokens++;
+                used = EndSentence(used);
+                continue;
             }
+
+            // Written in any case and written over where the word is left out: that can't be foretold and would cost a jump.
+            int id = finalIds[number];
+            written[used] = id;
+            used += id == VocabularySelection.LeftOut ? 0 : 1;
         }
-        else if (!_sentenceIsEmpty)
-        {
-            _written[_used++] = WordId.SentenceEnd.Value;
-            _sentenceIsEmpty = true;
-            Sentences++;
-            Chunks.EndSentence(_flushed + _used, Tokens, isLast: false);
-        }
+
+        // Tokens of the sentence that the block ends in.
+        _open += used - _ended;
+        Tokens += used - _ended;
+        _ended = 0;
+        return used;
     }
 
-    private void Flush()
+    /// <summary>Ends a sentence, unless it is empty.</summary>
+    /// <returns>How many ids are written then.</returns>
+    private int EndSentence(int used)
     {
-        store.Write(_flushed, _written.AsSpan(0, _used));
-        _flushed += _used;
-        _used = 0;
+        int tokens = used - _ended;
+        Tokens += tokens;
+        if (_open + tokens > 0)
+        {
+            _written[used++] = WordId.SentenceEnd.Value;
+            Sentences++;
+            Chunks.EndSentence(_flushed + used, Tokens, isLast: false);
+        }
+
+        _open = 0;
+        _ended = used;
+        return used;
     }
 }

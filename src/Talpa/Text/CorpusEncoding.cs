@@ -44,7 +44,7 @@ internal sealed class CorpusEncoding : IDisposable
         {
             if (part.Tokens is null)
             {
-                using var reader = new TextPartReader(part, blockLength, DecompressionLimitOf(_options), _options.Encoding, cancellationToken);
+                using var reader = new TextPartReader(part, blockLength, DecompressionLimitOf(_options), _options.Encoding, _options.Threads > 1, cancellationToken);
                 Read(part, reader, () => lines.ReadBlock(reader), cancellationToken);
             }
             else

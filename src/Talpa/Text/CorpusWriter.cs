@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Talpa.Text;
 
 /// <summary>
@@ -23,6 +25,7 @@ internal sealed class CorpusWriter(CorpusOptions options, BatchCounter counting)
 
     public long LinesSplit { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(ReadOnlySpan<byte> text, int start, int length)
     {
         if (_sentenceLength == _maxSentenceLength)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Talpa.Storage;
 
@@ -29,6 +30,7 @@ internal sealed class IdStore(string folder, long memoryLimit) : IDisposable
 
     /// <summary>Appends a number.</summary>
     /// <exception cref="UnusableInputException">The temporary file can't be written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(int value)
     {
         if (_used == _segment.Length)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Talpa.Text;
 
@@ -37,8 +38,13 @@ internal sealed class IdsByNumber
     }
 
     /// <summary>The id of a number; <see cref="VocabularySelection.LeftOut"/> where it is not kept.</summary>
-    public int this[int number] => (_kept[number >> 6] & (1UL << number)) == 0 ? VocabularySelection.LeftOut : _ids[Rank(number)];
+    public int this[int number]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (_kept[number >> 6] & (1UL << number)) == 0 ? VocabularySelection.LeftOut : _ids[Rank(number)];
+    }
 
     /// <summary>How many smaller numbers are kept.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Rank(int number) => _before[number >> 6] + BitOperations.PopCount(_kept[number >> 6] & ((1UL << number) - 1));
 }

@@ -6,6 +6,9 @@ namespace Talpa.Text;
 /// <summary>Reads one part of a source from front to back as well-formed UTF-8, for any way in which its bytes are stored.</summary>
 internal sealed class TextPartReader : IPartReader
 {
+    /// <summary>From this length on, a compressed text is worth a thread of its own.</summary>
+    private const long MinLengthAhead = 1 << 20;
+
     private readonly TextPart _part;
     private readonly byte[] _block;
     private readonly Stream _text;
@@ -21,9 +24,10 @@ internal sealed class TextPartReader : IPartReader
     /// <param name="blockLength">How many bytes to read at a time.</param>
     /// <param name="limit">How much text may come out where it is compressed.</param>
     /// <param name="encoding">The name of its encoding, as <see cref="TextEncodings.Find"/> takes it; <c>null</c> for UTF-8.</param>
+    /// <param name="mayReadAhead">Whether a compressed text may be decompressed on another thread.</param>
     /// <param name="cancellationToken">Passed on to what is opened.</param>
     /// <exception cref="UnusableInputException">It can't be opened, or its first bytes say that it is no text.</exception>
-    public TextPartReader(TextPart part, int blockLength, DecompressionLimit limit, string? encoding, CancellationToken cancellationToken)
+    public TextPartReader(TextPart part, int blockLength, DecompressionLimit limit, string? encoding, bool mayReadAhead, CancellationToken cancellationToken)
     {
         _part = part;
         _block = new byte[blockLength];
@@ -38,7 +42,8 @@ internal sealed class TextPartReader : IPartReader
         try
         {
             StoredText.RefuseOtherContainers(_stored.StoredHead, part.Name);
-            var content = new MeteredStream(_stored);
+            bool readsAhead = mayReadAhead && _stored.Compression != Compression.None && part.Length >= MinLengthAhead;
+            var content = new MeteredStream(readsAhead ? new ReadAheadStream(_stored) : _stored);
             _text = StoredText.AsUtf8(content, encoding);
             _isTranscoded = !ReferenceEquals(_text, content);
         }

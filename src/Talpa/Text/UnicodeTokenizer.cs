@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Talpa.Kernels;
 
@@ -15,6 +16,8 @@ internal sealed class UnicodeTokenizer : Tokenizer
 
     internal override bool Normalizes => true;
 
+    // Optimised at once: a text is often read before the runtime would have found out.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int Read(ReadOnlySpan<byte> text, bool isLast, ref TokenizerState state, TokenSink sink)
     {
         int at = 0;
@@ -59,6 +62,7 @@ internal sealed class UnicodeTokenizer : Tokenizer
     /// Nothing here but speed: takes the words of ASCII letters, digits and underscores that end at an ASCII character which joins nothing.
     /// Stops where the first other word may begin, or before.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int ReadPlainWords(ReadOnlySpan<byte> text, int at, TokenSink sink)
     {
         while (at < text.Length)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Talpa.Text;
@@ -54,6 +55,7 @@ internal sealed class VocabularySelection
 
     public long TokensBeyondMaxVocabulary { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private List<Candidate> Frequent(WordCounter words, int minCount)
     {
         var frequent = new List<Candidate>();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Talpa.Kernels;
 
@@ -7,6 +8,8 @@ namespace Talpa.Text;
 /// <summary>Splits at white space and nowhere else.</summary>
 internal sealed class WhitespaceTokenizer : Tokenizer
 {
+    // Optimised at once: a text is often read before the runtime would have found out.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int Read(ReadOnlySpan<byte> text, bool isLast, ref TokenizerState state, TokenSink sink)
     {
         // Behind the start of the line, or of a word that was left open, or within one too long, of which the rest will be skipped.

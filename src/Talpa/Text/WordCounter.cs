@@ -142,6 +142,7 @@ internal sealed partial class WordCounter
     }
 
     /// <summary>The word at a position that the enumerator returned.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CountedWord At(long position)
     {
         ReadOnlySpan<byte> record = Record(position);
