@@ -10,7 +10,7 @@ namespace Talpa.Text;
 /// </summary>
 internal sealed class ReadAheadStream : ReadOnlyStream
 {
-    private const int BlockLength = 256 * 1024;
+    private const int BlockLength = 64 * 1024;
     private const int BlocksWaiting = 4;
 
     private readonly Stream _source;

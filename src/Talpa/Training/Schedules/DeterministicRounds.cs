@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Talpa.Threading;
 using Talpa.Training.Checkpoints;
 
@@ -47,6 +48,9 @@ internal sealed class DeterministicRounds : ISchedule
     /// <inheritdoc/>
     public int Threads { get; }
 
+    /// <summary>Receives the times of the parts of each round; <c>null</c> for no one. To be set before the training runs.</summary>
+    public IRoundObserver? Observer { get; set; }
+
     /// <inheritdoc/>
     public IReadOnlyList<LearningCounter> Counters => _counters;
 
@@ -76,8 +80,10 @@ internal sealed class DeterministicRounds : ISchedule
 
             Learn();
             team.Meet();
+            long start = Stopwatch.GetTimestamp();
             _input.Merge(thread, Threads, _rowsDue, _rate);
             _output.Merge(thread, Threads, _rowsDue, _rate);
+            Observer?.Merged(_rowsDue, Stopwatch.GetElapsedTime(start));
         }
     }
 
@@ -97,7 +103,9 @@ internal sealed class DeterministicRounds : ISchedule
     {
         for (int shard = Take(); shard < _shards.Length; shard = Take())
         {
+            long start = Stopwatch.GetTimestamp();
             _shards[shard].Learn(_round[shard], _reader.Ids, _learningRate);
+            Observer?.Learned(shard, Stopwatch.GetElapsedTime(start));
         }
     }
 
@@ -106,7 +114,9 @@ internal sealed class DeterministicRounds : ISchedule
     /// <summary>Done by one thread while the others wait. All threads end together, where all rows have been merged.</summary>
     private void BeginRound(CancellationToken cancellationToken)
     {
+        long start = Stopwatch.GetTimestamp();
         _ended = (_isMerged && cancellationToken.IsCancellationRequested) || !_reader.TryRead(_round);
+        Observer?.Began(Stopwatch.GetElapsedTime(start));
         if (_ended)
         {
             return;
