@@ -56,18 +56,7 @@ internal sealed class Centroids
     }
 
     /// <summary>Finds the nearest centroid, of equally near ones the first.</summary>
-    /// <param name="point">The point.</param>
-    /// <param name="scratch">256 numbers.</param>
-    public byte Nearest(ReadOnlySpan<float> point, Span<float> scratch)
-    {
-        _halfSquares.CopyTo(scratch);
-        for (int i = 0; i < point.Length; i++)
-        {
-            TensorPrimitives.MultiplyAdd(_columns.AsSpan(i * Count, Count), -point[i], scratch, scratch);
-        }
-
-        return (byte)TensorPrimitives.IndexOfMin<float>(scratch);
-    }
+    public byte Nearest(ReadOnlySpan<float> point) => (byte)NearestColumn.Of(point, _columns, _halfSquares);
 
     /// <summary>Different points in random order; where there are fewer than centroids, some of them again.</summary>
     private static float[] Begin(ReadOnlySpan<float> points, int length, SplitMix64 random)
@@ -99,11 +88,10 @@ internal sealed class Centroids
     /// <returns>Whether one changed.</returns>
     private bool Assign(ReadOnlySpan<float> points, Span<byte> nearest, bool isFirst)
     {
-        Span<float> scratch = stackalloc float[Count];
         bool changed = isFirst;
         for (int i = 0; i < nearest.Length; i++)
         {
-            byte found = Nearest(points.Slice(i * _length, _length), scratch);
+            byte found = Nearest(points.Slice(i * _length, _length));
             changed |= found != nearest[i];
             nearest[i] = found;
         }

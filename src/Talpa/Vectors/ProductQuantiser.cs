@@ -50,15 +50,14 @@ internal sealed class ProductQuantiser
         _ = Parallel.For(
             0,
             rows.Rows,
-            () => (Row: new float[_dimension], Scratch: new float[Centroids.Count]),
-            (row, _, local) =>
+            () => new float[_dimension],
+            (row, _, numbers) =>
             {
-                local.Row.AsSpan().Clear();
-                rows.AddTo(row, local.Row);
-                float length = Normalise(local.Row);
-                lengthCodes[row] = _lengths.Nearest([length], local.Scratch);
-                Encode(local.Row, local.Scratch, codes.AsSpan(row * _parts.Length, _parts.Length));
-                return local;
+                numbers.AsSpan().Clear();
+                rows.AddTo(row, numbers);
+                lengthCodes[row] = _lengths.Nearest([Normalise(numbers)]);
+                Encode(numbers, codes.AsSpan(row * _parts.Length, _parts.Length));
+                return numbers;
             },
             _ => { });
         float[] centroids = new float[Centroids.Count * _dimension];
@@ -72,12 +71,12 @@ internal sealed class ProductQuantiser
         return new QuantisedRows(_dimension, PartLength, centroids, codes, lengths, lengthCodes);
     }
 
-    private void Encode(ReadOnlySpan<float> row, Span<float> scratch, Span<byte> codes)
+    private void Encode(ReadOnlySpan<float> row, Span<byte> codes)
     {
         for (int part = 0; part < codes.Length; part++)
         {
             int start = part * PartLength;
-            codes[part] = _parts[part].Nearest(row[start..Math.Min(start + PartLength, row.Length)], scratch);
+            codes[part] = _parts[part].Nearest(row[start..Math.Min(start + PartLength, row.Length)]);
         }
     }
 

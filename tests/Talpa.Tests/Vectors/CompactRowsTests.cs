@@ -59,7 +59,7 @@ public class CompactRowsTests
             foreach (float[] point in points.Chunk(length).Concat(PlainRows.Random(100, length, seed + 1, 2).Numbers.Chunk(length)))
             {
                 double[] distances = [.. numbers.Chunk(length).Select(centroid => centroid.Zip(point).Sum(pair => Math.Pow((double)pair.First - pair.Second, 2)))];
-                double found = distances[centroids.Nearest(point, new float[Centroids.Count])];
+                double found = distances[centroids.Nearest(point)];
                 Assert.InRange(found, distances.Min(), distances.Min() + 1e-5);
             }
         },
@@ -74,7 +74,7 @@ public class CompactRowsTests
         var centroids = Centroids.Of(points, 2, new SplitMix64(1));
         float[] numbers = new float[Centroids.Count * 2];
         centroids.CopyTo(numbers);
-        double[] errors = [.. points.Chunk(2).Select(point => Distance(point, numbers.AsSpan(centroids.Nearest(point, new float[Centroids.Count]) * 2, 2)))];
+        double[] errors = [.. points.Chunk(2).Select(point => Distance(point, numbers.AsSpan(centroids.Nearest(point) * 2, 2)))];
         Assert.InRange(errors.Count(error => error > 1), 0, points.Length / 2 / 10);
     }
 
