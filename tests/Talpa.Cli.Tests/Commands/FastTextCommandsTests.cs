@@ -47,6 +47,21 @@ public sealed class FastTextCommandsTests : IDisposable
         Assert.DoesNotContain(session.ErrorLines, line => line.Contains("this runs", StringComparison.Ordinal));
     }
 
+    /// <summary>The arguments of word-vector-example.sh, which fastText 0.9.2 comes with, with fewer buckets, on a text of our own.</summary>
+    [Fact]
+    public void FastTexts_example_of_word_vectors_runs()
+    {
+        string text = _folder.Write("fil9", string.Concat(Enumerable.Repeat(ShortTraining.FourSentences, 5)));
+        string arguments = "-lr 0.025 -dim 100 -ws 5 -epoch 1 -minCount 5 -neg 5 -loss ns -bucket 2000 -minn 3 -maxn 6 -thread 4 -t 1e-4 -lrUpdateRate 100";
+        Session session = Session.Run(["skipgram", "-input", text, "-output", _folder.Path("fil9"), .. arguments.Split(' ')]);
+        Assert.Equal(ExitCode.Done, session.Code);
+
+        string[] vectors = Answers("mole\ndigging\n", "print-word-vectors", _folder.Path("fil9.bin"));
+        Assert.Equal(["mole", "digging"], vectors.Select(line => line.Split(' ')[0]));
+        Assert.All(vectors, line => Assert.Equal(1 + 100, line.Split(' ').Length));
+        Assert.Equal(WordVectors.Load(_folder.Path("fil9.vec")).Count, WordVectors.Load(_folder.Path("fil9.bin")).Count);
+    }
+
     [Fact]
     public void A_failed_training_ends_the_command()
     {
