@@ -11,6 +11,8 @@ internal sealed class GensimTool(string script) : Tool
 
     public override int LongEpochs => 2;
 
+    public override bool ReportsVocabulary => true;
+
     public override IReadOnlyList<string> Command(Setting setting, int epochs, string corpus, string? output, int seed) =>
     [
         Python,

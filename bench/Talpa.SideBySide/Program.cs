@@ -1,4 +1,4 @@
-// Compares Talpa with gensim and fastText. bench/peers installs the tools, builds this program and runs it.
+// Compares Talpa with gensim, fastText and pWord2Vec. bench/peers installs the tools, builds this program and runs it.
 //   sample   writes a sample of a corpus' lines and prints its number of tokens
 //   train    one timed training with Talpa
 //   speed    all tools alternately, medians of several rounds, to bench/results/MACHINE.md and the README
@@ -93,7 +93,7 @@ void MeasureSchedules()
 
 void MeasureQuality()
 {
-    IReadOnlyList<Tool> tools = [.. Tools().Where(tool => tool is not FastTextTool)];
+    IReadOnlyList<Tool> tools = [.. Tools().Where(tool => tool.ReportsVocabulary)];
     var quality = new Quality(arguments.Text("evaluation"), arguments.Text("scratch"), Log);
     Setting setting = Setting.From(arguments);
     string table = quality.Table(tools, setting, arguments.Integer("epochs", 5), arguments.Integer("seeds", 5), arguments.Text("corpus"));
@@ -111,7 +111,7 @@ void MeasureQuality()
 IReadOnlyList<Tool> Tools()
 {
     string[] selected = arguments.Text("peers", "gensim,fasttext").Split(',', StringSplitOptions.RemoveEmptyEntries);
-    Tool[] peers = [new GensimTool(Path.Combine(arguments.Text("root"), "bench", "gensim_run.py")), new FastTextTool(arguments.Text("scratch"))];
+    Tool[] peers = [new GensimTool(Path.Combine(arguments.Text("root"), "bench", "gensim_run.py")), new FastTextTool(arguments.Text("scratch")), new PWord2VecTool(arguments.Text("scratch"))];
     return [new TalpaTool(), .. peers.Where(peer => selected.Contains(peer.Name, StringComparer.OrdinalIgnoreCase))];
 }
 

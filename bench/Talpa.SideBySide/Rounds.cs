@@ -14,7 +14,7 @@ internal sealed class Rounds(IReadOnlyList<Tool> tools, string corpus, string or
     {
         foreach (Setting setting in settings)
         {
-            foreach (Tool tool in tools)
+            foreach (Tool tool in tools.Where(tool => tool.Supports(setting)))
             {
                 double speed = SpeedOf(tool, setting);
                 log($"{setting}: {tool.Name} {speed:N0} tokens/s");
@@ -31,7 +31,7 @@ internal sealed class Rounds(IReadOnlyList<Tool> tools, string corpus, string or
             foreach (Tool tool in tools)
             {
                 // gensim counts on one thread in any case.
-                if (tool is FastTextTool || (tool is GensimTool && count > 1))
+                if (!tool.ReportsVocabulary || (tool is GensimTool && count > 1))
                 {
                     continue;
                 }

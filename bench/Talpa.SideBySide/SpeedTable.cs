@@ -15,7 +15,7 @@ internal static class SpeedTable
         foreach (Setting setting in settings)
         {
             table.Append($"| {setting} |");
-            Row(table, tools, tool => rounds.Speeds[(setting, tool)], talpa, peers, speed => $"{speed:N0}", isTime: false);
+            Row(table, tools, tool => rounds.Speeds.GetValueOrDefault((setting, tool)), talpa, peers, speed => $"{speed:N0}", isTime: false);
         }
 
         foreach (int count in threads)

@@ -11,6 +11,8 @@ internal sealed class TalpaTool : Tool
 
     public override int LongEpochs => 5;
 
+    public override bool ReportsVocabulary => true;
+
     public override IReadOnlyList<string> Command(Setting setting, int epochs, string corpus, string? output, int seed) =>
     [
         Environment.ProcessPath!,

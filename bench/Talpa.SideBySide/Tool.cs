@@ -15,6 +15,12 @@ internal abstract class Tool
     /// <summary>The number of epochs of the longer of two runs whose difference is measured. A fast tool needs more epochs for a measurable difference.</summary>
     public abstract int LongEpochs { get; }
 
+    /// <summary>Whether the tool reports the time in which it builds a vocabulary.</summary>
+    public virtual bool ReportsVocabulary => false;
+
+    /// <summary>Whether the tool can run a setting.</summary>
+    public virtual bool Supports(Setting setting) => true;
+
     /// <summary>Returns the command line of a run.</summary>
     public abstract IReadOnlyList<string> Command(Setting setting, int epochs, string corpus, string? output, int seed);
 
