@@ -26,4 +26,7 @@ public enum VectorFileFormat
 
     /// <summary>fastText's models, for their words and character n-grams.</summary>
     FastText,
+
+    /// <summary>A model of ONNX that makes vectors of tokens, and their mean.</summary>
+    Onnx,
 }

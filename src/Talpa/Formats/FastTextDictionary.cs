@@ -44,7 +44,7 @@ internal sealed class FastTextDictionary
     /// <param name="mayBePruned">Whether the number of buckets that have a row precedes the words, as it does in all files with a version.</param>
     /// <param name="buckets">Buckets of the model.</param>
     /// <exception cref="UnusableInputException">It is corrupt.</exception>
-    public static FastTextDictionary Read(FastTextBytes bytes, bool mayBePruned, int buckets)
+    public static FastTextDictionary Read(CheckedBytes bytes, bool mayBePruned, int buckets)
     {
         int entries = bytes.Read<int>();
         int words = bytes.Read<int>();
@@ -63,7 +63,7 @@ internal sealed class FastTextDictionary
         return dictionary;
     }
 
-    private void ReadEntries(FastTextBytes bytes)
+    private void ReadEntries(CheckedBytes bytes)
     {
         int used = 0;
         Span<byte> tail = stackalloc byte[sizeof(long) + 1];
@@ -91,7 +91,7 @@ internal sealed class FastTextDictionary
         }
     }
 
-    private int Append(ReadOnlySpan<byte> word, int used, FastTextBytes bytes)
+    private int Append(ReadOnlySpan<byte> word, int used, CheckedBytes bytes)
     {
         if (word.Length > Array.MaxLength - used)
         {
@@ -108,7 +108,7 @@ internal sealed class FastTextDictionary
     }
 
     /// <summary>Pairs of a bucket and its row, which are counted from the first row behind those of the words.</summary>
-    private static Dictionary<int, int> ReadBuckets(FastTextBytes bytes, long count, int buckets)
+    private static Dictionary<int, int> ReadBuckets(CheckedBytes bytes, long count, int buckets)
     {
         bytes.Require(count, 2 * sizeof(int));
         var rows = new Dictionary<int, int>((int)Math.Min(count, Array.MaxLength));

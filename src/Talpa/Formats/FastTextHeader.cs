@@ -12,7 +12,7 @@ internal sealed record FastTextHeader(int? Version, FastTextArguments Arguments,
 {
     /// <summary>Reads a file up to its input matrix.</summary>
     /// <exception cref="UnusableInputException">It is corrupt, cut off or of another version.</exception>
-    public static FastTextHeader Read(FastTextBytes bytes)
+    public static FastTextHeader Read(CheckedBytes bytes)
     {
         int? version = ReadVersion(bytes);
         FastTextArguments arguments = ReadArguments(bytes);
@@ -34,10 +34,10 @@ internal sealed record FastTextHeader(int? Version, FastTextArguments Arguments,
         : [];
 
     /// <summary>Whether the next matrix, the output one, is one of codes.</summary>
-    public bool ReadIsOutputQuantised(FastTextBytes bytes) => Version is not null && bytes.ReadBoolean() && IsQuantised;
+    public bool ReadIsOutputQuantised(CheckedBytes bytes) => Version is not null && bytes.ReadBoolean() && IsQuantised;
 
     /// <summary>Makes sure that an input matrix has rows for all words and n-grams.</summary>
-    public void RequireRows(FastTextBytes bytes, long rows)
+    public void RequireRows(CheckedBytes bytes, long rows)
     {
         int ngrams = Dictionary.RowOfBucket?.Count ?? Ngrams?.Buckets ?? 0;
         if (rows < (long)Dictionary.Words + ngrams)
@@ -46,7 +46,7 @@ internal sealed record FastTextHeader(int? Version, FastTextArguments Arguments,
         }
     }
 
-    private static int? ReadVersion(FastTextBytes bytes)
+    private static int? ReadVersion(CheckedBytes bytes)
     {
         if (!bytes.TryTake(FastTextFormat.Signature))
         {
@@ -62,7 +62,7 @@ internal sealed record FastTextHeader(int? Version, FastTextArguments Arguments,
                 $"version {version} of fastText's format; {FastTextFormat.FirstVersion} and {FastTextFormat.Version} are read, export the vectors as text (.vec)");
     }
 
-    private static FastTextArguments ReadArguments(FastTextBytes bytes)
+    private static FastTextArguments ReadArguments(CheckedBytes bytes)
     {
         Span<byte> numbers = stackalloc byte[FastTextArguments.Bytes];
         bytes.Read(numbers);

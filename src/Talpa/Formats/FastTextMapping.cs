@@ -22,7 +22,7 @@ internal static class FastTextMapping
         try
         {
             using Stream stream = mapped.Open();
-            content = Open(new FastTextBytes(stream, path), mapped);
+            content = Open(new CheckedBytes(stream, path), mapped);
             return content;
         }
         finally
@@ -34,7 +34,7 @@ internal static class FastTextMapping
         }
     }
 
-    private static VectorFileContent? Open(FastTextBytes bytes, MappedMatrices mapped)
+    private static VectorFileContent? Open(CheckedBytes bytes, MappedMatrices mapped)
     {
         FastTextHeader header = FastTextHeader.Read(bytes);
         if (header.IsQuantised || VocabularyOf(header.Dictionary) is not { } vocabulary)

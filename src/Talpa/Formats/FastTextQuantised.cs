@@ -15,7 +15,7 @@ internal static class FastTextQuantised
     /// <param name="bytes">The file, positioned at the first byte of the matrix.</param>
     /// <param name="dimension">Length of a row.</param>
     /// <exception cref="UnusableInputException">It is corrupt, or its codes stand for more than 32 numbers.</exception>
-    public static QuantisedRows Read(FastTextBytes bytes, int dimension)
+    public static QuantisedRows Read(CheckedBytes bytes, int dimension)
     {
         bool hasLengths = bytes.ReadBoolean();
         long rows = bytes.Read<long>();
@@ -84,7 +84,7 @@ internal static class FastTextQuantised
         LittleEndian.Write(stream, centroids);
     }
 
-    private static (float[] Centroids, int PartLength) ReadCentroids(FastTextBytes bytes, int dimension)
+    private static (float[] Centroids, int PartLength) ReadCentroids(CheckedBytes bytes, int dimension)
     {
         int columns = bytes.Read<int>();
         int parts = bytes.Read<int>();

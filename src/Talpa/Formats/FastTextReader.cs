@@ -13,7 +13,7 @@ namespace Talpa.Formats;
 /// <param name="options">Which words to keep.</param>
 internal sealed class FastTextReader(Stream stream, string path, VectorReadOptions options)
 {
-    private readonly FastTextBytes _bytes = new(stream, path);
+    private readonly CheckedBytes _bytes = new(stream, path);
     private readonly List<string> _warnings = [];
 
     /// <summary>For each word kept, its number in the file.</summary>

@@ -14,6 +14,7 @@ internal sealed class FormatTable(params IReadOnlyList<VectorFormat> formats)
         new FastTextFormat(),
         new NpyFormat(),
         new SafetensorsFormat(),
+        new OnnxFormat(),
         new ProjectorFormat(),
         new Word2VecFormat(),
         new TextFormat(),
