@@ -1,4 +1,5 @@
 using System.Globalization;
+using Talpa.Studio.Story;
 
 namespace Talpa.Studio.Lesson;
 
@@ -15,6 +16,11 @@ public static class Address
     public static string Write(View view)
     {
         ArgumentNullException.ThrowIfNull(view);
+        if (view.Scene > 0)
+        {
+            return $"scene={Write(view.Scene)}";
+        }
+
         IEnumerable<string> changed = Values(view).Zip(Values(Initial)).Where(pair => pair.First.Written != pair.Second.Written)
             .Select(pair => $"{pair.First.Name}={Uri.EscapeDataString(pair.First.Written).Replace("%20", "+", StringComparison.Ordinal)}");
         return string.Join('&', changed);
@@ -37,6 +43,11 @@ public static class Address
     {
         ArgumentNullException.ThrowIfNull(fragment);
         Dictionary<string, string> given = Parse(fragment);
+        if (Integer(given, "scene", 0, 1, Scenes.All.Count) is > 0 and var scene)
+        {
+            return Scenes.All[scene - 1].View;
+        }
+
         string text = given.GetValueOrDefault("text", Initial.Setup.Text);
         int dimension = Integer(given, "dim", Initial.Setup.Dimension, 2, 10);
         return new View
@@ -69,6 +80,7 @@ public static class Address
         LessonSetup setup = view.Setup;
         return
         [
+            ("scene", Write(view.Scene)),
             ("text", setup.Text),
             ("window", Write(setup.Window)),
             ("dim", Write(setup.Dimension)),

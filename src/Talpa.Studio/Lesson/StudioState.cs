@@ -1,4 +1,5 @@
 using Talpa.Studio.Drawing;
+using Talpa.Studio.Story;
 
 namespace Talpa.Studio.Lesson;
 
@@ -20,6 +21,7 @@ public sealed class StudioState
         Player = new Player(this);
         Draft = new TextDraft(this);
         Mover = new VectorMover(this);
+        Story = new Storyteller(this);
     }
 
     /// <summary>Called when the state has changed.</summary>
@@ -33,6 +35,9 @@ public sealed class StudioState
 
     /// <summary>Moves vectors by pointer or keyboard.</summary>
     public VectorMover Mover { get; }
+
+    /// <summary>Shows the scenes of the story.</summary>
+    public Storyteller Story { get; }
 
     /// <summary>The lesson's run.</summary>
     public LessonRun Run { get; private set; }

@@ -3,6 +3,9 @@ namespace Talpa.Studio.Lesson;
 /// <summary>Everything that a link restores.</summary>
 public sealed record View
 {
+    /// <summary>The number of the story's scene; 0 while the story is closed.</summary>
+    public int Scene { get; init; }
+
     /// <summary>The text and the settings.</summary>
     public LessonSetup Setup { get; init; } = new();
 

@@ -61,12 +61,27 @@ function stored(name) {
   }
 }
 
+// Returns whether it is kept.
 function store(name, value) {
   try {
     localStorage.setItem(name, value);
+    return true;
   } catch {
-    // Not kept.
+    return false;
   }
+}
+
+// Whether the page begins with the story. Where the browser keeps nothing it does not, because skipping it could not be remembered.
+export function isFirstVisit() {
+  return !stored('story') && store('story', '');
+}
+
+export function rememberStory() {
+  store('story', 'seen');
+}
+
+export function focus(id) {
+  document.getElementById(id)?.focus();
 }
 
 export function writeAddress(fragment) {
@@ -171,11 +186,13 @@ function onKeyDown(event) {
   }
 
   const isNumber = target.matches('.num, .part');
-  if (event.key !== 'Escape' && target.matches('input, select, textarea, button') && !isNumber) {
+  // The keys of a clicker, and the arrow keys, work on the buttons of the story too: one of them has the focus after a click.
+  const turns = document.querySelector('.story') && !target.matches('input, select, textarea') ? ['PageDown', 'PageUp', ...(target.matches('.story button') ? ['ArrowLeft', 'ArrowRight'] : [])] : [];
+  if (event.key !== 'Escape' && target.matches('input, select, textarea, button') && !isNumber && !turns.includes(event.key)) {
     return;
   }
 
-  const pageKeys = [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'Escape', 'p'];
+  const pageKeys = [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'Escape', 'p', ...turns];
   const vectorKeys = ['ArrowUp', 'ArrowDown', 'Enter'];
   if (pageKeys.includes(event.key) || (vector && vectorKeys.includes(event.key))) {
     event.preventDefault();
@@ -185,7 +202,7 @@ function onKeyDown(event) {
 
 // Moves the focus to the nearest number in the direction of the key.
 function moveFocus(chain, from, key) {
-  const numbers = [...chain.querySelectorAll('.num, .part')].filter(number => number.getClientRects().length > 0);
+  const numbers = [...chain.querySelectorAll('.num, .part')].filter(number => number.getClientRects().length > 0 && !number.closest('[inert]'));
   if (!numbers.includes(from)) {
     numbers[0]?.focus();
     return;
