@@ -88,29 +88,20 @@ public sealed class StudioState
     /// <summary>The two compared words.</summary>
     public (int A, int B) Pair => (Math.Clamp(_view.Pair.A, 0, Run.Words.Count - 1), Math.Clamp(_view.Pair.B, 0, Run.Words.Count - 1));
 
-    /// <summary>The step at the right end of the time line, which grows with the run.</summary>
-    public int TimeLength
-    {
-        get
-        {
-            int length = 100;
-            while (length < Math.Max(Run.ComputedSteps, Run.Step))
-            {
-                length = length < 1000 ? length * 2 : length + 1000;
-            }
-
-            return Math.Min(length, History.MaxSteps);
-        }
-    }
-
     /// <summary>Everything that a link to the current page restores.</summary>
     public View View => _view with { Setup = Run.Setup, Edits = [.. Run.Edits], Step = Run.Step };
 
-    /// <summary>Whether the page has the width of a phone. Then labels in the picture are larger.</summary>
+    /// <summary>Whether the page has the width of a phone.</summary>
     public bool IsNarrow { get; set; }
 
     /// <summary>Whether files can be opened: only if <c>talpa studio</c> serves the page.</summary>
     public bool CanOpen { get; set; }
+
+    /// <summary>What the page is made for.</summary>
+    public PageLayout Layout => _view.Layout;
+
+    /// <summary>Whether labels in the picture are large: on a phone and for an audience.</summary>
+    public bool HasLargeLabels => IsNarrow || Layout == PageLayout.Present;
 
     /// <summary>Whether the link hides a control.</summary>
     public bool IsHidden(string control) => _view.Hidden.Contains(control);
@@ -164,8 +155,8 @@ public sealed class StudioState
         Announcement = steps switch
         {
             1 => $"{description} {StepDescription.Next(Now)}",
-            > 1 => $"{to - from} steps forward, now at step {to}: {LossInWords()}.",
-            _ => $"Step {to}: {LossInWords()}.",
+            > 1 => $"{to - from} steps forward, now at step {to}: {StepDescription.Loss(Now)}.",
+            _ => $"Step {to}: {StepDescription.Loss(Now)}.",
         };
         Changed?.Invoke();
     }
@@ -195,7 +186,7 @@ public sealed class StudioState
         }
 
         Run.GoTo(step);
-        Announcement = step == 0 ? StepDescription.Next(Now) : $"Step {step}: {LossInWords()}.";
+        Announcement = step == 0 ? StepDescription.Next(Now) : $"Step {step}: {StepDescription.Loss(Now)}.";
         Changed?.Invoke();
     }
 
@@ -240,6 +231,13 @@ public sealed class StudioState
         Changed?.Invoke();
     }
 
+    /// <summary>Shows the page in another layout.</summary>
+    public void Arrange(PageLayout layout)
+    {
+        _view = _view with { Layout = layout };
+        Changed?.Invoke();
+    }
+
     /// <summary>Selects two words to compare.</summary>
     public void Compare(int a, int b)
     {
@@ -271,11 +269,6 @@ public sealed class StudioState
         Announcement = text;
         Changed?.Invoke();
     }
-
-    /// <summary>Describes the loss of the current step.</summary>
-    internal string LossInWords() => Now.IsFinite
-        ? $"loss {Numbers.Write(Now.Next.LossBefore / Now.Example.Context.Count)}{(Now.Example.Context.Count > 1 ? " a context word" : string.Empty)}{StepDescription.Longest(Now)}"
-        : "the numbers have left the range, the learning rate is too large";
 
     private Formula FormulaOf(string name) =>
         SimilarityFormulas.Find(name, this) ?? (name.StartsWith(ObjectiveFormulas.Prefix, StringComparison.Ordinal) ? ObjectiveFormulas.Find(name, Objectives, Now) : null)

@@ -36,10 +36,10 @@ public sealed class Storyteller(StudioState studio)
     {
         int from = studio.View.Scene;
         bool isOpen = from + scenes <= Scenes.All.Count;
-        View page = new() { Hidden = studio.View.Hidden };
+        View page = new() { Hidden = studio.View.Hidden, Layout = studio.Layout };
 
         // After the last scene the page keeps the user's text; a skipped story leads to the first lesson.
-        await studio.OpenAsync(isOpen ? Scenes.All[Math.Max(0, from + scenes - 1)].View with { Hidden = page.Hidden }
+        await studio.OpenAsync(isOpen ? Scenes.All[Math.Max(0, from + scenes - 1)].View with { Hidden = page.Hidden, Layout = page.Layout }
             : from == Scenes.All.Count ? studio.View with { Scene = 0 } : page);
         return isOpen;
     }

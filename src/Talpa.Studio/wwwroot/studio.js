@@ -84,7 +84,9 @@ export function focus(id) {
   document.getElementById(id)?.focus();
 }
 
-export function writeAddress(fragment) {
+// Writes the address, and the layout that it names.
+export function writeAddress(fragment, layout) {
+  document.documentElement.dataset.layout = layout;
   history.replaceState(null, '', location.pathname + location.search + (fragment ? '#' + fragment : ''));
 }
 
@@ -187,7 +189,7 @@ function onKeyDown(event) {
 
   const isNumber = target.matches('.num, .part');
   // The keys of a clicker, and the arrow keys, work on the buttons of the story too: one of them has the focus after a click.
-  const turns = document.querySelector('.story') && !target.matches('input, select, textarea') ? ['PageDown', 'PageUp', ...(target.matches('.story button') ? ['ArrowLeft', 'ArrowRight'] : [])] : [];
+  const turns = document.querySelector('.caption-bar') && !target.matches('input, select, textarea') ? ['PageDown', 'PageUp', ...(target.matches('.caption-bar button') ? ['ArrowLeft', 'ArrowRight'] : [])] : [];
   if (event.key !== 'Escape' && target.matches('input, select, textarea, button') && !isNumber && !turns.includes(event.key)) {
     return;
   }

@@ -31,7 +31,7 @@ public sealed class StoryTests(Site site)
         await studio.Page.ReloadAsync();
         await studio.Page.WaitForSelectorAsync("html[data-ready]", new() { State = WaitForSelectorState.Attached });
         await studio.PressStepAsync();
-        await Assertions.Expect(studio.Page.Locator(".story")).ToHaveCountAsync(0);
+        await Assertions.Expect(studio.Page.Locator(".caption-bar")).ToHaveCountAsync(0);
 
         await studio.Page.ClickAsync("#help-button");
         await studio.Page.ClickAsync("#open-story");
@@ -46,7 +46,7 @@ public sealed class StoryTests(Site site)
         await using StudioPage studio = await site.OpenFirstVisitAsync("step=2");
         await studio.WaitForStepAsync(2);
         await studio.PressStepAsync();
-        await Assertions.Expect(studio.Page.Locator(".story")).ToHaveCountAsync(0);
+        await Assertions.Expect(studio.Page.Locator(".caption-bar")).ToHaveCountAsync(0);
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class StoryTests(Site site)
         }
 
         await keyboard.PressAsync("Escape");
-        await Assertions.Expect(studio.Page.Locator(".story")).ToHaveCountAsync(0);
+        await Assertions.Expect(studio.Page.Locator(".caption-bar")).ToHaveCountAsync(0);
         await studio.WaitForStepAsync(0);
     }
 
@@ -135,7 +135,7 @@ public sealed class StoryTests(Site site)
         await studio.Page.FillAsync("#text", "the badger digs a tunnel");
         await Assertions.Expect(studio.Page.Locator(".words .word").Nth(1)).ToHaveTextAsync("badger");
         await studio.Page.ClickAsync("#story-next");
-        await Assertions.Expect(studio.Page.Locator(".story, .sheet")).ToHaveCountAsync(0);
+        await Assertions.Expect(studio.Page.Locator(".caption-bar, .sheet")).ToHaveCountAsync(0);
         await studio.WaitForAddressAsync("text=the+badger+digs+a+tunnel");
         await studio.PressStepAsync();
     }
@@ -155,10 +155,10 @@ public sealed class StoryTests(Site site)
             await studio.Page.WaitForFunctionAsync("""
                 () => {
                   const inside = part => { const box = part.getBoundingClientRect(); return box.width > 0 && box.left >= -1 && box.right <= innerWidth + 1 && box.top >= -1 && box.bottom <= innerHeight + 1; };
-                  const bar = document.querySelector('.story').getBoundingClientRect();
+                  const bar = document.querySelector('.caption-bar').getBoundingClientRect();
                   const apart = part => { const box = part.getBoundingClientRect(); return box.top >= bar.bottom - 1 || box.bottom <= bar.top + 1; };
                   const lit = [...document.querySelectorAll('.stage .num, #plane .point, #text')].filter(part => !part.closest('[inert], [data-dimmed]'));
-                  return [...document.querySelectorAll('#caption, .story button')].every(inside) && lit.some(part => inside(part) && apart(part)) && document.documentElement.scrollWidth <= innerWidth;
+                  return [...document.querySelectorAll('#caption, .caption-bar button')].every(inside) && lit.some(part => inside(part) && apart(part)) && document.documentElement.scrollWidth <= innerWidth;
                 }
                 """);
             await studio.Page.Keyboard.PressAsync("PageDown");
