@@ -22,6 +22,7 @@ public sealed class StudioState
         Draft = new TextDraft(this);
         Mover = new VectorMover(this);
         Story = new Storyteller(this);
+        Predictions = new Predictions(this);
     }
 
     /// <summary>Called when the state has changed.</summary>
@@ -38,6 +39,9 @@ public sealed class StudioState
 
     /// <summary>Shows the scenes of the story.</summary>
     public Storyteller Story { get; }
+
+    /// <summary>The learner's predictions of the next step.</summary>
+    public Predictions Predictions { get; }
 
     /// <summary>The lesson's run.</summary>
     public LessonRun Run { get; private set; }
@@ -149,12 +153,13 @@ public sealed class StudioState
             return;
         }
 
-        string description = steps == 1 ? StepDescription.Of(Now) : string.Empty;
+        LessonSnapshot before = Now;
         Run.GoTo(to);
+        string predicted = Predictions.Settle(before, steps);
         IsGliding = Math.Abs(steps) == 1;
         Announcement = steps switch
         {
-            1 => $"{description} {StepDescription.Next(Now)}",
+            1 => $"{(predicted.Length > 0 ? predicted : StepDescription.Of(before))} {StepDescription.Next(Now)}",
             > 1 => $"{to - from} steps forward, now at step {to}: {StepDescription.Loss(Now)}.",
             _ => $"Step {to}: {StepDescription.Loss(Now)}.",
         };
@@ -165,6 +170,7 @@ public sealed class StudioState
     public async Task GoToAsync(int step)
     {
         int opening = ++Opening;
+        Predictions.Forget();
         step = Math.Clamp(step, 0, History.MaxSteps);
         IsGliding = false;
         while (step > Run.ComputedSteps && step - Run.ComputedSteps > 50)

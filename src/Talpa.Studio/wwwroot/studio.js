@@ -181,7 +181,7 @@ function onKeyDown(event) {
   const target = event.target;
   const vector = target.closest('[data-vector]')?.dataset.vector ?? null;
   const chain = target.closest('[data-arrow-keys]');
-  if (chain && event.key.startsWith('Arrow') && !vector) {
+  if (chain && event.key.startsWith('Arrow') && !vector && !target.matches('input, select')) {
     event.preventDefault();
     moveFocus(chain, target, event.key);
     return;
@@ -235,13 +235,23 @@ function moveFocus(chain, from, key) {
 
 function onPointerDown(event) {
   const point = event.target.closest('[data-vector]');
-  if (!point || event.button !== 0) {
+  const svg = event.target.closest('#plane');
+  if (!svg || event.button !== 0) {
+    return;
+  }
+
+  const at = moved => {
+    const box = svg.getBoundingClientRect();
+    const scale = svg.viewBox.baseVal.width / box.width;
+    return [(moved.clientX - box.left) * scale, (moved.clientY - box.top) * scale];
+  };
+  if (!point) {
+    page.invokeMethodAsync('Clicked', null, ...at(event));
     return;
   }
 
   event.preventDefault();
   point.focus();
-  const svg = point.ownerSVGElement;
   const name = point.dataset.vector;
   const from = [event.clientX, event.clientY];
   let dragging = false;
@@ -254,9 +264,7 @@ function onPointerDown(event) {
 
     if (!pending) {
       requestAnimationFrame(() => {
-        const box = svg.getBoundingClientRect();
-        const scale = svg.viewBox.baseVal.width / box.width;
-        page.invokeMethodAsync('Dragged', name, (pending.clientX - box.left) * scale, (pending.clientY - box.top) * scale);
+        page.invokeMethodAsync('Dragged', name, ...at(pending));
         pending = null;
       });
     }
@@ -268,7 +276,7 @@ function onPointerDown(event) {
     document.removeEventListener('pointerup', drop);
     document.removeEventListener('pointercancel', drop);
     if (!dragging) {
-      page.invokeMethodAsync('Chosen', name);
+      page.invokeMethodAsync('Clicked', name, ...at(event));
     }
   };
   document.addEventListener('pointermove', drag);
