@@ -46,7 +46,7 @@ public static class Address
         ArgumentNullException.ThrowIfNull(fragment);
         Dictionary<string, string> given = Parse(fragment);
         PageLayout layout = given.ContainsKey("present") ? PageLayout.Present : given.ContainsKey("embed") ? PageLayout.Embed : PageLayout.Whole;
-        if (Integer(given, "scene", 0, 1, Scenes.All.Count) is > 0 and var scene)
+        if (layout != PageLayout.Embed && Integer(given, "scene", 0, 1, Scenes.All.Count) is > 0 and var scene)
         {
             return Scenes.All[scene - 1].View with { Layout = layout };
         }

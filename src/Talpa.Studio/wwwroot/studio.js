@@ -90,9 +90,20 @@ export function writeAddress(fragment, layout) {
   history.replaceState(null, '', location.pathname + location.search + (fragment ? '#' + fragment : ''));
 }
 
-export async function copyLink() {
+export function copyLink() {
+  return copy(location.href);
+}
+
+// Copies the HTML of a frame with the page at a fragment.
+export function copyFrame(fragment) {
+  const address = `${location.origin}${location.pathname}${location.search}#${fragment}`.replaceAll('&', '&amp;').replaceAll('"', '%22');
+  return copy(`<iframe src="${address}" width="480" height="600" title="Talpa Studio" style="border:0" loading="lazy"></iframe>`);
+}
+
+// Returns whether the browser allows it.
+async function copy(text) {
   try {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(text);
     return true;
   } catch {
     return false;

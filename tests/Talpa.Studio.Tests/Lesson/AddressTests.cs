@@ -77,6 +77,7 @@ public sealed class AddressTests
     [InlineData("present&step=3", "")]
     [InlineData("embed&text=a+b+c", "")]
     [InlineData("embed&present", "embed=on")]
+    [InlineData("embed&scene=3", "scene=3")]
     [InlineData("text=a+b+c&window=2&dim=3&seed=7&rate=4e-1&start=Random&step=2&pair=1,2&hide=time,play&edits=1:rate:0.30&chosen=in:2&speed=10&panel=network", "")]
     public void What_a_link_has_in_vain_is_listed(string fragment, string ignored)
     {
