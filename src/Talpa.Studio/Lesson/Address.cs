@@ -21,9 +21,9 @@ public static class Address
     {
         ArgumentNullException.ThrowIfNull(view);
 
-        // A scene determines everything but the layout.
+        // A scene determines everything but the layout and the language.
         IEnumerable<string> changed = Values(view).Zip(Values(Initial)).Where(pair => pair.First.Written != pair.Second.Written)
-            .Where(pair => view.Scene == 0 || pair.First.Name == "scene" || Layouts.Contains(pair.First.Name))
+            .Where(pair => view.Scene == 0 || pair.First.Name is "scene" or "lang" || Layouts.Contains(pair.First.Name))
             .Select(pair => Layouts.Contains(pair.First.Name) ? pair.First.Name : $"{pair.First.Name}={Uri.EscapeDataString(pair.First.Written).Replace("%20", "+", StringComparison.Ordinal)}");
         return string.Join('&', changed);
     }
@@ -46,9 +46,10 @@ public static class Address
         ArgumentNullException.ThrowIfNull(fragment);
         Dictionary<string, string> given = Parse(fragment);
         PageLayout layout = given.ContainsKey("present") ? PageLayout.Present : given.ContainsKey("embed") ? PageLayout.Embed : PageLayout.Whole;
+        string language = StoryText.Languages.FirstOrDefault(each => each == given.GetValueOrDefault("lang"), Initial.Language);
         if (layout != PageLayout.Embed && Integer(given, "scene", 0, 1, Scenes.All.Count) is > 0 and var scene)
         {
-            return Scenes.All[scene - 1].View with { Layout = layout };
+            return Scenes.All[scene - 1].View with { Layout = layout, Language = language };
         }
 
         string text = given.GetValueOrDefault("text", Initial.Setup.Text);
@@ -56,6 +57,7 @@ public static class Address
         return new View
         {
             Layout = layout,
+            Language = language,
             Setup = new LessonSetup
             {
                 Text = LessonText.Parse(text).IsUsable ? text : Initial.Setup.Text,
@@ -86,6 +88,7 @@ public static class Address
         [
             ("present", view.Layout == PageLayout.Present ? On : string.Empty),
             ("embed", view.Layout == PageLayout.Embed ? On : string.Empty),
+            ("lang", view.Language),
             ("scene", Write(view.Scene)),
             ("text", setup.Text),
             ("window", Write(setup.Window)),

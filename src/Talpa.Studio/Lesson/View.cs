@@ -1,3 +1,5 @@
+using Talpa.Studio.Story;
+
 namespace Talpa.Studio.Lesson;
 
 /// <summary>Everything that a link restores.</summary>
@@ -5,6 +7,9 @@ public sealed record View
 {
     /// <summary>The number of the story's scene; 0 while the story is closed.</summary>
     public int Scene { get; init; }
+
+    /// <summary>The language of the story, one of <see cref="StoryText.Languages"/>.</summary>
+    public string Language { get; init; } = StoryText.Languages[0];
 
     /// <summary>What the page is made for.</summary>
     public PageLayout Layout { get; init; }

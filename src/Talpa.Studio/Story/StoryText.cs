@@ -5,15 +5,18 @@ namespace Talpa.Studio.Story;
 /// <summary>The captions and labels of the story in one language, from a file in <c>Story/Texts</c> with lines such as <c>label.next = Next</c>.</summary>
 public sealed partial class StoryText
 {
+    /// <summary>The available languages. The first one is the initial one.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["en", "de"];
+
     private readonly Dictionary<string, string> _texts;
 
-    private StoryText(Dictionary<string, string> texts) => _texts = texts;
+    private StoryText(string language, Dictionary<string, string> texts) => (Language, _texts) = (language, texts);
 
-    /// <summary>The available languages.</summary>
-    public static readonly IReadOnlyList<string> Languages = ["en"];
+    /// <summary>The language, as in the attribute <c>lang</c>.</summary>
+    public string Language { get; }
 
-    /// <summary>The keys of all texts.</summary>
-    public IEnumerable<string> Keys => _texts.Keys;
+    /// <summary>All texts with their keys, as in the file.</summary>
+    public IReadOnlyDictionary<string, string> All => _texts;
 
     /// <summary>Reads the texts of a language, one of <see cref="Languages"/>.</summary>
     public static StoryText Load(string language)
@@ -21,7 +24,7 @@ public sealed partial class StoryText
         using Stream stream = typeof(StoryText).Assembly.GetManifestResourceStream($"story/{language}.txt")
             ?? throw new ArgumentOutOfRangeException(nameof(language), $"The story has no texts in {language}; it has {string.Join(", ", Languages)}.");
         using var reader = new StreamReader(stream);
-        return new StoryText(reader.ReadToEnd().Split('\n').Select(line => line.Split(" = ", 2)).Where(pair => pair.Length == 2)
+        return new StoryText(language, reader.ReadToEnd().Split('\n').Select(line => line.Split(" = ", 2)).Where(pair => pair.Length == 2)
             .ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.Ordinal));
     }
 
@@ -32,7 +35,7 @@ public sealed partial class StoryText
     public IReadOnlyList<CaptionPart> Parts(string key, IReadOnlyDictionary<string, string> values) =>
         [.. Braces().Split(_texts[key]).Select((part, i) => i % 2 == 0 ? new CaptionPart(part, false) : new CaptionPart(values[part], true)).Where(part => part.Text.Length > 0)];
 
-    [GeneratedRegex(@"\{(\w+)\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Braces();
 }
 

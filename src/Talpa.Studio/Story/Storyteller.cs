@@ -6,19 +6,22 @@ namespace Talpa.Studio.Story;
 /// <summary>Shows the scenes of the story on the page. The numbers in the captions are those of the run.</summary>
 public sealed class Storyteller(StudioState studio)
 {
-    private readonly StoryText _text = StoryText.Load("en");
+    private StoryText _text = StoryText.Load(StoryText.Languages[0]);
+
+    /// <summary>The texts in the language of the page's view.</summary>
+    public StoryText Text => _text = _text.Language == studio.View.Language ? _text : StoryText.Load(studio.View.Language);
 
     /// <summary>The shown scene; <c>null</c> while the story is closed.</summary>
     public Scene? Scene => Scenes.All.ElementAtOrDefault(studio.View.Scene - 1);
 
     /// <summary>The caption of the shown scene, in parts.</summary>
-    public IReadOnlyList<CaptionPart> Caption => Scene is { } scene ? _text.Parts($"scene.{scene.Number}", Values()) : [];
+    public IReadOnlyList<CaptionPart> Caption => Scene is { } scene ? Text.Parts($"scene.{scene.Number}", Values()) : [];
 
     /// <summary>The lit parts of the page, as a CSS selector.</summary>
     public string Lit => Scene?.Lit(studio.Run) ?? string.Empty;
 
     /// <summary>Returns a label of the story's controls.</summary>
-    public string Label(string key) => _text.Text($"label.{key}", Values());
+    public string Label(string key) => Text.Text($"label.{key}", Values());
 
     /// <summary>Returns how many scenes a key turns, also a key of a clicker; <c>null</c> for other keys. Escape closes the story.</summary>
     public static int? TurnOf(string key) => key switch
@@ -36,11 +39,11 @@ public sealed class Storyteller(StudioState studio)
     {
         int from = studio.View.Scene;
         bool isOpen = from + scenes <= Scenes.All.Count;
-        View page = new() { Hidden = studio.View.Hidden, Layout = studio.Layout };
+        View now = studio.View;
 
         // After the last scene the page keeps the user's text; a skipped story leads to the first lesson.
-        await studio.OpenAsync(isOpen ? Scenes.All[Math.Max(0, from + scenes - 1)].View with { Hidden = page.Hidden, Layout = page.Layout }
-            : from == Scenes.All.Count ? studio.View with { Scene = 0 } : page);
+        View next = isOpen ? Scenes.All[Math.Max(0, from + scenes - 1)].View : from == Scenes.All.Count ? now with { Scene = 0 } : new View();
+        await studio.OpenAsync(next with { Hidden = now.Hidden, Layout = now.Layout, Language = now.Language });
         return isOpen;
     }
 

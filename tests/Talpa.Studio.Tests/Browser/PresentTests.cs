@@ -6,7 +6,7 @@ namespace Talpa.Studio.Tests.Browser;
 [Collection("site")]
 public sealed class PresentTests(Site site)
 {
-    private static readonly string[] Views = ["present", "present&text=the+mole+digs+a+tunnel&window=2&start=random", .. Enumerable.Range(1, 8).Select(scene => $"present&scene={scene}")];
+    private static readonly string[] Views = ["present", "present&text=the+mole+digs+a+tunnel&window=2&start=random", .. Enumerable.Range(1, 8).Select(scene => $"present&scene={scene}"), "present&lang=de&scene=4", "present&lang=de&scene=6"];
 
     public static TheoryData<int, int> Sizes => new() { { 1280, 720 }, { 1366, 768 }, { 1920, 1080 }, { 2560, 1440 } };
 

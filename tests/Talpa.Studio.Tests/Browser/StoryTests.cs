@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Talpa.Studio.Story;
 
 namespace Talpa.Studio.Tests.Browser;
 
@@ -38,6 +39,16 @@ public sealed class StoryTests(Site site)
         await ExpectSceneAsync(studio, 1);
         await Assertions.Expect(studio.Page.Locator("#story-next")).ToBeFocusedAsync();
         Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
+    public async Task A_link_with_a_language_alone_begins_with_the_story_in_that_language()
+    {
+        await using StudioPage studio = await site.OpenFirstVisitAsync("lang=de");
+        await Assertions.Expect(studio.Page.Locator("#caption")).ToContainTextAsync("Szene 1 von 8.");
+        await studio.Page.ClickAsync("#story-next");
+        await Assertions.Expect(studio.Page.Locator("#caption")).ToContainTextAsync("Zufallszahlen");
+        await studio.WaitForAddressAsync("lang=de&scene=2");
     }
 
     [Fact]
@@ -140,27 +151,27 @@ public sealed class StoryTests(Site site)
         await studio.PressStepAsync();
     }
 
+    /// <summary>Screens from a phone to a projector, each with every language.</summary>
+    public static TheoryData<int, int, string> Screens => [.. new[] { (390, 844), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440) }
+        .SelectMany(size => StoryText.Languages.Select(language => new TheoryDataRow<int, int, string>(size.Item1, size.Item2, language)))];
+
     [Theory]
-    [InlineData(390, 844)]
-    [InlineData(1280, 720)]
-    [InlineData(1366, 768)]
-    [InlineData(1920, 1080)]
-    [InlineData(2560, 1440)]
-    public async Task In_every_scene_the_caption_and_the_first_lit_part_are_visible_and_nothing_is_wider_than_the_screen(int width, int height)
+    [MemberData(nameof(Screens))]
+    public async Task In_every_scene_the_caption_and_the_first_lit_part_are_visible_and_nothing_is_wider_than_the_screen(int width, int height, string language)
     {
-        await using StudioPage studio = await site.OpenAsync("scene=1", new Screen(width, height, Motion: ReducedMotion.Reduce));
+        await using StudioPage studio = await site.OpenAsync($"scene=1&lang={language}", new Screen(width, height, Motion: ReducedMotion.Reduce));
         for (int scene = 1; scene <= 8; scene++)
         {
             await ExpectSceneAsync(studio, scene);
             await studio.Page.WaitForFunctionAsync("""
-                () => {
+                language => {
                   const inside = part => { const box = part.getBoundingClientRect(); return box.width > 0 && box.left >= -1 && box.right <= innerWidth + 1 && box.top >= -1 && box.bottom <= innerHeight + 1; };
                   const bar = document.querySelector('.caption-bar').getBoundingClientRect();
                   const apart = part => { const box = part.getBoundingClientRect(); return box.top >= bar.bottom - 1 || box.bottom <= bar.top + 1; };
                   const lit = [...document.querySelectorAll('.stage .num, #plane .point, #text')].filter(part => !part.closest('[inert], [data-dimmed]'));
-                  return [...document.querySelectorAll('#caption, .caption-bar button')].every(inside) && lit.some(part => inside(part) && apart(part)) && document.documentElement.scrollWidth <= innerWidth;
+                  return [...document.querySelectorAll('#caption, .caption-bar button')].every(part => inside(part) && part.scrollWidth <= part.clientWidth + 1) && document.querySelector('.caption-bar').lang === language && lit.some(part => inside(part) && apart(part)) && document.documentElement.scrollWidth <= innerWidth;
                 }
-                """);
+                """, language);
             await studio.Page.Keyboard.PressAsync("PageDown");
         }
     }
@@ -179,5 +190,5 @@ public sealed class StoryTests(Site site)
         }
     }
 
-    private static Task ExpectSceneAsync(StudioPage studio, int scene) => Assertions.Expect(studio.Page.Locator("#caption")).ToContainTextAsync($"Scene {scene} of 8.");
+    private static Task ExpectSceneAsync(StudioPage studio, int scene) => Assertions.Expect(studio.Page.Locator(".turns .count")).ToHaveTextAsync($"{scene} / 8");
 }

@@ -74,6 +74,8 @@ public sealed class AddressTests
     [InlineData("scene=3&rate=1", "rate=1")]
     [InlineData("scene=3", "")]
     [InlineData("present&scene=3", "")]
+    [InlineData("scene=3&lang=de", "")]
+    [InlineData("lang=xx", "lang=xx")]
     [InlineData("present&step=3", "")]
     [InlineData("embed&text=a+b+c", "")]
     [InlineData("embed&present", "embed=on")]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Talpa.Studio.Drawing;
 using Talpa.Studio.Lesson;
 using Talpa.Studio.Story;
@@ -10,18 +11,41 @@ public sealed class ScenesTests
 {
     private const int MaxWords = 25;
 
-    [Fact]
-    public async Task The_caption_of_each_scene_has_at_most_25_words()
+    public static TheoryData<string> Languages => [.. StoryText.Languages];
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task The_caption_of_each_scene_has_at_most_25_words(string language)
     {
         for (int number = 1; number <= 8; number++)
         {
-            StudioState studio = await AtAsync(number);
+            StudioState studio = await AtAsync(number, language);
             string caption = Caption(studio);
             Assert.True(caption.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= MaxWords, caption);
             Assert.DoesNotContain('{', caption);
-            Assert.Equal($"scene={number}", Address.Write(studio.View));
+            Assert.Equal(language == "en" ? $"scene={number}" : $"lang={language}&scene={number}", Address.Write(studio.View));
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_text_exists_in_every_language_with_the_same_values(string language)
+    {
+        IReadOnlyDictionary<string, string> english = StoryText.Load("en").All;
+        IReadOnlyDictionary<string, string> texts = StoryText.Load(language).All;
+        Assert.Equal(english.Keys.Order(StringComparer.Ordinal), texts.Keys.Order(StringComparer.Ordinal));
+        Assert.All(texts, text => Assert.Equal(ValuesIn(english[text.Key]), ValuesIn(text.Value)));
+        Assert.Equal(language, StoryText.Load(language).Language);
+        if (language != "en")
+        {
+            Assert.All(texts, text => Assert.NotEqual(english[text.Key], text.Value));
+        }
+    }
+
+    [Fact]
+    public void Every_file_of_texts_is_an_available_language() => Assert.Equal(
+        Directory.GetFiles(Path.Combine(Repository.Root, "src", "Talpa.Studio", "Story", "Texts")).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal),
+        StoryText.Languages.Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task The_numbers_of_the_captions_are_those_of_the_textbook()
@@ -90,10 +114,12 @@ public sealed class ScenesTests
 
     private static string Caption(StudioState studio) => string.Concat(studio.Story.Caption.Select(part => part.Text));
 
-    private static async Task<StudioState> AtAsync(int number)
+    private static IEnumerable<string> ValuesIn(string text) => Regex.Matches(text, @"\{\w+\}", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value).Order(StringComparer.Ordinal);
+
+    private static async Task<StudioState> AtAsync(int number, string language = "en")
     {
         var studio = new StudioState(new View());
-        await studio.OpenAsync(Address.Read($"#scene={number}"));
+        await studio.OpenAsync(Address.Read($"#scene={number}&lang={language}"));
         return studio;
     }
 }
