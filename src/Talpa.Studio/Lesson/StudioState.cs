@@ -104,6 +104,9 @@ public sealed class StudioState
     /// <summary>What the page is made for.</summary>
     public PageLayout Layout => _view.Layout;
 
+    /// <summary>The number of the story's scene; 0 while the story is closed.</summary>
+    public int Scene => _view.Scene;
+
     /// <summary>Whether labels in the picture are large: on a phone and for an audience.</summary>
     public bool HasLargeLabels => IsNarrow || Layout == PageLayout.Present;
 

@@ -6,13 +6,13 @@ namespace Talpa.Studio.Story;
 /// <summary>Shows the scenes of the story on the page. The numbers in the captions are those of the run.</summary>
 public sealed class Storyteller(StudioState studio)
 {
-    private StoryText _text = StoryText.Load(StoryText.Languages[0]);
+    private StoryText? _text;
 
-    /// <summary>The texts in the language of the page's view.</summary>
-    public StoryText Text => _text = _text.Language == studio.View.Language ? _text : StoryText.Load(studio.View.Language);
+    /// <summary>The texts in the language of the page's view, read when they are first needed.</summary>
+    public StoryText Text => _text = _text?.Language == studio.View.Language ? _text : StoryText.Load(studio.View.Language);
 
     /// <summary>The shown scene; <c>null</c> while the story is closed.</summary>
-    public Scene? Scene => Scenes.All.ElementAtOrDefault(studio.View.Scene - 1);
+    public Scene? Scene => studio.Scene > 0 ? Scenes.All[studio.Scene - 1] : null;
 
     /// <summary>The caption of the shown scene, in parts.</summary>
     public IReadOnlyList<CaptionPart> Caption => Scene is { } scene ? Text.Parts($"scene.{scene.Number}", Values()) : [];
@@ -37,7 +37,7 @@ public sealed class Storyteller(StudioState studio)
     /// <returns>Whether the story is open.</returns>
     public async Task<bool> TurnAsync(int scenes)
     {
-        int from = studio.View.Scene;
+        int from = studio.Scene;
         bool isOpen = from + scenes <= Scenes.All.Count;
         View now = studio.View;
 
@@ -68,7 +68,7 @@ public sealed class Storyteller(StudioState studio)
         (int a, int b) = studio.Pair;
         return new(StringComparer.Ordinal)
         {
-            ["scene"] = $"{studio.View.Scene}",
+            ["scene"] = $"{studio.Scene}",
             ["scenes"] = $"{Scenes.All.Count}",
             ["word"] = "mole",
             ["id"] = $"{mole + 1}",

@@ -11,6 +11,8 @@ export function light(selector, isOtherScene) {
     part.toggleAttribute(part.ownerSVGElement ? 'data-dimmed' : 'inert', !isLit);
   }
 
+  delete document.documentElement.dataset.firstVisit;
+  document.getElementById('first-caption')?.remove();
   if (isOtherScene) {
     show(lit);
   }

@@ -18,6 +18,10 @@ export function start(reference) {
     document.getElementById(early.focus)?.focus();
   }
 
+  if (!isFirstVisit()) {
+    document.getElementById('first-caption')?.remove();
+  }
+
   document.addEventListener('keydown', onKeyDown);
   document.addEventListener('pointerdown', onPointerDown);
   addEventListener('hashchange', onAddressChanged);
@@ -61,19 +65,17 @@ function stored(name) {
   }
 }
 
-// Returns whether it is kept.
 function store(name, value) {
   try {
     localStorage.setItem(name, value);
-    return true;
   } catch {
-    return false;
+    // Not kept.
   }
 }
 
-// Whether the page begins with the story. Where the browser keeps nothing it does not, because skipping it could not be remembered.
+// Whether the page begins with the story, as the script in index.html has decided.
 export function isFirstVisit() {
-  return !stored('story') && store('story', '');
+  return 'firstVisit' in document.documentElement.dataset;
 }
 
 export function rememberStory() {

@@ -42,6 +42,33 @@ public sealed class StoryTests(Site site)
     }
 
     [Fact]
+    public async Task The_first_caption_is_painted_before_the_runtime_is_loaded()
+    {
+        await using StudioPage studio = await site.OpenFirstVisitAsync();
+        await ExpectSceneAsync(studio, 1);
+        string caption = await studio.Page.Locator("#caption").InnerTextAsync();
+        await Assertions.Expect(studio.Page.Locator("#first-caption")).ToHaveCountAsync(0);
+
+        // The same visit again, without the runtime.
+        await studio.Page.RouteAsync("**/_framework/**", route => route.AbortAsync());
+        await studio.Page.GotoAsync("about:blank");
+        await studio.Page.GotoAsync(site.Address!.ToString());
+        await Assertions.Expect(studio.Page.Locator("#first-caption")).ToBeVisibleAsync();
+        Assert.EndsWith(await studio.Page.Locator("#first-caption").InnerTextAsync(), caption, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_click_on_Step_before_the_runtime_is_loaded_leads_to_the_lesson()
+    {
+        await using StudioPage studio = await site.OpenFirstVisitAsync();
+        await studio.Page.AddInitScriptAsync("document.addEventListener('DOMContentLoaded', () => document.getElementById('step').click());");
+        await studio.Page.GotoAsync("about:blank");
+        await studio.Page.GotoAsync(site.Address!.ToString());
+        await studio.WaitForStepAsync(1);
+        await Assertions.Expect(studio.Page.Locator(".caption-bar")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_link_with_a_language_alone_begins_with_the_story_in_that_language()
     {
         await using StudioPage studio = await site.OpenFirstVisitAsync("lang=de");
