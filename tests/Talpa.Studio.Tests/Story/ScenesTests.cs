@@ -112,7 +112,8 @@ public sealed class ScenesTests
         Assert.Equal(["my", "own", "words"], studio.Run.Words);
     }
 
-    private static string Caption(StudioState studio) => string.Concat(studio.Story.Caption.Select(part => part.Text));
+    /// <summary>The caption. The no-break spaces of its formula count as spaces.</summary>
+    private static string Caption(StudioState studio) => string.Concat(studio.Story.Caption.Select(part => part.Text)).Replace('\u00a0', ' ');
 
     private static IEnumerable<string> ValuesIn(string text) => Regex.Matches(text, @"\{\w+\}", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value).Order(StringComparer.Ordinal);
 
