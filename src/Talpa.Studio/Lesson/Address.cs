@@ -1,4 +1,5 @@
 using System.Globalization;
+using Talpa.Studio.Story;
 
 namespace Talpa.Studio.Lesson;
 
@@ -9,14 +10,21 @@ namespace Talpa.Studio.Lesson;
 public static class Address
 {
     private const int MaxShown = 40;
+    private const string On = "on";
+
+    /// <summary>The names of the layouts, which are written without a value.</summary>
+    private static readonly string[] Layouts = ["present", "embed"];
     private static readonly View Initial = new();
 
     /// <summary>Writes a view, without the #; empty for the initial view.</summary>
     public static string Write(View view)
     {
         ArgumentNullException.ThrowIfNull(view);
+
+        // A scene determines everything but the layout and the language.
         IEnumerable<string> changed = Values(view).Zip(Values(Initial)).Where(pair => pair.First.Written != pair.Second.Written)
-            .Select(pair => $"{pair.First.Name}={Uri.EscapeDataString(pair.First.Written).Replace("%20", "+", StringComparison.Ordinal)}");
+            .Where(pair => view.Scene == 0 || pair.First.Name is "scene" or "lang" || Layouts.Contains(pair.First.Name))
+            .Select(pair => Layouts.Contains(pair.First.Name) ? pair.First.Name : $"{pair.First.Name}={Uri.EscapeDataString(pair.First.Written).Replace("%20", "+", StringComparison.Ordinal)}");
         return string.Join('&', changed);
     }
 
@@ -37,10 +45,19 @@ public static class Address
     {
         ArgumentNullException.ThrowIfNull(fragment);
         Dictionary<string, string> given = Parse(fragment);
+        PageLayout layout = given.ContainsKey("present") ? PageLayout.Present : given.ContainsKey("embed") ? PageLayout.Embed : PageLayout.Whole;
+        string language = StoryText.Languages.FirstOrDefault(each => each == given.GetValueOrDefault("lang"), Initial.Language);
+        if (layout != PageLayout.Embed && Integer(given, "scene", 0, 1, Scenes.All.Count) is > 0 and var scene)
+        {
+            return Scenes.All[scene - 1].View with { Layout = layout, Language = language };
+        }
+
         string text = given.GetValueOrDefault("text", Initial.Setup.Text);
         int dimension = Integer(given, "dim", Initial.Setup.Dimension, 2, 10);
         return new View
         {
+            Layout = layout,
+            Language = language,
             Setup = new LessonSetup
             {
                 Text = LessonText.Parse(text).IsUsable ? text : Initial.Setup.Text,
@@ -69,6 +86,10 @@ public static class Address
         LessonSetup setup = view.Setup;
         return
         [
+            ("present", view.Layout == PageLayout.Present ? On : string.Empty),
+            ("embed", view.Layout == PageLayout.Embed ? On : string.Empty),
+            ("lang", view.Language),
+            ("scene", Write(view.Scene)),
             ("text", setup.Text),
             ("window", Write(setup.Window)),
             ("dim", Write(setup.Dimension)),
@@ -92,7 +113,11 @@ public static class Address
         foreach (string pair in fragment.TrimStart('#').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             int equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0)
+            if (Layouts.Contains(pair))
+            {
+                given[pair] = On;
+            }
+            else if (equals > 0)
             {
                 given[pair[..equals]] = Uri.UnescapeDataString(pair[(equals + 1)..].Replace("+", "%20", StringComparison.Ordinal));
             }

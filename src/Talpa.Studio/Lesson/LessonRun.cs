@@ -54,6 +54,21 @@ public sealed class LessonRun
     /// <summary>The number of steps computed so far.</summary>
     public int ComputedSteps => _history.ComputedSteps;
 
+    /// <summary>The step at the right end of the time line, which grows with the run.</summary>
+    public int TimeLength
+    {
+        get
+        {
+            int length = 100;
+            while (length < Math.Max(ComputedSteps, Step))
+            {
+                length = length < 1000 ? length * 2 : length + 1000;
+            }
+
+            return Math.Min(length, History.MaxSteps);
+        }
+    }
+
     /// <summary>The loss per context word before each step computed so far, in nats.</summary>
     public IReadOnlyList<double> Losses => _history.Losses;
 

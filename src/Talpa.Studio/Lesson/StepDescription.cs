@@ -64,6 +64,16 @@ public static class StepDescription
         return longest < Long ? string.Empty : $"; the longest vector has length {Numbers.Write(longest, 0)}";
     }
 
+    /// <summary>Describes the loss of the next step.</summary>
+    public static string Loss(LessonSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        int contexts = snapshot.Example.Context.Count;
+        return snapshot.IsFinite
+            ? $"loss {Numbers.Write(snapshot.Next.LossBefore / contexts)}{(contexts > 1 ? " a context word" : string.Empty)}{Longest(snapshot)}"
+            : "the numbers have left the range, the learning rate is too large";
+    }
+
     /// <summary>Describes the next step before it is executed.</summary>
     public static string Next(LessonSnapshot snapshot)
     {

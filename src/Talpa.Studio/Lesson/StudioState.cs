@@ -1,4 +1,5 @@
 using Talpa.Studio.Drawing;
+using Talpa.Studio.Story;
 
 namespace Talpa.Studio.Lesson;
 
@@ -20,6 +21,8 @@ public sealed class StudioState
         Player = new Player(this);
         Draft = new TextDraft(this);
         Mover = new VectorMover(this);
+        Story = new Storyteller(this);
+        Predictions = new Predictions(this);
     }
 
     /// <summary>Called when the state has changed.</summary>
@@ -33,6 +36,12 @@ public sealed class StudioState
 
     /// <summary>Moves vectors by pointer or keyboard.</summary>
     public VectorMover Mover { get; }
+
+    /// <summary>Shows the scenes of the story.</summary>
+    public Storyteller Story { get; }
+
+    /// <summary>The learner's predictions of the next step.</summary>
+    public Predictions Predictions { get; }
 
     /// <summary>The lesson's run.</summary>
     public LessonRun Run { get; private set; }
@@ -83,29 +92,23 @@ public sealed class StudioState
     /// <summary>The two compared words.</summary>
     public (int A, int B) Pair => (Math.Clamp(_view.Pair.A, 0, Run.Words.Count - 1), Math.Clamp(_view.Pair.B, 0, Run.Words.Count - 1));
 
-    /// <summary>The step at the right end of the time line, which grows with the run.</summary>
-    public int TimeLength
-    {
-        get
-        {
-            int length = 100;
-            while (length < Math.Max(Run.ComputedSteps, Run.Step))
-            {
-                length = length < 1000 ? length * 2 : length + 1000;
-            }
-
-            return Math.Min(length, History.MaxSteps);
-        }
-    }
-
     /// <summary>Everything that a link to the current page restores.</summary>
     public View View => _view with { Setup = Run.Setup, Edits = [.. Run.Edits], Step = Run.Step };
 
-    /// <summary>Whether the page has the width of a phone. Then labels in the picture are larger.</summary>
+    /// <summary>Whether the page has the width of a phone.</summary>
     public bool IsNarrow { get; set; }
 
     /// <summary>Whether files can be opened: only if <c>talpa studio</c> serves the page.</summary>
     public bool CanOpen { get; set; }
+
+    /// <summary>What the page is made for.</summary>
+    public PageLayout Layout => _view.Layout;
+
+    /// <summary>The number of the story's scene; 0 while the story is closed.</summary>
+    public int Scene => _view.Scene;
+
+    /// <summary>Whether labels in the picture are large: on a phone and for an audience.</summary>
+    public bool HasLargeLabels => IsNarrow || Layout == PageLayout.Present;
 
     /// <summary>Whether the link hides a control.</summary>
     public bool IsHidden(string control) => _view.Hidden.Contains(control);
@@ -153,14 +156,15 @@ public sealed class StudioState
             return;
         }
 
-        string description = steps == 1 ? StepDescription.Of(Now) : string.Empty;
+        LessonSnapshot before = Now;
         Run.GoTo(to);
+        string predicted = Predictions.Settle(before, steps);
         IsGliding = Math.Abs(steps) == 1;
         Announcement = steps switch
         {
-            1 => $"{description} {StepDescription.Next(Now)}",
-            > 1 => $"{to - from} steps forward, now at step {to}: {LossInWords()}.",
-            _ => $"Step {to}: {LossInWords()}.",
+            1 => $"{(predicted.Length > 0 ? predicted : StepDescription.Of(before))} {StepDescription.Next(Now)}",
+            > 1 => $"{to - from} steps forward, now at step {to}: {StepDescription.Loss(Now)}.",
+            _ => $"Step {to}: {StepDescription.Loss(Now)}.",
         };
         Changed?.Invoke();
     }
@@ -169,6 +173,7 @@ public sealed class StudioState
     public async Task GoToAsync(int step)
     {
         int opening = ++Opening;
+        Predictions.Forget();
         step = Math.Clamp(step, 0, History.MaxSteps);
         IsGliding = false;
         while (step > Run.ComputedSteps && step - Run.ComputedSteps > 50)
@@ -190,7 +195,7 @@ public sealed class StudioState
         }
 
         Run.GoTo(step);
-        Announcement = step == 0 ? StepDescription.Next(Now) : $"Step {step}: {LossInWords()}.";
+        Announcement = step == 0 ? StepDescription.Next(Now) : $"Step {step}: {StepDescription.Loss(Now)}.";
         Changed?.Invoke();
     }
 
@@ -235,6 +240,13 @@ public sealed class StudioState
         Changed?.Invoke();
     }
 
+    /// <summary>Shows the page in another layout.</summary>
+    public void Arrange(PageLayout layout)
+    {
+        _view = _view with { Layout = layout };
+        Changed?.Invoke();
+    }
+
     /// <summary>Selects two words to compare.</summary>
     public void Compare(int a, int b)
     {
@@ -266,11 +278,6 @@ public sealed class StudioState
         Announcement = text;
         Changed?.Invoke();
     }
-
-    /// <summary>Describes the loss of the current step.</summary>
-    internal string LossInWords() => Now.IsFinite
-        ? $"loss {Numbers.Write(Now.Next.LossBefore / Now.Example.Context.Count)}{(Now.Example.Context.Count > 1 ? " a context word" : string.Empty)}{StepDescription.Longest(Now)}"
-        : "the numbers have left the range, the learning rate is too large";
 
     private Formula FormulaOf(string name) =>
         SimilarityFormulas.Find(name, this) ?? (name.StartsWith(ObjectiveFormulas.Prefix, StringComparison.Ordinal) ? ObjectiveFormulas.Find(name, Objectives, Now) : null)

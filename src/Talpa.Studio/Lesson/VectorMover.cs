@@ -21,7 +21,7 @@ public sealed class VectorMover(StudioState studio)
 
         IReadOnlyList<double> now = isOutput ? studio.Now.Output[word] : studio.Now.Input[word];
         studio.Run.SetVector(isOutput, word, studio.Projection.Moved(now, x, y));
-        studio.Announce($"{(isOutput ? "Output" : "Input")} vector of {studio.Now.Words[word]} at x = {Numbers.Write(x)}, y = {Numbers.Write(y)}: {studio.LossInWords()}.");
+        studio.Announce($"{(isOutput ? "Output" : "Input")} vector of {studio.Now.Words[word]} at x = {Numbers.Write(x)}, y = {Numbers.Write(y)}: {StepDescription.Loss(studio.Now)}.");
     }
 
     /// <summary>Moves a vector by steps.</summary>

@@ -1,8 +1,19 @@
+using Talpa.Studio.Story;
+
 namespace Talpa.Studio.Lesson;
 
 /// <summary>Everything that a link restores.</summary>
 public sealed record View
 {
+    /// <summary>The number of the story's scene; 0 while the story is closed.</summary>
+    public int Scene { get; init; }
+
+    /// <summary>The language of the story, one of <see cref="StoryText.Languages"/>.</summary>
+    public string Language { get; init; } = StoryText.Languages[0];
+
+    /// <summary>What the page is made for.</summary>
+    public PageLayout Layout { get; init; }
+
     /// <summary>The text and the settings.</summary>
     public LessonSetup Setup { get; init; } = new();
 
@@ -29,4 +40,17 @@ public sealed record View
 
     /// <summary>The hidden controls, by name.</summary>
     public IReadOnlySet<string> Hidden { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+}
+
+/// <summary>What the page is made for.</summary>
+public enum PageLayout
+{
+    /// <summary>A learner: everything is shown.</summary>
+    Whole,
+
+    /// <summary>An audience: few parts, in large type.</summary>
+    Present,
+
+    /// <summary>A frame in another page: the picture and the button Step.</summary>
+    Embed,
 }

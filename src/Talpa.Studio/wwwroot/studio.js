@@ -18,6 +18,10 @@ export function start(reference) {
     document.getElementById(early.focus)?.focus();
   }
 
+  if (!isFirstVisit()) {
+    document.getElementById('first-caption')?.remove();
+  }
+
   document.addEventListener('keydown', onKeyDown);
   document.addEventListener('pointerdown', onPointerDown);
   addEventListener('hashchange', onAddressChanged);
@@ -69,13 +73,39 @@ function store(name, value) {
   }
 }
 
-export function writeAddress(fragment) {
+// Whether the page begins with the story, as the script in index.html has decided.
+export function isFirstVisit() {
+  return 'firstVisit' in document.documentElement.dataset;
+}
+
+export function rememberStory() {
+  store('story', 'seen');
+}
+
+export function focus(id) {
+  document.getElementById(id)?.focus();
+}
+
+// Writes the address, and the layout that it names.
+export function writeAddress(fragment, layout) {
+  document.documentElement.dataset.layout = layout;
   history.replaceState(null, '', location.pathname + location.search + (fragment ? '#' + fragment : ''));
 }
 
-export async function copyLink() {
+export function copyLink() {
+  return copy(location.href);
+}
+
+// Copies the HTML of a frame with the page at a fragment.
+export function copyFrame(fragment) {
+  const address = `${location.origin}${location.pathname}${location.search}#${fragment}`.replaceAll('&', '&amp;').replaceAll('"', '%22');
+  return copy(`<iframe src="${address}" width="480" height="600" title="Talpa Studio" style="border:0" loading="lazy"></iframe>`);
+}
+
+// Returns whether the browser allows it.
+async function copy(text) {
   try {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(text);
     return true;
   } catch {
     return false;
@@ -164,18 +194,20 @@ function onKeyDown(event) {
   const target = event.target;
   const vector = target.closest('[data-vector]')?.dataset.vector ?? null;
   const chain = target.closest('[data-arrow-keys]');
-  if (chain && event.key.startsWith('Arrow') && !vector) {
+  if (chain && event.key.startsWith('Arrow') && !vector && !target.matches('input, select')) {
     event.preventDefault();
     moveFocus(chain, target, event.key);
     return;
   }
 
   const isNumber = target.matches('.num, .part');
-  if (event.key !== 'Escape' && target.matches('input, select, textarea, button') && !isNumber) {
+  // The keys of a clicker, and the arrow keys, work on the buttons of the story too: one of them has the focus after a click.
+  const turns = document.querySelector('.caption-bar') && !target.matches('input, select, textarea') ? ['PageDown', 'PageUp', ...(target.matches('.caption-bar button') ? ['ArrowLeft', 'ArrowRight'] : [])] : [];
+  if (event.key !== 'Escape' && target.matches('input, select, textarea, button') && !isNumber && !turns.includes(event.key)) {
     return;
   }
 
-  const pageKeys = [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'Escape', 'p'];
+  const pageKeys = [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'Escape', 'p', ...turns];
   const vectorKeys = ['ArrowUp', 'ArrowDown', 'Enter'];
   if (pageKeys.includes(event.key) || (vector && vectorKeys.includes(event.key))) {
     event.preventDefault();
@@ -185,7 +217,7 @@ function onKeyDown(event) {
 
 // Moves the focus to the nearest number in the direction of the key.
 function moveFocus(chain, from, key) {
-  const numbers = [...chain.querySelectorAll('.num, .part')].filter(number => number.getClientRects().length > 0);
+  const numbers = [...chain.querySelectorAll('.num, .part')].filter(number => number.getClientRects().length > 0 && !number.closest('[inert]'));
   if (!numbers.includes(from)) {
     numbers[0]?.focus();
     return;
@@ -216,13 +248,23 @@ function moveFocus(chain, from, key) {
 
 function onPointerDown(event) {
   const point = event.target.closest('[data-vector]');
-  if (!point || event.button !== 0) {
+  const svg = event.target.closest('#plane');
+  if (!svg || event.button !== 0) {
+    return;
+  }
+
+  const at = moved => {
+    const box = svg.getBoundingClientRect();
+    const scale = svg.viewBox.baseVal.width / box.width;
+    return [(moved.clientX - box.left) * scale, (moved.clientY - box.top) * scale];
+  };
+  if (!point) {
+    page.invokeMethodAsync('Clicked', null, ...at(event));
     return;
   }
 
   event.preventDefault();
   point.focus();
-  const svg = point.ownerSVGElement;
   const name = point.dataset.vector;
   const from = [event.clientX, event.clientY];
   let dragging = false;
@@ -235,9 +277,7 @@ function onPointerDown(event) {
 
     if (!pending) {
       requestAnimationFrame(() => {
-        const box = svg.getBoundingClientRect();
-        const scale = svg.viewBox.baseVal.width / box.width;
-        page.invokeMethodAsync('Dragged', name, (pending.clientX - box.left) * scale, (pending.clientY - box.top) * scale);
+        page.invokeMethodAsync('Dragged', name, ...at(pending));
         pending = null;
       });
     }
@@ -249,7 +289,7 @@ function onPointerDown(event) {
     document.removeEventListener('pointerup', drop);
     document.removeEventListener('pointercancel', drop);
     if (!dragging) {
-      page.invokeMethodAsync('Chosen', name);
+      page.invokeMethodAsync('Clicked', name, ...at(event));
     }
   };
   document.addEventListener('pointermove', drag);

@@ -14,7 +14,7 @@ public sealed class EmbeddingTests(Site site)
         var faults = new List<string>();
         page.Console += (_, message) => faults.AddRange(message.Type is "error" or "warning" ? [message.Text] : Array.Empty<string>());
         page.PageError += (_, error) => faults.Add(error);
-        await page.RouteAsync("**", ServeAsStaticSiteAsync);
+        await page.RouteAsync("**", route => ServeAsStaticSiteAsync(route, $"<iframe src='{site.Address}' sandbox='allow-scripts' width='1200' height='700'></iframe>"));
         await page.GotoAsync($"http://localhost:{site.Address!.Port}/embedding.html");
         IFrame frame = page.Frames[1];
 
@@ -30,13 +30,55 @@ public sealed class EmbeddingTests(Site site)
         await page.CloseAsync();
     }
 
+    [Theory]
+    [InlineData(320, 400)]
+    [InlineData(480, 600)]
+    [InlineData(1200, 700)]
+    public async Task A_copied_frame_has_the_picture_and_step_alone_and_works_with_blocked_storage(int width, int height)
+    {
+        await using StudioPage studio = await site.OpenAsync("step=2");
+        await studio.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await studio.Page.ClickAsync("#share-button");
+        await studio.Page.ClickAsync("#copy-frame");
+        await Assertions.Expect(studio.Page.Locator(".sheet [role=status]")).ToContainTextAsync("is copied");
+        string copied = await studio.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.Contains("#embed&amp;step=2\"", copied);
+
+        IPage page = await studio.Page.Context.NewPageAsync();
+        var faults = new List<string>();
+        page.Console += (_, message) => faults.AddRange(message.Type is "error" or "warning" ? [message.Text] : Array.Empty<string>());
+        page.PageError += (_, error) => faults.Add(error);
+        string sized = copied.Replace("width=\"480\" height=\"600\"", $"width=\"{width}\" height=\"{height}\" sandbox=\"allow-scripts\"", StringComparison.Ordinal);
+        await page.RouteAsync("**", route => ServeAsStaticSiteAsync(route, sized));
+        await page.GotoAsync($"http://localhost:{site.Address!.Port}/embedding.html");
+        IFrame frame = page.Frames[1];
+        await frame.WaitForSelectorAsync("html[data-ready]", new() { State = WaitForSelectorState.Attached, Timeout = 60_000 });
+        await Assertions.Expect(frame.Locator("#status")).ToContainTextAsync("Step 2");
+        await Assertions.Expect(frame.Locator("button:visible, input:visible, select:visible, table:visible")).ToHaveTextAsync(["Step"]);
+        Assert.Equal("0 0 0", await frame.EvaluateAsync<string>("""
+            () => {
+              const plane = document.getElementById('plane').getBoundingClientRect(), step = document.getElementById('step').getBoundingClientRect();
+              return [document.documentElement.scrollHeight - innerHeight, Math.max(0, Math.ceil(step.bottom - innerHeight)), Math.round(plane.width - plane.height)].join(' ');
+            }
+            """));
+        string? before = await frame.Locator("[data-vector='in:0']").GetAttributeAsync("style");
+        await frame.ClickAsync("#step");
+        await Assertions.Expect(frame.Locator("#status")).ToContainTextAsync("Step 3: the score of dog with sat");
+        await frame.ClickAsync("#step");
+        await Assertions.Expect(frame.Locator("#status")).ToContainTextAsync("Next: cat predicts sat");
+        await frame.ClickAsync("#step");
+        await Assertions.Expect(frame.Locator("[data-vector='in:0']")).Not.ToHaveAttributeAsync("style", before!);
+        Assert.Empty(faults);
+        await page.CloseAsync();
+    }
+
     /// <summary>Serves the page as a host of static sites does: to any origin, and without the policy that forbids embedding the page of this computer.</summary>
-    private async Task ServeAsStaticSiteAsync(IRoute route)
+    private static async Task ServeAsStaticSiteAsync(IRoute route, string embedding)
     {
         var address = new Uri(route.Request.Url);
         if (address.AbsolutePath == "/embedding.html")
         {
-            await route.FulfillAsync(new() { ContentType = "text/html", Body = $"<iframe src='{site.Address}' sandbox='allow-scripts' width='1200' height='700'></iframe>" });
+            await route.FulfillAsync(new() { ContentType = "text/html", Body = embedding });
             return;
         }
 

@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.JSInterop;
 using Talpa.Studio.Components;
+using Talpa.Studio.Lesson;
+using Talpa.Studio.Story;
 
 namespace Talpa.Studio.Tests.Browser;
 
@@ -14,24 +16,30 @@ namespace Talpa.Studio.Tests.Browser;
 /// </summary>
 public sealed partial class FirstScreenTests
 {
-    private const string Start = "<!--first screen-->";
-    private const string End = "<!--/first screen-->";
+    [Fact]
+    public async Task The_first_screen_in_index_html_equals_the_output_of_the_components() => await CompareAsync("first screen", await RenderAsync());
 
     [Fact]
-    public async Task The_first_screen_in_index_html_equals_the_output_of_the_components()
+    public Task The_first_caption_in_index_html_is_that_of_the_first_scene()
+    {
+        var studio = new StudioState(Scenes.All[0].View);
+        return CompareAsync("first caption", string.Concat(studio.Story.Caption.Select(part => part.IsValue ? $"<b>{part.Text}</b>" : part.Text)));
+    }
+
+    /// <summary>Compares a part of index.html, between comments with its name, or writes it.</summary>
+    private static async Task CompareAsync(string part, string rendered)
     {
         string file = Path.Combine(Repository.Root, "src", "Talpa.Studio", "wwwroot", "index.html");
         string page = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
-        string rendered = await RenderAsync();
-        int start = page.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
-        int end = page.IndexOf(End, StringComparison.Ordinal);
+        int start = page.IndexOf($"<!--{part}-->", StringComparison.Ordinal) + $"<!--{part}-->".Length;
+        int end = page.IndexOf($"<!--/{part}-->", StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("TALPA_WRITE_FIRST_SCREEN") is not null)
         {
             await File.WriteAllTextAsync(file, page[..start] + rendered + page[end..], TestContext.Current.CancellationToken);
             return;
         }
 
-        Assert.True(rendered == page[start..end], "The first screen in src/Talpa.Studio/wwwroot/index.html differs from the output of the components; run this test with TALPA_WRITE_FIRST_SCREEN=1 to write it.");
+        Assert.True(rendered == page[start..end], $"The {part} in src/Talpa.Studio/wwwroot/index.html differs from the output of the components; run this test with TALPA_WRITE_FIRST_SCREEN=1 to write it.");
     }
 
     private static async Task<string> RenderAsync()

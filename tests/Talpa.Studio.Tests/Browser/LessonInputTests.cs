@@ -73,9 +73,16 @@ public sealed class LessonInputTests(Site site)
         await Assertions.Expect(studio.Page.Locator("#formula .hint")).ToHaveCountAsync(0);
         await studio.Page.ClickAsync("#help-button");
         await Assertions.Expect(studio.Page.Locator(".sheet")).ToContainTextAsync("Drag a vector in the picture");
-        await Assertions.Expect(studio.Page.Locator(".sheet .keys tr")).ToHaveCountAsync(7);
+        await Assertions.Expect(studio.Page.Locator(".sheet .keys tr")).ToHaveCountAsync(8);
         await studio.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(studio.Page.Locator(".sheet")).ToHaveCountAsync(0);
+        await Assertions.Expect(studio.Page.Locator("#help-button")).ToBeFocusedAsync();
+        foreach (string opener in new[] { "#text-button", "#share-button", "#help-button" })
+        {
+            await studio.Page.ClickAsync(opener);
+            await studio.Page.ClickAsync(".sheet > button:last-child");
+            await Assertions.Expect(studio.Page.Locator(opener)).ToBeFocusedAsync();
+        }
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Talpa.Studio.Tests.Browser;
 
 /// <summary>
 /// Lesson pages that are reused by later tests: loading a page and its runtime takes seconds, opening another address in a loaded page a fraction of a second.
-/// The address determines what a lesson shows; the remaining state (media features, focus, open sheets, playing) is reset before a page is reused.
+/// The address determines what a lesson shows; the remaining state (media features, focus, open sheets, playing, predicting) is reset before a page is reused.
 /// </summary>
 /// <param name="context">The browser context that the pages belong to.</param>
 public sealed class PagePool(IBrowserContext context)
@@ -53,7 +53,7 @@ public sealed class PagePool(IBrowserContext context)
         // The browser draws a background page only about once a second.
         await page.BringToFrontAsync();
         await page.Mouse.MoveAsync(0, 0);
-        await page.EvaluateAsync("() => { document.activeElement?.blur(); document.querySelector('.play[aria-pressed=true]')?.click(); }");
+        await page.EvaluateAsync("() => { document.activeElement?.blur(); document.querySelectorAll('.play[aria-pressed=true], #predict[aria-pressed=true]').forEach(pressed => pressed.click()); }");
         await page.Keyboard.PressAsync("Escape");
         await screen.ApplyToAsync(page);
     }

@@ -34,7 +34,7 @@ public sealed class Site : IAsyncLifetime
         // Other programs can use the processor for seconds.
         Assertions.SetDefaultExpectTimeout(AssertionTimeout);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] });
-        _pages = new PagePool(await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = Screen.Laptop.Width, Height = Screen.Laptop.Height } }));
+        _pages = new PagePool(await NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = Screen.Laptop.Width, Height = Screen.Laptop.Height } }));
     }
 
     /// <summary>Opens the lesson page, in an idle page if there is one, and waits until the runtime is loaded. Console errors are recorded.</summary>
@@ -60,8 +60,24 @@ public sealed class Site : IAsyncLifetime
     public async Task<StudioPage> OpenAtAsync(Uri address, BrowserNewContextOptions? options = null)
     {
         RequireBrowser();
-        IBrowserContext context = options is null ? _pages!.Context : await _browser!.NewContextAsync(options);
+        IBrowserContext context = options is null ? _pages!.Context : await NewContextAsync(options);
         return await LoadAsync(await context.NewPageAsync(), address, studio => options is null ? new ValueTask(studio.Page.CloseAsync()) : context.DisposeAsync());
+    }
+
+    /// <summary>Opens the lesson page as a visitor does who was never there.</summary>
+    public async Task<StudioPage> OpenFirstVisitAsync(string fragment = "")
+    {
+        RequireBrowser();
+        IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = Screen.Laptop.Width, Height = Screen.Laptop.Height } });
+        return await LoadAsync(await context.NewPageAsync(), AddressOf(fragment), _ => context.DisposeAsync());
+    }
+
+    /// <summary>Creates a browser context of a visitor who has seen the story, so that pages begin with the lesson.</summary>
+    private async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options)
+    {
+        IBrowserContext context = await _browser!.NewContextAsync(options);
+        await context.AddInitScriptAsync("try { localStorage.setItem('story', 'seen'); } catch { /* A frame without storage does not begin with the story. */ }");
+        return context;
     }
 
     private Uri AddressOf(string fragment) => new(Address ?? new Uri("http://localhost"), fragment.Length > 0 ? "#" + fragment : string.Empty);

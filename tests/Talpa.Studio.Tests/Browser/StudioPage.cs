@@ -51,7 +51,11 @@ public sealed record StudioPage(IPage Page, IList<string> Faults, Func<StudioPag
     /// <summary>
     /// Returns the serious and critical violations that axe-core finds, in light and in dark. Without axe-core the test is skipped.
     /// </summary>
-    public async Task<IReadOnlyList<string>> SeriousViolationsAsync()
+    public Task<IReadOnlyList<string>> SeriousViolationsAsync() => ViolationsAsync("['serious', 'critical']");
+
+    /// <summary>Returns the violations of some impacts, in light and in dark. Without axe-core the test is skipped.</summary>
+    /// <param name="impacts">A list of impacts, in JavaScript.</param>
+    public async Task<IReadOnlyList<string>> ViolationsAsync(string impacts = "['minor', 'moderate', 'serious', 'critical']")
     {
         string axe = Path.Combine(Repository.Root, "artifacts", "axe", "package", "axe.min.js");
         Assert.SkipUnless(File.Exists(axe), "axe-core is missing; tests/Talpa.Studio.Tests/install-needs.sh installs it");
@@ -68,7 +72,7 @@ public sealed record StudioPage(IPage Page, IList<string> Faults, Func<StudioPag
         {
             await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
             faults.AddRange(await Page.EvaluateAsync<string[]>($$"""
-                async () => (await axe.run(document, { resultTypes: ['violations']{{rules}} })).violations.filter(v => ['serious', 'critical'].includes(v.impact))
+                async () => (await axe.run(document, { resultTypes: ['violations']{{rules}} })).violations.filter(v => {{impacts}}.includes(v.impact))
                   .map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')}`)
                 """));
         }

@@ -70,6 +70,16 @@ public sealed class AddressTests
     [InlineData("edits=0:in:9:1,2~1:rate:0.3", "edits=0:in:9:1,2~1:rate:0.3")]
     [InlineData("colour=red", "colour=red")]
     [InlineData("text=one", "text=one")]
+    [InlineData("scene=9&step=2", "scene=9")]
+    [InlineData("scene=3&rate=1", "rate=1")]
+    [InlineData("scene=3", "")]
+    [InlineData("present&scene=3", "")]
+    [InlineData("scene=3&lang=de", "")]
+    [InlineData("lang=xx", "lang=xx")]
+    [InlineData("present&step=3", "")]
+    [InlineData("embed&text=a+b+c", "")]
+    [InlineData("embed&present", "embed=on")]
+    [InlineData("embed&scene=3", "scene=3")]
     [InlineData("text=a+b+c&window=2&dim=3&seed=7&rate=4e-1&start=Random&step=2&pair=1,2&hide=time,play&edits=1:rate:0.30&chosen=in:2&speed=10&panel=network", "")]
     public void What_a_link_has_in_vain_is_listed(string fragment, string ignored)
     {

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace Talpa.Studio.Story;
+
+/// <summary>The captions and labels of the story in one language, from a file in <c>Story/Texts</c> with lines such as <c>label.next = Next</c>.</summary>
+public sealed partial class StoryText
+{
+    /// <summary>The available languages. The first one is the initial one.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["en", "de"];
+
+    private readonly Dictionary<string, string> _texts;
+
+    private StoryText(string language, Dictionary<string, string> texts) => (Language, _texts) = (language, texts);
+
+    /// <summary>The language, as in the attribute <c>lang</c>.</summary>
+    public string Language { get; }
+
+    /// <summary>All texts with their keys, as in the file.</summary>
+    public IReadOnlyDictionary<string, string> All => _texts;
+
+    /// <summary>Reads the texts of a language, one of <see cref="Languages"/>.</summary>
+    public static StoryText Load(string language)
+    {
+        using Stream stream = typeof(StoryText).Assembly.GetManifestResourceStream($"story/{language}.txt")
+            ?? throw new ArgumentOutOfRangeException(nameof(language), $"The story has no texts in {language}; it has {string.Join(", ", Languages)}.");
+        using var reader = new StreamReader(stream);
+        return new StoryText(language, reader.ReadToEnd().Split('\n').Select(line => line.Split(" = ", 2)).Where(pair => pair.Length == 2)
+            .ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.Ordinal));
+    }
+
+    /// <summary>Returns a text with values in place of the names in braces.</summary>
+    public string Text(string key, IReadOnlyDictionary<string, string> values) => string.Concat(Parts(key, values).Select(part => part.Text));
+
+    /// <summary>Returns the parts of a text: what is written in the file, and values in place of the names in braces.</summary>
+    public IReadOnlyList<CaptionPart> Parts(string key, IReadOnlyDictionary<string, string> values) =>
+        [.. Braces().Split(_texts[key]).Select((part, i) => i % 2 == 0 ? new CaptionPart(part, false) : new CaptionPart(values[part], true)).Where(part => part.Text.Length > 0)];
+
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Braces();
+}
+
+/// <summary>A part of a caption.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="IsValue">Whether it is a word or number of the run.</param>
+public sealed record CaptionPart(string Text, bool IsValue);

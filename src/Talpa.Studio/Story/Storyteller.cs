@@ -1,0 +1,89 @@
+using Talpa.Studio.Drawing;
+using Talpa.Studio.Lesson;
+
+namespace Talpa.Studio.Story;
+
+/// <summary>Shows the scenes of the story on the page. The numbers in the captions are those of the run.</summary>
+public sealed class Storyteller(StudioState studio)
+{
+    private StoryText? _text;
+
+    /// <summary>The texts in the language of the page's view, read when they are first needed.</summary>
+    public StoryText Text => _text = _text?.Language == studio.View.Language ? _text : StoryText.Load(studio.View.Language);
+
+    /// <summary>The shown scene; <c>null</c> while the story is closed.</summary>
+    public Scene? Scene => studio.Scene > 0 ? Scenes.All[studio.Scene - 1] : null;
+
+    /// <summary>The caption of the shown scene, in parts.</summary>
+    public IReadOnlyList<CaptionPart> Caption => Scene is { } scene ? Text.Parts($"scene.{scene.Number}", Values()) : [];
+
+    /// <summary>The lit parts of the page, as a CSS selector.</summary>
+    public string Lit => Scene?.Lit(studio.Run) ?? string.Empty;
+
+    /// <summary>Returns a label of the story's controls.</summary>
+    public string Label(string key) => Text.Text($"label.{key}", Values());
+
+    /// <summary>Returns how many scenes a key turns, also a key of a clicker; <c>null</c> for other keys. Escape closes the story.</summary>
+    public static int? TurnOf(string key) => key switch
+    {
+        "ArrowRight" or "PageDown" or " " => 1,
+        "ArrowLeft" or "PageUp" => -1,
+        "Home" => -Scenes.All.Count,
+        "Escape" => Scenes.All.Count,
+        _ => null,
+    };
+
+    /// <summary>Turns a number of scenes forward or back; opens the story at its first scene, and closes it behind its last one.</summary>
+    /// <returns>Whether the story is open.</returns>
+    public async Task<bool> TurnAsync(int scenes)
+    {
+        int from = studio.Scene;
+        bool isOpen = from + scenes <= Scenes.All.Count;
+        View now = studio.View;
+
+        // After the last scene the page keeps the user's text; a skipped story leads to the first lesson.
+        View next = isOpen ? Scenes.All[Math.Max(0, from + scenes - 1)].View : from == Scenes.All.Count ? now with { Scene = 0 } : new View();
+        await studio.OpenAsync(next with { Hidden = now.Hidden, Layout = now.Layout, Language = now.Language });
+        return isOpen;
+    }
+
+    /// <summary>Plays the training of the scene from its first step.</summary>
+    public async Task PlayAsync()
+    {
+        if (studio.Player.IsPlaying)
+        {
+            studio.Player.Stop();
+            return;
+        }
+
+        await studio.GoToAsync(0);
+        await studio.Player.PlayAsync();
+    }
+
+    private Dictionary<string, string> Values()
+    {
+        LessonSnapshot now = studio.Now;
+        int mole = studio.Run.Words.ToList().IndexOf("mole");
+        int context = now.Next.Context[0];
+        (int a, int b) = studio.Pair;
+        return new(StringComparer.Ordinal)
+        {
+            ["scene"] = $"{studio.Scene}",
+            ["scenes"] = $"{Scenes.All.Count}",
+            ["word"] = "mole",
+            ["id"] = $"{mole + 1}",
+            ["row"] = mole < 0 ? string.Empty : string.Join(", ", now.Input[mole].Select(x => Numbers.Write(x))),
+            ["centre"] = now.CentreWord,
+            ["first"] = now.Words[context],
+            ["last"] = now.Words[now.Next.Context[^1]],
+            ["contexts"] = $"{now.Next.Context.Count}",
+            ["p"] = Numbers.Write(now.Next.Probabilities[context], 3),
+            ["error"] = Numbers.Write(now.Next.Errors[context], 3),
+            ["a"] = now.Words[a],
+            ["b"] = now.Words[b],
+            ["steps"] = now.Step.ToString("N0"),
+            ["before"] = Numbers.Write(WordSimilarity.OverTime(studio.Run, a, b)[0].Cosine),
+            ["after"] = Numbers.Write(WordSimilarity.Cosine(now.Input[a], now.Input[b])),
+        };
+    }
+}
