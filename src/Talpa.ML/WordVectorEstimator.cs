@@ -52,7 +52,7 @@ public sealed class WordVectorEstimator : IEstimator<ITransformer>
         try
         {
             Model.Vectors.Save(path);
-            return tokenizer.Append(Vectors(path)).Fit(input);
+            return WithFileInside(tokenizer.Append(Vectors(path)).Fit(input), input.Schema);
         }
         finally
         {
@@ -90,6 +90,15 @@ public sealed class WordVectorEstimator : IEstimator<ITransformer>
         return _context.Transforms.ApplyOnnxModel([Mean], [Tokens], path, shapes, gpuDeviceId: null, fallbackToCpu: false, recursionLimit: 100)
             .Append(_context.Transforms.CopyColumns(_output, Mean))
             .Append(_context.Transforms.DropColumns(Tokens, Mean));
+    }
+
+    /// <summary>A transformer reads the ONNX file when it is saved, but one that was loaded has it inside: it is saved and loaded once, while the file is there.</summary>
+    private ITransformer WithFileInside(ITransformer transformer, DataViewSchema schema)
+    {
+        using var saved = new MemoryStream();
+        _context.Model.Save(transformer, schema, saved);
+        saved.Position = 0;
+        return _context.Model.Load(saved, out _);
     }
 
     private TrainedModel Train(IDataView tokenized)

@@ -40,7 +40,6 @@ public sealed class WordVectorEstimatorTests : IDisposable
         var other = new MLContext();
         ITransformer loaded = other.Model.Load(_path, out _);
         Assert.Equal(Vectors(context, model, ["mole digs"])[0], Vectors(other, loaded, ["mole digs"])[0]);
-        Assert.Empty(Directory.EnumerateFiles(Path.GetTempPath(), $"talpa-{Environment.ProcessId}*.onnx"));
     }
 
     [Fact]
