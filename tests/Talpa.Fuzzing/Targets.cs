@@ -18,6 +18,7 @@ internal static class Targets
         new("npy", ReadNpy, () => Seeds.Written(VectorFileFormat.Npy)),
         new("npy-words", ReadNpyWords, Seeds.NpyWords),
         new("safetensors", (folder, bytes) => ReadVectors(folder, bytes, VectorFileFormat.Safetensors), () => Seeds.Written(VectorFileFormat.Safetensors)),
+        new("onnx", (folder, bytes) => ReadVectors(folder, bytes, VectorFileFormat.Onnx), () => Seeds.Written(VectorFileFormat.Onnx)),
         new("projector", ReadProjector, () => Seeds.Written(VectorFileFormat.Projector)),
         new("checkpoint", CheckpointAttack.Read, CheckpointAttack.Seeds),
         new("corpus", ReadCorpus, Seeds.Corpora),

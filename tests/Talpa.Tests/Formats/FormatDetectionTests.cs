@@ -15,7 +15,7 @@ public sealed class FormatDetectionTests : IDisposable
     [InlineData("504B030414000000", "unzip -p")]
     [InlineData("894844460D0A1A0A", "an HDF5 file")]
     [InlineData("80049512000000", "save_word2vec_format")]
-    [InlineData("00000000000000000000", "no file of vectors in a format known here (talpa, fasttext, npy, safetensors, projector, word2vec, text, glove)")]
+    [InlineData("00000000000000000000", "no file of vectors in a format known here (talpa, fasttext, npy, safetensors, onnx, projector, word2vec, text, glove)")]
     [InlineData("68656C6C6F20776F726C640A", "no file of vectors")]
     public void A_file_of_another_kind_is_refused_with_the_remedy(string bytes, string advice)
     {

@@ -184,10 +184,10 @@ public sealed class RoundTripTests : IDisposable
     [Fact]
     public void Formats_have_short_names()
     {
-        Assert.Equal(["talpa", "fasttext", "npy", "safetensors", "projector", "word2vec", "text", "glove"], VectorFiles.FormatNames);
+        Assert.Equal(["talpa", "fasttext", "npy", "safetensors", "onnx", "projector", "word2vec", "text", "glove"], VectorFiles.FormatNames);
         Assert.All(Enum.GetValues<VectorFileFormat>(), format => Assert.Equal(format, VectorFiles.ParseFormat(VectorFiles.NameOf(format))));
         string[] names = [.. Enum.GetValues<VectorFileFormat>().Select(format => "x" + VectorFiles.ExtensionOf(format))];
-        Assert.Equal(["x.talpa", "x.bin", "x.vec", "x.txt", "x.npy", "x.safetensors", "x.tsv", "x.fasttext"], names);
+        Assert.Equal(["x.talpa", "x.bin", "x.vec", "x.txt", "x.npy", "x.safetensors", "x.tsv", "x.fasttext", "x.onnx"], names);
         Assert.Equal(Enum.GetValues<VectorFileFormat>(), names.Select(VectorFiles.FormatFromFileName));
         Assert.Contains("word2vec", Assert.Throws<ArgumentException>(() => VectorFiles.ParseFormat("binary")).Message, StringComparison.Ordinal);
     }
