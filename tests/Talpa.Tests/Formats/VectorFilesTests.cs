@@ -36,7 +36,7 @@ public sealed class VectorFilesTests : IDisposable
                 using var saved = new MemoryStream();
                 vectors.Save(saved, format);
                 byte[] bytes = saved.ToArray();
-                if (format == VectorFileFormat.Word2Vec && IsRefused(bytes))
+                if (format == VectorFileFormat.Word2Vec && (IsRefused(new MemoryStream(bytes)) || IsRefused(new TrickleStream(bytes, () => 7))))
                 {
                     return;
                 }
@@ -59,12 +59,15 @@ public sealed class VectorFilesTests : IDisposable
             iter: 40,
             threads: 1);
 
-    /// <summary>The bytes of a random number may be those of a space between words; <see cref="AnyWordsTests"/> checks that such a file is refused or read right.</summary>
-    private static bool IsRefused(byte[] bytes)
+    /// <summary>
+    /// The bytes of a random number may be those of a space between words, and the end of the file, which a stream that can't seek does not show, may tell them apart. <see cref="AnyWordsTests"/>
+    /// checks that such a file is refused or read right.
+    /// </summary>
+    private static bool IsRefused(Stream stream)
     {
         try
         {
-            _ = WordVectors.Load(new MemoryStream(bytes));
+            _ = WordVectors.Load(stream);
             return false;
         }
         catch (UnusableInputException)
