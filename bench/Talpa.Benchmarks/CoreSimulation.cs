@@ -7,7 +7,7 @@ using Talpa.Training.Schedules;
 namespace Talpa.Benchmarks;
 
 /// <summary>
-/// What more processors would make of a training in shards. One thread runs all shards of each round, one after the other, and the times of the parts of each round are measured. On
+/// Estimates the time of a training in shards on more processors than there are. One thread runs all shards of each round, one after the other, and the times of the parts of each round are measured. On
 /// C processors a round takes the time in which they run its shards, each shard taken by the next free processor, the C-th part of the merge, and the time that one thread reads while the
 /// others wait. What it leaves out: the time of the two barriers a round, and that processors share caches and memory.
 /// </summary>

@@ -4,7 +4,7 @@
 //   DOTNET_JitDisasm='Scores Update' DOTNET_JitStdOutFile=listing.txt DOTNET_TieredCompilation=0 \
 //     dotnet run -c Release --project bench/Talpa.Benchmarks -- --filter '*LogisticBlock*'
 // DOTNET_EnableAVX512=0, DOTNET_EnableAVX2=0 and DOTNET_EnableHWIntrinsic=0 disable the wider registers, one width after the other.
-// What more processors would make of a training in shards, from its rounds on one thread:
+// Estimates the time of a training in shards on more processors, from its rounds on one thread:
 //   dotnet run -c Release --project bench/Talpa.Benchmarks -- cores TEXT SHARDS [DIMENSION]
 using System.Globalization;
 using BenchmarkDotNet.Columns;

@@ -13,6 +13,8 @@ internal sealed class GensimTool(string script) : Tool
 
     public override bool ReportsVocabulary => true;
 
+    public override bool IsScored => true;
+
     public override IReadOnlyList<string> Command(Setting setting, int epochs, string corpus, string? output, int seed) =>
     [
         Python,

@@ -93,7 +93,7 @@ void MeasureSchedules()
 
 void MeasureQuality()
 {
-    IReadOnlyList<Tool> tools = [.. Tools().Where(tool => tool.ReportsVocabulary)];
+    IReadOnlyList<Tool> tools = [.. Tools().Where(tool => tool.IsScored)];
     var quality = new Quality(arguments.Text("evaluation"), arguments.Text("scratch"), Log);
     Setting setting = Setting.From(arguments);
     string table = quality.Table(tools, setting, arguments.Integer("epochs", 5), arguments.Integer("seeds", 5), arguments.Text("corpus"));

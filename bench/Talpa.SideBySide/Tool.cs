@@ -18,6 +18,9 @@ internal abstract class Tool
     /// <summary>Whether the tool reports the time in which it builds a vocabulary.</summary>
     public virtual bool ReportsVocabulary => false;
 
+    /// <summary>Whether the quality of the tool's vectors is measured.</summary>
+    public virtual bool IsScored => false;
+
     /// <summary>Whether the tool can run a setting.</summary>
     public virtual bool Supports(Setting setting) => true;
 

@@ -33,6 +33,9 @@ public sealed class WordVectorEstimator : IEstimator<ITransformer>
         _hasTokens = hasTokens;
     }
 
+    /// <summary>The columns that are there only while the model is applied: not one of tokens that the data have, nor the output.</summary>
+    private string[] OwnColumns => [.. new[] { Tokens, Mean }.Where(name => name != _output && !(_hasTokens && name == _input))];
+
     /// <summary>The model that <see cref="Fit"/> trained last, with its words, vectors and report; <c>null</c> before.</summary>
     public TrainedModel? Model { get; private set; }
 
@@ -52,7 +55,11 @@ public sealed class WordVectorEstimator : IEstimator<ITransformer>
         try
         {
             Model.Vectors.Save(path);
-            return WithFileInside(tokenizer.Append(Vectors(path)).Fit(input), input.Schema);
+            TransformerChain<ITransformer> transformer = tokenizer.Append(Vectors(path)).Fit(input);
+            using (transformer as IDisposable)
+            {
+                return WithFileInside(transformer, input.Schema);
+            }
         }
         finally
         {
@@ -65,16 +72,15 @@ public sealed class WordVectorEstimator : IEstimator<ITransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         // A shape of a column can't be made outside of ML.NET. An estimator of word embeddings has the shape that is needed; it is not used otherwise.
-        return Tokenizer()
-            .Append(_context.Transforms.Text.ApplyWordEmbedding(_output, Tokens, WordEmbeddingEstimator.PretrainedModelKind.SentimentSpecificWordEmbedding))
-            .Append(_context.Transforms.DropColumns(Tokens))
-            .GetOutputSchema(inputSchema);
+        IEstimator<ITransformer> shaped = Tokenizer().Append(_context.Transforms.Text.ApplyWordEmbedding(_output, Tokens, WordEmbeddingEstimator.PretrainedModelKind.SentimentSpecificWordEmbedding));
+        return (OwnColumns.Contains(Tokens) ? shaped.Append(_context.Transforms.DropColumns(Tokens)) : shaped).GetOutputSchema(inputSchema);
     }
 
     private IEstimator<ITransformer> Tokenizer()
     {
         if (_hasTokens)
         {
+            // Where the column has this name already, the copy takes its place.
             return _context.Transforms.CopyColumns(Tokens, _input);
         }
 
@@ -84,12 +90,16 @@ public sealed class WordVectorEstimator : IEstimator<ITransformer>
             : tokens;
     }
 
-    private EstimatorChain<ColumnSelectingTransformer> Vectors(string path)
+    private IEstimator<ITransformer> Vectors(string path)
     {
         var shapes = new Dictionary<string, int[]>(StringComparer.Ordinal) { [Tokens] = [1, -1] };
-        return _context.Transforms.ApplyOnnxModel([Mean], [Tokens], path, shapes, gpuDeviceId: null, fallbackToCpu: false, recursionLimit: 100)
-            .Append(_context.Transforms.CopyColumns(_output, Mean))
-            .Append(_context.Transforms.DropColumns(Tokens, Mean));
+        IEstimator<ITransformer> vectors = _context.Transforms.ApplyOnnxModel([Mean], [Tokens], path, shapes, gpuDeviceId: null, fallbackToCpu: false, recursionLimit: 100);
+        if (_output != Mean)
+        {
+            vectors = vectors.Append(_context.Transforms.CopyColumns(_output, Mean));
+        }
+
+        return OwnColumns is [] ? vectors : vectors.Append(_context.Transforms.DropColumns(OwnColumns));
     }
 
     /// <summary>A transformer reads the ONNX file when it is saved, but one that was loaded has it inside: it is saved and loaded once, while the file is there.</summary>
@@ -123,9 +133,9 @@ public sealed class WordVectorEstimator : IEstimator<ITransformer>
 
     private void RequireFreeNames(DataViewSchema schema)
     {
-        foreach (string name in new[] { Tokens, Mean })
+        foreach (string name in OwnColumns)
         {
-            if (schema.GetColumnOrNull(name) is not null && name != _output)
+            if (schema.GetColumnOrNull(name) is not null)
             {
                 throw new ArgumentException($"The data have a column named '{name}', which the estimator needs itself; rename it with CopyColumns and DropColumns.", nameof(schema));
             }

@@ -87,7 +87,7 @@ public sealed class TrainedModel
     /// <summary>
     /// Loads a model but leaves its numbers in the file, if that is an uncompressed .talpa file or fastText model: the file itself is mapped into memory, of which
     /// processes that map the same file share one copy. A .talpa file is checked whole first. Of a fastText model only the words are read at once: the vector of a word
-    /// is composed when it is first needed, all of them for a search, and the output vectors are left out. Other files, and quantised fastText models, are read as by
+    /// is composed when it is first needed, all of them for a search, and the output vectors are left out. Other files, quantised fastText models, and tables whose numbers take fewer bytes, are read as by
     /// <see cref="Load(string)"/>.
     /// <para>
     /// The mapping lasts as long as the process. The file may be replaced by another of its name meanwhile, as <c>Save</c> does it (except on Windows), but
@@ -131,7 +131,7 @@ public sealed class TrainedModel
     /// these words. Where counts are not known, the words with the lowest ids, which are the most frequent ones in files of most tools.
     /// </summary>
     /// <param name="words">How many words to keep, 1 or more; all, where there are not more.</param>
-    /// <returns>The smaller model; its vectors are copied.</returns>
+    /// <returns>The smaller model. What could not be kept is among its <see cref="Warnings"/>: output vectors of which there is not one for each word.</returns>
     public TrainedModel Prune(int words)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(words, 1);
@@ -148,10 +148,10 @@ public sealed class TrainedModel
 
     /// <summary>Saves as much of the model as a format holds: .talpa files and safetensors all of it, the others its words and vectors.</summary>
     /// <param name="path">The file, which appears whole or not at all. A name that ends in .gz or .zst makes a compressed file.</param>
-    /// <param name="options">The format, and what becomes of words that it can't hold.</param>
+    /// <param name="options">The format, how numbers are stored, and what becomes of words that the format can't hold.</param>
     /// <returns>What was changed or left out, a line each; empty when all was written as it is.</returns>
-    /// <exception cref="ArgumentException">The options name no format, and the name's ending stands for none.</exception>
-    /// <exception cref="UnusableInputException">A word can't be written in this format, or none can.</exception>
+    /// <exception cref="ArgumentException">The options name no format, and the name's ending stands for none; or the format does not store numbers in that way.</exception>
+    /// <exception cref="UnusableInputException">A word or a number can't be written in this format, or no word can.</exception>
     /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
     public IReadOnlyList<string> Save(string path, VectorWriteOptions options) => VectorFileAccess.Write(path, _content, options);
 

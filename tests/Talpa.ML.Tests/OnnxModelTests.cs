@@ -7,7 +7,7 @@ namespace Talpa.ML.Tests;
 /// <summary>Models of ONNX that Talpa writes, run by ONNX Runtime.</summary>
 public sealed class OnnxModelTests : IDisposable
 {
-    private static readonly string[] Words = ["mole", "zoo", "großer", "土竜", "", " ", "a\0b"];
+    private static readonly string[] Words = ["mole", "zoo", "großer", "土竜", "", " "];
 
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"talpa-test-{Guid.NewGuid():N}.onnx");
 
@@ -18,7 +18,7 @@ public sealed class OnnxModelTests : IDisposable
     {
         WordVectors vectors = Random(3);
         vectors.Save(_path);
-        string[] tokens = [.. Words.Where(word => !word.Contains('\0', StringComparison.Ordinal)), "unknown"];
+        string[] tokens = [.. Words, "unknown"];
         float[] rows = Run(tokens, 1, "rows");
         for (int i = 0; i < tokens.Length; i++)
         {

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
 using Talpa.Training;
 using Talpa.Vectors;
 
@@ -24,9 +25,10 @@ public sealed class WordVectorEstimatorTests : IDisposable
         WordVectorEstimator estimator = context.WordVectors("Features", "Text", Options);
         Assert.Null(estimator.Model);
         ITransformer model = estimator.Fit(context.Data.LoadFromEnumerable(Texts(200)));
-        float[][] vectors = Vectors(context, model, ["mole digs unseen", "unseen"]);
+        float[][] vectors = Vectors(context, model, ["mole digs unseen", "unseen", ""]);
         WordVectors words = estimator.Model!.Vectors;
         Assert.Equal(new float[words.Dimension], vectors[1]);
+        Assert.Equal(new float[words.Dimension], vectors[2]);
         Assert.All(words.Mean(["mole", "digs"]).Zip(vectors[0]), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
     }
 
@@ -46,7 +48,7 @@ public sealed class WordVectorEstimatorTests : IDisposable
     public void A_classifier_learns_from_the_vectors()
     {
         var context = new MLContext(seed: 1);
-        var pipeline = context.WordVectors("Features", "Text", Options).Append(context.BinaryClassification.Trainers.SdcaLogisticRegression());
+        var pipeline = context.WordVectors("Features", "Text", Options).Append(context.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 1 }));
         var model = pipeline.Fit(context.Data.LoadFromEnumerable(Texts(200)));
         var metrics = context.BinaryClassification.Evaluate(model.Transform(context.Data.LoadFromEnumerable(Texts(100, seed: 9))));
         Assert.InRange(metrics.Accuracy, 0.95, 1);
@@ -72,6 +74,29 @@ public sealed class WordVectorEstimatorTests : IDisposable
         Assert.True(estimator.Model!.Vectors.Contains("new york"));
         IDataView output = model.Transform(context.Data.LoadFromEnumerable([new Tokenised(["new york"])]));
         Assert.Equal(estimator.Model.Vectors["new york"].ToArray(), output.GetColumn<float[]>("Features").Single());
+    }
+
+    [Theory]
+    [InlineData("mean")]
+    [InlineData("tokens")]
+    public void The_output_may_have_the_name_of_a_column_that_the_estimator_uses(string name)
+    {
+        var context = new MLContext(seed: 1);
+        IDataView data = context.Data.LoadFromEnumerable(Texts(50));
+        WordVectorEstimator estimator = context.WordVectors(name, "Text", Options);
+        IDataView output = estimator.Fit(data).Transform(data);
+        Assert.Equal(["Text", "Label", name], output.Schema.Where(column => !column.IsHidden).Select(column => column.Name));
+        Assert.Equal(8, output.GetColumn<float[]>(name).First().Length);
+    }
+
+    [Fact]
+    public void Columns_that_were_there_stay()
+    {
+        var context = new MLContext(seed: 1);
+        IDataView data = context.Transforms.Text.TokenizeIntoWords("tokens", "Text").Fit(context.Data.LoadFromEnumerable(Texts(50))).Transform(context.Data.LoadFromEnumerable(Texts(50)));
+        IDataView output = context.WordVectorsOfTokens("Features", "tokens", Options).Fit(data).Transform(data);
+        Assert.Equal(["Text", "Label", "tokens", "Features"], output.Schema.Where(column => !column.IsHidden).Select(column => column.Name));
+        Assert.Equal(data.GetColumn<string[]>("tokens").First(), output.GetColumn<string[]>("tokens").First());
     }
 
     [Fact]

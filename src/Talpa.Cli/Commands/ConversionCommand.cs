@@ -40,7 +40,7 @@ internal abstract class ConversionCommand : TalpaCommand
         TrainedModel model = TrainedModel.Load(input, _reading.Of(arguments));
         TrainedModel changed = change(model);
         IReadOnlyList<string> leftOut = changed.Save(output, options);
-        foreach (string line in model.Warnings.Concat(leftOut))
+        foreach (string line in changed.Warnings.Concat(leftOut))
         {
             Notes.Write(terminal, line);
         }

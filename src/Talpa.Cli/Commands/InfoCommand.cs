@@ -60,7 +60,7 @@ internal sealed class InfoCommand : VectorsCommand
     private static void Reproduce(Question question)
     {
         (TrainingOptions options, TrainingReport report) = Training(question)
-            ?? throw new UnusableInputException($"{question.Path}: it holds no options of a training; only a .talpa or safetensors file that Talpa trained does");
+            ?? throw new UnusableInputException($"{question.Path}: it holds no options of a training; only a .talpa, safetensors or ONNX file that Talpa trained does");
         ReproductionPage.Write(new Page(question.Terminal), options, report, Later(question.Model, options, report));
     }
 

@@ -12,7 +12,7 @@ internal sealed class PruneCommand : ConversionCommand
         : base("prune", "Keeps the most frequent words and their n-grams.")
     {
         Usage = "IN OUT --keep N [--numbers int8]";
-        Remarks = "Words without a known frequency are kept from the first on. Of the n-grams those of the words kept stay.";
+        Remarks = "Words without a known frequency are kept from the first on. N-grams of the kept words are kept.";
         Examples =
         [
             "talpa prune vectors.talpa small.talpa --keep 50000",

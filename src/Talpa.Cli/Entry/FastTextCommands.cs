@@ -42,6 +42,7 @@ internal static class FastTextCommands
         ["supervised" or "test" or "test-label" or "predict-prob", ..] => throw new UsageException($"{arguments[0]} is for classifiers of texts, which talpa does not train"),
         ["analogies", var model] => [["analogy", model, "--words", "-", "-n", "10", "--a-minus-b"]],
         ["analogies", var model, var count] => [["analogy", model, "--words", "-", "-n", count, "--a-minus-b"]],
+        ["quantize", .., "-h" or "--help"] => [["convert", "--help"]],
         ["quantize", .. var options] => [Quantize(options)],
         _ => null,
     };
@@ -80,8 +81,10 @@ internal static class FastTextCommands
                     break;
                 case "-qnorm" or "-qout":
                     break;
+                case Output or "-cutoff" or "-input" or "-verbose" or "-thread" when value is null:
+                    throw new UsageException($"{options[i]} needs a value");
                 default:
-                    throw new UsageException($"{options[i]} can't be had: talpa quantises pairs of numbers (-dsub {QuantisedPart}), lengths apart, without training; -output, -cutoff, -qnorm and -qout work");
+                    throw new UsageException($"{options[i]} is not supported: talpa quantises pairs of numbers (-dsub {QuantisedPart}), lengths apart, without training; -output, -cutoff, -qnorm and -qout work");
             }
         }
 

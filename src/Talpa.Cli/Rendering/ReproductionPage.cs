@@ -6,7 +6,7 @@ namespace Talpa.Cli.Rendering;
 internal static class ReproductionPage
 {
     /// <summary>Writes it.</summary>
-    /// <param name="page">Where to.</param>
+    /// <param name="page">The page.</param>
     /// <param name="options">The options of the training.</param>
     /// <param name="report">What the training did.</param>
     /// <param name="later">What was done with the model after the training.</param>

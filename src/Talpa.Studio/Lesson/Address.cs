@@ -21,9 +21,9 @@ public static class Address
     {
         ArgumentNullException.ThrowIfNull(view);
 
-        // A scene determines everything but the layout and the language.
+        // A scene determines everything but the layout and the language, and the text of the scene in which one is written.
         IEnumerable<string> changed = Values(view).Zip(Values(Initial)).Where(pair => pair.First.Written != pair.Second.Written)
-            .Where(pair => view.Scene == 0 || pair.First.Name is "scene" or "lang" || Layouts.Contains(pair.First.Name))
+            .Where(pair => view.Scene == 0 || pair.First.Name is "scene" or "lang" || Layouts.Contains(pair.First.Name) || (pair.First.Name == "text" && HasOwnText(view)))
             .Select(pair => Layouts.Contains(pair.First.Name) ? pair.First.Name : $"{pair.First.Name}={Uri.EscapeDataString(pair.First.Written).Replace("%20", "+", StringComparison.Ordinal)}");
         return string.Join('&', changed);
     }
@@ -37,7 +37,7 @@ public static class Address
         ArgumentNullException.ThrowIfNull(opened);
         var written = Values(opened).ToDictionary(each => each.Name, each => each.Written, StringComparer.Ordinal);
         return [.. Parse(fragment).Where(given => !written.TryGetValue(given.Key, out string? value) || !IsSame(given.Key, given.Value, value))
-            .Select(given => $"{given.Key}={given.Value}").Select(part => part.Length <= MaxShown ? part : part[..MaxShown] + "…")];
+            .Select(given => Layouts.Contains(given.Key) && given.Value == On ? given.Key : $"{given.Key}={given.Value}").Select(part => part.Length <= MaxShown ? part : part[..MaxShown] + "…")];
     }
 
     /// <summary>Reads a view from the fragment of an address, with or without the #.</summary>
@@ -45,11 +45,14 @@ public static class Address
     {
         ArgumentNullException.ThrowIfNull(fragment);
         Dictionary<string, string> given = Parse(fragment);
-        PageLayout layout = given.ContainsKey("present") ? PageLayout.Present : given.ContainsKey("embed") ? PageLayout.Embed : PageLayout.Whole;
+        PageLayout layout = given.GetValueOrDefault("present") == On ? PageLayout.Present : given.GetValueOrDefault("embed") == On ? PageLayout.Embed : PageLayout.Whole;
         string language = StoryText.Languages.FirstOrDefault(each => each == given.GetValueOrDefault("lang"), Initial.Language);
         if (layout != PageLayout.Embed && Integer(given, "scene", 0, 1, Scenes.All.Count) is > 0 and var scene)
         {
-            return Scenes.All[scene - 1].View with { Layout = layout, Language = language };
+            View view = Scenes.All[scene - 1].View with { Layout = layout, Language = language };
+            return Scenes.All[scene - 1].Action == SceneAction.Write && given.TryGetValue("text", out string? written) && LessonText.Parse(written).IsUsable
+                ? view with { Setup = view.Setup with { Text = written } }
+                : view;
         }
 
         string text = given.GetValueOrDefault("text", Initial.Setup.Text);
@@ -77,6 +80,9 @@ public static class Address
             Hidden = given.GetValueOrDefault("hide", string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal),
         };
     }
+
+    /// <summary>Whether a text was written in a scene.</summary>
+    private static bool HasOwnText(View view) => view.Scene > 0 && Scenes.All[view.Scene - 1] is { Action: SceneAction.Write } scene && view.Setup.Text != scene.View.Setup.Text;
 
     private static string Name(LessonStart start) => start.ToString().ToLowerInvariant();
 

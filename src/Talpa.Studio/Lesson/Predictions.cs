@@ -21,7 +21,7 @@ public sealed class Predictions(StudioState studio)
     /// <summary>The word whose probability is predicted to rise; <c>null</c> before a prediction.</summary>
     public int? Word { get; private set; }
 
-    /// <summary>The last predicted step; <c>null</c> if the last step was not predicted.</summary>
+    /// <summary>The last predicted step; <c>null</c> if the last step was not predicted, or the next one is being predicted.</summary>
     public PredictedStep? Last { get; private set; }
 
     /// <summary>The angles between predicted directions and moves, in degrees.</summary>
@@ -59,6 +59,7 @@ public sealed class Predictions(StudioState studio)
     public void Choose(int? word)
     {
         Word = word >= 0 && word < studio.Run.Words.Count ? word : null;
+        Last = null;
         studio.Changed?.Invoke();
     }
 

@@ -8,6 +8,9 @@ public sealed class Storyteller(StudioState studio)
 {
     private StoryText? _text;
 
+    /// <summary>What the page showed before the story was opened.</summary>
+    private View? _before;
+
     /// <summary>The texts in the language of the page's view, read when they are first needed.</summary>
     public StoryText Text => _text = _text?.Language == studio.View.Language ? _text : StoryText.Load(studio.View.Language);
 
@@ -15,13 +18,13 @@ public sealed class Storyteller(StudioState studio)
     public Scene? Scene => studio.Scene > 0 ? Scenes.All[studio.Scene - 1] : null;
 
     /// <summary>The caption of the shown scene, in parts.</summary>
-    public IReadOnlyList<CaptionPart> Caption => Scene is { } scene ? Text.Parts($"scene.{scene.Number}", Values()) : [];
+    public IReadOnlyList<CaptionPart> Caption => Scene is { } scene ? Text.Parts($"scene.{scene.Number}", ValuesOfRun()) : [];
 
     /// <summary>The lit parts of the page, as a CSS selector.</summary>
     public string Lit => Scene?.Lit(studio.Run) ?? string.Empty;
 
     /// <summary>Returns a label of the story's controls.</summary>
-    public string Label(string key) => Text.Text($"label.{key}", Values());
+    public string Label(string key) => Text.Text($"label.{key}", ValuesOfScene());
 
     /// <summary>Returns how many scenes a key turns, also a key of a clicker; <c>null</c> for other keys. Escape closes the story.</summary>
     public static int? TurnOf(string key) => key switch
@@ -41,8 +44,10 @@ public sealed class Storyteller(StudioState studio)
         bool isOpen = from + scenes <= Scenes.All.Count;
         View now = studio.View;
 
-        // After the last scene the page keeps the user's text; a skipped story leads to the first lesson.
-        View next = isOpen ? Scenes.All[Math.Max(0, from + scenes - 1)].View : from == Scenes.All.Count ? now with { Scene = 0 } : new View();
+        _before = from == 0 ? now : _before;
+
+        // After the last scene the page keeps the user's text; a skipped story leads back to what the page showed before.
+        View next = isOpen ? Scenes.All[Math.Max(0, from + scenes - 1)].View : from == Scenes.All.Count ? now with { Scene = 0 } : _before ?? new View();
         await studio.OpenAsync(next with { Hidden = now.Hidden, Layout = now.Layout, Language = now.Language });
         return isOpen;
     }
@@ -60,7 +65,9 @@ public sealed class Storyteller(StudioState studio)
         await studio.Player.PlayAsync();
     }
 
-    private Dictionary<string, string> Values()
+    private Dictionary<string, string> ValuesOfScene() => new(StringComparer.Ordinal) { ["scene"] = $"{studio.Scene}", ["scenes"] = $"{Scenes.All.Count}" };
+
+    private Dictionary<string, string> ValuesOfRun()
     {
         LessonSnapshot now = studio.Now;
         int mole = studio.Run.Words.ToList().IndexOf("mole");
@@ -68,8 +75,6 @@ public sealed class Storyteller(StudioState studio)
         (int a, int b) = studio.Pair;
         return new(StringComparer.Ordinal)
         {
-            ["scene"] = $"{studio.Scene}",
-            ["scenes"] = $"{Scenes.All.Count}",
             ["word"] = "mole",
             ["id"] = $"{mole + 1}",
             ["row"] = mole < 0 ? string.Empty : string.Join(", ", now.Input[mole].Select(x => Numbers.Write(x))),
@@ -82,7 +87,7 @@ public sealed class Storyteller(StudioState studio)
             ["a"] = now.Words[a],
             ["b"] = now.Words[b],
             ["steps"] = now.Step.ToString("N0"),
-            ["before"] = Numbers.Write(WordSimilarity.OverTime(studio.Run, a, b)[0].Cosine),
+            ["before"] = Numbers.Write(WordSimilarity.Cosine(studio.Run.Trail(false, a, 2)[0].Vector, studio.Run.Trail(false, b, 2)[0].Vector)),
             ["after"] = Numbers.Write(WordSimilarity.Cosine(now.Input[a], now.Input[b])),
         };
     }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Talpa.Formats;
 
-/// <summary>The bytes of a model in a file from front to back, none of which is taken for granted: a number is read only where it lies in the file.</summary>
+/// <summary>The bytes of a model in a file from front to back. A number is read only where it lies in the file.</summary>
 /// <param name="stream">The file, at its start; it can seek.</param>
 /// <param name="path">Its name for messages.</param>
 internal sealed class CheckedBytes(Stream stream, string path)

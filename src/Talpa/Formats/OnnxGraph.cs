@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using Talpa.Vectors;
+using static Talpa.Formats.OnnxFields;
 
 namespace Talpa.Formats;
 
@@ -12,24 +14,11 @@ namespace Talpa.Formats;
 /// </remarks>
 internal sealed class OnnxGraph
 {
-    /// <summary>Names of fields and tensors that are read again.</summary>
+    /// <summary>The tensor with the vectors.</summary>
     public const string VectorsName = "vectors";
-    public const string WordsAttribute = "keys_strings";
-    public const int NodeField = 1;
-    public const int InitializerField = 5;
-    public const int AttributeField = 5;
-    public const int AttributeNameField = 1;
-    public const int StringsField = 9;
-    public const int DimensionsField = 1;
-    public const int TensorNameField = 8;
-    public const int RawDataField = 9;
 
-    private const int Float = 1;
-    private const int Int64 = 7;
-    private const int Text = 8;
-    private const int IntegerAttribute = 2;
-    private const int IntegersAttribute = 7;
-    private const int StringsAttribute = 8;
+    /// <summary>The attribute with the words.</summary>
+    public const string WordsAttribute = "keys_strings";
 
     private readonly ProtobufWriter _head;
     private readonly long _numbers;
@@ -47,49 +36,46 @@ internal sealed class OnnxGraph
     public long Length => _head.Written.Length + (_numbers * sizeof(float));
 
     /// <summary>Makes the graph.</summary>
-    /// <exception cref="UnusableInputException">It would take more than 2 GB.</exception>
     public static OnnxGraph Of(WordVectors vectors)
     {
         int unknown = vectors.Count;
         int dimension = vectors.Dimension;
         var graph = new ProtobufWriter()
-            .Message(NodeField, LabelEncoder(vectors.Vocabulary.Words, unknown))
-            .Message(NodeField, Node("Gather", [VectorsName, "ids"], "rows"))
-            .Message(NodeField, Node("Less", ["ids", "unknown"], "is_known"))
-            .Message(NodeField, Node("Cast", ["is_known"], "known", ("to", Float)))
-            .Message(NodeField, Node("ReduceSum", ["known", "axis"], "count", ("keepdims", 1)))
-            .Message(NodeField, Node("Max", ["count", "one"], "divisor"))
-            .Message(NodeField, Node("ReduceSum", ["rows", "axis"], "sum", ("keepdims", 0)))
-            .Message(NodeField, Node("Div", ["sum", "divisor"], "mean"))
-            .Text(2, "word vectors")
-            .Message(InitializerField, Tensor("unknown", Int64, [], BitConverter.GetBytes((long)unknown)))
-            .Message(InitializerField, Tensor("axis", Int64, [1], BitConverter.GetBytes(1L)))
-            .Message(InitializerField, Tensor("one", Float, [], BitConverter.GetBytes(1f)))
-            .Message(11, Value("tokens", Text, "sentences", "tokens"))
-            .Message(12, Value("rows", Float, "sentences", "tokens", dimension))
-            .Message(12, Value("mean", Float, "sentences", dimension));
+            .Message(GraphNode, LabelEncoder(vectors.Vocabulary.Words, unknown))
+            .Message(GraphNode, Node("Gather", [VectorsName, "ids"], "rows"))
+            .Message(GraphNode, Node("Less", ["ids", "unknown"], "is_known"))
+            .Message(GraphNode, Node("Cast", ["is_known"], "known", ("to", FloatElement)))
+            .Message(GraphNode, Node("ReduceSum", ["known", "axis"], "count", ("keepdims", 1)))
+            .Message(GraphNode, Node("Max", ["count", "one"], "divisor"))
+            .Message(GraphNode, Node("ReduceSum", ["rows", "axis"], "sum", ("keepdims", 0)))
+            .Message(GraphNode, Node("Div", ["sum", "divisor"], "mean"))
+            .Text(GraphName, "word vectors")
+            .Message(GraphInitializer, Tensor("unknown", Int64Element, [], Bytes((long)unknown)))
+            .Message(GraphInitializer, Tensor("axis", Int64Element, [1], Bytes(1L)))
+            .Message(GraphInitializer, Tensor("one", FloatElement, [], Bytes(BitConverter.SingleToInt32Bits(1))))
+            .Message(GraphInput, Value("tokens", TextElement, "sentences", "tokens"))
+            .Message(GraphOutput, Value("rows", FloatElement, "sentences", "tokens", dimension))
+            .Message(GraphOutput, Value("mean", FloatElement, "sentences", dimension));
         long numbers = ((long)unknown + 1) * dimension;
-        ProtobufWriter table = Tensor(VectorsName, Float, [unknown + 1, dimension], null).Begin(RawDataField, numbers * sizeof(float));
-        graph.Begin(InitializerField, table.Written.Length + (numbers * sizeof(float)));
-        return new OnnxGraph(graph.Append(table), numbers) is { Length: <= int.MaxValue - (1 << 20) } whole
-            ? whole
-            : throw new UnusableInputException("the vectors take more than the 2 GB that an ONNX file can hold; keep fewer words");
+        ProtobufWriter table = Tensor(VectorsName, FloatElement, [unknown + 1, dimension], null).Begin(TensorRawData, numbers * sizeof(float));
+        graph.Begin(GraphInitializer, table.Written.Length + (numbers * sizeof(float)));
+        return new OnnxGraph(graph.Append(table), numbers);
     }
 
     private static ProtobufWriter LabelEncoder(IReadOnlyList<string> words, int unknown)
     {
-        var keys = new ProtobufWriter().Text(AttributeNameField, WordsAttribute);
-        var values = new ProtobufWriter().Text(AttributeNameField, "values_int64s");
+        var keys = new ProtobufWriter().Text(AttributeName, WordsAttribute);
+        var values = new ProtobufWriter().Text(AttributeName, "values_int64s");
         for (int id = 0; id < words.Count; id++)
         {
-            keys.Text(StringsField, words[id]);
-            values.Integer(8, id);
+            keys.Text(AttributeStrings, words[id]);
+            values.Integer(AttributeIntegers, id);
         }
 
         return Node("LabelEncoder", ["tokens"], "ids", ("default_int64", unknown))
-            .Message(AttributeField, keys.Integer(20, StringsAttribute))
-            .Message(AttributeField, values.Integer(20, IntegersAttribute))
-            .Text(7, "ai.onnx.ml");
+            .Message(NodeAttribute, keys.Integer(AttributeType, StringsAttribute))
+            .Message(NodeAttribute, values.Integer(AttributeType, IntegersAttribute))
+            .Text(NodeDomain, "ai.onnx.ml");
     }
 
     private static ProtobufWriter Node(string operation, string[] inputs, string output, params (string Name, long Value)[] attributes)
@@ -97,13 +83,13 @@ internal sealed class OnnxGraph
         var node = new ProtobufWriter();
         foreach (string input in inputs)
         {
-            node.Text(1, input);
+            node.Text(NodeInput, input);
         }
 
-        node.Text(2, output).Text(3, output).Text(4, operation);
+        node.Text(NodeOutput, output).Text(NodeName, output).Text(NodeOperation, operation);
         foreach ((string name, long value) in attributes)
         {
-            node.Message(AttributeField, new ProtobufWriter().Text(AttributeNameField, name).Integer(3, value).Integer(20, IntegerAttribute));
+            node.Message(NodeAttribute, new ProtobufWriter().Text(AttributeName, name).Integer(AttributeInteger, value).Integer(AttributeType, IntegerAttribute));
         }
 
         return node;
@@ -114,11 +100,25 @@ internal sealed class OnnxGraph
         var tensor = new ProtobufWriter();
         foreach (long dimension in dimensions)
         {
-            tensor.Integer(DimensionsField, dimension);
+            tensor.Integer(TensorDimensions, dimension);
         }
 
-        tensor.Integer(2, type).Text(TensorNameField, name);
-        return raw is null ? tensor : tensor.Bytes(RawDataField, raw);
+        tensor.Integer(TensorType, type).Text(TensorName, name);
+        return raw is null ? tensor : tensor.Bytes(TensorRawData, raw);
+    }
+
+    private static byte[] Bytes(long number)
+    {
+        byte[] bytes = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
+        return bytes;
+    }
+
+    private static byte[] Bytes(int number)
+    {
+        byte[] bytes = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
+        return bytes;
     }
 
     private static ProtobufWriter Value(string name, int type, params object[] dimensions)
@@ -126,10 +126,10 @@ internal sealed class OnnxGraph
         var shape = new ProtobufWriter();
         foreach (object dimension in dimensions)
         {
-            shape.Message(1, dimension is string symbol ? new ProtobufWriter().Text(2, symbol) : new ProtobufWriter().Integer(1, (int)dimension));
+            shape.Message(ShapeDimension, dimension is string symbol ? new ProtobufWriter().Text(DimensionSymbol, symbol) : new ProtobufWriter().Integer(DimensionValue, (int)dimension));
         }
 
-        var tensor = new ProtobufWriter().Integer(1, type).Message(2, shape);
-        return new ProtobufWriter().Text(1, name).Message(2, new ProtobufWriter().Message(1, tensor));
+        var tensor = new ProtobufWriter().Integer(TensorTypeElement, type).Message(TensorTypeShape, shape);
+        return new ProtobufWriter().Text(ValueInfoName, name).Message(ValueInfoType, new ProtobufWriter().Message(TypeTensor, tensor));
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using static Talpa.Formats.OnnxFields;
 
 namespace Talpa.Formats;
 
@@ -8,9 +9,6 @@ namespace Talpa.Formats;
 /// <param name="options">Which words to keep.</param>
 internal sealed class OnnxReader(Stream stream, string path, VectorReadOptions options)
 {
-    private const int GraphField = 7;
-    private const int MetadataField = 14;
-
     private readonly CheckedBytes _bytes = new(stream, path);
     private readonly ArrayBufferWriter<byte> _words = new();
 
@@ -28,10 +26,10 @@ internal sealed class OnnxReader(Stream stream, string path, VectorReadOptions o
         {
             switch (message.Field)
             {
-                case GraphField:
+                case ModelGraph:
                     ReadGraph(message);
                     break;
-                case MetadataField:
+                case ModelMetadata:
                     ReadMetadata(message);
                     break;
                 default:
@@ -40,7 +38,7 @@ internal sealed class OnnxReader(Stream stream, string path, VectorReadOptions o
             }
         }
 
-        return _content is { } content ? content with { Options = _metadata } : throw message.Fault();
+        return _content is { } content ? content with { Options = _metadata } : throw message.Fault("there are no vectors in the model");
     }
 
     private void ReadGraph(ProtobufReader message)
@@ -50,10 +48,10 @@ internal sealed class OnnxReader(Stream stream, string path, VectorReadOptions o
         {
             switch (message.Field)
             {
-                case OnnxGraph.NodeField:
+                case GraphNode:
                     ReadNode(message);
                     break;
-                case OnnxGraph.InitializerField:
+                case GraphInitializer:
                     ReadTensor(message);
                     break;
                 default:
@@ -68,7 +66,7 @@ internal sealed class OnnxReader(Stream stream, string path, VectorReadOptions o
         message.Open();
         while (message.Next())
         {
-            if (message.Field == OnnxGraph.AttributeField)
+            if (message.Field == NodeAttribute)
             {
                 ReadAttribute(message);
             }
@@ -85,11 +83,11 @@ internal sealed class OnnxReader(Stream stream, string path, VectorReadOptions o
         message.Open();
         while (message.Next())
         {
-            if (message.Field == OnnxGraph.AttributeNameField)
+            if (message.Field == AttributeName)
             {
                 areWords = message.Text() == OnnxGraph.WordsAttribute;
             }
-            else if (message.Field == OnnxGraph.StringsField && areWords)
+            else if (message.Field == AttributeStrings && areWords)
             {
                 AddWord(message.Bytes());
             }
@@ -109,14 +107,14 @@ internal sealed class OnnxReader(Stream stream, string path, VectorReadOptions o
         {
             switch (message.Field)
             {
-                case OnnxGraph.DimensionsField:
+                case TensorDimensions:
                     dimensions.Add(message.Integer());
                     break;
-                case OnnxGraph.TensorNameField:
+                case TensorName:
                     areVectors = message.Text() == OnnxGraph.VectorsName;
                     break;
-                case OnnxGraph.RawDataField when areVectors:
-                    _content = _content is null ? ReadVectors(message, dimensions) : throw message.Fault();
+                case TensorRawData when areVectors:
+                    _content = _content is null ? ReadVectors(message, dimensions) : throw message.Fault("there are two tensors of vectors");
                     break;
                 default:
                     message.Skip();
@@ -131,7 +129,7 @@ internal sealed class OnnxReader(Stream stream, string path, VectorReadOptions o
             && (Int128)rows * length * sizeof(float) == message.Length;
         if (!isRight)
         {
-            throw message.Fault();
+            throw message.Fault($"the tensor of vectors does not have a row for each of the {_ends.Count:N0} words and one for unknown tokens");
         }
 
         int dimension = (int)dimensions[1];
@@ -146,7 +144,7 @@ internal sealed class OnnxReader(Stream stream, string path, VectorReadOptions o
         message.SkipBytes((_ends.Count - row) * (long)dimension * sizeof(float));
         float[] unknown = new float[dimension];
         message.Numbers(unknown);
-        return unknown.AsSpan().ContainsAnyExcept(0f) ? throw message.Fault() : collector.ToContent();
+        return unknown.AsSpan().ContainsAnyExcept(0f) ? throw message.Fault("the row of unknown tokens is not zero") : collector.ToContent();
     }
 
     private void AddWord(ReadOnlySpan<byte> word)
@@ -166,10 +164,10 @@ internal sealed class OnnxReader(Stream stream, string path, VectorReadOptions o
         {
             switch (message.Field)
             {
-                case 1:
+                case MetadataKey:
                     name = message.Text();
                     break;
-                case 2:
+                case MetadataValue:
                     value = message.Text();
                     break;
                 default:
@@ -180,7 +178,7 @@ internal sealed class OnnxReader(Stream stream, string path, VectorReadOptions o
 
         if (!_metadata.TryAdd(name, value))
         {
-            throw message.Fault();
+            throw message.Fault($"the metadata hold {Quoted.Text(name)} twice");
         }
     }
 }

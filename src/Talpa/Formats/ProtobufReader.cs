@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Talpa.Formats;
 
-/// <summary>Reads the fields of nested messages in the encoding of Protocol Buffers from front to back. A length is believed only where it lies within the message around it.</summary>
+/// <summary>Reads the fields of nested messages in the encoding of Protocol Buffers from front to back. A length is accepted only where it lies within the message around it.</summary>
 /// <param name="bytes">The file, at its start.</param>
 internal sealed class ProtobufReader(CheckedBytes bytes)
 {
@@ -12,6 +12,9 @@ internal sealed class ProtobufReader(CheckedBytes bytes)
     private const int FourBytesKind = 5;
     private const int MaxShift = 63;
 
+    /// <summary>The longest text: no word or option is near it, and memory is not taken for more.</summary>
+    private const int MaxBytes = 1 << 30;
+
     private readonly Stack<long> _ends = new([bytes.Position + bytes.Left]);
     private int _kind;
     private long _value;
@@ -20,7 +23,7 @@ internal sealed class ProtobufReader(CheckedBytes bytes)
     public int Field { get; private set; }
 
     /// <summary>Bytes of the field that was read last.</summary>
-    public long Length => _kind == BytesKind ? _value : throw Fault();
+    public long Length => _kind == BytesKind ? _value : throw WrongKind();
 
     /// <summary>Reads the start of the next field of the open message. Its bytes must be taken or skipped before the next one.</summary>
     /// <returns>Whether there is one; else the message is closed.</returns>
@@ -40,18 +43,18 @@ internal sealed class ProtobufReader(CheckedBytes bytes)
             VarintKind or BytesKind => Varint(),
             EightBytesKind => 8,
             FourBytesKind => 4,
-            _ => throw Fault(),
+            _ => throw WrongKind(),
         };
         if (bytes.Position > _ends.Peek() || (_kind != VarintKind && (_value < 0 || _value > _ends.Peek() - bytes.Position)))
         {
-            throw Fault();
+            throw Fault("a field is longer than what it lies in");
         }
 
         return true;
     }
 
     /// <summary>The integer that was read.</summary>
-    public long Integer() => _kind == VarintKind ? _value : throw Fault();
+    public long Integer() => _kind == VarintKind ? _value : throw WrongKind();
 
     /// <summary>Opens the message that was read: the fields that follow are its own.</summary>
     public void Open() => _ends.Push(bytes.Position + Length);
@@ -59,6 +62,11 @@ internal sealed class ProtobufReader(CheckedBytes bytes)
     /// <summary>Takes the bytes of the field.</summary>
     public byte[] Bytes()
     {
+        if (Length > MaxBytes)
+        {
+            throw Fault($"a text of {Length:N0} bytes is too long");
+        }
+
         byte[] value = new byte[Length];
         bytes.Read<byte>(value);
         return value;
@@ -82,8 +90,10 @@ internal sealed class ProtobufReader(CheckedBytes bytes)
         }
     }
 
-    /// <summary>What to throw for what is not as it must be.</summary>
-    public UnusableInputException Fault() => bytes.Fault(0, "a field has no length or kind that it can have, or is missing");
+    /// <summary>A fault of the file at the next byte.</summary>
+    public UnusableInputException Fault(string fault) => bytes.Fault(0, fault);
+
+    private UnusableInputException WrongKind() => Fault($"field {Field} is of another kind than it must be");
 
     private long Varint()
     {
@@ -98,6 +108,6 @@ internal sealed class ProtobufReader(CheckedBytes bytes)
             }
         }
 
-        throw Fault();
+        throw Fault("an integer has more than 64 bits");
     }
 }

@@ -16,11 +16,6 @@ internal static class SelectedContent
     public static VectorFileContent MostFrequent(VectorFileContent content, int count)
     {
         Vocabulary vocabulary = content.Vectors.Vocabulary;
-        if (count >= vocabulary.Count)
-        {
-            return content;
-        }
-
         IEnumerable<int> ids = Enumerable.Range(0, vocabulary.Count);
         if (vocabulary.HasCounts)
         {
@@ -28,9 +23,13 @@ internal static class SelectedContent
             ids = ids.OrderByDescending(id => counts[id]).Take(count).Order();
         }
 
-        VectorFileContent selected = Of(content, [.. ids.Take(count)]);
+        VectorFileContent selected = count < vocabulary.Count ? Of(content, [.. ids.Take(count)]) : content;
         WordVectors vectors = selected.Vectors;
-        return selected with { Vectors = new WordVectors(vectors.Vocabulary, vectors.Matrix, vectors.Subwords?.Of(vectors.Vocabulary.Words)) };
+        return selected with
+        {
+            Vectors = new WordVectors(vectors.Vocabulary, vectors.Matrix, vectors.Subwords?.Of(vectors.Vocabulary.Words)),
+            Warnings = [.. content.Warnings, .. LeftOut(content, selected)],
+        };
     }
 
     /// <summary>Some words.</summary>
@@ -52,6 +51,23 @@ internal static class SelectedContent
             Output = content.Output is { } output && TableNames.IsOfWords(content, output) ? RowsOf(output, rows) : null,
             OtherTables = OtherTables(content, rows),
         };
+    }
+
+    /// <summary>What was left out besides words, a line each.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="selected">Some words of it.</param>
+    public static IEnumerable<string> LeftOut(VectorFileContent content, VectorFileContent selected)
+    {
+        if (content.Output is not null && selected.Output is null)
+        {
+            yield return "the output vectors were left out: there is not one for each word (hierarchical softmax has them for the inner nodes of its tree)";
+        }
+
+        string[] tables = [.. content.OtherTables.Keys.Except(selected.OtherTables.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (tables.Length > 0)
+        {
+            yield return $"the further tables {string.Join(", ", tables)} were left out: they do not have a row for each word";
+        }
     }
 
     private static Dictionary<string, PaddedMatrix> OtherTables(VectorFileContent content, IReadOnlyList<int> rows)

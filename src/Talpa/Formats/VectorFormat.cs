@@ -32,6 +32,9 @@ internal abstract class VectorFormat(VectorFileFormat format, string name, strin
     /// <summary>The characters that no word may hold.</summary>
     public abstract SearchValues<char> ForbiddenInWords { get; }
 
+    /// <summary>What keeps a content from being written, with the remedy; <c>null</c> where nothing does. The words and numbers are checked apart from this.</summary>
+    public virtual string? FaultOf(VectorFileContent content) => null;
+
     /// <summary>Whether a word may be empty.</summary>
     public virtual bool HoldsEmptyWords => true;
 

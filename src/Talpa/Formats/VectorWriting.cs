@@ -46,6 +46,10 @@ internal static class VectorWriting
         TableNames.Require(content);
         WordRules.Require(name, content.Vectors.Vocabulary, format);
         NumberRules.Require(name, content, format);
+        if (format.FaultOf(content) is { } fault)
+        {
+            throw UnusableInputException.InFile(name, fault);
+        }
     }
 
     private static IEnumerable<string> LeftOut(VectorFileContent content, VectorFormat format)

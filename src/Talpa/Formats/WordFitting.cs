@@ -53,7 +53,9 @@ internal static class WordFitting
             notes.Add($"{leftOut:N0} {(leftOut == 1 ? "word was" : "words were")} left out: the format {format.Name} can't hold {(leftOut == 1 ? "it" : "them")}");
         }
 
-        return SelectedContent.Of(content, rows, words);
+        VectorFileContent selected = SelectedContent.Of(content, rows, words);
+        notes.AddRange(SelectedContent.LeftOut(content, selected));
+        return selected;
     }
 
     private static string Replace(string word, VectorFormat format, string replacement)

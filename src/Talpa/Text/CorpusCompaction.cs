@@ -58,7 +58,7 @@ internal sealed class CorpusCompaction(IdStore store, IdsByNumber finalIds)
                 continue;
             }
 
-            // Written in any case and written over where the word is left out: that can't be foretold and would cost a jump.
+            // Written in any case, and overwritten where the word is left out: a branch here would often be mispredicted.
             int id = finalIds[number];
             written[used] = id;
             used += id == VocabularySelection.LeftOut ? 0 : 1;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Talpa.Storage;
 using Talpa.Threading;
 
@@ -17,8 +18,10 @@ internal sealed class ReadAheadStream : ReadOnlyStream
     private readonly BlockingCollection<Block> _full = new(BlocksWaiting);
     private readonly ConcurrentBag<byte[]> _empty = [];
     private readonly ThreadTeam _reader;
+    private ExceptionDispatchInfo? _fault;
     private Block _block;
     private int _used;
+    private bool _isDisposed;
 
     /// <summary>Begins to read.</summary>
     /// <param name="source">The stream; disposed with this. A read from it must not wait for ever.</param>
@@ -43,8 +46,9 @@ internal sealed class ReadAheadStream : ReadOnlyStream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_isDisposed)
         {
+            _isDisposed = true;
             _reader.Dispose();
             _full.Dispose();
             _source.Dispose();
@@ -67,7 +71,7 @@ internal sealed class ReadAheadStream : ReadOnlyStream
         }
 
         // There is no more: the stream has ended, or failed.
-        _reader.Wait(Timeout.InfiniteTimeSpan);
+        _fault?.Throw();
         return false;
     }
 
@@ -86,6 +90,11 @@ internal sealed class ReadAheadStream : ReadOnlyStream
                 }
             }
             while (read > 0);
+        }
+        catch (Exception fault) when (!stop.IsCancellationRequested)
+        {
+            // Of any kind: the user of the stream gets what the stream throws.
+            _fault = ExceptionDispatchInfo.Capture(fault);
         }
         finally
         {

@@ -39,17 +39,22 @@ internal sealed class TextPartReader : IPartReader
         }
 
         _stored = new DecompressedStream(_text, limit, (fault, cause) => new UnusableInputException($"{part.Name} {fault}", cause));
+        Stream opened = _stored;
         try
         {
             StoredText.RefuseOtherContainers(_stored.StoredHead, part.Name);
-            bool readsAhead = mayReadAhead && _stored.Compression != Compression.None && part.Length >= MinLengthAhead;
-            var content = new MeteredStream(readsAhead ? new ReadAheadStream(_stored) : _stored);
+            if (mayReadAhead && _stored.Compression != Compression.None && part.Length >= MinLengthAhead)
+            {
+                opened = new ReadAheadStream(_stored);
+            }
+
+            var content = new MeteredStream(opened);
             _text = StoredText.AsUtf8(content, encoding);
             _isTranscoded = !ReferenceEquals(_text, content);
         }
         catch
         {
-            _stored.Dispose();
+            opened.Dispose();
             throw;
         }
     }

@@ -16,7 +16,7 @@ internal sealed class UnicodeTokenizer : Tokenizer
 
     internal override bool Normalizes => true;
 
-    // Optimised at once: a text is often read before the runtime would have found out.
+    // Optimised at once: a text is often read before tiered compilation would optimise it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int Read(ReadOnlySpan<byte> text, bool isLast, ref TokenizerState state, TokenSink sink)
     {

@@ -8,7 +8,7 @@ namespace Talpa.Text;
 /// <summary>Splits at white space and nowhere else.</summary>
 internal sealed class WhitespaceTokenizer : Tokenizer
 {
-    // Optimised at once: a text is often read before the runtime would have found out.
+    // Optimised at once: a text is often read before tiered compilation would optimise it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override int Read(ReadOnlySpan<byte> text, bool isLast, ref TokenizerState state, TokenSink sink)
     {

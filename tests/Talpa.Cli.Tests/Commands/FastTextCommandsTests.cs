@@ -74,8 +74,9 @@ public sealed class FastTextCommandsTests : IDisposable
     [Theory]
     [InlineData("-output is missing", "skipgram", "-input", "x.txt")]
     [InlineData("classifiers", "supervised", "-input", "x.txt", "-output", "model")]
-    [InlineData("-retrain can't be had", "quantize", "-output", "model", "-retrain")]
+    [InlineData("-retrain is not supported", "quantize", "-output", "model", "-retrain")]
     [InlineData("-output is missing", "quantize", "-qnorm")]
+    [InlineData("-output needs a value", "quantize", "-output")]
     public void What_talpa_does_not_do_is_refused(string message, params string[] arguments) => Session.Run(arguments).FailedWith(ExitCode.WrongUsage, message);
 
     [Theory]

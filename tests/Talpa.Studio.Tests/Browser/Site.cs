@@ -64,7 +64,7 @@ public sealed class Site : IAsyncLifetime
         return await LoadAsync(await context.NewPageAsync(), address, studio => options is null ? new ValueTask(studio.Page.CloseAsync()) : context.DisposeAsync());
     }
 
-    /// <summary>Opens the lesson page as a visitor does who was never there.</summary>
+    /// <summary>Opens the lesson page in a browser that has not opened it before.</summary>
     public async Task<StudioPage> OpenFirstVisitAsync(string fragment = "")
     {
         RequireBrowser();

@@ -6,7 +6,7 @@ using Talpa.Textbook;
 
 namespace Talpa.Studio.Tests.Story;
 
-/// <summary>What the captions of the story say is true of the run that the page shows.</summary>
+/// <summary>The captions of the story are true of the run that the page shows.</summary>
 public sealed class ScenesTests
 {
     private const int MaxWords = 25;

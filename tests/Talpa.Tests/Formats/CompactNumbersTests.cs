@@ -54,12 +54,12 @@ public sealed class CompactNumbersTests : IDisposable
                 RequireLike(content.Vectors.Subwords!, read.Vectors.Subwords!, numbers);
                 Contents.RequireEqual(read, VectorFileAccess.Map(path));
 
-                // What is read is written with the same bytes: each number is one that the form can hold. Only codes are found anew.
-                if (numbers != NumberStorage.Codes)
+                // A number that was read is one that the form can hold, so that writing it again changes nothing. (A scale of bytes may differ in its last bit.)
+                if (numbers == NumberStorage.HalfPrecision)
                 {
                     string again = _folder.File($"{Interlocked.Increment(ref _files)}.talpa");
                     _ = VectorFileAccess.Write(again, read, new VectorWriteOptions { Numbers = numbers });
-                    RequireLike(read.Vectors.Matrix, VectorFileAccess.Read(again).Vectors.Matrix, numbers);
+                    Contents.RequireEqual(read.Vectors.Matrix, VectorFileAccess.Read(again).Vectors.Matrix);
                 }
             },
             iter: Repetitions.Of(30));
@@ -105,6 +105,7 @@ public sealed class CompactNumbersTests : IDisposable
     [InlineData(NumberStorage.HalfPrecision, float.NaN)]
     [InlineData(NumberStorage.ScaledBytes, float.PositiveInfinity)]
     [InlineData(NumberStorage.Codes, float.NaN)]
+    [InlineData(NumberStorage.Codes, 2e19f)]
     public void A_number_that_can_not_be_stored_is_refused_and_no_file_is_left(NumberStorage numbers, float number)
     {
         var vectors = new WordVectors(["zoo", "mole"], 2, [1, 2, 3, number]);
@@ -113,6 +114,25 @@ public sealed class CompactNumbersTests : IDisposable
         Assert.Contains("mole", fault.Message, StringComparison.Ordinal);
         Assert.Contains("float32", fault.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.File("x.talpa")));
+    }
+
+    [Theory]
+    [InlineData(NumberStorage.HalfPrecision, 1e-9f)]
+    [InlineData(NumberStorage.Codes, 1e-30f)]
+    public void A_vector_that_would_become_zero_is_refused(NumberStorage numbers, float number)
+    {
+        var vectors = new WordVectors(["zoo", "mole"], 2, [0, 0, 0, number]);
+        Assert.Contains("mole", Assert.Throws<UnusableInputException>(() => VectorFileAccess.Write(
+            _folder.File("x.talpa"), new VectorFileContent { Vectors = vectors }, new VectorWriteOptions { Numbers = numbers })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tables_that_a_format_does_not_hold_are_not_checked()
+    {
+        var content = new VectorFileContent { Vectors = new WordVectors(["zoo"], 2, [1, 2]), Output = Contents.TableOf(1, 2, [float.NaN, 0]) };
+        _ = VectorFileAccess.Write(_folder.File("x.npy"), content, new VectorWriteOptions { Numbers = NumberStorage.HalfPrecision });
+        UnusableInputException fault = Assert.Throws<UnusableInputException>(() => VectorFileAccess.Write(_folder.File("x.talpa"), content, new VectorWriteOptions { Numbers = NumberStorage.HalfPrecision }));
+        Assert.Contains("output", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,7 +36,12 @@ public class PruneTests
     public void Fewer_than_one_word_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Model(null, null).Prune(0));
 
     [Fact]
-    public void Output_vectors_of_inner_nodes_are_left_out() => Assert.Null(Model([4, 3, 2, 1], Table(3, 2, 10)).Prune(2).OutputVectors);
+    public void Output_vectors_of_inner_nodes_are_left_out_with_a_warning()
+    {
+        TrainedModel pruned = Model([4, 3, 2, 1], Table(3, 2, 10)).Prune(2);
+        Assert.Null(pruned.OutputVectors);
+        Assert.Contains("inner nodes", Assert.Single(pruned.Warnings), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Of_the_ngrams_those_of_the_words_kept_stay_with_their_rows()
