@@ -1,5 +1,6 @@
 using CsCheck;
 using Talpa.Studio.Lesson;
+using Talpa.Studio.Story;
 
 namespace Talpa.Studio.Tests.Lesson;
 
@@ -13,6 +14,17 @@ public sealed class AddressTests
 
     [Fact]
     public void The_initial_view_has_an_empty_address() => Assert.Equal(string.Empty, Address.Write(new View()));
+
+    [Fact]
+    public void A_text_that_is_written_in_the_last_scene_is_in_the_address()
+    {
+        View last = Scenes.All[^1].View;
+        Assert.Equal("scene=8", Address.Write(last));
+        string address = Address.Write(last with { Setup = last.Setup with { Text = "the badger digs" } });
+        Assert.Equal("scene=8&text=the+badger+digs", address);
+        Assert.Equal("the badger digs", Address.Read(address).Setup.Text);
+        Assert.Equal(Scenes.All[2].View.Setup, Address.Read("scene=3&text=the+badger+digs").Setup);
+    }
 
     [Fact]
     public void A_view_is_restored_exactly() =>
@@ -78,7 +90,7 @@ public sealed class AddressTests
     [InlineData("lang=xx", "lang=xx")]
     [InlineData("present&step=3", "")]
     [InlineData("embed&text=a+b+c", "")]
-    [InlineData("embed&present", "embed=on")]
+    [InlineData("embed&present", "embed")]
     [InlineData("embed&scene=3", "scene=3")]
     [InlineData("text=a+b+c&window=2&dim=3&seed=7&rate=4e-1&start=Random&step=2&pair=1,2&hide=time,play&edits=1:rate:0.30&chosen=in:2&speed=10&panel=network", "")]
     public void What_a_link_has_in_vain_is_listed(string fragment, string ignored)
