@@ -135,7 +135,7 @@ public sealed class TrainedModel
     public TrainedModel Prune(int words)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(words, 1);
-        return new(SelectedContent.MostFrequent(_content, words), Options, Report);
+        return new(SelectedContent.Prune(_content, words), Options, Report);
     }
 
     /// <summary>

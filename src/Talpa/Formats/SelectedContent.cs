@@ -13,7 +13,7 @@ internal static class SelectedContent
     /// </summary>
     /// <param name="content">The content.</param>
     /// <param name="count">How many words; all, where there are not more.</param>
-    public static VectorFileContent MostFrequent(VectorFileContent content, int count)
+    public static VectorFileContent Prune(VectorFileContent content, int count)
     {
         Vocabulary vocabulary = content.Vectors.Vocabulary;
         IEnumerable<int> ids = Enumerable.Range(0, vocabulary.Count);

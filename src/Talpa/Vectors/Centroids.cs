@@ -122,7 +122,7 @@ internal sealed class Centroids
         SplitLargest(counts, numbers, length);
     }
 
-    /// <summary>Moves a centroid without points beside that with the most, of whose points it takes half.</summary>
+    /// <summary>Moves a centroid without points next to the centroid of the largest cluster, so that they divide its points.</summary>
     private static void SplitLargest(Span<int> counts, Span<float> numbers, int length)
     {
         for (int c = 0; c < Count; c++)
