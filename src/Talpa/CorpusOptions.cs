@@ -33,7 +33,7 @@ public sealed record CorpusOptions
     /// <summary>Words that occur less often are left out (and counted in the report), 1 or more. Default: 5, as in word2vec.c and gensim.</summary>
     public int MinCount { get; init; } = 5;
 
-    /// <summary>The most words to keep, the most frequent ones, 1 or more; <c>null</c> for no limit.</summary>
+    /// <summary>The most words to keep, the most frequent ones, 1 or more; <c>null</c> for no limit. Those of a vocabulary that is extended are kept in any case.</summary>
     public int? MaxVocabulary { get; init; }
 
     /// <summary>
@@ -44,6 +44,14 @@ public sealed record CorpusOptions
     /// </summary>
     [JsonIgnore]
     public Vocabulary? Vocabulary { get; init; }
+
+    /// <summary>
+    /// Whether the text's own words join those of <see cref="Vocabulary"/>: its words are all kept, with their ids; words of the text that it does not hold follow
+    /// behind them, by falling count, where they are as frequent as <see cref="MinCount"/> asks; and the counts of both are added up. No effect without
+    /// <see cref="Vocabulary"/>, which then need not have counts. Like it, it is not kept in checkpoints and files of models. Default: no.
+    /// </summary>
+    [JsonIgnore]
+    public bool ExtendVocabulary { get; init; }
 
     /// <summary>
     /// The most different words to keep in memory while a text is counted, 1,000 or more. When there are more, the rarest so far are forgotten as word2vec.c
@@ -95,7 +103,7 @@ public sealed record CorpusOptions
         Require(Encoding is null || TextEncodings.Find(Encoding) is not null, nameof(Encoding), Encoding, "the name of a text encoding such as windows-1252, iso-8859-1 or utf-16");
         Require(MinCount >= 1, nameof(MinCount), MinCount, "1 or more");
         Require(MaxVocabulary is null or >= 1, nameof(MaxVocabulary), MaxVocabulary, "1 or more, or null for no limit");
-        Require(Vocabulary is null or { HasCounts: true }, nameof(Vocabulary), Vocabulary, "a vocabulary with counts, or null for the words of the text");
+        Require(Vocabulary is null or { HasCounts: true } || ExtendVocabulary, nameof(Vocabulary), Vocabulary, "a vocabulary with counts, or null for the words of the text");
         Require(MaxSentenceLength is >= 1 and <= LongestSentence, nameof(MaxSentenceLength), MaxSentenceLength, $"1 to {LongestSentence:N0}");
         Require(MaxDistinctWords >= MinDistinctWords, nameof(MaxDistinctWords), MaxDistinctWords, $"{MinDistinctWords:N0} or more");
         Require(MaxCompressionRatio >= 1, nameof(MaxCompressionRatio), MaxCompressionRatio, "1 or more");

@@ -34,12 +34,17 @@ public sealed record CorpusReport
     public long TokensKept { get; init; }
 
     /// <summary>
-    /// Different words read; where a vocabulary was given, its words. A word that was forgotten and occurred again is counted again.
+    /// Different words read; where a vocabulary was given and not extended, its words. A word that was forgotten and occurred again is counted again.
     /// </summary>
     public int WordsRead { get; init; }
 
     /// <summary>Different words kept: the size of the vocabulary.</summary>
     public int WordsKept { get; init; }
+
+    /// <summary>
+    /// Of the words kept those of the vocabulary that was extended (<see cref="CorpusOptions.ExtendVocabulary"/>), whether the text has them or not; 0 where none was.
+    /// </summary>
+    public int WordsExtended { get; init; }
 
     /// <summary>Different words left out because they occur less than <see cref="CorpusOptions.MinCount"/> times.</summary>
     public int WordsBelowMinCount { get; init; }

@@ -170,6 +170,9 @@ public sealed class Subwords
         TensorPrimitives.Subtract(vector, sum, vector);
     }
 
+    /// <summary>Whether a bucket has a row.</summary>
+    internal bool HasRow(int bucket) => _rowOfBucket?.ContainsKey(bucket) ?? bucket < Rows;
+
     /// <summary>Adds the row of a bucket to a vector, where it has one.</summary>
     internal void AddBucket(int bucket, Span<float> sum)
     {

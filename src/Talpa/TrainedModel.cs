@@ -159,6 +159,37 @@ public sealed class TrainedModel
     /// <exception cref="IOException">The stream can't be written to.</exception>
     public void Save(Stream stream) => VectorFileAccess.Write(stream, _content, VectorFileFormat.Talpa);
 
+    /// <summary>The vectors of the model as the start of a training on a new text: input vectors, output vectors, biases and n-grams, as far as the model has them.</summary>
+    /// <exception cref="UnusableInputException">Its words have vectors of the output side or of both together, and it does not hold the input vectors.</exception>
+    public StartingVectors ToStart()
+    {
+        bool hasInput = Report?.Side is null or VectorSide.Input || _content.OtherTables.ContainsKey(ContextPrediction.InputTable);
+        return hasInput
+            ? new StartingVectors(InputVectors, OutputVectors, OutputBiases, Options?.Objective ?? OtherTraining.Of(_content)?.Objective, _content.Pairs)
+            : throw new UnusableInputException("The model holds no input vectors, from which a training could continue: its words have other ones; train it with the input vectors, or start from its words' vectors alone.");
+    }
+
+    /// <summary>
+    /// Options to continue the training of the model with a new text: those of the model, its words extended by those of the text, and the passes over the text, the learning
+    /// rate and the shards left to be chosen for the new text, and the old vectors drawn back a little (<see cref="StartOptions.AnchorToContinue"/>). Where the model holds no options, those of the defaults that fit its vectors.
+    /// </summary>
+    public TrainingOptions OptionsToContinue()
+    {
+        TrainingOptions before = Options ?? OtherTraining.Of(_content) ?? new TrainingOptions();
+        Objective objective = before.Objective ?? new NegativeSampling();
+        return before with
+        {
+            Corpus = before.Corpus with { Vocabulary = Vocabulary, ExtendVocabulary = true, MaxVocabulary = null },
+            Objective = objective,
+            Dimension = Vectors.Dimension,
+            Epochs = null,
+            LearningRate = null,
+            MinLearningRate = null,
+            Shards = null,
+            Start = objective.TrainsFromCounts ? null : new StartOptions { Anchor = StartOptions.AnchorToContinue },
+        };
+    }
+
     /// <summary>Makes the model of a training that has ended or was cancelled.</summary>
     /// <param name="trainer">The training; it no longer runs.</param>
     /// <param name="end">Its state at the end, as <see cref="Trainer.Run"/> returned it.</param>
@@ -183,6 +214,7 @@ public sealed class TrainedModel
             Elapsed = end.Elapsed,
             Platform = $"{Registers.Name}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
             TextFingerprint = trainer.TextFingerprint,
+            Start = trainer.Start is { } start ? new StartReport(start.ComputeFingerprint(), start.Vocabulary.Count, start.CountShared(model.Vocabulary)) : null,
             Side = chosen,
             Version = typeof(TrainedModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
         };
@@ -192,6 +224,7 @@ public sealed class TrainedModel
             Vectors = model.Options.Subwords is { } subwords && vectors.Subwords is null ? vectors.WithSubwords(subwords) : vectors,
             Output = model.Output,
             OtherTables = model.OtherTables(chosen),
+            Pairs = model.Pairs,
             Options = ModelFile.Describe(model.Options, report),
         };
         return new TrainedModel(content, model.Options, report);

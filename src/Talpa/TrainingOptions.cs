@@ -29,6 +29,9 @@ public sealed record TrainingOptions
     /// </summary>
     public SubwordOptions? Subwords { get; init; }
 
+    /// <summary>What holds the vectors of the model that a training starts from; <c>null</c> for nothing. Without a model to start from it has no effect. Default: <c>null</c>.</summary>
+    public StartOptions? Start { get; init; }
+
     /// <summary>Length of a vector, 1 to 10,000. Default: 100.</summary>
     public int Dimension { get; init; } = 100;
 
@@ -139,6 +142,7 @@ public sealed record TrainingOptions
         MemoryLimit = Objective is ExactSoftmax exact ? exact.MemoryLimit : new ExactSoftmax().MemoryLimit,
         TemporaryFolder = Corpus.TemporaryFolder,
         Sentences = Objective is ExactSoftmax { HoldOut: > 0 and var share } ? new SentenceSplit(share, Seed, TakesHeldOut: false) : null,
+        KeepsSums = Objective is ExactSoftmax { KeepCounts: true },
         Threads = Threads,
     };
 
@@ -176,9 +180,21 @@ public sealed record TrainingOptions
         }
 
         Subwords?.Validate();
+        ValidateStart();
         ValidateSchedule();
         ValidateRates();
         Objective?.Validate(Architecture);
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The exact softmax is to draw vectors back.</exception>
+    private void ValidateStart()
+    {
+        Start?.Validate();
+        if (Start is { Anchor: > 0 } && Objective is { TrainsFromCounts: true })
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(StartOptions.Anchor), Start.Anchor, $"{nameof(StartOptions.Anchor)} must be 0 with the objective {Objective.Name}, which learns the old text again from its counts, not {Start.Anchor}.");
+        }
     }
 
     private static string FollowsFromText(string option) => $"{option} is not set, and follows from the text: {nameof(WithDefaultsFor)} gives it.";

@@ -3,6 +3,12 @@ using Talpa.Evaluation;
 
 namespace Talpa;
 
+/// <summary>The vectors of another model that a training started from.</summary>
+/// <param name="Fingerprint">Tells them from others (<see cref="Training.StartingVectors.ComputeFingerprint"/>).</param>
+/// <param name="Words">How many words the other model has.</param>
+/// <param name="Shared">How many of them the trained model has too; these started with the vectors of the other.</param>
+public sealed record StartReport(string Fingerprint, int Words, int Shared);
+
 /// <summary>What a training did.</summary>
 public sealed record TrainingReport
 {
@@ -40,6 +46,9 @@ public sealed record TrainingReport
 
     /// <summary>Tells the text from others (<see cref="Text.EncodedCorpus.ComputeFingerprint"/>); <c>null</c> where it is not known.</summary>
     public string? TextFingerprint { get; init; }
+
+    /// <summary>The vectors that the training started from; <c>null</c> where they were random.</summary>
+    public StartReport? Start { get; init; }
 
     /// <summary>Which vectors the words have; <c>null</c> where it is not known.</summary>
     public VectorSide? Side { get; init; }

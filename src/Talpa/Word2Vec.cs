@@ -28,10 +28,48 @@ public static class Word2Vec
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        options ??= new TrainingOptions();
+        return await StartAsync(text, options ?? new TrainingOptions(), null, progress, reading, cancellationToken);
+    }
+
+    /// <summary>
+    /// Continues the training of a model with a new text: its words keep their ids, new words join them, and all learn from the new text. The model itself does not change.
+    /// </summary>
+    /// <param name="model">The model: one that was trained, or loaded from a file of any format. Without output vectors, those start at zero.</param>
+    /// <param name="text">The new text.</param>
+    /// <param name="options">What to learn and how; <c>null</c> for <see cref="TrainedModel.OptionsToContinue"/>, from which others are best made.</param>
+    /// <param name="progress">Receives the state of the training about ten times a second.</param>
+    /// <param name="reading">Receives how much of the text has been read, about ten times a second, before the training begins.</param>
+    /// <param name="cancellationToken">Ends the training in order, as in <see cref="TrainAsync"/>.</param>
+    /// <returns>The new model.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The options have another dimension than the model.</exception>
+    /// <exception cref="UnusableInputException">The text can't be read or has no words, or the model holds no input vectors.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or the vectors are no longer numbers, or the loss is beyond reason.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled before the training began.</exception>
+    public static async Task<TrainedModel> ContinueAsync(
+        TrainedModel model,
+        TextSource text,
+        TrainingOptions? options = null,
+        IProgress<TrainingProgress>? progress = null,
+        IProgress<EncodingProgress>? reading = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(text);
+        return await StartAsync(text, options ?? model.OptionsToContinue(), model.ToStart(), progress, reading, cancellationToken);
+    }
+
+    private static async Task<TrainedModel> StartAsync(
+        TextSource text,
+        TrainingOptions options,
+        StartingVectors? start,
+        IProgress<TrainingProgress>? progress,
+        IProgress<EncodingProgress>? reading,
+        CancellationToken cancellationToken)
+    {
         options.Validate();
         return await Task.Factory.StartNew(
-            () => Train(text, options, progress, reading, cancellationToken),
+            () => Train(text, options, start, progress, reading, cancellationToken),
             cancellationToken,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
@@ -40,12 +78,13 @@ public static class Word2Vec
     private static TrainedModel Train(
         TextSource text,
         TrainingOptions options,
+        StartingVectors? start,
         IProgress<TrainingProgress>? progress,
         IProgress<EncodingProgress>? reading,
         CancellationToken cancellationToken)
     {
         using EncodedCorpus corpus = EncodedCorpus.Encode(text, options.Corpus, reading, cancellationToken);
-        var trainer = new Trainer(corpus, options);
+        var trainer = new Trainer(corpus, options, start);
         return TrainedModel.From(trainer, trainer.Run(progress, cancellationToken));
     }
 }

@@ -28,6 +28,7 @@ internal sealed class TrainCommand : TalpaCommand
     private readonly WatchOptions _watch = new();
     private readonly TrainingOptionSet _options = new();
     private readonly OptionsOfOthers _ofOthers = new();
+    private readonly StartOptionSet _start = new();
 
     public TrainCommand()
         : base("train", "Learns word vectors from text.")
@@ -44,10 +45,11 @@ internal sealed class TrainCommand : TalpaCommand
             "talpa train",
             "talpa train corpus.txt.gz -o vectors.talpa --dim 200 --epochs 3",
             "talpa train corpus.txt --watch",
+            "talpa train new.txt --from vectors.talpa -o both.talpa",
             "zcat *.gz | talpa train - --arch cbow --lowercase -o vectors.bin",
         ];
         Arguments.Add(_inputs);
-        AddGroups([.. _options.Groups, new OptionGroup("Output", _output, _format, _side, _saveVocabulary, _checkpointEvery, _quiet, _json, _overMemory), _watch.Group]);
+        AddGroups([.. _options.Groups, _start.Group, new OptionGroup("Output", _output, _format, _side, _saveVocabulary, _checkpointEvery, _quiet, _json, _overMemory), _watch.Group]);
         foreach (Option hidden in _options.Hidden.Append(_inputOption).Concat(_ofOthers.Hidden))
         {
             Options.Add(hidden);
@@ -74,15 +76,29 @@ internal sealed class TrainCommand : TalpaCommand
             : side;
     }
 
+    private TrainingOptions ReadOptions(ParseResult arguments, StartingModel? start, TrainingOptions usual)
+    {
+        TrainingOptions options = _options.Read(arguments, start?.Defaults(usual) ?? usual);
+        if (start is null)
+        {
+            return options;
+        }
+
+        _start.RequireUnchanged(start, options, arguments.GetValue(_side), _options.VocabularyFile(arguments));
+        return _start.Read(arguments, start, options);
+    }
+
     private TrainingJob Order(ParseResult arguments, Terminal terminal)
     {
         List<string> inputs = [.. arguments.GetValue(_inputOption) ?? [], .. arguments.GetValue(_inputs) ?? []];
         bool isZoo = inputs.Count == 0;
         string output = arguments.GetValue(_output) ?? (isZoo ? ZooOutput : DefaultOutput);
-        TrainingOptions options = _options.Read(arguments, isZoo ? ZooTraining.Options : new TrainingOptions());
+        StartingModel? start = _start.Load(arguments);
+        TrainingOptions options = ReadOptions(arguments, start, isZoo ? ZooTraining.Options : new TrainingOptions());
         VectorFileFormat format = SharedOptions.FormatOf(arguments.GetValue(_format) ?? _options.FormatByBinary(arguments), output);
         OutputFile.RequireVectorsOrNothing(output);
         OutputFile.RequireApart(output, inputs);
+        OutputFile.RequireOther(output, start?.Path);
         string? vocabulary = arguments.GetValue(_saveVocabulary);
         if (vocabulary is not null)
         {
@@ -98,7 +114,9 @@ internal sealed class TrainCommand : TalpaCommand
             Options = options,
             VocabularyFile = _options.VocabularyFile(arguments),
             SavedVocabulary = vocabulary,
-            Side = SideOf(arguments, options),
+            Side = SideOf(arguments, options) ?? (start is { IsContinued: true } ? start.Model.Report?.Side : null),
+            Start = start,
+            Evaluations = _start.EvaluationFiles(arguments),
             Output = output,
             Format = format,
             Json = arguments.GetValue(_json),

@@ -14,6 +14,9 @@ internal static class JobCheckpoints
     private const string Format = "format";
     private const string Side = "vectors";
     private const string VocabularyFile = "vocabulary";
+    private const string ContinuedModel = "from";
+    private const string InitialVectors = "init";
+    private const string FrozenWords = "frozen words";
 
     /// <summary>A training of fewer minutes may be thrown away for another one of the same name.</summary>
     private static readonly TimeSpan WorthKeeping = TimeSpan.FromMinutes(5);
@@ -44,6 +47,15 @@ internal static class JobCheckpoints
         if (job.VocabularyFile is { } vocabulary)
         {
             notes[VocabularyFile] = vocabulary;
+        }
+
+        if (job.Start is { } start)
+        {
+            notes[start.IsContinued ? ContinuedModel : InitialVectors] = start.Path;
+            if (start.FrozenWordsFile is { } words)
+            {
+                notes[FrozenWords] = words;
+            }
         }
 
         for (int i = 0; i < job.Inputs.Count; i++)
@@ -89,12 +101,14 @@ internal static class JobCheckpoints
         OutputFile.RequireVectorsOrNothing(output);
         OutputFile.RequireApart(output, found);
         string? vocabulary = notes.TryGetValue(VocabularyFile, out string? noted) ? TextInputs.From(workingFolder, noted) : null;
+        StartingModel? start = StartOf(notes, workingFolder);
         return new TrainingJob
         {
             Text = TextInputs.OpenOrZoo(found, terminal),
             TextName = TextInputs.DescribeOrZoo(inputs),
             Inputs = inputs,
-            Options = vocabulary is null ? checkpoint.Options : OptionsWith(checkpoint.Options, vocabulary),
+            Options = OptionsWith(checkpoint.Options, vocabulary, start),
+            Start = start,
             VocabularyFile = vocabulary,
             Side = notes.TryGetValue(Side, out string? side) && Enum.TryParse(side, out VectorSide parsed) ? parsed : null,
             Output = output,
@@ -106,8 +120,20 @@ internal static class JobCheckpoints
         };
     }
 
-    private static TrainingOptions OptionsWith(TrainingOptions options, string vocabulary) =>
-        options with { Corpus = options.Corpus with { Vocabulary = Vocabulary.Load(vocabulary) } };
+    /// <summary>The model that the training started from, read again.</summary>
+    private static StartingModel? StartOf(IReadOnlyDictionary<string, string> notes, string workingFolder)
+    {
+        StartingModel? start = notes.TryGetValue(ContinuedModel, out string? model) ? StartingModel.ToContinue(TextInputs.From(workingFolder, model))
+            : notes.TryGetValue(InitialVectors, out string? vectors) ? StartingModel.ToInitialise(TextInputs.From(workingFolder, vectors))
+            : null;
+        return start is not null && notes.TryGetValue(FrozenWords, out string? words) ? start with { FrozenWordsFile = TextInputs.From(workingFolder, words) } : start;
+    }
+
+    private static TrainingOptions OptionsWith(TrainingOptions options, string? vocabulary, StartingModel? start)
+    {
+        TrainingOptions complete = start?.Complete(options) ?? options;
+        return vocabulary is null ? complete : complete with { Corpus = complete.Corpus with { Vocabulary = Vocabulary.Load(vocabulary) } };
+    }
 
     /// <summary>
     /// The file of the vectors, from the folder's name, which the user sees, and not from the checkpoint, which may come from someone else.

@@ -41,6 +41,10 @@ internal static class ObjectiveOptionSets
                 nameof(ExactSoftmax.WeightExponent),
                 (objective, exponent) => objective with { WeightExponent = exponent })
             .Add(
+                OptionOf.Flag("--keep-counts", "Keep the counts in the model, so that --from learns from both texts."),
+                nameof(ExactSoftmax.KeepCounts),
+                objective => objective with { KeepCounts = true })
+            .Add(
                 OptionOf.Size("--memory-limit", "Memory for the counts; more go to temporary files. [2.1GB]"),
                 nameof(ExactSoftmax.MemoryLimit),
                 (objective, limit) => objective with { MemoryLimit = limit }),

@@ -80,6 +80,18 @@ internal static class OutputFile
         }
     }
 
+    /// <summary>Refuses to overwrite the model that a training starts from: it would be gone if the training failed, and could not be resumed.</summary>
+    /// <param name="output">The file for the vectors.</param>
+    /// <param name="start">The file of the model; <c>null</c> for none.</param>
+    /// <exception cref="UsageException">They are the same.</exception>
+    public static void RequireOther(string output, string? start)
+    {
+        if (start is not null && TargetOf(start) == TargetOf(output))
+        {
+            throw new UsageException($"{output} is the model to start from; name another file for the vectors with -o");
+        }
+    }
+
     /// <summary>The full name of a file or folder, or of what a link leads to.</summary>
     private static string TargetOf(string path)
     {

@@ -53,6 +53,7 @@ internal static class TrainingArguments
             $"--min-improvement {Text(exact.MinImprovement)}",
             $"--hold-out {Text(exact.HoldOut)}",
             $"--weight-exponent {Text(exact.WeightExponent)}",
+            .. exact.KeepCounts ? (string[])["--keep-counts"] : [],
         ],
         _ => [$"--objective {objective.Name}"],
     };

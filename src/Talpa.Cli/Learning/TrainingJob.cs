@@ -39,6 +39,12 @@ internal sealed record TrainingJob
     /// <summary>Its format.</summary>
     public required VectorFileFormat Format { get; init; }
 
+    /// <summary>The model that the training starts from; <c>null</c> for random vectors.</summary>
+    public StartingModel? Start { get; init; }
+
+    /// <summary>Files of pairs and analogies to score before and after a training that starts from a model.</summary>
+    public IReadOnlyList<string> Evaluations { get; init; } = [];
+
     /// <summary>The checkpoint to resume from; <c>null</c> to start.</summary>
     public Checkpoint? From { get; init; }
 

@@ -192,7 +192,7 @@ internal sealed class TrainingOptionSet
         Encoding = arguments.GetValue(_encoding) ?? defaults.Encoding,
         MinCount = arguments.GetValue(_minCount) ?? defaults.MinCount,
         MaxVocabulary = arguments.GetValue(_maxVocabulary) ?? defaults.MaxVocabulary,
-        Vocabulary = VocabularyFile(arguments) is { } path ? Vocabulary.Load(path) : null,
+        Vocabulary = VocabularyFile(arguments) is { } path ? Vocabulary.Load(path) : defaults.Vocabulary,
         MaxSentenceLength = arguments.GetValue(_maxSentence) ?? defaults.MaxSentenceLength,
         MaxDistinctWords = arguments.GetValue(_maxDistinct) ?? defaults.MaxDistinctWords,
         MaxCompressionRatio = arguments.GetValue(_maxCompressionRatio) ?? defaults.MaxCompressionRatio,

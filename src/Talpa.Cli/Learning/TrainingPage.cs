@@ -38,6 +38,21 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         }
     }
 
+    /// <summary>What the training starts from.</summary>
+    public void WriteStart(EncodedCorpus corpus)
+    {
+        if (_silent || job.Start is not { } start)
+        {
+            return;
+        }
+
+        int shared = start.Vectors.CountShared(corpus.Vocabulary);
+        int added = corpus.Vocabulary.Count - shared;
+        page.Field("starts from", start.IsContinued
+            ? $"{start.Path}: its {Figures.Count(shared, "word", "words")}, and {Figures.Count(added, "new one", "new ones")}{(start.Vectors.HasOutput ? "" : "; it has no output vectors, which start at zero")}"
+            : $"{start.Path}, which has {Figures.Count(shared)} of the {Figures.Count(corpus.Vocabulary.Count, "word", "words")}; {Figures.Count(added, "starts", "start")} at random");
+    }
+
     /// <summary>What the process will occupy.</summary>
     public void WriteMemory(long vectors, long peak)
     {

@@ -16,6 +16,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         terminal.Interrupt.Shield(() => VectorFiles.EnsureWritable(job.Output));
         using EncodedCorpus corpus = Read();
         page.WriteCorpus(corpus.Report);
+        page.WriteStart(corpus);
         if (job.SavedVocabulary is { } vocabularyFile)
         {
             corpus.Vocabulary.Save(vocabularyFile);
@@ -52,7 +53,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
 
     private Trainer NewTrainer(EncodedCorpus corpus)
     {
-        Trainer trainer = job.From is { } checkpoint ? Trainer.Resume(corpus, checkpoint, job.NewLearningRate) : new Trainer(corpus, job.Options);
+        Trainer trainer = job.From is { } checkpoint ? Trainer.Resume(corpus, checkpoint, job.NewLearningRate, job.Start?.Vectors) : new Trainer(corpus, job.Options, job.Start?.Vectors);
         trainer.Checkpoints = job.Checkpoints;
         return trainer;
     }

@@ -26,6 +26,9 @@ internal sealed class CoOccurrenceCounts : IDisposable
     /// <summary>n(w): how many contexts each word is expected to have as a centre word, the sum of its row.</summary>
     public ReadOnlySpan<double> Totals => _totals;
 
+    /// <summary>The sums of the pairs; <c>null</c> where they were not kept.</summary>
+    public PairSums? Sums { get; init; }
+
     /// <summary>The sum of all rows: pairs in one pass over the text.</summary>
     public double Total { get; }
 
@@ -76,7 +79,7 @@ internal sealed class CoOccurrenceCounts : IDisposable
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static CoOccurrenceCounts CountHeldOut(
         EncodedCorpus corpus, CoOccurrenceCounts trained, CoOccurrenceOptions options, CancellationToken cancellationToken = default) =>
-        new PairCounting(corpus, trained.Vocabulary, options with { Sentences = options.Sentences!.Value.Other }, trained).Run(cancellationToken);
+        new PairCounting(corpus, trained.Vocabulary, options with { Sentences = options.Sentences!.Value.Other, Before = null, KeepsSums = false }, trained).Run(cancellationToken);
 
     /// <summary>About how many bytes counting a text takes when it is at its largest: the text's tokens with their positions, and the rows, up to the memory limit.</summary>
     internal static long EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions options)
@@ -84,7 +87,8 @@ internal sealed class CoOccurrenceCounts : IDisposable
         // Twice: the list in which the ids are gathered is larger than they are and is collected some time after it was last needed.
         long tokens = 2 * Math.Min(options.MemoryLimit / 2, corpus.TokenCount * CorpusSegment.TokenBytes);
         long entries = new PairCounting(corpus, corpus.Vocabulary, options).EstimateEntries();
-        return tokens + Math.Min(options.MemoryLimit / 2, entries * CoOccurrenceRow.EntryBytes);
+        long sums = options.KeepsSums ? entries * PairSums.TypicalEntryBytes : 0;
+        return tokens + Math.Min(options.MemoryLimit / 2, entries * CoOccurrenceRow.EntryBytes) + sums;
     }
 
     /// <summary>The contexts of a centre word. Safe to call from several threads at once.</summary>

@@ -36,6 +36,14 @@ internal sealed record CoOccurrenceOptions
     public SentenceSplit? Sentences { get; init; }
 
     /// <summary>
+    /// The pairs of another text, which are added. Its words have the same ids, others may follow behind them; its shares of tokens kept are those of its words here too. <c>null</c> for none. Default: none.
+    /// </summary>
+    public PairSums? Before { get; init; }
+
+    /// <summary>Whether the sums are kept so that those of another text can be added. Default: no.</summary>
+    public bool KeepsSums { get; init; }
+
+    /// <summary>
     /// Bytes of tokens and of counts to keep in memory at most, 1 MB or more; what is more goes into temporary files. Default: 2 GiB.
     /// </summary>
     public long MemoryLimit { get; init; } = 2L << 30;

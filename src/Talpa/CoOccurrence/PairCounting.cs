@@ -18,6 +18,7 @@ internal sealed class PairCounting
     private readonly float[] _kept;
     private readonly double[] _totals;
     private readonly CoOccurrenceCounts? _known;
+    private readonly byte[][]? _sums;
 
     /// <param name="corpus">The text.</param>
     /// <param name="vocabulary">The words counted.</param>
@@ -36,6 +37,9 @@ internal sealed class PairCounting
         {
             _kept[word] = (float)(subsampling?.Probability(word) ?? 1);
         }
+
+        options.Before?.Kept.CopyTo(_kept);
+        _sums = options.KeepsSums ? new byte[vocabulary.Count][] : null;
     }
 
     public CoOccurrenceCounts Run(CancellationToken cancellationToken)
@@ -57,7 +61,7 @@ internal sealed class PairCounting
                     (counter, word) => parts.ForEach(part => counter.Add(part.Read(word))), (counter, word) => Finish(counter, word, rows), cancellationToken);
             }
 
-            return new CoOccurrenceCounts(_vocabulary, rows, _totals);
+            return new CoOccurrenceCounts(_vocabulary, rows, _totals) { Sums = _sums is null ? null : new PairSums(_kept, _sums) };
         }
         catch
         {
@@ -112,6 +116,18 @@ internal sealed class PairCounting
 
     private void Finish(RowCounter counter, int word, RowStore rows)
     {
+        if (word < _options.Before?.Words)
+        {
+            _options.Before.AddTo(counter, word);
+        }
+
+        if (_sums is not null)
+        {
+            byte[] sums = counter.TakeSums();
+            _sums[word] = PairSums.Encode(sums);
+            counter.Add(sums);
+        }
+
         byte[] row = counter.TakeRow(word, out double total);
         _totals[word] = total;
         rows.Write(word, row);

@@ -107,7 +107,8 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
         }
     }
 
-    private void Add(int id, long value)
+    /// <summary>Adds to the sum of a context.</summary>
+    public void Add(int id, long value)
     {
         ref long sum = ref _sums[id];
         if (sum == 0 && value > 0)

@@ -60,6 +60,12 @@ internal sealed record FastTextArguments
     /// <summary>Whether the model is a classifier of texts.</summary>
     public bool IsSupervised => Model == Supervised;
 
+    /// <summary>Whether the model is CBOW.</summary>
+    public bool IsCbow => Model == Cbow;
+
+    /// <summary>The loss as a command line names it: hs, ns, softmax or ova.</summary>
+    public string LossName => Losses[Loss - 1];
+
     /// <summary>Whether row i of the output matrix is word i's. With the hierarchical softmax it is that of a node, with a classifier that of a label.</summary>
     public bool HasOutputOfWords => !IsSupervised && Loss != HierarchicalSoftmax;
 

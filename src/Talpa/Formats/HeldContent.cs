@@ -22,8 +22,11 @@ internal enum HeldContent
     /// <summary>The rows of character n-grams.</summary>
     Subwords = 16,
 
+    /// <summary>The counts of pairs.</summary>
+    Pairs = 32,
+
     /// <summary>All that a model holds.</summary>
-    All = AllOfWords | Subwords,
+    All = AllOfWords | Subwords | Pairs,
 
     /// <summary>All that a model without subwords holds.</summary>
     AllOfWords = Counts | Output | Tables | Options,

@@ -50,6 +50,7 @@ internal static class SelectedContent
             Vectors = new WordVectors(vocabulary, RowsOf(content.Vectors.Matrix, rows), content.Vectors.Subwords),
             Output = content.Output is { } output && TableNames.IsOfWords(content, output) ? RowsOf(output, rows) : null,
             OtherTables = OtherTables(content, rows),
+            Pairs = null,
         };
     }
 
@@ -61,6 +62,11 @@ internal static class SelectedContent
         if (content.Output is not null && selected.Output is null)
         {
             yield return "the output vectors were left out: there is not one for each word (hierarchical softmax has them for the inner nodes of its tree)";
+        }
+
+        if (content.Pairs is not null && selected.Pairs is null)
+        {
+            yield return "the counts of pairs were left out: they are those of all words";
         }
 
         string[] tables = [.. content.OtherTables.Keys.Except(selected.OtherTables.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)];

@@ -12,12 +12,13 @@ internal static class TableNames
     public const string Counts = "counts";
     public const string Options = "options";
     public const string Ngrams = "ngrams";
+    public const string Pairs = "pairs";
     public const string Metadata = "__metadata__";
 
     /// <summary>The most bytes of a name: what Talpa's format has room for.</summary>
     public const int LongestName = 32;
 
-    private static readonly string[] Taken = [Vectors, Output, Words, Counts, Options, Ngrams, Metadata];
+    private static readonly string[] Taken = [Vectors, Output, Words, Counts, Options, Ngrams, Pairs, Metadata];
 
     /// <summary>All the tables of a content with their names, the words' vectors first.</summary>
     public static IEnumerable<(string Name, PaddedMatrix Table)> Of(VectorFileContent content)

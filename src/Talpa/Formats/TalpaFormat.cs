@@ -84,6 +84,11 @@ internal sealed class TalpaFormat() : VectorFormat(VectorFileFormat.Talpa, "talp
             parts.Add((TalpaNgrams.SectionOf(subwords, content.Numbers), writer => TalpaNgrams.Write(writer, subwords, content.Numbers)));
         }
 
+        if (content.Pairs is { } pairs)
+        {
+            parts.Add((TalpaPairs.SectionOf(pairs), writer => TalpaPairs.Write(writer, pairs)));
+        }
+
         WriteParts(stream, parts);
     }
 

@@ -9,4 +9,5 @@ internal enum TalpaSectionKind : uint
     Table = 4,
     Ngrams = 5,
     CompactTable = 6,
+    Pairs = 7,
 }

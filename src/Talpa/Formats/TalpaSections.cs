@@ -1,3 +1,4 @@
+using Talpa.CoOccurrence;
 using Talpa.Kernels;
 using Talpa.Memory;
 using Talpa.Storage;
@@ -22,6 +23,7 @@ internal sealed class TalpaSections
     private int[]? _kept;
     private Subwords? _subwords;
     private NumberStorage _numbers;
+    private PairSums? _pairs;
 
     /// <summary>Begins with none.</summary>
     /// <param name="path">The file.</param>
@@ -68,6 +70,14 @@ internal sealed class TalpaSections
                 Require(_subwords is null, section);
                 _subwords = TalpaNgrams.Read(section, bytes, _path, _mapped);
                 break;
+            case TalpaSectionKind.Pairs when _options.Selects:
+                bytes.SkipAny(section.Length);
+                _warnings.Add("the counts of pairs were left out, because not all words are kept");
+                break;
+            case TalpaSectionKind.Pairs:
+                Require(_pairs is null, section);
+                _pairs = TalpaPairs.Read(section, bytes, _path);
+                break;
             default:
                 bytes.SkipAny(section.Length);
                 _warnings.Add($"the section {Quoted.Text(section.Name)} is of a kind this Talpa does not know and was left out");
@@ -102,6 +112,7 @@ internal sealed class TalpaSections
             Vectors = Join(words, vectors),
             Output = output,
             OtherTables = _tables,
+            Pairs = _pairs is null || _pairs.Words == words.Length ? _pairs : throw UnusableInputException.InFile(_path, $"the counts of pairs are those of {_pairs.Words:N0} words, but there are {words.Length:N0}; the file is corrupt, get it again"),
             Options = ToDictionary(options),
             Numbers = _numbers,
             Warnings = _warnings,

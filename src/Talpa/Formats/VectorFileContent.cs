@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Talpa.CoOccurrence;
 using Talpa.Kernels;
 using Talpa.Memory;
 using Talpa.Vectors;
@@ -19,6 +20,9 @@ internal sealed record VectorFileContent
 
     /// <summary>Further tables by name, of any size.</summary>
     public IReadOnlyDictionary<string, PaddedMatrix> OtherTables { get; init; } = ImmutableDictionary<string, PaddedMatrix>.Empty;
+
+    /// <summary>The counts of the pairs of the text; <c>null</c> where the file has none.</summary>
+    public PairSums? Pairs { get; init; }
 
     /// <summary>The options of the training that made the vectors, name → value; empty when the file does not say.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = ImmutableDictionary<string, string>.Empty;

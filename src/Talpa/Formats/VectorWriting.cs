@@ -79,5 +79,10 @@ internal static class VectorWriting
         {
             yield return $"the n-grams were left out: the format {format.Name} does not hold them, so that only words of the vocabulary have a vector";
         }
+
+        if (content.Pairs is not null && !held.HasFlag(HeldContent.Pairs))
+        {
+            yield return $"the counts of pairs were left out: the format {format.Name} does not hold them";
+        }
     }
 }

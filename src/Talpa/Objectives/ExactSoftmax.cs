@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Talpa.CoOccurrence;
 using Talpa.Memory;
 using Talpa.Objectives;
@@ -62,6 +63,12 @@ public sealed record ExactSoftmax : Objective
     /// </summary>
     public double HoldOut { get; init; }
 
+    /// <summary>
+    /// Whether the counts of pairs are kept in the model, so that a training that continues it learns from this text as well as from the new one: it then minimises the loss
+    /// of both. It takes some 6 bytes for each different pair, in memory and in the file. Default: no.
+    /// </summary>
+    public bool KeepCounts { get; init; }
+
     /// <summary>Bytes of tokens and counts to keep in memory at most, 1 MB or more; more go into temporary files. Default: 2 GiB.</summary>
     public long MemoryLimit { get; init; } = 2L << 30;
 
@@ -94,7 +101,7 @@ public sealed record ExactSoftmax : Objective
     {
         long words = corpus.Vocabulary.Count;
         long row = PaddedMatrix.PaddedLength(dimension) * (long)sizeof(float);
-        long factors = (long)Math.Log2(2.0 * pairs.Window * corpus.Vocabulary.Counts[0]) + 2;
+        long factors = (long)Math.Log2(2.0 * pairs.Window * TensorPrimitives.Max(corpus.Vocabulary.Counts)) + 2;
         long newton = dimension * ((factors * row) + (2 * dimension * (long)sizeof(double)) + row);
         return ((2 * words * row) + (BlockSize * words * sizeof(float)) + newton + CoOccurrenceCounts.EstimateBytes(corpus, pairs), 0);
     }

@@ -34,6 +34,14 @@ public sealed record HierarchicalSoftmax : Objective
 
     internal override int OutputRows(Vocabulary vocabulary) => Math.Max(0, vocabulary.Count - 1);
 
+    internal override void TransferOutput(Vocabulary from, PaddedMatrix output, Vocabulary to, PaddedMatrix table)
+    {
+        if (from.HasCounts)
+        {
+            HuffmanTransfer.Transfer(from, output, to, table);
+        }
+    }
+
     internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => new HuffmanTree(vocabulary).MaxDepth;
 
     /// <summary>A path has about log₂ V nodes of 4 bytes; the tree takes 40 bytes a word while it is built.</summary>

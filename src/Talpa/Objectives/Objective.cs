@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Talpa.CoOccurrence;
+using Talpa.Memory;
 using Talpa.Objectives;
 
 namespace Talpa;
@@ -78,6 +79,22 @@ public abstract record Objective
 
     /// <summary>Number of output rows.</summary>
     internal virtual int OutputRows(Vocabulary vocabulary) => vocabulary.Count;
+
+    /// <summary>Fills the output table of a model with the vectors of another that was trained with the same objective. Rows that the other does not have keep what they hold.</summary>
+    /// <param name="from">The words of the other, with counts where known.</param>
+    /// <param name="output">Its output table.</param>
+    /// <param name="to">The words of the model.</param>
+    /// <param name="table">The model's output table.</param>
+    internal virtual void TransferOutput(Vocabulary from, PaddedMatrix output, Vocabulary to, PaddedMatrix table)
+    {
+        for (int word = 0; word < from.Count; word++)
+        {
+            if (to.TryGetId(from[word], out int id))
+            {
+                output[word].CopyTo(table.Row(id));
+            }
+        }
+    }
 
     /// <summary>The largest number of output rows that one window involves, where they are chosen before the step; 0 where all rows are involved.</summary>
     internal abstract int MaxRows(Vocabulary vocabulary, int maxHidden);

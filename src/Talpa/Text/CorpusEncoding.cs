@@ -30,7 +30,9 @@ internal sealed class CorpusEncoding : IDisposable
         _options = options;
         _progress = progress;
         _totalBytes = source.Length;
-        WordCounter words = options.Vocabulary is { } given ? WordCounter.Of(given) : new WordCounter(options.MaxDistinctWords);
+        WordCounter words = options.Vocabulary is not { } given ? new WordCounter(options.MaxDistinctWords)
+            : options.ExtendVocabulary ? WordCounter.Extending(given, options.MaxDistinctWords)
+            : WordCounter.Of(given);
         _counting = new BatchCounter(ids, options.Threads > 1, words);
         _writer = new CorpusWriter(options, _counting);
     }
@@ -89,8 +91,9 @@ internal sealed class CorpusEncoding : IDisposable
         Sentences = compaction.Sentences,
         TokensRead = _writer.TokensRead,
         TokensKept = compaction.Tokens,
-        WordsRead = _counting.Words.Numbered,
+        WordsRead = _counting.Words.Numbered - selection.WordsNotInText,
         WordsKept = selection.Vocabulary.Count,
+        WordsExtended = selection.WordsExtended,
         WordsBelowMinCount = selection.BelowMinCount,
         TokensBelowMinCount = selection.TokensBelowMinCount,
         WordsBeyondMaxVocabulary = selection.BeyondMaxVocabulary,

@@ -8,6 +8,9 @@ internal sealed partial class WordCounter
 {
     private int _rarity;
 
+    /// <summary>Words with smaller numbers are kept: those of a vocabulary that is extended.</summary>
+    private int _unforgettable;
+
     /// <summary>Tokens of the words forgotten, up to then.</summary>
     public long TokensForgotten { get; private set; }
 
@@ -35,7 +38,7 @@ internal sealed partial class WordCounter
     /// <summary>Forgets the words met least often, until a quarter of the capacity is free, so that it is seldom done.</summary>
     private void Forget()
     {
-        while (Count > _maxWords - (_maxWords / 4L))
+        while (Count > _maxWords - ((_maxWords - _unforgettable) / 4L))
         {
             _rarity++;
             MaxUndercount += _rarity;
@@ -57,7 +60,7 @@ internal sealed partial class WordCounter
         int used = 0;
         foreach (CountedWord word in this)
         {
-            if (word.Count <= rarity)
+            if (word.Count <= rarity && word.Number >= _unforgettable)
             {
                 TokensForgotten += word.Count;
                 continue;

@@ -36,7 +36,7 @@ internal sealed partial class WordCounter
     private readonly ulong[][] _shards = new ulong[Shards][];
     private readonly int[] _shardCounts = new int[Shards];
 
-    private readonly int _maxWords;
+    private int _maxWords;
     private int _blockUsed = BlockLength;
     private bool _isClosed;
 
@@ -57,6 +57,28 @@ internal sealed partial class WordCounter
     /// <exception cref="ArgumentException">A word is too long, or is not well-formed Unicode.</exception>
     public static WordCounter Of(Vocabulary vocabulary)
     {
+        WordCounter counter = Beginning(vocabulary);
+        counter._isClosed = true;
+        return counter;
+    }
+
+    /// <summary>
+    /// A counter that begins with the words of a vocabulary, numbered by their ids, and counts other words as well. Each of the vocabulary's words has been counted once before
+    /// the first token, and is never forgotten.
+    /// </summary>
+    /// <param name="vocabulary">The words.</param>
+    /// <param name="maxOthers">The most other words to keep at a time.</param>
+    /// <exception cref="ArgumentException">A word is too long, or is not well-formed Unicode.</exception>
+    public static WordCounter Extending(Vocabulary vocabulary, int maxOthers)
+    {
+        WordCounter counter = Beginning(vocabulary);
+        counter._unforgettable = vocabulary.Count;
+        counter._maxWords = (int)Math.Min(int.MaxValue, maxOthers + (long)vocabulary.Count);
+        return counter;
+    }
+
+    private static WordCounter Beginning(Vocabulary vocabulary)
+    {
         var counter = new WordCounter();
         for (int id = 0; id < vocabulary.Count; id++)
         {
@@ -66,7 +88,6 @@ internal sealed partial class WordCounter
             }
         }
 
-        counter._isClosed = true;
         return counter;
     }
 

@@ -51,6 +51,18 @@ internal sealed class EmbeddingModel
     /// <summary>Which vectors serve best as word vectors.</summary>
     public VectorSide BestSide => Options.ActualObjective.BestSide;
 
+    /// <summary>What holds rows while they are learned; <c>null</c> for nothing.</summary>
+    internal ModelAnchors? Anchors { get; set; }
+
+    /// <summary>With the exact softmax, the counts of pairs of the model that it started from; <c>null</c> where there are none.</summary>
+    internal CoOccurrence.PairSums? PairsBefore { get; set; }
+
+    /// <summary>With the exact softmax, all counts of pairs that it learns from, where they are to be kept and once they are counted; else <c>null</c>.</summary>
+    internal CoOccurrence.PairSums? Pairs { get; set; }
+
+    /// <summary>Whether the bias of a word is that of the model it started from; <c>null</c> where none is.</summary>
+    internal bool[]? HasBias { get; set; }
+
     /// <summary>Which rows of the input table make a word's vector; <c>null</c> where it is one row, that of the word's id.</summary>
     internal SubwordRows? SubwordRows { get; }
 

@@ -33,8 +33,10 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
         (long shared, long learner) = options.ActualObjective.EstimateBytes(
             corpus, options.Pairs, options.Dimension);
         return new MemoryEstimate(
-            (1 + replicas) * (inputRows + outputRows) * row, shared + thresholds + uses + fit, WorkerBytes(corpus, options, row, learner));
+            ((1 + replicas) * (inputRows + outputRows) * row) + Anchors(options, inputRows + outputRows, row), shared + thresholds + uses + fit, WorkerBytes(corpus, options, row, learner));
     }
+
+    private static long Anchors(TrainingOptions options, long rows, long row) => options.Start is { HoldsAny: true } ? TableAnchors.Bytes(rows, row) : 0;
 
     /// <summary>Rows of the input table.</summary>
     public static long InputRows(Vocabulary vocabulary, TrainingOptions options) =>

@@ -26,19 +26,41 @@ public sealed class Trainer
     /// <param name="options">What to learn and how.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or the model exceeds a table's limit.</exception>
     public Trainer(EncodedCorpus corpus, TrainingOptions options)
-        : this(corpus, options, from: null)
+        : this(corpus, options, start: null)
     {
-        Model.Initialise();
     }
 
-    private Trainer(EncodedCorpus corpus, TrainingOptions options, Checkpoint? from)
+    /// <summary>Allocates the model and starts it from the vectors of another where it has the same words, else at random.</summary>
+    /// <param name="corpus">The text as ids. It must stay undisposed while the training runs.</param>
+    /// <param name="options">What to learn and how.</param>
+    /// <param name="start">The vectors to start from; <c>null</c> for random ones.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or the model exceeds a table's limit.</exception>
+    /// <exception cref="ArgumentException">The vectors to start from have another length.</exception>
+    public Trainer(EncodedCorpus corpus, TrainingOptions options, StartingVectors? start)
+        : this(corpus, options, start, from: null)
+    {
+    }
+
+    private Trainer(EncodedCorpus corpus, TrainingOptions options, StartingVectors? start, Checkpoint? from)
     {
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _corpus = corpus;
         _from = from;
+        Start = start;
         Model = new EmbeddingModel(corpus.Vocabulary, options.WithDefaultsFor(corpus));
+        if (from is null || start is not null)
+        {
+            Model.Initialise();
+        }
+
+        if (start is not null)
+        {
+            bool isExtended = corpus.Options is { ExtendVocabulary: true, Vocabulary: not null };
+            start.CopyTo(Model, isExtended);
+            Model.Anchors = ModelAnchors.Of(Model, start, isExtended);
+        }
     }
 
     /// <summary>
@@ -55,6 +77,9 @@ public sealed class Trainer
 
     /// <summary>What is learned and how, with what was left to Talpa chosen for the text.</summary>
     public TrainingOptions Options => Model.Options;
+
+    /// <summary>The vectors it started from; <c>null</c> for random ones.</summary>
+    internal StartingVectors? Start { get; }
 
     /// <summary>What is learned. It may be read while the training runs, which changes its numbers.</summary>
     internal EmbeddingModel Model { get; }
@@ -87,12 +112,14 @@ public sealed class Trainer
     /// <param name="corpus">The same text, encoded again with the same options. It must stay undisposed while the training runs.</param>
     /// <param name="checkpoint">How far the training had come.</param>
     /// <param name="learningRate">Another learning rate at the start, for the rest of the schedule; <c>null</c> for the one it had.</param>
-    /// <exception cref="UnusableInputException">The text is another one.</exception>
+    /// <param name="start">The vectors that the training started from; <c>null</c> where they were random.</param>
+    /// <exception cref="UnusableInputException">The text is another one, or the vectors to start from are.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is out of its range.</exception>
-    public static Trainer Resume(EncodedCorpus corpus, Checkpoint checkpoint, double? learningRate = null)
+    public static Trainer Resume(EncodedCorpus corpus, Checkpoint checkpoint, double? learningRate = null, StartingVectors? start = null)
     {
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(checkpoint);
+        RequireSameStart(start, checkpoint);
         RequireSameText(corpus, checkpoint);
         TrainingOptions options = checkpoint.Options with { Corpus = corpus.Options };
         if (learningRate is { } rate)
@@ -101,7 +128,7 @@ public sealed class Trainer
         }
 
         RequireTables(corpus, options, checkpoint);
-        return new Trainer(corpus, options, checkpoint);
+        return new Trainer(corpus, options, start, checkpoint);
     }
 
     /// <summary>
@@ -176,6 +203,15 @@ public sealed class Trainer
         }
     }
 
+    private static void RequireSameStart(StartingVectors? start, Checkpoint checkpoint)
+    {
+        if (start?.ComputeFingerprint() != checkpoint.Header.Start)
+        {
+            throw new UnusableInputException(
+                $"{checkpoint.Path}: the model that this training started from {(start is null ? "is missing; give it" : "is another one; give the one it began with")}, or train again from the start");
+        }
+    }
+
     private static void RequireSameText(EncodedCorpus corpus, Checkpoint checkpoint)
     {
         CheckpointHeader before = checkpoint.Header;
@@ -196,6 +232,7 @@ public sealed class Trainer
         Options = Model.Options,
         Corpus = Fingerprint(),
         CorpusTokens = _corpus.TokenCount,
+        Start = Start?.ComputeFingerprint(),
         Words = _corpus.Vocabulary.Count,
         Notes = Checkpoints!.Notes,
     };

@@ -61,7 +61,7 @@ internal sealed class TrainingFactory : ITrainingWays<ITraining>
             TStep step = newStep(output, TArchitecture.HiddenCount(_sampler.MaxContext));
             return (
                 new BatchPlanner<TArchitecture, TInputs, TStep>(_sampler, inputs, step),
-                new BatchLearner<TArchitecture, TInputs, TStep>(input, output, step, _sampler.MaxContext));
+                new BatchLearner<TArchitecture, TInputs, TStep>(input, output, step, _sampler.MaxContext, _model.Anchors));
         };
         return _options.ActualShards > 1 ? InRounds(newPair, TArchitecture.Curvature) : Free(newPair);
     }
@@ -86,8 +86,8 @@ internal sealed class TrainingFactory : ITrainingWays<ITraining>
     {
         int count = _options.ActualShards;
         LearningRate rate = ShardsForText.RateOf(_learningRate, count);
-        var input = new Replicas(_model.Input, _corpus.Vocabulary.Count, count, curvature.Input);
-        var output = new Replicas(_model.Output, _model.Output.Rows, count, curvature.Output);
+        var input = new Replicas(_model.Input, _corpus.Vocabulary.Count, count, curvature.Input, _model.Anchors?.Input);
+        var output = new Replicas(_model.Output, _model.Output.Rows, count, curvature.Output, _model.Anchors?.Output);
         Shard[] shards = [.. Enumerable.Range(0, count).Select(NewShard)];
         var reader = new RoundReader(_corpus, _options.ActualEpochs, ShardsForText.RoundTokens(_corpus.TokenCount, count));
         var rounds = new DeterministicRounds(reader, rate, shards, input, output, Math.Min(_options.Threads, count));

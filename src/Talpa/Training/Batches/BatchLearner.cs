@@ -29,14 +29,17 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
     private readonly PaddedMatrix _scratch;
     private readonly PaddedMatrix _delta;
     private readonly ComposedVectors<TInputs>? _composed;
+    private readonly ModelAnchors? _anchors;
 
     /// <summary>Makes a learner.</summary>
     /// <param name="input">The input table.</param>
     /// <param name="output">The output table.</param>
     /// <param name="step">The step of this learner alone.</param>
     /// <param name="maxContext">The largest number of context words of a window.</param>
-    public BatchLearner(PaddedMatrix input, PaddedMatrix output, TStep step, int maxContext)
+    /// <param name="anchors">What holds rows of the tables; <c>null</c> for nothing.</param>
+    public BatchLearner(PaddedMatrix input, PaddedMatrix output, TStep step, int maxContext, ModelAnchors? anchors = null)
     {
+        _anchors = anchors;
         _input = input;
         _output = output;
         _step = step;
@@ -56,6 +59,7 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
         if (!TInputs.IsSingleRow)
         {
             _composed!.AddBack(batch.Composed!);
+            DrawComposed(batch);
         }
 
         return result;
@@ -104,7 +108,51 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
         RowSet hidden = TArchitecture.Hidden(vectors, centre, context, _scratch);
         double loss = _step.Learn(hidden, _delta.Padded, targets, batch.OutputRows.Slice(window.FirstRow, window.RowCount), batch.Rate);
         TArchitecture.AddBack(vectors, centre, context, _delta.Padded);
+        if (_anchors is not null)
+        {
+            Draw(batch, in window, centre, context);
+        }
+
         return (hidden.Count * targets.Length, loss);
+    }
+
+    /// <summary>Holds the rows that a window has changed. An input row is drawn back once for each occurrence of its word, in the window around that.</summary>
+    private void Draw(Batch batch, in PlannedWindow window, ReadOnlySpan<int> centre, ReadOnlySpan<int> context)
+    {
+        (TableAnchors input, TableAnchors output) = _anchors!;
+        if (TInputs.IsSingleRow)
+        {
+            foreach (int row in context)
+            {
+                input.Restore(_input, row);
+            }
+
+            input.Draw(_input, centre[0], batch.Rate * TArchitecture.Curvature.Input);
+        }
+
+        float weight = batch.Rate * TArchitecture.Curvature.Output;
+        foreach (int row in batch.OutputRows.Slice(window.FirstRow, window.RowCount))
+        {
+            output.Draw(_output, row, weight);
+        }
+
+        for (int row = 0; window.RowCount == 0 && row < _output.Rows; row++)
+        {
+            output.Draw(_output, row, weight / _output.Rows);
+        }
+    }
+
+    /// <summary>Holds the input rows of a batch whose vectors are composed.</summary>
+    private void DrawComposed(Batch batch)
+    {
+        ComposedWords words = batch.Composed!;
+        for (int word = 0; _anchors is not null && word < words.Count; word++)
+        {
+            foreach (int row in words.RowsOf(word))
+            {
+                _anchors.Input.Draw(_input, row, batch.Rate * TArchitecture.Curvature.Input * words.UsesOf(word));
+            }
+        }
     }
 
     private void Prefetch(Batch batch, in PlannedWindow window)

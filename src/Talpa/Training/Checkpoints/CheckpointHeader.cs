@@ -9,6 +9,9 @@ internal sealed record CheckpointHeader
     /// <summary>Tells the text from any other: <see cref="Text.EncodedCorpus.ComputeFingerprint"/>.</summary>
     public required string Corpus { get; init; }
 
+    /// <summary>Tells the vectors that the training started from, from others (<see cref="StartingVectors.ComputeFingerprint"/>); <c>null</c> for random ones.</summary>
+    public string? Start { get; init; }
+
     /// <summary>The text's tokens.</summary>
     public required long CorpusTokens { get; init; }
 

@@ -62,7 +62,7 @@ internal sealed class ExactTraining : ITraining
             ? new NgramPrior(model.Vocabulary, subwords.Ngrams, model.Options.Dimension, model.Options.Threads)
             : null;
         _block = new CentreBlock(_schedule.BlockSize, _tiles, objective.HoldOut > 0);
-        _step = new ExactStep(_tiles, _block, _output, _team);
+        _step = new ExactStep(_tiles, _block, model.Anchors is { } anchors ? new FrozenOutput(_output, anchors.Output, model.OutputBias!) : _output, _team);
         _losses = new SweepLosses(words);
         _heldOutLosses = objective.HoldOut > 0 ? new SweepLosses(words) : null;
     }
@@ -172,10 +172,12 @@ internal sealed class ExactTraining : ITraining
     /// <summary>Counts the pairs to learn from and, where a part of the text is held out, those of that part.</summary>
     private CoOccurrenceCounts Count(CancellationToken stop)
     {
-        CoOccurrenceCounts counts = CoOccurrenceCounts.Count(_corpus, _model.Options.Pairs, stop);
+        CoOccurrenceOptions options = _model.Options.Pairs with { Before = _model.PairsBefore };
+        CoOccurrenceCounts counts = CoOccurrenceCounts.Count(_corpus, options, stop);
+        _model.Pairs = counts.Sums;
         try
         {
-            HeldOut = _objective.HoldOut > 0 ? CoOccurrenceCounts.CountHeldOut(_corpus, counts, _model.Options.Pairs, stop) : null;
+            HeldOut = _objective.HoldOut > 0 ? CoOccurrenceCounts.CountHeldOut(_corpus, counts, options, stop) : null;
             return counts;
         }
         catch
@@ -220,7 +222,7 @@ internal sealed class ExactTraining : ITraining
 
         double share = words.Length / (double)_schedule.TurnsInSweep;
         _step.Run(OutputAdam.Rate(rate, _schedule.Steps), new Prior(_objective.Prior, (float)(_outputPrior * share)));
-        _input.Apply(_block, _step.InputGradient, _model.Input, NewtonRate * rate / _model.Options.ActualLearningRate, _ngrams?.Means);
+        _input.Apply(_block, _step.InputGradient, _model.Input, NewtonRate * rate / _model.Options.ActualLearningRate, _ngrams?.Means, _model.Anchors?.Input);
         for (int slot = 0; slot < _block.Count; slot++)
         {
             _losses.Note(_block.Words[slot], _step.Losses[slot], _block.Totals[slot]);
@@ -307,7 +309,11 @@ internal sealed class ExactTraining : ITraining
         for (int word = 0; word < biases.Length; word++)
         {
             // A word that is no one's context must have some probability; it is given less than any other has.
-            biases[word] = (float)Math.Log(Math.Max(counts.Totals[word], 1e-3) / counts.Total);
+            // One of a model that it started from fits the vectors of that.
+            if (_model.HasBias?[word] != true)
+            {
+                biases[word] = (float)Math.Log(Math.Max(counts.Totals[word], 1e-3) / counts.Total);
+            }
         }
     }
 

@@ -75,12 +75,18 @@ internal sealed class InputNewton : IResumable
     /// <param name="input">All input vectors.</param>
     /// <param name="rate">η, 0 to 1.</param>
     /// <param name="priorMeans">What the prior is around, a row for each word; <c>null</c> for zero.</param>
-    public void Apply(CentreBlock block, PaddedMatrix gradients, PaddedMatrix input, double rate, PaddedMatrix? priorMeans) =>
+    /// <param name="anchors">Which words are frozen; <c>null</c> for none.</param>
+    public void Apply(CentreBlock block, PaddedMatrix gradients, PaddedMatrix input, double rate, PaddedMatrix? priorMeans, TableAnchors? anchors = null) =>
         _team.Run(OutputTiles.RoundUp(block.Count, SlotsOfUnit) / SlotsOfUnit, (unit, _) =>
         {
             int end = Math.Min(block.Count, (unit + 1) * SlotsOfUnit);
             for (int slot = unit * SlotsOfUnit; slot < end; slot++)
             {
+                if (anchors?.IsFrozen(block.Words[slot]) == true)
+                {
+                    continue;
+                }
+
                 Span<float> step = gradients.Row(slot)[.._tiles.Dimension];
                 TensorPrimitives.Multiply(step, (float)(rate / block.Weights[slot]), step);
                 if (priorMeans is not null && block.Totals[slot] > 0)

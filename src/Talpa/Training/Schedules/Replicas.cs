@@ -25,6 +25,7 @@ internal sealed class Replicas
     private readonly PaddedMatrix _table;
     private readonly int _groupSize;
     private readonly float _curvature;
+    private readonly TableAnchors? _anchors;
     private readonly PaddedMatrix[] _replicas;
     private readonly int[][] _uses;
 
@@ -33,8 +34,10 @@ internal sealed class Replicas
     /// <param name="firstGroup">Rows of the first group; the others are a second one: those of n-grams behind those of words.</param>
     /// <param name="shards">Number of shards.</param>
     /// <param name="curvature">ρ divided by the learning rate, above 0: the second derivative of the loss by a row, for one use of it (<see cref="Architectures.IArchitecture.Curvature"/>).</param>
-    public Replicas(PaddedMatrix table, int firstGroup, int shards, float curvature)
+    /// <param name="anchors">What holds rows of the table; <c>null</c> for nothing.</param>
+    public Replicas(PaddedMatrix table, int firstGroup, int shards, float curvature, TableAnchors? anchors = null)
     {
+        _anchors = anchors;
         _table = table;
         _groupSize = firstGroup;
         _curvature = curvature;
@@ -91,6 +94,8 @@ internal sealed class Replicas
 
     private void MergeRow(int row, float rho)
     {
+        // Where all shards draw a row back, the sum of what they did would draw it far beyond.
+        rho *= _anchors?.Stiffness(row) ?? 1;
         float all = 0;
         float parts = 0;
         foreach (int[] uses in _uses)

@@ -1,0 +1,39 @@
+using Talpa.Kernels;
+using Talpa.Memory;
+
+namespace Talpa.Training.Exact;
+
+/// <summary>Keeps the output vectors and biases of frozen words as they were: what a step adds to them is undone.</summary>
+/// <param name="step">Moves all output vectors.</param>
+/// <param name="anchors">Which words are frozen, with their vectors.</param>
+/// <param name="biases">The biases at the start, 1 × V; copied.</param>
+internal sealed class FrozenOutput(IOutputStep step, TableAnchors anchors, PaddedMatrix biases) : IOutputStep
+{
+    private readonly float[] _biases = biases[0].ToArray();
+
+    /// <inheritdoc/>
+    public void Apply(OutputTiles tiles, int tile, int firstColumn, MatrixView gradient, AdamRate rate)
+    {
+        step.Apply(tiles, tile, firstColumn, gradient, rate);
+        int first = tiles.FirstWord(tile) + firstColumn;
+        MatrixView vectors = tiles.Tile(tile, tiles.Rows).Part(firstColumn, gradient.Columns);
+        for (int column = 0; column < gradient.Columns && first + column < _biases.Length; column++)
+        {
+            if (anchors.IsFrozen(first + column))
+            {
+                Restore(vectors, column, first + column);
+            }
+        }
+    }
+
+    private void Restore(MatrixView vectors, int column, int word)
+    {
+        ReadOnlySpan<float> origin = anchors.OriginOf(word);
+        for (int d = 0; d < origin.Length; d++)
+        {
+            vectors[d][column] = origin[d];
+        }
+
+        vectors[origin.Length][column] = _biases[word];
+    }
+}

@@ -1,0 +1,189 @@
+using System.IO.Hashing;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Text;
+using Talpa.CoOccurrence;
+using Talpa.Inputs;
+using Talpa.Memory;
+
+namespace Talpa.Training;
+
+/// <summary>
+/// The vectors of a model from which a training starts instead of random ones (<see cref="TrainedModel.ToStart"/>). A word that is in both vocabularies takes its input vector and,
+/// where the model has them, its output vector and bias; n-grams take their rows. All else starts as usual.
+/// </summary>
+public sealed class StartingVectors
+{
+    private readonly WordVectors _input;
+    private readonly PaddedMatrix? _output;
+    private readonly ReadOnlyMemory<float> _biases;
+    private readonly Objective? _objective;
+    private readonly PairSums? _pairs;
+
+    /// <summary>Takes the parts of a model.</summary>
+    /// <param name="input">The words, their input vectors, and the rows of n-grams where there are any.</param>
+    /// <param name="output">The output vectors; <c>null</c> where there are none.</param>
+    /// <param name="biases">A number for each word; empty where there are none.</param>
+    /// <param name="objective">What the model was trained with; <c>null</c> where it is not known.</param>
+    /// <param name="pairs">The counts of pairs of its text; <c>null</c> where there are none.</param>
+    internal StartingVectors(WordVectors input, PaddedMatrix? output, ReadOnlyMemory<float> biases, Objective? objective, PairSums? pairs = null)
+    {
+        _pairs = pairs;
+        _input = input;
+        _output = output;
+        _biases = biases;
+        _objective = objective;
+    }
+
+    /// <summary>The words of the model, in id order.</summary>
+    public Vocabulary Vocabulary => _input.Vocabulary;
+
+    /// <summary>Length of a vector.</summary>
+    public int Dimension => _input.Dimension;
+
+    /// <summary>Whether the model has output vectors.</summary>
+    public bool HasOutput => _output is not null;
+
+    /// <summary>Whether the model holds the counts of the pairs of its text (<see cref="ExactSoftmax.KeepCounts"/>).</summary>
+    public bool HasPairs => _pairs is not null;
+
+    /// <summary>Tells these vectors from others: XXH3 with 128 bits over the words, their counts and their input vectors, as 32 hexadecimal digits.</summary>
+    public string ComputeFingerprint()
+    {
+        var hash = new XxHash128();
+        foreach (string word in Vocabulary.Words)
+        {
+            // A byte that no word holds: it is no UTF-8.
+            hash.Append(Encoding.UTF8.GetBytes(word));
+            hash.Append([0xFF]);
+        }
+
+        hash.Append(MemoryMarshal.AsBytes(Vocabulary.Counts));
+        for (int id = 0; id < Vocabulary.Count; id++)
+        {
+            hash.Append(MemoryMarshal.AsBytes(_input.Matrix[id]));
+        }
+
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    /// <summary>How many words of a vocabulary start with a vector of the model.</summary>
+    public int CountShared(Vocabulary vocabulary)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        return vocabulary.Words.Count(word => Vocabulary.TryGetId(word, out _));
+    }
+
+    /// <summary>Whether the output vectors serve a training: those of another objective would not.</summary>
+    /// <param name="objective">What the training learns with.</param>
+    internal bool HasOutputFor(Objective objective) =>
+        _output is not null && (_objective is null || _objective.GetType() == objective.GetType()) && _output.Rows == objective.OutputRows(Vocabulary);
+
+    /// <summary>Copies what the model shares with the start into it. Before that it has its random start.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="isExtended">Whether the model's words are those of the start, with the same ids, and others behind them.</param>
+    internal void CopyTo(EmbeddingModel model, bool isExtended)
+    {
+        if (Dimension != model.Options.Dimension)
+        {
+            throw new ArgumentException($"The vectors to start from have {Dimension:N0} numbers, but {nameof(TrainingOptions.Dimension)} is {model.Options.Dimension:N0}.");
+        }
+
+        int[] ids = IdsIn(model.Vocabulary);
+        CopyInput(model, ids);
+        model.PairsBefore = isExtended ? _pairs : null;
+        if (HasOutputFor(model.Options.ActualObjective))
+        {
+            model.Options.ActualObjective.TransferOutput(Vocabulary, _output!, model.Vocabulary, model.Output);
+            CopyBiases(model, ids);
+        }
+    }
+
+    /// <summary>For each of the model's words its id in a vocabulary, −1 where that does not have it.</summary>
+    internal int[] IdsIn(Vocabulary vocabulary) => [.. Vocabulary.Words.Select(word => vocabulary.TryGetId(word, out int id) ? id : -1)];
+
+    private void CopyInput(EmbeddingModel model, int[] ids)
+    {
+        if (model.SubwordRows is { } rows)
+        {
+            CopyNgrams(model, rows, ids);
+        }
+
+        Span<float> sum = new float[Dimension];
+        for (int own = 0; own < ids.Length; own++)
+        {
+            if (ids[own] < 0)
+            {
+                continue;
+            }
+
+            Span<float> row = model.Input.Row(ids[own]);
+            _input.Matrix[own].CopyTo(row);
+            if (model.SubwordRows is { } subwords)
+            {
+                Decompose(model, subwords.RowsOf(ids[own]), row, sum);
+            }
+        }
+    }
+
+    /// <summary>Makes the row of a word of its vector: row = n · vector − Σ rows of its n-grams, of which there are n − 1.</summary>
+    private static void Decompose(EmbeddingModel model, ReadOnlySpan<int> rows, Span<float> row, Span<float> sum)
+    {
+        sum.Clear();
+        foreach (int ngram in rows[1..])
+        {
+            TensorPrimitives.Add(sum, model.Input[ngram], sum);
+        }
+
+        TensorPrimitives.Multiply(row, rows.Length, row);
+        TensorPrimitives.Subtract(row, sum, row);
+    }
+
+    /// <summary>N-grams that the model has rows for take them. Others of its words start at zero: their vectors then are the model's with rows of usual length.</summary>
+    private void CopyNgrams(EmbeddingModel model, SubwordRows rows, int[] ids)
+    {
+        foreach (int id in ids)
+        {
+            foreach (int ngram in id < 0 ? [] : rows.RowsOf(id)[1..])
+            {
+                model.Input.Row(ngram).Clear();
+            }
+        }
+
+        if (_input.Subwords is not { } subwords || !SameNgrams(subwords, model.Options.Subwords!))
+        {
+            return;
+        }
+
+        for (int i = 0; i < rows.Buckets.Count; i++)
+        {
+            if (subwords.HasRow(rows.Buckets[i]))
+            {
+                Span<float> row = model.Input.Row(rows.Words + i);
+                row.Clear();
+                subwords.AddBucket(rows.Buckets[i], row);
+            }
+        }
+    }
+
+    private static bool SameNgrams(Subwords subwords, SubwordOptions options) =>
+        subwords.MinLength == options.MinLength && subwords.MaxLength == options.MaxLength && subwords.Buckets == options.Buckets;
+
+    private void CopyBiases(EmbeddingModel model, int[] ids)
+    {
+        if (model.OutputBias is not { } biases || _biases.Length != ids.Length)
+        {
+            return;
+        }
+
+        model.HasBias = new bool[model.Vocabulary.Count];
+        for (int own = 0; own < ids.Length; own++)
+        {
+            if (ids[own] >= 0)
+            {
+                biases.Row(0)[ids[own]] = _biases.Span[own];
+                model.HasBias[ids[own]] = true;
+            }
+        }
+    }
+}
