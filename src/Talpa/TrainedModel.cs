@@ -214,7 +214,7 @@ public sealed class TrainedModel
             Elapsed = end.Elapsed,
             Platform = $"{Registers.Name}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
             TextFingerprint = trainer.TextFingerprint,
-            Start = trainer.Start is { } start ? new StartReport(start.ComputeFingerprint(), start.Vocabulary.Count, start.CountShared(model.Vocabulary)) : null,
+            Start = trainer.Start is { } start ? new StartReport(start.ComputeFingerprint(), start.Vocabulary.Count, start.CountShared(model.Vocabulary), model.Options.Start?.FrozenWords?.Count ?? 0) : null,
             Side = chosen,
             Version = typeof(TrainedModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
         };

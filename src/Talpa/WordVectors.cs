@@ -64,9 +64,6 @@ public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadO
         _cosines = new Lazy<Cosines>(() => new Cosines(Matrix));
     }
 
-    /// <summary>The vectors as the start of a training: they become the input vectors of the words that its text has too. There are no output vectors, which start at zero.</summary>
-    public Training.StartingVectors ToStart() => new(this, output: null, biases: default, objective: null);
-
     /// <summary>Creates word vectors from plain numbers, which are copied.</summary>
     /// <param name="words">The words in id order, all different.</param>
     /// <param name="dimension">Length of a vector, 1 or more.</param>

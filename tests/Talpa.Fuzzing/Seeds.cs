@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Talpa.CoOccurrence;
 using Talpa.Formats;
 using Talpa.Inputs;
 using Talpa.Kernels;
@@ -29,8 +30,9 @@ internal static class Seeds
         var bare = new VectorFileContent { Vectors = Vectors(["a"], null, 1) };
         var pruned = new Subwords(new CharacterNgrams(2, 3, 9), new MatrixRows(Table(2, 3)), new Dictionary<int, int> { [7] = 1, [3] = 0 });
         VectorFileContent[] composed = [WithSubwords(plain, new Subwords(new CharacterNgrams(1, 4, 3), new MatrixRows(Table(3, 3)))), WithSubwords(plain, pruned)];
+        VectorFileContent counted = plain with { Pairs = new PairSums([1, 0.5f, 1], [[2, 5], [1, 0x81, 2, 2, 7], []]) };
         VectorFormat entry = FormatTable.Default[format];
-        VectorFileContent[] held = [plain, full, bare, .. composed.Where(content => entry.HeldOf(content).HasFlag(HeldContent.Subwords))];
+        VectorFileContent[] held = [plain, full, bare, .. composed.Append(counted).Where(content => entry.HeldOf(content).HasFlag(content.Pairs is null ? HeldContent.Subwords : HeldContent.Pairs))];
         return [.. held.Select(content => Write(content, format, NumberStorage.SinglePrecision)), .. entry.Numbers.Skip(1).Select(numbers => Write(held[^1], format, numbers))];
     }
 

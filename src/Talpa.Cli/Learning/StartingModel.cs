@@ -49,7 +49,7 @@ internal sealed record StartingModel
     public static StartingModel ToInitialise(string path)
     {
         var model = TrainedModel.Map(path);
-        return new StartingModel(path, false, model, model.Vectors.ToStart());
+        return new StartingModel(path, false, model, StartingVectors.Of(model.Vectors));
     }
 
     /// <summary>The options of a training that starts from it, where others are not given.</summary>

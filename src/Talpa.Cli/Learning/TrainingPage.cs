@@ -24,7 +24,7 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         page.Field("read", $"{job.TextName}: {Sizes(corpus)}{Figures.Count(corpus.TokensRead, "token", "tokens")} in {Figures.Count(corpus.Lines, "line", "lines")}");
         page.Field(
             "kept",
-            $"{Figures.Count(corpus.WordsKept, "word", "words")} of {Figures.Count(corpus.WordsRead)}: {Figures.Count(corpus.TokensKept, "token", "tokens")} in {Figures.Count(corpus.Sentences, "sentence", "sentences")}");
+            $"{Kept(corpus)}: {Figures.Count(corpus.TokensKept, "token", "tokens")} in {Figures.Count(corpus.Sentences, "sentence", "sentences")}");
         string label = "left out";
         foreach (string line in CorpusLines.LeftOut(corpus, job.Options.Corpus))
         {
@@ -48,10 +48,18 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
 
         int shared = start.Vectors.CountShared(corpus.Vocabulary);
         int added = corpus.Vocabulary.Count - shared;
-        page.Field("starts from", start.IsContinued
-            ? $"{start.Path}: its {Figures.Count(shared, "word", "words")}, and {Figures.Count(added, "new one", "new ones")}{(start.Vectors.HasOutput ? "" : "; it has no output vectors, which start at zero")}"
-            : $"{start.Path}, which has {Figures.Count(shared)} of the {Figures.Count(corpus.Vocabulary.Count, "word", "words")}; {Figures.Count(added, "starts", "start")} at random");
+        page.Field("start", start.IsContinued
+            ? $"{start.Path}: {Figures.Count(shared, "word", "words")}{(start.Vectors.HasOutput ? "" : "; it has no output vectors, which start at zero")}"
+            : $"{start.Path}: it has {Figures.Count(shared)} of the {Figures.Count(corpus.Vocabulary.Count, "word", "words")}; {Figures.Count(added, "starts", "start")} at random");
+        if (start is { IsContinued: true, Vectors.HasPairs: false } && job.Options.Objective is ExactSoftmax)
+        {
+            page.Field("", "it holds no counts of pairs, so that the exact softmax learns from the new text alone; --keep-counts keeps them in a model");
+        }
     }
+
+    private static string Kept(CorpusReport corpus) => corpus.WordsExtended == 0
+        ? $"{Figures.Count(corpus.WordsKept, "word", "words")} of {Figures.Count(corpus.WordsRead)}"
+        : $"{Figures.Count(corpus.WordsExtended, "word", "words")} of the model and {Figures.Count(corpus.WordsKept - corpus.WordsExtended, "new one", "new ones")} of {Figures.Count(corpus.WordsRead)} in the text";
 
     /// <summary>What the process will occupy.</summary>
     public void WriteMemory(long vectors, long peak)

@@ -53,7 +53,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
 
     private Trainer NewTrainer(EncodedCorpus corpus)
     {
-        Trainer trainer = job.From is { } checkpoint ? Trainer.Resume(corpus, checkpoint, job.NewLearningRate, job.Start?.Vectors) : new Trainer(corpus, job.Options, job.Start?.Vectors);
+        Trainer trainer = job.From is { } checkpoint ? Trainer.Resume(corpus, checkpoint, job.NewLearningRate, job.Start?.Vectors, job.Options.Start?.FrozenWords) : new Trainer(corpus, job.Options, job.Start?.Vectors);
         trainer.Checkpoints = job.Checkpoints;
         return trainer;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Talpa.Cli.Learning;
 
 namespace Talpa.Cli.Rendering;
@@ -21,6 +22,15 @@ internal static class ReproductionPage
         page.Field("version", report.Version);
         page.Field("computed", report.Platform ?? "not in the file");
         page.Field("text", Text(report));
+        if (report.Start is { } start)
+        {
+            page.Field("start", $"fingerprint {start.Fingerprint}: {Figures.Count(start.Words, "word", "words")}, {Figures.Count(start.Shared)} of them here");
+            if (start.Frozen > 0)
+            {
+                page.Field("", $"WORDS stands for the list of {Figures.Count(start.Frozen, "word", "words")} that did not change");
+            }
+        }
+
         page.Field("bytes", Bytes(options, report));
         if (TrainingArguments.Missing(options) is { } missing)
         {
@@ -28,9 +38,29 @@ internal static class ReproductionPage
         }
     }
 
-    /// <summary>The command, with TEXT and OUT for the names of the files.</summary>
+    /// <summary>The command, with TEXT, MODEL and OUT for the names of the files.</summary>
     public static string Command(TrainingOptions options, TrainingReport report) =>
-        $"talpa train TEXT {string.Join(' ', TrainingArguments.Of(options))}{(report.Side is { } side ? $" --vectors {side.ToString().ToLowerInvariant()}" : "")} -o OUT";
+        $"talpa train TEXT {string.Concat(Start(options, report).Select(part => part + ' '))}{string.Join(' ', TrainingArguments.Of(options))}{(report.Side is { } side ? $" --vectors {side.ToString().ToLowerInvariant()}" : "")} -o OUT";
+
+    private static IEnumerable<string> Start(TrainingOptions options, TrainingReport report)
+    {
+        if (report.Start is not { } start)
+        {
+            yield break;
+        }
+
+        yield return report.Corpus is { WordsExtended: > 0 } ? "--from MODEL" : "--init MODEL";
+        yield return string.Create(CultureInfo.InvariantCulture, $"--anchor {options.Start?.Anchor ?? 0}");
+        if (options.Start is { Freeze: true })
+        {
+            yield return "--freeze";
+        }
+
+        if (start.Frozen > 0)
+        {
+            yield return "--freeze-words WORDS";
+        }
+    }
 
     private static string Text(TrainingReport report)
     {

@@ -35,6 +35,14 @@ public sealed class StartingVectors
         _objective = objective;
     }
 
+    /// <summary>Takes vectors alone: they become the input vectors of the words that the text has too. There are no output vectors, which start at zero.</summary>
+    /// <param name="vectors">The words and their vectors, and their n-grams where they have any.</param>
+    public static StartingVectors Of(WordVectors vectors)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        return new StartingVectors(vectors, output: null, biases: default, objective: null);
+    }
+
     /// <summary>The words of the model, in id order.</summary>
     public Vocabulary Vocabulary => _input.Vocabulary;
 

@@ -113,15 +113,18 @@ public sealed class Trainer
     /// <param name="checkpoint">How far the training had come.</param>
     /// <param name="learningRate">Another learning rate at the start, for the rest of the schedule; <c>null</c> for the one it had.</param>
     /// <param name="start">The vectors that the training started from; <c>null</c> where they were random.</param>
+    /// <param name="frozenWords">Its <see cref="StartOptions.FrozenWords"/>, which a checkpoint does not hold; <c>null</c> for none.</param>
     /// <exception cref="UnusableInputException">The text is another one, or the vectors to start from are.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The learning rate is out of its range.</exception>
-    public static Trainer Resume(EncodedCorpus corpus, Checkpoint checkpoint, double? learningRate = null, StartingVectors? start = null)
+    public static Trainer Resume(
+        EncodedCorpus corpus, Checkpoint checkpoint, double? learningRate = null, StartingVectors? start = null, IReadOnlyCollection<string>? frozenWords = null)
     {
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(checkpoint);
-        RequireSameStart(start, checkpoint);
+        RequireSameStart(start, frozenWords, checkpoint);
         RequireSameText(corpus, checkpoint);
         TrainingOptions options = checkpoint.Options with { Corpus = corpus.Options };
+        options = frozenWords is null ? options : options with { Start = (options.Start ?? new StartOptions()) with { FrozenWords = frozenWords } };
         if (learningRate is { } rate)
         {
             options = options with { LearningRate = rate, MinLearningRate = Math.Min(options.ActualMinLearningRate, rate) };
@@ -203,12 +206,18 @@ public sealed class Trainer
         }
     }
 
-    private static void RequireSameStart(StartingVectors? start, Checkpoint checkpoint)
+    private static void RequireSameStart(StartingVectors? start, IReadOnlyCollection<string>? frozenWords, Checkpoint checkpoint)
     {
         if (start?.ComputeFingerprint() != checkpoint.Header.Start)
         {
             throw new UnusableInputException(
                 $"{checkpoint.Path}: the model that this training started from {(start is null ? "is missing; give it" : "is another one; give the one it began with")}, or train again from the start");
+        }
+
+        if (checkpoint.Header.FrozenWords != (frozenWords?.Count ?? 0))
+        {
+            throw new UnusableInputException(
+                $"{checkpoint.Path}: this training began with {checkpoint.Header.FrozenWords:N0} frozen words, not {frozenWords?.Count ?? 0:N0}; give the same list, or train again from the start");
         }
     }
 
@@ -233,6 +242,7 @@ public sealed class Trainer
         Corpus = Fingerprint(),
         CorpusTokens = _corpus.TokenCount,
         Start = Start?.ComputeFingerprint(),
+        FrozenWords = Model.Options.Start?.FrozenWords?.Count ?? 0,
         Words = _corpus.Vocabulary.Count,
         Notes = Checkpoints!.Notes,
     };

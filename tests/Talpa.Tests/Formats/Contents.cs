@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using CsCheck;
+using Talpa.CoOccurrence;
 using Talpa.Formats;
 using Talpa.Inputs;
 using Talpa.Kernels;
@@ -65,11 +67,19 @@ internal static class Contents
                 new MatrixRows(TableOf(some.Count, dimension, numbers.AsSpan(0, some.Count * dimension))),
                 some.Select((bucket, row) => (bucket, row)).ToDictionary(pair => pair.bucket, pair => pair.row));
 
-    /// <summary>All content of a model with subwords.</summary>
+    /// <summary>Counts of random pairs.</summary>
+    public static Gen<PairSums> GenPairs(int words) =>
+        from kept in Gen.Float[0, 1].Array[words]
+        from contexts in Gen.Int[0, words - 1].HashSet[0, words].Array[words]
+        from sum in Gen.Long[1, long.MaxValue / 8]
+        select new PairSums(kept, [.. contexts.Select(ids => PairSums.Encode(SumsOf([.. ids.Order()], sum)))]);
+
+    /// <summary>All content of a model with subwords, and with counts of pairs.</summary>
     public static readonly Gen<VectorFileContent> GenWithSubwords =
         from content in GenContent
         from subwords in GenSubwords(content.Vectors.Dimension)
-        select content with { Vectors = new WordVectors(content.Vectors.Vocabulary, content.Vectors.Matrix, subwords) };
+        from pairs in GenPairs(content.Vectors.Count).Null()
+        select content with { Vectors = new WordVectors(content.Vectors.Vocabulary, content.Vectors.Matrix, subwords), Pairs = pairs };
 
     /// <summary>Three words with counts, two of them of several bytes, and vectors of 3 numbers.</summary>
     public static VectorFileContent Small() => new()
@@ -126,6 +136,7 @@ internal static class Contents
         }
 
         RequireEqual(expected.Vectors.Subwords, actual.Vectors.Subwords);
+        RequireEqual(expected.Pairs, actual.Pairs);
         Assert.Equal(expected.OtherTables.Keys, actual.OtherTables.Keys);
         foreach ((string name, PaddedMatrix table) in expected.OtherTables)
         {
@@ -134,6 +145,19 @@ internal static class Contents
 
         Assert.Equal(expected.Options.OrderBy(o => o.Key, StringComparer.Ordinal), actual.Options.OrderBy(o => o.Key, StringComparer.Ordinal));
     }
+
+    private static void RequireEqual(PairSums? expected, PairSums? actual)
+    {
+        Assert.Equal(expected?.Kept.ToArray(), actual?.Kept.ToArray());
+        for (int word = 0; word < expected?.Words; word++)
+        {
+            Assert.Equal(expected[word], actual![word]);
+        }
+    }
+
+    /// <summary>Sums in the form of a row counter: the sums of all contexts, then their ids.</summary>
+    private static byte[] SumsOf(int[] ids, long sum) =>
+        [.. MemoryMarshal.AsBytes<long>(Enumerable.Repeat(sum, ids.Length).ToArray()), .. MemoryMarshal.AsBytes<int>(ids)];
 
     /// <summary>Asserts that two models have the same n-grams, and that each bucket has the same row.</summary>
     public static void RequireEqual(Subwords? expected, Subwords? actual)

@@ -232,7 +232,7 @@ public sealed class StartTests : IDisposable
         var pretrained = new WordVectors(["cat", "zebra", "bus"], 3, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
         var options = new TrainingOptions { Corpus = new CorpusOptions { MinCount = 1 }, Objective = new NegativeSampling(), Dimension = 3, Epochs = 1, LearningRate = 1e-9, MinLearningRate = 0 };
         using EncodedCorpus corpus = Encode(NewLines, options);
-        EmbeddingModel model = new Trainer(corpus, options, pretrained.ToStart()).Model;
+        EmbeddingModel model = new Trainer(corpus, options, StartingVectors.Of(pretrained)).Model;
 
         Assert.False(corpus.Vocabulary.TryGetId("zebra", out _));
         Assert.Equal([1, 2, 3], model.InputVectors["cat"].ToArray());

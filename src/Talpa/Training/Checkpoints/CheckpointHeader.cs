@@ -12,6 +12,9 @@ internal sealed record CheckpointHeader
     /// <summary>Tells the vectors that the training started from, from others (<see cref="StartingVectors.ComputeFingerprint"/>); <c>null</c> for random ones.</summary>
     public string? Start { get; init; }
 
+    /// <summary>How many words were frozen by name.</summary>
+    public int FrozenWords { get; init; }
+
     /// <summary>The text's tokens.</summary>
     public required long CorpusTokens { get; init; }
 
