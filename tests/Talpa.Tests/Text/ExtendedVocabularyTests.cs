@@ -57,7 +57,7 @@ public class ExtendedVocabularyTests
     public void A_text_without_its_words_and_without_frequent_ones_is_refused()
     {
         var options = new CorpusOptions { Vocabulary = new Vocabulary(["mole"]), ExtendVocabulary = true };
-        var fault = Assert.Throws<UnusableInputException>(() => EncodedCorpus.Encode(TextSource.Lines(["other words"]), options));
+        var fault = Assert.Throws<UnusableInputException>(() => EncodedCorpus.Encode(TextSource.Lines(["other words"]), options, cancellationToken: TestContext.Current.CancellationToken));
         Assert.Contains("mole", fault.Message, StringComparison.Ordinal);
     }
 
