@@ -12,8 +12,8 @@ TrainedModel before = await Word2Vec.TrainAsync(Repeat(first), options);
 TrainingOptions toContinue = before.OptionsToContinue() with { Epochs = 20, Threads = 1 };
 TrainedModel after = await Word2Vec.ContinueAsync(before, Repeat(second), toContinue);
 
-Console.WriteLine($"{before.Vocabulary.Count} words, then {after.Vocabulary.Count}: {string.Join(", ", after.Vocabulary.Words.Except(before.Vocabulary.Words))} joined");
+Console.WriteLine($"{before.Vocabulary.Count} words, then {after.Vocabulary.Count}: {string.Join(", ", after.Vocabulary.Words.Skip(before.Vocabulary.Count))} joined");
 Console.WriteLine($"snail did not occur again and did not move: {before.Vectors["snail"].SequenceEqual(after.Vectors["snail"])}");
-Console.WriteLine($"nearest to vole: {after.Vectors.Nearest("vole", 1)[0].Word}");
+Console.WriteLine($"vole is nearer to mole than to sett: {after.Vectors.Similarity("vole", "mole") > after.Vectors.Similarity("vole", "sett")}");
 
 static TextSource Repeat(string[] lines) => TextSource.Lines(Enumerable.Repeat(lines, 100).SelectMany(each => each));
