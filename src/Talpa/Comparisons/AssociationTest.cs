@@ -39,7 +39,7 @@ public sealed record AssociationTest(WordSet Targets, WordSet OtherTargets, Word
         return sets.Length > 0 && sets.Length % Sets == 0
             ? [.. sets.Chunk(Sets).Select(four => new AssociationTest(four[0], four[1], four[2], four[3]))]
             : throw new UnusableInputException(
-                $"{path}: there are {sets.Length} lines of words; a test is four: two sets of targets, then two sets of attributes, each as 'name: word word …'");
+                $"{path}: the number of lines with words is {sets.Length}; a test takes four: two sets of targets, then two sets of attributes, each as 'name: word word …'");
     }
 
     /// <summary>Computes effect size and p-value.</summary>

@@ -107,8 +107,8 @@ public sealed class AssociationTestTests : IDisposable
     }
 
     [Theory]
-    [InlineData("X: a\nY: b\nA: c\n", "3 lines")]
-    [InlineData("", "0 lines")]
+    [InlineData("X: a\nY: b\nA: c\n", "words is 3")]
+    [InlineData("", "words is 0")]
     [InlineData("X: a\nY b\nA: c\nB: d\n", "line 2")]
     [InlineData("X: a\nY:\nA: c\nB: d\n", "line 2")]
     [InlineData("X: a\n: b\nA: c\nB: d\n", "line 2")]
