@@ -5,6 +5,8 @@ using Talpa.Samples;
 using Talpa.Text;
 using Talpa.Training;
 
+#pragma warning disable xUnit1051 // The guide's calls have no cancellation token.
+
 namespace Talpa.Tests;
 
 /// <summary>The calls in the tables of docs/from-gensim.md, run. They use paths relative to the current folder, so no other test runs at the same time.</summary>

@@ -62,6 +62,6 @@ internal sealed class AxisCommand : VectorsCommand
         page.Prose(pairs.Count == 1
             ? $"From {pairs[0].First} (below 0) to {pairs[0].Second} (above 0):"
             : $"From {pairs[0].First} … (below 0) to {pairs[0].Second} … (above 0), by {pairs.Count} pairs:");
-        PositionList.Write(page, [.. positions.Select(one => (one.Word, (double)one.Similarity))], positions.Max(one => Math.Abs(one.Similarity)));
+        PositionList.Write(page, [.. positions.Select(one => (one.Word, (double)one.Similarity))], positions.Select(one => Math.Abs(one.Similarity)).DefaultIfEmpty(1).Max());
     }
 }

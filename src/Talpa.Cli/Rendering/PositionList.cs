@@ -24,9 +24,12 @@ internal static class PositionList
             rows.Row(words[i], Figures.Fixed(positions[i].Value, 4), SidedBar.Draw(positions[i].Value / Math.Max(full, double.Epsilon), half, page.Unicode));
         }
 
-        if (words.Count > 0)
+        if (words.Count == 0)
         {
-            rows.WriteTo(page);
+            page.Line("  (there is no other word)");
+            return;
         }
+
+        rows.WriteTo(page);
     }
 }

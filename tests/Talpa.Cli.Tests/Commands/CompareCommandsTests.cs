@@ -144,6 +144,9 @@ public class CompareCommandsTests(Zoo zoo)
         JsonElement ends = Session.Run("axis", zoo.Vectors, "cat", "lion", "-n", "3", "--json").Json;
         Session many = Session.Run("axis", zoo.Vectors, "--pairs", pairs, "rabbit", "wolf");
 
+        string two = folder.Path("two.talpa");
+        new WordVectors(["cat", "lion"], 2, [1, 0, 0, 1]).Save(two);
+        Assert.Contains("there is no other word", Session.Run("axis", two, "cat", "lion").Out, StringComparison.Ordinal);
         Assert.Equal(6, ends.GetProperty("positions").GetArrayLength());
         Assert.Contains("by 2 pairs", many.Out, StringComparison.Ordinal);
         Assert.Matches(@"\n  rabbit +-0\.\d{4} .*\n  wolf +0\.\d{4} ", many.Out);
