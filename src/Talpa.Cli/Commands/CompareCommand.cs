@@ -87,12 +87,9 @@ internal sealed class CompareCommand : TwoModelsCommand
         int neighbours = arguments.GetValue(_neighbours) ?? 10;
         int overlapWords = arguments.GetValue(_overlapWords) ?? 10_000;
         long minCount = arguments.GetValue(_minCount) ?? 1;
-        return (neighbours, overlapWords, minCount) switch
-        {
-            (< 1 or > 1000, _, _) => throw new UsageException($"{_neighbours.Name} {neighbours} is out of range: 1 to 1,000"),
-            (_, < 1, _) => throw new UsageException($"{_overlapWords.Name} {overlapWords} is out of range: 1 or more"),
-            (_, _, < 1) => throw new UsageException($"{_minCount.Name} {minCount} is out of range: 1 or more"),
-            _ => new ComparisonOptions { Neighbours = neighbours, OverlapWords = overlapWords, MinCount = minCount, Alignment = Alignment.Of(arguments) },
-        };
+        return neighbours is < 1 or > 1000 ? throw new UsageException($"{_neighbours.Name} {neighbours} is out of range: 1 to 1,000")
+            : overlapWords < 1 ? throw new UsageException($"{_overlapWords.Name} {overlapWords} is out of range: 1 or more")
+            : minCount < 1 ? throw new UsageException($"{_minCount.Name} {minCount} is out of range: 1 or more")
+            : new ComparisonOptions { Neighbours = neighbours, OverlapWords = overlapWords, MinCount = minCount, Alignment = Alignment.Of(arguments) };
     }
 }

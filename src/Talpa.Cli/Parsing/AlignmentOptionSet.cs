@@ -19,12 +19,9 @@ internal sealed class AlignmentOptionSet
     {
         double exponent = arguments.GetValue(_weightExponent) ?? 0;
         double prior = arguments.GetValue(_prior) ?? 0;
-        return (exponent, prior) switch
-        {
-            (< 0 or > 1, _) => throw new UsageException($"{_weightExponent.Name} {exponent} is out of range: 0 to 1"),
-            (_, < 0) => throw new UsageException($"{_prior.Name} {prior} is out of range: 0 or more"),
-            _ => new AlignmentOptions { WeightExponent = exponent, Prior = prior, Centre = arguments.GetValue(_center) },
-        };
+        return exponent is < 0 or > 1 ? throw new UsageException($"{_weightExponent.Name} {exponent} is out of range: 0 to 1")
+            : prior < 0 ? throw new UsageException($"{_prior.Name} {prior} is out of range: 0 or more")
+            : new AlignmentOptions { WeightExponent = exponent, Prior = prior, Centre = arguments.GetValue(_center) };
     }
 
     /// <summary>Refuses a model without the counts that the options need.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Talpa.Comparisons;
 
 namespace Talpa.Tests.Comparisons;
@@ -28,6 +29,31 @@ public sealed class AssociationTestTests : IDisposable
             Assert.Equal(partitions, result.Partitions);
             Assert.Equal(p, result.PValue, 1e-12);
         }
+    }
+
+    [Fact]
+    public void Effect_size_and_p_are_those_that_NumPy_computes()
+    {
+        Python.RequireGensim();
+        WordVectors vectors = RandomModels.Of(30, 5, seed: 7);
+
+        JsonElement expected = Python.Run(
+            """
+            import itertools
+            v = np.array(json.loads(sys.argv[1])).reshape(30, 5)
+            v /= np.linalg.norm(v, axis=1, keepdims=True)
+            x, y, a, b = v[:7], v[7:14], v[14:18], v[18:22]
+            s = (np.vstack([x, y]) @ a.T).mean(axis=1) - (np.vstack([x, y]) @ b.T).mean(axis=1)
+            effect = (s[:7].mean() - s[7:].mean()) / s.std(ddof=1)
+            larger = [2 * s[list(chosen)].sum() - s.sum() > s[:7].sum() - s[7:].sum() + 1e-9 for chosen in itertools.combinations(range(14), 7)]
+            print(json.dumps([effect, float(np.mean(larger)), len(larger)]))
+            """,
+            JsonSerializer.Serialize(RandomModels.Numbers(vectors)));
+
+        AssociationResult result = TestOf(7, 7, 4).Evaluate(vectors);
+        Assert.Equal(expected[0].GetDouble(), result.EffectSize, 1e-6);
+        Assert.Equal(expected[1].GetDouble(), result.PValue, 1e-12);
+        Assert.Equal(expected[2].GetInt64(), result.Partitions);
     }
 
     [Fact]
