@@ -25,6 +25,7 @@ public class ArchitectureTests
         ["Training"] = ["Text", "Kernels", "Memory", "Inputs", "Objectives", "CoOccurrence", "Vectors", "Evaluation", "Storage", "Threading"],
         ["Formats"] = ["Text", "Kernels", "Memory", "Inputs", "CoOccurrence", "Vectors", "Storage"],
         ["Evaluation"] = ["Text", "Kernels", "Memory", "Storage", "CoOccurrence", "Vectors", "Threading"],
+        ["Comparisons"] = ["Text", "Kernels", "Memory", "Vectors", "Evaluation"],
         ["Tuning"] = ["Training", "Objectives", "Text", "Kernels", "Vectors", "CoOccurrence"],
     };
 

@@ -17,4 +17,8 @@ namespace Talpa.Cli.Json;
 [JsonSerializable(typeof(EvalAnalogiesAnswer))]
 [JsonSerializable(typeof(EvalContextsAnswer))]
 [JsonSerializable(typeof(TuneAnswer))]
+[JsonSerializable(typeof(CompareAnswer))]
+[JsonSerializable(typeof(AlignAnswer))]
+[JsonSerializable(typeof(AxisAnswer))]
+[JsonSerializable(typeof(WeatAnswer))]
 internal sealed partial class AnswerNames : JsonSerializerContext;

@@ -26,42 +26,61 @@ internal static class SymmetricEigen
     /// <param name="matrix">n rows of n numbers; overwritten.</param>
     public static double[][] Vectors(double[][] matrix)
     {
-        for (int round = 0; round < MaxRounds && Rotate(matrix); round++)
-        {
-        }
-
+        Orthogonalise(matrix, matrix.Length);
         double[][] vectors = [.. matrix.OrderByDescending(Length)];
-        double least = Zero * Length(vectors[0]);
-        for (int i = 0; i < vectors.Length; i++)
+        Normalise(vectors);
+        foreach (double[] vector in vectors)
         {
-            double length = Length(vectors[i]);
-            if (length > least)
+            if (vector.MaxBy(Math.Abs) < 0)
             {
-                Scale(vectors[i], 1 / length);
-            }
-            else
-            {
-                Complete(vectors, i);
-            }
-
-            if (vectors[i].MaxBy(Math.Abs) < 0)
-            {
-                Scale(vectors[i], -1);
+                Scale(vector, -1);
             }
         }
 
         return vectors;
     }
 
+    /// <summary>Rotates pairs of rows until all are orthogonal in their first numbers. The numbers behind those take part in the rotations.</summary>
+    /// <param name="rows">The rows; overwritten.</param>
+    /// <param name="length">How many numbers of a row are made orthogonal.</param>
+    internal static void Orthogonalise(double[][] rows, int length)
+    {
+        for (int round = 0; round < MaxRounds && Rotate(rows, length); round++)
+        {
+        }
+    }
+
+    /// <summary>Scales rows to length 1, and replaces those that are rounding errors by any that complete the others.</summary>
+    /// <param name="rows">Orthogonal rows, by descending length; overwritten.</param>
+    internal static void Normalise(double[][] rows)
+    {
+        double shortest = Zero * Length(rows[0]);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            double length = Length(rows[i]);
+            if (length > shortest)
+            {
+                Scale(rows[i], 1 / length);
+            }
+            else
+            {
+                Complete(rows, i);
+            }
+        }
+    }
+
+    /// <summary>The length of a vector.</summary>
+    internal static double Length(double[] vector) => Math.Sqrt(Products(vector, vector).First);
+
     /// <summary>Rotates every pair of rows once; false when none needed it.</summary>
-    private static bool Rotate(double[][] rows)
+    private static bool Rotate(double[][] rows, int length)
     {
         bool rotated = false;
         for (int i = 0; i < rows.Length; i++)
         {
             for (int j = i + 1; j < rows.Length; j++)
             {
-                (double a, double b, double product) = Products(rows[i], rows[j]);
+                (double a, double b, double product) = Products(rows[i].AsSpan(0, length), rows[j].AsSpan(0, length));
                 if (Math.Abs(product) > RightAngle * Math.Sqrt(a * b))
                 {
                     Rotate(rows[i], rows[j], (b - a) / (2 * product));
@@ -141,8 +160,6 @@ internal static class SymmetricEigen
             Scale(vector, 1 / Length(vector));
         }
     }
-
-    private static double Length(double[] vector) => Math.Sqrt(Products(vector, vector).First);
 
     private static void Scale(Span<double> vector, double factor)
     {
