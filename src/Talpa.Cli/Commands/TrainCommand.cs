@@ -116,7 +116,7 @@ internal sealed class TrainCommand : TalpaCommand
             SavedVocabulary = vocabulary,
             Side = SideOf(arguments, options) ?? (start is { IsContinued: true } ? start.Model.Report?.Side : null),
             Start = start,
-            Evaluations = _start.EvaluationFiles(arguments),
+            Evaluations = _start.ReadEvaluations(arguments),
             Output = output,
             Format = format,
             Json = arguments.GetValue(_json),

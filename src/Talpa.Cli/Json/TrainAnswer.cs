@@ -30,6 +30,7 @@ internal sealed record TrainAnswer(
     long PeakBytes,
     string? Checkpoint,
     CorpusReport Corpus,
+    TrainAnswer.OldWords? Start,
     JsonObject Options)
 {
     /// <summary>The answer for an outcome.</summary>
@@ -57,6 +58,26 @@ internal sealed record TrainAnswer(
             outcome.Peak,
             outcome.Interrupted ? end.LastCheckpoint : null,
             outcome.Report.Corpus!,
+            outcome.Start is { } start ? OldWords.Of(start) : null,
             TrainedOptions.ToJson(outcome.Options));
     }
+
+    /// <summary>The words of the model that was continued, before and after: cosines after alignment, and the share of their ten neighbours that stayed.</summary>
+    internal sealed record OldWords(int Words, double Cosine, double Overlap, IReadOnlyList<MovedWord> Movers, IReadOnlyList<FileScore> Scores)
+    {
+        public static OldWords Of(StartOutcome start) => new(
+            start.Comparison.Words,
+            start.Comparison.Cosine!.Value,
+            start.Comparison.Overlap,
+            [.. start.Movers.Select(mover => new MovedWord(mover.Word, mover.Cosine!.Value, mover.Overlap))],
+            [.. start.Scores.Select(score => new FileScore(score.File, OrNull(score.Before), OrNull(score.After)))]);
+
+        private static double? OrNull(double score) => double.IsNaN(score) ? null : score;
+    }
+
+    /// <summary>One of the words that moved farthest.</summary>
+    internal sealed record MovedWord(string Word, double Cosine, double Overlap);
+
+    /// <summary>The score of a file of pairs or analogies; <c>null</c> where no word of it is known.</summary>
+    internal sealed record FileScore(string File, double? Before, double? After);
 }

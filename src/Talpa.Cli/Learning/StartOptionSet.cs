@@ -15,7 +15,7 @@ internal sealed class StartOptionSet
     private readonly Option<string[]?> _evaluations = new("--eval")
     {
         HelpName = "FILE",
-        Description = "Score pairs or analogies before and after; repeatable.",
+        Description = "With --from: score pairs or analogies before and after; repeatable.",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
     };
@@ -105,6 +105,7 @@ internal sealed class StartOptionSet
         $"{option} can't change: {start.Path} decides it, {fact}; leave it out. "
         + (start.IsContinued ? $"With {_from.Name} all other options of text and training can change (--window, --sample, --negatives, --epochs, --learning-rate, --min-count …)" : "All other options can be given"));
 
-    /// <summary>The files of pairs and analogies.</summary>
-    public IReadOnlyList<string> EvaluationFiles(ParseResult arguments) => arguments.GetValue(_evaluations) ?? [];
+    /// <summary>The files of pairs and analogies; <c>null</c> where there are none.</summary>
+    /// <exception cref="UnusableInputException">One can't be read.</exception>
+    public Evaluations? ReadEvaluations(ParseResult arguments) => arguments.GetValue(_evaluations) is { Length: > 0 } files ? Evaluations.Read(files) : null;
 }

@@ -42,8 +42,8 @@ internal sealed record TrainingJob
     /// <summary>The model that the training starts from; <c>null</c> for random vectors.</summary>
     public StartingModel? Start { get; init; }
 
-    /// <summary>Files of pairs and analogies to score before and after a training that starts from a model.</summary>
-    public IReadOnlyList<string> Evaluations { get; init; } = [];
+    /// <summary>Files of pairs and analogies to score before and after a training that continues a model; <c>null</c> for none.</summary>
+    public Evaluations? Evaluations { get; init; }
 
     /// <summary>The checkpoint to resume from; <c>null</c> to start.</summary>
     public Checkpoint? From { get; init; }

@@ -6,7 +6,8 @@ namespace Talpa.Cli.Learning;
 /// <param name="EstimatedPeak">Bytes the process was estimated to occupy at most.</param>
 /// <param name="Peak">Bytes the process occupied at most, until the vectors were saved.</param>
 /// <param name="FileBytes">Size of the file of vectors.</param>
-internal sealed record TrainingOutcome(TrainedModel Model, TrainingProgress End, long EstimatedPeak, long Peak, long FileBytes)
+/// <param name="Start">What became of the model that was continued; <c>null</c> where none was.</param>
+internal sealed record TrainingOutcome(TrainedModel Model, TrainingProgress End, long EstimatedPeak, long Peak, long FileBytes, StartOutcome? Start)
 {
     /// <summary>How it was learned.</summary>
     public TrainingOptions Options => Model.Options!;

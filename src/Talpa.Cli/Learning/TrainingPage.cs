@@ -163,6 +163,11 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
             outcome.Interrupted ? "stopped" : "trained",
             $"{Figures.Count(end.Tokens)} tokens{share} in {Figures.Duration(end.Elapsed)}: {Figures.Count((long)end.TokensPerSecond)} tokens/s; {loss}");
         page.Field("saved", $"{job.Output} ({Figures.Bytes(outcome.FileBytes)})");
+        if (outcome.Start is { } start)
+        {
+            StartPage.Write(page, start);
+        }
+
         if (outcome.Report.HeldOut is { } heldOut)
         {
             page.Blank();

@@ -48,7 +48,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         model.Save(job.Output, new VectorWriteOptions { Format = job.Format });
         RemoveCheckpoints(end);
         watch.End(end, model.Vectors);
-        return new TrainingOutcome(model, end, peak, ProcessMemory.Peak(), FileSize.Of(job.Output));
+        return new TrainingOutcome(model, end, peak, ProcessMemory.Peak(), FileSize.Of(job.Output), job is { Quiet: true, Json: false } ? null : StartOutcome.Of(job, model));
     }
 
     private Trainer NewTrainer(EncodedCorpus corpus)
