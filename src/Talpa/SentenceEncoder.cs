@@ -24,6 +24,12 @@ namespace Talpa;
 /// is allocated for a sentence, except for words that are neither in the vocabulary nor ASCII, which are looked up in their other spellings.
 /// </para>
 /// </remarks>
+/// <example>
+/// <code>
+/// SentenceEncoder encoder = new(TrainedModel.Load("model.talpa"));
+/// float[] vector = encoder.Encode("a mole digs a tunnel");
+/// </code>
+/// </example>
 public sealed class SentenceEncoder
 {
     /// <summary>Sentences that one thread encodes at a time.</summary>

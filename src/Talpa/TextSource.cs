@@ -12,6 +12,13 @@ namespace Talpa;
 /// A source is only opened when it is read. A training reads it once; another reading opens or enumerates it again. A stream that can't seek, or a
 /// sequence that gives another number of items the second time, is then refused with an <see cref="UnusableInputException"/>.
 /// </remarks>
+/// <example>
+/// <code>
+/// TextSource files = TextSource.File("corpus.txt");
+/// TextSource lines = TextSource.Lines(["the mole digs", "a mole eats"]);
+/// TextSource baskets = TextSource.Tokens([["pan-1", "knife-3"], ["pan-1", "pot-2"]]);
+/// </code>
+/// </example>
 public sealed class TextSource
 {
     private TextSource(IReadOnlyList<TextPart> parts)

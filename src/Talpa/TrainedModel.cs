@@ -14,6 +14,14 @@ namespace Talpa;
 /// it at once. For V words and dimension D all tables have V rows of D numbers, but for the output vectors of hierarchical softmax, which are those of the
 /// V − 1 inner nodes of its tree.
 /// </summary>
+/// <example>
+/// <code>
+/// TrainedModel loaded = TrainedModel.Load("model.talpa");
+/// Console.WriteLine($"{loaded.Vocabulary.Count} words, trained with {loaded.Options?.Objective?.Name}");
+/// TrainedModel smaller = loaded.Prune(1000);
+/// smaller.Save("smaller.talpa");
+/// </code>
+/// </example>
 public sealed class TrainedModel
 {
     private readonly VectorFileContent _content;

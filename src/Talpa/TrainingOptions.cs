@@ -8,6 +8,17 @@ namespace Talpa;
 /// What to learn and how. The defaults are those of Mikolov et al. (2013a, 2013b) and word2vec.c for a corpus of some millions of tokens.
 /// What only one objective has is an option of that objective.
 /// </summary>
+/// <example>
+/// <code>
+/// var options = new TrainingOptions
+/// {
+///     Corpus = new CorpusOptions { Lowercase = true, MinCount = 2 },
+///     Objective = new NegativeSampling { Negatives = 10 },
+///     Dimension = 50,
+///     Seed = 3,
+/// };
+/// </code>
+/// </example>
 public sealed record TrainingOptions
 {
     /// <summary>How text becomes ids: tokenizer, lower-casing, minimum count, maximum vocabulary, sentence length.</summary>

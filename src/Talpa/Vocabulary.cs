@@ -8,6 +8,15 @@ namespace Talpa;
 /// V words with the ids 0 to V − 1, and how often each occurred in the text where that is known. Immutable, so that any number of threads may use it at once.
 /// A vocabulary learned from text is sorted by falling count; one read from a file keeps the order of the file.
 /// </summary>
+/// <example>
+/// <code>
+/// var vocabulary = new Vocabulary(["the", "mole", "zoo"], [120, 7, 5]);
+/// if (vocabulary.TryGetId("mole", out int id))
+/// {
+///     Console.WriteLine($"id {id}, {vocabulary.Counts[id]} of {vocabulary.TotalCount} tokens");
+/// }
+/// </code>
+/// </example>
 public sealed class Vocabulary
 {
     private readonly string[] _words;

@@ -4,6 +4,15 @@ using Talpa.Training;
 namespace Talpa;
 
 /// <summary>From text to a model in one call.</summary>
+/// <example>
+/// <code>
+/// TrainedModel model = await Word2Vec.TrainAsync(TextSource.File("corpus.txt"));
+/// foreach (Neighbour neighbour in model.Vectors.Nearest("mole", 5))
+/// {
+///     Console.WriteLine($"{neighbour.Word} {neighbour.Similarity:0.000}");
+/// }
+/// </code>
+/// </example>
 public static class Word2Vec
 {
     /// <summary>Reads a text, learns its vocabulary and trains a model on it, on threads of its own.</summary>

@@ -14,6 +14,14 @@ namespace Talpa;
 /// With <see cref="Subwords"/> a query takes any word: the vector of one that is not in the vocabulary is composed of its character n-grams. Answers are always words
 /// of the vocabulary.
 /// </remarks>
+/// <example>
+/// <code>
+/// WordVectors vectors = WordVectors.Load("vectors.bin");
+/// ReadOnlySpan&lt;float&gt; mole = vectors["mole"];
+/// double similarity = vectors.Similarity("mole", "zoo");
+/// vectors.Save("vectors.txt");
+/// </code>
+/// </example>
 public sealed class WordVectors : IReadOnlyCollection<KeyValuePair<string, ReadOnlyMemory<float>>>
 {
     // Either all vectors, or what composes each when it is needed.

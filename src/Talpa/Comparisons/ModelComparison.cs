@@ -12,6 +12,15 @@ namespace Talpa.Comparisons;
 /// Models of different dimensions are compared by overlap alone, which needs no alignment. The result does not depend on the number of threads.
 /// </para>
 /// </remarks>
+/// <example>
+/// <code>
+/// ModelComparison comparison = ModelComparison.Of(WordVectors.Load("a.bin"), WordVectors.Load("b.bin"));
+/// foreach (WordChange mover in comparison.Movers(5))
+/// {
+///     Console.WriteLine($"{mover.Word}: {string.Join(", ", mover.FirstNeighbours)} / {string.Join(", ", mover.SecondNeighbours)}");
+/// }
+/// </code>
+/// </example>
 public sealed class ModelComparison
 {
     private const int First = 0;

@@ -7,6 +7,13 @@ namespace Talpa.Evaluation;
 /// Pairs of words with people's judgements of their similarity, as in WordSim-353, SimLex-999 or MEN. Vectors are good when their cosines
 /// order the pairs as people do. Conventions are those of gensim's <c>evaluate_word_pairs</c>: pairs with an unknown word are not counted.
 /// </summary>
+/// <example>
+/// <code>
+/// SimilarityBenchmark pairs = SimilarityBenchmark.Read("pairs.tsv");
+/// SimilarityResult result = pairs.Evaluate(WordVectors.Load("vectors.bin"));
+/// Console.WriteLine($"Spearman {result.Spearman:0.000}");
+/// </code>
+/// </example>
 public sealed class SimilarityBenchmark
 {
     private const string Form = "word, word and score with tabs, spaces or commas between";

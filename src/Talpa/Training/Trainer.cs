@@ -14,6 +14,14 @@ namespace Talpa.Training;
 /// Trains a model on a corpus: owns the threads, the schedule, progress, cancellation and checkpoints. For the whole way from text to vectors
 /// in one call see <see cref="Word2Vec"/>.
 /// </summary>
+/// <example>
+/// <code>
+/// using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.File("corpus.txt"), new CorpusOptions());
+/// var trainer = new Trainer(corpus, new TrainingOptions()) { Checkpoints = new CheckpointOptions { Folder = "checkpoints" } };
+/// TrainingProgress end = trainer.Run();
+/// TrainedModel.From(trainer, end).Save("model.talpa");
+/// </code>
+/// </example>
 public sealed class Trainer
 {
     private readonly EncodedCorpus _corpus;
