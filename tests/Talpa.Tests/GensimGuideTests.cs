@@ -83,6 +83,8 @@ public sealed partial class GensimGuideTests : IDisposable
         }
 
         TrainedModel model = await Word2Vec.TrainAsync(text);
+        TextSource more = TextSource.Lines(Enumerable.Repeat("a newcomer saw the mole", 10));
+        Assert.True((await Word2Vec.ContinueAsync(model, more)).Vectors.Contains("newcomer"));
         Assert.True(model.Report!.Loss > 0);
         Assert.Equal(10, model.Contexts!.Predict("mole").Count);
         Assert.True((await Word2Vec.TrainAsync(text, all[0], progress: progress, cancellationToken: TestContext.Current.CancellationToken)).Report!.IsComplete);
