@@ -1,3 +1,4 @@
+using System.Globalization;
 using Talpa.Cli.Rendering;
 using Talpa.Text;
 using Talpa.Training;
@@ -49,13 +50,21 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         int shared = start.Vectors.CountShared(corpus.Vocabulary);
         int added = corpus.Vocabulary.Count - shared;
         page.Field("start", start.IsContinued
-            ? $"{start.Path}: {Figures.Count(shared, "word", "words")}{(start.Vectors.HasOutput ? "" : "; it has no output vectors, which start at zero")}"
-            : $"{start.Path}: it has {Figures.Count(shared)} of the {Figures.Count(corpus.Vocabulary.Count, "word", "words")}; {Figures.Count(added, "starts", "start")} at random");
+            ? $"{start.Path}: {Figures.Count(shared, "word", "words")}{Held(job.Options.Start)}{(start.Vectors.HasOutput ? "" : "; it has no output vectors, which start at zero")}"
+            : $"{start.Path}: it has {Figures.Count(shared)} of the {Figures.Count(corpus.Vocabulary.Count, "word", "words")}; {Figures.Count(added, "starts", "start")} at random{Held(job.Options.Start)}");
         if (start is { IsContinued: true, Vectors.HasPairs: false } && job.Options.Objective is ExactSoftmax)
         {
             page.Field("", "it holds no counts of pairs, so that the exact softmax learns from the new text alone; --keep-counts keeps them in a model");
         }
     }
+
+    private static string Held(StartOptions? options) => options switch
+    {
+        { Freeze: true } => ", whose vectors do not change",
+        { FrozenWords: { Count: > 0 and var words } } => $", {Figures.Count(words, "of which does", "of which do")} not change",
+        { Anchor: > 0 and var anchor } => string.Create(CultureInfo.InvariantCulture, $", drawn back to their vectors (--anchor {anchor})"),
+        _ => "",
+    };
 
     private static string Kept(CorpusReport corpus) => corpus.WordsExtended == 0
         ? $"{Figures.Count(corpus.WordsKept, "word", "words")} of {Figures.Count(corpus.WordsRead)}"
