@@ -13,6 +13,9 @@ internal sealed class CorpusEncoding : IDisposable
     private readonly TextSource _source;
     private readonly CorpusOptions _options;
     private readonly IProgress<EncodingProgress>? _progress;
+    private readonly IdStore _ids;
+    private PhraseLearning? _phrases;
+    private int _phrasesFound;
     private long? _totalBytes;
     private long _storedBytes;
     private long _textBytes;
@@ -29,6 +32,7 @@ internal sealed class CorpusEncoding : IDisposable
         _source = source;
         _options = options;
         _progress = progress;
+        _ids = ids;
         _totalBytes = source.Length;
         WordCounter words = options.Vocabulary is { } given ? WordCounter.Of(given) : new WordCounter(options.MaxDistinctWords);
         _counting = new BatchCounter(ids, options.Threads > 1, words);
@@ -62,6 +66,23 @@ internal sealed class CorpusEncoding : IDisposable
         }
     }
 
+    /// <summary>The words counted.</summary>
+    public WordCounter Words => _counting.Words;
+
+    /// <summary>Finds the phrases of what was read and joins them (<see cref="PhraseLearning.Run"/>); <c>null</c> where the options want none.</summary>
+    public Phrases? JoinPhrases(bool joinLast, CancellationToken cancellationToken)
+    {
+        if (_options.Phrases is null)
+        {
+            return null;
+        }
+
+        _phrases = new PhraseLearning(_counting.Words, _ids, _options);
+        Phrases found = _phrases.Run(_writer.TokensRead, joinLast, cancellationToken);
+        _phrasesFound = found.Items.Count;
+        return found;
+    }
+
     /// <summary>Ends the counting thread, if there is one.</summary>
     public void Dispose() => _counting.Dispose();
 
@@ -79,24 +100,31 @@ internal sealed class CorpusEncoding : IDisposable
         return _options.Vocabulary is null || leftOut < _writer.TokensRead ? selection : throw NoneGiven();
     }
 
-    public CorpusReport Describe(VocabularySelection selection, CorpusCompaction compaction) => new()
+    public CorpusReport Describe(VocabularySelection selection, CorpusCompaction compaction) => Describe() with
+    {
+        Sentences = compaction.Sentences,
+        TokensKept = compaction.Tokens,
+        WordsKept = selection.Vocabulary.Count,
+        WordsBelowMinCount = selection.BelowMinCount,
+        TokensBelowMinCount = selection.TokensBelowMinCount,
+        WordsBeyondMaxVocabulary = selection.BeyondMaxVocabulary,
+        TokensBeyondMaxVocabulary = selection.TokensBeyondMaxVocabulary,
+    };
+
+    /// <summary>What was read, without what is kept of it.</summary>
+    public CorpusReport Describe() => new()
     {
         Parts = _source.Count,
         StoredBytes = _storedBytes,
         TextBytes = _textBytes,
         Lines = _writer.Lines,
         LinesSplit = _writer.LinesSplit,
-        Sentences = compaction.Sentences,
         TokensRead = _writer.TokensRead,
-        TokensKept = compaction.Tokens,
+        Phrases = _phrasesFound,
+        TokensJoined = _phrases?.TokensJoined ?? 0,
         WordsRead = _counting.Words.Numbered,
-        WordsKept = selection.Vocabulary.Count,
-        WordsBelowMinCount = selection.BelowMinCount,
-        TokensBelowMinCount = selection.TokensBelowMinCount,
-        WordsBeyondMaxVocabulary = selection.BeyondMaxVocabulary,
-        TokensBeyondMaxVocabulary = selection.TokensBeyondMaxVocabulary,
         TokensNotInVocabulary = _counting.Words.TokensUnknown,
-        WordsForgotten = _counting.Words.Numbered - _counting.Words.Count,
+        WordsForgotten = _counting.Words.Numbered - _counting.Words.Count - _counting.Words.WordsDissolved,
         TokensForgotten = _counting.Words.TokensForgotten,
         MaxUndercount = _counting.Words.MaxUndercount,
         OverlongTokens = _writer.OverlongTokens,

@@ -36,7 +36,7 @@ internal sealed partial class WordCounter
     private readonly ulong[][] _shards = new ulong[Shards][];
     private readonly int[] _shardCounts = new int[Shards];
 
-    private readonly int _maxWords;
+    private int _maxWords;
     private int _blockUsed = BlockLength;
     private bool _isClosed;
 
