@@ -5,6 +5,9 @@ namespace Talpa;
 /// <summary>How phrases such as <c>new york</c> are found in a text and joined to one word. The defaults are those of gensim's <c>Phrases</c>.</summary>
 public sealed record PhraseOptions
 {
+    /// <summary>Tells these options from others of the same name in messages.</summary>
+    private const string Owner = "Phrases.";
+
     private const int LongestDelimiter = 16;
     private const int MaxConnectors = 1_000;
     private const int MinPairs = 1_000;
@@ -60,18 +63,22 @@ public sealed record PhraseOptions
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names the option, its value and the range.</exception>
     internal void Validate()
     {
-        OptionRange.Check(MinCount, 1, int.MaxValue);
-        OptionRange.CheckDefined(Scoring, nameof(Scoring));
-        OptionRange.Check(Passes, 1, 10);
-        OptionRange.Check(MaxPairs, MinPairs, int.MaxValue);
+        OptionRange.Check(MinCount, 1, int.MaxValue, Owner + nameof(MinCount));
+        OptionRange.CheckDefined(Scoring, Owner + nameof(Scoring));
+        OptionRange.Check(Passes, 1, 10, Owner + nameof(Passes));
+        OptionRange.Check(MaxPairs, MinPairs, int.MaxValue, Owner + nameof(MaxPairs));
         Require(
             Scoring == PhraseScoring.Word2Phrase ? ActualThreshold is > 0 and < double.PositiveInfinity : ActualThreshold is >= -1 and <= 1,
             nameof(Threshold),
             Threshold,
             Scoring == PhraseScoring.Word2Phrase ? "above 0 with the scores of word2phrase" : "from -1 to 1 with normalised pointwise mutual information");
         Require(
-            Delimiter is { Length: > 0 and <= LongestDelimiter } && IsWord(Delimiter), nameof(Delimiter), Delimiter, $"1 to {LongestDelimiter} characters without white space");
-        Require(Connectors is { Count: <= MaxConnectors } && Connectors.All(IsWord), nameof(Connectors), Connectors?.Count, $"at most {MaxConnectors:N0} words without white space");
+            Delimiter is { Length: > 0 and <= LongestDelimiter } && IsWord(Delimiter), nameof(Delimiter), $"'{Delimiter}'", $"1 to {LongestDelimiter} characters without white space");
+        Require(
+            Connectors is { Count: <= MaxConnectors } && Connectors.All(IsWord),
+            nameof(Connectors),
+            Connectors is null ? "null" : $"{Connectors.Count:N0} words",
+            $"at most {MaxConnectors:N0} words without white space");
     }
 
     private static bool IsWord(string? text) =>
@@ -81,7 +88,7 @@ public sealed record PhraseOptions
     {
         if (!holds)
         {
-            throw new ArgumentOutOfRangeException(option, value, $"{option} must be {range}.");
+            throw new ArgumentOutOfRangeException(Owner + option, value, $"{Owner}{option} must be {range}.");
         }
     }
 }

@@ -16,14 +16,18 @@ public sealed class Phrases
 {
     private readonly Lazy<PhraseWords> _words;
 
-    internal Phrases(IReadOnlyList<Phrase> items)
+    internal Phrases(IReadOnlyList<Phrase> items, CorpusReport? report = null)
     {
         Items = items;
+        Report = report;
         _words = new Lazy<PhraseWords>(() => new PhraseWords(items));
     }
 
     /// <summary>The phrases, pass after pass, by falling score; phrases of equal score in ordinal order of their text.</summary>
     public IReadOnlyList<Phrase> Items { get; }
+
+    /// <summary>What was read of the text; <c>null</c> where the phrases were loaded or are those of a training. What is kept of the text is not in it.</summary>
+    public CorpusReport? Report { get; }
 
     /// <summary>The phrases by the numbers of their words.</summary>
     internal PhraseWords Words => _words.Value;
@@ -43,12 +47,12 @@ public sealed class Phrases
         CorpusOptions? options = null,
         IProgress<EncodingProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        PhraseReading.Learn(text, options ?? new CorpusOptions(), joined: null, progress, cancellationToken).Phrases;
+        PhraseReading.Learn(text, options ?? new CorpusOptions(), joined: null, progress, cancellationToken);
 
     /// <summary>Finds the phrases of a text, which is read once, and writes the text with the phrases joined: a sentence a line, a space between words.</summary>
     /// <param name="text">The text.</param>
     /// <param name="joined">Receives the joined text in UTF-8. It is left open. Words that hold white space are written as they are.</param>
-    /// <param name="options">As for <see cref="Learn(TextSource, CorpusOptions?, IProgress{EncodingProgress}?, CancellationToken)"/>.</param>
+    /// <param name="options">As for <see cref="Learn"/>.</param>
     /// <param name="progress">Receives the progress of the reading about every 100 ms, and once at its end.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The phrases; none where no pair is frequent enough.</returns>
@@ -58,7 +62,7 @@ public sealed class Phrases
     /// </exception>
     /// <exception cref="IOException">The stream can't be written to.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static Phrases Learn(
+    public static Phrases LearnAndJoin(
         TextSource text,
         Stream joined,
         CorpusOptions? options = null,
@@ -66,7 +70,34 @@ public sealed class Phrases
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(joined);
-        return PhraseReading.Learn(text, options ?? new CorpusOptions(), joined, progress, cancellationToken).Phrases;
+        return PhraseReading.Learn(text, options ?? new CorpusOptions(), write => write(joined), progress, cancellationToken);
+    }
+
+    /// <summary>Finds the phrases of a text as <see cref="LearnAndJoin(TextSource, Stream, CorpusOptions?, IProgress{EncodingProgress}?, CancellationToken)"/> does, and writes the joined text to a file.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">The file, which appears whole or not at all. A name that ends in .gz or .zst makes a compressed file.</param>
+    /// <param name="options">As for <see cref="Learn"/>.</param>
+    /// <param name="progress">Receives the progress of the reading about every 100 ms, and once at its end.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The phrases; none where no pair is frequent enough.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="UnusableInputException">As above.</exception>
+    /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static Phrases LearnAndJoin(
+        TextSource text,
+        string path,
+        CorpusOptions? options = null,
+        IProgress<EncodingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return PhraseReading.Learn(
+            text,
+            options ?? new CorpusOptions(),
+            write => AtomicFile.Write(path, stream => Compressions.Write(stream, Compressions.OfFileName(path), write)),
+            progress,
+            cancellationToken);
     }
 
     /// <summary>Joins the phrases of a sentence, pass after pass.</summary>

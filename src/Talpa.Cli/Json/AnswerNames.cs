@@ -17,4 +17,5 @@ namespace Talpa.Cli.Json;
 [JsonSerializable(typeof(EvalAnalogiesAnswer))]
 [JsonSerializable(typeof(EvalContextsAnswer))]
 [JsonSerializable(typeof(TuneAnswer))]
+[JsonSerializable(typeof(PhrasesAnswer))]
 internal sealed partial class AnswerNames : JsonSerializerContext;

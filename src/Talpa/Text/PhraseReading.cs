@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Talpa.Text;
 
 /// <summary>Finds the phrases of a text without training on it, and writes the joined text.</summary>
@@ -8,11 +6,11 @@ internal static class PhraseReading
     /// <summary>Reads a text once and finds its phrases.</summary>
     /// <param name="text">The text.</param>
     /// <param name="options">How it is split, and what is a phrase.</param>
-    /// <param name="joined">Receives the joined text; <c>null</c> for none.</param>
+    /// <param name="joined">Is given what writes the joined text to a stream; <c>null</c> for no joined text.</param>
     /// <param name="progress">Receives the progress of the reading.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static (Phrases Phrases, CorpusReport Report) Learn(
-        TextSource text, CorpusOptions options, Stream? joined, IProgress<EncodingProgress>? progress, CancellationToken cancellationToken)
+    public static Phrases Learn(
+        TextSource text, CorpusOptions options, Action<Action<Stream>>? joined, IProgress<EncodingProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(text);
         options = options with { Phrases = options.Phrases ?? new PhraseOptions(), MinCount = 1, MaxVocabulary = null };
@@ -23,16 +21,12 @@ internal static class PhraseReading
         if (joined is not null && encoding.Words.TokensForgotten > 0)
         {
             throw new UnusableInputException(
-                $"The text has more than {options.MaxDistinctWords:N0} different words, so that rare ones were forgotten and it can't be written; raise {nameof(CorpusOptions.MaxDistinctWords)}.");
+                $"The text has more than {options.MaxDistinctWords:N0} different words, so that rare ones were forgotten and the joined text can't be written; raise the limit (option {nameof(CorpusOptions.MaxDistinctWords)}).");
         }
 
         Phrases phrases = encoding.JoinPhrases(joinLast: joined is not null, cancellationToken)!;
-        if (joined is not null)
-        {
-            Write(ids, new WordTable(encoding.Words, 1), joined, cancellationToken);
-        }
-
-        return (phrases, encoding.Describe());
+        joined?.Invoke(stream => Write(ids, new WordTable(encoding.Words, 1), stream, cancellationToken));
+        return new Phrases(phrases.Items, encoding.Describe());
     }
 
     private static void Write(IdStore ids, WordTable words, Stream joined, CancellationToken cancellationToken)

@@ -100,7 +100,7 @@ public sealed class GensimPhrasesTests : IDisposable
         JsonElement expected = Python.Run(Script, path);
         using var joined = new MemoryStream();
         var corpus = new CorpusOptions { Phrases = options, Threads = 2 };
-        var phrases = Phrases.Learn(TextSource.Tokens(sentences), joined, corpus, cancellationToken: TestContext.Current.CancellationToken);
+        var phrases = Phrases.LearnAndJoin(TextSource.Tokens(sentences), joined, corpus, cancellationToken: TestContext.Current.CancellationToken);
         for (int pass = 1; pass <= options.Passes; pass++)
         {
             (string, long, double)[] theirs =
