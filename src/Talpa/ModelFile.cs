@@ -16,10 +16,10 @@ internal static class ModelFile
     public const string Report = "report";
 
     /// <summary>The name of the phrases.</summary>
-    public const string Phrases = "phrases";
+    public const string Phrases = VectorFileContent.PhrasesOption;
 
     /// <summary>
-    /// Options and report as a file keeps them: with all defaults written out, and without what does not change the vectors, so that the same
+    /// Options, report and phrases as a file keeps them: with all defaults written out, and without what does not change the vectors, so that the same
     /// training gives the same file.
     /// </summary>
     public static Dictionary<string, string> Describe(TrainingOptions options, TrainingReport report, Phrases? phrases)

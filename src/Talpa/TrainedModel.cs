@@ -53,7 +53,7 @@ public sealed class TrainedModel
     public TrainingReport? Report { get; }
 
     /// <summary>
-    /// The phrases that were joined to words in the text of the training; <c>null</c> where there were none or the file does not say. Only .talpa files and safetensors hold them.
+    /// The phrases that were joined to words in the text of the training; <c>null</c> where there were none or the file does not say. Files that hold the <see cref="Options"/> hold them.
     /// </summary>
     public Phrases? Phrases { get; }
 

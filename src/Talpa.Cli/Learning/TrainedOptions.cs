@@ -42,6 +42,7 @@ internal static class TrainedOptions
             IEnumerable<string> lines = value switch
             {
                 null => [],
+                JsonObject phrases when name == PhrasesEntry => Lines(phrases).Select(line => $"phrases {line}"),
                 JsonObject part => Lines(part, name),
                 JsonArray { Count: 0 } => [],
                 JsonArray list => [$"{name} {string.Join(' ', list)}"],
