@@ -15,25 +15,31 @@ internal sealed class ConnectorSequences
     /// <summary>More connectors in a row are no part of a phrase: the tree stays small whatever the text is.</summary>
     private const int MaxDepth = 32;
 
-    /// <summary>Links of all nodes: 64 MB.</summary>
-    private const int MaxLinks = 1 << 24;
+    /// <summary>Sequences: some 60 MB.</summary>
+    private const int MaxNodes = 1 << 20;
 
-    private readonly ushort[] _indexes;
+    private readonly int[] _indexes;
     private readonly int[] _numbers;
-    private readonly List<Node> _nodes;
+    private readonly List<Node> _nodes = [new Node(Unknown, Unknown, 0)];
+
+    /// <summary>The sequences of one connector, of which most are.</summary>
+    private readonly int[] _single;
+
+    /// <summary>The longer ones, by node and connector.</summary>
+    private readonly Dictionary<(int Node, int Connector), int> _longer = [];
 
     /// <summary>Begins with the empty sequence.</summary>
     /// <param name="numbers">The number of each connector, 0 or more.</param>
     public ConnectorSequences(IReadOnlyCollection<int> numbers)
     {
         _numbers = [.. numbers];
-        _indexes = new ushort[_numbers.Length == 0 ? 0 : _numbers.Max() + 1];
+        _single = new int[_numbers.Length];
+        Array.Fill(_single, Unknown);
+        _indexes = new int[_numbers.Length == 0 ? 0 : _numbers.Max() + 1];
         for (int i = 0; i < _numbers.Length; i++)
         {
-            _indexes[_numbers[i]] = (ushort)(i + 1);
+            _indexes[_numbers[i]] = i + 1;
         }
-
-        _nodes = [new Node(Unknown, Unknown, 0, NewLinks())];
     }
 
     /// <summary>Whether there are no connectors.</summary>
@@ -46,24 +52,32 @@ internal sealed class ConnectorSequences
     public int IndexOf(int number) => (uint)number < (uint)_indexes.Length ? _indexes[number] - 1 : -1;
 
     /// <summary>The sequence with a connector more; <see cref="Unknown"/> where it is not in the tree.</summary>
-    public int Next(int node, int connector) => node < 0 ? Unknown : _nodes[node].Links[connector];
+    public int Next(int node, int connector) =>
+        node == Empty ? _single[connector]
+        : node > 0 && _longer.TryGetValue((node, connector), out int longer) ? longer
+        : Unknown;
 
     /// <summary>The sequence with a connector more, which is added where it is not in the tree yet; <see cref="Unknown"/> where it would be too long.</summary>
     public int Extend(int node, int connector)
     {
-        if (node < 0)
+        int next = Next(node, connector);
+        if (next != Unknown || node < 0 || _nodes[node].Depth == MaxDepth || _nodes.Count == MaxNodes)
         {
-            return Unknown;
+            return next;
         }
 
-        ref int link = ref _nodes[node].Links[connector];
-        if (link == Unknown && _nodes[node].Depth < MaxDepth && (long)_nodes.Count * _numbers.Length < MaxLinks)
+        next = _nodes.Count;
+        _nodes.Add(new Node(node, connector, _nodes[node].Depth + 1));
+        if (node == Empty)
         {
-            link = _nodes.Count;
-            _nodes.Add(new Node(node, connector, _nodes[node].Depth + 1, NewLinks()));
+            _single[connector] = next;
+        }
+        else
+        {
+            _longer.Add((node, connector), next);
         }
 
-        return link;
+        return next;
     }
 
     /// <summary>Adds all sequences of a text that lie between two other words.</summary>
@@ -100,12 +114,5 @@ internal sealed class ConnectorSequences
         return numbers;
     }
 
-    private int[] NewLinks()
-    {
-        int[] links = new int[_numbers.Length];
-        Array.Fill(links, Unknown);
-        return links;
-    }
-
-    private readonly record struct Node(int Parent, int Connector, int Depth, int[] Links);
+    private readonly record struct Node(int Parent, int Connector, int Depth);
 }

@@ -69,16 +69,16 @@ internal sealed class CorpusEncoding : IDisposable
     /// <summary>The words counted.</summary>
     public WordCounter Words => _counting.Words;
 
-    /// <summary>Finds the phrases of what was read and joins them (<see cref="PhraseLearning.Run"/>); <c>null</c> where the options want none.</summary>
+    /// <summary>Finds the phrases of what was read, or takes those that are known, and joins them (<see cref="PhraseLearning"/>); <c>null</c> where the options want none.</summary>
     public Phrases? JoinPhrases(bool joinLast, CancellationToken cancellationToken)
     {
-        if (_options.Phrases is null)
+        if (_options.Phrases is null && _options.KnownPhrases is null)
         {
             return null;
         }
 
         _phrases = new PhraseLearning(_counting.Words, _ids, _options);
-        Phrases found = _phrases.Run(_writer.TokensRead, joinLast, cancellationToken);
+        Phrases found = _options.KnownPhrases is { } known ? _phrases.Join(known, cancellationToken) : _phrases.Run(_writer.TokensRead, joinLast, cancellationToken);
         _phrasesFound = found.Items.Count;
         return found;
     }

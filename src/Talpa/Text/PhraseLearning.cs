@@ -5,7 +5,7 @@ namespace Talpa.Text;
 /// <summary>Finds the phrases of a text that is stored as numbers, and joins them there.</summary>
 internal sealed class PhraseLearning(WordCounter words, IdStore ids, CorpusOptions corpus)
 {
-    private readonly PhraseOptions _options = corpus.Phrases!;
+    private readonly PhraseOptions _options = corpus.Phrases ?? new PhraseOptions();
     private readonly List<Phrase> _found = [];
 
     /// <summary>Tokens that became part of the token before them.</summary>
@@ -35,6 +35,27 @@ internal sealed class PhraseLearning(WordCounter words, IdStore ids, CorpusOptio
         }
 
         return new Phrases(_found);
+    }
+
+    /// <summary>Joins phrases that were found before. The counts are those of the joined text then.</summary>
+    /// <param name="known">The phrases.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The same.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Phrases Join(Phrases known, CancellationToken cancellationToken)
+    {
+        words.EndForgetting();
+        foreach (IGrouping<int, Phrase> pass in known.Items.GroupBy(phrase => phrase.Pass).OrderBy(pass => pass.Key))
+        {
+            List<Candidate> candidates =
+            [
+                .. pass.Select(phrase => new Candidate(phrase, [.. phrase.Words.Select(word => words.NumberOfWord(Encoding.UTF8.GetBytes(word)))]))
+                    .Where(candidate => Array.TrueForAll(candidate.Numbers, number => number >= 0)),
+            ];
+            Join(candidates, cancellationToken);
+        }
+
+        return known;
     }
 
     /// <summary>The phrases of one pass, by falling score.</summary>

@@ -77,6 +77,9 @@ public sealed class PhrasesTests : IDisposable
             Assert.NotEmpty(phrases.Items);
             Assert.Equal(expected.ComputeFingerprint(), corpus.ComputeFingerprint());
             Assert.Equal(phrases.Items.Select(Flat), corpus.Phrases!.Items.Select(Flat));
+            using EncodedCorpus byKnown = Corpora.Encode(TextSource.Text(text), options with { Phrases = null, KnownPhrases = phrases });
+            Assert.Equal(expected.ComputeFingerprint(), byKnown.ComputeFingerprint());
+            Assert.Equal(corpus.Report.TokensJoined, byKnown.Report.TokensJoined);
             CorpusReport report = corpus.Report;
             Assert.Equal(report.TokensRead, report.TokensKept + report.TokensBelowMinCount + report.TokensBeyondMaxVocabulary + report.TokensJoined);
             Assert.Equal(expected.Report.TokensRead, report.TokensRead - report.TokensJoined);
@@ -194,9 +197,21 @@ public sealed class PhrasesTests : IDisposable
     {
         string text = string.Join('\n', Enumerable.Range(0, 3_000).Select(i => $"w{i} new york"));
 
-        var fault = Assert.Throws<UnusableInputException>(() => Phrases.LearnAndJoin(TextSource.Text(text), Stream.Null, new CorpusOptions { MaxDistinctWords = 1_000 }));
+        var fault = Assert.Throws<UnusableInputException>(() => Phrases.LearnAndJoin(
+            TextSource.Text(text), Stream.Null, new CorpusOptions { MaxDistinctWords = 1_000 }, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Contains("MaxDistinctWords", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Known_phrases_are_joined_in_a_text_that_lacks_some_of_their_words()
+    {
+        Phrases known = Learn(TwoCities, Loose with { Connectors = ["of", "the"] });
+        Assert.Contains(known.Items, phrase => phrase.Text == "bank_of_america");
+
+        Assert.Equal("the new_york bank", Corpora.Flat(Corpora.Sentences(TextSource.Text("the new york bank"), Corpora.KeepAll with { KnownPhrases = known })));
+        Assert.Equal("other words", Corpora.Flat(Corpora.Sentences(TextSource.Text("other words"), Corpora.KeepAll with { KnownPhrases = known })));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CorpusOptions { KnownPhrases = known, Phrases = Loose }.Validate());
     }
 
     [Fact]
