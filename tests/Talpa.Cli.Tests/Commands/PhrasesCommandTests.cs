@@ -126,6 +126,22 @@ public sealed class PhrasesCommandTests : IDisposable
         Assert.Equal(Session.Run("nearest", model, "new", "york").Out, Session.Run("nearest", converted, "new", "york").Out);
     }
 
+    [Fact]
+    public void The_text_of_an_evaluation_is_joined_to_the_phrases_of_the_model()
+    {
+        string model = Train();
+        string joined = _folder.Path("joined.txt");
+        string text = _folder.Path("t.txt");
+        Assert.Equal(ExitCode.Done, Session.Run("phrases", text, "--scoring", "npmi", "--threshold", "0.9", "--lowercase", "--connectors", "of the", "--joined-text", joined).Code);
+        string otherText = _folder.Write("other.txt", File.ReadAllText(text).Replace("york", "amsterdam", StringComparison.Ordinal));
+
+        Session evaluated = Session.Run("eval", "contexts", model, text);
+
+        Assert.Equal(ExitCode.Done, evaluated.Code);
+        Assert.Equal(Session.Run("eval", "contexts", model, joined).Out, evaluated.Out);
+        Assert.NotEqual(Session.Run("eval", "contexts", model, otherText).Out, evaluated.Out);
+    }
+
     private string Train() => Train(out _);
 
     private string Train(out Session training)
