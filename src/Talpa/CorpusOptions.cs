@@ -54,6 +54,21 @@ public sealed record CorpusOptions
     public bool ExtendVocabulary { get; init; }
 
     /// <summary>
+    /// Which words that follow one another are joined to one, such as <c>new york</c> to <c>new_york</c>, before the vocabulary is selected: <see cref="MinCount"/> holds for
+    /// what is left of the words and for the phrases. The words that were read are gone over once more for each pass. Not together with <see cref="Vocabulary"/>.
+    /// Default (<c>null</c>): none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PhraseOptions? Phrases { get; init; }
+
+    /// <summary>
+    /// Phrases that were found before, such as those of a model, to be joined in place of finding others; <c>null</c> for none. Not together with <see cref="Phrases"/> or
+    /// a <see cref="Vocabulary"/> that is not extended. They are kept in the files of models, but not in checkpoints: a text that is encoded again needs them again. Default: <c>null</c>.
+    /// </summary>
+    [JsonIgnore]
+    public Phrases? KnownPhrases { get; init; }
+
+    /// <summary>
     /// The most different words to keep in memory while a text is counted, 1,000 or more. When there are more, the rarest so far are forgotten as word2vec.c
     /// does it (ReduceVocab): first those met once, at the next time those met twice or less, and so on; <see cref="CorpusReport.WordsForgotten"/> reports
     /// of it. A forgotten word that comes again is counted from 1 again. Default: 30 million, about 1.5 GB.
@@ -104,6 +119,9 @@ public sealed record CorpusOptions
         Require(MinCount >= 1, nameof(MinCount), MinCount, "1 or more");
         Require(MaxVocabulary is null or >= 1, nameof(MaxVocabulary), MaxVocabulary, "1 or more, or null for no limit");
         Require(Vocabulary is null or { HasCounts: true } || ExtendVocabulary, nameof(Vocabulary), Vocabulary, "a vocabulary with counts, or null for the words of the text");
+        Phrases?.Validate();
+        Require(Phrases is null || Vocabulary is null, nameof(Phrases), Phrases, "null where a vocabulary is given");
+        Require(KnownPhrases is null || Phrases is null && (Vocabulary is null || ExtendVocabulary), nameof(KnownPhrases), KnownPhrases, "null where phrases are to be found or a vocabulary is given that is not extended");
         Require(MaxSentenceLength is >= 1 and <= LongestSentence, nameof(MaxSentenceLength), MaxSentenceLength, $"1 to {LongestSentence:N0}");
         Require(MaxDistinctWords >= MinDistinctWords, nameof(MaxDistinctWords), MaxDistinctWords, $"{MinDistinctWords:N0} or more");
         Require(MaxCompressionRatio >= 1, nameof(MaxCompressionRatio), MaxCompressionRatio, "1 or more");

@@ -1,11 +1,12 @@
+using System.Text.Json.Serialization;
 using Talpa.Text;
 
 namespace Talpa;
 
 /// <summary>
 /// The result of reading a text, in numbers. Every token read is either kept, or forgotten while counting, or below the minimum count, or beyond the
-/// largest vocabulary, or not in the vocabulary that was given: <see cref="TokensRead"/> = <see cref="TokensKept"/> + <see cref="TokensForgotten"/> + <see cref="TokensBelowMinCount"/>
-/// + <see cref="TokensBeyondMaxVocabulary"/> + <see cref="TokensNotInVocabulary"/>. All numbers are 0 or more.
+/// largest vocabulary, or not in the vocabulary that was given, or joined to the token before it: <see cref="TokensRead"/> = <see cref="TokensKept"/> + <see cref="TokensForgotten"/> + <see cref="TokensBelowMinCount"/>
+/// + <see cref="TokensBeyondMaxVocabulary"/> + <see cref="TokensNotInVocabulary"/> + <see cref="TokensJoined"/>. All numbers are 0 or more.
 /// </summary>
 public sealed record CorpusReport
 {
@@ -60,6 +61,14 @@ public sealed record CorpusReport
 
     /// <summary>The tokens whose word is not in the vocabulary that was given (<see cref="CorpusOptions.Vocabulary"/>); 0 where none was.</summary>
     public long TokensNotInVocabulary { get; init; }
+
+    /// <summary>Phrases that were found in the text (<see cref="CorpusOptions.Phrases"/>), in all passes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Phrases { get; init; }
+
+    /// <summary>The tokens that were joined to the token before them: one for a phrase of two words.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long TokensJoined { get; init; }
 
     /// <summary>
     /// Words forgotten while counting, because there were more different words than <see cref="CorpusOptions.MaxDistinctWords"/>. A word that was forgotten

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Talpa.Formats;
+using Talpa.Text;
 using Talpa.Training;
 
 namespace Talpa;
@@ -14,15 +15,27 @@ internal static class ModelFile
     /// <summary>The name of the training's report.</summary>
     public const string Report = "report";
 
+    /// <summary>The name of the phrases.</summary>
+    public const string Phrases = VectorFileContent.PhrasesOption;
+
     /// <summary>
-    /// Options and report as a file keeps them: with all defaults written out, and without what does not change the vectors, so that the same
+    /// Options, report and phrases as a file keeps them: with all defaults written out, and without what does not change the vectors, so that the same
     /// training gives the same file.
     /// </summary>
-    public static Dictionary<string, string> Describe(TrainingOptions options, TrainingReport report) => new(StringComparer.Ordinal)
+    public static Dictionary<string, string> Describe(TrainingOptions options, TrainingReport report, Phrases? phrases)
     {
-        [Training] = Deciding(options).ToJsonString(),
-        [Report] = JsonSerializer.Serialize(report, OptionsJson.Default.Type<TrainingReport>()),
-    };
+        var entries = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [Training] = Deciding(options).ToJsonString(),
+            [Report] = JsonSerializer.Serialize(report, OptionsJson.Default.Type<TrainingReport>()),
+        };
+        if (phrases is not null)
+        {
+            entries.Add(Phrases, PhraseJson.Write(phrases));
+        }
+
+        return entries;
+    }
 
     private static JsonObject Deciding(TrainingOptions options)
     {
@@ -51,7 +64,8 @@ internal static class ModelFile
         var warnings = new List<string>(content.Warnings);
         TrainingOptions? options = Read(Training, TrainingOptions.FromJson);
         TrainingReport? report = Read(Report, json => JsonSerializer.Deserialize(json, OptionsJson.Default.Type<TrainingReport>()));
-        return new TrainedModel(content with { Warnings = warnings }, options, report);
+        Phrases? phrases = Read(Phrases, PhraseJson.Read);
+        return new TrainedModel(content with { Warnings = warnings }, options, report, phrases);
 
         T? Read<T>(string entry, Func<string, T?> parse)
             where T : class

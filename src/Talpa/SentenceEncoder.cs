@@ -16,7 +16,7 @@ namespace Talpa;
 /// <remarks>
 /// S. Arora, Y. Liang and T. Ma, "A Simple but Tough-to-Beat Baseline for Sentence Embeddings", 2017, algorithm 1.
 /// <para>
-/// Words are split, lower-cased and normalized as in the training of the model. A word that is not in the vocabulary has the weight 1; its vector is composed of
+/// Words are split, lower-cased and normalized as in the training of the model, and joined where it has a vector for a phrase (<see cref="TrainedModel.Phrases"/>). A word that is not in the vocabulary has the weight 1; its vector is composed of
 /// character n-grams where the model has them, otherwise it is left out and counted. A sentence of which no word has a vector is zeros.
 /// </para>
 /// <para>
@@ -54,7 +54,7 @@ public sealed class SentenceEncoder
     /// </exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public SentenceEncoder(TrainedModel model, SentenceOptions? options = null)
-        : this((model ?? throw new ArgumentNullException(nameof(model))).Vectors, model.Options?.Corpus ?? new CorpusOptions(), options ?? new SentenceOptions())
+        : this((model ?? throw new ArgumentNullException(nameof(model))).Vectors, model.Options?.Corpus ?? new CorpusOptions(), options ?? new SentenceOptions(), model.Phrases)
     {
     }
 
@@ -64,11 +64,11 @@ public sealed class SentenceEncoder
     /// <exception cref="UnusableInputException">The vocabulary has no counts, which the weights need. The message names the option to set.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public SentenceEncoder(WordVectors vectors, SentenceOptions? options = null)
-        : this(vectors, new CorpusOptions(), options ?? new SentenceOptions())
+        : this(vectors, new CorpusOptions(), options ?? new SentenceOptions(), phrases: null)
     {
     }
 
-    private SentenceEncoder(WordVectors vectors, CorpusOptions corpus, SentenceOptions options)
+    private SentenceEncoder(WordVectors vectors, CorpusOptions corpus, SentenceOptions options, Phrases? phrases)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         options.Validate();
@@ -81,7 +81,7 @@ public sealed class SentenceEncoder
 
         float[] weights = InverseFrequencies.Of(vectors.Vocabulary, options);
         _vectors = vectors;
-        _newReader = () => new SentenceReader(vectors, weights, words);
+        _newReader = () => new SentenceReader(vectors, weights, words, phrases?.Words);
         _readers = [];
         _turn = words.Tokenizer is DelegateTokenizer ? new Lock() : null;
         _threads = options.Threads;

@@ -28,11 +28,12 @@ public sealed class TrainedModel
     private readonly Lazy<ContextPrediction?> _prediction;
 
     /// <summary>Puts together what a file holds.</summary>
-    internal TrainedModel(VectorFileContent content, TrainingOptions? options, TrainingReport? report)
+    internal TrainedModel(VectorFileContent content, TrainingOptions? options, TrainingReport? report, Phrases? phrases = null)
     {
         _content = content;
         Options = options;
         Report = report;
+        Phrases = phrases;
         _prediction = new Lazy<ContextPrediction?>(() => ContextPrediction.From(Vectors, OutputVectors, _content.OtherTables));
     }
 
@@ -58,6 +59,11 @@ public sealed class TrainedModel
 
     /// <summary>What the training did; <c>null</c> where the file does not say.</summary>
     public TrainingReport? Report { get; }
+
+    /// <summary>
+    /// The phrases that were joined to words in the text of the training; <c>null</c> where there were none or the file does not say. Files that hold the <see cref="Options"/> hold them.
+    /// </summary>
+    public Phrases? Phrases { get; }
 
     /// <summary>The format of the file that the model was loaded from; <c>null</c> for a model that was trained.</summary>
     public VectorFileFormat? Format => _content.Format;
@@ -111,14 +117,31 @@ public sealed class TrainedModel
     /// <exception cref="UnusableInputException">The stream can't be read, or its content is corrupt, cut off or in no known format.</exception>
     public static TrainedModel Load(Stream stream) => ModelFile.ToModel(VectorFileAccess.Read(stream, options: null), "the stream");
 
-    /// <summary>Splits a text into the model's tokens: with the tokenizer and the lower-casing of the training, or into Unicode's words where they are not known.</summary>
-    /// <param name="text">One sentence or more.</param>
+    /// <summary>
+    /// Splits a text into the model's tokens: with the tokenizer and the lower-casing of the training, or into Unicode's words where they are not known. Words are joined where
+    /// the model has a vector for a phrase of its <see cref="Phrases"/>.
+    /// </summary>
+    /// <param name="text">One sentence or more, a line each.</param>
     /// <returns>The tokens in order, those unknown to the model included.</returns>
     /// <exception cref="UnusableInputException">The tokenizer was one of the program's own, which no file can hold.</exception>
     public IReadOnlyList<string> Tokenize(string text)
     {
         CorpusOptions corpus = Options?.Corpus ?? new CorpusOptions();
-        return corpus.Tokenizer.Split(text, corpus.Lowercase);
+        return Phrases is null
+            ? corpus.Tokenizer.Split(text, corpus.Lowercase)
+            : [.. text.ReplaceLineEndings("\n").Split('\n').SelectMany(line => Join(corpus.Tokenizer.Split(line, corpus.Lowercase)))];
+    }
+
+    /// <summary>
+    /// Joins words to the phrases of the model, as the training joined those of its text. A phrase without a vector, such as one that occurs too seldom, is divided into its
+    /// words again.
+    /// </summary>
+    /// <param name="words">The words of one sentence or question.</param>
+    /// <returns>The words with each phrase as one word; the same where the model has no <see cref="Phrases"/>.</returns>
+    public IReadOnlyList<string> Join(IReadOnlyList<string> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return Phrases is null ? words : Phrases.Words.Join(words, word => Vocabulary.Contains(word));
     }
 
     /// <summary>The same model with a tokenizer, where its own was one of the program's and so is not in the file.</summary>
@@ -126,13 +149,13 @@ public sealed class TrainedModel
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         TrainingOptions options = Options ?? new TrainingOptions();
-        return new TrainedModel(_content, options with { Corpus = options.Corpus with { Tokenizer = tokenizer } }, Report);
+        return new TrainedModel(_content, options with { Corpus = options.Corpus with { Tokenizer = tokenizer } }, Report, Phrases);
     }
 
     /// <summary>The same model with rows of character n-grams fitted to its vectors (<see cref="WordVectors.WithSubwords"/>).</summary>
     /// <param name="options">The n-grams; <c>null</c> for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public TrainedModel WithSubwords(SubwordOptions? options = null) => new(_content with { Vectors = Vectors.WithSubwords(options) }, Options, Report);
+    public TrainedModel WithSubwords(SubwordOptions? options = null) => new(_content with { Vectors = Vectors.WithSubwords(options) }, Options, Report, Phrases);
 
     /// <summary>
     /// The most frequent words with their vectors, their output vectors where each word has one, and the n-grams that these words have: a smaller model of the same quality for
@@ -143,7 +166,7 @@ public sealed class TrainedModel
     public TrainedModel Prune(int words)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(words, 1);
-        return new(SelectedContent.Prune(_content, words), Options, Report);
+        return new(SelectedContent.Prune(_content, words), Options, Report, Phrases);
     }
 
     /// <summary>
@@ -187,7 +210,7 @@ public sealed class TrainedModel
         Objective objective = before.Objective ?? new NegativeSampling();
         return before with
         {
-            Corpus = before.Corpus with { Vocabulary = Vocabulary, ExtendVocabulary = true, MaxVocabulary = null },
+            Corpus = before.Corpus with { Vocabulary = Vocabulary, ExtendVocabulary = true, MaxVocabulary = null, Phrases = null, KnownPhrases = Phrases },
             Objective = objective,
             Dimension = Vectors.Dimension,
             Epochs = null,
@@ -233,8 +256,8 @@ public sealed class TrainedModel
             Output = model.Output,
             OtherTables = model.OtherTables(chosen),
             Pairs = model.Pairs,
-            Options = ModelFile.Describe(model.Options, report),
+            Options = ModelFile.Describe(model.Options, report, trainer.Corpus.Phrases),
         };
-        return new TrainedModel(content, model.Options, report);
+        return new TrainedModel(content, model.Options, report, trainer.Corpus.Phrases);
     }
 }

@@ -15,13 +15,15 @@ public sealed class ResumeProcessTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public void Killed_again_and_again_and_resumed_a_training_ends_with_the_bytes_of_an_uninterrupted_one()
+    [Theory]
+    [InlineData(6, "")]
+    [InlineData(3, "--phrases --phrase-scoring npmi --phrase-threshold 0.1 --phrase-passes 2 --connectors w0")]
+    public void Killed_again_and_again_and_resumed_a_training_ends_with_the_bytes_of_an_uninterrupted_one(int times, string options)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
-        int kills = Talpa.Tests.Repetitions.Of(6);
+        int kills = Talpa.Tests.Repetitions.Of(times);
         WriteCorpus(tokens: 20_000);
-        for (int epochs = 20 * kills; !IsKilledEachTime(kills, epochs); epochs *= 3)
+        for (int epochs = 20 * kills; !IsKilledEachTime(kills, epochs, options.Split(' ', StringSplitOptions.RemoveEmptyEntries)); epochs *= 3)
         {
             // The training was too short for this machine at this time: it ended between two kills.
         }
@@ -29,6 +31,7 @@ public sealed class ResumeProcessTests : IDisposable
         using var last = TalpaProcess.Run(_folder.Root, "resume", Checkpoints, "--quiet");
         Assert.True(last.ExitCode == 0, last.Error);
         Assert.Equal(Vectors("uninterrupted.talpa"), Vectors("v.talpa"));
+        Assert.Equal(options.Length > 0, TrainedModel.Load(_folder.Path("v.talpa")).Phrases?.Items.Any(phrase => phrase.Pass == 2) == true);
 
         // A kill can't be waited for: one in the moment in which the output is tried leaves the empty file that tries it, and nothing else may be left.
         Assert.Equal(["t.txt", "uninterrupted.talpa", "v.talpa"], _folder.Names.Where(name => !IsTrial(name)));
@@ -36,11 +39,11 @@ public sealed class ResumeProcessTests : IDisposable
 
     /// <summary>Trains without an interruption, and then with so many.</summary>
     /// <returns>Whether the training was killed each time; otherwise it ended before.</returns>
-    private bool IsKilledEachTime(int kills, int epochs)
+    private bool IsKilledEachTime(int kills, int epochs, string[] more)
     {
         int seed = Random.Shared.Next();
         var random = new Random(seed);
-        string[] options = ["--min-count", "1", "--dim", "20", "--epochs", $"{epochs}", "--threads", "1", "--quiet"];
+        string[] options = ["--min-count", "1", "--dim", "20", "--epochs", $"{epochs}", "--threads", "1", "--quiet", .. more];
         using (var uninterrupted = TalpaProcess.Run(_folder.Root, ["train", "t.txt", "-o", "uninterrupted.talpa", .. options]))
         {
             Assert.Equal(0, uninterrupted.ExitCode);

@@ -22,6 +22,7 @@ internal static class Targets
         new("projector", ReadProjector, () => Seeds.Written(VectorFileFormat.Projector)),
         new("checkpoint", CheckpointAttack.Read, CheckpointAttack.Seeds),
         new("corpus", ReadCorpus, Seeds.Corpora),
+        new("phrases", ReadPhrases, () => ["new_york\t12.5\t7\t1\tnew york\nbank_of_america\t11\t6\t1\tbank of america\nnew_york_city\t20\t5\t2\tnew_york city\n"u8.ToArray()]),
         new("similarity", (folder, bytes) => SimilarityBenchmark.Read(Put(folder, "pairs.txt", bytes)), () => ["# pairs\nmole\tbadger\t7.5\nmole badger 0.25\n"u8.ToArray()]),
         new("analogies", (folder, bytes) => AnalogyBenchmark.Read(Put(folder, "questions.txt", bytes)), () => [": family\nking queen man woman\n: capital\na b c d\n"u8.ToArray()]),
     ];
@@ -54,6 +55,13 @@ internal static class Targets
         string path = Put(folder, "x.npy", bytes);
         Tolerate(() => VectorFileAccess.Map(path));
         _ = VectorFileAccess.Read(path, VectorFileFormat.Talpa);
+    }
+
+    /// <summary>Read, and used.</summary>
+    private static void ReadPhrases(string folder, byte[] bytes)
+    {
+        var phrases = Phrases.Load(Put(folder, "phrases.txt", bytes));
+        _ = phrases.Join([.. phrases.Items.SelectMany(phrase => phrase.Words)]);
     }
 
     private static void ReadNpy(string folder, byte[] bytes)

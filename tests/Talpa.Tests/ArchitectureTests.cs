@@ -48,7 +48,7 @@ public class ArchitectureTests
     /// <summary>The main public types, in the namespace Talpa, each with the folder of its step.</summary>
     private static readonly Dictionary<string, string[]> RootTypes = new(StringComparer.Ordinal)
     {
-        ["Text"] = ["TextSource", "CorpusOptions", "CorpusReport", "EncodingProgress", "Tokenizer", "Vocabulary"],
+        ["Text"] = ["TextSource", "CorpusOptions", "CorpusReport", "EncodingProgress", "Tokenizer", "Vocabulary", "Phrase", "PhraseOptions", "Phrases", "PhraseScoring"],
         ["Inputs"] = ["SubwordOptions"],
         ["Objectives"] = ["Objective", "NegativeSampling", "HierarchicalSoftmax", "FullSoftmax", "ExactSoftmax"],
         ["Vectors"] = ["WordVectors", "Subwords", "Neighbour", "AnalogyObjective", "UnknownWordException", "SentenceOptions", "SentenceWords", "SentenceVectors", "SentenceNeighbour"],

@@ -34,7 +34,7 @@ internal sealed class EvalContextsCommand : VectorsCommand
         ModelPrediction model = ModelPrediction.Of(question.Path, question.Model);
         string[] inputs = question.Arguments.GetRequiredValue(_inputs);
         var reading = new TrainedReading(model.Training);
-        CorpusOptions options = reading.Corpus with { Encoding = question.Arguments.GetValue(_encoding) };
+        CorpusOptions options = reading.Corpus with { Encoding = question.Arguments.GetValue(_encoding), KnownPhrases = question.Model.Phrases };
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextInputs.Open(inputs, question.Terminal), options);
         ContextScore score = Measure(model, corpus, inputs);
         if (question.Json)

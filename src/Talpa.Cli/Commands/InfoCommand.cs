@@ -47,7 +47,8 @@ internal sealed class InfoCommand : VectorsCommand
             TrainedOptions.ReadReport(question.Model.Metadata),
             Training(question) is var (options, report) ? ReproductionPage.Command(options, report) : null,
             [.. vectors.Vocabulary.Words.Take(Shown)],
-            question.Model.Warnings);
+            question.Model.Warnings,
+            PhrasesOf(question.Model));
         if (question.Json)
         {
             Answers.Write(question.Terminal, answer, Answers.Names.InfoAnswer);
@@ -55,6 +56,17 @@ internal sealed class InfoCommand : VectorsCommand
         }
 
         Write(new Page(question.Terminal), answer);
+    }
+
+    private static InfoAnswer.FoundPhrases? PhrasesOf(TrainedModel model)
+    {
+        if (model.Phrases is not { } phrases)
+        {
+            return null;
+        }
+
+        HashSet<string> joined = [.. phrases.Items.Select(phrase => phrase.Text)];
+        return new InfoAnswer.FoundPhrases(joined.Count, [.. model.Vocabulary.Words.Where(joined.Contains).Take(Shown)]);
     }
 
     private static void Reproduce(Question question)
@@ -102,6 +114,11 @@ internal sealed class InfoCommand : VectorsCommand
         {
             string rows = ngrams.Rows < ngrams.Buckets ? $", {Figures.Count(ngrams.Rows)} of which have a row" : "";
             page.Field("n-grams", $"of {ComposedWords.Lengths(ngrams.MinLength, ngrams.MaxLength)} in {Figures.Count(ngrams.Buckets, "bucket", "buckets")}{rows}");
+        }
+
+        if (answer.Phrases is { } phrases)
+        {
+            page.Field("phrases", $"{Figures.Count(phrases.Count)}: {string.Join("  ", phrases.First)}{(phrases.Count > phrases.First.Count ? " …" : "")}");
         }
 
         if (answer.Options.Count > 0)

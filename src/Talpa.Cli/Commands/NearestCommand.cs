@@ -15,7 +15,8 @@ internal sealed class NearestCommand : QuestionsCommand
         : base("nearest", "The words nearest to a word, by the cosine of their vectors.", new WordInputs("talpa nearest VECTORS WORD…; see 'talpa nearest --help'"))
     {
         Usage = "VECTORS WORD… [-n 10]";
-        Remarks = "The query of several words is the mean of their vectors, each scaled to length 1; a word after a - with spaces around it is subtracted.\n"
+        Remarks = "The query of several words is the mean of their vectors, each scaled to length 1; a word after a - with spaces around it is subtracted. "
+            + "Words that follow one another are joined where the model has such a phrase (talpa train --phrases); a + between them keeps them apart.\n"
             + "With --words each line is a question, and a line of answer has the question, then word and cosine, and so on, with tabs between.";
         Examples =
         [
@@ -23,6 +24,7 @@ internal sealed class NearestCommand : QuestionsCommand
             "talpa nearest vectors.talpa king - man + woman",
             "talpa nearest vectors.talpa --words words.txt -n 3 --json",
         ];
+        JoinsWords = true;
         AddOptions(_count);
     }
 

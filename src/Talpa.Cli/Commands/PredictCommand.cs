@@ -27,7 +27,7 @@ internal sealed class PredictCommand : VectorsCommand
 
     protected override void Answer(Question question)
     {
-        string word = question.Arguments.GetRequiredValue(_word);
+        string word = JoinedWords.Within(question.Model, [question.Arguments.GetRequiredValue(_word)])[0];
         int count = SharedOptions.CheckCount(question.Arguments, _count);
         IReadOnlyList<(string Word, double Probability)> words = ModelPrediction.Of(question.Path, question.Model).Contexts.Predict(word, count);
         if (question.Json)

@@ -21,6 +21,9 @@ internal abstract class QuestionsCommand : VectorsCommand
     /// <summary>The words of the questions.</summary>
     protected WordInputs Words { get; }
 
+    /// <summary>Whether words that follow one another may be a phrase; else only those of one argument.</summary>
+    protected bool JoinsWords { get; init; }
+
     /// <inheritdoc/>
     protected override void Check(ParseResult arguments) => Words.Check(arguments);
 
@@ -29,17 +32,21 @@ internal abstract class QuestionsCommand : VectorsCommand
     {
         if (Words.Given(question.Arguments) is { } given)
         {
-            AnswerOnce(question, given);
+            string[] words = Join(question, given);
+            JoinedWords.Write(question.Terminal, given, words);
+            AnswerOnce(question, words);
         }
         else
         {
             ComposedWords.WriteForLines(question.Terminal, question.Vectors);
-            Words.ForEachQuestion(question.Arguments, question.Terminal, (line, words) => AnswerLine(question, line, words));
+            Words.ForEachQuestion(question.Arguments, question.Terminal, (line, words) => AnswerLine(question, line, Join(question, words)));
         }
     }
 
     /// <summary>Adds the command's own options, and after them those that all such commands have.</summary>
     protected void AddOptions(params Option[] options) => AddGroups(new OptionGroup("Options", [.. options, .. Words.Options, Json]));
+
+    private string[] Join(Question question, string[] words) => JoinsWords ? JoinedWords.Across(question.Model, words) : JoinedWords.Within(question.Model, words);
 
     /// <summary>Answers the question in the arguments.</summary>
     protected abstract void AnswerOnce(Question question, string[] given);

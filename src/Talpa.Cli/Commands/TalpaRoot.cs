@@ -22,7 +22,7 @@ internal sealed class TalpaRoot : RootCommand, ICommandFamily
     /// <inheritdoc/>
     public IReadOnlyList<CommandGroup> Groups { get; } =
     [
-        new("Learn", new TrainCommand(), new ResumeCommand(), new TuneCommand(), new ExplainCommand(), new StudioCommand()),
+        new("Learn", new TrainCommand(), new ResumeCommand(), new TuneCommand(), new PhrasesCommand(), new ExplainCommand(), new StudioCommand()),
         new("Query", new NearestCommand(), new SimilarityCommand(), new OddOneOutCommand(), new AnalogyCommand(), new PredictCommand(), new VectorCommand()),
         new("Compare", new CompareCommand(), new AlignCommand(), new AxisCommand(), new WeatCommand()),
         new("Files and scores", new InfoCommand(), new ConvertCommand(), new PruneCommand(), new EvalCommand()),

@@ -79,7 +79,9 @@ internal sealed class VectorCommand : VectorsCommand
     {
         bool isMean = question.Arguments.GetValue(_mean);
         bool ignoresUnknown = _words.IgnoresUnknown(question.Arguments);
-        IEnumerable<string> words = isMean ? arguments.SelectMany(argument => Split(question, argument)) : arguments;
+        IEnumerable<string> words = isMean
+            ? question.Model.Join([.. arguments.SelectMany(argument => Split(question, argument))])
+            : JoinedWords.Within(question.Model, arguments);
         List<string> known = [];
         List<string> unknown = [];
         foreach (string word in words)

@@ -21,4 +21,5 @@ namespace Talpa.Cli.Json;
 [JsonSerializable(typeof(AlignAnswer))]
 [JsonSerializable(typeof(AxisAnswer))]
 [JsonSerializable(typeof(WeatAnswer))]
+[JsonSerializable(typeof(PhrasesAnswer))]
 internal sealed partial class AnswerNames : JsonSerializerContext;

@@ -60,6 +60,51 @@ internal static class OutputFile
         }
     }
 
+    /// <summary>Refuses a name for phrases under which there is something else.</summary>
+    /// <param name="path">The file for the phrases.</param>
+    /// <param name="others">The files that are read and written besides.</param>
+    /// <exception cref="UsageException">A file with this name has something else in it, or is one of the others.</exception>
+    public static void RequirePhrasesOrNothing(string path, IEnumerable<string> others)
+    {
+        string target = TargetOf(path);
+        RequireOther(path, target, others);
+        if (!File.Exists(target) || FileSize.Of(target) == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            _ = Phrases.Load(target);
+        }
+        catch (UnusableInputException)
+        {
+            throw new UsageException($"{path} is there already and holds no phrases; name another file, or remove it first");
+        }
+    }
+
+    /// <summary>Refuses a name for a text under which there is anything.</summary>
+    /// <param name="path">The file for the text.</param>
+    /// <param name="others">The files that are read and written besides.</param>
+    /// <exception cref="UsageException">There is a file with this name, or it is one of the others.</exception>
+    public static void RequireNothing(string path, IEnumerable<string> others)
+    {
+        string target = TargetOf(path);
+        RequireOther(path, target, others);
+        if (Directory.Exists(target) || (File.Exists(target) && FileSize.Of(target) > 0))
+        {
+            throw new UsageException($"{path} is there already; name another file, or remove it first");
+        }
+    }
+
+    private static void RequireOther(string path, string target, IEnumerable<string> others)
+    {
+        if (path.Length == 0 || others.Any(other => TargetOf(other) == target))
+        {
+            throw new UsageException($"'{path}' is the text to read, another file to write, or no name; name another file");
+        }
+    }
+
     /// <summary>Refuses a name that would be read as text, now or the next time.</summary>
     /// <exception cref="UsageException">The file is one of the inputs, or there is such a file in a folder that is read.</exception>
     public static void RequireApart(string output, IEnumerable<string> inputs)

@@ -90,6 +90,7 @@ internal sealed class StartOptionSet
             ("--arch", $"it was trained with {(before.Architecture == Architecture.SkipGram ? "skip-gram" : "CBOW")}", before.Architecture != options.Architecture),
             ("--subwords", before.Subwords is { } ngrams ? $"it has n-grams of {ngrams.MinLength} to {ngrams.MaxLength} characters in {ngrams.Buckets} buckets" : "it has no n-grams", before.Subwords != options.Subwords),
             ("--vectors", $"its words have the {start.Model.Report?.Side.ToString()?.ToLowerInvariant()} vectors", side is not null && start.Model.Report?.Side is { } had && had != side),
+            ("--phrases", "phrases of the text are joined as those of the model were", options.Corpus.Phrases is not null),
             ("--read-vocab", "its words stay, and those of the text join them", vocabularyFile is not null),
         ];
         foreach ((string option, string fact, bool differs) in fixedOptions)

@@ -60,7 +60,7 @@ internal sealed record StartingModel
     /// <summary>Options of a training with the words of the start in its corpus, as they are not kept in a checkpoint.</summary>
     public TrainingOptions Complete(TrainingOptions options) => options with
     {
-        Corpus = IsContinued ? options.Corpus with { Vocabulary = Vectors.Vocabulary, ExtendVocabulary = true } : options.Corpus,
+        Corpus = IsContinued ? options.Corpus with { Vocabulary = Vectors.Vocabulary, ExtendVocabulary = true, KnownPhrases = Model.Phrases } : options.Corpus,
         Start = FrozenWordsFile is { } file ? (options.Start ?? new StartOptions()) with { FrozenWords = ReadWords(file) } : options.Start,
     };
 

@@ -8,6 +8,7 @@ internal static class TrainedOptions
 {
     private const string OptionsEntry = "training";
     private const string ReportEntry = "report";
+    private const string PhrasesEntry = "phrases";
 
     /// <summary>Options as answers give them.</summary>
     public static JsonObject ToJson(TrainingOptions options) => JsonNode.Parse(options.ToJson())!.AsObject();
@@ -19,7 +20,7 @@ internal static class TrainedOptions
         JsonObject all = training ?? [];
         foreach ((string name, string value) in entries)
         {
-            if (name is not (OptionsEntry or ReportEntry) || Find(entries, name) is null)
+            if (name != PhrasesEntry && (name is not (OptionsEntry or ReportEntry) || Find(entries, name) is null))
             {
                 all[name] = value;
             }
@@ -41,7 +42,10 @@ internal static class TrainedOptions
             IEnumerable<string> lines = value switch
             {
                 null => [],
+                JsonObject phrases when name == PhrasesEntry => Lines(phrases).Select(line => $"phrases {line}"),
                 JsonObject part => Lines(part, name),
+                JsonArray { Count: 0 } => [],
+                JsonArray list => [$"{name} {string.Join(' ', list)}"],
                 _ => [$"{(name == "name" ? owner : name)} {value}"],
             };
             foreach (string line in lines)

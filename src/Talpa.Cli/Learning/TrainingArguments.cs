@@ -1,4 +1,5 @@
 using System.Globalization;
+using Talpa.Cli.Rendering;
 
 namespace Talpa.Cli.Learning;
 
@@ -73,6 +74,11 @@ internal static class TrainingArguments
         if (options.MaxVocabulary is { } words)
         {
             yield return $"--max-vocab {Text(words)}";
+        }
+
+        foreach (string argument in options.Phrases is { } phrases ? PhraseOptionSet.Arguments(phrases, Text, ShellText.Quote) : [])
+        {
+            yield return argument;
         }
     }
 

@@ -64,6 +64,8 @@ internal sealed class TrainingOptionSet
 
     private readonly Option<string?> _readVocabulary = OptionOf.Text("--read-vocab", "FILE", "Keep the words of FILE, with its counts: a word and its count a line.", "-read-vocab");
 
+    private readonly PhraseOptionSet _phrases = new(isTraining: true);
+
     private readonly SubwordOptionSet _subwords = new("Learn character n-grams, as fastText does: unknown words get vectors, too.");
 
     private readonly IReadOnlyList<ObjectiveOptionSet> _ofObjectives = ObjectiveOptionSets.Create();
@@ -81,6 +83,7 @@ internal sealed class TrainingOptionSet
     [
         new("Model", _architecture, _objective, _dimension, _window, _windowWeights, _fullWindow),
         new("Text", _encoding, _tokenizer, _lowercase, _normalize, _minCount, _maxVocabulary, _readVocabulary, _maxSentence, _sample, _maxDistinct, _maxCompressionRatio, _maxDecompressed),
+        _phrases.Group,
         new("Training", _epochs, _learningRate, _minLearningRate, _threads, _shards, _freeRunning, _seed),
         _subwords.Group,
         .. _ofObjectives.Select(set => set.Group),
@@ -192,12 +195,18 @@ internal sealed class TrainingOptionSet
         Encoding = arguments.GetValue(_encoding) ?? defaults.Encoding,
         MinCount = arguments.GetValue(_minCount) ?? defaults.MinCount,
         MaxVocabulary = arguments.GetValue(_maxVocabulary) ?? defaults.MaxVocabulary,
+        Phrases = ReadPhrases(arguments, defaults.Phrases),
         Vocabulary = VocabularyFile(arguments) is { } path ? Vocabulary.Load(path) : defaults.Vocabulary,
         MaxSentenceLength = arguments.GetValue(_maxSentence) ?? defaults.MaxSentenceLength,
         MaxDistinctWords = arguments.GetValue(_maxDistinct) ?? defaults.MaxDistinctWords,
         MaxCompressionRatio = arguments.GetValue(_maxCompressionRatio) ?? defaults.MaxCompressionRatio,
         MaxDecompressedBytes = arguments.GetValue(_maxDecompressed) ?? defaults.MaxDecompressedBytes,
     };
+
+    private PhraseOptions? ReadPhrases(ParseResult arguments, PhraseOptions? defaults) =>
+        _phrases.Read(arguments, defaults) is not null && VocabularyFile(arguments) is not null
+            ? throw new UsageException($"phrases are no words of the file that {_readVocabulary.Name} names; leave out {_readVocabulary.Name} or the options about phrases")
+            : _phrases.Read(arguments, defaults);
 
     /// <summary>The value that options of one meaning agree on; <c>null</c> where none is given.</summary>
     private static T? Agreed<T>(params ReadOnlySpan<(string Name, T? Value)> given)
@@ -225,10 +234,7 @@ internal sealed class TrainingOptionSet
         }
         catch (ArgumentOutOfRangeException fault)
         {
-            string property = fault.ParamName ?? "";
-            string message = Faults.WithoutParameter(fault.Message).Replace(property, NameOf(property), StringComparison.OrdinalIgnoreCase).TrimEnd('.');
-            string value = $", not {fault.ActualValue}";
-            throw new UsageException(message.EndsWith(value, StringComparison.Ordinal) ? message : message + value);
+            throw Faults.Usage(fault, NameOf);
         }
     }
 
@@ -252,6 +258,6 @@ internal sealed class TrainingOptionSet
         nameof(CorpusOptions.MaxDistinctWords) => _maxDistinct.Name,
         nameof(CorpusOptions.MaxCompressionRatio) => _maxCompressionRatio.Name,
         nameof(CorpusOptions.MaxDecompressedBytes) => _maxDecompressed.Name,
-        _ => _subwords.NameOf(property) ?? _ofObjectives.Select(set => set.NameOf(property)).FirstOrDefault(name => name is not null) ?? property,
+        _ => _phrases.NameOf(property) ?? _subwords.NameOf(property) ?? _ofObjectives.Select(set => set.NameOf(property)).FirstOrDefault(name => name is not null) ?? property,
     };
 }

@@ -10,6 +10,7 @@ internal static class Faults
     private static readonly (string Property, string Option)[] OptionNames =
     [
         (nameof(CorpusOptions.Encoding), "--encoding"),
+        (nameof(CorpusOptions.MaxDistinctWords), "--max-distinct"),
         (nameof(CorpusOptions.MaxCompressionRatio), "--max-compression-ratio"),
         (nameof(CorpusOptions.MaxDecompressedBytes), "--max-decompressed"),
         (nameof(VectorWriteOptions.Replacement), "--space-as"),
@@ -48,6 +49,17 @@ internal static class Faults
     {
         int end = message.IndexOf(" (Parameter '", StringComparison.Ordinal);
         return end < 0 ? message : message[..end];
+    }
+
+    /// <summary>A fault of an option that is out of its range. The library names an option by its property; here it gets the name it was given by.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="nameOf">The option that sets a property.</param>
+    public static UsageException Usage(ArgumentOutOfRangeException fault, Func<string, string> nameOf)
+    {
+        string property = fault.ParamName ?? "";
+        string message = WithoutParameter(fault.Message).Replace(property, nameOf(property), StringComparison.OrdinalIgnoreCase).TrimEnd('.');
+        string value = $", not {fault.ActualValue}";
+        return new UsageException(message.EndsWith(value, StringComparison.Ordinal) ? message : message + value);
     }
 
     private static string WithOptionNames(string message)

@@ -9,6 +9,9 @@ namespace Talpa.Formats;
 /// <summary>What a file of vectors holds. Only Talpa's own format and safetensors hold all of it; the others hold the words and their vectors.</summary>
 internal sealed record VectorFileContent
 {
+    /// <summary>The name of the phrases among the <see cref="Options"/>.</summary>
+    public const string PhrasesOption = "phrases";
+
     /// <summary>The words, their counts where known, and their vectors.</summary>
     public required WordVectors Vectors { get; init; }
 

@@ -72,7 +72,8 @@ internal static class VectorWriting
 
         if (content.Options.Count > 0 && !held.HasFlag(HeldContent.Options))
         {
-            yield return $"the training options were left out: the format {format.Name} does not hold them";
+            string phrases = content.Options.ContainsKey(VectorFileContent.PhrasesOption) ? " and phrases" : "";
+            yield return $"the training options{phrases} were left out: the format {format.Name} does not hold them";
         }
 
         if (content.Vectors.Subwords is not null && !held.HasFlag(HeldContent.Subwords))

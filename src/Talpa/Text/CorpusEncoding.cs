@@ -13,6 +13,9 @@ internal sealed class CorpusEncoding : IDisposable
     private readonly TextSource _source;
     private readonly CorpusOptions _options;
     private readonly IProgress<EncodingProgress>? _progress;
+    private readonly IdStore _ids;
+    private PhraseLearning? _phrases;
+    private int _phrasesFound;
     private long? _totalBytes;
     private long _storedBytes;
     private long _textBytes;
@@ -29,6 +32,7 @@ internal sealed class CorpusEncoding : IDisposable
         _source = source;
         _options = options;
         _progress = progress;
+        _ids = ids;
         _totalBytes = source.Length;
         WordCounter words = options.Vocabulary is not { } given ? new WordCounter(options.MaxDistinctWords)
             : options.ExtendVocabulary ? WordCounter.Extending(given, options.MaxDistinctWords)
@@ -64,6 +68,23 @@ internal sealed class CorpusEncoding : IDisposable
         }
     }
 
+    /// <summary>The words counted.</summary>
+    public WordCounter Words => _counting.Words;
+
+    /// <summary>Finds the phrases of what was read, or takes those that are known, and joins them (<see cref="PhraseLearning"/>); <c>null</c> where the options want none.</summary>
+    public Phrases? JoinPhrases(bool joinLast, CancellationToken cancellationToken)
+    {
+        if (_options.Phrases is null && _options.KnownPhrases is null)
+        {
+            return null;
+        }
+
+        _phrases = new PhraseLearning(_counting.Words, _ids, _options);
+        Phrases found = _options.KnownPhrases is { } known ? _phrases.Join(known, cancellationToken) : _phrases.Run(_writer.TokensRead, joinLast, cancellationToken);
+        _phrasesFound = found.Items.Count;
+        return found;
+    }
+
     /// <summary>Ends the counting thread, if there is one.</summary>
     public void Dispose() => _counting.Dispose();
 
@@ -81,15 +102,9 @@ internal sealed class CorpusEncoding : IDisposable
         return _options.Vocabulary is null || leftOut < _writer.TokensRead ? selection : throw NoneGiven();
     }
 
-    public CorpusReport Describe(VocabularySelection selection, CorpusCompaction compaction) => new()
+    public CorpusReport Describe(VocabularySelection selection, CorpusCompaction compaction) => Describe() with
     {
-        Parts = _source.Count,
-        StoredBytes = _storedBytes,
-        TextBytes = _textBytes,
-        Lines = _writer.Lines,
-        LinesSplit = _writer.LinesSplit,
         Sentences = compaction.Sentences,
-        TokensRead = _writer.TokensRead,
         TokensKept = compaction.Tokens,
         WordsRead = _counting.Words.Numbered - selection.WordsNotInText,
         WordsKept = selection.Vocabulary.Count,
@@ -98,8 +113,22 @@ internal sealed class CorpusEncoding : IDisposable
         TokensBelowMinCount = selection.TokensBelowMinCount,
         WordsBeyondMaxVocabulary = selection.BeyondMaxVocabulary,
         TokensBeyondMaxVocabulary = selection.TokensBeyondMaxVocabulary,
+    };
+
+    /// <summary>What was read, without what is kept of it.</summary>
+    public CorpusReport Describe() => new()
+    {
+        Parts = _source.Count,
+        StoredBytes = _storedBytes,
+        TextBytes = _textBytes,
+        Lines = _writer.Lines,
+        LinesSplit = _writer.LinesSplit,
+        TokensRead = _writer.TokensRead,
+        Phrases = _phrasesFound,
+        TokensJoined = _phrases?.TokensJoined ?? 0,
+        WordsRead = _counting.Words.Numbered,
         TokensNotInVocabulary = _counting.Words.TokensUnknown,
-        WordsForgotten = _counting.Words.Numbered - _counting.Words.Count,
+        WordsForgotten = _counting.Words.Numbered - _counting.Words.Count - _counting.Words.WordsDissolved,
         TokensForgotten = _counting.Words.TokensForgotten,
         MaxUndercount = _counting.Words.MaxUndercount,
         OverlongTokens = _writer.OverlongTokens,

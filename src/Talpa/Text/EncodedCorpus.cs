@@ -29,6 +29,9 @@ public sealed class EncodedCorpus : IDisposable
     /// <summary>The words kept, sorted by falling count; words of equal count in ordinal order of their UTF-8 bytes.</summary>
     public Vocabulary Vocabulary { get; }
 
+    /// <summary>The phrases that were found and joined; <c>null</c> where the options want none (<see cref="CorpusOptions.Phrases"/>).</summary>
+    public Phrases? Phrases { get; private init; }
+
     /// <summary>Tokens kept in one pass over the corpus, sentence ends not counted.</summary>
     public long TokenCount => Report.TokensKept;
 
@@ -117,10 +120,11 @@ public sealed class EncodedCorpus : IDisposable
         {
             using var encoding = new CorpusEncoding(source, options, ids, progress);
             encoding.Read(blockLength, cancellationToken);
+            Phrases? phrases = encoding.JoinPhrases(joinLast: true, cancellationToken);
             VocabularySelection selection = encoding.Select();
             var compaction = new CorpusCompaction(ids, selection.FinalIds);
             compaction.Run(cancellationToken);
-            return new EncodedCorpus(options, ids, compaction.Chunks, selection.Vocabulary, encoding.Describe(selection, compaction));
+            return new EncodedCorpus(options, ids, compaction.Chunks, selection.Vocabulary, encoding.Describe(selection, compaction)) { Phrases = phrases };
         }
         catch
         {

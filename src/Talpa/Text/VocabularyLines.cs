@@ -5,12 +5,14 @@ namespace Talpa.Text;
 /// <summary>The lines of a vocabulary file, which end in LF or CR LF, in one buffer of fixed length. Blank lines are passed over.</summary>
 /// <param name="content">The file's content.</param>
 /// <param name="name">What messages call it.</param>
-internal sealed class VocabularyLines(Stream content, string name)
+/// <param name="form">What a line of the file is.</param>
+internal sealed class VocabularyLines(Stream content, string name, string form = VocabularyLines.Vocabulary)
 {
     /// <summary>The longest line: far longer than any word that a tokenizer finds.</summary>
     private const int MaxLength = 1 << 14;
 
     private const int LongestCount = 24;
+    private const string Vocabulary = "this is no vocabulary of a word and its count a line";
 
     private readonly byte[] _buffer = new byte[1 << 16];
     private int _start;
@@ -55,7 +57,7 @@ internal sealed class VocabularyLines(Stream content, string name)
         Number++;
         if (line.Length > MaxLength)
         {
-            throw Fault($"it is longer than {MaxLength:N0} bytes, so this is no vocabulary of a word and its count a line");
+            throw Fault($"it is longer than {MaxLength:N0} bytes, so {form}");
         }
 
         _start += length < 0 ? line.Length : length + 1;

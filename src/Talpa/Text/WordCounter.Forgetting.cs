@@ -11,11 +11,17 @@ internal sealed partial class WordCounter
     /// <summary>Words with smaller numbers are kept: those of a vocabulary that is extended.</summary>
     private int _unforgettable;
 
+    /// <summary>The count that a word gets.</summary>
+    private delegate long NewCount(CountedWord word);
+
     /// <summary>Tokens of the words forgotten, up to then.</summary>
     public long TokensForgotten { get; private set; }
 
     /// <summary>The most occurrences of a word that may be missing from its count: what it can have had each time words were forgotten.</summary>
     public long MaxUndercount { get; private set; }
+
+    /// <summary>Words that are no longer there, because all their tokens were joined to phrases.</summary>
+    public int WordsDissolved { get; private set; }
 
     private int NumberNext()
     {
@@ -42,12 +48,17 @@ internal sealed partial class WordCounter
         {
             _rarity++;
             MaxUndercount += _rarity;
-            KeepOnly(_rarity);
+            KeepOnly(word =>
+            {
+                bool isKept = word.Count > _rarity || word.Number < _unforgettable;
+                TokensForgotten += isKept ? 0 : word.Count;
+                return isKept ? word.Count : 0;
+            });
         }
     }
 
-    /// <summary>Forgets words that were met so often or less. The records kept move towards the front, in the same blocks.</summary>
-    private void KeepOnly(int rarity)
+    /// <summary>Gives each word another count, and forgets those that get 0. The records kept move towards the front, in the same blocks.</summary>
+    private void KeepOnly(NewCount countOf)
     {
         foreach (ulong[] shard in _shards)
         {
@@ -60,9 +71,9 @@ internal sealed partial class WordCounter
         int used = 0;
         foreach (CountedWord word in this)
         {
-            if (word.Count <= rarity && word.Number >= _unforgettable)
+            long count = countOf(word);
+            if (count == 0)
             {
-                TokensForgotten += word.Count;
                 continue;
             }
 
@@ -77,6 +88,7 @@ internal sealed partial class WordCounter
             long position = ((long)block << BlockBits) + used;
             ReadOnlySpan<byte> record = Record(word.Position)[..length];
             record.CopyTo(Record(position));
+            SetCount(Record(position), count);
             used += length;
             Enter(WordOf(Record(position)), position);
             Count++;

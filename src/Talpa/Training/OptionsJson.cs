@@ -97,6 +97,11 @@ internal sealed class OptionsJson
             defaults = defaults with { Subwords = new SubwordOptions() };
         }
 
+        if (given["corpus"] is JsonObject corpus && corpus["phrases"] is JsonObject)
+        {
+            defaults = defaults with { Corpus = defaults.Corpus with { Phrases = new PhraseOptions() } };
+        }
+
         return JsonSerializer.SerializeToNode(defaults, Type<TrainingOptions>())!.AsObject();
     }
 

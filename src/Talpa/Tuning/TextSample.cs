@@ -59,5 +59,7 @@ internal sealed class TextSample(EncodedCorpus corpus, long seed)
     /// <exception cref="UnusableInputException">It has no word that is frequent enough.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public EncodedCorpus Encode(double from, double to, CorpusOptions options, CancellationToken cancellationToken) =>
-        EncodedCorpus.Encode(TextSource.Tokens(Pieces(from, to)), options, progress: null, cancellationToken);
+
+        // The phrases of the whole text are joined already.
+        EncodedCorpus.Encode(TextSource.Tokens(Pieces(from, to)), options with { Phrases = null, KnownPhrases = null }, progress: null, cancellationToken);
 }

@@ -14,6 +14,7 @@ internal sealed class SentenceReader : TokenSink
     private readonly WordSpelling _spelling;
     private readonly float[] _sum;
     private readonly float[] _composed;
+    private readonly PhraseSentence? _sentence;
     private byte[] _line = new byte[1024];
     private char[] _word = new char[Tokenizer.MaxTokenLength];
     private SentenceWords _words;
@@ -22,7 +23,8 @@ internal sealed class SentenceReader : TokenSink
     /// <param name="vectors">The word vectors.</param>
     /// <param name="weights">A weight for each word; none where all weigh the same.</param>
     /// <param name="corpus">How text is split into words, lower-cased and normalized.</param>
-    public SentenceReader(WordVectors vectors, float[] weights, CorpusOptions corpus)
+    /// <param name="phrases">The phrases whose words are joined; <c>null</c> for none.</param>
+    public SentenceReader(WordVectors vectors, float[] weights, CorpusOptions corpus, PhraseWords? phrases)
     {
         _vectors = vectors;
         _weights = weights;
@@ -30,6 +32,7 @@ internal sealed class SentenceReader : TokenSink
         _lowercase = corpus.Lowercase ? new Lowercase() : null;
         _spelling = WordSpelling.For(corpus.Tokenizer, corpus.NormalizeWords, corpus.Lowercase ? new Lowercase() : null);
         _sum = new float[vectors.Dimension];
+        _sentence = phrases is null ? null : new PhraseSentence(phrases, vectors.Vocabulary);
         _composed = vectors.Subwords is null ? [] : new float[vectors.Dimension];
     }
 
@@ -52,6 +55,7 @@ internal sealed class SentenceReader : TokenSink
 
             int length = Encoding.UTF8.GetBytes(line, _line);
             _tokenizer.Read(_line.AsSpan(0, length), isLast: true, ref state, this);
+            EndLine();
         }
 
         TensorPrimitives.Divide(_sum, Math.Max(1, _words.Used), vector);
@@ -86,6 +90,34 @@ internal sealed class SentenceReader : TokenSink
         }
 
         ReadOnlySpan<char> word = _word.AsSpan(0, Encoding.UTF8.GetChars(bytes, _word));
+        if (_sentence is null)
+        {
+            AddWord(word);
+        }
+        else
+        {
+            _sentence.Add(word);
+        }
+    }
+
+    private void EndLine()
+    {
+        if (_sentence is null)
+        {
+            return;
+        }
+
+        int words = _sentence.Join();
+        for (int i = 0; i < words; i++)
+        {
+            AddWord(_sentence[i]);
+        }
+
+        _sentence.Clear();
+    }
+
+    private void AddWord(ReadOnlySpan<char> word)
+    {
         if (_vectors.Vocabulary.TryGetId(word, out int id))
         {
             _words = _words with { Known = _words.Known + 1 };

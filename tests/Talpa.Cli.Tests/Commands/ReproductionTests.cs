@@ -15,6 +15,7 @@ public class ReproductionTests
     [InlineData("--subwords --max-ngram 4 --buckets 50 --shards 2", "on any number of threads")]
     [InlineData("--arch cbow --threads 3 --vectors sum --max-vocab 4 --window-weights even", "on any number of threads")]
     [InlineData("--objective hierarchical --threads 1 --lowercase --tokenizer whitespace --sample 0.01 --max-sentence 3", "on any number of threads")]
+    [InlineData("--phrases --phrase-passes 2 --phrase-scoring npmi --phrase-threshold -0.5 --phrase-min-count 1 --connectors cat --phrase-delimiter .", "on any number of threads")]
     [InlineData("--objective softmax --threads 2 --normalize none --dim 7 --min-learning-rate 0.001", "on any number of threads")]
     public void The_command_gives_the_same_bytes(string given, string promise)
     {

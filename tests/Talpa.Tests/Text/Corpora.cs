@@ -12,6 +12,9 @@ internal static class Corpora
 
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
+    /// <summary>The lines of a text that ends with a line end, or is empty.</summary>
+    public static string[] Lines(byte[] utf8) => utf8.Length == 0 ? [] : Encoding.UTF8.GetString(utf8).TrimEnd('\n').Split('\n');
+
     public static TextSource Bytes(byte[] bytes, string name = "test.txt") => TextSource.Stream(new MemoryStream(bytes), name);
 
     public static EncodedCorpus Encode(TextSource source, CorpusOptions? options = null) =>

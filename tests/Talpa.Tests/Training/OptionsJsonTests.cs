@@ -21,6 +21,23 @@ public class OptionsJsonTests
         from limit in Gen.Long[1 << 20, long.MaxValue]
         select (Objective)new ExactSoftmax { BlockSize = block, WeightExponent = exponent, RareWordsEvery = every, MemoryLimit = limit });
 
+    private static readonly Gen<PhraseOptions?> AnyPhrases =
+        from isOn in Gen.Bool
+        from threshold in Gen.Double[0, 1].Nullable()
+        from isNpmi in Gen.Bool
+        from connectors in Gen.Int[0, 3]
+        from passes in Gen.Int[1, 10]
+        select isOn
+            ? new PhraseOptions
+            {
+                Threshold = threshold + 1e-9,
+                Scoring = isNpmi && !(threshold > 0.99) ? PhraseScoring.NormalizedPmi : PhraseScoring.Word2Phrase,
+                Connectors = [.. PhraseOptions.EnglishConnectors.Take(connectors)],
+                Passes = passes,
+                Delimiter = isNpmi ? "_" : "·",
+            }
+            : null;
+
     private static readonly Gen<TrainingOptions> AnyOptions =
         from objective in AnyObjective
         from architecture in Gen.Enum<Architecture>()
@@ -32,6 +49,7 @@ public class OptionsJsonTests
         from seed in Gen.Long
         from whitespace in Gen.Bool
         from lowercase in Gen.Bool
+        from phrases in AnyPhrases
         from lengths in Gen.Select(Gen.Int[1, 64], Gen.Int[1, 64]).Nullable()
         select new TrainingOptions
         {
@@ -48,7 +66,7 @@ public class OptionsJsonTests
             MinLearningRate = rate / 2,
             Seed = seed,
             FreeRunning = lowercase && !objective.TrainsFromCounts,
-            Corpus = new CorpusOptions { Tokenizer = whitespace ? Tokenizer.Whitespace : Tokenizer.Unicode, Lowercase = lowercase, MinCount = window },
+            Corpus = new CorpusOptions { Tokenizer = whitespace ? Tokenizer.Whitespace : Tokenizer.Unicode, Lowercase = lowercase, MinCount = window, Phrases = phrases },
         };
 
     [Fact]

@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+
+namespace Talpa.Text;
+
+/// <summary>What happens when words of the text are joined to phrases: phrases become words, and the words in them are counted less often.</summary>
+internal sealed partial class WordCounter
+{
+    /// <summary>The number of a word; −1 where it was not counted, or was forgotten.</summary>
+    public int NumberOfWord(ReadOnlySpan<byte> word) => PositionOf(word) is >= 0 and long position ? NumberOf(Record(position)) : -1;
+
+    /// <summary>How often a word was counted; 0 where it was not counted, or was forgotten.</summary>
+    public long CountOfWord(ReadOnlySpan<byte> word) => PositionOf(word) is >= 0 and long position ? CountOf(Record(position)) : 0;
+
+    /// <summary>Keeps all words from now on: the text has been counted.</summary>
+    public void EndForgetting() => _maxWords = int.MaxValue;
+
+    /// <summary>Corrects the counts of words. A word with a count of 0 is no longer there.</summary>
+    /// <param name="changes">What is added to the counts, by the words' numbers.</param>
+    public void Correct(IReadOnlyDictionary<int, long> changes)
+    {
+        int before = Count;
+        KeepOnly(word => word.Count + changes.GetValueOrDefault(word.Number));
+        WordsDissolved += before - Count;
+    }
+
+    private long PositionOf(ReadOnlySpan<byte> word)
+    {
+        ulong hash = Hash.Of(word);
+        ulong[] slots = _shards[(int)(hash >> 56)];
+        ulong tag = TagOf(hash);
+        int mask = slots.Length - 1;
+        for (int at = (int)tag & mask; slots[at] != 0; at = (at + 1) & mask)
+        {
+            if (slots[at] >> PositionBits == tag)
+            {
+                long position = (long)(slots[at] & PositionMask) - 1;
+                if (WordOf(Record(position)).SequenceEqual(word))
+                {
+                    return position;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    private static void SetCount(Span<byte> record, long count) => BinaryPrimitives.WriteInt64LittleEndian(record, count);
+}
