@@ -82,6 +82,7 @@ public sealed class StartOptionsTests : IDisposable
     [InlineData("--from v.talpa --arch cbow", "--arch can't change", "skip-gram")]
     [InlineData("--from v.talpa --subwords", "--subwords can't change", "it has no n-grams")]
     [InlineData("--from v.talpa --vectors sum", "--vectors can't change", "input")]
+    [InlineData("--from v.talpa --phrases", "--phrases can't change", "as those of the model")]
     [InlineData("--from v.talpa --read-vocab words.txt", "--read-vocab can't change", "its words stay")]
     [InlineData("--from v.talpa --init v.talpa", "exclude each other", "--init")]
     [InlineData("--from v.talpa --anchor -1", "--anchor must be from 0 to 1,000", "-1")]

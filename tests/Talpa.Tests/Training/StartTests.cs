@@ -259,6 +259,22 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Phrases_of_the_model_are_joined_in_the_new_text()
+    {
+        IEnumerable<string> Lines(string verb) => Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? $"moles {verb} new york often" : $"some {verb} old things here");
+        TrainingOptions options = Small with { Corpus = new CorpusOptions { MinCount = 1, Phrases = new PhraseOptions { MinCount = 5, Threshold = 0.5 } } };
+        TrainedModel model = await Word2Vec.TrainAsync(TextSource.Lines(Lines("like")), options, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(model.Vocabulary.TryGetId("new_york", out int id));
+
+        TrainedModel continued = await Word2Vec.ContinueAsync(model, TextSource.Lines(Lines("visit")), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(2 * model.Vocabulary.Counts[id], continued.Vocabulary.Counts[id]);
+        Assert.False(continued.Vocabulary.TryGetId("york", out int york) && york >= model.Vocabulary.Count);
+        Assert.Equal(model.Phrases!.Items, continued.Phrases!.Items);
+        Assert.Contains("new_york", continued.Tokenize("moles visit new york"));
+    }
+
+    [Fact]
     public void The_exact_softmax_takes_no_anchor()
     {
         TrainingOptions options = Small with { Objective = new ExactSoftmax(), Start = new StartOptions { Anchor = 1 } };
