@@ -47,7 +47,7 @@ public sealed record CorpusOptions
 
     /// <summary>
     /// Whether the text's own words join those of <see cref="Vocabulary"/>: its words are all kept, with their ids; words of the text that it does not hold follow
-    /// behind them, by falling count, where they are as frequent as <see cref="MinCount"/> asks; and the counts of both are added up. No effect without
+    /// behind them, by falling count, where they occur <see cref="MinCount"/> times or more; and the counts of both are added up. No effect without
     /// <see cref="Vocabulary"/>, which then need not have counts. Like it, it is not kept in checkpoints and files of models. Default: no.
     /// </summary>
     [JsonIgnore]

@@ -5,7 +5,7 @@ namespace Talpa;
 /// <summary>How phrases such as <c>new york</c> are found in a text and joined to one word. The defaults are those of gensim's <c>Phrases</c>.</summary>
 public sealed record PhraseOptions
 {
-    /// <summary>Tells these options from others of the same name in messages.</summary>
+    /// <summary>Distinguishes these options from others of the same name in messages.</summary>
     private const string Owner = "Phrases.";
 
     private const int LongestDelimiter = 16;
@@ -29,7 +29,7 @@ public sealed record PhraseOptions
     /// <summary>What scores two words. Default: <see cref="PhraseScoring.Word2Phrase"/>.</summary>
     public PhraseScoring Scoring { get; init; }
 
-    /// <summary>What stands between the words of a phrase when they are joined, 1 to 16 characters without white space. Default: an underscore.</summary>
+    /// <summary>What is put between the words of a phrase when they are joined, 1 to 16 characters without white space. Default: an underscore.</summary>
     public string Delimiter { get; init; } = "_";
 
     /// <summary>

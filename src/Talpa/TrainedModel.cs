@@ -196,7 +196,7 @@ public sealed class TrainedModel
     {
         bool hasInput = Report?.Side is null or VectorSide.Input || _content.OtherTables.ContainsKey(ContextPrediction.InputTable);
         return hasInput
-            ? new StartingVectors(InputVectors, OutputVectors, OutputBiases, Options?.Objective ?? OtherTraining.Of(_content)?.Objective, _content.Pairs)
+            ? new StartingVectors(InputVectors, OutputVectors, OutputBiases, Options ?? OtherTraining.Of(_content), _content.Pairs)
             : throw new UnusableInputException("The model holds no input vectors, from which a training could continue: its words have other ones; train it with the input vectors, or start from its words' vectors alone.");
     }
 
@@ -210,7 +210,7 @@ public sealed class TrainedModel
         Objective objective = before.Objective ?? new NegativeSampling();
         return before with
         {
-            Corpus = before.Corpus with { Vocabulary = Vocabulary, ExtendVocabulary = true, MaxVocabulary = null, Phrases = null, KnownPhrases = Phrases },
+            Corpus = before.Corpus with { Vocabulary = Vocabulary, ExtendVocabulary = true, MaxVocabulary = null, Encoding = null, Phrases = null, KnownPhrases = Phrases },
             Objective = objective,
             Dimension = Vectors.Dimension,
             Epochs = null,

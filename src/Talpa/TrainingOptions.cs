@@ -92,10 +92,10 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Whether the size of the text decides between the exact softmax and negative sampling: no objective is set, and nothing that is meant for windows that
-    /// are learned one after another, as CBOW, subwords, a number of epochs, a learning rate or shards are.
+    /// are learned one after another, as CBOW, subwords, a number of epochs, a learning rate, shards or an anchor are.
     /// </summary>
     public bool LeavesObjectiveToText =>
-        this is { Objective: null, Architecture: Architecture.SkipGram, Subwords: null, Epochs: null, LearningRate: null, MinLearningRate: null, Shards: null, FreeRunning: false };
+        this is { Objective: null, Architecture: Architecture.SkipGram, Subwords: null, Epochs: null, LearningRate: null, MinLearningRate: null, Shards: null, FreeRunning: false, Start: null or { Anchor: 0 } };
 
     /// <summary>The learning rate at the start: <see cref="LearningRate"/>, or the default of the objective and architecture.</summary>
     internal double ActualLearningRate => LearningRate ?? ActualObjective.DefaultLearningRate(Architecture);

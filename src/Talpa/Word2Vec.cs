@@ -45,7 +45,7 @@ public static class Word2Vec
     /// </summary>
     /// <param name="model">The model: one that was trained, or loaded from a file of any format. Without output vectors, those start at zero.</param>
     /// <param name="text">The new text.</param>
-    /// <param name="options">What to learn and how; <c>null</c> for <see cref="TrainedModel.OptionsToContinue"/>, from which others are best made.</param>
+    /// <param name="options">What to learn and how; <c>null</c> for <see cref="TrainedModel.OptionsToContinue"/>. Make others from those with <c>with</c>.</param>
     /// <param name="progress">Receives the state of the training about ten times a second.</param>
     /// <param name="reading">Receives how much of the text has been read, about ten times a second, before the training begins.</param>
     /// <param name="cancellationToken">Ends the training in order, as in <see cref="TrainAsync"/>.</param>

@@ -50,7 +50,7 @@ internal sealed class AxisCommand : VectorsCommand
         int count = SharedOptions.CheckCount(question.Arguments, _count);
         IReadOnlyList<Neighbour> positions = placed.Length > 0
             ? [.. placed.Select(word => new Neighbour(word, (float)axis.PositionOf(word))).OrderBy(one => one.Similarity)]
-            : [.. axis.FirstEnd(count), .. axis.SecondEnd(count).Reverse()];
+            : [.. axis.FirstEnd(count).Concat(axis.SecondEnd(count)).DistinctBy(one => one.Word, StringComparer.Ordinal).OrderBy(one => one.Similarity)];
         ComposedWords.Write(question.Terminal, ComposedWords.Of(question.Vectors, [.. pairs.SelectMany(pair => (string[])[pair.First, pair.Second]), .. placed]));
         if (question.Json)
         {

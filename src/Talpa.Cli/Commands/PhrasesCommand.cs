@@ -54,11 +54,13 @@ internal sealed class PhrasesCommand : TalpaCommand
         if (output is not null)
         {
             OutputFile.RequirePhrasesOrNothing(output, inputs);
+            OutputFile.RequireApart(output, inputs);
         }
 
         if (joined is not null)
         {
             OutputFile.RequireNothing(joined, output is null ? inputs : [output, .. inputs]);
+            OutputFile.RequireApart(joined, inputs);
         }
 
         Phrases phrases = Learn(TextInputs.Open(inputs, terminal), options, joined, arguments.GetValue(_quiet), terminal);

@@ -78,6 +78,11 @@ internal sealed class TrainCommand : TalpaCommand
 
     private TrainingOptions ReadOptions(ParseResult arguments, StartingModel? start, TrainingOptions usual)
     {
+        if (_options.FindsPhrases(arguments))
+        {
+            _start.RequireNoPhrases(start);
+        }
+
         TrainingOptions options = _options.Read(arguments, start?.Defaults(usual) ?? usual);
         if (start is null)
         {
@@ -94,6 +99,16 @@ internal sealed class TrainCommand : TalpaCommand
         bool isZoo = inputs.Count == 0;
         string output = arguments.GetValue(_output) ?? (isZoo ? ZooOutput : DefaultOutput);
         StartingModel? start = _start.Load(arguments);
+        if (isZoo && start is not null)
+        {
+            throw new UsageException($"a training that starts from {start.Path} needs a text; name one: talpa train TEXT --from MODEL");
+        }
+
+        foreach (string warning in start?.Model.Warnings ?? [])
+        {
+            Notes.Write(terminal, warning);
+        }
+
         TrainingOptions options = ReadOptions(arguments, start, isZoo ? ZooTraining.Options : new TrainingOptions());
         VectorFileFormat format = SharedOptions.FormatOf(arguments.GetValue(_format) ?? _options.FormatByBinary(arguments), output);
         OutputFile.RequireVectorsOrNothing(output);

@@ -40,6 +40,11 @@ internal sealed class StartOptionSet
             return needy is null ? null : throw new UsageException($"{needy.Name} needs a model to start from; give {_from.Name} MODEL or {_init.Name} VECTORS");
         }
 
+        if (init is not null && arguments.GetValue(_evaluations) is { Length: > 0 })
+        {
+            throw new UsageException($"{_evaluations.Name} compares a model before and after, which {_init.Name} has not; use talpa eval, or {_from.Name}");
+        }
+
         return (from is not null ? StartingModel.ToContinue(from) : StartingModel.ToInitialise(init!)) with { FrozenWordsFile = arguments.GetValue(_freezeWords) };
     }
 
@@ -59,7 +64,7 @@ internal sealed class StartOptionSet
 
         if (anchor > 0 && isExact)
         {
-            throw new UsageException($"{_anchor.Name} must be 0 with --objective exact; keep the counts of a text with --keep-counts, and the model learns it again with the next one");
+            throw new UsageException($"{_anchor.Name} must be 0 with --objective exact; train the first model with --keep-counts, and the exact softmax learns from both texts");
         }
 
         return start.Complete(options with { Start = new StartOptions { Freeze = arguments.GetValue(_freeze), Anchor = anchor } });
@@ -90,7 +95,7 @@ internal sealed class StartOptionSet
             ("--arch", $"it was trained with {(before.Architecture == Architecture.SkipGram ? "skip-gram" : "CBOW")}", before.Architecture != options.Architecture),
             ("--subwords", before.Subwords is { } ngrams ? $"it has n-grams of {ngrams.MinLength} to {ngrams.MaxLength} characters in {ngrams.Buckets} buckets" : "it has no n-grams", before.Subwords != options.Subwords),
             ("--vectors", $"its words have the {start.Model.Report?.Side.ToString()?.ToLowerInvariant()} vectors", side is not null && start.Model.Report?.Side is { } had && had != side),
-            ("--phrases", "phrases of the text are joined as those of the model were", options.Corpus.Phrases is not null),
+            ("--window, --window-weights and --sample", "its counts of pairs were made with them", !start.Vectors.CountsPairsLike(options)),
             ("--read-vocab", "its words stay, and those of the text join them", vocabularyFile is not null),
         ];
         foreach ((string option, string fact, bool differs) in fixedOptions)
@@ -102,9 +107,19 @@ internal sealed class StartOptionSet
         }
     }
 
+    /// <summary>Refuses to find phrases in the text of a training that continues another.</summary>
+    /// <exception cref="UsageException">The training continues a model.</exception>
+    public void RequireNoPhrases(StartingModel? start)
+    {
+        if (start is { IsContinued: true })
+        {
+            throw CannotChange("--phrases", "phrases of the text are joined as those of the model were", start);
+        }
+    }
+
     private UsageException CannotChange(string option, string fact, StartingModel start) => new(
-        $"{option} can't change: {start.Path} decides it, {fact}; leave it out. "
-        + (start.IsContinued ? $"With {_from.Name} all other options of text and training can change (--window, --sample, --negatives, --epochs, --learning-rate, --min-count …)" : "All other options can be given"));
+        $"{option} can't change: {start.Path} determines it, {fact}; leave it out. "
+        + (start.IsContinued ? $"With {_from.Name} options such as --negatives, --epochs, --learning-rate, --min-count and --tokenizer can change" : "All other options can be given"));
 
     /// <summary>The files of pairs and analogies; <c>null</c> where there are none.</summary>
     /// <exception cref="UnusableInputException">One can't be read.</exception>

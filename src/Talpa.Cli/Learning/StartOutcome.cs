@@ -16,8 +16,8 @@ internal sealed record StartOutcome(ModelComparison Comparison, IReadOnlyList<St
     /// <summary>The words that moved farthest.</summary>
     public IReadOnlyList<WordChange> Movers => Comparison.Movers(ShownMovers);
 
-    /// <summary>Compares; <c>null</c> where the training did not continue a model.</summary>
-    public static StartOutcome? Of(TrainingJob job, TrainedModel after) => job.Start is not { IsContinued: true } start
+    /// <summary>Compares; <c>null</c> where the training did not continue a model, or was interrupted.</summary>
+    public static StartOutcome? Of(TrainingJob job, TrainedModel after) => job.Start is not { IsContinued: true } start || after.Report is not { IsComplete: true }
         ? null
         : new StartOutcome(
             ModelComparison.Of(start.Model.Vectors, after.Vectors, options: Options),
@@ -25,7 +25,7 @@ internal sealed record StartOutcome(ModelComparison Comparison, IReadOnlyList<St
 
     /// <summary>The score of a file.</summary>
     /// <param name="File">The file.</param>
-    /// <param name="Before">The score of the model before; NaN where it knows no word of it.</param>
+    /// <param name="Before">The score of the model before; NaN where no word of it has a vector.</param>
     /// <param name="After">The score of the model after.</param>
     internal sealed record Score(string File, double Before, double After);
 }

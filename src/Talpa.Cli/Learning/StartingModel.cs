@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Talpa.Training;
 
 namespace Talpa.Cli.Learning;
@@ -36,9 +37,9 @@ internal sealed record StartingModel
         var model = TrainedModel.Map(path);
         try
         {
-            return new StartingModel(path, true, model, model.ToStart());
+            return new StartingModel(path, true, RequireFinite(model, model.InputVectors, path), model.ToStart());
         }
-        catch (UnusableInputException fault)
+        catch (UnusableInputException fault) when (!fault.Message.StartsWith(path, StringComparison.Ordinal))
         {
             throw new UnusableInputException($"{path}: {char.ToLowerInvariant(fault.Message[0])}{fault.Message[1..]}", fault);
         }
@@ -49,7 +50,7 @@ internal sealed record StartingModel
     public static StartingModel ToInitialise(string path)
     {
         var model = TrainedModel.Map(path);
-        return new StartingModel(path, false, model, StartingVectors.Of(model.Vectors));
+        return new StartingModel(path, false, RequireFinite(model, model.Vectors, path), StartingVectors.Of(model.Vectors));
     }
 
     /// <summary>The options of a training that starts from it, where others are not given.</summary>
@@ -64,22 +65,43 @@ internal sealed record StartingModel
         Start = FrozenWordsFile is { } file ? (options.Start ?? new StartOptions()) with { FrozenWords = ReadWords(file) } : options.Start,
     };
 
-    /// <summary>The words of a file, one a line.</summary>
-    private string[] ReadWords(string file)
+    /// <summary>The words of a file, one a line. Blank lines are skipped.</summary>
+    private List<string> ReadWords(string file)
     {
-        string[] words;
+        string[] lines;
         try
         {
-            words = [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0)];
+            lines = File.ReadAllLines(file);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new UnusableInputException($"{file}: the words to freeze can't be read; the system reports: {fault.Message.ReplaceLineEndings(" ")}", fault);
         }
 
-        string? unknown = Array.Find(words, word => !Vectors.Vocabulary.TryGetId(word, out _));
-        return words.Length == 0 ? throw new UnusableInputException($"{file}: there are no words in the file; write the words to freeze, one a line")
-            : unknown is null ? words
-            : throw new UnusableInputException($"{file}, line {Array.IndexOf(words, unknown) + 1}: {Path} does not have the word '{unknown}'; remove the line");
+        var words = new List<string>();
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string word = lines[i].Trim();
+            if (word.Length > 0)
+            {
+                words.Add(Vectors.Vocabulary.TryGetId(word, out _) ? word : throw new UnusableInputException($"{file}, line {i + 1}: {Path} does not have the word '{word}'; remove the line"));
+            }
+        }
+
+        return words.Count > 0 ? words : throw new UnusableInputException($"{file}: there are no words in the file; write the words to freeze, one a line");
+    }
+
+    /// <summary>Refuses vectors that would make the training diverge.</summary>
+    private static TrainedModel RequireFinite(TrainedModel model, WordVectors vectors, string path)
+    {
+        for (int id = 0; id < vectors.Count; id++)
+        {
+            if (!float.IsFinite(TensorPrimitives.SumOfSquares(vectors[id])))
+            {
+                throw new UnusableInputException($"{path}: the vector of '{vectors.Vocabulary[id]}' holds NaN or numbers that are too large; a training can't start from it");
+            }
+        }
+
+        return model;
     }
 }

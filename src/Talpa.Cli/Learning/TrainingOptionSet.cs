@@ -204,9 +204,13 @@ internal sealed class TrainingOptionSet
     };
 
     private PhraseOptions? ReadPhrases(ParseResult arguments, PhraseOptions? defaults) =>
-        _phrases.Read(arguments, defaults) is not null && VocabularyFile(arguments) is not null
-            ? throw new UsageException($"phrases are no words of the file that {_readVocabulary.Name} names; leave out {_readVocabulary.Name} or the options about phrases")
-            : _phrases.Read(arguments, defaults);
+        _phrases.Read(arguments, defaults) is null || VocabularyFile(arguments) is null
+            ? _phrases.Read(arguments, defaults)
+            : throw new UsageException(
+                $"phrases are no words of the file that {_readVocabulary.Name} names; leave out {_readVocabulary.Name} or the options about phrases");
+
+    /// <summary>Whether phrases of the text are to be found.</summary>
+    public bool FindsPhrases(ParseResult arguments) => _phrases.Read(arguments, defaults: null) is not null;
 
     /// <summary>The value that options of one meaning agree on; <c>null</c> where none is given.</summary>
     private static T? Agreed<T>(params ReadOnlySpan<(string Name, T? Value)> given)

@@ -23,7 +23,7 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         }
 
         page.Field("read", $"{job.TextName}: {Sizes(corpus)}{Figures.Count(corpus.TokensRead, "token", "tokens")} in {Figures.Count(corpus.Lines, "line", "lines")}");
-        if (job.Options.Corpus.Phrases is not null)
+        if (job.Options.Corpus.Phrases is not null || job.Options.Corpus.KnownPhrases is not null)
         {
             page.Field("joined", $"{Figures.Count(corpus.Phrases, "phrase", "phrases")}: {Figures.Count(corpus.TokensJoined, "token", "tokens")} joined to the one before");
         }

@@ -16,7 +16,7 @@ internal static class AssociationPage
                 $"{test.Targets.Name}, {test.OtherTargets.Name}",
                 $"{test.Attributes.Name}, {test.OtherAttributes.Name}",
                 double.IsNaN(result.EffectSize) ? "-" : Figures.Fixed(result.EffectSize, 3),
-                PValue(result),
+                double.IsNaN(result.EffectSize) ? "-" : PValue(result),
                 $"{(result.IsExact ? "all " : "")}{Figures.Count(result.Partitions)}");
         }
 

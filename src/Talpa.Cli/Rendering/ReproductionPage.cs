@@ -27,7 +27,7 @@ internal static class ReproductionPage
             page.Field("start", $"fingerprint {start.Fingerprint}: {Figures.Count(start.Words, "word", "words")}, {Figures.Count(start.Shared)} of them here");
             if (start.Frozen > 0)
             {
-                page.Field("", $"WORDS stands for the list of {Figures.Count(start.Frozen, "word", "words")} that did not change");
+                page.Field("", $"WORDS is the list of {Figures.Count(start.Frozen, "word", "words")} that did not change");
             }
         }
 

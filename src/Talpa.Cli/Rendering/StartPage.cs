@@ -11,7 +11,7 @@ internal static class StartPage
     public static void Write(Page page, StartOutcome start)
     {
         ModelComparison comparison = start.Comparison;
-        page.Field("old words", $"mean cosine {Number(comparison.Cosine!.Value)} with before; {Figures.Percent(comparison.Overlap)} of their 10 neighbours are the same");
+        page.Field("old words", $"mean cosine of old and new vectors {Number(comparison.Cosine!.Value)}; {Figures.Percent(comparison.Overlap)} of their 10 neighbours are the same");
         page.Field("", $"moved farthest: {string.Join(", ", start.Movers.Select(mover => $"{SafeText.Escape(mover.Word)} {Number(mover.Cosine!.Value)}"))}");
         foreach (StartOutcome.Score score in start.Scores)
         {
@@ -19,5 +19,5 @@ internal static class StartPage
         }
     }
 
-    private static string Number(double value) => double.IsNaN(value) ? "no known word" : value.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Number(double value) => double.IsNaN(value) ? "no word has a vector" : value.ToString("0.000", CultureInfo.InvariantCulture);
 }

@@ -26,7 +26,7 @@ public sealed record AssociationTest(WordSet Targets, WordSet OtherTargets, Word
 
     /// <summary>
     /// Reads tests from a file: four lines each, in the order X, Y, A, B, a line being a name, a colon, and words with commas or spaces between. Blank lines and lines that begin with #
-    /// are overlooked.
+    /// are skipped.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="encoding">The name of its encoding, such as windows-1252; <c>null</c> for UTF-8.</param>
@@ -78,8 +78,10 @@ public sealed record AssociationTest(WordSet Targets, WordSet OtherTargets, Word
     {
         double mean = associations.Average();
         double deviation = Math.Sqrt(associations.Sum(s => (s - mean) * (s - mean)) / (associations.Length - 1));
-        double effect = (associations[..first].Average() - associations[first..].Average()) / deviation;
-        return double.IsFinite(effect) ? effect : double.NaN;
+        double scale = associations.Max(Math.Abs);
+
+        // Rounding must not make a deviation of what is equal.
+        return deviation > 1e-12 * scale ? (associations[..first].Average() - associations[first..].Average()) / deviation : double.NaN;
     }
 
     private static IEnumerable<string> Known(WordSet set, List<string> unknown) => set.Words.Where(word => !unknown.Contains(word));

@@ -66,7 +66,7 @@ public sealed class WordAxis
         return new WordAxis(vectors, Array.ConvertAll(sum, number => (float)number), [.. pairs.SelectMany(pair => (string[])[pair.First, pair.Second])]);
     }
 
-    /// <summary>Reads pairs of words from a file: a pair a line, with spaces or a tab between. Blank lines and lines that begin with # are overlooked.</summary>
+    /// <summary>Reads pairs of words from a file: a pair a line, with spaces or a tab between. Blank lines and lines that begin with # are skipped.</summary>
     /// <param name="path">The file.</param>
     /// <param name="encoding">The name of its encoding, such as windows-1252; <c>null</c> for UTF-8.</param>
     /// <exception cref="ArgumentException">There is no such encoding.</exception>

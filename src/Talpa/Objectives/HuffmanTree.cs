@@ -82,7 +82,12 @@ internal sealed class HuffmanTree
         int leaves = counts.Length;
         int nodes = Math.Max(leaves, (2 * leaves) - 1);
         long[] weights = new long[nodes];
-        counts.CopyTo(weights);
+        for (int word = 0; word < leaves; word++)
+        {
+            // Words that do not occur would make a chain as long as they are many.
+            weights[word] = Math.Max(1, counts[word]);
+        }
+
         int[] byCount = [.. Enumerable.Range(0, leaves)];
         byCount.AsSpan().Sort((a, b) => weights[a] != weights[b] ? weights[a].CompareTo(weights[b]) : b.CompareTo(a));
 

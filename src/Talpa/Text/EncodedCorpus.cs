@@ -26,7 +26,9 @@ public sealed class EncodedCorpus : IDisposable
     /// <summary>How the text was encoded.</summary>
     public CorpusOptions Options { get; }
 
-    /// <summary>The words kept, sorted by falling count; words of equal count in ordinal order of their UTF-8 bytes.</summary>
+    /// <summary>
+    /// The words kept, sorted by falling count; words of equal count in ordinal order of their UTF-8 bytes. Words that join an extended vocabulary are so sorted behind its words.
+    /// </summary>
     public Vocabulary Vocabulary { get; }
 
     /// <summary>The phrases that were found and joined; <c>null</c> where the options want none (<see cref="CorpusOptions.Phrases"/>).</summary>

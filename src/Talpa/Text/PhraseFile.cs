@@ -68,7 +68,7 @@ internal static class PhraseFile
         bool isRight = double.TryParse(fields[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double score)
             & long.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out long count)
             & int.TryParse(fields[3], NumberStyles.None, CultureInfo.InvariantCulture, out int pass);
-        return isRight && fields[0].Length > 0 && words.Length >= 2 && !words.Contains("", StringComparer.Ordinal)
+        return isRight && double.IsFinite(score) && count > 0 && pass > 0 && fields[0].Length > 0 && words.Length >= 2 && !words.Contains("", StringComparer.Ordinal)
             ? new Phrase(fields[0], words, count, score, pass)
             : throw lines.Fault($"a number is no number, or there are fewer than two words; {Form}");
     }

@@ -5,11 +5,11 @@ namespace Talpa.Text;
 
 /// <summary>
 /// Words and pairs that are the same word when the pairs are joined: new_york and city, new and york_city, the word new_york_city of the text. Like gensim,
-/// which knows a pair by its joined form, they share one count, the sum. There are none unless a word holds a part of the delimiter.
+/// whose pairs are keyed by their joined form, they share one count, the sum. There are none unless a word holds a part of the delimiter.
 /// </summary>
 internal sealed class SameSpellings
 {
-    /// <summary>A form with more delimiters is not compared with others: a row of underscores has no end of readings.</summary>
+    /// <summary>A form with more delimiters is not compared with others: a row of underscores can be divided in too many ways.</summary>
     private const int MaxDelimiters = 16;
 
     private readonly WordCounter _words;

@@ -10,29 +10,30 @@ namespace Talpa.Training;
 
 /// <summary>
 /// The vectors of a model from which a training starts instead of random ones (<see cref="TrainedModel.ToStart"/>). A word that is in both vocabularies takes its input vector and,
-/// where the model has them, its output vector and bias; n-grams take their rows. All else starts as usual.
+/// where the model has them, its output vector and bias; n-grams take their rows. Everything else starts at random, output vectors at zero.
 /// </summary>
 public sealed class StartingVectors
 {
     private readonly WordVectors _input;
     private readonly PaddedMatrix? _output;
     private readonly ReadOnlyMemory<float> _biases;
-    private readonly Objective? _objective;
+    private readonly TrainingOptions? _options;
     private readonly PairSums? _pairs;
+    private string? _fingerprint;
 
     /// <summary>Takes the parts of a model.</summary>
     /// <param name="input">The words, their input vectors, and the rows of n-grams where there are any.</param>
     /// <param name="output">The output vectors; <c>null</c> where there are none.</param>
     /// <param name="biases">A number for each word; empty where there are none.</param>
-    /// <param name="objective">What the model was trained with; <c>null</c> where it is not known.</param>
+    /// <param name="options">How the model was trained; <c>null</c> where it is not known.</param>
     /// <param name="pairs">The counts of pairs of its text; <c>null</c> where there are none.</param>
-    internal StartingVectors(WordVectors input, PaddedMatrix? output, ReadOnlyMemory<float> biases, Objective? objective, PairSums? pairs = null)
+    internal StartingVectors(WordVectors input, PaddedMatrix? output, ReadOnlyMemory<float> biases, TrainingOptions? options, PairSums? pairs = null)
     {
         _pairs = pairs;
         _input = input;
         _output = output;
         _biases = biases;
-        _objective = objective;
+        _options = options;
     }
 
     /// <summary>Takes vectors alone: they become the input vectors of the words that the text has too. There are no output vectors, which start at zero.</summary>
@@ -40,7 +41,7 @@ public sealed class StartingVectors
     public static StartingVectors Of(WordVectors vectors)
     {
         ArgumentNullException.ThrowIfNull(vectors);
-        return new StartingVectors(vectors, output: null, biases: default, objective: null);
+        return new StartingVectors(vectors, output: null, biases: default, options: null);
     }
 
     /// <summary>The words of the model, in id order.</summary>
@@ -55,8 +56,13 @@ public sealed class StartingVectors
     /// <summary>Whether the model holds the counts of the pairs of its text (<see cref="ExactSoftmax.KeepCounts"/>).</summary>
     public bool HasPairs => _pairs is not null;
 
-    /// <summary>Tells these vectors from others: XXH3 with 128 bits over the words, their counts and their input vectors, as 32 hexadecimal digits.</summary>
-    public string ComputeFingerprint()
+    /// <summary>
+    /// 32 hexadecimal digits that distinguish what a training takes from the model: XXH3 with 128 bits over the words, their counts, all vectors, biases, rows of n-grams, and the
+    /// size of the counts of pairs.
+    /// </summary>
+    public string ComputeFingerprint() => _fingerprint ??= Fingerprint();
+
+    private string Fingerprint()
     {
         var hash = new XxHash128();
         foreach (string word in Vocabulary.Words)
@@ -67,12 +73,31 @@ public sealed class StartingVectors
         }
 
         hash.Append(MemoryMarshal.AsBytes(Vocabulary.Counts));
-        for (int id = 0; id < Vocabulary.Count; id++)
-        {
-            hash.Append(MemoryMarshal.AsBytes(_input.Matrix[id]));
-        }
-
+        Append(hash, _input.Matrix);
+        Append(hash, _output);
+        hash.Append(MemoryMarshal.AsBytes(_biases.Span));
+        hash.Append(MemoryMarshal.AsBytes<long>([_pairs?.Bytes ?? 0]));
+        AppendNgrams(hash);
         return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    private static void Append(XxHash128 hash, PaddedMatrix? table)
+    {
+        for (int row = 0; row < table?.Rows; row++)
+        {
+            hash.Append(MemoryMarshal.AsBytes(table[row]));
+        }
+    }
+
+    private void AppendNgrams(XxHash128 hash)
+    {
+        float[] row = new float[Dimension];
+        for (int i = 0; i < _input.Subwords?.Rows; i++)
+        {
+            row.AsSpan().Clear();
+            _input.Subwords.Table.AddTo(i, row);
+            hash.Append(MemoryMarshal.AsBytes<float>(row));
+        }
     }
 
     /// <summary>How many words of a vocabulary start with a vector of the model.</summary>
@@ -82,10 +107,19 @@ public sealed class StartingVectors
         return vocabulary.Words.Count(word => Vocabulary.TryGetId(word, out _));
     }
 
+    /// <summary>Whether a training counts pairs as those of the model were counted: with the same window, window weights and subsampling; true where the model holds none.</summary>
+    /// <param name="options">The options of the training, with the objective set.</param>
+    public bool CountsPairsLike(TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return _pairs is null
+            || (_options is { } own && own.Window == options.Window && own.ActualWindowWeighting == options.ActualWindowWeighting && own.SubsamplingThreshold == options.SubsamplingThreshold);
+    }
+
     /// <summary>Whether the output vectors serve a training: those of another objective would not.</summary>
     /// <param name="objective">What the training learns with.</param>
     internal bool HasOutputFor(Objective objective) =>
-        _output is not null && (_objective is null || _objective.GetType() == objective.GetType()) && _output.Rows == objective.OutputRows(Vocabulary);
+        _output is not null && (_options?.Objective is not { } trained || trained.GetType() == objective.GetType()) && _output.Rows == objective.OutputRows(Vocabulary);
 
     /// <summary>Copies what the model shares with the start into it. Before that it has its random start.</summary>
     /// <param name="model">The model.</param>
@@ -98,14 +132,27 @@ public sealed class StartingVectors
         }
 
         int[] ids = IdsIn(model.Vocabulary);
+        if (isExtended && ids.Where((id, own) => id != own).Any())
+        {
+            throw new ArgumentException("The text was encoded with another extended vocabulary than that of the vectors to start from.");
+        }
+
         CopyInput(model, ids);
-        model.PairsBefore = isExtended ? _pairs : null;
+        model.PairsBefore = isExtended ? PairsFor(model.Options) : null;
         if (HasOutputFor(model.Options.ActualObjective))
         {
             model.Options.ActualObjective.TransferOutput(Vocabulary, _output!, model.Vocabulary, model.Output);
             CopyBiases(model, ids);
         }
     }
+
+    /// <summary>The counts of pairs, for a training that counts those of its text in the same way.</summary>
+    /// <exception cref="ArgumentException">It counts them otherwise.</exception>
+    private PairSums? PairsFor(TrainingOptions options) => _pairs is null || !options.ActualObjective.TrainsFromCounts ? null
+        : CountsPairsLike(options) ? _pairs
+        : throw new ArgumentException(
+            $"The counts of the model are those of {nameof(TrainingOptions.Window)} {_options!.Window}, {nameof(TrainingOptions.WindowWeighting)} {_options.WindowWeighting} and "
+            + $"{nameof(TrainingOptions.SubsamplingThreshold)} {_options.SubsamplingThreshold}: others can't be added to them.");
 
     /// <summary>For each of the model's words its id in a vocabulary, −1 where that does not have it.</summary>
     internal int[] IdsIn(Vocabulary vocabulary) => [.. Vocabulary.Words.Select(word => vocabulary.TryGetId(word, out int id) ? id : -1)];
@@ -147,7 +194,7 @@ public sealed class StartingVectors
         TensorPrimitives.Subtract(row, sum, row);
     }
 
-    /// <summary>N-grams that the model has rows for take them. Others of its words start at zero: their vectors then are the model's with rows of usual length.</summary>
+    /// <summary>N-grams that the model has rows for take them. Others of its words start at zero: so that a word's own row alone makes its vector.</summary>
     private void CopyNgrams(EmbeddingModel model, SubwordRows rows, int[] ids)
     {
         foreach (int id in ids)

@@ -79,7 +79,7 @@ internal sealed class TableAnchors
         }
 
         float share = _strengths[row] * weight;
-        if (share >= 1)
+        if (IsFrozen(row) || share >= 1)
         {
             _origins[_originOf[row]].CopyTo(table.Row(row));
             return;

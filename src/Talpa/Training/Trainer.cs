@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Text;
 using Talpa.CoOccurrence;
 using Talpa.Evaluation;
 using Talpa.Kernels;
@@ -222,12 +224,16 @@ public sealed class Trainer
                 $"{checkpoint.Path}: the model that this training started from {(start is null ? "is missing; give it" : "is another one; give the one it began with")}, or train again from the start");
         }
 
-        if (checkpoint.Header.FrozenWords != (frozenWords?.Count ?? 0))
+        if (checkpoint.Header.FrozenWords != FingerprintOf(frozenWords))
         {
-            throw new UnusableInputException(
-                $"{checkpoint.Path}: this training began with {checkpoint.Header.FrozenWords:N0} frozen words, not {frozenWords?.Count ?? 0:N0}; give the same list, or train again from the start");
+            throw new UnusableInputException($"{checkpoint.Path}: the list of frozen words is not the one that this training began with; give the same list, or train again from the start");
         }
     }
+
+    /// <summary>Distinguishes lists of words, whatever their order; <c>null</c> for none.</summary>
+    private static string? FingerprintOf(IReadOnlyCollection<string>? words) => words is not { Count: > 0 }
+        ? null
+        : Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(string.Join('\n', words.Order(StringComparer.Ordinal)))));
 
     private static void RequireSameText(EncodedCorpus corpus, Checkpoint checkpoint)
     {
@@ -250,7 +256,7 @@ public sealed class Trainer
         Corpus = Fingerprint(),
         CorpusTokens = _corpus.TokenCount,
         Start = Start?.ComputeFingerprint(),
-        FrozenWords = Model.Options.Start?.FrozenWords?.Count ?? 0,
+        FrozenWords = FingerprintOf(Model.Options.Start?.FrozenWords),
         Words = _corpus.Vocabulary.Count,
         Notes = Checkpoints!.Notes,
     };

@@ -52,6 +52,14 @@ public sealed class StartOptionsTests : IDisposable
     }
 
     [Fact]
+    public void Without_a_text_the_built_in_one_is_not_taken()
+    {
+        Train(_folder, FourSentences, "--min-count", "1");
+
+        Session.Run("train", "--from", _folder.Path("v.talpa"), "-o", _folder.Path("w.talpa")).FailedWith(ExitCode.WrongUsage, "needs a text");
+    }
+
+    [Fact]
     public void Frozen_words_come_from_a_file_and_do_not_change()
     {
         Train(_folder, FourSentences, "--min-count", "1", "--objective", "negative");
@@ -82,6 +90,8 @@ public sealed class StartOptionsTests : IDisposable
     [InlineData("--from v.talpa --arch cbow", "--arch can't change", "skip-gram")]
     [InlineData("--from v.talpa --subwords", "--subwords can't change", "it has no n-grams")]
     [InlineData("--from v.talpa --vectors sum", "--vectors can't change", "input")]
+    [InlineData("--from exact.talpa --window 3", "--window, --window-weights and --sample can't change", "counts of pairs")]
+    [InlineData("--from exact.talpa --sample 0", "--window, --window-weights and --sample can't change", "counts of pairs")]
     [InlineData("--from v.talpa --phrases", "--phrases can't change", "as those of the model")]
     [InlineData("--from v.talpa --read-vocab words.txt", "--read-vocab can't change", "its words stay")]
     [InlineData("--from v.talpa --init v.talpa", "exclude each other", "--init")]
@@ -89,12 +99,13 @@ public sealed class StartOptionsTests : IDisposable
     [InlineData("--from exact.talpa --anchor 1", "--anchor must be 0 with --objective exact", "--keep-counts")]
     [InlineData("--from v.talpa -o v.talpa", "is the model to start from", "-o")]
     [InlineData("--init v.talpa --dim 7", "--dim can't change", "100")]
+    [InlineData("--init v.talpa --eval words.txt", "--eval compares a model before and after", "--init")]
     [InlineData("--freeze", "--freeze needs a model to start from", "--from MODEL")]
     [InlineData("--anchor 1", "--anchor needs a model to start from", "--from MODEL")]
     public void What_the_model_decides_or_does_not_allow_is_refused_in_one_line(string options, string what, string why)
     {
         Train(_folder, FourSentences, "--min-count", "1", "--objective", "negative");
-        _ = Session.Run("train", _folder.Path("t.txt"), "--min-count", "1", "--objective", "exact", "-o", _folder.Path("exact.talpa"));
+        _ = Session.Run("train", _folder.Path("t.txt"), "--min-count", "1", "--objective", "exact", "--keep-counts", "-o", _folder.Path("exact.talpa"));
         _folder.Write("words.txt", "cat 4\n");
         string[] given = [.. options.Split(' ').Select(word => word.Contains(".t", StringComparison.Ordinal) ? _folder.Path(word) : word)];
 
@@ -107,14 +118,16 @@ public sealed class StartOptionsTests : IDisposable
     [Theory]
     [InlineData("--from nosuch.talpa", "nosuch.talpa")]
     [InlineData("--from sum.talpa", "holds no input vectors")]
-    [InlineData("--from v.talpa --freeze-words unknown.txt", "unknown.txt, line 2", "'zebra'")]
+    [InlineData("--from v.talpa --freeze-words unknown.txt", "unknown.txt, line 3", "'zebra'")]
+    [InlineData("--init nan.txt", "nan.txt", "'cat' holds NaN")]
     [InlineData("--from v.talpa --freeze-words empty.txt", "empty.txt: there are no words")]
     [InlineData("--from v.talpa --freeze-words nosuch.txt", "nosuch.txt")]
     public void A_model_or_list_that_can_not_be_used_is_named(string options, params string[] parts)
     {
         Train(_folder, FourSentences, "--min-count", "1", "--objective", "negative");
         _ = Session.Run("train", _folder.Path("t.txt"), "--min-count", "1", "--objective", "negative", "--vectors", "sum", "-o", _folder.Path("sum.talpa"));
-        _folder.Write("unknown.txt", "cat\nzebra\n");
+        _folder.Write("unknown.txt", "cat\n\nzebra\n");
+        _folder.Write("nan.txt", "1 2\ncat nan 1\n");
         _folder.Write("empty.txt", "\n");
         string[] given = [.. options.Split(' ').Select(word => word.Contains(".t", StringComparison.Ordinal) ? _folder.Path(word) : word)];
 

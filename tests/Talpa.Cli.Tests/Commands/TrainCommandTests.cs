@@ -63,7 +63,7 @@ public class TrainCommandTests(Zoo zoo)
         JsonElement answer = Train(folder, FourSentences, "--min-count", "1", "--epochs", "5", "--json").Json;
 
         Assert.Equal(
-            "output format fileBytes interrupted words dimension tokens totalTokens epoch seconds tokensPerSecond predictions loss priorLoss heldOut estimatedPeakBytes peakBytes checkpoint corpus options",
+            "output format fileBytes interrupted words dimension tokens totalTokens epoch seconds tokensPerSecond predictions loss priorLoss heldOut estimatedPeakBytes peakBytes checkpoint corpus start options",
             string.Join(' ', answer.EnumerateObject().Select(property => property.Name)));
         Assert.Equal(5, answer.GetProperty("words").GetInt32());
         Assert.Equal(12, answer.GetProperty("corpus").GetProperty("tokensRead").GetInt64());

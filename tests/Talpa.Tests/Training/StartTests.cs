@@ -1,4 +1,3 @@
-using Talpa.CoOccurrence;
 using Talpa.Memory;
 using Talpa.Tests.Text;
 using Talpa.Text;
@@ -9,7 +8,7 @@ using static Talpa.Tests.Training.SmallTexts;
 namespace Talpa.Tests.Training;
 
 /// <summary>Trainings that start from the vectors of a model.</summary>
-public sealed class StartTests : IDisposable
+public sealed partial class StartTests : IDisposable
 {
     public static readonly TheoryData<Architecture, Objective, bool> Trainings = new()
     {
@@ -151,43 +150,6 @@ public sealed class StartTests : IDisposable
         Assert.Equal(one, three);
     }
 
-    [Fact]
-    public void With_kept_counts_the_exact_softmax_minimises_the_loss_of_both_texts()
-    {
-        var objective = new ExactSoftmax { MinImprovement = 0, KeepCounts = true };
-        TrainedModel model = Train(Architecture.SkipGram, objective, false, epochs: 4);
-        TrainingOptions options = model.OptionsToContinue() with { Epochs = 30, Threads = 2 };
-        using EncodedCorpus corpus = Encode(NewLines, options);
-        var trainer = new Trainer(corpus, options, model.ToStart());
-        TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
-
-        // The same words and ids, and both texts at once.
-        TrainingOptions whole = options with { Corpus = options.Corpus with { Vocabulary = corpus.Vocabulary, ExtendVocabulary = false } };
-        using EncodedCorpus both = Encode([.. OldLines, .. NewLines], whole);
-        Assert.Equal(both.Vocabulary.Words.Order(StringComparer.Ordinal), corpus.Vocabulary.Words.Order(StringComparer.Ordinal));
-        using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(both, corpus.Vocabulary, options.WithDefaultsFor(corpus).Pairs, TestContext.Current.CancellationToken);
-        TrainingProgress fresh = new Trainer(both, whole).Run(cancellationToken: TestContext.Current.CancellationToken);
-
-        Assert.Equal(Loss(trainer.Model, counts), end.Loss, 1e-4);
-        Assert.Equal(fresh.Loss + fresh.PriorLoss, end.Loss + end.PriorLoss, 1e-2);
-    }
-
-    [Fact]
-    public void Counts_are_kept_in_a_file_and_only_there_where_that_is_wanted()
-    {
-        TrainedModel model = Train(Architecture.SkipGram, new ExactSoftmax { KeepCounts = true }, false, epochs: 2);
-        string path = Path.Combine(_folder.Path, "model.talpa");
-        model.Save(path);
-
-        Assert.True(TrainedModel.Load(path).ToStart().HasPairs);
-        Assert.True(TrainedModel.Map(path).ToStart().HasPairs);
-        Assert.Contains(TrainedModel.Load(path, new VectorReadOptions { MaxWords = 3 }).Warnings, line => line.Contains("counts of pairs", StringComparison.Ordinal));
-        Assert.Contains(model.Prune(3).Warnings, line => line.Contains("counts of pairs", StringComparison.Ordinal));
-        Assert.Contains(
-            model.Save(Path.Combine(_folder.Path, "model.safetensors"), new VectorWriteOptions()), line => line.Contains("counts of pairs", StringComparison.Ordinal));
-        Assert.False(Train(Architecture.SkipGram, new ExactSoftmax(), false, epochs: 2).ToStart().HasPairs);
-    }
-
     [Theory]
     [MemberData(nameof(Trainings))]
     public void A_continued_training_that_is_interrupted_and_resumed_ends_with_the_same_bytes(Architecture architecture, Objective objective, bool several)
@@ -223,7 +185,19 @@ public sealed class StartTests : IDisposable
         var checkpoint = Checkpoint.Open(folder);
 
         Assert.Contains("is missing", Assert.Throws<UnusableInputException>(() => Trainer.Resume(corpus, checkpoint)).Message, StringComparison.Ordinal);
+        Assert.Contains("frozen words", Assert.Throws<UnusableInputException>(() => Trainer.Resume(corpus, checkpoint, start: model.ToStart(), frozenWords: ["cat"])).Message, StringComparison.Ordinal);
         Assert.Contains("is another one", Assert.Throws<UnusableInputException>(() => Trainer.Resume(corpus, checkpoint, start: other.ToStart())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_text_with_another_extended_vocabulary_is_refused()
+    {
+        TrainedModel model = Train(Architecture.SkipGram, new NegativeSampling(), false);
+        TrainingOptions options = model.OptionsToContinue();
+        options = options with { Corpus = options.Corpus with { Vocabulary = new Vocabulary(model.Vocabulary.Words.Reverse()) } };
+        using EncodedCorpus corpus = Encode(NewLines, options);
+
+        Assert.Contains("another extended vocabulary", Assert.Throws<ArgumentException>(() => new Trainer(corpus, options, model.ToStart())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -274,13 +248,6 @@ public sealed class StartTests : IDisposable
         Assert.Contains("new_york", continued.Tokenize("moles visit new york"));
     }
 
-    [Fact]
-    public void The_exact_softmax_takes_no_anchor()
-    {
-        TrainingOptions options = Small with { Objective = new ExactSoftmax(), Start = new StartOptions { Anchor = 1 } };
-        Assert.Contains("Anchor", Assert.Throws<ArgumentOutOfRangeException>(options.Validate).Message, StringComparison.Ordinal);
-    }
-
     private static string[] OldLines => [.. PetsAndTrains(600)];
 
     private static TrainedModel Train(Architecture architecture, Objective objective, bool several, SubwordOptions? subwords = null, int epochs = 10)
@@ -325,35 +292,6 @@ public sealed class StartTests : IDisposable
         {
             Assert.Equal(expected[d], actual[d], tolerance);
         }
-    }
-
-    /// <summary>The mean loss of a pair, in double precision.</summary>
-    private static double Loss(EmbeddingModel model, CoOccurrenceCounts counts)
-    {
-        double loss = 0;
-        for (int centre = 0; centre < model.Vocabulary.Count; centre++)
-        {
-            double[] scores = [.. Enumerable.Range(0, model.Vocabulary.Count).Select(word => Score(model, centre, word))];
-            double log = Math.Log(scores.Sum(Math.Exp));
-            CoOccurrenceRow row = counts.Row(centre);
-            for (int i = 0; i < row.Count; i++)
-            {
-                loss += row.Weights[i] * (log - scores[row.Ids[i]]);
-            }
-        }
-
-        return loss / counts.Total;
-    }
-
-    private static double Score(EmbeddingModel model, int centre, int word)
-    {
-        double score = model.OutputBias![0][word];
-        for (int d = 0; d < model.Input.Dimension; d++)
-        {
-            score += model.Input[centre][d] * (double)model.Output[word][d];
-        }
-
-        return score;
     }
 
     /// <summary>Stops a training at its second report.</summary>

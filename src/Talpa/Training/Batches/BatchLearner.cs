@@ -136,9 +136,13 @@ internal sealed class BatchLearner<TArchitecture, TInputs, TStep> : IBatchLearne
             output.Draw(_output, row, weight);
         }
 
-        for (int row = 0; window.RowCount == 0 && row < _output.Rows; row++)
+        // With the full softmax a window changes every row.
+        if (window.RowCount == 0)
         {
-            output.Draw(_output, row, weight / _output.Rows);
+            for (int row = 0; row < _output.Rows; row++)
+            {
+                output.Draw(_output, row, weight / _output.Rows);
+            }
         }
     }
 

@@ -9,11 +9,11 @@ internal sealed record CheckpointHeader
     /// <summary>Tells the text from any other: <see cref="Text.EncodedCorpus.ComputeFingerprint"/>.</summary>
     public required string Corpus { get; init; }
 
-    /// <summary>Tells the vectors that the training started from, from others (<see cref="StartingVectors.ComputeFingerprint"/>); <c>null</c> for random ones.</summary>
+    /// <summary>Distinguishes the vectors that the training started from (<see cref="StartingVectors.ComputeFingerprint"/>); <c>null</c> for random ones.</summary>
     public string? Start { get; init; }
 
-    /// <summary>How many words were frozen by name.</summary>
-    public int FrozenWords { get; init; }
+    /// <summary>Distinguishes the list of words that were frozen by name; <c>null</c> for none.</summary>
+    public string? FrozenWords { get; init; }
 
     /// <summary>The text's tokens.</summary>
     public required long CorpusTokens { get; init; }

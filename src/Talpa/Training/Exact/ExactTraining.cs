@@ -62,7 +62,7 @@ internal sealed class ExactTraining : ITraining
             ? new NgramPrior(model.Vocabulary, subwords.Ngrams, model.Options.Dimension, model.Options.Threads)
             : null;
         _block = new CentreBlock(_schedule.BlockSize, _tiles, objective.HoldOut > 0);
-        _step = new ExactStep(_tiles, _block, model.Anchors is { } anchors ? new FrozenOutput(_output, anchors.Output, model.OutputBias!) : _output, _team);
+        _step = new ExactStep(_tiles, _block, model.Anchors is { } anchors ? new FrozenOutput(_output, anchors.Output, model.OutputBias!, model.HasBias) : _output, _team);
         _losses = new SweepLosses(words);
         _heldOutLosses = objective.HoldOut > 0 ? new SweepLosses(words) : null;
     }

@@ -7,7 +7,8 @@ namespace Talpa.Training.Exact;
 /// <param name="step">Moves all output vectors.</param>
 /// <param name="anchors">Which words are frozen, with their vectors.</param>
 /// <param name="biases">The biases at the start, 1 × V; copied.</param>
-internal sealed class FrozenOutput(IOutputStep step, TableAnchors anchors, PaddedMatrix biases) : IOutputStep
+/// <param name="hasBias">Whether a bias is that of the model; others are free. <c>null</c> where all are free.</param>
+internal sealed class FrozenOutput(IOutputStep step, TableAnchors anchors, PaddedMatrix biases, bool[]? hasBias) : IOutputStep
 {
     private readonly float[] _biases = biases[0].ToArray();
 
@@ -34,6 +35,9 @@ internal sealed class FrozenOutput(IOutputStep step, TableAnchors anchors, Padde
             vectors[d][column] = origin[d];
         }
 
-        vectors[origin.Length][column] = _biases[word];
+        if (hasBias?[word] == true)
+        {
+            vectors[origin.Length][column] = _biases[word];
+        }
     }
 }
