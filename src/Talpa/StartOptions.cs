@@ -28,7 +28,7 @@ public sealed record StartOptions
     public double Anchor { get; init; }
 
     /// <summary>
-    /// The strength with which a training that continues a model draws old vectors back by default. docs/continue-training.md has the trials: without it the new text overwrites
+    /// The strength with which a training that continues a model draws old vectors back by default. bench/results/continued-training.md has the trials: without it the new text overwrites
     /// what the old one taught.
     /// </summary>
     public const double AnchorToContinue = 0.05;
