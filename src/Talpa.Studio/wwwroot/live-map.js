@@ -27,7 +27,7 @@ export class WordMap {
   #box = null;
   #hovered = -1;
   #cursor = -1;
-  #marks = { chosen: -1, neighbours: [], followed: [], figure: [], selected: new Set() };
+  #marks = { chosen: -1, neighbours: [], shared: [], followed: [], figure: [], selected: new Set() };
   #palette = null;
   #queued = false;
   #times = new FrameTimes();
