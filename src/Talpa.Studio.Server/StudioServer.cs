@@ -122,7 +122,7 @@ public static class StudioServer
     private static Uri AddressOf(WebApplication server, StudioServerOptions options)
     {
         ICollection<string> addresses = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return new Uri(new Uri(addresses.First()), options.Pair is not null ? PageFiles.PairPath : options.View is null ? "/" : PageFiles.LivePath);
+        return new Uri(new Uri(addresses.First()), options.View is not null ? PageFiles.LivePath : options.Pair is not null ? PageFiles.PairPath : "/");
     }
 
     private sealed class CallerLifetime : IHostLifetime

@@ -18,7 +18,7 @@ internal sealed class StudioCommand : TalpaCommand
     private readonly PageOptions _page = new();
 
     public StudioCommand()
-        : base("studio", "Shows training steps, or one or two files of vectors, in the browser.")
+        : base("studio", "Shows training steps, or one or two models, in the browser.")
     {
         Usage = "[VECTORS [OTHER]]";
         Remarks = "The page is served to this computer alone, until Ctrl-C. To watch a training: talpa train FILE --watch.\n"

@@ -4,6 +4,8 @@ import { Hub } from './live-hub.js';
 
 export { writeAddress } from './studio.js';
 
+const maxZoom = 12;
+
 let page;
 let hub;
 let sides;
@@ -19,7 +21,7 @@ export function start(reference, canvases) {
       // There is nothing to do with several words here.
       selected: () => map.unselect(),
     });
-    return { map, points: new Float32Array(0), reach: 1 };
+    return { map, canvas, points: new Float32Array(0), reach: 1 };
   });
   globalThis.talpaMaps = sides.map(side => side.map);
   document.title = 'Talpa Studio: two models';
@@ -89,13 +91,31 @@ export async function find(word) {
     add(added, [added.flatMap(point => point.first), added.flatMap(point => point.second)]);
   }
 
-  [answer.value.first, answer.value.second].forEach((list, i) => {
-    const of = neighbours => neighbours.map(neighbour => indices.get(neighbour.word));
-    sides[i].map.mark({ chosen: indices.get(word), neighbours: of(list), shared: of(list.filter(neighbour => neighbour.isShared)) });
-    sides[i].map.flyTo(indices.get(word), of(list));
+  const lists = [answer.value.first, answer.value.second];
+  const indicesOf = neighbours => neighbours.map(neighbour => indices.get(neighbour.word));
+  const zoom = zoomFor(indices.get(word), lists.map(indicesOf));
+  sides.forEach((side, i) => {
+    side.map.mark({ chosen: indices.get(word), neighbours: indicesOf(lists[i]), shared: indicesOf(lists[i].filter(neighbour => neighbour.isShared)) });
+    side.map.flyTo(indices.get(word), [], zoom);
   });
   answer.value.points = [];
+
+  // On a narrow screen a word may be selected far below the maps.
+  if (sides[1].canvas.getBoundingClientRect().bottom < 0) {
+    sides[0].canvas.scrollIntoView();
+  }
+
   return JSON.stringify(answer);
+}
+
+// The zoom factor, the same for both maps, at which half of the neighbours of a word are in the inner half of the map where they lie farther apart.
+function zoomFor(index, neighbours) {
+  const radii = sides.map(({ points, reach }, i) => {
+    const distances = neighbours[i].map(other => Math.hypot(points[2 * other] - points[2 * index], points[2 * other + 1] - points[2 * index + 1])).sort((a, b) => a - b);
+    return 2 * (distances[Math.floor(distances.length / 2)] || 0) / reach;
+  });
+  const radius = Math.max(...radii);
+  return radius > 0 ? Math.min(maxZoom, Math.max(1, 1 / radius)) : 1;
 }
 
 export const clear = () => sides.forEach(side => side.map.mark({ chosen: -1, neighbours: [], shared: [] }));
