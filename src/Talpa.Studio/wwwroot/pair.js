@@ -102,7 +102,7 @@ export async function find(word) {
 
   // On a narrow screen a word may be selected far below the maps.
   if (sides[1].canvas.getBoundingClientRect().bottom < 0) {
-    sides[0].canvas.scrollIntoView();
+    sides[0].canvas.closest('section').scrollIntoView();
   }
 
   return JSON.stringify(answer);

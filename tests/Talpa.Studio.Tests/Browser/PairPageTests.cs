@@ -138,6 +138,16 @@ public sealed class PairPageTests(Site site)
     }
 
     [Fact]
+    public async Task On_a_phone_a_mover_far_below_the_maps_brings_them_back_into_view()
+    {
+        await using LiveSite live = await StartAsync(PairModels.Random(300), PairModels.Random(300, seed: 4));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await studio.Page.SetViewportSizeAsync(390, 844);
+        await studio.Page.Locator("#movers button").Last.ClickAsync();
+        await Assertions.Expect(studio.Page.Locator("#name-A")).ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task The_page_reports_the_end_of_the_command()
     {
         LiveSite live = await StartAsync(PairModels.Random(300), PairModels.Random(300));
