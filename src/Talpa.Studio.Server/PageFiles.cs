@@ -12,7 +12,13 @@ internal sealed partial class PageFiles
     /// <summary>The path of the live page.</summary>
     public const string LivePath = "/live";
 
+    /// <summary>The path of the page of two models.</summary>
+    public const string PairPath = "/compare";
+
     private const string Prefix = "page/";
+
+    /// <summary>The document of the live page and of the page of two models.</summary>
+    private const string LiveFile = "live.html";
 
     /// <summary>A script of the page that states whether files can be opened from it. It says <c>false</c> in the static site and is replaced here.</summary>
     private const string CapabilitiesFile = "capabilities.js";
@@ -49,9 +55,8 @@ internal sealed partial class PageFiles
 
     /// <summary>Writes a file to the response.</summary>
     /// <param name="context">The request and the response.</param>
-    /// <param name="hasLivePage">Whether the live page is available.</param>
-    /// <param name="canOpen">Whether files can be opened from the page.</param>
-    public async Task ServeAsync(HttpContext context, bool hasLivePage, bool canOpen)
+    /// <param name="capabilities">What the server has besides the lessons.</param>
+    public async Task ServeAsync(HttpContext context, PageCapabilities capabilities)
     {
         HttpResponse response = context.Response;
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
@@ -61,8 +66,8 @@ internal sealed partial class PageFiles
             return;
         }
 
-        string name = NameOf(context.Request.Path.Value, hasLivePage);
-        PageFile? file = canOpen && name == CapabilitiesFile ? OpenCapabilities : _files.GetValueOrDefault(name);
+        string name = NameOf(context.Request.Path.Value, capabilities);
+        PageFile? file = capabilities.CanOpen && name == CapabilitiesFile ? OpenCapabilities : _files.GetValueOrDefault(name);
         if (file is null)
         {
             response.StatusCode = StatusCodes.Status404NotFound;
@@ -79,11 +84,12 @@ internal sealed partial class PageFiles
         await WriteBodyAsync(context, file);
     }
 
-    private static string NameOf(string? path, bool hasLivePage) => path switch
+    private static string NameOf(string? path, PageCapabilities capabilities) => path switch
     {
         null or "" or "/" => "index.html",
-        LivePath when hasLivePage => "live.html",
-        "/live.html" when !hasLivePage => string.Empty,
+        LivePath when capabilities.HasLivePage => LiveFile,
+        PairPath when capabilities.HasPair => LiveFile,
+        "/" + LiveFile when !capabilities.HasLivePage => string.Empty,
         _ => path[1..],
     };
 

@@ -3,12 +3,13 @@ using Talpa.Studio.Common.Messages;
 using Talpa.Studio.Server.Exploring;
 using Talpa.Studio.Server.Observing;
 using Talpa.Studio.Server.OpenFiles;
+using Talpa.Studio.Server.Pairs;
 using Talpa.Vectors;
 
 namespace Talpa.Studio.Server;
 
 /// <summary>The methods that a page can call over its connection. Arguments come from an untrusted client and are limited.</summary>
-internal sealed class StudioHub(OpenFilesService files) : Hub
+internal sealed class StudioHub(OpenFilesService files, StudioServerOptions options) : Hub
 {
     /// <summary>The path of the hub.</summary>
     public const string Path = "/hub";
@@ -17,6 +18,8 @@ internal sealed class StudioHub(OpenFilesService files) : Hub
     private const int MaxWords = 64;
 
     private LiveView View => files.View ?? throw new HubException("No file is open.");
+
+    private PairView Pair => options.Pair ?? throw new HubException("No two models are open.");
 
     /// <summary>Returns the description of the vectors; none if no file is open. The fault is that of a training that failed.</summary>
     public Answer<VectorsInfo> Open() => new(files.View?.Open() is { } info ? info with { CanStop = files.CanStop } : null, files.Fault);
@@ -65,6 +68,15 @@ internal sealed class StudioHub(OpenFilesService files) : Hub
 
     /// <summary>Stops recording the neighbours of a word.</summary>
     public void Unfollow(string word) => View.Unfollow(Limited(word));
+
+    /// <summary>Returns the description of two models, with their maps.</summary>
+    public Answer<PairInfo> OpenPair() => new(Pair.Info, null);
+
+    /// <summary>Returns common words of two models with a prefix.</summary>
+    public string[] CompletePair(string prefix) => Pair.Complete(Limited(prefix));
+
+    /// <summary>Returns a word in both models.</summary>
+    public Answer<PairWord> NearestInPair(string word) => Pair.Find(Limited(word));
 
     private static string Limited(string? word) => word is { Length: <= MaxWordLength } ? word : throw new HubException($"A word has at most {MaxWordLength} characters.");
 

@@ -39,11 +39,11 @@ public static class StudioServer
         }
 
         using var files = new OpenFilesService(options.View, options.CanOpen) { TemporaryFolder = options.TemporaryFolder };
-        await using WebApplication server = Build(options.Port, PageFiles.Load(), files);
+        await using WebApplication server = Build(options, PageFiles.Load(), files);
         try
         {
             await server.StartAsync(cancellationToken);
-            options.Started?.Invoke(AddressOf(server, options.View));
+            options.Started?.Invoke(AddressOf(server, options));
             await server.WaitForShutdownAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -52,13 +52,14 @@ public static class StudioServer
         }
     }
 
-    private static WebApplication Build(int port, PageFiles pageFiles, OpenFilesService files)
+    private static WebApplication Build(StudioServerOptions options, PageFiles pageFiles, OpenFilesService files)
     {
+        var capabilities = new PageCapabilities(files.HasLivePage, options.Pair is not null, files.CanOpen);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, options.Port);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Limits.MaxConcurrentUpgradedConnections = MaxPages;
@@ -72,9 +73,9 @@ public static class StudioServer
         builder.Services.AddSingleton<IHostLifetime, CallerLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
 
-        if (files.HasLivePage)
+        if (capabilities.NeedsHub)
         {
-            AddHub(builder.Services, files);
+            AddHub(builder.Services, files, options);
         }
 
         WebApplication server = builder.Build();
@@ -84,7 +85,7 @@ public static class StudioServer
             server.Use((context, next) => OpenEndpoint.Handles(context.Request) ? OpenEndpoint.HandleAsync(context, files) : next(context));
         }
 
-        if (files.HasLivePage)
+        if (capabilities.NeedsHub)
         {
             server.UseRouting();
             server.UseWebSockets();
@@ -99,13 +100,14 @@ public static class StudioServer
             server.UseEndpoints(_ => { });
         }
 
-        server.Run(context => pageFiles.ServeAsync(context, files.HasLivePage, files.CanOpen));
+        server.Run(context => pageFiles.ServeAsync(context, capabilities));
         return server;
     }
 
-    private static void AddHub(IServiceCollection services, OpenFilesService files)
+    private static void AddHub(IServiceCollection services, OpenFilesService files, StudioServerOptions options)
     {
         services.AddSingleton(files);
+        services.AddSingleton(options);
         services.AddRouting();
         services.AddSignalR(hub =>
         {
@@ -117,10 +119,10 @@ public static class StudioServer
         }).AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, StudioMessages.Default));
     }
 
-    private static Uri AddressOf(WebApplication server, LiveView? view)
+    private static Uri AddressOf(WebApplication server, StudioServerOptions options)
     {
         ICollection<string> addresses = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return new Uri(new Uri(addresses.First()), view is null ? "/" : PageFiles.LivePath);
+        return new Uri(new Uri(addresses.First()), options.View is not null ? PageFiles.LivePath : options.Pair is not null ? PageFiles.PairPath : "/");
     }
 
     private sealed class CallerLifetime : IHostLifetime

@@ -1,3 +1,5 @@
+using Talpa.Studio.Server.Pairs;
+
 namespace Talpa.Studio.Server;
 
 /// <summary>The options of <see cref="StudioServer"/>.</summary>
@@ -8,6 +10,9 @@ public sealed record StudioServerOptions
 
     /// <summary>The vectors to show at <c>/live</c>, of a file or of a training; <c>null</c> for the lessons only. Default: <c>null</c>.</summary>
     public LiveView? View { get; init; }
+
+    /// <summary>The two models to show at <c>/compare</c>; <c>null</c> for none. Default: <c>null</c>.</summary>
+    public PairView? Pair { get; init; }
 
     /// <summary>Whether the user can open files from the page: vectors to explore, or a text to train on. Default: <c>false</c>.</summary>
     public bool CanOpen { get; init; }

@@ -46,7 +46,7 @@ internal abstract class TwoModelsCommand : TalpaCommand
     }
 
     /// <summary>Works on two models; an error names them.</summary>
-    protected static T Named<T>(ComparedModel first, ComparedModel second, Func<T> work)
+    internal static T Named<T>(ComparedModel first, ComparedModel second, Func<T> work)
     {
         try
         {
@@ -59,7 +59,7 @@ internal abstract class TwoModelsCommand : TalpaCommand
     }
 
     /// <summary>Notes that an alignment has little to go by.</summary>
-    protected static void NoteFewWords(Terminal terminal, VectorAlignment? alignment)
+    internal static void NoteFewWords(Terminal terminal, VectorAlignment? alignment)
     {
         if (alignment?.Words < alignment?.Dimension)
         {

@@ -11,6 +11,8 @@ namespace Talpa.Studio.Common.Messages;
 [JsonSerializable(typeof(Answer<Comparison>))]
 [JsonSerializable(typeof(Answer<Clusters>))]
 [JsonSerializable(typeof(Answer<NeighbourMap>))]
+[JsonSerializable(typeof(Answer<PairInfo>))]
+[JsonSerializable(typeof(Answer<PairWord>))]
 [JsonSerializable(typeof(Answer<string>))]
 [JsonSerializable(typeof(string[]))]
 public sealed partial class StudioMessages : JsonSerializerContext;

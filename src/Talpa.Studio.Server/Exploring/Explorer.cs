@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Talpa.Studio.Common.Messages;
 using Talpa.Studio.Server.Sampling;
-using Talpa.Text;
 using Talpa.Vectors;
 
 namespace Talpa.Studio.Server.Exploring;
@@ -11,44 +10,13 @@ namespace Talpa.Studio.Server.Exploring;
 /// <param name="drawn">The words with points.</param>
 internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
 {
-    private const int MaxCompletions = 12;
     private const int MaxNeighbours = 100;
     private const int MaxCompared = 16;
     private const int MaxMapped = 30;
     private const int MaxGroups = 10;
 
-    /// <summary>Returns words with a given prefix by frequency. An equal word comes first, then matches with the same case.</summary>
-    public string[] Complete(string prefix)
-    {
-        if (prefix.Length == 0)
-        {
-            return [];
-        }
-
-        // One pass, because there can be millions of words: the matches with the same case, and the first ones with another case.
-        var exact = new List<string>();
-        var others = new List<string>();
-        foreach (string word in vectors().Vocabulary.Words)
-        {
-            if (!word.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            bool isExact = word.StartsWith(prefix, StringComparison.Ordinal);
-            if (isExact ? exact.Count < 2 * MaxCompletions : others.Count < MaxCompletions)
-            {
-                (isExact ? exact : others).Add(word);
-            }
-
-            if (exact.Count == 2 * MaxCompletions)
-            {
-                break;
-            }
-        }
-
-        return [.. exact.Concat(others).OrderByDescending(word => word == prefix).Take(MaxCompletions)];
-    }
+    /// <summary>Returns words with a given prefix, see <see cref="Completions"/>.</summary>
+    public string[] Complete(string prefix) => Completions.Of(vectors().Vocabulary, prefix);
 
     /// <summary>Returns the words nearest to a word.</summary>
     /// <exception cref="UnknownWordException">The word has no vector.</exception>

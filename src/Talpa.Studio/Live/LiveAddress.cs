@@ -7,9 +7,12 @@ public static class LiveAddress
 {
     /// <summary>Writes the address of an answer; empty without one.</summary>
     public static string Of(WordAnswer? word, AnalogyAnswer? analogy) =>
-        word is not null ? $"word={Uri.EscapeDataString(word.Word)}"
+        word is not null ? Of(word.Word)
         : analogy is not null ? $"analogy={string.Join(',', analogy.Question.Select(each => Uri.EscapeDataString(each.Word)))}"
         : string.Empty;
+
+    /// <summary>Writes the address of a word.</summary>
+    public static string Of(string word) => $"word={Uri.EscapeDataString(word)}";
 
     /// <summary>Returns the words of an address: one to search, or three of an analogy; none for another address.</summary>
     /// <param name="fragment">The fragment, with or without the #.</param>

@@ -27,7 +27,7 @@ export class WordMap {
   #box = null;
   #hovered = -1;
   #cursor = -1;
-  #marks = { chosen: -1, neighbours: [], followed: [], figure: [], selected: new Set() };
+  #marks = { chosen: -1, neighbours: [], shared: [], followed: [], figure: [], selected: new Set() };
   #palette = null;
   #queued = false;
   #times = new FrameTimes();
@@ -85,8 +85,9 @@ export class WordMap {
   }
 
   // Moves the view to a point, so near that it and its nearest neighbours fill half of the map. A point that has no position yet is waited for.
-  flyTo(index, neighbours) {
-    this.#destination = { index, neighbours };
+  // A zoom factor may be given instead.
+  flyTo(index, neighbours, zoom) {
+    this.#destination = { index, neighbours, zoom };
     this.redraw();
   }
 
@@ -164,7 +165,7 @@ export class WordMap {
       const distances = this.#destination.neighbours.map(index => this.#motion.target(index)).filter(at => at)
         .map(at => Math.hypot(at[0] - target[0], at[1] - target[1])).sort((a, b) => a - b);
       const radius = 2 * (distances[Math.floor(distances.length / 2)] || 0);
-      const zoom = Math.min(maxFlightZoom, Math.max(this.#view.zoom, radius > 0 ? this.#motion.reachAt(now) / radius : 1));
+      const zoom = this.#destination.zoom ?? Math.min(maxFlightZoom, Math.max(this.#view.zoom, radius > 0 ? this.#motion.reachAt(now) / radius : 1));
       this.#flight = { from: { ...this.#view }, to: { x: target[0], y: target[1], zoom }, at: now };
       this.#destination = null;
     }

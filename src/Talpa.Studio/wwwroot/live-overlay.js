@@ -4,7 +4,7 @@
 //   words, positions   the words, and x and y in pixels for each of the first count of them
 //   positionOf         the position of a word by its index; null if it has none
 //   isZoomed           whether a part of the map is shown
-//   marks              { chosen, neighbours, followed, figure, selected }: indices of words
+//   marks              { chosen, neighbours, shared, followed, figure, selected }; shared ones are neighbours in another map too: indices of words
 //   hovered, cursor, drawnBox, labels
 export function paintOverlay(scene) {
   paintAxes(scene);
@@ -99,6 +99,7 @@ function paintMarks({ context, ink, marks, positionOf, hovered, cursor }) {
   marks.selected.forEach(index => ring(index, ink.secondary, many ? 2 : 4, many ? 1 : 1.5, false));
   marks.followed.forEach(index => ring(index, ink.secondary, 5, 1.5, true));
   marks.neighbours.forEach(index => ring(index, ink.primary, 4, 1.5, true));
+  marks.shared.forEach(index => ring(index, ink.secondary, 5, 1.5, true));
   marks.figure.forEach(index => ring(index, ink.secondary, 5, 1.5, true));
   ring(marks.chosen, ink.primary, 6.5, 2, true);
   ring(hovered, ink.text, 6, 1.5, false);

@@ -2,26 +2,30 @@ using Talpa.Studio.Server;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>A server with a live page, for one test.</summary>
+/// <summary>A server with a live page or with two models, for one test.</summary>
 internal sealed class LiveSite : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _server;
 
-    private LiveSite(LiveView view, TaskCompletionSource<Uri> started)
+    private readonly StudioServerOptions _options;
+
+    private LiveSite(StudioServerOptions options, TaskCompletionSource<Uri> started)
     {
-        View = view;
-        _server = StudioServer.RunAsync(new StudioServerOptions { View = view, Started = started.SetResult }, _stop.Token);
+        _options = options;
+        _server = StudioServer.RunAsync(options with { Started = started.SetResult }, _stop.Token);
     }
 
-    public LiveView View { get; }
+    public LiveView View => _options.View ?? throw new InvalidOperationException("The site has no live view.");
 
     public Uri Address { get; private set; } = new("http://localhost");
 
-    public static async Task<LiveSite> StartAsync(LiveView view)
+    public static Task<LiveSite> StartAsync(LiveView view) => StartAsync(new StudioServerOptions { View = view });
+
+    public static async Task<LiveSite> StartAsync(StudioServerOptions options)
     {
         var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var site = new LiveSite(view, started);
+        var site = new LiveSite(options, started);
         site.Address = await started.Task.WaitAsync(TimeSpan.FromSeconds(30));
         return site;
     }
@@ -30,7 +34,7 @@ internal sealed class LiveSite : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _server;
-        View.Dispose();
+        _options.View?.Dispose();
         _stop.Dispose();
     }
 }

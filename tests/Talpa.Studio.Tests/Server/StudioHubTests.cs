@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using Talpa.Studio.Server;
+using Talpa.Studio.Server.Pairs;
 using Talpa.Vectors;
 
 namespace Talpa.Studio.Tests.Server;
@@ -12,7 +13,7 @@ namespace Talpa.Studio.Tests.Server;
 public sealed class StudioHubTests : IAsyncLifetime
 {
     /// <summary>Methods of the hub, and names that are none. Every attack is tried on each of them; add new methods here.</summary>
-    public static readonly TheoryData<string> Methods = ["Open", "Watch", "Complete", "Nearest", "Analogy", "Compare", "Group", "Map", "Follow", "Unfollow", "SetPace", "Stop", "Dispose", "OnConnectedAsync", "Nothing"];
+    public static readonly TheoryData<string> Methods = ["Open", "Watch", "Complete", "Nearest", "Analogy", "Compare", "Group", "Map", "Follow", "Unfollow", "SetPace", "Stop", "OpenPair", "CompletePair", "NearestInPair", "Dispose", "OnConnectedAsync", "Nothing"];
 
     private const char End = '\u001e';
     private readonly CancellationTokenSource _stop = new();
@@ -27,7 +28,7 @@ public sealed class StudioHubTests : IAsyncLifetime
     {
         _view = new LiveView("some.talpa", () => _vectors);
         var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _server = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult, View = _view }, _stop.Token);
+        _server = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult, View = _view, Pair = PairView.Of(new NamedVectors("a", _vectors), new NamedVectors("b", _vectors)) }, _stop.Token);
         _page = await started.Task.WaitAsync(TimeSpan.FromSeconds(30));
         _hub = new UriBuilder(_page) { Scheme = "ws", Path = "/hub" }.Uri;
     }
