@@ -18,6 +18,7 @@ public class ReadMeTests
             corpus.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(royal, 50)) + zoo));
         }
 
+        File.WriteAllText(folder.Path("more.txt"), string.Concat(Enumerable.Repeat("the hamster and the mole sleep in the garden\n", 20)));
         File.WriteAllText(folder.Path("questions-words.txt"), ": family\nman woman king queen\n");
 
         // Commands that serve a page until Ctrl-C have separate tests.

@@ -60,6 +60,11 @@ internal sealed class TrainCommand : TalpaCommand
     {
         List<string> notes = [.. _ofOthers.Notes(arguments)];
         TrainingJob job = Order(arguments, terminal);
+        if (job is { Start: { IsContinued: true, Vectors.HasPairs: false } start, Options.Objective: ExactSoftmax, Options.Start: not { Freeze: true } })
+        {
+            Notes.Write(terminal, $"{start.Path} holds no counts of pairs: the exact softmax learns from the new text alone and overwrites the old vectors; train the first model with --keep-counts");
+        }
+
         foreach (string note in notes.Concat(_options.WithoutEffect(arguments, job.Options)))
         {
             Notes.Write(terminal, note);

@@ -57,10 +57,6 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         page.Field("start", start.IsContinued
             ? $"{start.Path}: {Figures.Count(shared, "word", "words")}{Held(job.Options.Start)}{(start.Vectors.HasOutput ? "" : "; it has no output vectors, which start at zero")}"
             : $"{start.Path}: it has {Figures.Count(shared)} of the {Figures.Count(corpus.Vocabulary.Count, "word", "words")}; {Figures.Count(added, "starts", "start")} at random{Held(job.Options.Start)}");
-        if (start is { IsContinued: true, Vectors.HasPairs: false } && job.Options.Objective is ExactSoftmax)
-        {
-            page.Field("", "it holds no counts of pairs, so that the exact softmax learns from the new text alone; --keep-counts keeps them in a model");
-        }
     }
 
     private static string Held(StartOptions? options) => options switch

@@ -19,7 +19,11 @@ public class ExtendedVocabularyTests
             int? max = random.Next(2) == 0 ? null : random.Next(1, 60);
             var options = new CorpusOptions
             {
-                Vocabulary = new Vocabulary(given, counts), ExtendVocabulary = true, MinCount = minCount, MaxVocabulary = max, Threads = random.Next(1, 3),
+                Vocabulary = new Vocabulary(given, counts),
+                ExtendVocabulary = true,
+                MinCount = minCount,
+                MaxVocabulary = max,
+                Threads = random.Next(1, 3),
             };
             using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.Lines(tokens.Chunk(7).Select(line => string.Join(' ', line))), options, cancellationToken: TestContext.Current.CancellationToken);
 
