@@ -55,7 +55,7 @@ public sealed record CorpusOptions
 
     /// <summary>
     /// Which words that follow one another are joined to one, such as <c>new york</c> to <c>new_york</c>, before the vocabulary is selected: <see cref="MinCount"/> holds for
-    /// what is left of the words and for the phrases. The words that were read are gone over once more for each pass. Not together with <see cref="Vocabulary"/>.
+    /// what is left of the words and for the phrases. Each pass reads the stored words once more. Not together with <see cref="Vocabulary"/>.
     /// Default (<c>null</c>): none.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

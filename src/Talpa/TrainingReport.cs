@@ -38,7 +38,7 @@ public sealed record TrainingReport
     /// <c>null</c> where it is not known.</summary>
     public string? Platform { get; init; }
 
-    /// <summary>Tells the text from others (<see cref="Text.EncodedCorpus.ComputeFingerprint"/>); <c>null</c> where it is not known.</summary>
+    /// <summary>Distinguishes the text from others (<see cref="Text.EncodedCorpus.ComputeFingerprint"/>); <c>null</c> where it is not known.</summary>
     public string? TextFingerprint { get; init; }
 
     /// <summary>The vectors that the training started from; <c>null</c> where they were random.</summary>

@@ -58,12 +58,12 @@ internal abstract class TwoModelsCommand : TalpaCommand
         }
     }
 
-    /// <summary>Notes that an alignment has little to go by.</summary>
+    /// <summary>Prints a note where the models have too few words in common for an alignment.</summary>
     internal static void NoteFewWords(Terminal terminal, VectorAlignment? alignment)
     {
         if (alignment?.Words < alignment?.Dimension)
         {
-            Notes.Write(terminal, $"the models have {Figures.Count(alignment.Words, "word", "words")} in common, fewer than the dimension {alignment.Dimension}: a rotation fits them whatever they mean");
+            Notes.Write(terminal, $"the models have {Figures.Count(alignment.Words, "word", "words")} in common, fewer than the dimension {alignment.Dimension}: a rotation fits so few words whether they are alike or not");
         }
     }
 }

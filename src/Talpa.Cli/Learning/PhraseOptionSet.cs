@@ -14,7 +14,7 @@ internal sealed class PhraseOptionSet
     private readonly Option<PhraseScoring?> _scoring;
     private readonly Option<double?> _threshold;
     private readonly Option<int?> _minCount;
-    private readonly Option<string?> _connectors = OptionOf.Text("--connectors", "WORDS", "May stand within a phrase: english, or words such as 'of the'. [none]");
+    private readonly Option<string?> _connectors = OptionOf.Text("--connectors", "WORDS", "Allowed within a phrase: english, or words such as 'of the'. [none]");
     private readonly Option<string?> _delimiter;
     private readonly Option<int?> _maxPairs = OptionOf.Integer("--max-pairs", "N", "While counting, drop the rarest pairs beyond N. [40,000,000]");
 

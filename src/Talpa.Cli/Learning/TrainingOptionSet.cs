@@ -207,7 +207,7 @@ internal sealed class TrainingOptionSet
         _phrases.Read(arguments, defaults) is null || VocabularyFile(arguments) is null
             ? _phrases.Read(arguments, defaults)
             : throw new UsageException(
-                $"phrases are no words of the file that {_readVocabulary.Name} names; leave out {_readVocabulary.Name} or the options about phrases");
+                $"{_readVocabulary.Name} gives the words, so that no phrases can join them; leave out {_readVocabulary.Name} or the options about phrases");
 
     /// <summary>Whether phrases of the text are to be found.</summary>
     public bool FindsPhrases(ParseResult arguments) => _phrases.Read(arguments, defaults: null) is not null;

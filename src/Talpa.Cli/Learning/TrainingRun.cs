@@ -23,7 +23,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         }
 
         TrainingOptions options = job.Options.WithDefaultsFor(corpus);
-        (long Total, long Vectors) estimate = Trainer.EstimateMemory(corpus, options);
+        (long Total, long Vectors) estimate = Trainer.EstimateMemory(corpus, options, job.Start?.Vectors);
         ProcessMemory.Compact();
         long peak = ProcessMemory.PeakWith(estimate.Total, options.Threads);
         page.WriteMemory(estimate.Vectors, peak);

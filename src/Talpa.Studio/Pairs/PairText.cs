@@ -50,7 +50,7 @@ public static class PairText
     {
         ArgumentNullException.ThrowIfNull(info);
         return !info.IsAligned ? $"A has {info.First.Dimension:N0} dimensions and B has {info.Second.Dimension:N0}, so B can't be rotated onto A: there are no cosines, and only the neighbours are compared."
-            : info.Words < info.First.Dimension ? $"The models have fewer words in common than dimensions ({info.First.Dimension:N0}): a rotation fits them whatever they mean."
+            : info.Words < info.First.Dimension ? $"The models have fewer words in common than dimensions ({info.First.Dimension:N0}): a rotation fits so few words whether they are alike or not."
             : string.Empty;
     }
 

@@ -23,7 +23,7 @@ public sealed class AnalogyBenchmark
     /// <summary>
     /// Reads a file with sections that begin with a line ": name" and have a question of four words a line, or a pair of words a line, of which every two make
     /// two questions. A last word may be several with slashes between, each of which is right. So are the files of Mikolov and others, and of BATS: without a section
-    /// line the file's name names the section of its pairs. Blank lines and lines that begin with # or // are overlooked.
+    /// line the file's name names the section of its pairs. Blank lines and lines that begin with # or // are skipped.
     /// </summary>
     /// <param name="path">The file, or a folder whose files, and those in folders below, that end in .txt are read in ordinal order.</param>
     /// <param name="encoding">The name of the files' encoding, such as windows-1252; <c>null</c> for UTF-8. A byte order mark says more than this.</param>

@@ -35,7 +35,7 @@ public sealed class SimilarityBenchmark
 
     /// <summary>
     /// Reads a file with a pair a line: word, word and score, with tabs, commas or spaces between, and other columns beside them, as SimLex-999, SimVerb-3500,
-    /// the Stanford rare words and WordSim-353 are published. Blank lines and lines that begin with # are overlooked. A first line without a number where
+    /// the Stanford rare words and WordSim-353 are published. Blank lines and lines that begin with # are skipped. A first line without a number where
     /// the next line has its score is a header. The score is in the column that the header names score, mean, similarity or alike, else in the first of numbers.
     /// </summary>
     /// <param name="path">The file.</param>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Talpa.Text;
 
-/// <summary>Tells one encoded text from another: XXH3 with 128 bits over the words, their counts and all ids.</summary>
+/// <summary>Distinguishes encoded texts: XXH3 with 128 bits over the words, their counts and all ids.</summary>
 internal static class CorpusFingerprint
 {
     /// <summary>Goes once over all ids.</summary>

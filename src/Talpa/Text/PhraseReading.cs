@@ -6,7 +6,7 @@ internal static class PhraseReading
     /// <summary>Reads a text once and finds its phrases.</summary>
     /// <param name="text">The text.</param>
     /// <param name="options">How it is split, and what is a phrase.</param>
-    /// <param name="joined">Is given what writes the joined text to a stream; <c>null</c> for no joined text.</param>
+    /// <param name="joined">Receives an action that writes the joined text to a stream; <c>null</c> for no joined text.</param>
     /// <param name="progress">Receives the progress of the reading.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static Phrases Learn(

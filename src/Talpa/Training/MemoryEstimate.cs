@@ -15,7 +15,7 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
     public long Total => Tables + Objective + Workers;
 
     /// <summary>Estimates what a training on a corpus with these options will allocate. With the exact softmax a part of the text's pairs is counted for it.</summary>
-    public static MemoryEstimate For(EncodedCorpus corpus, TrainingOptions options)
+    public static MemoryEstimate For(EncodedCorpus corpus, TrainingOptions options, StartingVectors? start = null)
     {
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(options);
@@ -33,7 +33,7 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
         (long shared, long learner) = options.ActualObjective.EstimateBytes(
             corpus, options.Pairs, options.Dimension);
         return new MemoryEstimate(
-            ((1 + replicas) * (inputRows + outputRows) * row) + Anchors(options, inputRows + outputRows, row), shared + thresholds + uses + fit, WorkerBytes(corpus, options, row, learner));
+            ((1 + replicas) * (inputRows + outputRows) * row) + Anchors(options, inputRows + outputRows, row), shared + (start?.PairBytesIn(options) ?? 0) + thresholds + uses + fit, WorkerBytes(corpus, options, row, learner));
     }
 
     private static long Anchors(TrainingOptions options, long rows, long row) => options.Start is { HoldsAny: true } ? TableAnchors.Bytes(rows, row) : 0;

@@ -116,6 +116,11 @@ public sealed class StartingVectors
             || (_options is { } own && own.Window == options.Window && own.ActualWindowWeighting == options.ActualWindowWeighting && own.SubsamplingThreshold == options.SubsamplingThreshold);
     }
 
+    /// <summary>About how many bytes the counts of pairs take in those of a training that adds them: in its rows, and once more where they are kept again.</summary>
+    internal long PairBytesIn(TrainingOptions options) => _pairs is null || options.ActualObjective is not ExactSoftmax exact
+        ? 0
+        : Math.Min(exact.MemoryLimit / 2, _pairs.Bytes * CoOccurrenceRow.EntryBytes / PairSums.TypicalEntryBytes) + (exact.KeepCounts ? _pairs.Bytes : 0);
+
     /// <summary>Whether the output vectors serve a training: those of another objective would not.</summary>
     /// <param name="objective">What the training learns with.</param>
     internal bool HasOutputFor(Objective objective) =>

@@ -78,10 +78,11 @@ public sealed class Trainer
     /// </summary>
     /// <param name="corpus">The text as ids.</param>
     /// <param name="options">What to learn and how.</param>
+    /// <param name="start">The vectors to start from; <c>null</c> for random ones. What they take themselves is not part of the estimate.</param>
     /// <returns>Bytes: all of it, and of that the input and output vectors, with the replicas of the shards.</returns>
-    public static (long Total, long Vectors) EstimateMemory(EncodedCorpus corpus, TrainingOptions options)
+    public static (long Total, long Vectors) EstimateMemory(EncodedCorpus corpus, TrainingOptions options, StartingVectors? start = null)
     {
-        MemoryEstimate estimate = MemoryEstimate.For(corpus, options);
+        MemoryEstimate estimate = MemoryEstimate.For(corpus, options, start);
         return (estimate.Total, estimate.Tables);
     }
 
@@ -100,7 +101,7 @@ public sealed class Trainer
     /// <summary>How well the trained model predicts the text held out; <c>null</c> where none is, and before the end.</summary>
     internal ContextScore? HeldOutScore { get; private set; }
 
-    /// <summary>Tells the text from others; <c>null</c> before the end.</summary>
+    /// <summary>Distinguishes the text from others; <c>null</c> before the end.</summary>
     internal string? TextFingerprint { get; private set; }
 
     /// <summary>Where and how often to save checkpoints while training, and once more when it is cancelled; <c>null</c> for not at all.</summary>

@@ -43,6 +43,16 @@ public sealed partial class StartTests
     }
 
     [Fact]
+    public void The_estimate_of_memory_has_the_counts_that_are_added()
+    {
+        TrainedModel model = Train(Architecture.SkipGram, new ExactSoftmax { KeepCounts = true }, false, epochs: 2);
+        TrainingOptions options = model.OptionsToContinue();
+        using EncodedCorpus corpus = Encode(NewLines, options);
+
+        Assert.True(Trainer.EstimateMemory(corpus, options, model.ToStart()).Total > Trainer.EstimateMemory(corpus, options).Total);
+    }
+
+    [Fact]
     public void Counts_are_kept_in_a_file_and_only_there_where_that_is_wanted()
     {
         TrainedModel model = Train(Architecture.SkipGram, new ExactSoftmax { KeepCounts = true }, false, epochs: 2);

@@ -6,7 +6,7 @@ internal sealed record CheckpointHeader
     /// <summary>How the text is learned.</summary>
     public required TrainingOptions Options { get; init; }
 
-    /// <summary>Tells the text from any other: <see cref="Text.EncodedCorpus.ComputeFingerprint"/>.</summary>
+    /// <summary>Distinguishes the text from any other: <see cref="Text.EncodedCorpus.ComputeFingerprint"/>.</summary>
     public required string Corpus { get; init; }
 
     /// <summary>Distinguishes the vectors that the training started from (<see cref="StartingVectors.ComputeFingerprint"/>); <c>null</c> for random ones.</summary>
