@@ -20,7 +20,7 @@ internal sealed class AlignCommand : TwoModelsCommand
     {
         Usage = "A B -o C [--prior N]";
         Remarks = "The rotation is the one that brings the words that both have nearest to each other (orthogonal Procrustes). Cosines within A do not change. "
-            + "Output vectors are left out.";
+            + "Output vectors, training options and phrases are left out.";
         Examples = ["talpa align 1990.talpa 2020.talpa -o 1990-in-2020.talpa", "talpa align a.talpa b.talpa -o c.vec --weight-exponent 0.5"];
         AddGroups([new OptionGroup("Options", _output, _format, _quiet, _json), Alignment.Group, new OptionGroup("Reading A and B", Reading.All)]);
     }
@@ -33,6 +33,8 @@ internal sealed class AlignCommand : TwoModelsCommand
         AlignmentOptions options = Alignment.Of(arguments);
         OutputFile.RequireVectorsOrNothing(output);
         (ComparedModel first, ComparedModel second) = Load(arguments, terminal);
+        OutputFile.RequireOther(output, first.Path);
+        OutputFile.RequireOther(output, second.Path);
         Alignment.Check(options, first);
         Alignment.Check(options, second);
         if (first.Vectors.Dimension != second.Vectors.Dimension)

@@ -125,15 +125,15 @@ internal static class OutputFile
         }
     }
 
-    /// <summary>Refuses to overwrite the model that a training starts from: it would be gone if the training failed, and could not be resumed.</summary>
+    /// <summary>Refuses to overwrite a model that is read: it may hold more than what is written, and a training could not be resumed.</summary>
     /// <param name="output">The file for the vectors.</param>
-    /// <param name="start">The file of the model; <c>null</c> for none.</param>
+    /// <param name="model">The file of the model; <c>null</c> for none.</param>
     /// <exception cref="UsageException">They are the same.</exception>
-    public static void RequireOther(string output, string? start)
+    public static void RequireOther(string output, string? model)
     {
-        if (start is not null && TargetOf(start) == TargetOf(output))
+        if (model is not null && TargetOf(model) == TargetOf(output))
         {
-            throw new UsageException($"{output} is the model to start from; name another file for the vectors with -o");
+            throw new UsageException($"{output} is a model to read; name another file for the vectors with -o");
         }
     }
 

@@ -134,6 +134,25 @@ internal sealed class EmbeddingModel
         }
     }
 
+    /// <summary>
+    /// Biases start at the logarithms of the context frequencies: then the first prediction is that of a model without vectors. Those of a model that it started from stay, because
+    /// they fit its vectors.
+    /// </summary>
+    /// <param name="totals">How often each word is a context, V numbers.</param>
+    /// <param name="total">Their sum; 0 where no word has a neighbour: there are no frequencies then, and all words are equal.</param>
+    internal void StartBiases(ReadOnlySpan<double> totals, double total)
+    {
+        Span<float> biases = OutputBias!.Row(0);
+        for (int word = 0; total > 0 && word < biases.Length; word++)
+        {
+            if (HasBias?[word] != true)
+            {
+                // A word that is no one's context must have some probability; it is given less than any other has.
+                biases[word] = (float)Math.Log(Math.Max(totals[word], 1e-3) / total);
+            }
+        }
+    }
+
     private void Initialise(int row, SplitMix64 random)
     {
         foreach (ref float x in Input.Row(row))

@@ -109,6 +109,7 @@ public class CompareCommandsTests(Zoo zoo)
         WordVectors.Load(zoo.Vectors).Save(plain);
 
         Session.Run("align", zoo.Vectors, others).FailedWith(ExitCode.WrongUsage, "-o is missing");
+        Session.Run("align", zoo.Vectors, zoo.Vectors, "-o", zoo.Vectors).FailedWith(ExitCode.WrongUsage, "is a model to read", "-o");
         Session.Run("align", zoo.Vectors, others, "-o", folder.Path("c.talpa")).FailedWith(ExitCode.UnusableInput, others, "no word in common");
         Session.Run("compare", zoo.Vectors, folder.Path("none.talpa")).FailedWith(ExitCode.UnusableInput, "none.talpa");
         Session.Run("compare", zoo.Vectors, zoo.Vectors, "--neighbours", "0").FailedWith(ExitCode.WrongUsage, "--neighbours 0");

@@ -97,7 +97,7 @@ public sealed class StartOptionsTests : IDisposable
     [InlineData("--from v.talpa --init v.talpa", "exclude each other", "--init")]
     [InlineData("--from v.talpa --anchor -1", "--anchor must be from 0 to 1,000", "-1")]
     [InlineData("--from exact.talpa --anchor 1", "--anchor must be 0 with --objective exact", "--keep-counts")]
-    [InlineData("--from v.talpa -o v.talpa", "is the model to start from", "-o")]
+    [InlineData("--from v.talpa -o v.talpa", "is a model to read", "-o")]
     [InlineData("--init v.talpa --dim 7", "--dim can't change", "100")]
     [InlineData("--init v.talpa --eval words.txt", "--eval compares a model before and after", "--init")]
     [InlineData("--freeze", "--freeze needs a model to start from", "--from MODEL")]

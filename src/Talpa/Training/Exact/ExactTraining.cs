@@ -163,7 +163,7 @@ internal sealed class ExactTraining : ITraining
         _input.Prepare(_objective.Prior, _counts.Totals);
         if (_schedule.IsAtStart)
         {
-            StartBiases(_counts);
+            _model.StartBiases(_counts.Totals, _counts.Total);
         }
 
         return true;
@@ -294,27 +294,6 @@ internal sealed class ExactTraining : ITraining
         }
 
         return counts.Total > 0 ? _objective.Prior * weights / counts.Total : 0;
-    }
-
-    /// <summary>Biases start at the logarithms of the context frequencies: then the first prediction is that of a model without vectors.</summary>
-    private void StartBiases(CoOccurrenceCounts counts)
-    {
-        if (counts.Total == 0)
-        {
-            // No word has a neighbour: there are no frequencies, and all words are equal.
-            return;
-        }
-
-        Span<float> biases = _model.OutputBias!.Row(0);
-        for (int word = 0; word < biases.Length; word++)
-        {
-            // A word that is no one's context must have some probability; it is given less than any other has.
-            // One of a model that it started from fits the vectors of that.
-            if (_model.HasBias?[word] != true)
-            {
-                biases[word] = (float)Math.Log(Math.Max(counts.Totals[word], 1e-3) / counts.Total);
-            }
-        }
     }
 
     private float[] Weights(CoOccurrenceCounts counts)
