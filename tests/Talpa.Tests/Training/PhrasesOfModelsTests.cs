@@ -144,9 +144,10 @@ public sealed class PhrasesOfModelsTests : IDisposable
             var uninterrupted = new Trainer(corpus, options);
             uninterrupted.Run(cancellationToken: TestContext.Current.CancellationToken);
             expected = SmallTexts.BytesOf(uninterrupted.Model);
-            using var stop = new CancellationTokenSource();
-            var trainer = new Trainer(corpus, options) { Checkpoints = new CheckpointOptions { Folder = _folder.Folder, Every = TimeSpan.FromMilliseconds(1) } };
-            trainer.Run(new StopAt(stop), stop.Token);
+
+            // Interrupted at its start, which is the same on any machine.
+            var trainer = new Trainer(corpus, options) { Checkpoints = new CheckpointOptions { Folder = _folder.Folder } };
+            trainer.Run(cancellationToken: new CancellationToken(canceled: true));
         }
 
         // Without the phrases it is another text.
@@ -165,9 +166,4 @@ public sealed class PhrasesOfModelsTests : IDisposable
         Word2Vec.TrainAsync(TextSource.Lines(Lines), options, cancellationToken: TestContext.Current.CancellationToken);
 
     private static string Flat(Phrase phrase) => $"{phrase.Text} {phrase.Score:R} {phrase.Count} {phrase.Pass} {string.Join(' ', phrase.Words)}";
-
-    private sealed class StopAt(CancellationTokenSource stop) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => stop.Cancel();
-    }
 }

@@ -164,6 +164,12 @@ public sealed partial class StartTests : IDisposable
         var saved = new CheckpointOptions { Folder = Path.Combine(_folder.Path, "checkpoint"), Every = TimeSpan.FromMilliseconds(1) };
         var interrupted = new Trainer(corpus, options, model.ToStart()) { Checkpoints = saved };
         _ = interrupted.Run(new StopAt(stop), stop.Token);
+        if (!Checkpoint.Exists(saved.Folder))
+        {
+            // It ended before it could be interrupted: this one is interrupted at its start.
+            _ = new Trainer(corpus, options, model.ToStart()) { Checkpoints = saved }.Run(cancellationToken: new CancellationToken(canceled: true));
+        }
+
         var checkpoint = Checkpoint.Open(saved.Folder);
         Trainer resumed = Trainer.Resume(corpus, checkpoint, start: model.ToStart());
         _ = resumed.Run(cancellationToken: TestContext.Current.CancellationToken);
