@@ -12,6 +12,7 @@ public class ArchitectureTests
     private static readonly Dictionary<string, string[]> Dependencies = new(StringComparer.Ordinal)
     {
         ["Threading"] = [],
+        ["Ranks"] = [],
         ["Memory"] = [],
         ["Kernels"] = ["Memory"],
         ["Storage"] = [],
@@ -19,10 +20,10 @@ public class ArchitectureTests
         ["Textbook"] = [],
         ["Samples"] = ["Text"],
         ["Inputs"] = ["Text", "Memory"],
-        ["CoOccurrence"] = ["Text", "Kernels", "Memory", "Storage", "Threading"],
+        ["CoOccurrence"] = ["Text", "Kernels", "Memory", "Storage", "Threading", "Ranks"],
         ["Objectives"] = ["Text", "Kernels", "Memory", "CoOccurrence"],
         ["Vectors"] = ["Text", "Kernels", "Memory", "Inputs"],
-        ["Training"] = ["Text", "Kernels", "Memory", "Inputs", "Objectives", "CoOccurrence", "Vectors", "Evaluation", "Storage", "Threading"],
+        ["Training"] = ["Text", "Kernels", "Memory", "Inputs", "Objectives", "CoOccurrence", "Vectors", "Evaluation", "Storage", "Threading", "Ranks"],
         ["Formats"] = ["Text", "Kernels", "Memory", "Inputs", "CoOccurrence", "Vectors", "Storage"],
         ["Evaluation"] = ["Text", "Kernels", "Memory", "Storage", "CoOccurrence", "Vectors", "Threading"],
         ["Comparisons"] = ["Text", "Kernels", "Memory", "Vectors", "Evaluation"],
