@@ -9,6 +9,7 @@ internal sealed class ThreadRanks
     private readonly Barrier _barrier;
     private readonly byte[][] _sent;
     private readonly int[][] _lengths;
+    private volatile bool _hasFailed;
 
     private ThreadRanks(int count)
     {
@@ -42,6 +43,7 @@ internal sealed class ThreadRanks
             catch (Exception each)
             {
                 Interlocked.CompareExchange(ref fault, each, null);
+                ranks._hasFailed = true;
             }
             finally
             {
@@ -102,9 +104,9 @@ internal sealed class ThreadRanks
 
         public void Barrier()
         {
-            if (!ranks._barrier.SignalAndWait(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken) || ranks._barrier.ParticipantCount < Count)
+            if (!ranks._barrier.SignalAndWait(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken) || ranks._hasFailed)
             {
-                throw new InvalidOperationException("Another rank has ended.");
+                throw new InvalidOperationException("Another rank has failed.");
             }
         }
 

@@ -17,9 +17,9 @@ internal sealed class OutputAdam : IOutputStep, IResumable
     private readonly float[] _squares;
     private readonly float[] _biasSquares;
 
-    public OutputAdam(OutputTiles tiles, int words)
+    public OutputAdam(OutputTiles tiles)
     {
-        _momentum = new OutputTiles(words, tiles.Dimension);
+        _momentum = new OutputTiles(tiles.Share, tiles.Dimension);
         _squares = new float[tiles.Count * tiles.Columns];
         _biasSquares = new float[tiles.Count * tiles.Columns];
     }
@@ -31,7 +31,7 @@ internal sealed class OutputAdam : IOutputStep, IResumable
     public void Apply(OutputTiles tiles, int tile, int firstColumn, MatrixView gradient, AdamRate rate)
     {
         int columns = gradient.Columns;
-        int first = tiles.FirstWord(tile) + firstColumn;
+        int first = (tile * tiles.Columns) + firstColumn;
         MatrixView momentum = _momentum.Tile(tile, tiles.Rows).Part(firstColumn, columns);
         MatrixView vectors = tiles.Tile(tile, tiles.Rows).Part(firstColumn, columns);
         Step(gradient, momentum, vectors, 0, tiles.Dimension, _squares.AsSpan(first, columns), rate);
