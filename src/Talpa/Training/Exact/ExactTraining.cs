@@ -122,16 +122,37 @@ internal sealed class ExactTraining : ITraining
     /// <inheritdoc/>
     public void Exchange(IStateArchive archive)
     {
+        ExchangeShared(archive);
+        for (int tile = 0; tile < _tiles.Count; tile++)
+        {
+            ExchangeTile(archive, tile);
+        }
+    }
+
+    /// <summary>Saves or restores what all ranks have alike.</summary>
+    public void ExchangeShared(IStateArchive archive)
+    {
         _clock.Exchange(archive);
         _schedule.Exchange(archive);
         _losses.Exchange(archive);
         _heldOutLosses?.Exchange(archive);
         _input.Exchange(archive);
-        _output.Exchange(archive);
         _ngrams?.Exchange(archive);
-        archive.Exchange(_model.Input.Padded);
-        archive.Exchange(_model.Output.Padded);
-        archive.Exchange(_model.OutputBias!.Padded);
+    }
+
+    /// <summary>Saves or restores what belongs to the words of one of this rank's tiles, whichever rank has it.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="tile">The tile, from 0 for the rank's first.</param>
+    public void ExchangeTile(IStateArchive archive, int tile)
+    {
+        _output.Exchange(archive, tile);
+        for (int column = 0; column < _tiles.WordsIn(tile); column++)
+        {
+            int row = _tiles.Share.RowOf(_tiles.WordAt(tile, column));
+            archive.Exchange(_model.Input.Row(row));
+            archive.Exchange(_model.Output.Row(row));
+            archive.Exchange(_model.OutputBias!.Row(0).Slice(row, 1));
+        }
     }
 
     /// <inheritdoc/>
@@ -335,10 +356,11 @@ internal sealed class ExactTraining : ITraining
 
     private TrainingProgress Report(IProgress<TrainingProgress>? progress, double loss)
     {
-        long total = _corpus.TokenCount * _schedule.SweepsExpected;
+        long tokens = _corpus.Report.TokensKept;
+        long total = tokens * _schedule.SweepsExpected;
         var state = new TrainingProgress
         {
-            Tokens = (long)(_corpus.TokenCount * _schedule.SweepsDone),
+            Tokens = (long)(tokens * _schedule.SweepsDone),
             TotalTokens = total,
             Elapsed = _clock.Elapsed,
             Epoch = Math.Max(1, _schedule.IsAtEnd ? _schedule.Sweep : _schedule.Sweep + 1),

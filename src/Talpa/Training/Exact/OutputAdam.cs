@@ -8,7 +8,7 @@ namespace Talpa.Training.Exact;
 /// vector's length of step is scaled, its direction is not bent, so that nothing depends on the choice of axes; and there is a third less to
 /// load and store. A bias is a vector of its own.
 /// </summary>
-internal sealed class OutputAdam : IOutputStep, IResumable
+internal sealed class OutputAdam : IOutputStep
 {
     private const float Decay = 0.9f;
     private const float SquareDecay = 0.999f;
@@ -38,12 +38,13 @@ internal sealed class OutputAdam : IOutputStep, IResumable
         Step(gradient, momentum, vectors, tiles.Dimension, 1, _biasSquares.AsSpan(first, columns), rate);
     }
 
-    /// <inheritdoc/>
-    public void Exchange(IStateArchive archive)
+    /// <summary>Saves or restores the momenta and mean squares of a tile.</summary>
+    public void Exchange(IStateArchive archive, int tile)
     {
-        _momentum.Exchange(archive);
-        archive.Exchange(_squares.AsSpan());
-        archive.Exchange(_biasSquares.AsSpan());
+        int columns = _momentum.Columns;
+        archive.Exchange(_momentum.Tile(tile, _momentum.Rows).Numbers);
+        archive.Exchange(_squares.AsSpan(tile * columns, columns));
+        archive.Exchange(_biasSquares.AsSpan(tile * columns, columns));
     }
 
     private static void Step(

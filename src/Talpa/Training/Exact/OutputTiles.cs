@@ -2,7 +2,6 @@ using System.Numerics;
 using Talpa.Kernels;
 using Talpa.Memory;
 using Talpa.Ranks;
-using Talpa.Training.Checkpoints;
 
 namespace Talpa.Training.Exact;
 
@@ -11,7 +10,7 @@ namespace Talpa.Training.Exact;
 /// the lanes of a register; the row after the last dimension holds the biases. Cut into tiles of some hundred words, a unit of work each.
 /// The number of tiles of all ranks is a power of two that depends on the vocabulary alone, so that the sums are the same for any number of threads and ranks.
 /// </summary>
-internal sealed class OutputTiles : IResumable
+internal sealed class OutputTiles
 {
     /// <summary>Stands in for a bias where there is no word: its probability is 0.</summary>
     private const float NoWord = -1e30f;
@@ -115,9 +114,6 @@ internal sealed class OutputTiles : IResumable
             }
         }
     }
-
-    /// <inheritdoc/>
-    public void Exchange(IStateArchive archive) => archive.Exchange(_table.Padded);
 
     private int RowOf(int tile, int column) => Share.RowOf(WordAt(tile, column));
 

@@ -1,0 +1,134 @@
+using Talpa.CoOccurrence;
+using Talpa.Mpi.Exchanges;
+using Talpa.Ranks;
+using Talpa.Text;
+using Talpa.Training;
+using Talpa.Training.Checkpoints;
+using Talpa.Training.Exact;
+
+namespace Talpa.Mpi.Training;
+
+/// <summary>Trains a model with the exact softmax on several ranks. The result has the same bytes for any number of them.</summary>
+internal sealed class RankedTrainer
+{
+    private readonly IRankGroup _group;
+    private readonly EncodedCorpus _corpus;
+    private readonly string _fingerprint;
+    private readonly RankedTiles _ranks;
+    private readonly Checkpoint? _from;
+
+    /// <summary>Allocates this rank's part of the model. All ranks call it together.</summary>
+    /// <param name="group">The ranks.</param>
+    /// <param name="corpus">This rank's part of the text, with the vocabulary and the report of the whole.</param>
+    /// <param name="fingerprint">Distinguishes the whole text from others; the same on all ranks.</param>
+    /// <param name="options">What to learn and how, the same on all ranks but for the threads.</param>
+    /// <param name="from">The checkpoint to resume from; <c>null</c> to start.</param>
+    /// <exception cref="UnusableInputException">An option needs the whole text or model in one process, or the checkpoint is of another text; thrown on all ranks alike.</exception>
+    public RankedTrainer(IRankGroup group, EncodedCorpus corpus, string fingerprint, TrainingOptions options, Checkpoint? from = null)
+    {
+        _group = group;
+        _corpus = corpus;
+        _fingerprint = fingerprint;
+        _from = from;
+        options.Validate();
+        options = options.WithDefaultsFor(corpus);
+        Objective = RequireSupported(options);
+        _ranks = new RankedTiles(group, OutputTiles.Deal(corpus.Vocabulary.Count));
+        Model = new EmbeddingModel(corpus.Vocabulary, options, _ranks.Own);
+        Model.Initialise();
+    }
+
+    /// <summary>The model with the rows of this rank.</summary>
+    public EmbeddingModel Model { get; }
+
+    /// <summary>What is learned and how, with what was left to Talpa chosen for the text.</summary>
+    public TrainingOptions Options => Model.Options;
+
+    /// <summary>Where and how often to save checkpoints, in a folder that all ranks see; <c>null</c> for not at all.</summary>
+    public CheckpointOptions? Checkpoints { get; set; }
+
+    private ExactSoftmax Objective { get; }
+
+    /// <summary>Throws where options need the whole text or model in one process.</summary>
+    /// <param name="options">The options, with the objective set.</param>
+    public static ExactSoftmax RequireSupported(TrainingOptions options)
+    {
+        if (options.ActualObjective is not ExactSoftmax exact)
+        {
+            throw new UnusableInputException($"The objective {options.ActualObjective.Name} is not supported when several processes train; use the exact softmax (--objective exact), or one process.");
+        }
+
+        string? option = exact switch
+        {
+            { HoldOut: > 0 } => "A part of the text held out (--hold-out)",
+            { KeepCounts: true } => "Keeping the counts (--keep-counts)",
+            _ when options.Subwords is not null => "Character n-grams (--subwords)",
+            _ when options.Start is not null => "Starting from a model (--from, --init)",
+            _ => null,
+        };
+        return option is null ? exact : throw new UnusableInputException($"{option} is not supported when several processes train; leave it out, or use one process.");
+    }
+
+    /// <summary>Trains. All ranks call it together. When one of them is cancelled, all end in order at the same block.</summary>
+    /// <param name="progress">Receives the progress, on each rank that wants it.</param>
+    /// <param name="cancellationToken">Ends the training in order.</param>
+    /// <returns>The progress at the end, the same on all ranks but for the time.</returns>
+    public TrainingProgress Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        using var training = new ExactTraining(_corpus, Model, Objective, _ranks, Count);
+        if (_from is not null)
+        {
+            RankedCheckpoints.Load(_from, _ranks.Own, training);
+        }
+
+        return Checkpoints is { } options ? RunSaved(training, options, progress, cancellationToken) : training.Continue(progress, cancellationToken);
+    }
+
+    /// <summary>The whole model on rank 0, <c>null</c> on the others. All ranks call it together.</summary>
+    /// <param name="end">The progress at the end.</param>
+    /// <param name="side">Which vectors the words have; <c>null</c> for those that serve best.</param>
+    public TrainedModel? GatherModel(TrainingProgress end, VectorSide? side = null) =>
+        GatheredModel.Gather(Model, _ranks) is { } whole ? TrainedModel.From(whole, _corpus.Report, end, side, _fingerprint) : null;
+
+    private TrainingProgress RunSaved(ExactTraining training, CheckpointOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var checkpoints = new RankedCheckpoints(_group, _ranks.Own, options.Folder);
+        while (true)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            if (_group.Rank == 0)
+            {
+                // One clock for all: the others pause with it.
+                stop.CancelAfter(options.Every);
+            }
+
+            TrainingProgress state = training.Continue(progress, stop.Token);
+            bool isAtEnd = training.IsDone;
+            bool isCancelled = RankNumbers.Gather(_group, cancellationToken.IsCancellationRequested ? 1 : 0).Sum() > 0;
+            if (!isAtEnd)
+            {
+                checkpoints.Save(NewHeader(options) with { Progress = state }, training);
+            }
+
+            state = state with { LastCheckpoint = checkpoints.Last, CheckpointFault = checkpoints.Fault };
+            if (isAtEnd || isCancelled)
+            {
+                checkpoints.Close();
+                return state;
+            }
+
+            progress?.Report(state);
+        }
+    }
+
+    private CoOccurrenceCounts Count(CoOccurrenceOptions options, CancellationToken stop) => throw new NotImplementedException();
+
+    private CheckpointHeader NewHeader(CheckpointOptions options) => new()
+    {
+        Options = Options,
+        Corpus = _fingerprint,
+        CorpusTokens = _corpus.Report.TokensKept,
+        Words = _corpus.Vocabulary.Count,
+        Notes = options.Notes,
+    };
+}
