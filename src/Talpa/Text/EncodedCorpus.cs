@@ -35,7 +35,7 @@ public sealed class EncodedCorpus : IDisposable
     public Phrases? Phrases { get; private init; }
 
     /// <summary>Tokens kept in one pass over the corpus, sentence ends not counted.</summary>
-    public long TokenCount => Report.TokensKept;
+    public long TokenCount => _chunks.TokensBefore(_chunks.Count);
 
     /// <summary>What became of the text: all that was read, kept, left out, replaced and split.</summary>
     public CorpusReport Report { get; }
@@ -71,7 +71,7 @@ public sealed class EncodedCorpus : IDisposable
         CorpusOptions options,
         IProgress<EncodingProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Encode(source, options, DefaultMemoryLimit, LineReader.DefaultBlockLength, progress, cancellationToken);
+        Encode(source, options, DefaultMemoryLimit, LineReader.DefaultBlockLength, progress, selector: null, cancellationToken);
 
     /// <summary>Tokens in the chunks before a chunk; for <see cref="ChunkCount"/>, all tokens.</summary>
     /// <param name="chunk">0 to <see cref="ChunkCount"/>.</param>
@@ -106,27 +106,36 @@ public sealed class EncodedCorpus : IDisposable
     public void Dispose() => _ids.Dispose();
 
     /// <summary>As above, with other sizes than the usual ones.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="options">How to split it and which words to keep.</param>
+    /// <param name="memoryLimit">Ids kept in memory at most.</param>
+    /// <param name="blockLength">Bytes read at a time.</param>
+    /// <param name="progress">Receives the progress of the reading.</param>
+    /// <param name="selector">Selects the words and describes the text; <c>null</c> where the source is the whole text.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     internal static EncodedCorpus Encode(
         TextSource source,
         CorpusOptions options,
         long memoryLimit,
         int blockLength,
         IProgress<EncodingProgress>? progress = null,
+        IWordSelector? selector = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        selector ??= new WholeTextSelector(options);
         var ids = new IdStore(options.TemporaryFolder, memoryLimit);
         try
         {
-            using var encoding = new CorpusEncoding(source, options, ids, progress);
+            using var encoding = new CorpusEncoding(source, options, ids, progress, selector.MayForget);
             encoding.Read(blockLength, cancellationToken);
             Phrases? phrases = encoding.JoinPhrases(joinLast: true, cancellationToken);
-            VocabularySelection selection = encoding.Select();
-            var compaction = new CorpusCompaction(ids, selection.FinalIds);
+            SelectedWords selected = selector.Select(encoding, cancellationToken);
+            var compaction = new CorpusCompaction(ids, selected.FinalIds);
             compaction.Run(cancellationToken);
-            return new EncodedCorpus(options, ids, compaction.Chunks, selection.Vocabulary, encoding.Describe(selection, compaction)) { Phrases = phrases };
+            return new EncodedCorpus(options, ids, compaction.Chunks, selected.Vocabulary, selector.Describe(encoding, compaction)) { Phrases = phrases };
         }
         catch
         {

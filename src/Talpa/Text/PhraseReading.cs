@@ -18,6 +18,7 @@ internal static class PhraseReading
         using var ids = new IdStore(options.TemporaryFolder, EncodedCorpus.DefaultMemoryLimit);
         using var encoding = new CorpusEncoding(text, options, ids, progress);
         encoding.Read(LineReader.DefaultBlockLength, cancellationToken);
+        encoding.RequireWords();
         if (joined is not null && encoding.Words.TokensForgotten > 0)
         {
             throw new UnusableInputException(
