@@ -234,11 +234,11 @@ public sealed class TrainedModel
         StartReport? startReport = trainer.Start is { } start
             ? new StartReport(start.ComputeFingerprint(), start.Vocabulary.Count, start.CountShared(trainer.Model.Vocabulary), trainer.Model.Options.Start?.FrozenWords?.Count ?? 0)
             : null;
-        return From(trainer.Model, trainer.Corpus.Report, end, side, trainer.TextFingerprint, trainer.HeldOutScore, startReport, trainer.Corpus.Phrases);
+        return Assemble(trainer.Model, trainer.Corpus.Report, end, side, trainer.TextFingerprint, trainer.HeldOutScore, startReport, trainer.Corpus.Phrases);
     }
 
     /// <summary>Puts a trained model together.</summary>
-    internal static TrainedModel From(
+    internal static TrainedModel Assemble(
         EmbeddingModel model,
         CorpusReport corpus,
         TrainingProgress end,

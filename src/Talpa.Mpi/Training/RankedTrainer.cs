@@ -88,7 +88,7 @@ internal sealed class RankedTrainer
     /// <param name="end">The progress at the end.</param>
     /// <param name="side">Which vectors the words have; <c>null</c> for those that serve best.</param>
     public TrainedModel? GatherModel(TrainingProgress end, VectorSide? side = null) =>
-        GatheredModel.Gather(Model, _ranks) is { } whole ? TrainedModel.From(whole, _corpus.Report, end, side, _fingerprint) : null;
+        GatheredModel.Gather(Model, _ranks) is { } whole ? TrainedModel.Assemble(whole, _corpus.Report, end, side, _fingerprint) : null;
 
     private TrainingProgress RunSaved(ExactTraining training, CheckpointOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
