@@ -9,12 +9,14 @@ internal sealed class ThreadRanks
     private readonly Barrier _barrier;
     private readonly byte[][] _sent;
     private readonly int[][] _lengths;
+    private readonly int[] _barriers;
 
     private ThreadRanks(int count)
     {
         _barrier = new Barrier(count);
         _sent = new byte[count][];
         _lengths = new int[count][];
+        _barriers = new int[count];
     }
 
     /// <summary>Runs code on some ranks at once and returns their results by rank. The first exception is passed on.</summary>
@@ -102,7 +104,10 @@ internal sealed class ThreadRanks
 
         public void Barrier()
         {
-            if (!ranks._barrier.SignalAndWait(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken) || ranks._barrier.ParticipantCount < Count)
+            int own = ++ranks._barriers[rank];
+
+            // A rank that has ended after the same number of barriers has done its part.
+            if (!ranks._barrier.SignalAndWait(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken) || ranks._barriers.Any(barriers => barriers < own))
             {
                 throw new InvalidOperationException("Another rank has ended.");
             }
