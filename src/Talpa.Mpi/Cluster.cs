@@ -1,0 +1,61 @@
+using Talpa.Mpi.Binding;
+using Talpa.Mpi.Checks;
+using Talpa.Mpi.Groups;
+using Talpa.Ranks;
+
+namespace Talpa.Mpi;
+
+/// <summary>The ranks of this job, checked. A process without a launcher is alone.</summary>
+internal sealed class Cluster : IDisposable
+{
+    private readonly MpiGroup? _mpi;
+
+    private Cluster(Launcher? launcher, MpiGroup? mpi, IReadOnlyList<RankFacts> ranks)
+    {
+        Launcher = launcher;
+        _mpi = mpi;
+        Ranks = ranks;
+        Warnings = RankChecks.FindWarnings(ranks);
+    }
+
+    /// <summary>What ranks do together.</summary>
+    public IRankGroup Group => _mpi is null ? SingleRank.Instance : _mpi;
+
+    /// <summary>The launcher, if any.</summary>
+    public Launcher? Launcher { get; }
+
+    /// <summary>The facts of all ranks.</summary>
+    public IReadOnlyList<RankFacts> Ranks { get; }
+
+    /// <summary>What makes the ranks slow, a line each; the same on all of them.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Name, version and file of the MPI library; <c>null</c> for a process alone.</summary>
+    public (string Version, string File)? Library => _mpi is null ? null : (_mpi.LibraryVersion, _mpi.LibraryName);
+
+    /// <summary>The time spent in operations so far.</summary>
+    public TimeSpan Waited => _mpi?.Waited ?? TimeSpan.Zero;
+
+    /// <summary>Joins the other ranks and compares them.</summary>
+    /// <param name="options">The library and the threads.</param>
+    /// <param name="launcher">The launcher of this process, if any.</param>
+    /// <param name="joined">Receives the group before it is checked, so that a fault can end the others.</param>
+    /// <exception cref="ClusterException">They can't work together.</exception>
+    public static Cluster Start(ClusterOptions options, Launcher? launcher, Action<MpiGroup> joined)
+    {
+        if (launcher is null && options.Library is null)
+        {
+            return new Cluster(null, null, [RankFacts.OfThisProcess(0, options.Threads)]);
+        }
+
+        MpiGroup group = MpiGroup.Start(MpiLoading.Load(options.Library, launcher), new OperationProgress(), options.PieceBytes);
+        joined(group);
+        RankChecks.RequireSize(launcher, group.Count, $"{group.LibraryName} ({group.LibraryVersion})");
+        IReadOnlyList<RankFacts> ranks = RankExchange.Gather(group, RankFacts.OfThisProcess(group.Rank, options.Threads));
+        RankChecks.RequireAlike(ranks);
+        return new Cluster(launcher, group, ranks);
+    }
+
+    /// <summary>Leaves the other ranks, after all of them have come to their end.</summary>
+    public void Dispose() => _mpi?.Dispose();
+}
