@@ -4,7 +4,7 @@ using Talpa.Ranks;
 namespace Talpa.Mpi.Tests;
 
 /// <summary>Ranks that are threads of the test's process: each runs the same code with a group of its own.</summary>
-internal sealed class ThreadRanks
+internal sealed class ThreadRanks : IDisposable
 {
     private readonly Barrier _barrier;
     private readonly byte[][] _sent;
@@ -21,7 +21,7 @@ internal sealed class ThreadRanks
     /// <summary>Runs code on some ranks at once and returns their results by rank. The first exception is passed on.</summary>
     public static T[] Run<T>(int count, Func<IRankGroup, T> code)
     {
-        var ranks = new ThreadRanks(count);
+        using var ranks = new ThreadRanks(count);
         var results = new T[count];
         Exception? fault = null;
         Thread[] threads = [.. Enumerable.Range(0, count).Select(rank => new Thread(() => RunOne(rank)))];
@@ -52,6 +52,9 @@ internal sealed class ThreadRanks
             }
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _barrier.Dispose();
 
     private sealed class Member(ThreadRanks ranks, int rank) : IRankGroup
     {
