@@ -21,6 +21,12 @@ internal sealed class Cluster : IDisposable
     /// <summary>What ranks do together.</summary>
     public IRankGroup Group => _mpi is null ? SingleRank.Instance : _mpi;
 
+    /// <summary>The facts of this rank.</summary>
+    public RankFacts Own => Ranks[Group.Rank];
+
+    /// <summary>Whether this is rank 0, which reports and saves.</summary>
+    public bool IsFirst => Group.Rank == 0;
+
     /// <summary>The launcher, if any.</summary>
     public Launcher? Launcher { get; }
 
@@ -55,6 +61,9 @@ internal sealed class Cluster : IDisposable
         RankChecks.RequireAlike(ranks);
         return new Cluster(launcher, group, ranks);
     }
+
+    /// <summary>Returns when all ranks have called it.</summary>
+    public void Meet() => Group.Barrier();
 
     /// <summary>Leaves the other ranks, after all of them have come to their end.</summary>
     public void Dispose() => _mpi?.Dispose();

@@ -33,7 +33,7 @@ internal static class TrainingCommandRun
     private static ExitCode GoRanked(TrainingJob job, Terminal terminal, Cluster cluster)
     {
         var page = new TrainingPage(job, new Page(terminal));
-        if (cluster.Group.Rank == 0)
+        if (cluster.IsFirst)
         {
             foreach (string warning in cluster.Warnings)
             {

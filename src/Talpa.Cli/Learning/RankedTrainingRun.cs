@@ -1,9 +1,7 @@
 using Talpa.Cli.Rendering;
 using Talpa.Formats;
 using Talpa.Mpi;
-using Talpa.Mpi.Text;
 using Talpa.Mpi.Training;
-using Talpa.Ranks;
 using Talpa.Text;
 using Talpa.Training;
 
@@ -12,10 +10,6 @@ namespace Talpa.Cli.Learning;
 /// <summary>Carries out this rank's part of a training on several ranks: reads its part of the text, trains; rank 0 reports and saves.</summary>
 internal sealed class RankedTrainingRun(TrainingJob job, Terminal terminal, TrainingPage page, Cluster cluster)
 {
-    private readonly IRankGroup _group = cluster.Group;
-
-    private bool IsFirst => _group.Rank == 0;
-
     /// <summary>Throws where something that was ordered needs one process.</summary>
     /// <exception cref="UsageException">It names the option.</exception>
     public static void RequireSupported(TrainingJob job)
@@ -35,23 +29,19 @@ internal sealed class RankedTrainingRun(TrainingJob job, Terminal terminal, Trai
     /// <returns>What came out, on rank 0; <c>null</c> on the others.</returns>
     public TrainingOutcome? Go()
     {
-        if (IsFirst)
-        {
-            terminal.Interrupt.Shield(() => VectorFiles.EnsureWritable(job.Output));
-        }
-
         RequireSupported(job);
-        using EncodedCorpus corpus = Read();
-        OnFirst(() => page.WriteCorpus(corpus.Report));
-        string fingerprint = RankFingerprint.Of(_group, corpus);
-        var trainer = new RankedTrainer(_group, corpus, fingerprint, job.Options with { Threads = Threads() }, job.From) { Checkpoints = job.Checkpoints };
-        OnFirst(() => WriteTask(trainer, corpus));
+        OnFirst(() => terminal.Interrupt.Shield(() => VectorFiles.EnsureWritable(job.Output)));
+        using RankedText text = Read();
+        OnFirst(() => page.WriteCorpus(text.Corpus.Report));
+        RankedTrainer trainer = text.NewTrainer(job.Options with { Threads = Threads() }, job.From);
+        trainer.Checkpoints = job.Checkpoints;
+        OnFirst(() => WriteTask(trainer, text.Corpus));
         TrainingProgress end = Train(trainer, terminal.Interrupt.Await());
         TrainedModel? model = trainer.GatherModel(end, job.Side);
         TrainingOutcome? outcome = model is null ? null : Save(model, end);
 
         // No rank ends before the file is whole.
-        _group.Barrier();
+        cluster.Meet();
         return outcome;
     }
 
@@ -79,18 +69,16 @@ internal sealed class RankedTrainingRun(TrainingJob job, Terminal terminal, Trai
     /// <summary>Ranks of one host share its processors.</summary>
     private int Threads()
     {
-        string host = cluster.Ranks[_group.Rank].Host;
-        int ranksOfHost = cluster.Ranks.Count(rank => rank.Host == host);
+        int ranksOfHost = cluster.Ranks.Count(rank => rank.Host == cluster.Own.Host);
         return Math.Clamp(Environment.ProcessorCount / ranksOfHost, 1, job.Options.Threads);
     }
 
-    private EncodedCorpus Read()
+    private RankedText Read()
     {
         var line = new ProgressLine(terminal, TimeProvider.System);
         try
         {
-            return RankCorpus.Encode(
-                _group, RankText.Shared(_group, job.Text), job.Options.Corpus, Reporter<EncodingProgress>(line, TrainingLines.Describe));
+            return RankedText.Read(cluster, job.Text, job.Options.Corpus, Reporter<EncodingProgress>(line, TrainingLines.Describe));
         }
         finally
         {
@@ -105,7 +93,7 @@ internal sealed class RankedTrainingRun(TrainingJob job, Terminal terminal, Trai
         {
             Reporter<TrainingProgress>? reporter =
                 Reporter<TrainingProgress>(line, progress => TrainingLines.Describe(progress, trainer.Options, line, terminal.Unicode));
-            return trainer.Run(IsFirst ? new CheckpointFaults(reporter, line, terminal) : null, interrupted);
+            return trainer.Run(cluster.IsFirst ? new CheckpointFaults(reporter, line, terminal) : null, interrupted);
         }
         finally
         {
@@ -113,11 +101,11 @@ internal sealed class RankedTrainingRun(TrainingJob job, Terminal terminal, Trai
         }
     }
 
-    private Reporter<T>? Reporter<T>(ProgressLine line, Func<T, string> describe) => job.Quiet || !IsFirst ? null : new Reporter<T>(line, describe);
+    private Reporter<T>? Reporter<T>(ProgressLine line, Func<T, string> describe) => job.Quiet || !cluster.IsFirst ? null : new Reporter<T>(line, describe);
 
     private void OnFirst(Action action)
     {
-        if (IsFirst)
+        if (cluster.IsFirst)
         {
             action();
         }

@@ -1,4 +1,5 @@
 using Talpa.CoOccurrence;
+using Talpa.Mpi.CoOccurrence;
 using Talpa.Mpi.Exchanges;
 using Talpa.Ranks;
 using Talpa.Text;
@@ -33,6 +34,7 @@ internal sealed class RankedTrainer
         options.Validate();
         options = options.WithDefaultsFor(corpus);
         Objective = RequireSupported(options);
+        RequireSameText();
         _ranks = new RankedTiles(group, OutputTiles.Deal(corpus.Vocabulary.Count));
         Model = new EmbeddingModel(corpus.Vocabulary, options, _ranks.Own);
         Model.Initialise();
@@ -121,7 +123,19 @@ internal sealed class RankedTrainer
         }
     }
 
-    private CoOccurrenceCounts Count(CoOccurrenceOptions options, CancellationToken stop) => throw new NotImplementedException();
+    private void RequireSameText()
+    {
+        if (_from is { } checkpoint && checkpoint.Header.Corpus != _fingerprint)
+        {
+            throw new UnusableInputException(
+                $"{checkpoint.Path}: the text is not the one that this training began with: it had {checkpoint.Header.CorpusTokens:N0} tokens of {checkpoint.Header.Words:N0} words, "
+                + $"now it has {_corpus.Report.TokensKept:N0} of {_corpus.Vocabulary.Count:N0}; bring the old text back, or train again from the start");
+        }
+    }
+
+    /// <summary>Counts to the end, whatever is cancelled: a rank that left would keep the others waiting.</summary>
+    private CoOccurrenceCounts Count(CoOccurrenceOptions options, CancellationToken stop) =>
+        RankPairCounting.Count(_group, _corpus, options, _ranks.OwnerOf, cancellationToken: CancellationToken.None);
 
     private CheckpointHeader NewHeader(CheckpointOptions options) => new()
     {
