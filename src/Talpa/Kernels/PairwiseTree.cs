@@ -162,5 +162,6 @@ internal static class PairwiseTree
         return nodes;
     }
 
-    private static int LeftLeaves(int leaves) => 1 << BitOperations.Log2((uint)(leaves - 1));
+    /// <summary>How many leaves are in the left one of the two subtrees of a tree of at least two.</summary>
+    public static int LeftLeaves(int leaves) => 1 << BitOperations.Log2((uint)(leaves - 1));
 }

@@ -15,9 +15,13 @@ internal sealed class WindowTraining : ITraining
     private readonly long _tokens;
 
     /// <summary>Makes a training at its start.</summary>
-    public WindowTraining(EncodedCorpus corpus, EmbeddingModel model, LearningRate learningRate, ISchedule schedule)
+    /// <param name="tokens">Tokens of the text.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="learningRate">The schedule of the learning rate.</param>
+    /// <param name="schedule">Which thread learns which part of the text when.</param>
+    public WindowTraining(long tokens, EmbeddingModel model, LearningRate learningRate, ISchedule schedule)
     {
-        _tokens = corpus.TokenCount * model.Options.ActualEpochs;
+        _tokens = tokens * model.Options.ActualEpochs;
         _model = model;
         _schedule = schedule;
         _guard = new NumberGuard(model);
