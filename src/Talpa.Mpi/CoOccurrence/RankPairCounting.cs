@@ -11,7 +11,7 @@ namespace Talpa.Mpi.CoOccurrence;
 /// Counts the pairs of a text that several ranks have read, a part each. Every rank sums up the rows of its own part; in bands of centre words the parts of the rows are sent to the ranks that own
 /// the context words, which add them up. All sums are whole numbers, so the counts have the same bits as those of one process, for any number of ranks and any division of the text.
 /// </summary>
-/// <remarks>A rank sends 12 bytes for each different pair of its own text whose context another rank owns, and 16 bytes a word for the totals.</remarks>
+/// <remarks>A rank sends 12 bytes for each different pair of its own text whose context another rank owns, and for each word 4 bytes a rank and 16 bytes for the totals.</remarks>
 internal sealed class RankPairCounting
 {
     /// <summary>Bytes of rows in a band.</summary>
@@ -65,12 +65,14 @@ internal sealed class RankPairCounting
     {
         if (options.Sentences is not null)
         {
-            throw new UnusableInputException("Sentences can't be held out when several processes count the pairs of a text: which they are depends on the process that reads them. Hold out none.");
+            throw RankFaults.OnAllRanks(new UnusableInputException(
+                "Sentences can't be held out when several processes count the pairs of a text: which they are depends on the process that reads them. Hold out none."));
         }
 
         if (options.Before is not null || options.KeepsSums)
         {
-            throw new UnusableInputException("The pairs of another text can't be added or kept when several processes count the pairs of a text. Train in one process, or without them.");
+            throw RankFaults.OnAllRanks(new UnusableInputException(
+                "The pairs of another text can't be added or kept when several processes count the pairs of a text. Train in one process, or without them."));
         }
     }
 

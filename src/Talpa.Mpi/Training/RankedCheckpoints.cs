@@ -2,14 +2,15 @@ using System.Globalization;
 using Talpa.Mpi.Exchanges;
 using Talpa.Ranks;
 using Talpa.Storage;
+using Talpa.Training;
 using Talpa.Training.Checkpoints;
 using Talpa.Training.Exact;
 
 namespace Talpa.Mpi.Training;
 
 /// <summary>
-/// Checkpoints of a training on several ranks, in a folder that all of them see: a file for each tile, written by the rank that has it, and when all of them are whole the file that
-/// ordinary checkpoints consist of, with what all ranks have alike. So a training resumes with any number of ranks.
+/// Checkpoints of a training on several ranks, in a folder that all of them see. A training with the exact softmax has a file for each tile, written by the rank that has it, and when all of them are
+/// whole the file that ordinary checkpoints consist of, with what all ranks have alike. Other trainings have this file alone. So a training resumes with any number of ranks.
 /// </summary>
 internal sealed class RankedCheckpoints
 {
@@ -44,7 +45,7 @@ internal sealed class RankedCheckpoints
     /// <summary>Saves. All ranks call it together. A disk that is full is no reason to end the training: it is noted, the same on all ranks.</summary>
     /// <param name="header">The header.</param>
     /// <param name="training">This rank's part of the training.</param>
-    public void Save(CheckpointHeader header, ExactTraining training)
+    public void Save(CheckpointHeader header, ITraining training)
     {
         var folder = new CheckpointFolder(_folder);
         string path = RankBytes.Gather(_group, _group.Rank == 0 ? folder.Next() : "")[0];
@@ -66,15 +67,21 @@ internal sealed class RankedCheckpoints
     /// <param name="share">The tiles of this rank.</param>
     /// <param name="training">The training, at its start.</param>
     /// <exception cref="UnusableInputException">A file is missing, corrupt, or of another training.</exception>
-    public static void Load(Checkpoint checkpoint, TileShare share, ExactTraining training)
+    public static void Load(Checkpoint checkpoint, TileShare share, ITraining training)
     {
+        if (training is not ExactTraining exact)
+        {
+            CheckpointFile.Load(checkpoint.Path, training, SequentialFile.Open);
+            return;
+        }
+
         string tiles = TilesOf(checkpoint.Path);
         if (!Directory.Exists(tiles))
         {
             throw new UnusableInputException($"{checkpoint.Path}: the folder {tiles} is missing; it holds the vectors, and must be seen by all ranks");
         }
 
-        CheckpointFile.Load(checkpoint.Path, new SharedState(training), SequentialFile.Open);
+        CheckpointFile.Load(checkpoint.Path, new SharedState(exact), SequentialFile.Open);
         for (int tile = 0; tile < share.Tiles; tile++)
         {
             string file = FileOf(tiles, share.First + tile);
@@ -83,7 +90,7 @@ internal sealed class RankedCheckpoints
                 throw new UnusableInputException($"{file}: it is not of the same checkpoint as {checkpoint.Path}; bring that one's files back, or train again from the start");
             }
 
-            CheckpointFile.Load(file, new TileState(training, tile), SequentialFile.Open);
+            CheckpointFile.Load(file, new TileState(exact, tile), SequentialFile.Open);
         }
     }
 
@@ -106,9 +113,6 @@ internal sealed class RankedCheckpoints
         Checkpoint.Remove(folder);
     }
 
-    /// <summary>Whether a checkpoint is one of several ranks.</summary>
-    public static bool IsRanked(Checkpoint checkpoint) => Directory.Exists(TilesOf(checkpoint.Path));
-
     /// <summary>Gives the folder back. All ranks call it together.</summary>
     public void Close()
     {
@@ -120,21 +124,26 @@ internal sealed class RankedCheckpoints
 
     private static string FileOf(string tiles, int tile) => Path.Combine(tiles, tile.ToString("D4", CultureInfo.InvariantCulture) + ".tile");
 
-    private void SaveTiles(string path, CheckpointHeader header, ExactTraining training)
+    private void SaveTiles(string path, CheckpointHeader header, ITraining training)
     {
+        if (training is not ExactTraining exact)
+        {
+            return;
+        }
+
         string tiles = TilesOf(path);
         Directory.CreateDirectory(tiles);
         for (int tile = 0; tile < _share.Tiles; tile++)
         {
-            Write(FileOf(tiles, _share.First + tile), header, new TileState(training, tile));
+            Write(FileOf(tiles, _share.First + tile), header, new TileState(exact, tile));
         }
     }
 
-    private void SaveShared(string path, CheckpointHeader header, ExactTraining training)
+    private void SaveShared(string path, CheckpointHeader header, ITraining training)
     {
         if (_group.Rank == 0)
         {
-            Write(path, header, new SharedState(training));
+            Write(path, header, training is ExactTraining exact ? new SharedState(exact) : training);
         }
     }
 

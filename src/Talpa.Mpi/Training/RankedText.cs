@@ -9,11 +9,13 @@ namespace Talpa.Mpi.Training;
 internal sealed class RankedText : IDisposable
 {
     private readonly Cluster _cluster;
+    private readonly RankText _text;
     private readonly string _fingerprint;
 
-    private RankedText(Cluster cluster, EncodedCorpus corpus, string fingerprint)
+    private RankedText(Cluster cluster, EncodedCorpus corpus, RankText text, string fingerprint)
     {
         _cluster = cluster;
+        _text = text;
         _fingerprint = fingerprint;
         Corpus = corpus;
     }
@@ -29,10 +31,11 @@ internal sealed class RankedText : IDisposable
     /// <exception cref="UnusableInputException">The text can't be read or has no word that is frequent enough, or an option needs one process.</exception>
     public static RankedText Read(Cluster cluster, TextSource text, CorpusOptions options, IProgress<EncodingProgress>? progress = null)
     {
-        EncodedCorpus corpus = RankCorpus.Encode(cluster.Group, RankText.Shared(cluster.Group, text), options, progress);
+        var shared = RankText.Shared(cluster.Group, text);
+        EncodedCorpus corpus = RankCorpus.Encode(cluster.Group, shared, options, progress);
         try
         {
-            return new RankedText(cluster, corpus, RankFingerprint.Of(cluster.Group, corpus));
+            return new RankedText(cluster, corpus, shared, RankFingerprint.Of(cluster.Group, corpus));
         }
         catch
         {
@@ -45,7 +48,7 @@ internal sealed class RankedText : IDisposable
     /// <param name="options">What to learn and how, the same on all ranks but for the threads.</param>
     /// <param name="from">The checkpoint to resume from; <c>null</c> to start.</param>
     /// <exception cref="UnusableInputException">An option needs one process, or the checkpoint is of another text.</exception>
-    public RankedTrainer NewTrainer(TrainingOptions options, Checkpoint? from) => new(_cluster.Group, Corpus, _fingerprint, options, from);
+    public RankedTrainer NewTrainer(TrainingOptions options, Checkpoint? from) => new(_cluster.Group, Corpus, _text, _fingerprint, options, from);
 
     /// <inheritdoc/>
     public void Dispose() => Corpus.Dispose();

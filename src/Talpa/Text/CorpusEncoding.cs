@@ -43,8 +43,11 @@ internal sealed class CorpusEncoding : IDisposable
     }
 
     /// <summary>Reads everything.</summary>
+    /// <param name="blockLength">Bytes read at a time.</param>
+    /// <param name="marksParts">Whether the ends of the parts are marked.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="UnusableInputException">A part can't be read, or there are more words than are allowed and none may be forgotten.</exception>
-    public void Read(int blockLength, CancellationToken cancellationToken)
+    public void Read(int blockLength, bool marksParts, CancellationToken cancellationToken)
     {
         var lines = new LineReader(_options.Tokenizer, _writer, blockLength);
         foreach (TextPart part in _source.Parts)
@@ -58,6 +61,11 @@ internal sealed class CorpusEncoding : IDisposable
             {
                 using var reader = new TokenPartReader(part, _writer, _writer.EndLine, cancellationToken);
                 Read(part, reader, reader.ReadBlock, cancellationToken);
+            }
+
+            if (marksParts)
+            {
+                _writer.EndPart();
             }
         }
 

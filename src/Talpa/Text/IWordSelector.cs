@@ -9,6 +9,9 @@ internal interface IWordSelector
     /// <summary>Whether words may be forgotten while they are counted (<see cref="CorpusOptions.MaxDistinctWords"/>).</summary>
     bool MayForget { get; }
 
+    /// <summary>Whether the ends of the parts are noted (<see cref="EncodedCorpus.PartEnds"/>), so that the sentences of several processes can be put in the order of the whole text.</summary>
+    bool MarksParts { get; }
+
     /// <summary>Selects the words to keep.</summary>
     /// <param name="encoding">What was read.</param>
     /// <param name="cancellationToken">Stops the work.</param>

@@ -9,6 +9,9 @@ internal sealed class WholeTextSelector(CorpusOptions options) : IWordSelector
     public bool MayForget => true;
 
     /// <inheritdoc/>
+    public bool MarksParts => false;
+
+    /// <inheritdoc/>
     public SelectedWords Select(CorpusEncoding encoding, CancellationToken cancellationToken)
     {
         encoding.RequireWords();

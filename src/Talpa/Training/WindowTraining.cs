@@ -47,7 +47,7 @@ internal sealed class WindowTraining : ITraining
 
         TrainingProgress state = _guard.CheckAll(_observer.Observe());
         IsDone = state.Tokens == state.TotalTokens;
-        return IsDone || stop.IsCancellationRequested
+        return IsDone || stop.IsCancellationRequested || _schedule.WasCancelledElsewhere
             ? state
             : throw new UnusableInputException(
                 $"The training has learned {state.Tokens:N0} tokens where the text has {state.TotalTokens:N0}: its checkpoint counts wrongly; train again from the start");

@@ -14,17 +14,25 @@ public sealed class RankedTrainerTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("talpa-ranks-").FullName;
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(8)]
-    public void Any_number_of_ranks_gives_the_model_of_one_process(int count)
+    [InlineData("exact", 1)]
+    [InlineData("exact", 2)]
+    [InlineData("exact", 3)]
+    [InlineData("exact", 4)]
+    [InlineData("exact", 8)]
+    [InlineData("negative", 1)]
+    [InlineData("negative", 2)]
+    [InlineData("negative", 4)]
+    [InlineData("negative", 8)]
+    [InlineData("cbow", 4)]
+    [InlineData("hierarchical", 2)]
+    [InlineData("subwords", 4)]
+    public void Any_number_of_ranks_gives_the_model_of_one_process(string kind, int count)
     {
         TextSource text = Write();
-        TrainedModel expected = TrainAlone(text);
+        TrainingOptions options = OptionsOf(kind);
+        TrainedModel expected = TrainAlone(text, options);
 
-        TrainedModel?[] models = ThreadRanks.Run(count, group => Train(group, text, checkpoints: null, CancellationToken.None));
+        TrainedModel?[] models = ThreadRanks.Run(count, group => Train(group, text, options, checkpoints: null, CancellationToken.None));
 
         Assert.All(models.Skip(1), Assert.Null);
         AssertSame(expected, models[0]!);
@@ -32,22 +40,25 @@ public sealed class RankedTrainerTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, 2)]
-    [InlineData(3, 1)]
-    [InlineData(1, 4)]
-    [InlineData(4, 3)]
-    public void An_interrupted_training_resumes_with_any_number_of_ranks(int before, int after)
+    [InlineData("exact", 2, 2)]
+    [InlineData("exact", 3, 1)]
+    [InlineData("exact", 1, 4)]
+    [InlineData("exact", 4, 3)]
+    [InlineData("negative", 4, 2)]
+    [InlineData("negative", 1, 8)]
+    public void An_interrupted_training_resumes_with_any_number_of_ranks(string kind, int before, int after)
     {
         TextSource text = Write();
-        TrainedModel expected = TrainAlone(text);
+        TrainingOptions options = OptionsOf(kind);
+        TrainedModel expected = TrainAlone(text, options);
         string folder = Path.Combine(_folder, "checkpoints");
 
         // Cancelled on one rank only, at the start: all end after the first block.
-        ThreadRanks.Run(before, group => Train(group, text, folder, new CancellationToken(canceled: group.Rank == before - 1)));
+        ThreadRanks.Run(before, group => Train(group, text, options, folder, new CancellationToken(canceled: group.Rank == before - 1)));
         var checkpoint = Checkpoint.Open(folder);
         Assert.InRange(checkpoint.Progress.Fraction, 0, 0.5);
 
-        TrainedModel?[] models = ThreadRanks.Run(after, group => Train(group, text, folder, CancellationToken.None, checkpoint));
+        TrainedModel?[] models = ThreadRanks.Run(after, group => Train(group, text, options, folder, CancellationToken.None, checkpoint));
 
         AssertSame(expected, models[0]!);
         RankedCheckpoints.Remove(folder);
@@ -61,13 +72,13 @@ public sealed class RankedTrainerTests : IDisposable
         string first = Path.Combine(_folder, "first"), second = Path.Combine(_folder, "second");
         foreach (string folder in new[] { first, second })
         {
-            ThreadRanks.Run(2, group => Train(group, text, folder, new CancellationToken(canceled: true)));
+            ThreadRanks.Run(2, group => Train(group, text, Options, folder, new CancellationToken(canceled: true)));
         }
 
         string tile = Path.Combine("000001.tiles", "0001.tile");
         File.Copy(Path.Combine(second, tile), Path.Combine(first, tile), overwrite: true);
         UnusableInputException fault = Assert.Throws<UnusableInputException>(
-            () => ThreadRanks.Run(1, group => Train(group, text, first, CancellationToken.None, Checkpoint.Open(first))));
+            () => ThreadRanks.Run(1, group => Train(group, text, Options, first, CancellationToken.None, Checkpoint.Open(first))));
 
         Assert.Contains("0001.tile: it is not of the same checkpoint", fault.Message, StringComparison.Ordinal);
     }
@@ -77,11 +88,11 @@ public sealed class RankedTrainerTests : IDisposable
     {
         TextSource text = Write();
         string folder = Path.Combine(_folder, "checkpoints");
-        ThreadRanks.Run(2, group => Train(group, text, folder, new CancellationToken(canceled: true)));
+        ThreadRanks.Run(2, group => Train(group, text, Options, folder, new CancellationToken(canceled: true)));
         File.AppendAllText(text.Parts[0].Name, "w1 w2\n");
 
         UnusableInputException fault = Assert.Throws<UnusableInputException>(
-            () => ThreadRanks.Run(2, group => Train(group, TextSource.Glob(Path.Combine(_folder, "*.txt")), folder, CancellationToken.None, Checkpoint.Open(folder))));
+            () => ThreadRanks.Run(2, group => Train(group, TextSource.Glob(Path.Combine(_folder, "*.txt")), Options, folder, CancellationToken.None, Checkpoint.Open(folder))));
 
         Assert.Contains("the text is not the one that this training began with", fault.Message, StringComparison.Ordinal);
     }
@@ -92,7 +103,9 @@ public sealed class RankedTrainerTests : IDisposable
         TextSource text = Write();
         foreach ((TrainingOptions options, string name) in new[]
         {
-            (Options with { Objective = new NegativeSampling() }, "negative"),
+            (OptionsOf("negative") with { Shards = 3 }, "The 3 shards of this training can't be divided among 2 processes; start one of 1, 3,"),
+            (Options with { Objective = new FullSoftmax() }, "full"),
+            (Options with { Objective = new NegativeSampling(), FreeRunning = true }, "--free-running"),
             (Options with { Objective = new ExactSoftmax { HoldOut = 0.1 } }, "--hold-out"),
             (Options with { Objective = new ExactSoftmax { KeepCounts = true } }, "--keep-counts"),
             (Options with { Subwords = new SubwordOptions() }, "--subwords"),
@@ -137,24 +150,34 @@ public sealed class RankedTrainerTests : IDisposable
         Threads = 1,
     };
 
-    private static TrainedModel TrainAlone(TextSource text)
+    private static TrainingOptions OptionsOf(string kind) => kind switch
     {
-        using EncodedCorpus corpus = EncodedCorpus.Encode(text, Options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
-        var trainer = new Trainer(corpus, Options);
+        "exact" => Options,
+        "cbow" => Options with { Objective = new NegativeSampling(), Architecture = Architecture.Cbow, Shards = 8 },
+        "hierarchical" => Options with { Objective = new HierarchicalSoftmax(), Shards = 4 },
+        "subwords" => Options with { Objective = new NegativeSampling(), Subwords = new SubwordOptions { Buckets = 500 }, Shards = 4 },
+        _ => Options with { Objective = new NegativeSampling(), Shards = 8 },
+    };
+
+    private static TrainedModel TrainAlone(TextSource text, TrainingOptions options)
+    {
+        using EncodedCorpus corpus = EncodedCorpus.Encode(text, options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
+        var trainer = new Trainer(corpus, options);
         return TrainedModel.From(trainer, trainer.Run(cancellationToken: TestContext.Current.CancellationToken));
     }
 
-    private static TrainedModel? Train(IRankGroup group, TextSource text, string? checkpoints, CancellationToken stop, Checkpoint? from = null)
+    private static TrainedModel? Train(IRankGroup group, TextSource text, TrainingOptions options, string? checkpoints, CancellationToken stop, Checkpoint? from = null)
     {
-        RankedTrainer trainer = NewTrainer(group, text, Options, from);
+        RankedTrainer trainer = NewTrainer(group, text, options, from);
         trainer.Checkpoints = checkpoints is null ? null : new CheckpointOptions { Folder = checkpoints };
         return trainer.GatherModel(trainer.Run(cancellationToken: stop));
     }
 
     private static RankedTrainer NewTrainer(IRankGroup group, TextSource text, TrainingOptions options, Checkpoint? from)
     {
-        EncodedCorpus corpus = RankCorpus.Encode(group, RankText.Shared(group, text), options.Corpus);
-        return new RankedTrainer(group, corpus, RankFingerprint.Of(group, corpus), options, from);
+        var shared = RankText.Shared(group, text);
+        EncodedCorpus corpus = RankCorpus.Encode(group, shared, options.Corpus);
+        return new RankedTrainer(group, corpus, shared, RankFingerprint.Of(group, corpus), options, from);
     }
 
     private static long BytesOf(IRankGroup group, TextSource text, int epochs)

@@ -64,6 +64,9 @@ internal sealed class DeterministicRounds : ISchedule
     /// <inheritdoc/>
     public int Threads { get; }
 
+    /// <inheritdoc/>
+    public bool WasCancelledElsewhere { get; private set; }
+
     /// <summary>Receives the times of the parts of each round; <c>null</c> for no one. To be set before the training runs.</summary>
     public IRoundObserver? Observer { get; set; }
 
@@ -142,7 +145,8 @@ internal sealed class DeterministicRounds : ISchedule
 
         byte[] all = new byte[_share.Group.Count];
         _share.Group.AllGather([cancellationToken.IsCancellationRequested ? (byte)1 : (byte)0], all, [.. Enumerable.Repeat(1, all.Length)]);
-        return all.Any(flag => flag != 0);
+        WasCancelledElsewhere = all.Any(flag => flag != 0);
+        return WasCancelledElsewhere;
     }
 
     /// <summary>Done by one thread while the others wait.</summary>
