@@ -34,7 +34,7 @@ public sealed class EncodedCorpus : IDisposable
     /// <summary>The phrases that were found and joined; <c>null</c> where the options want none (<see cref="CorpusOptions.Phrases"/>).</summary>
     public Phrases? Phrases { get; private init; }
 
-    /// <summary>Tokens kept in one pass over the corpus, sentence ends not counted.</summary>
+    /// <summary>Tokens kept in one pass over the corpus, sentence ends not counted. Where several processes read a text, those of this process; <see cref="Report"/> has those of all.</summary>
     public long TokenCount => _chunks.TokensBefore(_chunks.Count);
 
     /// <summary>What became of the text: all that was read, kept, left out, replaced and split.</summary>
