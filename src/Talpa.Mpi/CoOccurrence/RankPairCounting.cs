@@ -65,12 +65,14 @@ internal sealed class RankPairCounting
     {
         if (options.Sentences is not null)
         {
-            throw new UnusableInputException("Sentences can't be held out when several processes count the pairs of a text: which they are depends on the process that reads them. Hold out none.");
+            throw RankFaults.OnAllRanks(new UnusableInputException(
+                "Sentences can't be held out when several processes count the pairs of a text: which they are depends on the process that reads them. Hold out none."));
         }
 
         if (options.Before is not null || options.KeepsSums)
         {
-            throw new UnusableInputException("The pairs of another text can't be added or kept when several processes count the pairs of a text. Train in one process, or without them.");
+            throw RankFaults.OnAllRanks(new UnusableInputException(
+                "The pairs of another text can't be added or kept when several processes count the pairs of a text. Train in one process, or without them."));
         }
     }
 

@@ -37,7 +37,8 @@ internal static class RankCorpus
         RefuseUnsupported(options);
         if (options.Vocabulary is { } given && RankBytes.FirstOther(group, Convert.FromHexString(CorpusFingerprint.Of(given))) is >= 0 and int other)
         {
-            throw new UnusableInputException($"The vocabulary that was given to rank {other} is another than that of rank 0. Give all processes the same vocabulary.");
+            throw RankFaults.OnAllRanks(
+                new UnusableInputException($"The vocabulary that was given to rank {other} is another than that of rank 0. Give all processes the same vocabulary."));
         }
 
         return EncodedCorpus.Encode(
@@ -56,12 +57,13 @@ internal static class RankCorpus
     {
         if (options.Phrases is not null || options.KnownPhrases is not null)
         {
-            throw new UnusableInputException("Phrases are not supported when several processes read a text. Join them in one process first (talpa phrases --joined-text), and train on the joined text.");
+            throw RankFaults.OnAllRanks(new UnusableInputException(
+                "Phrases are not supported when several processes read a text. Join them in one process first (talpa phrases --joined-text), and train on the joined text."));
         }
 
         if (options.Vocabulary is not null && options.ExtendVocabulary)
         {
-            throw new UnusableInputException("A vocabulary can't be extended when several processes read a text. Give one that has all words, or none.");
+            throw RankFaults.OnAllRanks(new UnusableInputException("A vocabulary can't be extended when several processes read a text. Give one that has all words, or none."));
         }
     }
 }

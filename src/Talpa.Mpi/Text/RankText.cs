@@ -6,10 +6,11 @@ namespace Talpa.Mpi.Text;
 /// <summary>A text that several ranks read, a part each.</summary>
 internal sealed class RankText
 {
-    private RankText(TextSource own, int parts, string first, string last)
+    private RankText(TextSource own, int parts, int ranksWithoutParts, string first, string last)
     {
         Own = own;
         Parts = parts;
+        RanksWithoutParts = ranksWithoutParts;
         First = first;
         Last = last;
     }
@@ -19,6 +20,9 @@ internal sealed class RankText
 
     /// <summary>Number of parts of the whole text, 1 or more.</summary>
     public int Parts { get; }
+
+    /// <summary>How many ranks have nothing to read, because there are fewer parts than ranks.</summary>
+    public int RanksWithoutParts { get; }
 
     /// <summary>The name of the first part of the whole text.</summary>
     public string First { get; }
@@ -35,7 +39,11 @@ internal sealed class RankText
         SharedFiles.RequireSame(group, whole.Parts);
         int[] rankOf = SharedFiles.Assign([.. whole.Parts.Select(part => part.Length!.Value)], group.Count);
         return new RankText(
-            TextSource.OfParts([.. whole.Parts.Where((_, i) => rankOf[i] == group.Rank)]), whole.Count, whole.Parts[0].Name, whole.Parts[^1].Name);
+            TextSource.OfParts([.. whole.Parts.Where((_, i) => rankOf[i] == group.Rank)]),
+            whole.Count,
+            group.Count - rankOf.Distinct().Count(),
+            whole.Parts[0].Name,
+            whole.Parts[^1].Name);
     }
 
     /// <summary>A text of which each rank was given other files: all of them together are the text, in the order of the ranks. All ranks call it together.</summary>
@@ -50,9 +58,10 @@ internal sealed class RankText
         int first = Array.FindIndex(parts, count => count > 0);
         if (first < 0)
         {
-            throw new UnusableInputException("There is no text: no process was given a file.");
+            throw RankFaults.OnAllRanks(new UnusableInputException("There is no text: no process was given a file."));
         }
 
-        return new RankText(own ?? TextSource.OfParts([]), checked((int)parts.Sum()), firsts[first], lasts[Array.FindLastIndex(parts, count => count > 0)]);
+        int last = Array.FindLastIndex(parts, count => count > 0);
+        return new RankText(own ?? TextSource.OfParts([]), checked((int)parts.Sum()), parts.Count(count => count == 0), firsts[first], lasts[last]);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RankWordSelector(IRankGroup group, RankText text, CorpusOp
         CorpusReport read = RankReports.Sum(group, encoding.Describe());
         if (read.TokensRead == 0)
         {
-            throw EncodingFaults.NoWords(read, text.First, text.Last);
+            throw RankFaults.OnAllRanks(EncodingFaults.NoWords(read, text.First, text.Last));
         }
 
         SelectedWords selected = options.Vocabulary is { } given ? SelectGiven(encoding, given, read) : SelectRead(encoding.Words, cancellationToken);
@@ -63,7 +63,7 @@ internal sealed class RankWordSelector(IRankGroup group, RankText text, CorpusOp
         long[] words = [_wordsOwned, own.BelowMinCount];
         RankNumbers.Add(group, words);
         return words[0] > int.MaxValue
-            ? throw EncodingFaults.TooManyWords()
+            ? throw RankFaults.OnAllRanks(EncodingFaults.TooManyWords())
             : report with { WordsRead = (int)words[0], WordsBelowMinCount = (int)words[1], WordsBeyondMaxVocabulary = (int)(words[0] - words[1]) - _wordsKept };
     }
 
@@ -73,14 +73,14 @@ internal sealed class RankWordSelector(IRankGroup group, RankText text, CorpusOp
         _own = new VocabularySelection(encoding.Words, options);
         if (_own.Vocabulary.Count == 0)
         {
-            throw EncodingFaults.AllTooRare(options, _own.HighestCount);
+            throw RankFaults.OnAllRanks(EncodingFaults.AllTooRare(options, _own.HighestCount));
         }
 
         long[] leftOut = [_own.TokensBelowMinCount + _own.TokensBeyondMaxVocabulary];
         RankNumbers.Add(group, leftOut);
         return leftOut[0] + read.TokensNotInVocabulary < read.TokensRead
             ? new SelectedWords(_own.Vocabulary, _own.FinalIds)
-            : throw EncodingFaults.NoneGiven(given);
+            : throw RankFaults.OnAllRanks(EncodingFaults.NoneGiven(given));
     }
 
     private SelectedWords SelectRead(WordCounter words, CancellationToken cancellationToken)
@@ -93,7 +93,7 @@ internal sealed class RankWordSelector(IRankGroup group, RankText text, CorpusOp
         Vocabulary vocabulary = new WordMerge(group, _own.Vocabulary, pieceBytes).Run(options.MaxVocabulary ?? int.MaxValue);
         if (vocabulary.Count == 0)
         {
-            throw EncodingFaults.AllTooRare(options, RankNumbers.Gather(group, _own.HighestCount).Max());
+            throw RankFaults.OnAllRanks(EncodingFaults.AllTooRare(options, RankNumbers.Gather(group, _own.HighestCount).Max()));
         }
 
         return new SelectedWords(vocabulary, new IdsByNumber(words.Numbered, [.. vocabulary.Words.Select(word => words.NumberOfWord(Encoding.UTF8.GetBytes(word)))]));

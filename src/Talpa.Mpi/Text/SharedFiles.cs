@@ -22,12 +22,14 @@ internal static class SharedFiles
             List<(string Name, long Size)> first = Decode(RankBytes.Broadcast(group, list, root: 0));
             string difference = group.Rank == other ? Difference(other, first, Decode(list)) : "";
             difference = Encoding.UTF8.GetString(RankBytes.Broadcast(group, Encoding.UTF8.GetBytes(difference), other));
-            throw new UnusableInputException($"{difference}. Give all processes the same files on a file system that they share, or give each its own files.");
+            throw RankFaults.OnAllRanks(
+                new UnusableInputException($"{difference}. Give all processes the same files on a file system that they share, or give each its own files."));
         }
 
         if (files.FirstOrDefault(file => file.Length is null) is { } unsized)
         {
-            throw new UnusableInputException($"The size of {unsized.Name} is not known before it is read, so it can't be assigned to a process; store it in a file first.");
+            throw RankFaults.OnAllRanks(
+                new UnusableInputException($"The size of {unsized.Name} is not known before it is read, so it can't be assigned to a process; store it in a file first."));
         }
     }
 

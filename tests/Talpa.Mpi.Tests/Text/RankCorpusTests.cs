@@ -1,3 +1,4 @@
+using Talpa.Mpi.Exchanges;
 using Talpa.Mpi.Text;
 using Talpa.Ranks;
 using Talpa.Text;
@@ -111,6 +112,7 @@ public class RankCorpusTests
         Assert.Equal(
             "A process has read more than 1,000 different words, and processes that read a text together can't forget rare ones; raise the limit (option MaxDistinctWords), or use more processes.",
             refusal.Message);
+        Assert.False(RankFaults.IsOnAllRanks(refusal));
     }
 
     [Fact]
@@ -125,7 +127,12 @@ public class RankCorpusTests
         RankCorpus.Encode(group, text, options, pieceBytes, cancellationToken: TestContext.Current.CancellationToken);
 
     private static string[] Messages(int ranks, Func<IRankGroup, EncodedCorpus> encode) =>
-        ThreadRanks.Run(ranks, group => Assert.Throws<UnusableInputException>(() => encode(group)).Message);
+        ThreadRanks.Run(ranks, group =>
+        {
+            UnusableInputException refusal = Assert.Throws<UnusableInputException>(() => encode(group));
+            Assert.True(RankFaults.IsOnAllRanks(refusal));
+            return refusal.Message;
+        });
 
     private static void RequireEqual(string[] files, CorpusOptions options, int ranks, string name, Func<IRankGroup, EncodedCorpus> encode)
     {

@@ -13,6 +13,17 @@ public class SharedFilesTests
     }
 
     [Theory]
+    [InlineData(1, 0)]
+    [InlineData(3, 1)]
+    [InlineData(5, 3)]
+    public void Each_file_is_read_by_one_rank(int ranks, int without)
+    {
+        RankText[] texts = ThreadRanks.Run(ranks, group => RankText.Shared(group, RandomText.Source(["xx", "y"])));
+        Assert.All(texts, text => Assert.Equal((2, without, "part-0.txt", "part-1.txt"), (text.Parts, text.RanksWithoutParts, text.First, text.Last)));
+        Assert.Equal(["part-0.txt", "part-1.txt"], texts.SelectMany(text => text.Own.Parts).Select(part => part.Name));
+    }
+
+    [Theory]
     [InlineData("b-0.txt has 1 bytes on rank 1, but 2 on rank 0", "xx", "x")]
     [InlineData("The text has 1 files on rank 1, but 2 on rank 0", "x|y", "x")]
     [InlineData("The text has 3 files on rank 1, but 1 on rank 0", "x", "x|y|z")]
