@@ -27,23 +27,7 @@ internal static class OwnerRow
             counts[ownerOf[id]]++;
         }
 
-        // Where the next value and the next id of each rank go.
-        Span<int> nextValue = stackalloc int[Math.Min(ranks, MaxOnStack)];
-        Span<int> nextId = stackalloc int[nextValue.Length];
-        if (ranks > MaxOnStack)
-        {
-            nextValue = new int[ranks];
-            nextId = new int[ranks];
-        }
-
-        int end = HeaderBytes(ranks);
-        for (int rank = 0; rank < ranks; rank++)
-        {
-            nextValue[rank] = end;
-            nextId[rank] = end + (counts[rank] * sizeof(long));
-            end += counts[rank] * RowCounter.EntryBytes;
-        }
-
+        (int[] nextValue, int[] nextId) = Starts(counts);
         total = 0;
         for (int i = 0; i < count; i++)
         {
@@ -64,5 +48,19 @@ internal static class OwnerRow
     /// <summary>How many contexts each rank owns.</summary>
     public static ReadOnlySpan<int> CountsOf(ReadOnlySpan<byte> row, int ranks) => MemoryMarshal.Cast<byte, int>(row[..HeaderBytes(ranks)]);
 
-    private const int MaxOnStack = 256;
+    /// <summary>Where the first value and the first id of each rank go.</summary>
+    private static (int[] Values, int[] Ids) Starts(ReadOnlySpan<int> counts)
+    {
+        int[] values = new int[counts.Length];
+        int[] ids = new int[counts.Length];
+        int end = HeaderBytes(counts.Length);
+        for (int rank = 0; rank < counts.Length; rank++)
+        {
+            values[rank] = end;
+            ids[rank] = end + (counts[rank] * sizeof(long));
+            end += counts[rank] * RowCounter.EntryBytes;
+        }
+
+        return (values, ids);
+    }
 }

@@ -11,7 +11,7 @@ namespace Talpa.Mpi.CoOccurrence;
 /// Counts the pairs of a text that several ranks have read, a part each. Every rank sums up the rows of its own part; in bands of centre words the parts of the rows are sent to the ranks that own
 /// the context words, which add them up. All sums are whole numbers, so the counts have the same bits as those of one process, for any number of ranks and any division of the text.
 /// </summary>
-/// <remarks>A rank sends 12 bytes for each different pair of its own text whose context another rank owns, and 16 bytes a word for the totals.</remarks>
+/// <remarks>A rank sends 12 bytes for each different pair of its own text whose context another rank owns, and for each word 4 bytes a rank and 16 bytes for the totals.</remarks>
 internal sealed class RankPairCounting
 {
     /// <summary>Bytes of rows in a band.</summary>
