@@ -23,6 +23,7 @@ internal sealed class TrainCommand : TalpaCommand
     private readonly Option<VectorFileFormat?> _format = SharedOptions.Format("Its format. [by OUT's ending]");
     private readonly Option<TimeSpan?> _checkpointEvery = SharedOptions.CheckpointEvery();
     private readonly Option<bool> _overMemory = SharedOptions.OverMemory();
+    private readonly Option<bool> _ownText = OptionOf.Flag("--own-text", "Under mpirun: each process reads other files of the text. [each file is read by one]");
     private readonly Option<bool> _quiet = SharedOptions.Quiet();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly WatchOptions _watch = new();
@@ -49,7 +50,7 @@ internal sealed class TrainCommand : TalpaCommand
             "zcat *.gz | talpa train - --arch cbow --lowercase -o vectors.bin",
         ];
         Arguments.Add(_inputs);
-        AddGroups([.. _options.Groups, _start.Group, new OptionGroup("Output", _output, _format, _side, _saveVocabulary, _checkpointEvery, _quiet, _json, _overMemory), _watch.Group]);
+        AddGroups([.. _options.Groups, _start.Group, new OptionGroup("Output", _output, _format, _side, _saveVocabulary, _checkpointEvery, _ownText, _quiet, _json, _overMemory), _watch.Group]);
         foreach (Option hidden in _options.Hidden.Append(_inputOption).Concat(_ofOthers.Hidden))
         {
             Options.Add(hidden);
@@ -139,6 +140,7 @@ internal sealed class TrainCommand : TalpaCommand
             Evaluations = _start.ReadEvaluations(arguments),
             Output = output,
             Format = format,
+            HasOwnText = arguments.GetValue(_ownText),
             Json = arguments.GetValue(_json),
             Quiet = arguments.GetValue(_quiet),
             Watch = _watch.Read(arguments),

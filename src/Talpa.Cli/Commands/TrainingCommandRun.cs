@@ -3,16 +3,19 @@ using Talpa.Cli.Learning;
 using Talpa.Cli.Rendering;
 using Talpa.Mpi;
 using Talpa.Mpi.Binding;
+using Talpa.Mpi.Training;
 
 namespace Talpa.Cli.Commands;
 
 /// <summary>What the commands that train have in common: from the job to the exit code.</summary>
 internal static class TrainingCommandRun
 {
-    /// <summary>Trains, and reports the result in the requested form. Under an MPI launcher this process is one of several that train together.</summary>
+    /// <summary>
+    /// Trains, and reports the result in the requested form. Under an MPI launcher this process is one of several that train together. Without one it resumes alone what several began.
+    /// </summary>
     public static ExitCode Go(TrainingJob job, Terminal terminal)
     {
-        if (Launcher.Find() is not null)
+        if (Launcher.Find() is not null || (job.From is { } checkpoint && RankedCheckpoints.IsRanked(checkpoint)))
         {
             var options = new ClusterOptions { Threads = 1, Describe = fault => ((int)Faults.Describe(fault).Code, Faults.Describe(fault).Line), Error = terminal.Error };
             return (ExitCode)ClusterRun.Execute(options, cluster => (int)GoRanked(job, terminal, cluster));

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Talpa.Cli.Commands;
 using Talpa.Cli.Parsing;
 using Talpa.Cli.Rendering;
+using Talpa.Mpi.Binding;
 
 namespace Talpa.Cli.Entry;
 
@@ -18,6 +19,11 @@ internal static class CommandLine
         try
         {
             return FastTextCommands.Translate([.. arguments]) is { } commands ? DispatchAll(commands, terminal) : Dispatch(arguments, terminal);
+        }
+        catch (UsageException e) when (Launcher.Find() is { Rank: > 0 })
+        {
+            // All ranks have the same arguments: rank 0 reports.
+            return Faults.Describe(e).Code;
         }
         catch (Exception e)
         {

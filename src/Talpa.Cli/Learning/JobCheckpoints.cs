@@ -17,6 +17,7 @@ internal static class JobCheckpoints
     private const string ContinuedModel = "from";
     private const string InitialVectors = "init";
     private const string FrozenWords = "frozen words";
+    private const string OwnText = "own text";
 
     /// <summary>A training of fewer minutes may be thrown away for another one of the same name.</summary>
     private static readonly TimeSpan WorthKeeping = TimeSpan.FromMinutes(5);
@@ -42,6 +43,11 @@ internal static class JobCheckpoints
         if (job.Side is { } side)
         {
             notes[Side] = side.ToString();
+        }
+
+        if (job.HasOwnText)
+        {
+            notes[OwnText] = "yes";
         }
 
         if (job.VocabularyFile is { } vocabulary)
@@ -110,6 +116,7 @@ internal static class JobCheckpoints
             Options = OptionsWith(checkpoint.Options, vocabulary, start),
             Start = start,
             VocabularyFile = vocabulary,
+            HasOwnText = notes.ContainsKey(OwnText),
             Side = notes.TryGetValue(Side, out string? side) && Enum.TryParse(side, out VectorSide parsed) ? parsed : null,
             Output = output,
             Format = VectorFiles.ParseFormat(format),

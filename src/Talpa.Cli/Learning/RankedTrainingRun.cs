@@ -78,7 +78,7 @@ internal sealed class RankedTrainingRun(TrainingJob job, Terminal terminal, Trai
         var line = new ProgressLine(terminal, TimeProvider.System);
         try
         {
-            return RankedText.Read(cluster, job.Text, job.Options.Corpus, Reporter<EncodingProgress>(line, TrainingLines.Describe));
+            return RankedText.Read(cluster, job.Text, job.HasOwnText, job.Options.Corpus, Reporter<EncodingProgress>(line, TrainingLines.Describe));
         }
         finally
         {

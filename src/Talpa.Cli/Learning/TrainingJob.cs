@@ -21,6 +21,9 @@ internal sealed record TrainingJob
     /// <summary>Whether the text is the built-in one.</summary>
     public bool IsZoo => Inputs.Count == 0;
 
+    /// <summary>Whether each of several processes reads other files, which together are the text.</summary>
+    public bool HasOwnText { get; init; }
+
     /// <summary>How to learn.</summary>
     public required TrainingOptions Options { get; init; }
 

@@ -113,6 +113,9 @@ internal sealed class RankedCheckpoints
         Checkpoint.Remove(folder);
     }
 
+    /// <summary>Whether a checkpoint is one of several ranks.</summary>
+    public static bool IsRanked(Checkpoint checkpoint) => checkpoint.Header.Ranks is not null;
+
     /// <summary>Gives the folder back. All ranks call it together.</summary>
     public void Close()
     {

@@ -23,15 +23,16 @@ internal sealed class RankedText : IDisposable
     /// <summary>The sentences of this rank; the vocabulary and the report are those of the whole text.</summary>
     public EncodedCorpus Corpus { get; }
 
-    /// <summary>Reads a text in files that all ranks see. All ranks call it together.</summary>
+    /// <summary>Reads a text. All ranks call it together.</summary>
     /// <param name="cluster">The ranks.</param>
-    /// <param name="text">The whole text.</param>
+    /// <param name="text">The whole text in files that all ranks see, or the files of this rank.</param>
+    /// <param name="isOwn">Whether each rank has other files, which together are the text in the order of the ranks.</param>
     /// <param name="options">How to split it and which words to keep.</param>
     /// <param name="progress">Receives the progress of this rank's reading.</param>
     /// <exception cref="UnusableInputException">The text can't be read or has no word that is frequent enough, or an option needs one process.</exception>
-    public static RankedText Read(Cluster cluster, TextSource text, CorpusOptions options, IProgress<EncodingProgress>? progress = null)
+    public static RankedText Read(Cluster cluster, TextSource text, bool isOwn, CorpusOptions options, IProgress<EncodingProgress>? progress = null)
     {
-        var shared = RankText.Shared(cluster.Group, text);
+        RankText shared = isOwn ? RankText.Given(cluster.Group, text) : RankText.Shared(cluster.Group, text);
         EncodedCorpus corpus = RankCorpus.Encode(cluster.Group, shared, options, progress);
         try
         {

@@ -142,6 +142,11 @@ internal sealed class RankedTrainer
 
     private void RequireSameText()
     {
+        if (_from is not null && !RankedCheckpoints.IsRanked(_from))
+        {
+            throw RankFaults.OnAllRanks(new UnusableInputException($"{_from.Path}: it was saved by a training in one process; resume it in one process, without a launcher"));
+        }
+
         if (_from is { } checkpoint && checkpoint.Header.Corpus != _fingerprint)
         {
             throw RankFaults.OnAllRanks(new UnusableInputException(
@@ -158,6 +163,7 @@ internal sealed class RankedTrainer
     {
         Options = Options,
         Corpus = _fingerprint,
+        Ranks = _group.Count,
         CorpusTokens = _corpus.Report.TokensKept,
         Words = _corpus.Vocabulary.Count,
         Notes = options.Notes,

@@ -98,6 +98,20 @@ public sealed class RankedTrainerTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_of_one_process_is_refused()
+    {
+        TextSource text = Write();
+        string folder = Path.Combine(_folder, "checkpoints");
+        using EncodedCorpus corpus = EncodedCorpus.Encode(text, Options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
+        new Trainer(corpus, Options) { Checkpoints = new CheckpointOptions { Folder = folder } }.Run(cancellationToken: new CancellationToken(canceled: true));
+
+        UnusableInputException fault = Assert.Throws<UnusableInputException>(
+            () => ThreadRanks.Run(2, group => Train(group, text, Options, folder, CancellationToken.None, Checkpoint.Open(folder))));
+
+        Assert.EndsWith("it was saved by a training in one process; resume it in one process, without a launcher", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Options_that_need_one_process_are_refused_by_name()
     {
         TextSource text = Write();

@@ -15,6 +15,9 @@ internal sealed record CheckpointHeader
     /// <summary>Distinguishes the list of words that were frozen by name; <c>null</c> for none.</summary>
     public string? FrozenWords { get; init; }
 
+    /// <summary>How many ranks saved it together; <c>null</c> for a training in one process, which identifies its text in another way.</summary>
+    public int? Ranks { get; init; }
+
     /// <summary>The text's tokens.</summary>
     public required long CorpusTokens { get; init; }
 
