@@ -21,6 +21,9 @@ internal sealed class Cluster : IDisposable
     /// <summary>What ranks do together.</summary>
     public IRankGroup Group => _mpi is null ? SingleRank.Instance : _mpi;
 
+    /// <summary>The rank of this process.</summary>
+    public int Rank => Group.Rank;
+
     /// <summary>The launcher, if any.</summary>
     public Launcher? Launcher { get; }
 
@@ -55,6 +58,9 @@ internal sealed class Cluster : IDisposable
         RankChecks.RequireAlike(ranks);
         return new Cluster(launcher, group, ranks);
     }
+
+    /// <summary>Measures what the ranks reach together; all of them call it. <c>null</c> for a process alone.</summary>
+    public LinkMeasurement? Measure() => _mpi is null ? null : LinkMeasurement.Take(_mpi);
 
     /// <summary>Leaves the other ranks, after all of them have come to their end.</summary>
     public void Dispose() => _mpi?.Dispose();
