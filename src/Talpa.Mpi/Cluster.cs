@@ -24,8 +24,11 @@ internal sealed class Cluster : IDisposable
     /// <summary>What ranks do together.</summary>
     public IRankGroup Group => _mpi is null ? SingleRank.Instance : _mpi;
 
-    /// <summary>The rank of this process.</summary>
-    public int Rank => Group.Rank;
+    /// <summary>The facts of this rank.</summary>
+    public RankFacts Own => Ranks[Group.Rank];
+
+    /// <summary>Whether this is rank 0, which reports and saves.</summary>
+    public bool IsFirst => Group.Rank == 0;
 
     /// <summary>The launcher, if any.</summary>
     public Launcher? Launcher { get; }
@@ -81,6 +84,9 @@ internal sealed class Cluster : IDisposable
 
     /// <summary>Measures what the ranks reach together; all of them call it. <c>null</c> for a process alone.</summary>
     public LinkMeasurement? Measure() => _mpi is null ? null : LinkMeasurement.Take(_mpi);
+
+    /// <summary>Returns when all ranks have called it.</summary>
+    public void Meet() => Group.Barrier();
 
     /// <summary>Leaves the other ranks, after all of them have come to their end.</summary>
     public void Dispose()

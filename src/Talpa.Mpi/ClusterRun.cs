@@ -1,4 +1,5 @@
 using Talpa.Mpi.Binding;
+using Talpa.Mpi.Exchanges;
 using Talpa.Mpi.Groups;
 
 namespace Talpa.Mpi;
@@ -28,7 +29,7 @@ internal static class ClusterRun
             cluster.Dispose();
             return code;
         }
-        catch (ClusterException fault) when (fault.IsOnAllRanks && group is not null)
+        catch (Exception fault) when (group is not null && RankFaults.IsOnAllRanks(fault))
         {
             // Every rank is here: one reports, and all leave in order.
             int code = group.Rank == 0 ? Report(fault, options, "") : Describe(fault, options).Code;

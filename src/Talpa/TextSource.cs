@@ -26,7 +26,7 @@ public sealed class TextSource
         Parts = parts;
     }
 
-    /// <summary>What to read, in order; at least one.</summary>
+    /// <summary>What to read, in order; at least one, except for a process that shares a text with others.</summary>
     internal IReadOnlyList<TextPart> Parts { get; }
 
     /// <summary>The number of files, streams, strings and sequences.</summary>
@@ -51,6 +51,9 @@ public sealed class TextSource
             return sum;
         }
     }
+
+    /// <summary>The parts that one of several processes reads of a text; there may be none.</summary>
+    internal static TextSource OfParts(IReadOnlyList<TextPart> parts) => new(parts);
 
     /// <summary>One file.</summary>
     /// <exception cref="UnusableInputException">There is no such file, or it is a folder.</exception>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Talpa.Evaluation;
 using Talpa.Formats;
 using Talpa.Kernels;
 using Talpa.Memory;
@@ -230,22 +231,38 @@ public sealed class TrainedModel
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(end);
-        EmbeddingModel model = trainer.Model;
+        StartReport? startReport = trainer.Start is { } start
+            ? new StartReport(start.ComputeFingerprint(), start.Vocabulary.Count, start.CountShared(trainer.Model.Vocabulary), trainer.Model.Options.Start?.FrozenWords?.Count ?? 0)
+            : null;
+        return Assemble(trainer.Model, trainer.Corpus.Report, end, side, trainer.TextFingerprint, trainer.HeldOutScore, startReport, trainer.Corpus.Phrases);
+    }
+
+    /// <summary>Puts a trained model together.</summary>
+    internal static TrainedModel Assemble(
+        EmbeddingModel model,
+        CorpusReport corpus,
+        TrainingProgress end,
+        VectorSide? side,
+        string? textFingerprint,
+        ContextScore? heldOut = null,
+        StartReport? start = null,
+        Phrases? phrases = null)
+    {
         VectorSide chosen = side ?? model.BestSide;
         var report = new TrainingReport
         {
-            Corpus = trainer.Corpus.Report,
+            Corpus = corpus,
             Epochs = end.Epoch,
             Tokens = end.Tokens,
             Predictions = end.Predictions,
             Loss = model.Options.ActualObjective.TrainsFromCounts ? end.Loss : end.MeanLoss,
             PriorLoss = end.PriorLoss,
-            HeldOut = trainer.HeldOutScore,
+            HeldOut = heldOut,
             IsComplete = end.Fraction >= 1,
             Elapsed = end.Elapsed,
             Platform = $"{Registers.Name}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
-            TextFingerprint = trainer.TextFingerprint,
-            Start = trainer.Start is { } start ? new StartReport(start.ComputeFingerprint(), start.Vocabulary.Count, start.CountShared(model.Vocabulary), model.Options.Start?.FrozenWords?.Count ?? 0) : null,
+            TextFingerprint = textFingerprint,
+            Start = start,
             Side = chosen,
             Version = typeof(TrainedModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
         };
@@ -256,8 +273,8 @@ public sealed class TrainedModel
             Output = model.Output,
             OtherTables = model.OtherTables(chosen),
             Pairs = model.Pairs,
-            Options = ModelFile.Describe(model.Options, report, trainer.Corpus.Phrases),
+            Options = ModelFile.Describe(model.Options, report, phrases),
         };
-        return new TrainedModel(content, model.Options, report, trainer.Corpus.Phrases);
+        return new TrainedModel(content, model.Options, report, phrases);
     }
 }

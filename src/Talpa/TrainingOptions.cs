@@ -132,11 +132,14 @@ public sealed record TrainingOptions
     public TrainingOptions WithDefaultsFor(EncodedCorpus corpus)
     {
         ArgumentNullException.ThrowIfNull(corpus);
-        TrainingOptions chosen = this with { Objective = Objective ?? ObjectiveForText.Choose(this, corpus.Vocabulary.Count, corpus.TokenCount) };
+
+        // Those of the whole text, where several ranks have a part each.
+        long tokens = corpus.Report.TokensKept;
+        TrainingOptions chosen = this with { Objective = Objective ?? ObjectiveForText.Choose(this, corpus.Vocabulary.Count, tokens) };
         return chosen with
         {
-            Shards = Shards ?? ShardsForText.Choose(chosen, corpus.Vocabulary, corpus.TokenCount),
-            Epochs = Epochs ?? chosen.ActualObjective.DefaultEpochs(corpus.TokenCount),
+            Shards = Shards ?? ShardsForText.Choose(chosen, corpus.Vocabulary, tokens),
+            Epochs = Epochs ?? chosen.ActualObjective.DefaultEpochs(tokens),
             LearningRate = chosen.ActualLearningRate,
             MinLearningRate = chosen.ActualMinLearningRate,
             WindowWeighting = chosen.ActualWindowWeighting,

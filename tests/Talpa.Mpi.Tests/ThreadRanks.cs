@@ -9,14 +9,13 @@ internal sealed class ThreadRanks : IDisposable
     private readonly Barrier _barrier;
     private readonly byte[][] _sent;
     private readonly int[][] _lengths;
-    private readonly int[] _barriers;
+    private volatile bool _hasFailed;
 
     private ThreadRanks(int count)
     {
         _barrier = new Barrier(count);
         _sent = new byte[count][];
         _lengths = new int[count][];
-        _barriers = new int[count];
     }
 
     /// <summary>Runs code on some ranks at once and returns their results by rank. The first exception is passed on.</summary>
@@ -44,6 +43,7 @@ internal sealed class ThreadRanks : IDisposable
             catch (Exception each)
             {
                 Interlocked.CompareExchange(ref fault, each, null);
+                ranks._hasFailed = true;
             }
             finally
             {
@@ -107,12 +107,9 @@ internal sealed class ThreadRanks : IDisposable
 
         public void Barrier()
         {
-            int own = ++ranks._barriers[rank];
-
-            // A rank that has ended after the same number of barriers has done its part.
-            if (!ranks._barrier.SignalAndWait(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken) || ranks._barriers.Any(barriers => barriers < own))
+            if (!ranks._barrier.SignalAndWait(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken) || ranks._hasFailed)
             {
-                throw new InvalidOperationException("Another rank has ended.");
+                throw new InvalidOperationException("Another rank has failed.");
             }
         }
 

@@ -30,7 +30,7 @@ internal sealed class ClusterCheckCommand : TalpaCommand
         return (ExitCode)ClusterRun.Execute(_cluster.Of(arguments, terminal), cluster =>
         {
             LinkMeasurement? links = cluster.Measure();
-            if (cluster.Rank == 0)
+            if (cluster.IsFirst)
             {
                 Write(cluster, links, isJson, terminal);
             }

@@ -1,18 +1,53 @@
 using Talpa.Cli.Json;
 using Talpa.Cli.Learning;
 using Talpa.Cli.Rendering;
+using Talpa.Mpi;
+using Talpa.Mpi.Binding;
 
 namespace Talpa.Cli.Commands;
 
 /// <summary>What the commands that train have in common: from the job to the exit code.</summary>
 internal static class TrainingCommandRun
 {
-    /// <summary>Trains, and reports the result in the requested form.</summary>
+    /// <summary>Trains, and reports the result in the requested form. Under an MPI launcher this process is one of several that train together.</summary>
     public static ExitCode Go(TrainingJob job, Terminal terminal)
     {
+        if (Launcher.Find() is not null)
+        {
+            var options = new ClusterOptions { Threads = 1, Describe = fault => ((int)Faults.Describe(fault).Code, Faults.Describe(fault).Line), Error = terminal.Error };
+            return (ExitCode)ClusterRun.Execute(options, cluster => (int)GoRanked(job, terminal, cluster));
+        }
+
         var page = new TrainingPage(job, new Page(terminal));
         using var watch = new TrainingWatch(job, terminal);
         TrainingOutcome outcome = new TrainingRun(job, terminal, page, watch).Go();
+        ExitCode code = Report(job, outcome, page, terminal);
+        if (code == ExitCode.Done)
+        {
+            watch.StayOpen();
+        }
+
+        return code;
+    }
+
+    private static ExitCode GoRanked(TrainingJob job, Terminal terminal, Cluster cluster)
+    {
+        var page = new TrainingPage(job, new Page(terminal));
+        if (cluster.IsFirst)
+        {
+            foreach (string warning in cluster.Warnings)
+            {
+                Notes.Write(terminal, warning);
+            }
+        }
+
+        TrainingOutcome? outcome = new RankedTrainingRun(job, terminal, page, cluster).Go();
+        return outcome is null ? ExitCode.Done : Report(job, outcome, page, terminal);
+    }
+
+    /// <summary>Reports what was learned, and how to resume what was interrupted.</summary>
+    private static ExitCode Report(TrainingJob job, TrainingOutcome outcome, TrainingPage page, Terminal terminal)
+    {
         page.WriteOutcome(outcome);
         page.WriteNext(outcome);
         if (job.Json)
@@ -20,13 +55,7 @@ internal static class TrainingCommandRun
             Answers.Write(terminal, TrainAnswer.Of(job, outcome), Answers.Names.TrainAnswer);
         }
 
-        if (outcome.Interrupted)
-        {
-            return ReportInterruption(job, outcome, terminal);
-        }
-
-        watch.StayOpen();
-        return ExitCode.Done;
+        return outcome.Interrupted ? ReportInterruption(job, outcome, terminal) : ExitCode.Done;
     }
 
     private static ExitCode ReportInterruption(TrainingJob job, TrainingOutcome outcome, Terminal terminal)

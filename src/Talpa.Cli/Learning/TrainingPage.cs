@@ -1,5 +1,6 @@
 using System.Globalization;
 using Talpa.Cli.Rendering;
+using Talpa.Mpi;
 using Talpa.Text;
 using Talpa.Training;
 using Talpa.Training.Checkpoints;
@@ -70,6 +71,19 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
     private static string Kept(CorpusReport corpus) => corpus.WordsExtended == 0
         ? $"{Figures.Count(corpus.WordsKept, "word", "words")} of {Figures.Count(corpus.WordsRead)}"
         : $"{Figures.Count(corpus.WordsExtended, "word", "words")} of the model and {Figures.Count(corpus.WordsKept - corpus.WordsExtended, "new one", "new ones")} of {Figures.Count(corpus.WordsRead)} in the text";
+
+    /// <summary>The ranks that train together.</summary>
+    public void WriteRanks(Cluster cluster, TrainingOptions options)
+    {
+        if (_silent)
+        {
+            return;
+        }
+
+        int hosts = cluster.Ranks.Select(rank => rank.Host).Distinct(StringComparer.Ordinal).Count();
+        string library = cluster.Library is { } mpi ? $", {mpi.Version}" : "";
+        page.Field("ranks", $"{Figures.Count(cluster.Ranks.Count)} on {Figures.Count(hosts, "host", "hosts")}, {Figures.Count(options.Threads, "thread", "threads")} each{library}");
+    }
 
     /// <summary>What the process will occupy.</summary>
     public void WriteMemory(long vectors, long peak)

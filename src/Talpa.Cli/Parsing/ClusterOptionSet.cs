@@ -16,7 +16,7 @@ internal sealed class ClusterOptionSet
     private readonly Option<string?> _library = OptionOf.Text(
         "--mpi", "LIBRARY", $"{string.Join(", ", MpiLoading.FamilyNames.Select(pair => pair.Name))} or the file of a library. [the launcher's]");
 
-    private readonly Option<TimeSpan?> _wait = OptionOf.Time("--wait-limit", "TIME", "End all ranks when one waits this long for another: 90s, 10m, off. [10m]");
+    private readonly Option<TimeSpan?> _wait = OptionOf.Time("--wait-limit", "TIME", "End all ranks when one waits this long for another: 90s, 10m, off. [30m]");
 
     /// <summary>All of them.</summary>
     public Option[] All => [_threads, _library, _wait];

@@ -39,7 +39,8 @@ internal static class Faults
         return ((int)code, OneLine(line));
     }
 
-    private static (ExitCode Code, string Line) Describe(Exception fault) => fault switch
+    /// <summary>The exit code of a fault, and its line.</summary>
+    public static (ExitCode Code, string Line) Describe(Exception fault) => fault switch
     {
         UsageException => (ExitCode.WrongUsage, fault.Message),
         UnwritableFileException => (ExitCode.Failed, fault.Message),

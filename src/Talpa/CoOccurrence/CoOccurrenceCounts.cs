@@ -1,3 +1,4 @@
+using Talpa.Ranks;
 using Talpa.Text;
 
 namespace Talpa.CoOccurrence;
@@ -25,6 +26,9 @@ internal sealed class CoOccurrenceCounts : IDisposable
 
     /// <summary>n(w): how many contexts each word is expected to have as a centre word, the sum of its row.</summary>
     public ReadOnlySpan<double> Totals => _totals;
+
+    /// <summary>The positions that replace the ids of context words in the rows; <c>null</c> for ids.</summary>
+    public TiledWords? Positions { get; init; }
 
     /// <summary>The sums of the pairs; <c>null</c> where they were not kept.</summary>
     public PairSums? Sums { get; init; }
@@ -94,6 +98,9 @@ internal sealed class CoOccurrenceCounts : IDisposable
     /// <summary>The contexts of a centre word. Safe to call from several threads at once.</summary>
     /// <exception cref="UnusableInputException">The temporary file can't be read.</exception>
     public CoOccurrenceRow Row(int centre) => new(_rows.Read(centre));
+
+    /// <summary>The id of a context word, given what its row has for it.</summary>
+    public int WordOf(int idOrPosition) => Positions?.WordAt(idOrPosition) ?? idOrPosition;
 
     /// <summary>Frees the rows, and the temporary file where there is one.</summary>
     public void Dispose() => _rows.Dispose();

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Talpa.Ranks;
 
 namespace Talpa.CoOccurrence;
 
@@ -42,6 +43,9 @@ internal sealed record CoOccurrenceOptions
 
     /// <summary>Whether the sums are kept so that those of another text can be added. Default: no.</summary>
     public bool KeepsSums { get; init; }
+
+    /// <summary>The positions of context words, which replace their ids in the rows; <c>null</c> for the ids. Default: none.</summary>
+    public TiledWords? Positions { get; init; }
 
     /// <summary>
     /// Bytes of tokens and of counts to keep in memory at most, 1 MB or more; what is more goes into temporary files. Default: 2 GiB.

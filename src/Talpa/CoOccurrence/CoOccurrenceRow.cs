@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Talpa.CoOccurrence;
 
-/// <summary>The contexts of one centre word: the words it was met with, by rising id, and how often.</summary>
+/// <summary>The contexts of one centre word: the words it was met with, by ascending id or position, and how often.</summary>
 internal readonly struct CoOccurrenceRow
 {
     /// <summary>Bytes of a context in memory or file: its id and its weight.</summary>
@@ -15,7 +15,7 @@ internal readonly struct CoOccurrenceRow
     /// <summary>Number of different context words.</summary>
     public int Count => _entries.Length / EntryBytes;
 
-    /// <summary>The ids of the context words, rising.</summary>
+    /// <summary>The ids of the context words, or their positions (<see cref="CoOccurrenceCounts.Positions"/>), ascending.</summary>
     public ReadOnlySpan<int> Ids => MemoryMarshal.Cast<byte, int>(_entries.AsSpan(0, Count * sizeof(int)));
 
     /// <summary>How often each is expected to be a context of the centre word; above 0.</summary>

@@ -61,7 +61,7 @@ internal sealed class PairCounting
                     (counter, word) => parts.ForEach(part => counter.Add(part.Read(word))), (counter, word) => Finish(counter, word, rows), cancellationToken);
             }
 
-            return new CoOccurrenceCounts(_vocabulary, rows, _totals) { Sums = _sums is null ? null : new PairSums(_kept, _sums) };
+            return new CoOccurrenceCounts(_vocabulary, rows, _totals) { Positions = _options.Positions, Sums = _sums is null ? null : new PairSums(_kept, _sums) };
         }
         catch
         {

@@ -68,18 +68,19 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
     /// <param name="total">How often the word is expected to be a centre word beside a context word: the sum of the row.</param>
     public byte[] TakeRow(int word, out double total)
     {
-        Arrange();
+        ReadOnlySpan<int> ids = InOrder();
         double scale = kept[word] * Unit;
-        float[] weights = new float[_met.Count];
+        float[] weights = new float[ids.Length];
         long sum = 0;
         for (int i = 0; i < weights.Length; i++)
         {
-            sum += _sums[_met[i]];
-            weights[i] = (float)(_sums[_met[i]] * scale);
+            long value = _sums[options.Positions?.WordAt(ids[i]) ?? ids[i]];
+            sum += value;
+            weights[i] = (float)(value * scale);
         }
 
         total = sum * scale;
-        byte[] row = CoOccurrenceRow.Encode(CollectionsMarshal.AsSpan(_met), weights);
+        byte[] row = CoOccurrenceRow.Encode(ids, weights);
         Clear();
         return row;
     }
@@ -117,6 +118,20 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
         }
 
         sum += value;
+    }
+
+    /// <summary>The contexts met, by ascending id, or by ascending position where positions replace ids.</summary>
+    private ReadOnlySpan<int> InOrder()
+    {
+        if (options.Positions is not { } tiled)
+        {
+            Arrange();
+            return CollectionsMarshal.AsSpan(_met);
+        }
+
+        int[] positions = [.. _met.Select(tiled.PositionOf)];
+        Array.Sort(positions);
+        return positions;
     }
 
     /// <summary>Brings the ids in order: by sorting few, by looking at all where they are many.</summary>

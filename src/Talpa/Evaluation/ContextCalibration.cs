@@ -63,7 +63,7 @@ internal static class ContextCalibration
             if (counts.Totals[word] > 0)
             {
                 float[] logs = prediction.LogProbabilities(word);
-                sums.Loss += LossOf(counts.Row(word), logs, sums.Observed);
+                sums.Loss += LossOf(counts, word, logs, sums.Observed);
                 Expect(counts.Totals[word], logs, sums.Predicted);
             }
         }
@@ -84,13 +84,15 @@ internal static class ContextCalibration
         return sum;
     }
 
-    private static double LossOf(CoOccurrenceRow row, float[] logs, double[] observed)
+    private static double LossOf(CoOccurrenceCounts counts, int word, float[] logs, double[] observed)
     {
+        CoOccurrenceRow row = counts.Row(word);
         double loss = 0;
         for (int i = 0; i < row.Count; i++)
         {
-            loss -= row.Weights[i] * logs[row.Ids[i]];
-            observed[Decade(logs[row.Ids[i]])] += row.Weights[i];
+            float log = logs[counts.WordOf(row.Ids[i])];
+            loss -= row.Weights[i] * log;
+            observed[Decade(log)] += row.Weights[i];
         }
 
         return loss;

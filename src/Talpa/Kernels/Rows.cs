@@ -109,7 +109,7 @@ internal static unsafe class Rows
     }
 
     /// <summary>
-    /// row += scale · Σ (replica − row), and each replica takes the row; the differences are added up in the order of the replicas.
+    /// row += scale · Σ (replica − row), and each replica takes the row; the differences are summed in the order of a <see cref="PairwiseTree"/>.
     /// Operations: 2 · replicas · stride. Traffic: reads and writes the row and each replica once.
     /// </summary>
     /// <param name="table">The table.</param>
@@ -141,8 +141,88 @@ internal static unsafe class Rows
         where TSimd : ISimd<TVector>
         where TVector : struct
     {
-        // A table's numbers stay where they are.
         float** x = stackalloc float*[replicas.Length];
+        Locate(table, replicas, row, x);
+        float* y = (float*)Unsafe.AsPointer(ref table.PaddedRow(row)[0]);
+        TVector a = TSimd.Broadcast(scale);
+        for (nuint d = 0; d < (nuint)table.Stride; d += (nuint)TSimd.Lanes)
+        {
+            TVector here = TSimd.Load(y + d);
+            TVector merged = TSimd.MultiplyAdd(a, SumOfDifferences<TSimd, TVector>(x, replicas.Length, d, here), here);
+            TSimd.Store(merged, y + d);
+            for (int i = 0; i < replicas.Length; i++)
+            {
+                TSimd.Store(merged, x[i] + d);
+            }
+        }
+    }
+
+    /// <summary>sum = Σ (replica − row), in the order of a <see cref="PairwiseTree"/>. Operations: 2 · replicas · stride. Traffic: reads the row and each replica, writes the sum.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="replicas">Tables of the same size.</param>
+    /// <param name="row">The row, of the table and of each replica.</param>
+    /// <param name="sum">Receives the sum, a padded row.</param>
+    public static void SumOfDifferences(PaddedMatrix table, ReadOnlySpan<PaddedMatrix> replicas, int row, Span<float> sum)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            SumOfDifferences<Simd512, Vector512<float>>(table, replicas, row, sum);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            SumOfDifferences<Simd256, Vector256<float>>(table, replicas, row, sum);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            SumOfDifferences<Simd128, Vector128<float>>(table, replicas, row, sum);
+        }
+        else
+        {
+            SumOfDifferences<SimdScalar, float>(table, replicas, row, sum);
+        }
+    }
+
+    /// <summary>The same, for one register width.</summary>
+    internal static void SumOfDifferences<TSimd, TVector>(PaddedMatrix table, ReadOnlySpan<PaddedMatrix> replicas, int row, Span<float> sum)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        float** x = stackalloc float*[replicas.Length];
+        Locate(table, replicas, row, x);
+        if (sum.Length != table.Stride)
+        {
+            ThrowLengths();
+        }
+
+        float* y = (float*)Unsafe.AsPointer(ref table.PaddedRow(row)[0]);
+        fixed (float* target = sum)
+        {
+            for (nuint d = 0; d < (nuint)table.Stride; d += (nuint)TSimd.Lanes)
+            {
+                TSimd.Store(SumOfDifferences<TSimd, TVector>(x, replicas.Length, d, TSimd.Load(y + d)), target + d);
+            }
+        }
+    }
+
+    private static TVector SumOfDifferences<TSimd, TVector>(float** x, int count, nuint d, TVector here)
+        where TSimd : ISimd<TVector>
+        where TVector : struct
+    {
+        switch (count)
+        {
+            case 1:
+                return TSimd.Subtract(TSimd.Load(x[0] + d), here);
+            case 2:
+                return TSimd.Add(TSimd.Subtract(TSimd.Load(x[0] + d), here), TSimd.Subtract(TSimd.Load(x[1] + d), here));
+            default:
+                int left = PairwiseTree.LeftLeaves(count);
+                return TSimd.Add(SumOfDifferences<TSimd, TVector>(x, left, d, here), SumOfDifferences<TSimd, TVector>(x + left, count - left, d, here));
+        }
+    }
+
+    /// <summary>Finds a row in each replica. A table's numbers stay where they are.</summary>
+    private static void Locate(PaddedMatrix table, ReadOnlySpan<PaddedMatrix> replicas, int row, float** x)
+    {
         for (int i = 0; i < replicas.Length; i++)
         {
             Span<float> replica = replicas[i].PaddedRow(row);
@@ -152,25 +232,6 @@ internal static unsafe class Rows
             }
 
             x[i] = (float*)Unsafe.AsPointer(ref replica[0]);
-        }
-
-        float* y = (float*)Unsafe.AsPointer(ref table.PaddedRow(row)[0]);
-        TVector a = TSimd.Broadcast(scale);
-        for (nuint d = 0; d < (nuint)table.Stride; d += (nuint)TSimd.Lanes)
-        {
-            TVector here = TSimd.Load(y + d);
-            TVector sum = TSimd.Broadcast(0);
-            for (int i = 0; i < replicas.Length; i++)
-            {
-                sum = TSimd.Add(sum, TSimd.Subtract(TSimd.Load(x[i] + d), here));
-            }
-
-            TVector merged = TSimd.MultiplyAdd(a, sum, here);
-            TSimd.Store(merged, y + d);
-            for (int i = 0; i < replicas.Length; i++)
-            {
-                TSimd.Store(merged, x[i] + d);
-            }
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class CorpusCompaction(IdStore store, IdsByNumber finalIds)
     private const int BlockLength = 16 * 1024;
 
     private readonly int[] _written = new int[BlockLength];
+    private readonly List<long> _partEnds = [];
     private long _flushed;
 
     /// <summary>Ids of the block up to the last sentence end in it.</summary>
@@ -20,6 +21,9 @@ internal sealed class CorpusCompaction(IdStore store, IdsByNumber finalIds)
     private int _open;
 
     public ChunkIndex Chunks { get; } = new();
+
+    /// <summary>Ids up to the end of each part that is marked.</summary>
+    public IReadOnlyList<long> PartEnds => _partEnds;
 
     public long Sentences { get; private set; }
 
@@ -52,9 +56,9 @@ internal sealed class CorpusCompaction(IdStore store, IdsByNumber finalIds)
         int used = 0;
         foreach (int number in numbers)
         {
-            if (number == WordId.SentenceEnd.Value)
+            if (number < 0)
             {
-                used = EndSentence(used);
+                used = number == WordId.SentenceEnd.Value ? EndSentence(used) : EndPart(used);
                 continue;
             }
 
@@ -68,6 +72,13 @@ internal sealed class CorpusCompaction(IdStore store, IdsByNumber finalIds)
         _open += used - _ended;
         Tokens += used - _ended;
         _ended = 0;
+        return used;
+    }
+
+    /// <summary>Notes the end of a part, which is behind the end of a sentence.</summary>
+    private int EndPart(int used)
+    {
+        _partEnds.Add(_flushed + used);
         return used;
     }
 

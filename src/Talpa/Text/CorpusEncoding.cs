@@ -27,14 +27,15 @@ internal sealed class CorpusEncoding : IDisposable
     /// <param name="options">How.</param>
     /// <param name="ids">Where the provisional numbers go.</param>
     /// <param name="progress">Receives the progress of the reading, on the reading thread.</param>
-    public CorpusEncoding(TextSource source, CorpusOptions options, IdStore ids, IProgress<EncodingProgress>? progress)
+    /// <param name="mayForget">Whether the rarest words are forgotten where there are more than <see cref="CorpusOptions.MaxDistinctWords"/>; if not, the text is refused.</param>
+    public CorpusEncoding(TextSource source, CorpusOptions options, IdStore ids, IProgress<EncodingProgress>? progress, bool mayForget = true)
     {
         _source = source;
         _options = options;
         _progress = progress;
         _ids = ids;
         _totalBytes = source.Length;
-        WordCounter words = options.Vocabulary is not { } given ? new WordCounter(options.MaxDistinctWords)
+        WordCounter words = options.Vocabulary is not { } given ? new WordCounter(options.MaxDistinctWords) { MayForget = mayForget }
             : options.ExtendVocabulary ? WordCounter.Extending(given, options.MaxDistinctWords)
             : WordCounter.Of(given);
         _counting = new BatchCounter(ids, options.Threads > 1, words);
@@ -42,8 +43,11 @@ internal sealed class CorpusEncoding : IDisposable
     }
 
     /// <summary>Reads everything.</summary>
-    /// <exception cref="UnusableInputException">A part can't be read, or no part has a word.</exception>
-    public void Read(int blockLength, CancellationToken cancellationToken)
+    /// <param name="blockLength">Bytes read at a time.</param>
+    /// <param name="marksParts">Whether the ends of the parts are marked.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="UnusableInputException">A part can't be read, or there are more words than are allowed and none may be forgotten.</exception>
+    public void Read(int blockLength, bool marksParts, CancellationToken cancellationToken)
     {
         var lines = new LineReader(_options.Tokenizer, _writer, blockLength);
         foreach (TextPart part in _source.Parts)
@@ -58,23 +62,37 @@ internal sealed class CorpusEncoding : IDisposable
                 using var reader = new TokenPartReader(part, _writer, _writer.EndLine, cancellationToken);
                 Read(part, reader, reader.ReadBlock, cancellationToken);
             }
+
+            if (marksParts)
+            {
+                _writer.EndPart();
+            }
         }
 
         _writer.Complete();
         Report(_storedBytes);
+    }
+
+    /// <summary>Throws where no word was read.</summary>
+    /// <exception cref="UnusableInputException">No part has a word.</exception>
+    public void RequireWords()
+    {
         if (_writer.TokensRead == 0)
         {
-            throw NoWords();
+            throw EncodingFaults.NoWords(Describe(), _source.Parts[0].Name, _source.Parts[^1].Name);
         }
     }
 
     /// <summary>The words counted.</summary>
     public WordCounter Words => _counting.Words;
 
-    /// <summary>Finds the phrases of what was read, or takes those that are known, and joins them (<see cref="PhraseLearning"/>); <c>null</c> where the options want none.</summary>
+    /// <summary>Tokens read.</summary>
+    public long TokensRead => _writer.TokensRead;
+
+    /// <summary>Finds the phrases of what was read, or takes those that are known, and joins them (<see cref="PhraseLearning"/>); <c>null</c> where the options want none or nothing was read.</summary>
     public Phrases? JoinPhrases(bool joinLast, CancellationToken cancellationToken)
     {
-        if (_options.Phrases is null && _options.KnownPhrases is null)
+        if ((_options.Phrases is null && _options.KnownPhrases is null) || _writer.TokensRead == 0)
         {
             return null;
         }
@@ -87,33 +105,6 @@ internal sealed class CorpusEncoding : IDisposable
 
     /// <summary>Ends the counting thread, if there is one.</summary>
     public void Dispose() => _counting.Dispose();
-
-    /// <summary>Chooses the words to keep.</summary>
-    /// <exception cref="UnusableInputException">There are none.</exception>
-    public VocabularySelection Select()
-    {
-        var selection = new VocabularySelection(_counting.Words, _options);
-        if (selection.Vocabulary.Count == 0)
-        {
-            throw AllTooRare(selection.HighestCount);
-        }
-
-        long leftOut = _counting.Words.TokensUnknown + selection.TokensBelowMinCount + selection.TokensBeyondMaxVocabulary;
-        return _options.Vocabulary is null || leftOut < _writer.TokensRead ? selection : throw NoneGiven();
-    }
-
-    public CorpusReport Describe(VocabularySelection selection, CorpusCompaction compaction) => Describe() with
-    {
-        Sentences = compaction.Sentences,
-        TokensKept = compaction.Tokens,
-        WordsRead = _counting.Words.Numbered - selection.WordsNotInText,
-        WordsKept = selection.Vocabulary.Count,
-        WordsExtended = selection.WordsExtended,
-        WordsBelowMinCount = selection.BelowMinCount,
-        TokensBelowMinCount = selection.TokensBelowMinCount,
-        WordsBeyondMaxVocabulary = selection.BeyondMaxVocabulary,
-        TokensBeyondMaxVocabulary = selection.TokensBeyondMaxVocabulary,
-    };
 
     /// <summary>What was read, without what is kept of it.</summary>
     public CorpusReport Describe() => new()
@@ -177,21 +168,4 @@ internal sealed class CorpusEncoding : IDisposable
         _progress?.Report(new EncodingProgress(storedBytes, _totalBytes, _writer.TokensRead, _counting.Words.Count));
         _lastReport = Stopwatch.GetTimestamp();
     }
-
-    private UnusableInputException NoWords()
-    {
-        string name = _source.Count == 1 ? _source.Parts[0].Name : $"The text in {_source.Count:N0} parts, from {_source.Parts[0].Name} to {_source.Parts[^1].Name},";
-        string reason = _textBytes == 0 ? "it is empty" : $"the tokenizer found no word in {_textBytes:N0} bytes";
-        string overlong = _writer.OverlongTokens > 0 ? $", and {_writer.OverlongTokens:N0} tokens were too long" : "";
-        return new UnusableInputException($"{name} has no words: {reason}{overlong}.");
-    }
-
-    private UnusableInputException NoneGiven() => new(
-        $"No word of the text is in the vocabulary that was given ({Quoted.Text(_options.Vocabulary!.Words[0])} …, {_options.Vocabulary.Count:N0} in all); give one of the same language and case.");
-
-    private UnusableInputException AllTooRare(long highestCount) => new(
-        _options.Vocabulary is not null
-        ? $"No word of the vocabulary that was given has a count of {_options.MinCount:N0} or more: the highest is {highestCount:N0}. Lower the minimum count to that or less."
-        : $"No word of the text occurs {_options.MinCount:N0} times or more: the most frequent one occurs {(highestCount == 1 ? "once" : $"{highestCount:N0} times")}. "
-        + $"Lower the minimum count to {highestCount:N0} or less, or give more text.");
 }

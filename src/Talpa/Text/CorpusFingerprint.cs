@@ -21,7 +21,16 @@ internal static class CorpusFingerprint
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
-    private static void AppendVocabulary(XxHash128 hash, Vocabulary vocabulary)
+    /// <summary>The same number of digits that distinguish a vocabulary with counts.</summary>
+    public static string Of(Vocabulary vocabulary)
+    {
+        var hash = new XxHash128();
+        AppendVocabulary(hash, vocabulary);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    /// <summary>Adds the words and counts of a vocabulary to a hash.</summary>
+    public static void AppendVocabulary(XxHash128 hash, Vocabulary vocabulary)
     {
         foreach (string word in vocabulary.Words)
         {

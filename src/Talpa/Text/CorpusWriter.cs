@@ -70,6 +70,16 @@ internal sealed class CorpusWriter(CorpusOptions options, BatchCounter counting)
         EndSentence();
     }
 
+    /// <summary>Marks the end of a part of the text, behind its last line.</summary>
+    public void EndPart()
+    {
+        if (!_batch.TryAddPartEnd())
+        {
+            _batch = counting.Exchange(_batch);
+            _batch.TryAddPartEnd();
+        }
+    }
+
     /// <summary>Hands on what is left, and waits until all is counted.</summary>
     public void Complete() => counting.Complete(_batch);
 

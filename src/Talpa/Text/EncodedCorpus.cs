@@ -34,11 +34,14 @@ public sealed class EncodedCorpus : IDisposable
     /// <summary>The phrases that were found and joined; <c>null</c> where the options want none (<see cref="CorpusOptions.Phrases"/>).</summary>
     public Phrases? Phrases { get; private init; }
 
-    /// <summary>Tokens kept in one pass over the corpus, sentence ends not counted.</summary>
-    public long TokenCount => Report.TokensKept;
+    /// <summary>Tokens kept in one pass over the corpus, sentence ends not counted. Where several processes read a text, those of this process; <see cref="Report"/> has those of all.</summary>
+    public long TokenCount => _chunks.TokensBefore(_chunks.Count);
 
     /// <summary>What became of the text: all that was read, kept, left out, replaced and split.</summary>
     public CorpusReport Report { get; }
+
+    /// <summary>Ids up to the end of each part of the text, sentence ends included; empty where parts are not marked.</summary>
+    internal IReadOnlyList<long> PartEnds { get; private init; } = [];
 
     /// <summary>Number of chunks. A chunk is a run of whole sentences, about 64 Ki ids long.</summary>
     internal int ChunkCount => _chunks.Count;
@@ -71,7 +74,7 @@ public sealed class EncodedCorpus : IDisposable
         CorpusOptions options,
         IProgress<EncodingProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Encode(source, options, DefaultMemoryLimit, LineReader.DefaultBlockLength, progress, cancellationToken);
+        Encode(source, options, DefaultMemoryLimit, LineReader.DefaultBlockLength, progress, selector: null, cancellationToken);
 
     /// <summary>Tokens in the chunks before a chunk; for <see cref="ChunkCount"/>, all tokens.</summary>
     /// <param name="chunk">0 to <see cref="ChunkCount"/>.</param>
@@ -102,31 +105,46 @@ public sealed class EncodedCorpus : IDisposable
         return length;
     }
 
+    /// <summary>Reads ids from any position, sentence ends included. Safe to call from several threads at once.</summary>
+    /// <param name="start">Ids before the first.</param>
+    /// <param name="buffer">Receives the ids.</param>
+    /// <exception cref="UnusableInputException">The temporary file can't be read any more.</exception>
+    internal void ReadIds(long start, Span<WordId> buffer) => _ids.Read(start, MemoryMarshal.Cast<WordId, int>(buffer));
+
     /// <summary>Frees the ids, and the temporary file where there is one.</summary>
     public void Dispose() => _ids.Dispose();
 
     /// <summary>As above, with other sizes than the usual ones.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="options">How to split it and which words to keep.</param>
+    /// <param name="memoryLimit">Ids kept in memory at most.</param>
+    /// <param name="blockLength">Bytes read at a time.</param>
+    /// <param name="progress">Receives the progress of the reading.</param>
+    /// <param name="selector">Selects the words and describes the text; <c>null</c> where the source is the whole text.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     internal static EncodedCorpus Encode(
         TextSource source,
         CorpusOptions options,
         long memoryLimit,
         int blockLength,
         IProgress<EncodingProgress>? progress = null,
+        IWordSelector? selector = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        selector ??= new WholeTextSelector(options);
         var ids = new IdStore(options.TemporaryFolder, memoryLimit);
         try
         {
-            using var encoding = new CorpusEncoding(source, options, ids, progress);
-            encoding.Read(blockLength, cancellationToken);
+            using var encoding = new CorpusEncoding(source, options, ids, progress, selector.MayForget);
+            encoding.Read(blockLength, selector.MarksParts, cancellationToken);
             Phrases? phrases = encoding.JoinPhrases(joinLast: true, cancellationToken);
-            VocabularySelection selection = encoding.Select();
-            var compaction = new CorpusCompaction(ids, selection.FinalIds);
+            SelectedWords selected = selector.Select(encoding, cancellationToken);
+            var compaction = new CorpusCompaction(ids, selected.FinalIds);
             compaction.Run(cancellationToken);
-            return new EncodedCorpus(options, ids, compaction.Chunks, selection.Vocabulary, encoding.Describe(selection, compaction)) { Phrases = phrases };
+            return new EncodedCorpus(options, ids, compaction.Chunks, selected.Vocabulary, selector.Describe(encoding, compaction)) { Phrases = phrases, PartEnds = compaction.PartEnds };
         }
         catch
         {

@@ -15,7 +15,7 @@ internal sealed class IdsByNumber
     private readonly int[] _ids;
 
     /// <param name="numbers">How many numbers there are.</param>
-    /// <param name="keptInIdOrder">The numbers kept; the first gets the id 0.</param>
+    /// <param name="keptInIdOrder">The numbers kept; the first gets the id 0. A negative one stands for an id without a number.</param>
     public IdsByNumber(int numbers, ReadOnlySpan<int> keptInIdOrder)
     {
         _kept = new ulong[(numbers >> 6) + 1];
@@ -23,7 +23,10 @@ internal sealed class IdsByNumber
         _ids = new int[keptInIdOrder.Length];
         foreach (int number in keptInIdOrder)
         {
-            _kept[number >> 6] |= 1UL << number;
+            if (number >= 0)
+            {
+                _kept[number >> 6] |= 1UL << number;
+            }
         }
 
         for (int i = 1; i < _kept.Length; i++)
@@ -33,7 +36,10 @@ internal sealed class IdsByNumber
 
         for (int id = 0; id < keptInIdOrder.Length; id++)
         {
-            _ids[Rank(keptInIdOrder[id])] = id;
+            if (keptInIdOrder[id] >= 0)
+            {
+                _ids[Rank(keptInIdOrder[id])] = id;
+            }
         }
     }
 

@@ -17,7 +17,8 @@ internal static class PhraseReading
         options.Validate();
         using var ids = new IdStore(options.TemporaryFolder, EncodedCorpus.DefaultMemoryLimit);
         using var encoding = new CorpusEncoding(text, options, ids, progress);
-        encoding.Read(LineReader.DefaultBlockLength, cancellationToken);
+        encoding.Read(LineReader.DefaultBlockLength, marksParts: false, cancellationToken);
+        encoding.RequireWords();
         if (joined is not null && encoding.Words.TokensForgotten > 0)
         {
             throw new UnusableInputException(

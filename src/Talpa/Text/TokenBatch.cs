@@ -12,6 +12,7 @@ internal sealed class TokenBatch
     private const int MaxBytes = 1 << 16;
     private const int MaxTokens = 1 << 13;
     private const short SentenceEnd = -1;
+    private const short PartEnd = -2;
 
     /// <summary>Words between prefetching a slot, prefetching the record that it names, and counting.</summary>
     private const int LookAhead = 24;
@@ -46,14 +47,20 @@ internal sealed class TokenBatch
 
     /// <summary>Takes a sentence end, if there is room.</summary>
     /// <returns>Whether there was.</returns>
-    public bool TryAddSentenceEnd()
+    public bool TryAddSentenceEnd() => TryAddMark(SentenceEnd);
+
+    /// <summary>Takes the end of a part of the text, if there is room.</summary>
+    /// <returns>Whether there was.</returns>
+    public bool TryAddPartEnd() => TryAddMark(PartEnd);
+
+    private bool TryAddMark(short mark)
     {
         if (_count == MaxTokens)
         {
             return false;
         }
 
-        _lengths[_count++] = SentenceEnd;
+        _lengths[_count++] = mark;
         return true;
     }
 
@@ -72,9 +79,9 @@ internal sealed class TokenBatch
             }
 
             int length = _lengths[i];
-            if (length == SentenceEnd)
+            if (length < 0)
             {
-                ids.Append(WordId.SentenceEnd.Value);
+                ids.Append(length == SentenceEnd ? WordId.SentenceEnd.Value : WordId.PartEnd.Value);
             }
             else
             {

@@ -14,6 +14,9 @@ internal sealed partial class WordCounter
     /// <summary>The count that a word gets.</summary>
     private delegate long NewCount(CountedWord word);
 
+    /// <summary>Whether words may be forgotten; if not, a word too many is an error.</summary>
+    public bool MayForget { get; init; } = true;
+
     /// <summary>Tokens of the words forgotten, up to then.</summary>
     public long TokensForgotten { get; private set; }
 
@@ -27,8 +30,7 @@ internal sealed partial class WordCounter
     {
         if (Numbered == int.MaxValue)
         {
-            throw new UnusableInputException(
-                $"The text has more than {int.MaxValue:N0} different words, so it is no text of words; check the tokenizer and the input.");
+            throw EncodingFaults.TooManyWords();
         }
 
         int number = Numbered++;
@@ -44,6 +46,11 @@ internal sealed partial class WordCounter
     /// <summary>Forgets the words met least often, until a quarter of the capacity is free, so that it is seldom done.</summary>
     private void Forget()
     {
+        if (!MayForget)
+        {
+            throw EncodingFaults.WouldForget(_maxWords);
+        }
+
         while (Count > _maxWords - ((_maxWords - _unforgettable) / 4L))
         {
             _rarity++;

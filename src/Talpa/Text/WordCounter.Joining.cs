@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Talpa.Text;
 
-/// <summary>What happens when words of the text are joined to phrases: phrases become words, and the words in them are counted less often.</summary>
+/// <summary>
+/// Words whose counts change other than one by one: when words of the text are joined to phrases, phrases become words, and the words in them are counted less often; and counts of
+/// several processes are added up.
+/// </summary>
 internal sealed partial class WordCounter
 {
     /// <summary>The number of a word; −1 where it was not counted, or was forgotten.</summary>
@@ -21,6 +24,19 @@ internal sealed partial class WordCounter
         int before = Count;
         KeepOnly(word => word.Count + changes.GetValueOrDefault(word.Number));
         WordsDissolved += before - Count;
+    }
+
+    /// <summary>Counts a word several times, such as those that another process has counted.</summary>
+    /// <param name="word">Its bytes, 4,095 at most.</param>
+    /// <param name="count">How often, 1 or more.</param>
+    public void Add(ReadOnlySpan<byte> word, long count)
+    {
+        Add(word);
+        if (count > 1)
+        {
+            Span<byte> record = Record(PositionOf(word));
+            SetCount(record, CountOf(record) + count - 1);
+        }
     }
 
     private long PositionOf(ReadOnlySpan<byte> word)

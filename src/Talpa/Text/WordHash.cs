@@ -23,6 +23,11 @@ internal readonly struct WordHash
     /// <summary>One with new secrets.</summary>
     public static WordHash Create() => new((ulong)Random.Shared.NextInt64(), (ulong)Random.Shared.NextInt64());
 
+    /// <summary>
+    /// One whose secrets are fixed, so that all processes hash alike: to share out words, never to find them in a table. (The fractional digits of √2 and √3.)
+    /// </summary>
+    public static WordHash Fixed => new(0x6A09E667F3BCC908, 0xBB67AE8584CAA73B);
+
     /// <summary>The hash of a word.</summary>
     public ulong Of(ReadOnlySpan<byte> word) => Of(WordBytes.Of(word));
 

@@ -8,4 +8,7 @@ internal readonly record struct WordId(int Value)
 {
     /// <summary>Stands between two sentences in a stream of ids; it is no word.</summary>
     public static readonly WordId SentenceEnd = new(-1);
+
+    /// <summary>Stands behind the last sentence of a part of the text in a stream of provisional numbers, where parts are marked (<see cref="IWordSelector.MarksParts"/>).</summary>
+    public static readonly WordId PartEnd = new(-2);
 }

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Talpa.Inputs;
 using Talpa.Kernels;
 using Talpa.Memory;
+using Talpa.Ranks;
 using Talpa.Vectors;
 
 namespace Talpa.Training;
@@ -15,16 +16,21 @@ internal sealed class EmbeddingModel
 {
     private readonly Subwords? _subwords;
 
-    internal EmbeddingModel(Vocabulary vocabulary, TrainingOptions options)
+    /// <summary>Allocates the tables.</summary>
+    /// <param name="vocabulary">The words.</param>
+    /// <param name="options">How they are trained.</param>
+    /// <param name="share">The words of this rank, which alone have rows, where several ranks train with the exact softmax; <c>null</c> for all words.</param>
+    internal EmbeddingModel(Vocabulary vocabulary, TrainingOptions options, TileShare? share = null)
     {
         Vocabulary = vocabulary;
         Options = options;
+        Share = share ?? TileShare.Whole(vocabulary.Count);
         SubwordRows = options is { Subwords: { } subwords, ActualObjective.TrainsFromCounts: false } ? Inputs.SubwordRows.Of(vocabulary, subwords.Ngrams) : null;
-        int outputRows = options.ActualObjective.OutputRows(vocabulary);
-        Input = new PaddedMatrix(SubwordRows?.TableRows ?? vocabulary.Count, options.Dimension);
+        int outputRows = share?.Rows ?? options.ActualObjective.OutputRows(vocabulary);
+        Input = new PaddedMatrix(SubwordRows?.TableRows ?? Share.Rows, options.Dimension);
         Output = new PaddedMatrix(outputRows, options.Dimension);
         _subwords = SubwordRows is { } rows ? Subwords.WithRows(options.Subwords!.Ngrams, Input.RowsFrom(vocabulary.Count), rows.RowOfBucket()) : null;
-        OutputBias = options.ActualObjective.HasBiases ? new PaddedMatrix(1, vocabulary.Count) : null;
+        OutputBias = options.ActualObjective.HasBiases ? new PaddedMatrix(1, Share.Rows) : null;
     }
 
     /// <summary>The words, in id order, with their counts.</summary>
@@ -50,6 +56,9 @@ internal sealed class EmbeddingModel
 
     /// <summary>Which vectors serve best as word vectors.</summary>
     public VectorSide BestSide => Options.ActualObjective.BestSide;
+
+    /// <summary>The words that have rows in the tables: all, or those of this rank.</summary>
+    internal TileShare Share { get; }
 
     /// <summary>What holds rows while they are learned; <c>null</c> for nothing.</summary>
     internal ModelAnchors? Anchors { get; set; }
@@ -130,7 +139,7 @@ internal sealed class EmbeddingModel
         for (int row = 0; row < Input.Rows; row++)
         {
             // A stream for each word and each bucket, so that a start does not depend on the others.
-            Initialise(row, row < Vocabulary.Count ? SplitMix64.For(Options.Seed, -1, row) : SplitMix64.For(Options.Seed, -2, SubwordRows!.Value.Buckets[row - Vocabulary.Count]));
+            Initialise(row, row < Share.Rows ? SplitMix64.For(Options.Seed, -1, Share.WordOf(row)) : SplitMix64.For(Options.Seed, -2, SubwordRows!.Value.Buckets[row - Vocabulary.Count]));
         }
     }
 
@@ -143,12 +152,13 @@ internal sealed class EmbeddingModel
     internal void StartBiases(ReadOnlySpan<double> totals, double total)
     {
         Span<float> biases = OutputBias!.Row(0);
-        for (int word = 0; total > 0 && word < biases.Length; word++)
+        for (int row = 0; total > 0 && row < biases.Length; row++)
         {
+            int word = Share.WordOf(row);
             if (HasBias?[word] != true)
             {
                 // A word that is no one's context must have some probability; it is given less than any other has.
-                biases[word] = (float)Math.Log(Math.Max(totals[word], 1e-3) / total);
+                biases[row] = (float)Math.Log(Math.Max(totals[word], 1e-3) / total);
             }
         }
     }

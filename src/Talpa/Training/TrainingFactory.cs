@@ -1,6 +1,7 @@
 using Talpa.Inputs;
 using Talpa.Memory;
 using Talpa.Objectives;
+using Talpa.Ranks;
 using Talpa.Text;
 using Talpa.Training.Architectures;
 using Talpa.Training.Batches;
@@ -15,23 +16,34 @@ namespace Talpa.Training;
 internal sealed class TrainingFactory : ITrainingWays<ITraining>
 {
     private readonly EncodedCorpus _corpus;
+    private readonly IChunkedText _text;
+    private readonly IRankGroup _ranks;
     private readonly EmbeddingModel _model;
     private readonly TrainingOptions _options;
     private readonly LearningRate _learningRate;
     private readonly WindowSampler _sampler;
 
-    private TrainingFactory(EncodedCorpus corpus, EmbeddingModel model)
+    private TrainingFactory(EncodedCorpus corpus, EmbeddingModel model, IChunkedText text, IRankGroup ranks)
     {
         _corpus = corpus;
+        _text = text;
+        _ranks = ranks;
         _model = model;
         _options = model.Options;
-        _learningRate = new LearningRate(_options.ActualLearningRate, _options.ActualMinLearningRate, corpus.TokenCount * _options.ActualEpochs);
+        _learningRate = new LearningRate(_options.ActualLearningRate, _options.ActualMinLearningRate, text.TokenCount * _options.ActualEpochs);
         _sampler = new WindowSampler(new Subsampling(corpus.Vocabulary, _options.SubsamplingThreshold), _options.Window, _options.ActualWindowWeighting);
     }
 
     /// <summary>Makes the training of a model on a corpus, at its start.</summary>
-    public static ITraining Create(EncodedCorpus corpus, EmbeddingModel model) => model.Options.ActualObjective.TrainBy(
-        new TrainingFactory(corpus, model), new ObjectiveContext(corpus.Vocabulary, model.Options.MaxHidden));
+    public static ITraining Create(EncodedCorpus corpus, EmbeddingModel model) => Create(corpus, model, new LocalChunks(corpus), SingleRank.Instance);
+
+    /// <summary>Makes this rank's part of a training in shards, at its start.</summary>
+    /// <param name="corpus">The sentences of this rank, with the words of the whole text.</param>
+    /// <param name="model">The model, the same on all ranks.</param>
+    /// <param name="text">The whole text.</param>
+    /// <param name="ranks">The ranks.</param>
+    public static ITraining Create(EncodedCorpus corpus, EmbeddingModel model, IChunkedText text, IRankGroup ranks) => model.Options.ActualObjective.TrainBy(
+        new TrainingFactory(corpus, model, text, ranks), new ObjectiveContext(corpus.Vocabulary, model.Options.MaxHidden));
 
     /// <inheritdoc/>
     public ITraining BySweeps(ExactSoftmax objective) => new ExactTraining(_corpus, _model, objective);
@@ -63,7 +75,7 @@ internal sealed class TrainingFactory : ITrainingWays<ITraining>
                 new BatchPlanner<TArchitecture, TInputs, TStep>(_sampler, inputs, step),
                 new BatchLearner<TArchitecture, TInputs, TStep>(input, output, step, _sampler.MaxContext, _model.Anchors));
         };
-        return _options.ActualShards > 1 ? InRounds(newPair, TArchitecture.Curvature) : Free(newPair);
+        return _options.ActualShards > 1 || _ranks.Count > 1 ? InRounds(newPair, TArchitecture.Curvature) : Free(newPair);
     }
 
     private WindowTraining Free(Func<PaddedMatrix, PaddedMatrix, (IBatchPlanner Planner, IBatchLearner Learner)> newPair)
@@ -72,7 +84,7 @@ internal sealed class TrainingFactory : ITrainingWays<ITraining>
         int batchTokens = Math.Min(Batch.Tokens, _options.ActualObjective.MaxBatchTokens(_corpus.Vocabulary));
         var queue = new ChunkQueue(_corpus.ChunkCount, _options.ActualEpochs);
         FreeWorker[] workers = [.. Enumerable.Range(0, threads).Select(_ => NewWorker())];
-        return new WindowTraining(_corpus, _model, _learningRate, new FreeRunning(queue, workers));
+        return new WindowTraining(_text.TokenCount, _model, _learningRate, new FreeRunning(queue, workers));
 
         FreeWorker NewWorker()
         {
@@ -85,13 +97,14 @@ internal sealed class TrainingFactory : ITrainingWays<ITraining>
         Func<PaddedMatrix, PaddedMatrix, (IBatchPlanner Planner, IBatchLearner Learner)> newPair, (float Input, float Output) curvature)
     {
         int count = _options.ActualShards;
+        var share = new ShardShare(_ranks, count);
         LearningRate rate = ShardsForText.RateOf(_learningRate, count);
-        var input = new Replicas(_model.Input, _corpus.Vocabulary.Count, count, curvature.Input, _model.Anchors?.Input);
-        var output = new Replicas(_model.Output, _model.Output.Rows, count, curvature.Output, _model.Anchors?.Output);
-        Shard[] shards = [.. Enumerable.Range(0, count).Select(NewShard)];
-        var reader = new RoundReader(_corpus, _options.ActualEpochs, ShardsForText.RoundTokens(_corpus.TokenCount, count));
-        var rounds = new DeterministicRounds(reader, rate, shards, input, output, Math.Min(_options.Threads, count));
-        return new WindowTraining(_corpus, _model, _learningRate, rounds);
+        var input = new Replicas(_model.Input, _corpus.Vocabulary.Count, share, curvature.Input, _model.Anchors?.Input);
+        var output = new Replicas(_model.Output, _model.Output.Rows, share, curvature.Output, _model.Anchors?.Output);
+        Shard[] shards = [.. Enumerable.Range(0, share.Own).Select(NewShard)];
+        var reader = new RoundReader(_text, _options.ActualEpochs, ShardsForText.RoundTokens(_text.TokenCount, count));
+        var rounds = new DeterministicRounds(reader, rate, share, shards, input, output, Math.Min(_options.Threads, share.Own));
+        return new WindowTraining(_text.TokenCount, _model, _learningRate, rounds);
 
         Shard NewShard(int number)
         {

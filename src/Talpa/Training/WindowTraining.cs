@@ -15,9 +15,13 @@ internal sealed class WindowTraining : ITraining
     private readonly long _tokens;
 
     /// <summary>Makes a training at its start.</summary>
-    public WindowTraining(EncodedCorpus corpus, EmbeddingModel model, LearningRate learningRate, ISchedule schedule)
+    /// <param name="tokens">Tokens of the text.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="learningRate">The schedule of the learning rate.</param>
+    /// <param name="schedule">Which thread learns which part of the text when.</param>
+    public WindowTraining(long tokens, EmbeddingModel model, LearningRate learningRate, ISchedule schedule)
     {
-        _tokens = corpus.TokenCount * model.Options.ActualEpochs;
+        _tokens = tokens * model.Options.ActualEpochs;
         _model = model;
         _schedule = schedule;
         _guard = new NumberGuard(model);
@@ -43,7 +47,7 @@ internal sealed class WindowTraining : ITraining
 
         TrainingProgress state = _guard.CheckAll(_observer.Observe());
         IsDone = state.Tokens == state.TotalTokens;
-        return IsDone || stop.IsCancellationRequested
+        return IsDone || stop.IsCancellationRequested || _schedule.WasCancelledElsewhere
             ? state
             : throw new UnusableInputException(
                 $"The training has learned {state.Tokens:N0} tokens where the text has {state.TotalTokens:N0}: its checkpoint counts wrongly; train again from the start");

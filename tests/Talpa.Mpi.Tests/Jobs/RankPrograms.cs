@@ -43,7 +43,7 @@ internal static class RankPrograms
     private static int ComputeForEver(Cluster cluster, int rank)
     {
         cluster.Group.Barrier();
-        Thread.Sleep(cluster.Rank == rank ? Timeout.Infinite : 0);
+        Thread.Sleep(cluster.Group.Rank == rank ? Timeout.Infinite : 0);
         cluster.Group.Barrier();
         return 0;
     }

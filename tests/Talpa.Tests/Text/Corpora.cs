@@ -22,7 +22,7 @@ internal static class Corpora
 
     /// <summary>Encodes with smaller blocks and a smaller memory limit than the defaults.</summary>
     public static EncodedCorpus Encode(TextSource source, CorpusOptions options, int blockLength, long memoryLimit = EncodedCorpus.DefaultMemoryLimit) =>
-        EncodedCorpus.Encode(source, options, memoryLimit, blockLength, progress: null, TestContext.Current.CancellationToken);
+        EncodedCorpus.Encode(source, options, memoryLimit, blockLength, progress: null, selector: null, TestContext.Current.CancellationToken);
 
     /// <summary>The sentences of a text as words: encoded, read back in chunks, and decoded into words.</summary>
     public static string[][] Sentences(TextSource source, CorpusOptions? options = null)

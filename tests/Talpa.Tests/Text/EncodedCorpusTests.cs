@@ -187,7 +187,7 @@ public sealed class EncodedCorpusTests : IDisposable
                 stop.Cancel();
             }
         });
-        Assert.Throws<OperationCanceledException>(() => EncodedCorpus.Encode(TextSource.File(text), options, 1000, 1024, progress, stop.Token));
+        Assert.Throws<OperationCanceledException>(() => EncodedCorpus.Encode(TextSource.File(text), options, 1000, 1024, progress, cancellationToken: stop.Token));
         Assert.Empty(Directory.EnumerateFileSystemEntries(temporary));
         File.Delete(text);
     }

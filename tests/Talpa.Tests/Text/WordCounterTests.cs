@@ -12,6 +12,26 @@ public sealed class WordCounterTests
         (1, Gen.Int[1, 4095].Select(length => new string('x', length))));
 
     [Fact]
+    public void Counts_of_several_counters_are_added_up()
+    {
+        var counter = new WordCounter();
+        counter.Add("a"u8, 3);
+        counter.Add("b"u8, 1);
+        counter.Add("a"u8, 1L << 40);
+        Assert.Equal((2, 3 + (1L << 40), 1), (counter.Count, counter.CountOfWord("a"u8), counter.CountOfWord("b"u8)));
+    }
+
+    [Fact]
+    public void A_counter_that_may_not_forget_refuses_a_word_too_many()
+    {
+        var counter = new WordCounter(maxWords: 2) { MayForget = false };
+        counter.Add("a"u8);
+        counter.Add("b"u8);
+        counter.Add("a"u8);
+        Assert.Throws<UnusableInputException>(() => counter.Add("c"u8));
+    }
+
+    [Fact]
     public void Counts_like_a_dictionary_of_strings_and_numbers_words_by_first_occurrence() =>
         Word.Array[0, 2000].Sample(
             words =>

@@ -25,6 +25,14 @@ public sealed class WordHashTests
     }
 
     [Fact]
+    public void The_fixed_hash_is_the_same_on_all_machines()
+    {
+        // Computed from the formula with Python's long integers.
+        Assert.Equal(0x59398f874cb1a0eaUL, WordHash.Fixed.Of("mole"u8));
+        Assert.Equal(0x6eb50ed517c984b8UL, WordHash.Fixed.Of("größerundgrößer"u8));
+    }
+
+    [Fact]
     public void A_word_with_an_appended_zero_byte_has_another_hash()
     {
         var hash = WordHash.Create();

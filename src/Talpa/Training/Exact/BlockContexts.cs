@@ -2,7 +2,7 @@ using Talpa.CoOccurrence;
 
 namespace Talpa.Training.Exact;
 
-/// <summary>The contexts of a block's centre words, and their positions in every tile.</summary>
+/// <summary>The contexts of a block's centre words among a rank's words, and where those of each tile begin.</summary>
 internal sealed class BlockContexts(int slots, OutputTiles tiles)
 {
     private readonly CoOccurrenceRow[] _rows = new CoOccurrenceRow[slots];
@@ -23,7 +23,7 @@ internal sealed class BlockContexts(int slots, OutputTiles tiles)
         }
     }
 
-    /// <summary>The ids and counts of a centre word's contexts among a tile's words.</summary>
+    /// <summary>The positions and counts of a centre word's contexts among a tile's words.</summary>
     public void InTile(int tile, int slot, out ReadOnlySpan<int> ids, out ReadOnlySpan<float> counts)
     {
         int first = _firsts[(slot * (tiles.Count + 1)) + tile];
@@ -39,11 +39,11 @@ internal sealed class BlockContexts(int slots, OutputTiles tiles)
     public double SumScores(ReadOnlySpan<float> scores, int tile, int slot)
     {
         InTile(tile, slot, out ReadOnlySpan<int> ids, out ReadOnlySpan<float> counts);
-        int firstWord = tiles.FirstWord(tile);
+        int first = tiles.FirstPosition(tile);
         double sum = 0;
         for (int i = 0; i < ids.Length; i++)
         {
-            sum += (double)counts[i] * scores[ids[i] - firstWord];
+            sum += (double)counts[i] * scores[ids[i] - first];
         }
 
         return sum;
@@ -56,7 +56,7 @@ internal sealed class BlockContexts(int slots, OutputTiles tiles)
         int at = 0;
         for (int tile = 0; tile < firsts.Length; tile++)
         {
-            int bound = ids[at..].BinarySearch(tiles.FirstWord(tile));
+            int bound = ids[at..].BinarySearch(tiles.FirstPosition(tile));
             at += bound < 0 ? ~bound : bound;
             firsts[tile] = at;
         }

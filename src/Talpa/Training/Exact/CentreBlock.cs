@@ -12,13 +12,17 @@ namespace Talpa.Training.Exact;
 internal sealed class CentreBlock
 {
     private readonly OutputTiles _tiles;
+    private readonly RankedTiles _ranks;
 
     /// <param name="size">The largest number of words.</param>
     /// <param name="tiles">The output vectors.</param>
+    /// <param name="ranks">The ranks.</param>
     /// <param name="holdsOut">Whether there are contexts held out from the training.</param>
-    public CentreBlock(int size, OutputTiles tiles, bool holdsOut = false)
+    public CentreBlock(int size, OutputTiles tiles, RankedTiles ranks, bool holdsOut = false)
     {
         _tiles = tiles;
+        _ranks = ranks;
+        SlotsOf = [.. Enumerable.Range(0, ranks.Group.Count).Select(_ => new List<int>())];
         Slots = OutputTiles.RoundUp(size, MatrixTile.OuterRows * MatrixTile.InnerRows / 2);
         Vectors = new PaddedMatrix(Slots, tiles.Rows);
         Transposed = new PaddedMatrix(tiles.Rows, Slots);
@@ -36,6 +40,18 @@ internal sealed class CentreBlock
 
     /// <summary>The centre words' ids.</summary>
     public int[] Words { get; }
+
+    /// <summary>For each rank the slots of the words whose input vectors it has, ascending.</summary>
+    public IReadOnlyList<List<int>> SlotsOf { get; }
+
+    /// <summary>The slots of this rank.</summary>
+    public List<int> OwnSlots => SlotsOf[_ranks.Group.Rank];
+
+    /// <summary>Whether a rank wants the training to pause after this block.</summary>
+    public bool IsPauseWanted { get; private set; }
+
+    /// <summary>Forgets the wish to pause.</summary>
+    public void EndPause() => IsPauseWanted = false;
 
     /// <summary>What each centre word weighs in the objective.</summary>
     public float[] Weights { get; }
@@ -57,11 +73,13 @@ internal sealed class CentreBlock
 
     /// <summary>Takes up words.</summary>
     /// <param name="words">At most as many as there are slots.</param>
-    /// <param name="input">All input vectors.</param>
+    /// <param name="input">The input vectors of this rank.</param>
     /// <param name="counts">The counts.</param>
     /// <param name="weights">What each word of the vocabulary weighs.</param>
     /// <param name="heldOut">The counts of the text held out, where there is one.</param>
-    public void Load(ReadOnlySpan<int> words, PaddedMatrix input, CoOccurrenceCounts counts, ReadOnlySpan<float> weights, CoOccurrenceCounts? heldOut = null)
+    /// <param name="wantsPause">Whether this rank wants the training to pause after this block.</param>
+    public void Load(
+        ReadOnlySpan<int> words, PaddedMatrix input, CoOccurrenceCounts counts, ReadOnlySpan<float> weights, CoOccurrenceCounts? heldOut = null, bool wantsPause = false)
     {
         Count = words.Length;
         Vectors.Padded.Clear();
@@ -73,18 +91,57 @@ internal sealed class CentreBlock
             HeldOut!.Load(words, heldOut);
         }
 
+        words.CopyTo(Words);
+        ShareOutSlots();
+        LoadVectors(input, wantsPause);
         for (int slot = 0; slot < Count; slot++)
         {
-            int word = words[slot];
-            Words[slot] = word;
-            Weights[slot] = weights[word];
+            Weights[slot] = weights[words[slot]];
             Span<float> vector = Vectors.Row(slot);
-            input[word].CopyTo(vector);
             vector[_tiles.Dimension] = 1;
             for (int d = 0; d <= _tiles.Dimension; d++)
             {
                 Transposed.Row(d)[slot] = vector[d];
             }
+        }
+    }
+
+    private void ShareOutSlots()
+    {
+        foreach (List<int> slots in SlotsOf)
+        {
+            slots.Clear();
+        }
+
+        for (int slot = 0; slot < Count; slot++)
+        {
+            SlotsOf[_ranks.OwnerOf(Words[slot])].Add(slot);
+        }
+    }
+
+    /// <summary>Every rank gets the vectors of all slots from the ranks that have them. One number more from each rank carries its wish to pause.</summary>
+    private void LoadVectors(PaddedMatrix input, bool wantsPause)
+    {
+        int dimension = _tiles.Dimension;
+        float[] own = new float[(OwnSlots.Count * dimension) + 1];
+        for (int i = 0; i < OwnSlots.Count; i++)
+        {
+            input[_ranks.Own.RowOf(Words[OwnSlots[i]])].CopyTo(own.AsSpan(i * dimension));
+        }
+
+        own[^1] = wantsPause ? 1 : 0;
+        ReadOnlySpan<float> all = _ranks.Gather<float>(own, rank => (SlotsOf[rank].Count * dimension) + 1);
+        IsPauseWanted = false;
+        foreach (List<int> slots in SlotsOf)
+        {
+            foreach (int slot in slots)
+            {
+                all[..dimension].CopyTo(Vectors.Row(slot));
+                all = all[dimension..];
+            }
+
+            IsPauseWanted |= all[0] != 0;
+            all = all[1..];
         }
     }
 }

@@ -7,55 +7,66 @@ namespace Talpa.Training.Exact;
 
 /// <summary>
 /// The covariance of the output vectors where a context is drawn by frequency: C = Σ q(v) u(v) u(v)ᵀ − m mᵀ with m = Σ q(v) u(v). Cost: 2 · V · dimension²
-/// operations. Tiles are added in their order, so that the result does not depend on threads.
+/// operations, which the ranks share. Tiles are summed by a <see cref="PairwiseTree"/>, so that the result does not depend on threads or ranks.
 /// </summary>
-internal static class ContextCovariance
+internal sealed class ContextCovariance
 {
+    private readonly OutputTiles _tiles;
+    private readonly RankedTiles _ranks;
+    private readonly PaddedMatrix _weighted;
+    private readonly PaddedMatrix _products;
+
+    /// <summary>Allocates the scratch of a tile.</summary>
+    /// <param name="tiles">The output vectors of this rank.</param>
+    /// <param name="ranks">The ranks.</param>
+    public ContextCovariance(OutputTiles tiles, RankedTiles ranks)
+    {
+        _tiles = tiles;
+        _ranks = ranks;
+        _weighted = new PaddedMatrix(OutputTiles.RoundUp(tiles.Dimension + 1, MatrixTile.InnerRows), tiles.Columns);
+        _products = new PaddedMatrix(_weighted.Rows, OutputTiles.RoundUp(tiles.Dimension, MatrixTile.InnerColumns));
+    }
+
     /// <summary>Computes the covariance.</summary>
-    /// <param name="tiles">The output vectors.</param>
     /// <param name="counts">How often each word is a context, at least one of them ever: their shares are q.</param>
     /// <param name="covariance">Dimension rows of dimension numbers, overwritten.</param>
-    public static void Compute(OutputTiles tiles, CoOccurrenceCounts counts, double[][] covariance)
+    public void Compute(CoOccurrenceCounts counts, double[][] covariance)
     {
-        int dimension = tiles.Dimension;
-        int columns = OutputTiles.RoundUp(dimension, MatrixTile.InnerColumns);
-        var weighted = new PaddedMatrix(OutputTiles.RoundUp(dimension + 1, MatrixTile.InnerRows), tiles.Columns);
-        var products = new PaddedMatrix(weighted.Rows, columns);
-        double[][] sums = [.. Enumerable.Range(0, dimension + 1).Select(_ => new double[dimension])];
-        double[] tileSums = new double[dimension];
-        for (int tile = 0; tile < tiles.Count; tile++)
-        {
-            MatrixView vectors = tiles.Tile(tile, columns);
-            Weight(tiles, tile, counts, weighted);
-            MatrixTile.Inner(View(weighted, tiles.Columns), vectors, View(products, columns));
-            for (int d = 0; d <= dimension; d++)
-            {
-                TensorPrimitives.ConvertTruncating<float, double>(products[d][..dimension], tileSums);
-                TensorPrimitives.Add(sums[d], tileSums, sums[d]);
-            }
-        }
-
-        double[] mean = sums[dimension];
+        int dimension = _tiles.Dimension;
+        double[] sums = _ranks.SumOverTiles<double>((dimension + 1) * dimension, (tile, node) => Products(tile, counts, node));
+        ReadOnlySpan<double> mean = sums.AsSpan(dimension * dimension);
         for (int d = 0; d < dimension; d++)
         {
-            TensorPrimitives.MultiplyAdd<double>(mean, -mean[d], sums[d], covariance[d]);
+            TensorPrimitives.MultiplyAdd(mean, -mean[d], sums.AsSpan(d * dimension, dimension), covariance[d]);
+        }
+    }
+
+    /// <summary>Σ q u uᵀ over the words of a tile, row by row, and Σ q u behind.</summary>
+    private void Products(int tile, CoOccurrenceCounts counts, Span<double> sums)
+    {
+        int dimension = _tiles.Dimension;
+        Weight(tile, counts);
+        MatrixTile.Inner(View(_weighted, _tiles.Columns), _tiles.Tile(tile, _products.Dimension), View(_products, _products.Dimension));
+        for (int d = 0; d <= dimension; d++)
+        {
+            TensorPrimitives.ConvertTruncating<float, double>(_products[d][..dimension], sums.Slice(d * dimension, dimension));
         }
     }
 
     /// <summary>The vectors of a tile times q, and a row of q, whose products are the mean.</summary>
-    private static void Weight(OutputTiles tiles, int tile, CoOccurrenceCounts counts, PaddedMatrix weighted)
+    private void Weight(int tile, CoOccurrenceCounts counts)
     {
-        Span<float> shares = weighted.Row(tiles.Dimension);
+        Span<float> shares = _weighted.Row(_tiles.Dimension);
         shares.Clear();
-        for (int column = 0; column < tiles.WordsIn(tile); column++)
+        for (int column = 0; column < _tiles.WordsIn(tile); column++)
         {
-            shares[column] = (float)(counts.Totals[tiles.FirstWord(tile) + column] / counts.Total);
+            shares[column] = (float)(counts.Totals[_tiles.WordAt(tile, column)] / counts.Total);
         }
 
-        MatrixView vectors = tiles.Tile(tile, tiles.Dimension);
-        for (int d = 0; d < tiles.Dimension; d++)
+        MatrixView vectors = _tiles.Tile(tile, _tiles.Dimension);
+        for (int d = 0; d < _tiles.Dimension; d++)
         {
-            TensorPrimitives.Multiply(vectors[d], shares, weighted.Row(d));
+            TensorPrimitives.Multiply(vectors[d], shares, _weighted.Row(d));
         }
     }
 

@@ -24,14 +24,18 @@ internal sealed class ExactStep
     private const int PartsWorthMeeting = 4096;
 
     private readonly OutputTiles _tiles;
+    private readonly RankedTiles _ranks;
     private readonly IOutputStep _output;
     private readonly TileTeam _team;
     private readonly CentreBlock _block;
     private readonly PaddedMatrix _scores;
     private readonly PaddedMatrix _inputParts;
+    private readonly InputGradients _inputGradients;
     private readonly PaddedMatrix _outputGradients;
     private readonly TileSums[] _sums;
+    private readonly TileSums[] _nodes;
     private readonly TileSums[] _wholes;
+    private readonly double[] _heldOutSums;
     private readonly double[] _losses;
     private readonly double[] _heldOutLosses;
     private readonly float[][] _sumScratch;
@@ -39,9 +43,10 @@ internal sealed class ExactStep
     private AdamRate _rate;
     private Prior _prior;
 
-    public ExactStep(OutputTiles tiles, CentreBlock block, IOutputStep output, TileTeam team)
+    public ExactStep(OutputTiles tiles, RankedTiles ranks, CentreBlock block, IOutputStep output, TileTeam team)
     {
         _tiles = tiles;
+        _ranks = ranks;
         _block = block;
         _output = output;
         _team = team;
@@ -51,11 +56,13 @@ internal sealed class ExactStep
         _inputParts = new PaddedMatrix(parts, _width);
         _outputGradients = new PaddedMatrix(team.Threads * tiles.Rows, MatrixTile.OuterColumns);
         _sums = new TileSums[parts];
+        _nodes = new TileSums[block.Slots * ranks.OwnSubtrees.Length];
         _wholes = new TileSums[block.Slots];
+        _heldOutSums = new double[block.HeldOut is null ? 0 : parts];
         _losses = new double[block.Slots];
         _heldOutLosses = new double[block.Slots];
-        InputGradient = new PaddedMatrix(block.Slots, _width);
-        int scratch = PairwiseTree.ScratchVectors(tiles.Count) * SlotsOfSum * InputGradient.Stride;
+        _inputGradients = new InputGradients(ranks, block, tiles.Dimension, _width);
+        int scratch = PairwiseTree.ScratchVectors(Math.Max(1, tiles.Count)) * SlotsOfSum * InputGradient.Stride;
         _sumScratch = [.. Enumerable.Range(0, team.Threads).Select(_ => new float[scratch])];
     }
 
@@ -65,8 +72,8 @@ internal sealed class ExactStep
     /// <summary>The same over the pairs of the text held out, 0 where there is none.</summary>
     public ReadOnlySpan<double> HeldOutLosses => _heldOutLosses.AsSpan(0, _block.Count);
 
-    /// <summary>The gradient of the block's input vectors.</summary>
-    public PaddedMatrix InputGradient { get; }
+    /// <summary>The gradients of the block's input vectors, a row for each slot of this rank.</summary>
+    public PaddedMatrix InputGradient => _inputGradients.Sums;
 
     /// <summary>Works the block out: its loss, the gradient of its input vectors, and moves the output vectors.</summary>
     /// <param name="rate">How far the output vectors move.</param>
@@ -78,6 +85,11 @@ internal sealed class ExactStep
         RunLoss();
         _team.Run(_tiles.Count, Learn);
         SumOverTiles(SumInputParts);
+        _inputGradients.Exchange();
+        foreach (int slot in _block.OwnSlots)
+        {
+            AddPrior(slot);
+        }
     }
 
     /// <summary>Works out the block's losses alone: a third of the work.</summary>
@@ -85,6 +97,7 @@ internal sealed class ExactStep
     {
         _team.Run(_tiles.Count, Score);
         SumOverTiles(JoinSums);
+        JoinNodes();
     }
 
     /// <summary>First round: scores and their exponentials.</summary>
@@ -94,11 +107,13 @@ internal sealed class ExactStep
         MatrixView scores = ScoresOf(tile);
         MatrixTile.Outer(new MatrixView(_block.Transposed.Padded, dimensions, _block.Slots, _block.Transposed.Stride), _tiles.Tile(tile, dimensions), scores);
         Span<double> truth = stackalloc double[_block.Count];
-        Span<double> heldOut = stackalloc double[_block.Count];
         for (int slot = 0; slot < truth.Length; slot++)
         {
             truth[slot] = _block.Contexts.SumScores(scores[slot], tile, slot);
-            heldOut[slot] = _block.HeldOut?.SumScores(scores[slot], tile, slot) ?? 0;
+            if (_block.HeldOut is { } heldOut)
+            {
+                _heldOutSums[(slot * _tiles.Count) + tile] = heldOut.SumScores(scores[slot], tile, slot);
+            }
         }
 
         Span<float> largest = stackalloc float[_block.Slots];
@@ -106,7 +121,7 @@ internal sealed class ExactStep
         ScoreTile.Exponentials(scores, largest, sums);
         for (int slot = 0; slot < truth.Length; slot++)
         {
-            _sums[(slot * _tiles.Count) + tile] = new TileSums(largest[slot], sums[slot], truth[slot], heldOut[slot]);
+            _sums[(slot * _tiles.Count) + tile] = new TileSums(largest[slot], sums[slot], truth[slot]);
         }
     }
 
@@ -127,17 +142,56 @@ internal sealed class ExactStep
         }
     }
 
-    /// <summary>The sums over all tiles, and the losses, of some slots.</summary>
+    /// <summary>The sums of this rank's subtrees of tiles, of some slots.</summary>
     private void JoinSums(int unit, int thread)
     {
         int end = Math.Min(_block.Count, (unit + 1) * SlotsOfSum);
+        ReadOnlySpan<int> subtrees = _ranks.OwnSubtrees;
         for (int slot = unit * SlotsOfSum; slot < end; slot++)
         {
-            TileSums whole = PairwiseTree.Fold(_sums.AsSpan(slot * _tiles.Count, _tiles.Count));
+            int first = slot * _tiles.Count;
+            for (int node = 0; node < subtrees.Length; node++)
+            {
+                _nodes[(slot * subtrees.Length) + node] = PairwiseTree.Fold<TileSums>(_sums.AsSpan(first, subtrees[node]));
+                first += subtrees[node];
+            }
+        }
+    }
+
+    /// <summary>The sums over the tiles of all ranks, and the losses. Here ranks wait for each other.</summary>
+    private void JoinNodes()
+    {
+        int count = _block.Count;
+        TileSums[] all = _ranks.Gather<TileSums>(_nodes.AsSpan(0, count * _ranks.OwnSubtrees.Length), rank => count * _ranks.SubtreesOf(rank));
+        TileSums[] nodes = new TileSums[_ranks.AllSubtrees.Length];
+        for (int slot = 0; slot < count; slot++)
+        {
+            int filled = 0;
+            int first = 0;
+            for (int rank = 0; rank < _ranks.Shares.Length; rank++)
+            {
+                int subtrees = _ranks.SubtreesOf(rank);
+                all.AsSpan(first + (slot * subtrees), subtrees).CopyTo(nodes.AsSpan(filled));
+                filled += subtrees;
+                first += count * subtrees;
+            }
+
+            TileSums whole = PairwiseTree.Fold<TileSums>(nodes, _ranks.AllSubtrees);
             _wholes[slot] = whole;
             _losses[slot] = (_block.Totals[slot] * whole.LogSum) - whole.Truth;
-            _heldOutLosses[slot] = _block.HeldOut is { } heldOut ? (heldOut.Totals[slot] * whole.LogSum) - whole.HeldOut : 0;
+            _heldOutLosses[slot] = _block.HeldOut is { } heldOut ? (heldOut.Totals[slot] * whole.LogSum) - HeldOutTruth(slot) : 0;
         }
+    }
+
+    private double HeldOutTruth(int slot)
+    {
+        double sum = 0;
+        foreach (double part in _heldOutSums.AsSpan(slot * _tiles.Count, _tiles.Count))
+        {
+            sum += part;
+        }
+
+        return sum;
     }
 
     /// <summary>Second round: errors and gradients.</summary>
@@ -176,28 +230,35 @@ internal sealed class ExactStep
     private void SubtractTruth(Span<float> errors, int tile, int slot)
     {
         _block.Contexts.InTile(tile, slot, out ReadOnlySpan<int> ids, out ReadOnlySpan<float> counts);
-        int firstWord = _tiles.FirstWord(tile);
+        int first = _tiles.FirstPosition(tile);
         float scale = (float)(_block.Weights[slot] / _block.Totals[slot]);
         for (int i = 0; i < ids.Length; i++)
         {
-            errors[ids[i] - firstWord] -= scale * counts[i];
+            errors[ids[i] - first] -= scale * counts[i];
         }
     }
 
-    /// <summary>The gradient of the input vectors of some slots: the sum of the tiles' parts.</summary>
+    /// <summary>The gradient of the input vectors of some slots: the sums of the parts of this rank's subtrees of tiles.</summary>
     private void SumInputParts(int unit, int thread)
     {
         int stride = _inputParts.Stride;
+        int distance = _block.Slots * stride;
         int first = unit * SlotsOfSum * stride;
-        Span<float> sum = InputGradient.Padded.Slice(first, SlotsOfSum * stride);
-        PairwiseTree.Sum(_inputParts.Padded[first..], _tiles.Count, _block.Slots * stride, sum, _sumScratch[thread]);
-        int end = Math.Min(_block.Count, (unit + 1) * SlotsOfSum);
-        for (int slot = unit * SlotsOfSum; slot < end; slot++)
+        int tile = 0;
+        for (int node = 0; node < _ranks.OwnSubtrees.Length; node++)
         {
-            float pull = (float)(_block.Weights[slot] * _prior.Pairs / _block.Totals[slot]);
-            Span<float> gradient = InputGradient.Row(slot)[.._tiles.Dimension];
-            TensorPrimitives.MultiplyAdd(_block.Vectors[slot][.._tiles.Dimension], pull, gradient, gradient);
+            int tiles = _ranks.OwnSubtrees[node];
+            Span<float> sum = _inputGradients.Node(node).Slice(first, SlotsOfSum * stride);
+            PairwiseTree.Sum(_inputParts.Padded[((tile * distance) + first)..], tiles, distance, sum, _sumScratch[thread]);
+            tile += tiles;
         }
+    }
+
+    private void AddPrior(int slot)
+    {
+        float pull = (float)(_block.Weights[slot] * _prior.Pairs / _block.Totals[slot]);
+        Span<float> gradient = InputGradient.Row(slot)[.._tiles.Dimension];
+        TensorPrimitives.MultiplyAdd(_block.Vectors[slot][.._tiles.Dimension], pull, gradient, gradient);
     }
 
     private MatrixView ScoresOf(int tile) =>

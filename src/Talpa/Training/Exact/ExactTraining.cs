@@ -26,6 +26,8 @@ internal sealed class ExactTraining : ITraining
     private const int MinSweeps = 12;
 
     private readonly EncodedCorpus _corpus;
+    private readonly RankedTiles _ranks;
+    private readonly Func<CoOccurrenceOptions, CancellationToken, CoOccurrenceCounts> _count;
     private readonly EmbeddingModel _model;
     private readonly ExactSoftmax _objective;
     private readonly NumberGuard _guard;
@@ -46,23 +48,38 @@ internal sealed class ExactTraining : ITraining
     private double _priorLoss;
     private long _reported;
 
+    /// <summary>Makes a training on one rank.</summary>
     public ExactTraining(EncodedCorpus corpus, EmbeddingModel model, ExactSoftmax objective)
+        : this(corpus, model, objective, RankedTiles.Alone(model.Vocabulary.Count), (options, stop) => CoOccurrenceCounts.Count(corpus, options, stop))
+    {
+    }
+
+    /// <summary>Makes this rank's part of a training.</summary>
+    /// <param name="corpus">The text of this rank.</param>
+    /// <param name="model">The model, with the rows of this rank.</param>
+    /// <param name="objective">What is minimised; with several ranks without a part held out and without kept counts.</param>
+    /// <param name="ranks">The ranks, with the tiles of <see cref="OutputTiles.Deal"/>.</param>
+    /// <param name="count">Counts the pairs of the text of all ranks; of the rows this rank has the contexts in its tiles.</param>
+    public ExactTraining(
+        EncodedCorpus corpus, EmbeddingModel model, ExactSoftmax objective, RankedTiles ranks, Func<CoOccurrenceOptions, CancellationToken, CoOccurrenceCounts> count)
     {
         int words = model.Vocabulary.Count;
         _corpus = corpus;
+        _ranks = ranks;
+        _count = count;
         _model = model;
         _objective = objective;
         _guard = new NumberGuard(model);
         _schedule = new SweepSchedule(words, objective, model.Options.ActualEpochs, model.Options.Seed);
-        _tiles = new OutputTiles(words, model.Options.Dimension);
-        _output = new OutputAdam(_tiles, words);
+        _tiles = new OutputTiles(ranks.Own, model.Options.Dimension);
+        _output = new OutputAdam(_tiles);
         _team = new TileTeam(model.Options.Threads);
-        _input = new InputNewton(_tiles, _team);
+        _input = new InputNewton(_tiles, ranks, _team);
         _ngrams = model.Options.Subwords is { } subwords && objective.Prior > 0
             ? new NgramPrior(model.Vocabulary, subwords.Ngrams, model.Options.Dimension, model.Options.Threads)
             : null;
-        _block = new CentreBlock(_schedule.BlockSize, _tiles, objective.HoldOut > 0);
-        _step = new ExactStep(_tiles, _block, model.Anchors is { } anchors ? new FrozenOutput(_output, anchors.Output, model.OutputBias!, model.HasBias) : _output, _team);
+        _block = new CentreBlock(_schedule.BlockSize, _tiles, ranks, objective.HoldOut > 0);
+        _step = new ExactStep(_tiles, ranks, _block, model.Anchors is { } anchors ? new FrozenOutput(_output, anchors.Output, model.OutputBias!, model.HasBias) : _output, _team);
         _losses = new SweepLosses(words);
         _heldOutLosses = objective.HoldOut > 0 ? new SweepLosses(words) : null;
     }
@@ -85,12 +102,10 @@ internal sealed class ExactTraining : ITraining
 
         _tiles.CopyFrom(_model.Output, _model.OutputBias!);
         _priorLoss = PriorLoss();
-        while (!_schedule.IsAtEnd && !stop.IsCancellationRequested)
+        _block.EndPause();
+        while (!_schedule.IsAtEnd && LearnSweep(progress, stop))
         {
-            if (LearnSweep(progress, stop))
-            {
-                EndSweep(progress);
-            }
+            EndSweep(progress);
         }
 
         _tiles.CopyTo(_model.Output, _model.OutputBias!);
@@ -107,16 +122,37 @@ internal sealed class ExactTraining : ITraining
     /// <inheritdoc/>
     public void Exchange(IStateArchive archive)
     {
+        ExchangeShared(archive);
+        for (int tile = 0; tile < _tiles.Count; tile++)
+        {
+            ExchangeTile(archive, tile);
+        }
+    }
+
+    /// <summary>Saves or restores what all ranks have alike.</summary>
+    public void ExchangeShared(IStateArchive archive)
+    {
         _clock.Exchange(archive);
         _schedule.Exchange(archive);
         _losses.Exchange(archive);
         _heldOutLosses?.Exchange(archive);
         _input.Exchange(archive);
-        _output.Exchange(archive);
         _ngrams?.Exchange(archive);
-        archive.Exchange(_model.Input.Padded);
-        archive.Exchange(_model.Output.Padded);
-        archive.Exchange(_model.OutputBias!.Padded);
+    }
+
+    /// <summary>Saves or restores what belongs to the words of one of this rank's tiles, whichever rank has it.</summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="tile">The tile, from 0 for the rank's first.</param>
+    public void ExchangeTile(IStateArchive archive, int tile)
+    {
+        _output.Exchange(archive, tile);
+        for (int column = 0; column < _tiles.WordsIn(tile); column++)
+        {
+            int row = _tiles.Share.RowOf(_tiles.WordAt(tile, column));
+            archive.Exchange(_model.Input.Row(row));
+            archive.Exchange(_model.Output.Row(row));
+            archive.Exchange(_model.OutputBias!.Row(0).Slice(row, 1));
+        }
     }
 
     /// <inheritdoc/>
@@ -172,8 +208,8 @@ internal sealed class ExactTraining : ITraining
     /// <summary>Counts the pairs to learn from and, where a part of the text is held out, those of that part.</summary>
     private CoOccurrenceCounts Count(CancellationToken stop)
     {
-        CoOccurrenceOptions options = _model.Options.Pairs with { Before = _model.PairsBefore };
-        CoOccurrenceCounts counts = CoOccurrenceCounts.Count(_corpus, options, stop);
+        CoOccurrenceOptions options = _model.Options.Pairs with { Before = _model.PairsBefore, Positions = _ranks.Own.Words };
+        CoOccurrenceCounts counts = _count(options, stop);
         _model.Pairs = counts.Sums;
         try
         {
@@ -188,17 +224,18 @@ internal sealed class ExactTraining : ITraining
     }
 
     /// <summary>Continues the current sweep.</summary>
-    /// <returns>Whether it came to its end.</returns>
+    /// <returns>Whether it came to its end, and the training is not to pause there.</returns>
     private bool LearnSweep(IProgress<TrainingProgress>? progress, CancellationToken stop)
     {
         foreach (int[] words in _schedule.BlocksLeft(_counts!.Totals))
         {
-            if (stop.IsCancellationRequested)
+            // Ranks must pause at the same block: they learn it from each other with the vectors of a block.
+            if (_block.IsPauseWanted || (_ranks.IsAlone && stop.IsCancellationRequested))
             {
                 return false;
             }
 
-            LearnBlock(words);
+            LearnBlock(words, stop.IsCancellationRequested);
             if (Stopwatch.GetElapsedTime(_reported) >= ITraining.ReportInterval)
             {
                 _reported = Stopwatch.GetTimestamp();
@@ -209,9 +246,9 @@ internal sealed class ExactTraining : ITraining
         return true;
     }
 
-    private void LearnBlock(int[] words)
+    private void LearnBlock(int[] words, bool wantsPause)
     {
-        _block.Load(words, _model.Input, _counts!, _weights, HeldOut);
+        _block.Load(words, _model.Input, _counts!, _weights, HeldOut, wantsPause);
         double rate = LearningRate;
         _schedule.BeginBlock(words.Length);
         if (_schedule.IsFirstBlock || (_schedule.Sweep == 0 && long.IsPow2(_schedule.Steps)))
@@ -274,14 +311,22 @@ internal sealed class ExactTraining : ITraining
     /// <summary>λ/2 · Σ |x|² over the vectors of both sides, with n-grams λ/2 · |x − m|² for input vectors, for each pair of the text.</summary>
     private double PriorLoss()
     {
+        double squares = _ranks.SumOverTiles<double>(1, (tile, sum) => sum[0] = SquaresOf(tile))[0];
+        return _counts!.Total > 0 ? _objective.Prior / 2 * squares / _counts.Total : 0;
+    }
+
+    private double SquaresOf(int tile)
+    {
         double squares = 0;
-        for (int word = 0; word < _model.Vocabulary.Count; word++)
+        for (int column = 0; column < _tiles.WordsIn(tile); column++)
         {
-            squares += _ngrams?.SquaredDistance(word, _model.Input[word]) ?? TensorPrimitives.SumOfSquares(_model.Input[word]);
-            squares += TensorPrimitives.SumOfSquares(_model.Output[word]);
+            int word = _tiles.WordAt(tile, column);
+            int row = _tiles.Share.RowOf(word);
+            squares += _ngrams?.SquaredDistance(word, _model.Input[row]) ?? TensorPrimitives.SumOfSquares(_model.Input[row]);
+            squares += TensorPrimitives.SumOfSquares(_model.Output[row]);
         }
 
-        return _counts!.Total > 0 ? _objective.Prior / 2 * squares / _counts.Total : 0;
+        return squares;
     }
 
     /// <summary>The factor of an output vector in its gradient over a whole sweep: λ, weighted as the pairs of the text are on average.</summary>
@@ -311,10 +356,11 @@ internal sealed class ExactTraining : ITraining
 
     private TrainingProgress Report(IProgress<TrainingProgress>? progress, double loss)
     {
-        long total = _corpus.TokenCount * _schedule.SweepsExpected;
+        long tokens = _corpus.Report.TokensKept;
+        long total = tokens * _schedule.SweepsExpected;
         var state = new TrainingProgress
         {
-            Tokens = (long)(_corpus.TokenCount * _schedule.SweepsDone),
+            Tokens = (long)(tokens * _schedule.SweepsDone),
             TotalTokens = total,
             Elapsed = _clock.Elapsed,
             Epoch = Math.Max(1, _schedule.IsAtEnd ? _schedule.Sweep : _schedule.Sweep + 1),

@@ -16,13 +16,13 @@ internal sealed class FrozenOutput(IOutputStep step, TableAnchors anchors, Padde
     public void Apply(OutputTiles tiles, int tile, int firstColumn, MatrixView gradient, AdamRate rate)
     {
         step.Apply(tiles, tile, firstColumn, gradient, rate);
-        int first = tiles.FirstWord(tile) + firstColumn;
         MatrixView vectors = tiles.Tile(tile, tiles.Rows).Part(firstColumn, gradient.Columns);
-        for (int column = 0; column < gradient.Columns && first + column < _biases.Length; column++)
+        for (int column = 0; column < gradient.Columns && firstColumn + column < tiles.WordsIn(tile); column++)
         {
-            if (anchors.IsFrozen(first + column))
+            int word = tiles.WordAt(tile, firstColumn + column);
+            if (anchors.IsFrozen(word))
             {
-                Restore(vectors, column, first + column);
+                Restore(vectors, column, word);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Talpa.CoOccurrence;
 using Talpa.Kernels;
 using Talpa.Memory;
@@ -32,15 +33,19 @@ internal sealed class InputNewton : IResumable
     private const int SlotsOfUnit = 16;
 
     private readonly OutputTiles _tiles;
+    private readonly RankedTiles _ranks;
     private readonly TileTeam _team;
+    private readonly ContextCovariance _measurement;
     private readonly double[][] _covariance;
     private readonly Dictionary<int, PaddedMatrix> _factors = [];
     private double _prior;
 
-    public InputNewton(OutputTiles tiles, TileTeam team)
+    public InputNewton(OutputTiles tiles, RankedTiles ranks, TileTeam team)
     {
         _tiles = tiles;
+        _ranks = ranks;
         _team = team;
+        _measurement = new ContextCovariance(tiles, ranks);
         _covariance = [.. Enumerable.Range(0, tiles.Dimension).Select(_ => new double[tiles.Dimension])];
     }
 
@@ -65,22 +70,22 @@ internal sealed class InputNewton : IResumable
     /// <param name="counts">How often each word is a context.</param>
     public void Measure(CoOccurrenceCounts counts)
     {
-        ContextCovariance.Compute(_tiles, counts, _covariance);
+        _measurement.Compute(counts, _covariance);
         Factor();
     }
 
-    /// <summary>Moves the vectors of a block's words.</summary>
+    /// <summary>Moves the vectors of a block's words that this rank has.</summary>
     /// <param name="block">The block.</param>
     /// <param name="gradients">The gradients of the loss of its words, weighted, a row for each slot; overwritten.</param>
-    /// <param name="input">All input vectors.</param>
+    /// <param name="input">The input vectors of this rank.</param>
     /// <param name="rate">η, 0 to 1.</param>
     /// <param name="priorMeans">What the prior is around, a row for each word; <c>null</c> for zero.</param>
     /// <param name="anchors">Which words are frozen; <c>null</c> for none.</param>
     public void Apply(CentreBlock block, PaddedMatrix gradients, PaddedMatrix input, double rate, PaddedMatrix? priorMeans, TableAnchors? anchors = null) =>
-        _team.Run(OutputTiles.RoundUp(block.Count, SlotsOfUnit) / SlotsOfUnit, (unit, _) =>
+        _team.Run(OutputTiles.RoundUp(block.OwnSlots.Count, SlotsOfUnit) / SlotsOfUnit, (unit, _) =>
         {
-            int end = Math.Min(block.Count, (unit + 1) * SlotsOfUnit);
-            for (int slot = unit * SlotsOfUnit; slot < end; slot++)
+            int end = Math.Min(block.OwnSlots.Count, (unit + 1) * SlotsOfUnit);
+            foreach (int slot in CollectionsMarshal.AsSpan(block.OwnSlots)[(unit * SlotsOfUnit)..end])
             {
                 if (anchors?.IsFrozen(block.Words[slot]) == true)
                 {
@@ -94,7 +99,7 @@ internal sealed class InputNewton : IResumable
                     TensorPrimitives.MultiplyAdd(priorMeans[block.Words[slot]], (float)(-rate * _prior / block.Totals[slot]), step, step);
                 }
 
-                Move(input.Row(block.Words[slot]), step, block.Totals[slot]);
+                Move(input.Row(_ranks.Own.RowOf(block.Words[slot])), step, block.Totals[slot]);
             }
         });
 

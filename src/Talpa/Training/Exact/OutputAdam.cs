@@ -8,7 +8,7 @@ namespace Talpa.Training.Exact;
 /// vector's length of step is scaled, its direction is not bent, so that nothing depends on the choice of axes; and there is a third less to
 /// load and store. A bias is a vector of its own.
 /// </summary>
-internal sealed class OutputAdam : IOutputStep, IResumable
+internal sealed class OutputAdam : IOutputStep
 {
     private const float Decay = 0.9f;
     private const float SquareDecay = 0.999f;
@@ -17,9 +17,9 @@ internal sealed class OutputAdam : IOutputStep, IResumable
     private readonly float[] _squares;
     private readonly float[] _biasSquares;
 
-    public OutputAdam(OutputTiles tiles, int words)
+    public OutputAdam(OutputTiles tiles)
     {
-        _momentum = new OutputTiles(words, tiles.Dimension);
+        _momentum = new OutputTiles(tiles.Share, tiles.Dimension);
         _squares = new float[tiles.Count * tiles.Columns];
         _biasSquares = new float[tiles.Count * tiles.Columns];
     }
@@ -31,19 +31,20 @@ internal sealed class OutputAdam : IOutputStep, IResumable
     public void Apply(OutputTiles tiles, int tile, int firstColumn, MatrixView gradient, AdamRate rate)
     {
         int columns = gradient.Columns;
-        int first = tiles.FirstWord(tile) + firstColumn;
+        int first = (tile * tiles.Columns) + firstColumn;
         MatrixView momentum = _momentum.Tile(tile, tiles.Rows).Part(firstColumn, columns);
         MatrixView vectors = tiles.Tile(tile, tiles.Rows).Part(firstColumn, columns);
         Step(gradient, momentum, vectors, 0, tiles.Dimension, _squares.AsSpan(first, columns), rate);
         Step(gradient, momentum, vectors, tiles.Dimension, 1, _biasSquares.AsSpan(first, columns), rate);
     }
 
-    /// <inheritdoc/>
-    public void Exchange(IStateArchive archive)
+    /// <summary>Saves or restores the momenta and mean squares of a tile.</summary>
+    public void Exchange(IStateArchive archive, int tile)
     {
-        _momentum.Exchange(archive);
-        archive.Exchange(_squares.AsSpan());
-        archive.Exchange(_biasSquares.AsSpan());
+        int columns = _momentum.Columns;
+        archive.Exchange(_momentum.Tile(tile, _momentum.Rows).Numbers);
+        archive.Exchange(_squares.AsSpan(tile * columns, columns));
+        archive.Exchange(_biasSquares.AsSpan(tile * columns, columns));
     }
 
     private static void Step(

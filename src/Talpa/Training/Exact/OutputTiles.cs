@@ -1,15 +1,16 @@
+using System.Numerics;
 using Talpa.Kernels;
 using Talpa.Memory;
-using Talpa.Training.Checkpoints;
+using Talpa.Ranks;
 
 namespace Talpa.Training.Exact;
 
 /// <summary>
-/// The output vectors as the sweeps need them: transposed, with a word in each column and a dimension in each row, so that words are in
+/// The output vectors of a rank as the sweeps need them: transposed, with a word in each column and a dimension in each row, so that words are in
 /// the lanes of a register; the row after the last dimension holds the biases. Cut into tiles of some hundred words, a unit of work each.
-/// How many words depends on the vocabulary alone, so that the sums are the same for any number of threads.
+/// The number of tiles of all ranks is a power of two that depends on the vocabulary alone, so that the sums are the same for any number of threads and ranks.
 /// </summary>
-internal sealed class OutputTiles : IResumable
+internal sealed class OutputTiles
 {
     /// <summary>Stands in for a bias where there is no word: its probability is 0.</summary>
     private const float NoWord = -1e30f;
@@ -17,17 +18,24 @@ internal sealed class OutputTiles : IResumable
     private const int MaxWords = 14 * MatrixTile.OuterColumns;
 
     private readonly PaddedMatrix _table;
-    private readonly int _words;
 
+    /// <summary>Allocates the tiles of all words.</summary>
     public OutputTiles(int words, int dimension)
+        : this(TileShare.For(Deal(words), 1)[0], dimension)
     {
-        _words = words;
+    }
+
+    /// <summary>Allocates the tiles of one rank.</summary>
+    public OutputTiles(TileShare share, int dimension)
+    {
+        Share = share;
         Dimension = dimension;
         Rows = RoundUp(dimension + 1, MatrixTile.OuterRows);
-        Count = (words + MaxWords - 1) / MaxWords;
-        Columns = RoundUp((words + Count - 1) / Count, MatrixTile.OuterColumns);
         _table = new PaddedMatrix(Count * Rows, Columns);
     }
+
+    /// <summary>The rank's tiles among all, and their words.</summary>
+    public TileShare Share { get; }
 
     /// <summary>Length of a vector.</summary>
     public int Dimension { get; }
@@ -36,21 +44,35 @@ internal sealed class OutputTiles : IResumable
     public int Rows { get; }
 
     /// <summary>Words of a tile.</summary>
-    public int Columns { get; }
+    public int Columns => Share.Words.Columns;
 
-    /// <summary>Number of tiles.</summary>
-    public int Count { get; }
+    /// <summary>Number of tiles of this rank.</summary>
+    public int Count => Share.Tiles;
 
-    /// <summary>The id of the first word of a tile.</summary>
-    public int FirstWord(int tile) => tile * Columns;
+    /// <summary>The position of the first column of a tile (<see cref="TiledWords"/>).</summary>
+    public int FirstPosition(int tile) => (Share.First + tile) * Columns;
+
+    /// <summary>The word of a column of a tile, one that is no padding.</summary>
+    public int WordAt(int tile, int column) => Share.Words.WordAt(Share.First + tile, column);
 
     /// <summary>How many columns of a tile are words; the rest is padding.</summary>
-    public int WordsIn(int tile) => Math.Clamp(_words - FirstWord(tile), 0, Columns);
+    public int WordsIn(int tile) => Share.Words.WordsIn(Share.First + tile);
+
+    /// <summary>Deals words to as many tiles as all ranks together have.</summary>
+    /// <param name="words">Number of words.</param>
+    /// <param name="maxWords">No tile has more.</param>
+    public static TiledWords Deal(int words, int maxWords = MaxWords)
+    {
+        int tiles = (int)BitOperations.RoundUpToPowerOf2((uint)((words + maxWords - 1) / maxWords));
+        return new TiledWords(words, tiles, RoundUp((words + tiles - 1) / tiles, MatrixTile.OuterColumns));
+    }
 
     /// <summary>The first rows of a tile.</summary>
     public MatrixView Tile(int tile, int rows) => new(_table.Padded.Slice(tile * Rows * Columns, Rows * Columns), rows, Columns, Columns);
 
     /// <summary>Takes over vectors and biases.</summary>
+    /// <param name="vectors">A row for each word of the share.</param>
+    /// <param name="biases">A number for each.</param>
     public void CopyFrom(PaddedMatrix vectors, PaddedMatrix biases)
     {
         for (int tile = 0; tile < Count; tile++)
@@ -59,19 +81,21 @@ internal sealed class OutputTiles : IResumable
             target[Dimension].Fill(NoWord);
             for (int column = 0; column < WordsIn(tile); column++)
             {
-                int word = FirstWord(tile) + column;
-                ReadOnlySpan<float> vector = vectors[word];
+                int row = RowOf(tile, column);
+                ReadOnlySpan<float> vector = vectors[row];
                 for (int d = 0; d < Dimension; d++)
                 {
                     target.Numbers[(d * Columns) + column] = vector[d];
                 }
 
-                target[Dimension][column] = biases[0][word];
+                target[Dimension][column] = biases[0][row];
             }
         }
     }
 
     /// <summary>Hands vectors and biases back.</summary>
+    /// <param name="vectors">A row for each word of the share.</param>
+    /// <param name="biases">A number for each.</param>
     public void CopyTo(PaddedMatrix vectors, PaddedMatrix biases)
     {
         for (int tile = 0; tile < Count; tile++)
@@ -79,20 +103,19 @@ internal sealed class OutputTiles : IResumable
             MatrixView source = Tile(tile, Rows);
             for (int column = 0; column < WordsIn(tile); column++)
             {
-                int word = FirstWord(tile) + column;
-                Span<float> vector = vectors.Row(word);
+                int row = RowOf(tile, column);
+                Span<float> vector = vectors.Row(row);
                 for (int d = 0; d < Dimension; d++)
                 {
                     vector[d] = source.Numbers[(d * Columns) + column];
                 }
 
-                biases.Row(0)[word] = source[Dimension][column];
+                biases.Row(0)[row] = source[Dimension][column];
             }
         }
     }
 
-    /// <inheritdoc/>
-    public void Exchange(IStateArchive archive) => archive.Exchange(_table.Padded);
+    private int RowOf(int tile, int column) => Share.RowOf(WordAt(tile, column));
 
     internal static int RoundUp(int number, int multiple) => (number + multiple - 1) / multiple * multiple;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Talpa.Threading;
 using Talpa.Training.Checkpoints;
 
@@ -15,12 +16,14 @@ namespace Talpa.Training.Schedules;
 /// merge    the rows that are due                          each thread a part of the rows
 ///          — all meet —
 /// </code>
-/// It stops only where all rows have been merged, so that the tables are the whole state.
+/// It stops only where all rows have been merged, so that the tables are the whole state. Several ranks share the shards: each has the tables, and one thread of each exchanges
+/// what is merged with the others.
 /// </summary>
 internal sealed class DeterministicRounds : ISchedule
 {
     private readonly RoundReader _reader;
     private readonly LearningRate _learningRate;
+    private readonly ShardShare _share;
     private readonly Shard[] _shards;
     private readonly Replicas _input;
     private readonly Replicas _output;
@@ -33,20 +36,36 @@ internal sealed class DeterministicRounds : ISchedule
     private int _taken;
 
     /// <summary>Makes the schedule of one training.</summary>
-    public DeterministicRounds(RoundReader reader, LearningRate learningRate, Shard[] shards, Replicas input, Replicas output, int threads)
+    /// <param name="reader">The text; the same on all ranks.</param>
+    /// <param name="learningRate">The schedule of the rate of a shard.</param>
+    /// <param name="share">Which of the shards are this rank's.</param>
+    /// <param name="shards">The shards of this rank.</param>
+    /// <param name="input">The input table and its replicas.</param>
+    /// <param name="output">The output table and its replicas.</param>
+    /// <param name="threads">Number of threads.</param>
+    public DeterministicRounds(RoundReader reader, LearningRate learningRate, ShardShare share, Shard[] shards, Replicas input, Replicas output, int threads)
     {
         _reader = reader;
         _learningRate = learningRate;
+        _share = share;
         _shards = shards;
-        _counters = [.. shards.Select(shard => shard.Counter)];
+        _counters = [.. Enumerable.Range(0, share.Count).Select(_ => new LearningCounter())];
+        for (int shard = 0; shard < shards.Length; shard++)
+        {
+            _counters[share.First + shard] = shards[shard].Counter;
+        }
+
         _input = input;
         _output = output;
-        _round = new RoundRange[shards.Length];
+        _round = new RoundRange[share.Count];
         Threads = threads;
     }
 
     /// <inheritdoc/>
     public int Threads { get; }
+
+    /// <inheritdoc/>
+    public bool WasCancelledElsewhere { get; private set; }
 
     /// <summary>Receives the times of the parts of each round; <c>null</c> for no one. To be set before the training runs.</summary>
     public IRoundObserver? Observer { get; set; }
@@ -70,6 +89,7 @@ internal sealed class DeterministicRounds : ISchedule
         }
 
         Action beginRound = () => BeginRound(cancellationToken);
+        Action mergeAcross = MergeAcross;
         while (true)
         {
             team.Meet(beginRound);
@@ -79,6 +99,12 @@ internal sealed class DeterministicRounds : ISchedule
             }
 
             Learn();
+            if (!_share.IsAlone)
+            {
+                team.Meet(mergeAcross);
+                continue;
+            }
+
             team.Meet();
             long start = Stopwatch.GetTimestamp();
             _input.Merge(thread, Threads, _rowsDue, _rate);
@@ -104,8 +130,48 @@ internal sealed class DeterministicRounds : ISchedule
         for (int shard = Take(); shard < _shards.Length; shard = Take())
         {
             long start = Stopwatch.GetTimestamp();
-            _shards[shard].Learn(_round[shard], _reader.Ids, _learningRate);
+            _shards[shard].Learn(_round[_share.First + shard], _reader.Ids, _learningRate);
             Observer?.Learned(shard, Stopwatch.GetElapsedTime(start));
+        }
+    }
+
+    /// <summary>Whether any rank is cancelled: all must end at the same round.</summary>
+    private bool IsCancelled(CancellationToken cancellationToken)
+    {
+        if (_share.IsAlone)
+        {
+            return cancellationToken.IsCancellationRequested;
+        }
+
+        byte[] all = new byte[_share.Group.Count];
+        _share.Group.AllGather([cancellationToken.IsCancellationRequested ? (byte)1 : (byte)0], all, [.. Enumerable.Repeat(1, all.Length)]);
+        WasCancelledElsewhere = all.Any(flag => flag != 0);
+        return WasCancelledElsewhere;
+    }
+
+    /// <summary>Done by one thread while the others wait.</summary>
+    private void MergeAcross()
+    {
+        long start = Stopwatch.GetTimestamp();
+        _input.MergeAcross(_rowsDue, _rate);
+        _output.MergeAcross(_rowsDue, _rate);
+        ExchangeCounters();
+        Observer?.Merged(_rowsDue, Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>Every rank gets the counts of all shards.</summary>
+    private void ExchangeCounters()
+    {
+        LearningTotals[] own = [.. _shards.Select(shard => shard.Counter.Read())];
+        LearningTotals[] all = new LearningTotals[_share.Count];
+        int bytes = own.Length * Marshal.SizeOf<LearningTotals>();
+        _share.Group.AllGather(MemoryMarshal.AsBytes(own.AsSpan()), MemoryMarshal.AsBytes(all.AsSpan()), [.. Enumerable.Repeat(bytes, _share.Group.Count)]);
+        for (int shard = 0; shard < all.Length; shard++)
+        {
+            if (shard < _share.First || shard >= _share.First + _share.Own)
+            {
+                _counters[shard].Set(all[shard]);
+            }
         }
     }
 
@@ -115,7 +181,7 @@ internal sealed class DeterministicRounds : ISchedule
     private void BeginRound(CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        _ended = (_isMerged && cancellationToken.IsCancellationRequested) || !_reader.TryRead(_round);
+        _ended = (_isMerged && IsCancelled(cancellationToken)) || !_reader.TryRead(_round);
         Observer?.Began(Stopwatch.GetElapsedTime(start));
         if (_ended)
         {

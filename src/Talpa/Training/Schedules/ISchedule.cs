@@ -12,6 +12,9 @@ internal interface ISchedule : IResumable
     /// <summary>What has been done, in parts; their sum is the same for any number of threads unless they run free.</summary>
     IReadOnlyList<LearningCounter> Counters { get; }
 
+    /// <summary>Whether it ended last because another rank was cancelled.</summary>
+    bool WasCancelledElsewhere => false;
+
     /// <summary>The part of one thread. It returns when nothing is left, or soon after a cancellation; run again, it continues as if it had not stopped.</summary>
     /// <param name="team">The threads.</param>
     /// <param name="thread">0 to <see cref="Threads"/> − 1.</param>

@@ -29,6 +29,15 @@ internal sealed class LearningCounter : IResumable
         }
     }
 
+    /// <summary>Takes over the numbers of a counter of another process.</summary>
+    public void Set(LearningTotals totals)
+    {
+        lock (_gate)
+        {
+            _count = totals;
+        }
+    }
+
     /// <inheritdoc/>
     public void Exchange(IStateArchive archive)
     {

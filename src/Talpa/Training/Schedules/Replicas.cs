@@ -19,6 +19,9 @@ internal sealed class Replicas
     /// <summary>Rows that a thread merges before it leaves the next ones to another thread.</summary>
     private const int Block = 16;
 
+    /// <summary>Bytes of rows that ranks exchange at a time.</summary>
+    private const int BandBytes = 8 << 20;
+
     /// <summary>Of so many batches the rows of one are counted: counting all would take an eighth of the time of learning.</summary>
     public const int CountedOneOf = 8;
 
@@ -26,26 +29,28 @@ internal sealed class Replicas
     private readonly int _groupSize;
     private readonly float _curvature;
     private readonly TableAnchors? _anchors;
+    private readonly ShardShare _share;
     private readonly PaddedMatrix[] _replicas;
     private readonly int[][] _uses;
 
     /// <summary>Makes the replicas.</summary>
     /// <param name="table">The table. In each of its groups the rows that are used most come first.</param>
     /// <param name="firstGroup">Rows of the first group; the others are a second one: those of n-grams behind those of words.</param>
-    /// <param name="shards">Number of shards.</param>
+    /// <param name="share">The shards; only those of this rank have replicas here.</param>
     /// <param name="curvature">ρ divided by the learning rate, above 0: the second derivative of the loss by a row, for one use of it (<see cref="Architectures.IArchitecture.Curvature"/>).</param>
     /// <param name="anchors">What holds rows of the table; <c>null</c> for nothing.</param>
-    public Replicas(PaddedMatrix table, int firstGroup, int shards, float curvature, TableAnchors? anchors = null)
+    public Replicas(PaddedMatrix table, int firstGroup, ShardShare share, float curvature, TableAnchors? anchors = null)
     {
         _anchors = anchors;
         _table = table;
         _groupSize = firstGroup;
         _curvature = curvature;
-        _replicas = [.. Enumerable.Range(0, shards).Select(_ => new PaddedMatrix(table.Rows, table.Dimension))];
+        _share = share;
+        _replicas = [.. Enumerable.Range(0, share.Own).Select(_ => new PaddedMatrix(table.Rows, table.Dimension))];
         _uses = [.. _replicas.Select(_ => new int[table.Rows])];
     }
 
-    /// <summary>The replica of a shard.</summary>
+    /// <summary>The replica of a shard of this rank, from 0 for its first.</summary>
     public PaddedMatrix this[int shard] => _replicas[shard];
 
     /// <summary>Copies the table to the replica of a shard.</summary>
@@ -75,8 +80,7 @@ internal sealed class Replicas
     /// <param name="rate">The learning rate.</param>
     public void Merge(int part, int parts, int rows, float rate)
     {
-        // Not zero, so that a rate of zero is no division by zero.
-        float rho = Math.Max(_curvature * rate, 1e-9f);
+        float rho = RhoOf(rate);
         MergeGroup(part, parts, 0, Math.Min(rows, _groupSize), rho);
         MergeGroup(part, parts, _groupSize, (int)Math.Min((long)_groupSize + rows, _table.Rows), rho);
     }
@@ -94,21 +98,36 @@ internal sealed class Replicas
 
     private void MergeRow(int row, float rho)
     {
-        // Where all shards draw a row back, the sum of what they did would draw it far beyond.
-        rho *= _anchors?.Stiffness(row) ?? 1;
-        float all = 0;
-        float parts = 0;
+        // Where all shards draw a row back, the sum of what they did would draw it far beyond: hence the stiffness.
+        var factor = new MergeFactor(rho * (_anchors?.Stiffness(row) ?? 1));
         foreach (int[] uses in _uses)
         {
-            // A row that is in no batch that was counted may be in another.
-            float n = uses[row] + 1;
-            all += n;
-            parts += PartOfTheWay(rho * n);
+            factor.Add(uses[row]);
             uses[row] = 0;
         }
 
-        Rows.Merge(_table, _replicas, row, PartOfTheWay(rho * all) / parts);
+        Rows.Merge(_table, _replicas, row, factor.Value);
     }
 
-    private static float PartOfTheWay(float x) => x / (1 + x);
+    /// <summary>Merges the first rows of each group where other ranks have shards too. All ranks call it together, each from one thread.</summary>
+    /// <param name="rows">How many rows of each group to merge; all where it has fewer.</param>
+    /// <param name="rate">The learning rate.</param>
+    public void MergeAcross(int rows, float rate)
+    {
+        float rho = RhoOf(rate);
+        MergeAcross(0, Math.Min(rows, _groupSize), rho);
+        MergeAcross(_groupSize, (int)Math.Min((long)_groupSize + rows, _table.Rows), rho);
+    }
+
+    private void MergeAcross(int start, int end, float rho)
+    {
+        int band = Math.Max(_share.Group.Count, BandBytes / sizeof(float) / _table.Stride);
+        for (int first = start; first < end; first += band)
+        {
+            new MergedBand(_share, _table, _replicas, _uses, first, Math.Min(band, end - first)).Merge(row => new MergeFactor(rho * (_anchors?.Stiffness(row) ?? 1)));
+        }
+    }
+
+    /// <summary>Not zero, so that a rate of zero is no division by zero.</summary>
+    private float RhoOf(float rate) => Math.Max(_curvature * rate, 1e-9f);
 }

@@ -10,7 +10,7 @@ namespace Talpa.Training.Schedules;
 /// <param name="corpus">The text.</param>
 /// <param name="epochs">Passes over it.</param>
 /// <param name="maxTokens">The largest number of tokens of a range, but for its last sentence.</param>
-internal sealed class RoundReader(EncodedCorpus corpus, int epochs, int maxTokens)
+internal sealed class RoundReader(IChunkedText corpus, int epochs, int maxTokens)
 {
     /// <summary>More than any training has, and far from where their count overflows.</summary>
     private const long MaxRounds = 1L << 50;

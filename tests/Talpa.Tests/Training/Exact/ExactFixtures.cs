@@ -2,6 +2,7 @@ using Talpa.CoOccurrence;
 using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Training;
+using Talpa.Training.Exact;
 using Talpa.Vectors;
 
 namespace Talpa.Tests.Training.Exact;
@@ -64,9 +65,10 @@ internal static class ExactFixtures
         return sum / counts.Total;
     }
 
-    /// <summary>Counts pairs in windows without weights and subsampling.</summary>
-    public static CoOccurrenceCounts Count(EncodedCorpus corpus, int window) =>
-        CoOccurrenceCounts.Count(corpus, new CoOccurrenceOptions { Window = window, Weighting = WindowWeighting.Even, SubsamplingThreshold = 0 });
+    /// <summary>Counts pairs in windows without weights and subsampling, with positions instead of ids.</summary>
+    public static CoOccurrenceCounts Count(EncodedCorpus corpus, int window) => CoOccurrenceCounts.Count(
+        corpus,
+        new CoOccurrenceOptions { Window = window, Weighting = WindowWeighting.Even, SubsamplingThreshold = 0, Positions = OutputTiles.Deal(corpus.Vocabulary.Count) });
 
     /// <summary>Numbers between −0.25 and 0.25.</summary>
     public static PaddedMatrix RandomTable(Random random, int rows, int columns)

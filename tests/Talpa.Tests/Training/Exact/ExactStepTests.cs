@@ -101,9 +101,9 @@ public class ExactStepTests
         var tiles = new OutputTiles(size, dimension);
         tiles.CopyFrom(output, bias);
         using var team = new TileTeam(threads);
-        var block = new CentreBlock(30, tiles);
-        var recorder = new Recorder(tiles.Rows, tiles.Count * tiles.Columns);
-        var step = new ExactStep(tiles, block, recorder, team);
+        var block = new CentreBlock(30, tiles, RankedTiles.Alone(size));
+        var recorder = new Recorder(tiles.Rows, size);
+        var step = new ExactStep(tiles, RankedTiles.Alone(size), block, recorder, team);
         var oracle = new CountedSkipGram(
             [.. corpus.Vocabulary.Words.Select(word => Dense(counts, word, corpus.Vocabulary.Words))], Double(input), Double(output), Double(bias)[0], prior: 2);
         float[] weights = [.. Enumerable.Range(0, size).Select(_ => 0.5f + random.NextSingle())];
@@ -162,8 +162,8 @@ public class ExactStepTests
             var tiles = new OutputTiles(words, 5);
             tiles.CopyFrom(output, bias);
             using var team = new TileTeam(threads);
-            var block = new CentreBlock(192, tiles);
-            var step = new ExactStep(tiles, block, new Recorder(tiles.Rows, tiles.Count * tiles.Columns), team);
+            var block = new CentreBlock(192, tiles, RankedTiles.Alone(words));
+            var step = new ExactStep(tiles, RankedTiles.Alone(words), block, new Recorder(tiles.Rows, words), team);
             block.Load(centres, input, counts, weights);
             step.Run(default, new Prior(8, 0.1f));
             return (step.Losses.ToArray(), step.InputGradient.Padded.ToArray());
@@ -195,7 +195,7 @@ public class ExactStepTests
         var slots = words.Select((word, slot) => (word, slot)).ToDictionary(pair => pair.word, pair => pair.slot, StringComparer.Ordinal);
         for (int i = 0; i < sparse.Count; i++)
         {
-            row[slots[counts.Vocabulary[sparse.Ids[i]]]] = sparse.Weights[i];
+            row[slots[counts.Vocabulary[counts.WordOf(sparse.Ids[i])]]] = sparse.Weights[i];
         }
 
         return row;
@@ -205,9 +205,9 @@ public class ExactStepTests
         [.. Enumerable.Range(0, table.Rows).Select(row => table[row].ToArray().Select(x => (double)x).ToArray())];
 
     /// <summary>Records the gradient and changes nothing.</summary>
-    private sealed class Recorder(int rows, int columns) : IOutputStep
+    private sealed class Recorder(int rows, int words) : IOutputStep
     {
-        private readonly float[,] _gradient = new float[rows, columns];
+        private readonly float[,] _gradient = new float[rows, words];
 
         public float this[int row, int word] => _gradient[row, word];
 
@@ -215,9 +215,9 @@ public class ExactStepTests
         {
             for (int row = 0; row < gradient.Rows; row++)
             {
-                for (int column = 0; column < gradient.Columns; column++)
+                for (int column = 0; column < gradient.Columns && firstColumn + column < tiles.WordsIn(tile); column++)
                 {
-                    _gradient[row, tiles.FirstWord(tile) + firstColumn + column] = gradient[row][column];
+                    _gradient[row, tiles.WordAt(tile, firstColumn + column)] = gradient[row][column];
                 }
             }
         }

@@ -20,7 +20,7 @@ public class InputNewtonTests
         OutputTiles tiles = RandomTiles(counts, out PaddedMatrix output);
 
         double[][] covariance = Zeros();
-        ContextCovariance.Compute(tiles, counts, covariance);
+        new ContextCovariance(tiles, RankedTiles.Alone(words)).Compute(counts, covariance);
 
         double[][] expected = Covariance(counts, output);
         for (int i = 0; i < Dimension; i++)
@@ -42,8 +42,9 @@ public class InputNewtonTests
         using CoOccurrenceCounts counts = Count(corpus, window: 3);
         OutputTiles tiles = RandomTiles(counts, out PaddedMatrix output);
         using var team = new TileTeam(threads);
-        var newton = new InputNewton(tiles, team);
-        var block = new CentreBlock(40, tiles);
+        var ranks = RankedTiles.Alone(counts.Totals.Length);
+        var newton = new InputNewton(tiles, ranks, team);
+        var block = new CentreBlock(40, tiles, ranks);
         var random = new Random(8);
         PaddedMatrix input = RandomTable(random, counts.Totals.Length, Dimension), before = Copy(input), gradients = RandomTable(random, block.Slots, Dimension), copy = Copy(gradients);
         int[] words = [.. Enumerable.Range(10, 35)];
@@ -79,8 +80,9 @@ public class InputNewtonTests
         var tiles = new OutputTiles(counts.Totals.Length, Dimension);
         tiles.CopyFrom(new PaddedMatrix(counts.Totals.Length, Dimension), new PaddedMatrix(1, counts.Totals.Length));
         using var team = new TileTeam(1);
-        var newton = new InputNewton(tiles, team);
-        var block = new CentreBlock(4, tiles);
+        var ranks = RankedTiles.Alone(counts.Totals.Length);
+        var newton = new InputNewton(tiles, ranks, team);
+        var block = new CentreBlock(4, tiles, ranks);
         var input = new PaddedMatrix(counts.Totals.Length, Dimension);
         block.Load([0, 1], input, counts, [.. Enumerable.Repeat(1f, counts.Totals.Length)]);
         PaddedMatrix gradients = RandomTable(new Random(1), block.Slots, Dimension);

@@ -20,8 +20,8 @@ public class TileSumsTests
 
         double largest = scores.Max(tile => tile.Max());
         double expected = largest + Math.Log(scores.Sum(tile => tile.Sum(s => Math.Exp(s - largest))));
-        Assert.Equal(expected, whole.LogSum, 1e-9);
-        Assert.Equal(1, parts.Sum(part => part.Sum * whole.Share(part)), 1e-12);
+        Assert.Equal(expected, whole.LogSum, 1e-6);
+        Assert.Equal(1, parts.Sum(part => part.Sum * whole.Share(part)), 1e-6);
         Assert.Equal(parts.Sum(part => part.Truth), whole.Truth, 1e-9);
     }
 
@@ -46,6 +46,6 @@ public class TileSumsTests
     private static TileSums Of(double[] scores)
     {
         float largest = (float)scores.Max();
-        return new TileSums(largest, scores.Sum(s => Math.Exp(s - largest)), scores[0]);
+        return new TileSums(largest, (float)scores.Sum(s => Math.Exp(s - largest)), scores[0]);
     }
 }

@@ -1,5 +1,6 @@
 using Talpa.Kernels;
 using Talpa.Memory;
+using Talpa.Ranks;
 using Talpa.Text;
 using Talpa.Threading;
 using Talpa.Training;
@@ -17,9 +18,10 @@ public class DeterministicRoundsTests
     public void An_exception_in_one_thread_ends_all_and_reaches_the_owner(int threads)
     {
         using EncodedCorpus corpus = EncodedCorpus.Encode(TextSource.Lines(["a a a a a", "a a a"]), new CorpusOptions { MinCount = 1 }, cancellationToken: TestContext.Current.CancellationToken);
-        var replicas = new Replicas(new PaddedMatrix(1, 1), 1, 4, 1);
+        var share = new ShardShare(SingleRank.Instance, 4);
+        var replicas = new Replicas(new PaddedMatrix(1, 1), 1, share, 1);
         Shard[] shards = [.. Enumerable.Range(0, 4).Select(number => new Shard(number, new NoPlanner(), new FaultyLearner(), replicas, replicas, seed: 1))];
-        var rounds = new DeterministicRounds(new RoundReader(corpus, epochs: 1, maxTokens: 2), default, shards, replicas, replicas, threads);
+        var rounds = new DeterministicRounds(new RoundReader(new LocalChunks(corpus), epochs: 1, maxTokens: 2), default, share, shards, replicas, replicas, threads);
 
         using var team = new ThreadTeam(threads, "worker", rounds.Run, TestContext.Current.CancellationToken);
         var fault = Assert.Throws<InvalidOperationException>(() => team.Wait(Timeout.InfiniteTimeSpan));

@@ -1,4 +1,5 @@
 using Talpa.Memory;
+using Talpa.Ranks;
 using Talpa.Training.Schedules;
 
 namespace Talpa.Tests.Training.Schedules;
@@ -109,7 +110,7 @@ public class ReplicasTests
     private static (PaddedMatrix Table, Replicas Replicas) Make(int shards, int firstGroup = 70)
     {
         var table = new PaddedMatrix(70, 3);
-        var replicas = new Replicas(table, firstGroup, shards, Curvature);
+        var replicas = new Replicas(table, firstGroup, new ShardShare(SingleRank.Instance, shards), Curvature);
         for (int shard = 0; shard < shards; shard++)
         {
             replicas.Load(shard);

@@ -12,7 +12,7 @@ public class RoundReaderTests
     {
         using EncodedCorpus corpus = Encode(200_000);
         Assert.True(corpus.ChunkCount > 1);
-        var reader = new RoundReader(corpus, epochs: 2, maxTokens: 256);
+        var reader = new RoundReader(new LocalChunks(corpus), epochs: 2, maxTokens: 256);
         var positions = new List<RoundPosition>();
         var rounds = new List<RoundRange[]>();
         for (var round = new RoundRange[3]; reader.TryRead(round); positions.Add(reader.Position))
@@ -24,7 +24,7 @@ public class RoundReaderTests
         AssertNothingIsLeft(corpus, reader.Position);
         for (int i = 0; i + 1 < positions.Count; i += 17)
         {
-            var another = new RoundReader(corpus, epochs: 2, maxTokens: 256);
+            var another = new RoundReader(new LocalChunks(corpus), epochs: 2, maxTokens: 256);
             another.GoTo(positions[i]);
             Assert.Equal(positions[i], another.Position);
             var round = new RoundRange[3];
@@ -37,7 +37,7 @@ public class RoundReaderTests
     public void A_position_outside_the_text_is_refused()
     {
         using EncodedCorpus corpus = Encode(500);
-        var reader = new RoundReader(corpus, epochs: 2, maxTokens: 256);
+        var reader = new RoundReader(new LocalChunks(corpus), epochs: 2, maxTokens: 256);
         Assert.True(reader.TryRead(new RoundRange[2]));
         RoundPosition position = reader.Position;
         RoundPosition[] wrong =
@@ -64,7 +64,7 @@ public class RoundReaderTests
     public void Every_shard_has_nearly_the_same_share_of_a_round(int shards, int maxTokens)
     {
         using EncodedCorpus corpus = Encode(200_000);
-        var reader = new RoundReader(corpus, epochs: 1, maxTokens);
+        var reader = new RoundReader(new LocalChunks(corpus), epochs: 1, maxTokens);
         long tokens = 0;
         for (var round = new RoundRange[shards]; reader.TryRead(round);)
         {
@@ -83,7 +83,7 @@ public class RoundReaderTests
     {
         using EncodedCorpus corpus = EncodedCorpus.Encode(
             TextSource.Lines([string.Join(' ', Enumerable.Repeat("a", 1001))]), new CorpusOptions { MinCount = 1 }, cancellationToken: TestContext.Current.CancellationToken);
-        var reader = new RoundReader(corpus, epochs: 1, maxTokens: 100);
+        var reader = new RoundReader(new LocalChunks(corpus), epochs: 1, maxTokens: 100);
         var sizes = new List<int>();
         for (var round = new RoundRange[2]; reader.TryRead(round);)
         {
@@ -98,7 +98,7 @@ public class RoundReaderTests
 
     private static void AssertNothingIsLeft(EncodedCorpus corpus, RoundPosition end)
     {
-        var reader = new RoundReader(corpus, epochs: 2, maxTokens: 256);
+        var reader = new RoundReader(new LocalChunks(corpus), epochs: 2, maxTokens: 256);
         reader.GoTo(end);
         Assert.False(reader.TryRead(new RoundRange[3]));
         Assert.Equal(end, reader.Position);

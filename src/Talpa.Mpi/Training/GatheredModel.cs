@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using Talpa.Memory;
+using Talpa.Ranks;
+using Talpa.Training;
+using Talpa.Training.Exact;
+
+namespace Talpa.Mpi.Training;
+
+/// <summary>The whole model brought to rank 0 from the rows of all ranks, in bands: besides the model itself some megabytes.</summary>
+internal static class GatheredModel
+{
+    private const int BandBytes = 16 << 20;
+
+    /// <summary>Gathers a model. All ranks call it together.</summary>
+    /// <param name="part">The model with the rows of this rank.</param>
+    /// <param name="ranks">The ranks.</param>
+    /// <returns>The whole model on rank 0; <c>null</c> on the others.</returns>
+    public static EmbeddingModel? Gather(EmbeddingModel part, RankedTiles ranks)
+    {
+        EmbeddingModel? whole = ranks.Group.Rank == 0 ? new EmbeddingModel(part.Vocabulary, part.Options) : null;
+        Gather(ranks, part.Input.Dimension, row => part.Input[row], word => whole!.Input.Row(word));
+        Gather(ranks, part.Output.Dimension, row => part.Output[row], word => whole!.Output.Row(word));
+        Gather(ranks, 1, row => part.OutputBias![0].Slice(row, 1), word => whole!.OutputBias!.Row(0).Slice(word, 1));
+        return whole;
+    }
+
+    private delegate ReadOnlySpan<float> Source(int row);
+
+    private delegate Span<float> Target(int word);
+
+    private static void Gather(RankedTiles ranks, int length, Source source, Target target)
+    {
+        int band = Math.Max(1, BandBytes / sizeof(float) / length / ranks.Group.Count);
+        int longest = ranks.Shares.Max(share => share.Rows);
+        for (int first = 0; first < longest; first += band)
+        {
+            GatherBand(ranks, length, first, band, source, target);
+        }
+    }
+
+    private static void GatherBand(RankedTiles ranks, int length, int first, int band, Source source, Target target)
+    {
+        bool isRoot = ranks.Group.Rank == 0;
+        int[] rows = [.. ranks.Shares.Select(share => Math.Clamp(share.Rows - first, 0, band))];
+        float[] sent = new float[rows[ranks.Group.Rank] * length];
+        for (int i = 0; i < rows[ranks.Group.Rank]; i++)
+        {
+            source(first + i).CopyTo(sent.AsSpan(i * length));
+        }
+
+        float[] received = new float[isRoot ? rows.Sum() * length : 0];
+        ranks.Group.AllToAll(
+            MemoryMarshal.AsBytes(sent.AsSpan()),
+            [.. rows.Select((_, rank) => rank == 0 ? sent.Length * sizeof(float) : 0)],
+            MemoryMarshal.AsBytes(received.AsSpan()),
+            [.. rows.Select(count => isRoot ? count * length * sizeof(float) : 0)]);
+        ReadOnlySpan<float> rest = received;
+        for (int rank = 0; isRoot && rank < rows.Length; rank++)
+        {
+            for (int i = 0; i < rows[rank]; i++)
+            {
+                rest[..length].CopyTo(target(ranks.Shares[rank].WordOf(first + i)));
+                rest = rest[length..];
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using System.Globalization;
+using Talpa.Mpi.Exchanges;
+using Talpa.Ranks;
+using Talpa.Storage;
+using Talpa.Training;
+using Talpa.Training.Checkpoints;
+using Talpa.Training.Exact;
+
+namespace Talpa.Mpi.Training;
+
+/// <summary>
+/// Checkpoints of a training on several ranks, in a folder that all of them see. A training with the exact softmax has a file for each tile, written by the rank that has it, and when all of them are
+/// whole the file that ordinary checkpoints consist of, with what all ranks have alike. Other trainings have this file alone. So a training resumes with any number of ranks.
+/// </summary>
+internal sealed class RankedCheckpoints
+{
+    private const string Ending = ".tiles";
+    private const int Kept = 2;
+
+    private readonly IRankGroup _group;
+    private readonly TileShare _share;
+    private readonly string _folder;
+    private readonly FileStream? _taken;
+
+    /// <summary>Takes the folder. All ranks call it together.</summary>
+    /// <param name="group">The ranks.</param>
+    /// <param name="share">The tiles of this rank.</param>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="UnwritableFileException">Another training has it, or it may not be written to; thrown on rank 0.</exception>
+    public RankedCheckpoints(IRankGroup group, TileShare share, string folder)
+    {
+        _group = group;
+        _share = share;
+        _folder = folder;
+        _taken = group.Rank == 0 ? new CheckpointFolder(folder).Take() : null;
+        group.Barrier();
+    }
+
+    /// <summary>The last checkpoint that is whole; <c>null</c> for none.</summary>
+    public string? Last { get; private set; }
+
+    /// <summary>Why the last attempt failed; <c>null</c> if it did not.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>Saves. All ranks call it together. A disk that is full is no reason to end the training: it is noted, the same on all ranks.</summary>
+    /// <param name="header">The header.</param>
+    /// <param name="training">This rank's part of the training.</param>
+    public void Save(CheckpointHeader header, ITraining training)
+    {
+        var folder = new CheckpointFolder(_folder);
+        string path = RankBytes.Gather(_group, _group.Rank == 0 ? folder.Next() : "")[0];
+
+        // The same on all ranks: it shows which files belong together.
+        header = header with { Saved = new DateTimeOffset(RankNumbers.Gather(_group, DateTimeOffset.UtcNow.Ticks)[0], TimeSpan.Zero) };
+        if (TryOnAll(() => SaveTiles(path, header, training)) && TryOnAll(() => SaveShared(path, header, training)))
+        {
+            Last = path;
+            if (_group.Rank == 0)
+            {
+                Prune(folder);
+            }
+        }
+    }
+
+    /// <summary>Restores this rank's part of a training.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="share">The tiles of this rank.</param>
+    /// <param name="training">The training, at its start.</param>
+    /// <exception cref="UnusableInputException">A file is missing, corrupt, or of another training.</exception>
+    public static void Load(Checkpoint checkpoint, TileShare share, ITraining training)
+    {
+        if (training is not ExactTraining exact)
+        {
+            CheckpointFile.Load(checkpoint.Path, training, SequentialFile.Open);
+            return;
+        }
+
+        string tiles = TilesOf(checkpoint.Path);
+        if (!Directory.Exists(tiles))
+        {
+            throw new UnusableInputException($"{checkpoint.Path}: the folder {tiles} is missing; it holds the vectors, and must be seen by all ranks");
+        }
+
+        CheckpointFile.Load(checkpoint.Path, new SharedState(exact), SequentialFile.Open);
+        for (int tile = 0; tile < share.Tiles; tile++)
+        {
+            string file = FileOf(tiles, share.First + tile);
+            if (CheckpointFile.Check(file, SequentialFile.Open).Saved != checkpoint.Saved)
+            {
+                throw new UnusableInputException($"{file}: it is not of the same checkpoint as {checkpoint.Path}; bring that one's files back, or train again from the start");
+            }
+
+            CheckpointFile.Load(file, new TileState(exact, tile), SequentialFile.Open);
+        }
+    }
+
+    /// <summary>Removes the checkpoints of a training that has come to its end. Done by one rank.</summary>
+    /// <exception cref="UnwritableFileException">They can't be removed.</exception>
+    public static void Remove(string folder)
+    {
+        try
+        {
+            foreach (string tiles in Directory.Exists(folder) ? Directory.EnumerateDirectories(folder, "*" + Ending) : [])
+            {
+                Directory.Delete(tiles, recursive: true);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw UnwritableFileException.For(folder, fault);
+        }
+
+        Checkpoint.Remove(folder);
+    }
+
+    /// <summary>Gives the folder back. All ranks call it together.</summary>
+    public void Close()
+    {
+        _group.Barrier();
+        _taken?.Dispose();
+    }
+
+    private static string TilesOf(string path) => Path.ChangeExtension(path, Ending);
+
+    private static string FileOf(string tiles, int tile) => Path.Combine(tiles, tile.ToString("D4", CultureInfo.InvariantCulture) + ".tile");
+
+    private void SaveTiles(string path, CheckpointHeader header, ITraining training)
+    {
+        if (training is not ExactTraining exact)
+        {
+            return;
+        }
+
+        string tiles = TilesOf(path);
+        Directory.CreateDirectory(tiles);
+        for (int tile = 0; tile < _share.Tiles; tile++)
+        {
+            Write(FileOf(tiles, _share.First + tile), header, new TileState(exact, tile));
+        }
+    }
+
+    private void SaveShared(string path, CheckpointHeader header, ITraining training)
+    {
+        if (_group.Rank == 0)
+        {
+            Write(path, header, training is ExactTraining exact ? new SharedState(exact) : training);
+        }
+    }
+
+    private static void Write(string path, CheckpointHeader header, IResumable state) =>
+        AtomicFile.Write(path, stream => CheckpointFile.Write(stream, header with { StateBytes = StateMeter.Measure(state) }, state));
+
+    /// <summary>Does this rank's part of something.</summary>
+    /// <returns>Whether all ranks succeeded; otherwise <see cref="Fault"/> is that of the first that did not.</returns>
+    private bool TryOnAll(Action action)
+    {
+        string fault = "";
+        try
+        {
+            action();
+        }
+        catch (Exception each) when (each is UnwritableFileException or IOException or UnauthorizedAccessException)
+        {
+            fault = $"rank {_group.Rank} on {Environment.MachineName}: {each.Message.ReplaceLineEndings(" ")}";
+        }
+
+        Fault = Array.Find(RankBytes.Gather(_group, fault), each => each.Length > 0);
+        return Fault is null;
+    }
+
+    /// <summary>Removes what belongs to no checkpoint that is kept.</summary>
+    private void Prune(CheckpointFolder folder)
+    {
+        folder.Prune();
+        HashSet<string> kept = [.. folder.Files.Take(Kept).Select(TilesOf)];
+        foreach (string tiles in Directory.EnumerateDirectories(_folder, "*" + Ending))
+        {
+            if (!kept.Contains(tiles))
+            {
+                Directory.Delete(tiles, recursive: true);
+            }
+        }
+    }
+
+    private sealed class SharedState(ExactTraining training) : IResumable
+    {
+        public void Exchange(IStateArchive archive) => training.ExchangeShared(archive);
+    }
+
+    private sealed class TileState(ExactTraining training, int tile) : IResumable
+    {
+        public void Exchange(IStateArchive archive) => training.ExchangeTile(archive, tile);
+    }
+}

@@ -1,0 +1,55 @@
+using Talpa.Mpi.Text;
+using Talpa.Text;
+using Talpa.Training;
+using Talpa.Training.Checkpoints;
+
+namespace Talpa.Mpi.Training;
+
+/// <summary>A text that the ranks of a cluster have read, a part each, with the vocabulary of the whole.</summary>
+internal sealed class RankedText : IDisposable
+{
+    private readonly Cluster _cluster;
+    private readonly RankText _text;
+    private readonly string _fingerprint;
+
+    private RankedText(Cluster cluster, EncodedCorpus corpus, RankText text, string fingerprint)
+    {
+        _cluster = cluster;
+        _text = text;
+        _fingerprint = fingerprint;
+        Corpus = corpus;
+    }
+
+    /// <summary>The sentences of this rank; the vocabulary and the report are those of the whole text.</summary>
+    public EncodedCorpus Corpus { get; }
+
+    /// <summary>Reads a text in files that all ranks see. All ranks call it together.</summary>
+    /// <param name="cluster">The ranks.</param>
+    /// <param name="text">The whole text.</param>
+    /// <param name="options">How to split it and which words to keep.</param>
+    /// <param name="progress">Receives the progress of this rank's reading.</param>
+    /// <exception cref="UnusableInputException">The text can't be read or has no word that is frequent enough, or an option needs one process.</exception>
+    public static RankedText Read(Cluster cluster, TextSource text, CorpusOptions options, IProgress<EncodingProgress>? progress = null)
+    {
+        var shared = RankText.Shared(cluster.Group, text);
+        EncodedCorpus corpus = RankCorpus.Encode(cluster.Group, shared, options, progress);
+        try
+        {
+            return new RankedText(cluster, corpus, shared, RankFingerprint.Of(cluster.Group, corpus));
+        }
+        catch
+        {
+            corpus.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Prepares a training. All ranks call it together.</summary>
+    /// <param name="options">What to learn and how, the same on all ranks but for the threads.</param>
+    /// <param name="from">The checkpoint to resume from; <c>null</c> to start.</param>
+    /// <exception cref="UnusableInputException">An option needs one process, or the checkpoint is of another text.</exception>
+    public RankedTrainer NewTrainer(TrainingOptions options, Checkpoint? from) => new(_cluster.Group, Corpus, _text, _fingerprint, options, from);
+
+    /// <inheritdoc/>
+    public void Dispose() => Corpus.Dispose();
+}
