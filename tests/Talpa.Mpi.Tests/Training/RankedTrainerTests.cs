@@ -104,7 +104,7 @@ public sealed class RankedTrainerTests : IDisposable
         foreach ((TrainingOptions options, string name) in new[]
         {
             (OptionsOf("negative") with { Shards = 3 }, "The 3 shards of this training can't be divided among 2 processes; start one of 1, 3,"),
-            (Options with { Objective = new FullSoftmax() }, "full"),
+            (Options with { Objective = new FullSoftmax() }, "The objective softmax"),
             (Options with { Objective = new NegativeSampling(), FreeRunning = true }, "--free-running"),
             (Options with { Objective = new ExactSoftmax { HoldOut = 0.1 } }, "--hold-out"),
             (Options with { Objective = new ExactSoftmax { KeepCounts = true } }, "--keep-counts"),
