@@ -1,6 +1,7 @@
 using Talpa.Mpi.Binding;
 using Talpa.Mpi.Checks;
 using Talpa.Mpi.Groups;
+using Talpa.Mpi.Watching;
 using Talpa.Ranks;
 
 namespace Talpa.Mpi;
@@ -9,11 +10,13 @@ namespace Talpa.Mpi;
 internal sealed class Cluster : IDisposable
 {
     private readonly MpiGroup? _mpi;
+    private readonly Watchdog? _watchdog;
 
-    private Cluster(Launcher? launcher, MpiGroup? mpi, IReadOnlyList<RankFacts> ranks)
+    private Cluster(Launcher? launcher, MpiGroup? mpi, Watchdog? watchdog, IReadOnlyList<RankFacts> ranks)
     {
         Launcher = launcher;
         _mpi = mpi;
+        _watchdog = watchdog;
         Ranks = ranks;
         Warnings = RankChecks.FindWarnings(ranks);
     }
@@ -51,20 +54,44 @@ internal sealed class Cluster : IDisposable
     {
         if (launcher is null && options.Library is null)
         {
-            return new Cluster(null, null, [RankFacts.OfThisProcess(0, options.Threads)]);
+            return new Cluster(null, null, null, [RankFacts.OfThisProcess(0, options.Threads)]);
         }
 
-        MpiGroup group = MpiGroup.Start(MpiLoading.Load(options.Library, launcher), new OperationProgress(), options.PieceBytes);
+        var progress = new OperationProgress();
+        MpiGroup? group = null;
+        Watchdog? watchdog = options.WaitLimit > TimeSpan.Zero ? new Watchdog(progress, $"rank {launcher?.Rank ?? 0} on {Environment.MachineName}", options.WaitLimit, EndWaiting) : null;
+        group = MpiGroup.Start(MpiLoading.Load(options.Library, launcher), progress, options.PieceBytes);
         joined(group);
         RankChecks.RequireSize(launcher, group.Count, $"{group.LibraryName} ({group.LibraryVersion})");
-        IReadOnlyList<RankFacts> ranks = RankExchange.Gather(group, RankFacts.OfThisProcess(group.Rank, options.Threads));
+        var own = RankFacts.OfThisProcess(group.Rank, options.Threads);
+        IReadOnlyList<RankFacts> ranks = RankExchange.Gather(group, watchdog?.AddTo(own) ?? own);
         RankChecks.RequireAlike(ranks);
-        return new Cluster(launcher, group, ranks);
+        watchdog?.Join(ranks, group.Rank);
+        return new Cluster(launcher, group, watchdog, ranks);
+
+        void EndWaiting(string line)
+        {
+            options.Error.WriteLine($"talpa: {line}");
+            options.Error.Flush();
+            if (group is null)
+            {
+                NativeLoader.Exit(Watchdog.ExitCode);
+            }
+
+            group!.Abort(Watchdog.ExitCode);
+        }
     }
+
+    /// <summary>Measures what the ranks reach together; all of them call it. <c>null</c> for a process alone.</summary>
+    public LinkMeasurement? Measure() => _mpi is null ? null : LinkMeasurement.Take(_mpi);
 
     /// <summary>Returns when all ranks have called it.</summary>
     public void Meet() => Group.Barrier();
 
     /// <summary>Leaves the other ranks, after all of them have come to their end.</summary>
-    public void Dispose() => _mpi?.Dispose();
+    public void Dispose()
+    {
+        _mpi?.Dispose();
+        _watchdog?.Dispose();
+    }
 }

@@ -11,8 +11,8 @@ internal sealed record ClusterOptions
     /// <summary>The threads that this rank will compute with; <c>null</c> for as many as it has processors.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>The longest time to wait for another rank; zero for ever.</summary>
-    public TimeSpan WaitLimit { get; init; } = TimeSpan.FromMinutes(10);
+    /// <summary>The longest time to wait for another rank; zero for ever. Rank 0 may take minutes to save a large model while the others wait.</summary>
+    public TimeSpan WaitLimit { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>The most bytes that a rank gives another in one call of MPI.</summary>
     public int PieceBytes { get; init; } = PiecewiseOperations.DefaultPieceBytes;

@@ -26,6 +26,7 @@ internal sealed class TalpaRoot : RootCommand, ICommandFamily
         new("Query", new NearestCommand(), new SimilarityCommand(), new OddOneOutCommand(), new AnalogyCommand(), new PredictCommand(), new VectorCommand()),
         new("Compare", new CompareCommand(), new AlignCommand(), new AxisCommand(), new WeatCommand()),
         new("Files and scores", new InfoCommand(), new ConvertCommand(), new PruneCommand(), new EvalCommand()),
+        new("Several machines", new ClusterCommand()),
     ];
 
     /// <inheritdoc/>

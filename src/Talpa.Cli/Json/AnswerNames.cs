@@ -22,4 +22,6 @@ namespace Talpa.Cli.Json;
 [JsonSerializable(typeof(AxisAnswer))]
 [JsonSerializable(typeof(WeatAnswer))]
 [JsonSerializable(typeof(PhrasesAnswer))]
+[JsonSerializable(typeof(ClusterCheckAnswer))]
+[JsonSerializable(typeof(ClusterPlanAnswer))]
 internal sealed partial class AnswerNames : JsonSerializerContext;

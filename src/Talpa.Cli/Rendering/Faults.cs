@@ -1,4 +1,5 @@
 using Talpa.Formats;
+using Talpa.Mpi;
 using Talpa.Training;
 
 namespace Talpa.Cli.Rendering;
@@ -31,12 +32,19 @@ internal static class Faults
         return code;
     }
 
+    /// <summary>A fault of one rank of several, which is reported with the rank's name.</summary>
+    public static (int Code, string Line) DescribeOfRank(Exception fault)
+    {
+        (ExitCode code, string line) = Describe(fault);
+        return ((int)code, OneLine(line));
+    }
+
     /// <summary>The exit code of a fault, and its line.</summary>
     public static (ExitCode Code, string Line) Describe(Exception fault) => fault switch
     {
         UsageException => (ExitCode.WrongUsage, fault.Message),
         UnwritableFileException => (ExitCode.Failed, fault.Message),
-        TrainingDivergedException or NotEnoughMemoryException => (ExitCode.Failed, fault.Message),
+        TrainingDivergedException or NotEnoughMemoryException or ClusterException => (ExitCode.Failed, fault.Message),
         UnusableInputException => (ExitCode.UnusableInput, WithOptionNames(fault.Message)),
         OperationCanceledException => (ExitCode.Interrupted, "interrupted"),
         OutOfMemoryException => (ExitCode.Failed, "there is not enough memory; keep fewer words (--min-count, --max-vocab) or a smaller dimension (--dim)"),

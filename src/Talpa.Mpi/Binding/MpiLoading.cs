@@ -47,24 +47,36 @@ internal static class MpiLoading
         (_, true) => ["libmpi_abi.1.dylib", "libmpi_abi.0.dylib", "libmpi_abi.dylib"],
     };
 
-    private static MpiLibrary? TryOpen(MpiFamily family)
+    /// <summary>The files of the libraries on this machine, by family. They are not loaded.</summary>
+    public static IEnumerable<(string Family, string File)> Installed()
     {
-        foreach (string name in FileNames(family))
+        foreach ((string name, MpiFamily family) in FamilyNames.Where(_ => NativeLoader.IsSupported))
         {
-            nint library = NativeLoader.Load(name, isGlobal: false, out _);
-            if (library != 0 && FamilyOf(name, library) == family)
+            if (FileNames(family).FirstOrDefault(file => IsOf(family, file)) is { } found)
             {
-                return Open(family, name, NativeLoader.Load(name, isGlobal: true, out _));
-            }
-
-            if (library != 0)
-            {
-                // libmpi.so is whichever library the machine prefers. The symbols of a wrong one must not be found by the right one.
-                NativeLibrary.Free(library);
+                yield return (name, found);
             }
         }
+    }
 
-        return null;
+    private static bool IsOf(MpiFamily family, string file)
+    {
+        nint library = NativeLoader.Load(file, isGlobal: false, out _);
+        bool fits = library != 0 && FamilyOf(file, library) == family;
+        if (library != 0)
+        {
+            // The symbols of one library must not be found by another.
+            NativeLibrary.Free(library);
+        }
+
+        return fits;
+    }
+
+    private static MpiLibrary? TryOpen(MpiFamily family)
+    {
+        // libmpi.so is whichever library the machine prefers.
+        string? file = FileNames(family).FirstOrDefault(file => IsOf(family, file));
+        return file is null ? null : Open(family, file, NativeLoader.Load(file, isGlobal: true, out _));
     }
 
     private static MpiLibrary Open(MpiFamily family, string name, nint library)

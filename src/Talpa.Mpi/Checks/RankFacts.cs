@@ -35,6 +35,9 @@ internal sealed record RankFacts(
     /// <summary>The UDP port.</summary>
     public int Port { get; init; }
 
+    /// <summary>A random number. That of rank 0 is in all packets of the job.</summary>
+    public long Key { get; init; }
+
     /// <summary>The rank and its host, as messages have it.</summary>
     [JsonIgnore]
     public string Name => $"rank {Rank} on {Host}";

@@ -19,12 +19,34 @@ internal static class RankPrograms
         ["library", var library] => Execute(new ClusterOptions { Library = library }, cluster => Print(cluster, cluster.Library!.Value.Version)),
         ["null"] => Execute(new ClusterOptions(), CatchNull),
         ["fault", var rank] => Execute(new ClusterOptions(), cluster => Fail(cluster, int.Parse(rank, CultureInfo.InvariantCulture))),
+        ["barriers", var limit] => Execute(Limited(limit), Barriers),
+        ["computes", var rank, var limit] => Execute(Limited(limit), cluster => ComputeForEver(cluster, int.Parse(rank, CultureInfo.InvariantCulture))),
         ["facts"] => Execute(new ClusterOptions(), cluster => Print(cluster, string.Join(" | ", cluster.Ranks.Select(rank => $"{rank.Rank} {rank.Host}")))),
         _ => throw new ArgumentException($"There is no program '{string.Join(' ', arguments)}'.", nameof(arguments)),
     };
 
     private static int Execute(ClusterOptions options, Func<Cluster, int> work) =>
         ClusterRun.Execute(options with { PieceBytes = PieceBytes }, Launcher.Find() ?? throw new InvalidOperationException("Start it by mpirun."), work);
+
+    private static ClusterOptions Limited(string seconds) => new() { WaitLimit = TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)) };
+
+    private static int Barriers(Cluster cluster)
+    {
+        Print(cluster, $"process {Environment.ProcessId}");
+        while (true)
+        {
+            cluster.Group.Barrier();
+            Thread.Sleep(10);
+        }
+    }
+
+    private static int ComputeForEver(Cluster cluster, int rank)
+    {
+        cluster.Group.Barrier();
+        Thread.Sleep(cluster.Group.Rank == rank ? Timeout.Infinite : 0);
+        cluster.Group.Barrier();
+        return 0;
+    }
 
     private static int Collectives(Cluster cluster, int seed)
     {

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using Talpa.Mpi.Tests.Jobs;
+using Talpa.Mpi.Watching;
+using MpiInstallation = Talpa.Mpi.Tests.Jobs.Mpi;
+
+namespace Talpa.Mpi.Tests.Watching;
+
+/// <summary>Jobs that end because of one rank.</summary>
+public partial class EndTests
+{
+    private const int Kill = 9;
+    private const int Stop = 19;
+
+    /// <summary>Long beside the pauses of a busy machine, and short for a test.</summary>
+    private const string LimitSeconds = "10";
+
+    [Theory]
+    [MemberData(nameof(MpiInstallation.Names), MemberType = typeof(MpiInstallation))]
+    public void A_rank_that_is_killed_ends_all(string name)
+    {
+        using JobProcess job = JobProcess.Start(MpiInstallation.Require(name), 3, MpiInstallation.Rank("barriers", LimitSeconds));
+        int[] processes = ProcessesOf(job, 3);
+
+        Signal(processes[1], Kill);
+
+        Assert.NotEqual(0, job.WaitForExit());
+        Assert.All(processes, process => Assert.True(HasEnded(process), $"process {process} still runs"));
+    }
+
+    [Theory]
+    [MemberData(nameof(MpiInstallation.Names), MemberType = typeof(MpiInstallation))]
+    public void A_rank_that_is_stopped_is_named_and_ends_all(string name)
+    {
+        using JobProcess job = JobProcess.Start(MpiInstallation.Require(name), 3, MpiInstallation.Rank("barriers", LimitSeconds));
+        int[] processes = ProcessesOf(job, 3);
+
+        Signal(processes[1], Stop);
+
+        Assert.Equal(Watchdog.ExitCode, job.WaitForExit());
+        string line = Assert.Single(job.Error.Split('\n'), line => line.StartsWith("talpa: ", StringComparison.Ordinal));
+        Assert.StartsWith($"talpa: rank 0 on {Environment.MachineName} has waited ", line, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $", for rank 1 on {Environment.MachineName}, which does not answer any more: the process is stopped, or its host or the network is down; all ranks are ended",
+            line,
+            StringComparison.Ordinal);
+        Assert.All(processes, process => Assert.True(HasEnded(process), $"process {process} still runs"));
+    }
+
+    [Fact]
+    public void A_rank_that_computes_for_too_long_is_named()
+    {
+        using JobProcess job = JobProcess.Start(MpiInstallation.Require("openmpi"), 3, MpiInstallation.Rank("computes", "2", LimitSeconds));
+
+        Assert.Equal(Watchdog.ExitCode, job.WaitForExit());
+        string line = Assert.Single(job.Error.Split('\n'), line => line.StartsWith("talpa: ", StringComparison.Ordinal));
+        Assert.Matches(@" in Barrier, operation [\d,]+, for rank 2 on \S+, which has not come to it, and computed for [\d.]+ s; all ranks are ended$", line);
+    }
+
+    /// <summary>The processes by rank, when all have begun.</summary>
+    private static int[] ProcessesOf(JobProcess job, int ranks)
+    {
+        job.WaitUntil(job => ProcessLine().Count(job.Out) == ranks);
+        return [.. ProcessLine().Matches(job.Out).OrderBy(match => int.Parse(match.Groups[1].Value)).Select(match => int.Parse(match.Groups[2].Value))];
+    }
+
+    private static void Signal(int process, int signal) => Assert.Equal(0, SendSignal(process, signal));
+
+    /// <summary>Whether a process has ended: at most its entry is left until its parent has read the exit code.</summary>
+    private static bool HasEnded(int process)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (File.Exists($"/proc/{process}/stat") && !IsZombie(process))
+        {
+            if (Stopwatch.GetElapsedTime(start) > TimeSpan.FromMinutes(1))
+            {
+                return false;
+            }
+
+            Thread.Sleep(20);
+        }
+
+        return true;
+    }
+
+    private static bool IsZombie(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    [GeneratedRegex(@"(\d+): process (\d+)\n", RegexOptions.None, 1000)]
+    private static partial Regex ProcessLine();
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int SendSignal(int process, int signal);
+}
