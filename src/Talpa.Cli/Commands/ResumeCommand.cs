@@ -17,6 +17,7 @@ internal sealed class ResumeCommand : TalpaCommand
     private readonly Option<bool> _quiet = SharedOptions.Quiet();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly WatchOptions _watch = new();
+    private readonly ClusterOptionSet _cluster = new();
 
     public ResumeCommand()
         : base("resume", "Resumes a training that was interrupted.")
@@ -27,7 +28,7 @@ internal sealed class ResumeCommand : TalpaCommand
             + "The text is read again and must be the same. It ends with the same bytes as if it had never stopped, unless several threads run free.";
         Examples = ["talpa resume vectors.talpa.checkpoint", "zcat *.gz | talpa resume vectors.talpa.checkpoint"];
         Arguments.Add(_folder);
-        AddGroups(new OptionGroup("Options", _learningRate, _checkpointEvery, _quiet, _json, _overMemory), _watch.Group);
+        AddGroups(new OptionGroup("Options", _learningRate, _checkpointEvery, _quiet, _json, _overMemory), _watch.Group, new OptionGroup("Several processes (mpirun, srun)", _cluster.WithoutThreads));
     }
 
     public override ExitCode Execute(ParseResult arguments, Terminal terminal)
@@ -51,7 +52,8 @@ internal sealed class ResumeCommand : TalpaCommand
                 OverMemory = arguments.GetValue(_overMemory),
                 Watch = _watch.Read(arguments),
             },
-            terminal);
+            terminal,
+            _cluster.Of(arguments, terminal));
     }
 
     private double? LearningRate(ParseResult arguments) => arguments.GetValue(_learningRate) is not { } rate || rate is > 0 and <= 10

@@ -23,13 +23,14 @@ internal sealed class TrainCommand : TalpaCommand
     private readonly Option<VectorFileFormat?> _format = SharedOptions.Format("Its format. [by OUT's ending]");
     private readonly Option<TimeSpan?> _checkpointEvery = SharedOptions.CheckpointEvery();
     private readonly Option<bool> _overMemory = SharedOptions.OverMemory();
-    private readonly Option<bool> _ownText = OptionOf.Flag("--own-text", "Under mpirun: each process reads other files of the text. [each file is read by one]");
+    private readonly Option<bool> _ownText = OptionOf.Flag("--own-text", "Each has other files of the text. [all have all files]");
     private readonly Option<bool> _quiet = SharedOptions.Quiet();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly WatchOptions _watch = new();
     private readonly TrainingOptionSet _options = new();
     private readonly OptionsOfOthers _ofOthers = new();
     private readonly StartOptionSet _start = new();
+    private readonly ClusterOptionSet _cluster = new();
 
     public TrainCommand()
         : base("train", "Learns word vectors from text.")
@@ -47,10 +48,11 @@ internal sealed class TrainCommand : TalpaCommand
             "talpa train corpus.txt.gz -o vectors.talpa --dim 200 --epochs 3",
             "talpa train corpus.txt --watch",
             "talpa train new.txt --from vectors.talpa -o both.talpa",
+            "mpirun -n 4 --bind-to none talpa train 'part-*.txt.gz' -o vectors.talpa",
             "zcat *.gz | talpa train - --arch cbow --lowercase -o vectors.bin",
         ];
         Arguments.Add(_inputs);
-        AddGroups([.. _options.Groups, _start.Group, new OptionGroup("Output", _output, _format, _side, _saveVocabulary, _checkpointEvery, _ownText, _quiet, _json, _overMemory), _watch.Group]);
+        AddGroups([.. _options.Groups, _start.Group, new OptionGroup("Output", _output, _format, _side, _saveVocabulary, _checkpointEvery, _quiet, _json, _overMemory), _watch.Group, new OptionGroup("Several processes (mpirun, srun)", [_ownText, .. _cluster.WithoutThreads])]);
         foreach (Option hidden in _options.Hidden.Append(_inputOption).Concat(_ofOthers.Hidden))
         {
             Options.Add(hidden);
@@ -71,7 +73,7 @@ internal sealed class TrainCommand : TalpaCommand
             Notes.Write(terminal, note);
         }
 
-        return TrainingCommandRun.Go(job, terminal);
+        return TrainingCommandRun.Go(job, terminal, _cluster.Of(arguments, terminal));
     }
 
     private VectorSide? SideOf(ParseResult arguments, TrainingOptions options)

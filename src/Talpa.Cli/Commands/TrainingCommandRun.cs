@@ -13,12 +13,15 @@ internal static class TrainingCommandRun
     /// <summary>
     /// Trains, and reports the result in the requested form. Under an MPI launcher this process is one of several that train together. Without one it resumes alone what several began.
     /// </summary>
-    public static ExitCode Go(TrainingJob job, Terminal terminal)
+    /// <param name="job">What to do.</param>
+    /// <param name="terminal">Where to report.</param>
+    /// <param name="ranks">How several processes start and watch each other.</param>
+    public static ExitCode Go(TrainingJob job, Terminal terminal, ClusterOptions ranks)
     {
         if (Launcher.Find() is not null || (job.From is { } checkpoint && RankedCheckpoints.IsRanked(checkpoint)))
         {
-            var options = new ClusterOptions { Threads = 1, Describe = fault => ((int)Faults.Describe(fault).Code, Faults.Describe(fault).Line), Error = terminal.Error };
-            return (ExitCode)ClusterRun.Execute(options, cluster => (int)GoRanked(job, terminal, cluster));
+            // The threads of a rank follow from the number of ranks on its host, so that no more than its processors are used.
+            return (ExitCode)ClusterRun.Execute(ranks with { Threads = 1 }, cluster => (int)GoRanked(job, terminal, cluster));
         }
 
         var page = new TrainingPage(job, new Page(terminal));

@@ -19,7 +19,10 @@ internal sealed class ClusterOptionSet
     private readonly Option<TimeSpan?> _wait = OptionOf.Time("--wait-limit", "TIME", "End all ranks when one waits this long for another: 90s, 10m, off. [30m]");
 
     /// <summary>All of them.</summary>
-    public Option[] All => [_threads, _library, _wait];
+    public Option[] All => [_threads, .. WithoutThreads];
+
+    /// <summary>Those of a command that has threads already.</summary>
+    public Option[] WithoutThreads => [_library, _wait];
 
     /// <summary>The options given.</summary>
     /// <exception cref="UsageException">A value is out of its range.</exception>
