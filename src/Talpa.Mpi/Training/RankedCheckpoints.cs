@@ -20,9 +20,9 @@ internal sealed class RankedCheckpoints
     private readonly IRankGroup _group;
     private readonly TileShare _share;
     private readonly string _folder;
-    private readonly FileStream? _taken;
+    private FileStream? _taken;
 
-    /// <summary>Takes the folder. All ranks call it together.</summary>
+    /// <summary>Takes the folder where it is there, so that two trainings that resume from the same checkpoint fail at once. All ranks call it together.</summary>
     /// <param name="group">The ranks.</param>
     /// <param name="share">The tiles of this rank.</param>
     /// <param name="folder">The folder.</param>
@@ -32,7 +32,7 @@ internal sealed class RankedCheckpoints
         _group = group;
         _share = share;
         _folder = folder;
-        _taken = group.Rank == 0 ? new CheckpointFolder(folder).Take() : null;
+        _taken = group.Rank == 0 && Directory.Exists(folder) ? new CheckpointFolder(folder).Take() : null;
         group.Barrier();
     }
 
@@ -48,6 +48,11 @@ internal sealed class RankedCheckpoints
     public void Save(CheckpointHeader header, ITraining training)
     {
         var folder = new CheckpointFolder(_folder);
+        if (!TryOnAll(() => _taken ??= _group.Rank == 0 ? folder.Take() : null))
+        {
+            return;
+        }
+
         string path = RankBytes.Gather(_group, _group.Rank == 0 ? folder.Next() : "")[0];
 
         // The same on all ranks: it shows which files belong together.
