@@ -62,7 +62,7 @@ public partial class EndTests
     private static int[] ProcessesOf(JobProcess job, int ranks)
     {
         job.WaitUntil(job => ProcessLine().Count(job.Out) == ranks);
-        return [.. ProcessLine().Matches(job.Out).OrderBy(match => int.Parse(match.Groups[1].Value)).Select(match => int.Parse(match.Groups[2].Value))];
+        return [.. ProcessLine().Matches(job.Out).OrderBy(match => int.Parse(match.Groups["rank"].Value)).Select(match => int.Parse(match.Groups["process"].Value))];
     }
 
     private static void Signal(int process, int signal) => Assert.Equal(0, SendSignal(process, signal));
@@ -96,7 +96,7 @@ public partial class EndTests
         }
     }
 
-    [GeneratedRegex(@"(\d+): process (\d+)\n", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<rank>\d+): process (?<process>\d+)\n", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ProcessLine();
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
