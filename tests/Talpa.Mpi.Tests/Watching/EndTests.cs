@@ -39,12 +39,7 @@ public partial class EndTests
         Signal(processes[1], Stop);
 
         Assert.Equal(Watchdog.ExitCode, job.WaitForExit());
-        string line = Assert.Single(job.Error.Split('\n'), line => line.StartsWith("talpa: ", StringComparison.Ordinal));
-        Assert.StartsWith($"talpa: rank 0 on {Environment.MachineName} has waited ", line, StringComparison.Ordinal);
-        Assert.EndsWith(
-            $", for rank 1 on {Environment.MachineName}, which does not answer any more: the process is stopped, or its host or the network is down; all ranks are ended",
-            line,
-            StringComparison.Ordinal);
+        RequireNamed(job, $", for rank 1 on {Environment.MachineName}, which does not answer any more: the process is stopped, or its host or the network is down; all ranks are ended");
         Assert.All(processes, process => Assert.True(HasEnded(process), $"process {process} still runs"));
     }
 
@@ -54,8 +49,16 @@ public partial class EndTests
         using JobProcess job = JobProcess.Start(MpiInstallation.Require("openmpi"), 3, MpiInstallation.Rank("computes", "2", LimitSeconds));
 
         Assert.Equal(Watchdog.ExitCode, job.WaitForExit());
-        string line = Assert.Single(job.Error.Split('\n'), line => line.StartsWith("talpa: ", StringComparison.Ordinal));
-        Assert.Matches(@" in Barrier, operation [\d,]+, for rank 2 on \S+, which has not come to it, and computed for [\d.]+ s; all ranks are ended$", line);
+        RequireNamed(job, $", for rank 2 on {Environment.MachineName}, which has not come to it, and computed for ");
+    }
+
+    /// <summary>One rank reports; on a machine that is busy another may do so too before it is ended.</summary>
+    private static void RequireNamed(JobProcess job, string reason)
+    {
+        string[] lines = [.. job.Error.Split('\n').Where(line => line.StartsWith("talpa: ", StringComparison.Ordinal))];
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.Matches(@"^talpa: rank \d on \S+ has waited [\d.]+ s in Barrier, operation [\d,]+, ", line));
+        Assert.All(lines, line => Assert.Contains(reason, line));
     }
 
     /// <summary>The processes by rank, when all have begun.</summary>
