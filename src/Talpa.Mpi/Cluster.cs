@@ -60,14 +60,22 @@ internal sealed class Cluster : IDisposable
         var progress = new OperationProgress();
         MpiGroup? group = null;
         Watchdog? watchdog = options.WaitLimit > TimeSpan.Zero ? new Watchdog(progress, $"rank {launcher?.Rank ?? 0} on {Environment.MachineName}", options.WaitLimit, EndWaiting) : null;
-        group = MpiGroup.Start(MpiLoading.Load(options.Library, launcher), progress, options.PieceBytes);
-        joined(group);
-        RankChecks.RequireSize(launcher, group.Count, $"{group.LibraryName} ({group.LibraryVersion})");
-        var own = RankFacts.OfThisProcess(group.Rank, options.Threads);
-        IReadOnlyList<RankFacts> ranks = RankExchange.Gather(group, watchdog?.AddTo(own) ?? own);
-        RankChecks.RequireAlike(ranks);
-        watchdog?.Join(ranks, group.Rank);
-        return new Cluster(launcher, group, watchdog, ranks);
+        try
+        {
+            group = MpiGroup.Start(MpiLoading.Load(options.Library, launcher), progress, options.PieceBytes);
+            joined(group);
+            RankChecks.RequireSize(launcher, group.Count, $"{group.LibraryName} ({group.LibraryVersion})");
+            var own = RankFacts.OfThisProcess(group.Rank, options.Threads);
+            IReadOnlyList<RankFacts> ranks = RankExchange.Gather(group, watchdog?.AddTo(own) ?? own);
+            RankChecks.RequireAlike(ranks);
+            watchdog?.Join(ranks, group.Rank);
+            return new Cluster(launcher, group, watchdog, ranks);
+        }
+        catch
+        {
+            watchdog?.Dispose();
+            throw;
+        }
 
         void EndWaiting(string line)
         {

@@ -25,9 +25,12 @@ internal static class WaitDiagnosis
         return $"{own} has waited {Time(waited)} {place} {Reason(state, others)}; all ranks are ended";
     }
 
-    /// <summary>Whether a rank with a lower number waits in the same operation, and so reports it.</summary>
+    /// <summary>
+    /// Whether another rank that waits reports it: the one in the earliest operation, and of several the one with the lowest number. A rank may leave an operation that another still waits in.
+    /// </summary>
     public static bool IsReportedByAnother(int rank, OperationState state, IEnumerable<RankAnswer> others) =>
-        others.Any(other => other.Facts.Rank < rank && other.Answer is { } answer && answer.Number == state.Number && answer.Kind != OperationKind.None);
+        others.Any(other => other.Answer is { } answer && answer.Kind != OperationKind.None
+            && (answer.Number < state.Number || (answer.Number == state.Number && other.Facts.Rank < rank)));
 
     private static string Reason(OperationState state, IReadOnlyList<RankAnswer> others)
     {
@@ -51,11 +54,11 @@ internal static class WaitDiagnosis
         RankAnswer[] unreachable = [.. others.Where(other => other.Answer is null)];
         return unreachable.Length > 0
             ? $"perhaps for {Names(unreachable)}, which never answered: UDP may be blocked between the hosts"
-            : "although all ranks are in it or beyond it: the network or the MPI library does not move";
+            : "although all ranks wait or are beyond it: the network or the MPI library does not move";
     }
 
     private static bool IsBehind(RankAnswer other, OperationState state) =>
-        other.Answer is { } answer && answer.Number < state.Number;
+        other.Answer is { Kind: OperationKind.None } answer && answer.Number < state.Number;
 
     private static string Names(RankAnswer[] ranks) =>
         string.Join(", ", ranks.Take(MostNames).Select(rank => rank.Facts.Name)) + (ranks.Length > MostNames ? $" and {ranks.Length - MostNames} others" : "");

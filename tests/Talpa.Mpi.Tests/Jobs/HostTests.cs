@@ -53,9 +53,10 @@ public class HostTests
                 "sh", output, .. mpirun]);
 
             Assert.Equal(Watchdog.ExitCode, job.WaitForExit());
-            string line = Assert.Single(job.Error.Split('\n'), line => line.StartsWith("talpa: ", StringComparison.Ordinal));
-            Assert.StartsWith("talpa: rank 0 on host0 has waited ", line, StringComparison.Ordinal);
-            Assert.Contains("for rank 2 on host2, which ", line);
+            string[] lines = [.. job.Error.Split('\n').Where(line => line.StartsWith("talpa: ", StringComparison.Ordinal))];
+            Assert.NotEmpty(lines);
+            Assert.All(lines, line => Assert.Matches("^talpa: rank (0 on host0|1 on host1) has waited ", line));
+            Assert.All(lines, line => Assert.Contains("for rank 2 on host2, which ", line));
         }
         finally
         {

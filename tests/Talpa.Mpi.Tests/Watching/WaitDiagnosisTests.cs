@@ -29,7 +29,7 @@ public class WaitDiagnosisTests
     public void Where_all_are_in_the_operation_the_network_is_named()
     {
         Assert.Contains(
-            " although all ranks are in it or beyond it: the network or the MPI library does not move; ",
+            " although all ranks wait or are beyond it: the network or the MPI library does not move; ",
             Describe(Other(1, "b", 1234, OperationKind.Barrier), Other(2, "c", 1235, OperationKind.None)));
     }
 
@@ -61,6 +61,7 @@ public class WaitDiagnosisTests
         Assert.True(WaitDiagnosis.IsReportedByAnother(1, InBarrier, others));
         Assert.False(WaitDiagnosis.IsReportedByAnother(1, InBarrier, [Other(0, "a", null), Other(2, "c", 1234, OperationKind.Barrier)]));
         Assert.False(WaitDiagnosis.IsReportedByAnother(1, InBarrier, [Other(0, "a", 1233, OperationKind.None)]));
+        Assert.True(WaitDiagnosis.IsReportedByAnother(1, InBarrier, [Other(2, "c", 1233, OperationKind.Barrier)]));
     }
 
     [Fact]
