@@ -1,5 +1,8 @@
+using System.Runtime.ExceptionServices;
+using System.Text;
 using Talpa.Mpi.Binding;
 using Talpa.Mpi.Checks;
+using Talpa.Mpi.Exchanges;
 using Talpa.Mpi.Groups;
 using Talpa.Mpi.Watching;
 using Talpa.Ranks;
@@ -92,6 +95,51 @@ internal sealed class Cluster : IDisposable
 
     /// <summary>Measures what the ranks reach together; all of them call it. <c>null</c> for a process alone.</summary>
     public LinkMeasurement? Measure() => _mpi is null ? null : LinkMeasurement.Take(_mpi);
+
+    /// <summary>Does something that all ranks do alike. Where all fail alike, one of them reports it.</summary>
+    /// <param name="action">What each rank does; nothing that needs other ranks.</param>
+    /// <returns>Its result on this rank.</returns>
+    public T DoAlike<T>(Func<T> action)
+    {
+        (T? result, Exception? fault) = Try(action);
+        string[] messages = RankBytes.Gather(Group, fault is null ? "" : $"{fault.GetType().Name}: {fault.Message}");
+        if (fault is not null)
+        {
+            bool isOnAll = messages.All(message => message == messages[0]);
+            ExceptionDispatchInfo.Throw(isOnAll ? RankFaults.OnAllRanks(fault) : fault);
+        }
+
+        if (messages.Any(message => message.Length > 0))
+        {
+            // A rank that has failed reports it and ends the others, which wait for that here.
+            Group.Barrier();
+        }
+
+        return result!;
+    }
+
+    /// <summary>Throws on all ranks where they were started for other work.</summary>
+    /// <param name="work">All that must be the same on all ranks.</param>
+    /// <exception cref="ClusterException">It names the rank.</exception>
+    public void RequireSame(string work)
+    {
+        if (RankBytes.FirstOther(Group, Encoding.UTF8.GetBytes(work)) is >= 0 and int rank)
+        {
+            throw new ClusterException($"{Ranks[rank].Name} was started with other options, or opened another checkpoint, than {Ranks[0].Name}; start all ranks alike, with files that all of them see") { IsOnAllRanks = true };
+        }
+    }
+
+    private static (T? Result, Exception? Fault) Try<T>(Func<T> action)
+    {
+        try
+        {
+            return (action(), null);
+        }
+        catch (Exception fault)
+        {
+            return (default, fault);
+        }
+    }
 
     /// <summary>Returns when all ranks have called it.</summary>
     public void Meet() => Group.Barrier();

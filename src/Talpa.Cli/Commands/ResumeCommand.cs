@@ -31,7 +31,10 @@ internal sealed class ResumeCommand : TalpaCommand
         AddGroups(new OptionGroup("Options", _learningRate, _checkpointEvery, _quiet, _json, _overMemory), _watch.Group, new OptionGroup("Several processes (mpirun, srun)", _cluster.WithoutThreads));
     }
 
-    public override ExitCode Execute(ParseResult arguments, Terminal terminal)
+    public override ExitCode Execute(ParseResult arguments, Terminal terminal) =>
+        TrainingCommandRun.Go(own => Order(arguments, own), terminal, _cluster.Of(arguments, terminal));
+
+    private TrainingJob Order(ParseResult arguments, Terminal terminal)
     {
         string folder = arguments.GetValue(_folder)!;
         var checkpoint = Checkpoint.Open(folder);
@@ -42,18 +45,15 @@ internal sealed class ResumeCommand : TalpaCommand
 
         TrainingJob job = JobCheckpoints.JobOf(checkpoint, folder, terminal);
         TimeSpan? every = arguments.GetValue(_checkpointEvery);
-        return TrainingCommandRun.Go(
-            job with
-            {
-                NewLearningRate = LearningRate(arguments),
-                Checkpoints = every == TimeSpan.Zero ? null : every is { } time ? job.Checkpoints! with { Every = time } : job.Checkpoints,
-                Quiet = arguments.GetValue(_quiet),
-                Json = arguments.GetValue(_json),
-                OverMemory = arguments.GetValue(_overMemory),
-                Watch = _watch.Read(arguments),
-            },
-            terminal,
-            _cluster.Of(arguments, terminal));
+        return job with
+        {
+            NewLearningRate = LearningRate(arguments),
+            Checkpoints = every == TimeSpan.Zero ? null : every is { } time ? job.Checkpoints! with { Every = time } : job.Checkpoints,
+            Quiet = arguments.GetValue(_quiet),
+            Json = arguments.GetValue(_json),
+            OverMemory = arguments.GetValue(_overMemory),
+            Watch = _watch.Read(arguments),
+        };
     }
 
     private double? LearningRate(ParseResult arguments) => arguments.GetValue(_learningRate) is not { } rate || rate is > 0 and <= 10

@@ -23,7 +23,7 @@ internal sealed class TrainCommand : TalpaCommand
     private readonly Option<VectorFileFormat?> _format = SharedOptions.Format("Its format. [by OUT's ending]");
     private readonly Option<TimeSpan?> _checkpointEvery = SharedOptions.CheckpointEvery();
     private readonly Option<bool> _overMemory = SharedOptions.OverMemory();
-    private readonly Option<bool> _ownText = OptionOf.Flag("--own-text", "Each has other files of the text. [all have all files]");
+    private readonly Option<bool> _ownText = OptionOf.Flag("--own-text", "Each process has files of its own. [all have the same files]");
     private readonly Option<bool> _quiet = SharedOptions.Quiet();
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly WatchOptions _watch = new();
@@ -59,10 +59,14 @@ internal sealed class TrainCommand : TalpaCommand
         }
     }
 
-    public override ExitCode Execute(ParseResult arguments, Terminal terminal)
+    public override ExitCode Execute(ParseResult arguments, Terminal terminal) =>
+        TrainingCommandRun.Go(own => Order(arguments, own), terminal, _cluster.Of(arguments, terminal));
+
+    /// <summary>Reads what to do, and notes what has no effect.</summary>
+    private TrainingJob Order(ParseResult arguments, Terminal terminal)
     {
         List<string> notes = [.. _ofOthers.Notes(arguments)];
-        TrainingJob job = Order(arguments, terminal);
+        TrainingJob job = Read(arguments, terminal);
         if (job is { Start: { IsContinued: true, Vectors.HasPairs: false } start, Options.Objective: ExactSoftmax, Options.Start: not { Freeze: true } })
         {
             Notes.Write(terminal, $"{start.Path} holds no counts of pairs: the exact softmax learns from the new text alone and overwrites the old vectors; train the first model with --keep-counts");
@@ -73,7 +77,7 @@ internal sealed class TrainCommand : TalpaCommand
             Notes.Write(terminal, note);
         }
 
-        return TrainingCommandRun.Go(job, terminal, _cluster.Of(arguments, terminal));
+        return job;
     }
 
     private VectorSide? SideOf(ParseResult arguments, TrainingOptions options)
@@ -101,7 +105,7 @@ internal sealed class TrainCommand : TalpaCommand
         return _start.Read(arguments, start, options);
     }
 
-    private TrainingJob Order(ParseResult arguments, Terminal terminal)
+    private TrainingJob Read(ParseResult arguments, Terminal terminal)
     {
         List<string> inputs = [.. arguments.GetValue(_inputOption) ?? [], .. arguments.GetValue(_inputs) ?? []];
         bool isZoo = inputs.Count == 0;

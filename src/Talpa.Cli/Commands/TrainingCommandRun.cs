@@ -13,15 +13,25 @@ internal static class TrainingCommandRun
     /// <summary>
     /// Trains, and reports the result in the requested form. Under an MPI launcher this process is one of several that train together. Without one it resumes alone what several began.
     /// </summary>
-    /// <param name="job">What to do.</param>
+    /// <param name="order">Reads what to do, with notes to a terminal.</param>
     /// <param name="terminal">Where to report.</param>
     /// <param name="ranks">How several processes start and watch each other.</param>
-    public static ExitCode Go(TrainingJob job, Terminal terminal, ClusterOptions ranks)
+    public static ExitCode Go(Func<Terminal, TrainingJob> order, Terminal terminal, ClusterOptions ranks)
     {
-        if (Launcher.Find() is not null || (job.From is { } checkpoint && RankedCheckpoints.IsRanked(checkpoint)))
+        if (Launcher.Find() is { Count: not 1 } launcher)
         {
-            // The threads of a rank follow from the number of ranks on its host, so that no more than its processors are used.
-            return (ExitCode)ClusterRun.Execute(ranks with { Threads = 1 }, cluster => (int)GoRanked(job, terminal, cluster));
+            return GoRanked(order, terminal, ranks, launcher);
+        }
+
+        TrainingJob job = order(terminal);
+        return job.From is { } checkpoint && RankedCheckpoints.IsRanked(checkpoint) ? GoRanked(_ => job, terminal, ranks, launcher: null) : GoAlone(job, terminal);
+    }
+
+    private static ExitCode GoAlone(TrainingJob job, Terminal terminal)
+    {
+        if (job.HasOwnText)
+        {
+            Notes.Write(terminal, "--own-text has no effect: only one process trains");
         }
 
         var page = new TrainingPage(job, new Page(terminal));
@@ -36,20 +46,27 @@ internal static class TrainingCommandRun
         return code;
     }
 
-    private static ExitCode GoRanked(TrainingJob job, Terminal terminal, Cluster cluster)
+    private static ExitCode GoRanked(Func<Terminal, TrainingJob> order, Terminal terminal, ClusterOptions ranks, Launcher? launcher) =>
+
+        // The threads of a rank follow from the number of ranks on its host, so that no more than its processors are used.
+        (ExitCode)ClusterRun.Execute(ranks with { Threads = 1 }, launcher, cluster => (int)GoRanked(order, cluster, cluster.IsFirst ? terminal : Silent(terminal)));
+
+    private static ExitCode GoRanked(Func<Terminal, TrainingJob> order, Cluster cluster, Terminal terminal)
     {
-        var page = new TrainingPage(job, new Page(terminal));
-        if (cluster.IsFirst)
+        TrainingJob job = cluster.DoAlike(() => RankedTrainingRun.RequireSupported(order(terminal)));
+        cluster.RequireSame(RankedTrainingRun.Describe(job));
+        foreach (string warning in cluster.Warnings)
         {
-            foreach (string warning in cluster.Warnings)
-            {
-                Notes.Write(terminal, warning);
-            }
+            Notes.Write(terminal, warning);
         }
 
+        var page = new TrainingPage(job, new Page(terminal));
         TrainingOutcome? outcome = new RankedTrainingRun(job, terminal, page, cluster).Go();
         return outcome is null ? ExitCode.Done : Report(job, outcome, page, terminal);
     }
+
+    /// <summary>The terminal of a rank that does not report.</summary>
+    private static Terminal Silent(Terminal terminal) => terminal with { Out = TextWriter.Null, Error = TextWriter.Null, OutIsScreen = false, ErrorIsScreen = false };
 
     /// <summary>Reports what was learned, and how to resume what was interrupted.</summary>
     private static ExitCode Report(TrainingJob job, TrainingOutcome outcome, TrainingPage page, Terminal terminal)

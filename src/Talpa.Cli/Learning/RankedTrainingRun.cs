@@ -10,33 +10,52 @@ namespace Talpa.Cli.Learning;
 /// <summary>Carries out this rank's part of a training on several ranks: reads its part of the text, trains; rank 0 reports and saves.</summary>
 internal sealed class RankedTrainingRun(TrainingJob job, Terminal terminal, TrainingPage page, Cluster cluster)
 {
-    /// <summary>Throws where something that was ordered needs one process.</summary>
+    /// <summary>Throws where something that was ordered needs a training of one process.</summary>
+    /// <returns>The job.</returns>
     /// <exception cref="UsageException">It names the option.</exception>
-    public static void RequireSupported(TrainingJob job)
+    /// <exception cref="UnusableInputException">It names the option.</exception>
+    public static TrainingJob RequireSupported(TrainingJob job)
     {
         string? option = job.Watch is not null ? "--watch"
             : job.SavedVocabulary is not null ? "--save-vocab"
             : job.Start is { } start ? (start.IsContinued ? "--from" : "--init")
             : job.NewLearningRate is not null ? "--learning-rate"
+            : job.HasOwnText && job.IsZoo ? "--own-text without a text"
             : null;
         if (option is not null)
         {
-            throw new UsageException($"{option} is not supported under an MPI launcher; leave it out, or train in one process");
+            throw new UsageException($"{option} is not supported in a training of several processes; leave it out, or train in one process");
         }
+
+        RankedTrainer.RequireSupported(job.Options, job.From);
+        return job;
     }
+
+    /// <summary>What must be the same on all ranks.</summary>
+    public static string Describe(TrainingJob job) => string.Join(
+        '\n', (job.Options with { Threads = 1 }).ToJson(), job.Output, job.Format, job.Side, job.HasOwnText, job.Checkpoints?.Every, job.From?.Path, job.From?.Saved);
 
     /// <summary>Does the work. All ranks call it together.</summary>
     /// <returns>What came out, on rank 0; <c>null</c> on the others.</returns>
     public TrainingOutcome? Go()
     {
-        RequireSupported(job);
         OnFirst(() => terminal.Interrupt.Shield(() => VectorFiles.EnsureWritable(job.Output)));
         using RankedText text = Read();
         OnFirst(() => page.WriteCorpus(text.Corpus.Report));
-        RankedTrainer trainer = text.NewTrainer(job.Options with { Threads = Threads() }, job.From);
+        if (text.RanksWithoutFiles > 0)
+        {
+            Notes.Write(terminal, $"{Figures.Count(text.RanksWithoutFiles, "rank has", "ranks have")} no file to read: divide the text into more files, so that all read at once");
+        }
+
+        RankedTrainer trainer = text.NewTrainer(job.Options, Threads(), job.From);
         trainer.Checkpoints = job.Checkpoints;
         OnFirst(() => WriteTask(trainer, text.Corpus));
         TrainingProgress end = Train(trainer, terminal.Interrupt.Await());
+        if (end is { Fraction: 1, Predictions: 0 })
+        {
+            Notes.Write(terminal, Notes.NothingLearned);
+        }
+
         TrainedModel? model = trainer.GatherModel(end, job.Side);
         TrainingOutcome? outcome = model is null ? null : Save(model, end);
 
@@ -58,19 +77,39 @@ internal sealed class RankedTrainingRun(TrainingJob job, Terminal terminal, Trai
     private TrainingOutcome Save(TrainedModel model, TrainingProgress end)
     {
         model.Save(job.Output, new VectorWriteOptions { Format = job.Format });
-        if (end.Fraction >= 1 && job.Checkpoints is { } checkpoints && (job.From is not null || end.LastCheckpoint is not null))
+        RemoveCheckpoints(end);
+        return new TrainingOutcome(model, end, EstimatedPeak: null, ProcessMemory.Peak(), FileSize.Of(job.Output), Start: null);
+    }
+
+    /// <summary>They are no longer needed when the vectors are saved. Those of another training are not touched.</summary>
+    private void RemoveCheckpoints(TrainingProgress end)
+    {
+        if (end.Fraction < 1 || job.Checkpoints is not { } checkpoints || (job.From is null && end.LastCheckpoint is null))
+        {
+            return;
+        }
+
+        try
         {
             RankedCheckpoints.Remove(checkpoints.Folder);
         }
-
-        return new TrainingOutcome(model, end, EstimatedPeak: 0, ProcessMemory.Peak(), FileSize.Of(job.Output), Start: null);
+        catch (UnwritableFileException fault)
+        {
+            Notes.Write(terminal, fault.Message);
+        }
     }
 
-    /// <summary>Ranks of one host share its processors.</summary>
+    /// <summary>Ranks of one host share its processors, if the launcher has not bound each to its own.</summary>
     private int Threads()
     {
         int ranksOfHost = cluster.Ranks.Count(rank => rank.Host == cluster.Own.Host);
-        return Math.Clamp(Environment.ProcessorCount / ranksOfHost, 1, job.Options.Threads);
+        int share = Math.Max(1, cluster.Own.HostProcessors / ranksOfHost);
+        if (cluster.Own.Processors < Math.Min(share, job.Options.Threads))
+        {
+            Notes.Write(terminal, $"rank 0 may use {cluster.Own.Processors} of the host's {Figures.Count(cluster.Own.HostProcessors, "processor", "processors")} and trains with as many threads: --bind-to none (mpirun) frees the others");
+        }
+
+        return Math.Clamp(Math.Min(cluster.Own.Processors, share), 1, job.Options.Threads);
     }
 
     private RankedText Read()

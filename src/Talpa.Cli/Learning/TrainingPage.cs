@@ -141,7 +141,7 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
 
     private IEnumerable<string> Choices(TrainingOptions options, EncodedCorpus corpus)
     {
-        string text = $"{Figures.Count(corpus.TokenCount, "token", "tokens")} of {Figures.Count(corpus.Vocabulary.Count, "word", "words")}";
+        string text = $"{Figures.Count(corpus.Report.TokensKept, "token", "tokens")} of {Figures.Count(corpus.Vocabulary.Count, "word", "words")}";
         if (job.Options.Objective is null && options.Objective is ExactSoftmax)
         {
             yield return $"the exact softmax, which gives the better vectors for {text}; --objective negative is quicker";

@@ -41,7 +41,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
         TrainingProgress end = Train(trainer, interrupted);
         if (end is { Fraction: 1, Predictions: 0 })
         {
-            Notes.Write(terminal, "nothing was learned: no word was left with a neighbour in its sentence; --min-count 1 keeps rare words, --sample 0 frequent ones");
+            Notes.Write(terminal, Notes.NothingLearned);
         }
 
         TrainedModel model = TrainedModel.From(trainer, end, job.Side);

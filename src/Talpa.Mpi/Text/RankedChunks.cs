@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Talpa.Mpi.Exchanges;
 using Talpa.Ranks;
@@ -106,6 +107,20 @@ internal sealed class RankedChunks : IChunkedText
         }
 
         return piece.Length > 0 ? [.. pieces, piece] : [.. pieces];
+    }
+
+    /// <summary>The fingerprint of a text that distinguishes the order of its sentences too, as far as the lengths of its pieces do.</summary>
+    /// <param name="fingerprint">That of the sentences without an order.</param>
+    public string AddOrder(string fingerprint)
+    {
+        var hash = new XxHash128();
+        hash.Append(Convert.FromHexString(fingerprint));
+        foreach (Piece piece in _pieces)
+        {
+            hash.Append(MemoryMarshal.AsBytes<int>([piece.Length, piece.Tokens]));
+        }
+
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
     private void Add(Piece piece)

@@ -15,7 +15,6 @@ namespace Talpa.Mpi.Training;
 internal sealed class RankedCheckpoints
 {
     private const string Ending = ".tiles";
-    private const int Kept = 2;
 
     private readonly IRankGroup _group;
     private readonly TileShare _share;
@@ -53,7 +52,13 @@ internal sealed class RankedCheckpoints
             return;
         }
 
-        string path = RankBytes.Gather(_group, _group.Rank == 0 ? folder.Next() : "")[0];
+        string path = "";
+        if (!TryOnAll(() => path = _group.Rank == 0 ? folder.Next() : ""))
+        {
+            return;
+        }
+
+        path = RankBytes.Gather(_group, path)[0];
 
         // The same on all ranks: it shows which files belong together.
         header = header with { Saved = new DateTimeOffset(RankNumbers.Gather(_group, DateTimeOffset.UtcNow.Ticks)[0], TimeSpan.Zero) };
@@ -62,7 +67,7 @@ internal sealed class RankedCheckpoints
             Last = path;
             if (_group.Rank == 0)
             {
-                Prune(folder);
+                TryPrune(folder);
             }
         }
     }
@@ -83,7 +88,7 @@ internal sealed class RankedCheckpoints
         string tiles = TilesOf(checkpoint.Path);
         if (!Directory.Exists(tiles))
         {
-            throw new UnusableInputException($"{checkpoint.Path}: the folder {tiles} is missing; it holds the vectors, and must be seen by all ranks");
+            throw new UnusableInputException($"{checkpoint.Path}: the folder {tiles} is missing; it holds the vectors, and must be seen by all ranks. An older checkpoint is used where the newest one is moved away");
         }
 
         CheckpointFile.Load(checkpoint.Path, new SharedState(exact), SequentialFile.Open);
@@ -103,6 +108,8 @@ internal sealed class RankedCheckpoints
     /// <exception cref="UnwritableFileException">They can't be removed.</exception>
     public static void Remove(string folder)
     {
+        // Without its main file a checkpoint is none: so no training is found unfinished whose tiles are gone.
+        Checkpoint.Remove(folder);
         try
         {
             foreach (string tiles in Directory.Exists(folder) ? Directory.EnumerateDirectories(folder, "*" + Ending) : [])
@@ -151,7 +158,21 @@ internal sealed class RankedCheckpoints
     {
         if (_group.Rank == 0)
         {
+            RequireTiles(path, training);
             Write(path, header, training is ExactTraining exact ? new SharedState(exact) : training);
+        }
+    }
+
+    /// <summary>Throws where a tile that another rank has written is not there.</summary>
+    private void RequireTiles(string path, ITraining training)
+    {
+        for (int tile = 0; training is ExactTraining && tile < _share.Words.Tiles; tile++)
+        {
+            string file = FileOf(TilesOf(path), tile);
+            if (!File.Exists(file))
+            {
+                throw new UnwritableFileException($"{file}: another rank has written it, but this one does not see it; save on a file system that all ranks share");
+            }
         }
     }
 
@@ -176,17 +197,20 @@ internal sealed class RankedCheckpoints
         return Fault is null;
     }
 
-    /// <summary>Removes what belongs to no checkpoint that is kept.</summary>
-    private void Prune(CheckpointFolder folder)
+    /// <summary>Removes what belongs to no checkpoint that is kept. One too many is no harm, and the next time may do better.</summary>
+    private void TryPrune(CheckpointFolder folder)
     {
-        folder.Prune();
-        HashSet<string> kept = [.. folder.Files.Take(Kept).Select(TilesOf)];
-        foreach (string tiles in Directory.EnumerateDirectories(_folder, "*" + Ending))
+        try
         {
-            if (!kept.Contains(tiles))
+            folder.Prune();
+            HashSet<string> kept = [.. folder.Files.Take(CheckpointFolder.Kept).Select(TilesOf)];
+            foreach (string tiles in Directory.EnumerateDirectories(_folder, "*" + Ending).Where(tiles => !kept.Contains(tiles)))
             {
                 Directory.Delete(tiles, recursive: true);
             }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
         }
     }
 

@@ -25,14 +25,14 @@ internal sealed class RankedText : IDisposable
 
     /// <summary>Reads a text. All ranks call it together.</summary>
     /// <param name="cluster">The ranks.</param>
-    /// <param name="text">The whole text in files that all ranks see, or the files of this rank.</param>
+    /// <param name="text">The whole text in files that all ranks see, or the files of this rank; <c>null</c> where it has none.</param>
     /// <param name="isOwn">Whether each rank has other files, which together are the text in the order of the ranks.</param>
     /// <param name="options">How to split it and which words to keep.</param>
     /// <param name="progress">Receives the progress of this rank's reading.</param>
     /// <exception cref="UnusableInputException">The text can't be read or has no word that is frequent enough, or an option needs one process.</exception>
-    public static RankedText Read(Cluster cluster, TextSource text, bool isOwn, CorpusOptions options, IProgress<EncodingProgress>? progress = null)
+    public static RankedText Read(Cluster cluster, TextSource? text, bool isOwn, CorpusOptions options, IProgress<EncodingProgress>? progress = null)
     {
-        RankText shared = isOwn ? RankText.Given(cluster.Group, text) : RankText.Shared(cluster.Group, text);
+        RankText shared = isOwn ? RankText.Given(cluster.Group, text) : RankText.Shared(cluster.Group, text!);
         EncodedCorpus corpus = RankCorpus.Encode(cluster.Group, shared, options, progress);
         try
         {
@@ -45,11 +45,15 @@ internal sealed class RankedText : IDisposable
         }
     }
 
+    /// <summary>How many ranks have nothing to read, because there are fewer files than ranks.</summary>
+    public int RanksWithoutFiles => _text.RanksWithoutParts;
+
     /// <summary>Prepares a training. All ranks call it together.</summary>
-    /// <param name="options">What to learn and how, the same on all ranks but for the threads.</param>
+    /// <param name="options">What to learn and how, the same on all ranks.</param>
+    /// <param name="threads">Threads of this rank.</param>
     /// <param name="from">The checkpoint to resume from; <c>null</c> to start.</param>
     /// <exception cref="UnusableInputException">An option needs one process, or the checkpoint is of another text.</exception>
-    public RankedTrainer NewTrainer(TrainingOptions options, Checkpoint? from) => new(_cluster.Group, Corpus, _text, _fingerprint, options, from);
+    public RankedTrainer NewTrainer(TrainingOptions options, int threads, Checkpoint? from) => new(_cluster.Group, Corpus, _text, _fingerprint, options, threads, from);
 
     /// <inheritdoc/>
     public void Dispose() => Corpus.Dispose();

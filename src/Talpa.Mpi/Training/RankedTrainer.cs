@@ -1,6 +1,7 @@
 using Talpa.CoOccurrence;
 using Talpa.Mpi.CoOccurrence;
 using Talpa.Mpi.Exchanges;
+using Talpa.Memory;
 using Talpa.Mpi.Text;
 using Talpa.Ranks;
 using Talpa.Text;
@@ -19,7 +20,8 @@ internal sealed class RankedTrainer
 {
     private readonly IRankGroup _group;
     private readonly EncodedCorpus _corpus;
-    private readonly RankText _text;
+    private readonly RankedChunks? _chunks;
+    private readonly int _orderedThreads;
     private readonly string _fingerprint;
     private readonly RankedTiles _ranks;
     private readonly Checkpoint? _from;
@@ -29,19 +31,24 @@ internal sealed class RankedTrainer
     /// <param name="corpus">This rank's part of the text, with the vocabulary and the report of the whole.</param>
     /// <param name="text">The text that it is of.</param>
     /// <param name="fingerprint">Distinguishes the whole text from others; the same on all ranks.</param>
-    /// <param name="options">What to learn and how, the same on all ranks but for the threads.</param>
+    /// <param name="options">What to learn and how, the same on all ranks.</param>
+    /// <param name="threads">Threads of this rank.</param>
     /// <param name="from">The checkpoint to resume from; <c>null</c> to start.</param>
     /// <exception cref="UnusableInputException">An option needs the whole text or model in one process, or the checkpoint is of another text; thrown on all ranks alike.</exception>
-    public RankedTrainer(IRankGroup group, EncodedCorpus corpus, RankText text, string fingerprint, TrainingOptions options, Checkpoint? from = null)
+    public RankedTrainer(IRankGroup group, EncodedCorpus corpus, RankText text, string fingerprint, TrainingOptions options, int threads, Checkpoint? from = null)
     {
         _group = group;
         _corpus = corpus;
-        _text = text;
-        _fingerprint = fingerprint;
         _from = from;
         options.Validate();
         options = options.WithDefaultsFor(corpus);
-        RequireSupported(options, group.Count);
+        _orderedThreads = options.Threads;
+        options = options with { Threads = threads };
+        RequireSupported(options, from);
+        RequireShards(options, group.Count);
+        RequireRoom(options, corpus.Vocabulary.Count);
+        _chunks = options.ActualObjective.TrainsFromCounts ? null : new RankedChunks(group, corpus, text);
+        _fingerprint = _chunks?.AddOrder(fingerprint) ?? fingerprint;
         RequireSameText();
         _ranks = new RankedTiles(group, OutputTiles.Deal(corpus.Vocabulary.Count));
         Model = new EmbeddingModel(corpus.Vocabulary, options, options.ActualObjective.TrainsFromCounts ? _ranks.Own : null);
@@ -58,16 +65,17 @@ internal sealed class RankedTrainer
     public CheckpointOptions? Checkpoints { get; set; }
 
     /// <summary>Throws where options need the whole text or model in one process.</summary>
-    /// <param name="options">The options, with what was left to Talpa chosen.</param>
-    /// <param name="ranks">Number of ranks.</param>
-    public static void RequireSupported(TrainingOptions options, int ranks)
+    /// <param name="options">The options.</param>
+    /// <param name="from">The checkpoint to resume from; <c>null</c> to start.</param>
+    /// <exception cref="UnusableInputException">It names the option; thrown on all ranks alike.</exception>
+    public static void RequireSupported(TrainingOptions options, Checkpoint? from)
     {
         string? option = options switch
         {
             { Objective: ExactSoftmax { HoldOut: > 0 } } => "A part of the text held out (--hold-out)",
             { Objective: ExactSoftmax { KeepCounts: true } } => "Keeping the counts (--keep-counts)",
             { Objective: ExactSoftmax, Subwords: not null } => "The exact softmax with character n-grams (--subwords)",
-            { Objective: not ExactSoftmax, HasShards: false } => options.FreeRunning ? "Threads that run free (--free-running)" : $"The objective {options.ActualObjective.Name}",
+            { Objective: not (null or ExactSoftmax), HasShards: false } => options.FreeRunning ? "Threads that run free (--free-running)" : $"The objective {options.ActualObjective.Name}",
             { Start: not null } => "Starting from a model (--from, --init)",
             _ => null,
         };
@@ -76,23 +84,31 @@ internal sealed class RankedTrainer
             throw RankFaults.OnAllRanks(new UnusableInputException($"{option} is not supported when several processes train; leave it out, or use one process."));
         }
 
+        if (from is not null && !RankedCheckpoints.IsRanked(from))
+        {
+            throw RankFaults.OnAllRanks(new UnusableInputException($"{from.Path}: it was saved by a training in one process; resume it in one process, without a launcher"));
+        }
+    }
+
+    private static void RequireShards(TrainingOptions options, int ranks)
+    {
         if (options.HasShards && !ShardShare.Fits(options.ActualShards, ranks))
         {
             string fitting = string.Join(", ", Enumerable.Range(1, options.ActualShards).Where(count => ShardShare.Fits(options.ActualShards, count)));
             throw RankFaults.OnAllRanks(new UnusableInputException(
-                $"The {Shards(options)} of this training can't be divided among {ranks} processes; start one of {fitting}, or set another number of shards (--shards), which changes the result."));
+                $"The {Shards(options)} of this training can't be divided among {ranks} processes; start {(options.ActualShards == 1 ? "one process" : $"one of {fitting}")}, or set another number of shards (--shards), which changes the result."));
         }
     }
 
     /// <summary>Trains. All ranks call it together. When one of them is cancelled, all end in order at the same block.</summary>
-    /// <param name="progress">Receives the progress, on each rank that wants it.</param>
+    /// <param name="progress">Receives the progress of this rank; <c>null</c> for none.</param>
     /// <param name="cancellationToken">Ends the training in order.</param>
     /// <returns>The progress at the end, the same on all ranks but for the time.</returns>
     public TrainingProgress Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using ITraining training = Options.ActualObjective is ExactSoftmax exact
             ? new ExactTraining(_corpus, Model, exact, _ranks, Count)
-            : TrainingFactory.Create(_corpus, Model, new RankedChunks(_group, _corpus, _text), _group);
+            : TrainingFactory.Create(_corpus, Model, _chunks!, _group);
         if (_from is not null)
         {
             RankedCheckpoints.Load(_from, _ranks.Own, training);
@@ -128,13 +144,22 @@ internal sealed class RankedTrainer
             }
 
             state = state with { LastCheckpoint = checkpoints.Last, CheckpointFault = checkpoints.Fault };
+            progress?.Report(state);
             if (isAtEnd || isCancelled)
             {
                 checkpoints.Close();
                 return state;
             }
+        }
+    }
 
-            progress?.Report(state);
+    /// <summary>Rank 0 saves the model from one table.</summary>
+    private static void RequireRoom(TrainingOptions options, int words)
+    {
+        if ((long)words * PaddedMatrix.PaddedLength(options.Dimension) > Array.MaxLength)
+        {
+            throw RankFaults.OnAllRanks(new UnusableInputException(
+                $"{words:N0} words of {options.Dimension:N0} numbers are more than a table holds; keep fewer words (--min-count, --max-vocab) or a smaller dimension (--dim)."));
         }
     }
 
@@ -142,11 +167,6 @@ internal sealed class RankedTrainer
 
     private void RequireSameText()
     {
-        if (_from is not null && !RankedCheckpoints.IsRanked(_from))
-        {
-            throw RankFaults.OnAllRanks(new UnusableInputException($"{_from.Path}: it was saved by a training in one process; resume it in one process, without a launcher"));
-        }
-
         if (_from is { } checkpoint && checkpoint.Header.Corpus != _fingerprint)
         {
             throw RankFaults.OnAllRanks(new UnusableInputException(
@@ -161,7 +181,7 @@ internal sealed class RankedTrainer
 
     private CheckpointHeader NewHeader(CheckpointOptions options) => new()
     {
-        Options = Options,
+        Options = Options with { Threads = _orderedThreads },
         Corpus = _fingerprint,
         Ranks = _group.Count,
         CorpusTokens = _corpus.Report.TokensKept,

@@ -136,10 +136,11 @@ internal sealed class EmbeddingModel
     internal void Initialise()
     {
         Output.Padded.Clear();
+        int wordRows = Share.Rows;
         for (int row = 0; row < Input.Rows; row++)
         {
             // A stream for each word and each bucket, so that a start does not depend on the others.
-            Initialise(row, row < Share.Rows ? SplitMix64.For(Options.Seed, -1, Share.WordOf(row)) : SplitMix64.For(Options.Seed, -2, SubwordRows!.Value.Buckets[row - Vocabulary.Count]));
+            Initialise(row, row < wordRows ? SplitMix64.For(Options.Seed, -1, Share.WordOf(row)) : SplitMix64.For(Options.Seed, -2, SubwordRows!.Value.Buckets[row - Vocabulary.Count]));
         }
     }
 

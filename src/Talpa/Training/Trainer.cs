@@ -239,6 +239,11 @@ public sealed class Trainer
     private static void RequireSameText(EncodedCorpus corpus, Checkpoint checkpoint)
     {
         CheckpointHeader before = checkpoint.Header;
+        if (before.Ranks is not null)
+        {
+            throw new UnusableInputException($"{checkpoint.Path}: several processes saved it together; talpa resume continues it");
+        }
+
         if (before.Words != corpus.Vocabulary.Count || before.CorpusTokens != corpus.TokenCount || before.Corpus != corpus.ComputeFingerprint())
         {
             throw new UnusableInputException(

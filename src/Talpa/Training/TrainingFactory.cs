@@ -46,7 +46,9 @@ internal sealed class TrainingFactory : ITrainingWays<ITraining>
         new TrainingFactory(corpus, model, text, ranks), new ObjectiveContext(corpus.Vocabulary, model.Options.MaxHidden));
 
     /// <inheritdoc/>
-    public ITraining BySweeps(ExactSoftmax objective) => new ExactTraining(_corpus, _model, objective);
+    public ITraining BySweeps(ExactSoftmax objective) => _ranks.Count == 1
+        ? new ExactTraining(_corpus, _model, objective)
+        : throw new InvalidOperationException("The tiles of the exact softmax are shared out by its own trainer of several ranks.");
 
     /// <inheritdoc/>
     public ITraining ByWindows<TStep>(Func<PaddedMatrix, int, TStep> newStep)

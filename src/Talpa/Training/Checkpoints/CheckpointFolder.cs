@@ -8,7 +8,9 @@ namespace Talpa.Training.Checkpoints;
 /// </summary>
 internal sealed class CheckpointFolder(string path)
 {
-    private const int Kept = 2;
+    /// <summary>How many checkpoints are kept.</summary>
+    public const int Kept = 2;
+
     private const string Ending = ".checkpoint";
     private const string LockName = "in-use";
 

@@ -32,7 +32,7 @@ internal sealed class CentreBlock
         HeldOut = holdsOut ? new BlockContexts(Slots, tiles) : null;
     }
 
-    /// <summary>Slots, a multiple of what the matrix products want.</summary>
+    /// <summary>Slots, a multiple of what the matrix products need.</summary>
     public int Slots { get; }
 
     /// <summary>Words in the block.</summary>
@@ -47,11 +47,11 @@ internal sealed class CentreBlock
     /// <summary>The slots of this rank.</summary>
     public List<int> OwnSlots => SlotsOf[_ranks.Group.Rank];
 
-    /// <summary>Whether a rank wants the training to pause after this block.</summary>
-    public bool IsPauseWanted { get; private set; }
+    /// <summary>Whether a rank requests that the training pauses after this block.</summary>
+    public bool IsPauseRequested { get; private set; }
 
-    /// <summary>Forgets the wish to pause.</summary>
-    public void EndPause() => IsPauseWanted = false;
+    /// <summary>Clears the request to pause.</summary>
+    public void EndPause() => IsPauseRequested = false;
 
     /// <summary>What each centre word weighs in the objective.</summary>
     public float[] Weights { get; }
@@ -77,9 +77,9 @@ internal sealed class CentreBlock
     /// <param name="counts">The counts.</param>
     /// <param name="weights">What each word of the vocabulary weighs.</param>
     /// <param name="heldOut">The counts of the text held out, where there is one.</param>
-    /// <param name="wantsPause">Whether this rank wants the training to pause after this block.</param>
+    /// <param name="requestsPause">Whether this rank requests that the training pauses after this block.</param>
     public void Load(
-        ReadOnlySpan<int> words, PaddedMatrix input, CoOccurrenceCounts counts, ReadOnlySpan<float> weights, CoOccurrenceCounts? heldOut = null, bool wantsPause = false)
+        ReadOnlySpan<int> words, PaddedMatrix input, CoOccurrenceCounts counts, ReadOnlySpan<float> weights, CoOccurrenceCounts? heldOut = null, bool requestsPause = false)
     {
         Count = words.Length;
         Vectors.Padded.Clear();
@@ -93,7 +93,7 @@ internal sealed class CentreBlock
 
         words.CopyTo(Words);
         ShareOutSlots();
-        LoadVectors(input, wantsPause);
+        LoadVectors(input, requestsPause);
         for (int slot = 0; slot < Count; slot++)
         {
             Weights[slot] = weights[words[slot]];
@@ -119,19 +119,30 @@ internal sealed class CentreBlock
         }
     }
 
-    /// <summary>Every rank gets the vectors of all slots from the ranks that have them. One number more from each rank carries its wish to pause.</summary>
-    private void LoadVectors(PaddedMatrix input, bool wantsPause)
+    /// <summary>Every rank gets the vectors of all slots from the ranks that have them. One number more from each rank carries its request to pause.</summary>
+    private void LoadVectors(PaddedMatrix input, bool requestsPause)
     {
         int dimension = _tiles.Dimension;
+        if (_ranks.IsAlone)
+        {
+            for (int slot = 0; slot < Count; slot++)
+            {
+                input[Words[slot]].CopyTo(Vectors.Row(slot));
+            }
+
+            IsPauseRequested = requestsPause;
+            return;
+        }
+
         float[] own = new float[(OwnSlots.Count * dimension) + 1];
         for (int i = 0; i < OwnSlots.Count; i++)
         {
             input[_ranks.Own.RowOf(Words[OwnSlots[i]])].CopyTo(own.AsSpan(i * dimension));
         }
 
-        own[^1] = wantsPause ? 1 : 0;
+        own[^1] = requestsPause ? 1 : 0;
         ReadOnlySpan<float> all = _ranks.Gather<float>(own, rank => (SlotsOf[rank].Count * dimension) + 1);
-        IsPauseWanted = false;
+        IsPauseRequested = false;
         foreach (List<int> slots in SlotsOf)
         {
             foreach (int slot in slots)
@@ -140,7 +151,7 @@ internal sealed class CentreBlock
                 all = all[dimension..];
             }
 
-            IsPauseWanted |= all[0] != 0;
+            IsPauseRequested |= all[0] != 0;
             all = all[1..];
         }
     }

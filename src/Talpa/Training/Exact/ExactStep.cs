@@ -34,6 +34,7 @@ internal sealed class ExactStep
     private readonly PaddedMatrix _outputGradients;
     private readonly TileSums[] _sums;
     private readonly TileSums[] _nodes;
+    private readonly TileSums[] _joined;
     private readonly TileSums[] _wholes;
     private readonly double[] _heldOutSums;
     private readonly double[] _losses;
@@ -57,6 +58,7 @@ internal sealed class ExactStep
         _outputGradients = new PaddedMatrix(team.Threads * tiles.Rows, MatrixTile.OuterColumns);
         _sums = new TileSums[parts];
         _nodes = new TileSums[block.Slots * ranks.OwnSubtrees.Length];
+        _joined = new TileSums[ranks.AllSubtrees.Length];
         _wholes = new TileSums[block.Slots];
         _heldOutSums = new double[block.HeldOut is null ? 0 : parts];
         _losses = new double[block.Slots];
@@ -162,8 +164,9 @@ internal sealed class ExactStep
     private void JoinNodes()
     {
         int count = _block.Count;
-        TileSums[] all = _ranks.Gather<TileSums>(_nodes.AsSpan(0, count * _ranks.OwnSubtrees.Length), rank => count * _ranks.SubtreesOf(rank));
-        TileSums[] nodes = new TileSums[_ranks.AllSubtrees.Length];
+        ReadOnlySpan<TileSums> own = _nodes.AsSpan(0, count * _ranks.OwnSubtrees.Length);
+        ReadOnlySpan<TileSums> all = _ranks.IsAlone ? own : _ranks.Gather(own, rank => count * _ranks.SubtreesOf(rank));
+        Span<TileSums> nodes = _joined;
         for (int slot = 0; slot < count; slot++)
         {
             int filled = 0;
@@ -171,7 +174,7 @@ internal sealed class ExactStep
             for (int rank = 0; rank < _ranks.Shares.Length; rank++)
             {
                 int subtrees = _ranks.SubtreesOf(rank);
-                all.AsSpan(first + (slot * subtrees), subtrees).CopyTo(nodes.AsSpan(filled));
+                all.Slice(first + (slot * subtrees), subtrees).CopyTo(nodes[filled..]);
                 filled += subtrees;
                 first += count * subtrees;
             }

@@ -229,8 +229,8 @@ internal sealed class ExactTraining : ITraining
     {
         foreach (int[] words in _schedule.BlocksLeft(_counts!.Totals))
         {
-            // Ranks must pause at the same block: they learn it from each other with the vectors of a block.
-            if (_block.IsPauseWanted || (_ranks.IsAlone && stop.IsCancellationRequested))
+            // Ranks must pause at the same block: the vectors of a block carry the request.
+            if (_block.IsPauseRequested || (_ranks.IsAlone && stop.IsCancellationRequested))
             {
                 return false;
             }
@@ -246,9 +246,9 @@ internal sealed class ExactTraining : ITraining
         return true;
     }
 
-    private void LearnBlock(int[] words, bool wantsPause)
+    private void LearnBlock(int[] words, bool requestsPause)
     {
-        _block.Load(words, _model.Input, _counts!, _weights, HeldOut, wantsPause);
+        _block.Load(words, _model.Input, _counts!, _weights, HeldOut, requestsPause);
         double rate = LearningRate;
         _schedule.BeginBlock(words.Length);
         if (_schedule.IsFirstBlock || (_schedule.Sweep == 0 && long.IsPow2(_schedule.Steps)))
@@ -274,7 +274,7 @@ internal sealed class ExactTraining : ITraining
         _ngrams?.EndSweep(_schedule.Sweep + 1, _model.Input);
         _priorLoss = PriorLoss();
         Report(progress, Loss);
-        _schedule.EndSweep(isLast: HardlyFalls());
+        _schedule.EndSweep(isLast: _ranks.Decide(HardlyFalls()));
     }
 
     /// <summary>

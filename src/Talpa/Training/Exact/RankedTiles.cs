@@ -72,8 +72,16 @@ internal sealed class RankedTiles
         return IsAlone ? nodes : SumOverSubtrees(nodes, length);
     }
 
-    /// <summary>Gives every rank the nodes of all ranks.</summary>
-    /// <param name="own">So many for each subtree of this rank, or of other things that ranks have in that proportion.</param>
+    /// <summary>A decision that all ranks take together: that of rank 0, since their last bits may differ where they use other mathematical libraries.</summary>
+    public bool Decide(bool own)
+    {
+        byte[] decision = [own ? (byte)1 : (byte)0];
+        Group.Broadcast(decision, root: 0);
+        return decision[0] != 0;
+    }
+
+    /// <summary>Gives every rank the values of all ranks, by rank.</summary>
+    /// <param name="own">The values of this rank.</param>
     /// <param name="countOf">How many a rank has.</param>
     public T[] Gather<T>(ReadOnlySpan<T> own, Func<int, int> countOf)
         where T : unmanaged

@@ -118,7 +118,12 @@ internal sealed class DeterministicRounds : ISchedule
     {
         RoundPosition position = Position;
         archive.Exchange(new Span<RoundPosition>(ref position));
-        GoTo(position);
+        if (position != Position)
+        {
+            // Not where it is saved: there, reading would need the other ranks.
+            GoTo(position);
+        }
+
         foreach (LearningCounter counter in _counters)
         {
             counter.Exchange(archive);
