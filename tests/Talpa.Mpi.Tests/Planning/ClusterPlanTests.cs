@@ -61,9 +61,9 @@ public class ClusterPlanTests
         Assert.Equal(24.15e9, plan.CountBytes, 0.05e9);
         Assert.Equal(75e6, plan.VectorBytes, 1);
 
-        // Scores: 4 · 192 · 10⁶ / 64. Parts of gradients: 10⁶ / 1,344 = 744.05, so 1,024 tiles, 16 a rank, of 4 · 192 · 300 bytes.
-        Assert.Equal(12_000_000 + 3_686_400, plan.ScoreBytes, 1);
-        Assert.Equal(plan.CountBytes + 90_686_400, plan.MemoryBytes, 1);
+        // Scores: 4 · 192 · 10⁶ / 64. Parts of gradients: 10⁶ / 672 = 1,488.1, so 2,048 tiles, 32 a rank, of 4 · 192 · 300 bytes.
+        Assert.Equal(12_000_000 + 7_372_800, plan.ScoreBytes, 1);
+        Assert.Equal(plan.CountBytes + 94_372_800, plan.MemoryBytes, 1);
 
         // A 64th of the tokens has 64^−0.8 = 0.0359 of the pairs, of which 63 / 64 belong to others.
         Assert.Equal(0.0353 * plan.CountBytes * 64, plan.CountingBytes, 0.001 * plan.CountBytes * 64);
