@@ -15,6 +15,7 @@ internal sealed class ClusterPlan(ClusterPlanInput input)
     private const double FittedTokens = 16.4e6;
     private const double PairsExponent = 0.8;
     private const int PairBytes = 8;
+    private const int SentPairBytes = 12;
     private const int TablesPerVector = 4;
 
     private int Tiles => OutputTiles.Deal(checked((int)input.Words)).Tiles;
@@ -57,8 +58,8 @@ internal sealed class ClusterPlan(ClusterPlanInput input)
     /// <summary>The part of a sweep that is arithmetic.</summary>
     public double Efficiency => ArithmeticSeconds / SweepSeconds;
 
-    /// <summary>Bytes that a rank sends while the pairs are counted: those of its part of the text, but for its own columns.</summary>
-    public double CountingBytes => PairBytes * PairsOf(input.Tokens / input.Nodes) * (input.Nodes - 1) / input.Nodes;
+    /// <summary>Bytes that a rank sends while the pairs are counted: 12 for each pair of its part of the text whose context is another rank's.</summary>
+    public double CountingBytes => SentPairBytes * PairsOf(input.Tokens / input.Nodes) * (input.Nodes - 1) / input.Nodes;
 
     /// <summary>Seconds of counting: the arithmetic, and the network after it.</summary>
     public double CountingSeconds => (input.Tokens / input.CountedTokensPerSecond) + (CountingBytes / input.BytesPerSecond);
