@@ -1,8 +1,10 @@
+using Talpa.Training.Exact;
+
 namespace Talpa.Mpi.Planning;
 
 /// <summary>
-/// What a training of the exact softmax takes on several nodes, from formulas. Each rank owns the output vectors of a part of the vocabulary; input vectors are exchanged by blocks
-/// of centre words.
+/// What a training of the exact softmax takes on several nodes, from formulas. Each rank owns the input and output vectors of a part of the vocabulary; input vectors and
+/// their gradients are exchanged by blocks of centre words. The formulas hold for a power of two of nodes: with other numbers the largest share of the words is up to a quarter larger.
 /// </summary>
 /// <remarks>
 /// The number of different pairs of a text of natural language was fitted to measurements: 28.7 million at 16.4 million tokens, growing with the power 0.8 of the tokens.
@@ -13,23 +15,29 @@ internal sealed class ClusterPlan(ClusterPlanInput input)
     private const double FittedTokens = 16.4e6;
     private const double PairsExponent = 0.8;
     private const int PairBytes = 8;
+    private const int SentPairBytes = 12;
     private const int TablesPerVector = 4;
+
+    private int Tiles => OutputTiles.Deal(checked((int)input.Words)).Tiles;
 
     private double Numbers => (double)input.Words * input.Dimension;
 
     /// <summary>Different pairs of the whole text.</summary>
     public double Pairs => PairsOf(input.Tokens);
 
-    /// <summary>Bytes a rank: input vectors, output vectors, their momenta and mean squares, each V · d numbers in all.</summary>
+    /// <summary>
+    /// Bytes a rank: input vectors, output vectors, output vectors transposed and their momenta, each V · d numbers in all. Left out are the numbers of which a word has one:
+    /// the biases, and the mean squares of vectors and biases.
+    /// </summary>
     public double VectorBytes => TablesPerVector * sizeof(float) * Numbers / input.Nodes;
 
-    /// <summary>Bytes a rank: the scores of a block.</summary>
-    public double ScoreBytes => sizeof(float) * (double)input.BlockSize * input.Words / input.Nodes;
+    /// <summary>Bytes a rank for a block: the scores, 4 · B · V / R, and the parts of the gradients of the input vectors, one of B · d numbers for each of T tiles, 4 · B · d · T / R.</summary>
+    public double ScoreBytes => sizeof(float) * (double)input.BlockSize * (input.Words + ((double)input.Dimension * Tiles)) / input.Nodes;
 
-    /// <summary>Bytes a rank: its columns of the counts.</summary>
+    /// <summary>Bytes a rank: the counts of the pairs whose contexts are its words. They are in temporary files beyond half of the memory limit.</summary>
     public double CountBytes => PairBytes * Pairs / input.Nodes;
 
-    /// <summary>Bytes a rank in all.</summary>
+    /// <summary>Bytes a rank in all while it trains. At the end rank 0 holds the whole model besides: 8 · V · d bytes, and 4 · V · d with joined vectors.</summary>
     public double MemoryBytes => VectorBytes + ScoreBytes + CountBytes;
 
     /// <summary>Bytes that a rank sends in a sweep: vectors and gradients of the inputs, 8 · V · d · (R − 1) / R, and the sums of the softmax, 16 · V · (R − 1).</summary>
@@ -38,20 +46,20 @@ internal sealed class ClusterPlan(ClusterPlanInput input)
     /// <summary>Seconds a sweep of arithmetic: 6 · V² · d operations on all nodes.</summary>
     public double ArithmeticSeconds => 6 * Numbers * input.Words / (input.Nodes * input.FlopsPerSecond);
 
-    /// <summary>Seconds a sweep of waiting for the others: once a block.</summary>
+    /// <summary>Seconds a sweep of waiting for the others: once a block. A block has three exchanges; the plan takes two of them for hidden behind the arithmetic, which they are not yet.</summary>
     public double WaitingSeconds => input.Nodes == 1 ? 0 : (double)input.Words / input.BlockSize * input.WaitSeconds;
 
     /// <summary>Seconds a sweep in which the network is busy, beside the arithmetic.</summary>
     public double NetworkSeconds => SweepBytes / input.BytesPerSecond;
 
-    /// <summary>Seconds a sweep: the longer of arithmetic and network, and the waits.</summary>
+    /// <summary>Seconds a sweep: the longer of arithmetic and network, and the waits. Arithmetic and network alternate so far, which takes their sum.</summary>
     public double SweepSeconds => Math.Max(ArithmeticSeconds, NetworkSeconds) + WaitingSeconds;
 
     /// <summary>The part of a sweep that is arithmetic.</summary>
     public double Efficiency => ArithmeticSeconds / SweepSeconds;
 
-    /// <summary>Bytes that a rank sends while the pairs are counted: those of its part of the text, but for its own columns.</summary>
-    public double CountingBytes => PairBytes * PairsOf(input.Tokens / input.Nodes) * (input.Nodes - 1) / input.Nodes;
+    /// <summary>Bytes that a rank sends while the pairs are counted: 12 for each pair of its part of the text whose context is another rank's.</summary>
+    public double CountingBytes => SentPairBytes * PairsOf(input.Tokens / input.Nodes) * (input.Nodes - 1) / input.Nodes;
 
     /// <summary>Seconds of counting: the arithmetic, and the network after it.</summary>
     public double CountingSeconds => (input.Tokens / input.CountedTokensPerSecond) + (CountingBytes / input.BytesPerSecond);

@@ -60,11 +60,13 @@ public class ClusterPlanTests
         Assert.Equal(1.55e12, plan.CountBytes * 64, 0.01e12);
         Assert.Equal(24.15e9, plan.CountBytes, 0.05e9);
         Assert.Equal(75e6, plan.VectorBytes, 1);
-        Assert.Equal(12e6, plan.ScoreBytes, 1);
-        Assert.Equal(plan.CountBytes + 87e6, plan.MemoryBytes, 1);
 
-        // A 64th of the tokens has 64^−0.8 = 0.0359 of the pairs, of which 63 / 64 belong to others.
-        Assert.Equal(0.0353 * plan.CountBytes * 64, plan.CountingBytes, 0.001 * plan.CountBytes * 64);
+        // Scores: 4 · 192 · 10⁶ / 64. Parts of gradients: 10⁶ / 672 = 1,488.1, so 2,048 tiles, 32 a rank, of 4 · 192 · 300 bytes.
+        Assert.Equal(12_000_000 + 7_372_800, plan.ScoreBytes, 1);
+        Assert.Equal(plan.CountBytes + 94_372_800, plan.MemoryBytes, 1);
+
+        // A 64th of the tokens has 64^−0.8 = 0.0359 of the pairs, of which 63 / 64 belong to others; 12 bytes of each are sent: 0.0359 · 63 / 64 · 12 / 8.
+        Assert.Equal(0.0530 * plan.CountBytes * 64, plan.CountingBytes, 0.001 * plan.CountBytes * 64);
     }
 
     [Fact]
