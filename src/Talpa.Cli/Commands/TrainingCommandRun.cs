@@ -24,7 +24,17 @@ internal static class TrainingCommandRun
         }
 
         TrainingJob job = order(terminal);
-        return job.From is { } checkpoint && RankedCheckpoints.IsRanked(checkpoint) ? GoRanked(_ => job, terminal, ranks, launcher: null) : GoAlone(job, terminal);
+        if (job.From is { } checkpoint && RankedCheckpoints.IsRanked(checkpoint))
+        {
+            return GoRanked(_ => job, terminal, ranks, launcher: null);
+        }
+
+        if (ranks.Library is not null)
+        {
+            Notes.Write(terminal, "--mpi has no effect: only one process trains");
+        }
+
+        return GoAlone(job, terminal);
     }
 
     private static ExitCode GoAlone(TrainingJob job, Terminal terminal)

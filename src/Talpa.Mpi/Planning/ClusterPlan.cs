@@ -17,6 +17,7 @@ internal sealed class ClusterPlan(ClusterPlanInput input)
     private const int PairBytes = 8;
     private const int SentPairBytes = 12;
     private const int TablesPerVector = 4;
+    private const int ExchangesOfBlock = 3;
 
     private int Tiles => OutputTiles.Deal(checked((int)input.Words)).Tiles;
 
@@ -46,14 +47,14 @@ internal sealed class ClusterPlan(ClusterPlanInput input)
     /// <summary>Seconds a sweep of arithmetic: 6 · V² · d operations on all nodes.</summary>
     public double ArithmeticSeconds => 6 * Numbers * input.Words / (input.Nodes * input.FlopsPerSecond);
 
-    /// <summary>Seconds a sweep of waiting for the others: once a block. A block has three exchanges; the plan takes two of them for hidden behind the arithmetic, which they are not yet.</summary>
-    public double WaitingSeconds => input.Nodes == 1 ? 0 : (double)input.Words / input.BlockSize * input.WaitSeconds;
+    /// <summary>Seconds a sweep of waiting for the others: three exchanges a block.</summary>
+    public double WaitingSeconds => input.Nodes == 1 ? 0 : ExchangesOfBlock * (double)input.Words / input.BlockSize * input.WaitSeconds;
 
-    /// <summary>Seconds a sweep in which the network is busy, beside the arithmetic.</summary>
+    /// <summary>Seconds a sweep in which the network is busy.</summary>
     public double NetworkSeconds => SweepBytes / input.BytesPerSecond;
 
-    /// <summary>Seconds a sweep: the longer of arithmetic and network, and the waits. Arithmetic and network alternate so far, which takes their sum.</summary>
-    public double SweepSeconds => Math.Max(ArithmeticSeconds, NetworkSeconds) + WaitingSeconds;
+    /// <summary>Seconds a sweep: arithmetic, network and waits, which alternate.</summary>
+    public double SweepSeconds => ArithmeticSeconds + NetworkSeconds + WaitingSeconds;
 
     /// <summary>The part of a sweep that is arithmetic.</summary>
     public double Efficiency => ArithmeticSeconds / SweepSeconds;
