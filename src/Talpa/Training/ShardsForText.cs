@@ -15,7 +15,7 @@ internal static class ShardsForText
     private const long MinTokens = 250_000;
 
     /// <summary>Shards of a text that is not short.</summary>
-    private const int UsualShards = 4;
+    public const int UsualShards = 4;
 
     /// <summary>The largest number that is chosen: more must be set.</summary>
     private const int MaxChosen = 16;

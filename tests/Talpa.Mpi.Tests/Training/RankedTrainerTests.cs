@@ -23,6 +23,8 @@ public sealed class RankedTrainerTests : IDisposable
     [InlineData("negative", 2)]
     [InlineData("negative", 4)]
     [InlineData("negative", 8)]
+    [InlineData("sixteen", 4)]
+    [InlineData("sixteen", 16)]
     [InlineData("cbow", 4)]
     [InlineData("hierarchical", 2)]
     [InlineData("subwords", 4)]
@@ -173,6 +175,7 @@ public sealed class RankedTrainerTests : IDisposable
     private static TrainingOptions OptionsOf(string kind) => kind switch
     {
         "exact" => Options,
+        "sixteen" => Options with { Objective = new NegativeSampling(), Shards = 16 },
         "cbow" => Options with { Objective = new NegativeSampling(), Architecture = Architecture.Cbow, Shards = 8 },
         "hierarchical" => Options with { Objective = new HierarchicalSoftmax(), Shards = 4 },
         "subwords" => Options with { Objective = new NegativeSampling(), Subwords = new SubwordOptions { Buckets = 500 }, Shards = 4 },

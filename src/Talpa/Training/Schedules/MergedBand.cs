@@ -55,10 +55,13 @@ internal sealed class MergedBand
                 factor.Add(uses[(shard * Own) + i]);
             }
 
-            PairwiseTree.Sum(sums.AsSpan(i * stride), _share.Group.Count, Own * stride, sum, scratch);
             Span<float> target = merged.AsSpan(i * stride, stride);
             _table.PaddedRow(row).CopyTo(target);
-            Rows.AddScaled(target, factor.Value, sum);
+            if (factor.IsUsed)
+            {
+                PairwiseTree.Sum(sums.AsSpan(i * stride), _share.Group.Count, Own * stride, sum, scratch);
+                Rows.AddScaled(target, factor.Value, sum);
+            }
         }
 
         Spread(merged);
@@ -86,16 +89,13 @@ internal sealed class MergedBand
         int at = 0;
         for (int rank = 0; rank < _share.Group.Count; rank++)
         {
-            foreach (int[] uses in _uses)
+            for (int shard = 0; shard < _replicas.Length; shard++)
             {
-                uses.AsSpan(_first + _cuts[rank], RowsOf(rank)).CopyTo(sent.AsSpan(at));
-                at += RowsOf(rank);
+                for (int row = _first + _cuts[rank]; row < _first + _cuts[rank + 1]; row++)
+                {
+                    sent[at++] = Replicas.TakeUses(_uses[shard], _replicas[shard], _table, row, _share.Count);
+                }
             }
-        }
-
-        foreach (int[] uses in _uses)
-        {
-            uses.AsSpan(_first, _cuts[^1]).Clear();
         }
 
         return Exchange(sent, rank => RowsOf(rank) * _share.Own);

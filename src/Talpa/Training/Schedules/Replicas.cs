@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Talpa.Kernels;
 using Talpa.Memory;
 
@@ -9,7 +10,7 @@ namespace Talpa.Training.Schedules;
 /// <code>
 /// row += f · Σ (replica − row),   f = g(Σ n) / Σ g(n),   g(n) = ρn / (1 + ρn),   replica = row
 /// </code>
-/// where n estimates how often the shard used the row, from some of its batches. After n steps a row has covered about the fraction g(n) of its distance to the
+/// where n estimates how often the shard used the row, from some of its batches (<see cref="TakeUses"/>). After n steps a row has covered about the fraction g(n) of its distance to the
 /// optimum (of a quadratic loss), and after the steps of all shards, one after the other, g(Σ n) of it. So rows used seldom take the sum of the
 /// changes, rows used often their mean: the plain sum would cover the same distance several times, and the vectors of the most frequent words
 /// would diverge. The sum is in the order of a <see cref="PairwiseTree"/>, so that neither threads nor ranks have an influence on it.
@@ -100,13 +101,38 @@ internal sealed class Replicas
     {
         // Where all shards draw a row back, the sum of what they did would draw it far beyond: hence the stiffness.
         var factor = new MergeFactor(rho * (_anchors?.Stiffness(row) ?? 1));
-        foreach (int[] uses in _uses)
+        for (int shard = 0; shard < _replicas.Length; shard++)
         {
-            factor.Add(uses[row]);
-            uses[row] = 0;
+            factor.Add(TakeUses(_uses[shard], _replicas[shard], _table, row, _share.Count));
         }
 
-        Rows.Merge(_table, _replicas, row, factor.Value);
+        if (factor.IsUsed)
+        {
+            Rows.Merge(_table, _replicas, row, factor.Value);
+        }
+    }
+
+    /// <summary>
+    /// The estimate of how often a shard used a row since the last merge, for the factor; counting starts anew. A row that is in no batch that was counted may be in another. Up to
+    /// <see cref="ShardsForText.UsualShards"/> shards one use is added to the counted ones. With more, the added uses would be most of Σ n for rare words, and their rows would take the mean of changes of
+    /// which most are zero: there a row that the shard has not changed has no use, and one that it has changed at least one.
+    /// </summary>
+    /// <param name="uses">The counted uses of each row of the shard; those of this row are cleared.</param>
+    /// <param name="replica">The shard's replica of the table.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="shards">Number of shards of the training.</param>
+    public static int TakeUses(int[] uses, PaddedMatrix replica, PaddedMatrix table, int row, int shards)
+    {
+        int counted = uses[row];
+        uses[row] = 0;
+        if (shards <= ShardsForText.UsualShards)
+        {
+            return counted + 1;
+        }
+
+        bool isChanged = !MemoryMarshal.AsBytes(replica.PaddedRow(row)).SequenceEqual(MemoryMarshal.AsBytes(table.PaddedRow(row)));
+        return isChanged ? Math.Max(counted, 1) : 0;
     }
 
     /// <summary>Merges the first rows of each group where other ranks have shards too. All ranks call it together, each from one thread.</summary>

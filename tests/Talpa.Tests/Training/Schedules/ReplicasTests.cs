@@ -26,40 +26,73 @@ public class ReplicasTests
         Assert.Equal(1.05f, table[1][0], 0.02f);
     }
 
-    [Fact]
-    public void A_merge_follows_its_formula()
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(16)]
+    public void A_merge_follows_its_formula(int shards)
     {
-        (PaddedMatrix table, Replicas replicas) = Make(shards: 3);
-        int[] uses = [2, 0, 5];
-        for (int shard = 0; shard < 3; shard++)
+        (PaddedMatrix table, Replicas replicas) = Make(shards);
+        int[] uses = [2, 0, 5, 4];
+        float[] changes = [1, 2, 3, 0];
+        for (int shard = 0; shard < 4; shard++)
         {
             replicas.Count(shard, [.. Enumerable.Repeat(5, uses[shard])], times: 3);
-            replicas[shard].PaddedRow(5)[1] = shard + 1;
+            replicas[shard].PaddedRow(5)[1] = changes[shard];
         }
 
         replicas.Merge(0, 1, int.MaxValue, Rate);
 
+        // Above four shards a change that was not counted is one use, and uses without a change are none.
         double rho = Curvature * Rate;
-        double[] n = [.. uses.Select(count => (count * 3.0) + 1)];
+        double[] n = shards > 4 ? [6, 1, 15, 0] : [7, 1, 16, 13];
         double factor = PartOfTheWay(rho * n.Sum()) / n.Sum(count => PartOfTheWay(rho * count));
         Assert.Equal(factor * 6, table[5][1], 1e-5);
-        Assert.All(Enumerable.Range(0, 3), shard => Assert.Equal(table[5], replicas[shard][5]));
+        Assert.All(Enumerable.Range(0, shards), shard => Assert.Equal(table[5], replicas[shard][5]));
 
         static double PartOfTheWay(double x) => x / (1 + x);
     }
 
     [Fact]
-    public void Any_number_of_parts_gives_the_same_table()
+    public void A_row_that_one_shard_has_changed_takes_the_whole_change()
+    {
+        (PaddedMatrix table, Replicas replicas) = Make(shards: 64);
+        replicas[40].PaddedRow(5)[1] = 3;
+        replicas.Count(40, [5], times: 8);
+
+        replicas.Merge(0, 1, int.MaxValue, rate: 10);
+
+        Assert.Equal(3, table[5][1], 1e-6f);
+    }
+
+    [Fact]
+    public void Uses_count_until_the_next_merge()
+    {
+        (PaddedMatrix table, Replicas replicas) = Make(shards: 2);
+        replicas.Count(0, [.. Enumerable.Repeat(5, 1000)], times: 8);
+        replicas.Merge(0, 1, int.MaxValue, Rate);
+        replicas[0].PaddedRow(5)[1] = 1;
+        replicas[1].PaddedRow(5)[1] = 1;
+
+        replicas.Merge(0, 1, int.MaxValue, 1e-5f);
+
+        Assert.Equal(2, table[5][1], 1e-3f);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(16)]
+    public void Any_number_of_parts_gives_the_same_table(int shards)
     {
         float[][] tables = [.. new[] { 1, 2, 7 }.Select(Merged)];
         Assert.Equal(tables[0], tables[1]);
         Assert.Equal(tables[0], tables[2]);
 
-        static float[] Merged(int parts)
+        float[] Merged(int parts)
         {
-            (PaddedMatrix table, Replicas replicas) = Make(shards: 4);
+            (PaddedMatrix table, Replicas replicas) = Make(shards);
             var random = new Random(3);
-            for (int shard = 0; shard < 4; shard++)
+            for (int shard = 0; shard < shards; shard++)
             {
                 replicas.Count(shard, [.. Enumerable.Range(0, 100).Select(_ => random.Next(table.Rows))], times: 1);
                 foreach (ref float x in replicas[shard].Padded)
