@@ -9,14 +9,13 @@ internal static class Interruption
     public static readonly string[] SavesOften = ["--checkpoint-every", "20ms"];
 
     /// <summary>
-    /// Starts a training and sends it a signal as soon as a checkpoint is saved. If the training ended before the signal, starts another with
+    /// Starts a training and sends it SIGINT as soon as a checkpoint is saved. If the training ended before the signal, starts another with
     /// four times as many epochs.
     /// </summary>
     /// <param name="checkpoints">The folder of the checkpoints, which does not exist at the start.</param>
     /// <param name="start">Starts a training of the given number of epochs.</param>
-    /// <param name="signal">The signal.</param>
     /// <returns>The number of epochs, and the output on the error stream.</returns>
-    public static (int Epochs, string Error) Of(string checkpoints, Func<int, TalpaProcess> start, string signal = "INT")
+    public static (int Epochs, string Error) Of(string checkpoints, Func<int, TalpaProcess> start)
     {
         for (int epochs = 40; ; epochs *= 4)
         {
@@ -26,7 +25,7 @@ internal static class Interruption
                 Thread.Sleep(1);
             }
 
-            training.Signal(signal);
+            training.Signal("INT");
             int code = training.WaitForExit();
             if (code != 0)
             {

@@ -79,14 +79,14 @@ public class MemoryLimitTests
                 terminal.Interrupt.Request();
                 return terminal;
             },
-            "train", text, "-o", folder.Path("v.talpa"), "--min-count", "1", "--epochs", "1", "--threads", "1", "--dim", "500");
+            "train", text, "-o", folder.Path("v.talpa"), "--min-count", "1", "--epochs", "1", "--threads", "1", "--dim", "250");
         Assert.Equal(ExitCode.Interrupted, begun.Code);
-        const string Resume = "DOTNET_GCHeapHardLimit=0x8000000 talpa resume v.talpa.checkpoint --quiet";
+        const string Resume = "DOTNET_GCHeapHardLimit=0x4000000 talpa resume v.talpa.checkpoint --quiet";
 
         using TalpaProcess refused = TalpaProcess.RunShell(folder.Root, $"{Resume}; echo $?");
         Assert.Equal("1\n", refused.Out);
         Assert.Matches(
-            @"^talpa: the training takes about \d+ MB of memory, 1\d\d MB of it for 40,000 words with vectors of 500 numbers on two sides, but there are 134 MB; "
+            @"^talpa: the training takes about \d+ MB of memory, \d+ MB of it for 40,000 words with vectors of 250 numbers on two sides, but there are 67 MB; "
             + @"resume on a machine with more memory, --over-memory tries it anyway\n$",
             refused.Error);
 

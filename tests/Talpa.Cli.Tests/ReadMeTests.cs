@@ -1,11 +1,12 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using Talpa.Samples;
 
 namespace Talpa.Cli.Tests;
 
-/// <summary>The README's commands, run in order in a folder that has the files they name.</summary>
-public class ReadMeTests
+/// <summary>The README's commands, run in order on the files they name. In this process: what only a process can show is in the tests of processes.</summary>
+public partial class ReadMeTests
 {
     [Fact]
     public void Every_command_in_the_README_works()
@@ -14,7 +15,7 @@ public class ReadMeTests
         using (var corpus = new GZipStream(File.Create(folder.Path("corpus.txt.gz")), CompressionLevel.Fastest))
         {
             string royal = "the king rules and the man works\nthe queen rules and the woman works\n";
-            string zoo = string.Join('\n', ZooText.Sentences(seed: 1, sentences: 1000));
+            string zoo = string.Join('\n', ZooText.Sentences(seed: 1, sentences: 300));
             corpus.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(royal, 50)) + zoo));
         }
 
@@ -37,18 +38,29 @@ public class ReadMeTests
                 InterruptTraining(folder);
             }
 
-            using TalpaProcess process = TalpaProcess.RunShell(folder.Root, command);
-            Assert.True(process.ExitCode == 0, $"{command}: exit code {process.ExitCode}\n{process.Error}");
+            Session session = Session.Run([.. Words(command).Skip(1).Select(word => word.Contains('.', StringComparison.Ordinal) ? folder.Path(word) : word)]);
+            Assert.True(session.Code == ExitCode.Done, $"{command}: {session.Code}\n{session.Error}");
         }
     }
 
-    /// <summary>Interrupts a training so that it can be resumed.</summary>
+    /// <summary>Interrupts a training at its start so that it can be resumed.</summary>
     private static void InterruptTraining(TemporaryFolder folder)
     {
-        Interruption.Of(
-            folder.Path("vectors.talpa.checkpoint"),
-            epochs => TalpaProcess.Start(folder.Root, ["train", "corpus.txt.gz", "-o", "vectors.talpa", "--epochs", $"{epochs}", .. Interruption.SavesOften]));
+        Session interrupted = Session.Run(
+            terminal =>
+            {
+                terminal.Interrupt.Request();
+                return terminal;
+            },
+            "train", folder.Path("corpus.txt.gz"), "-o", folder.Path("vectors.talpa"));
+        Assert.Equal(ExitCode.Interrupted, interrupted.Code);
     }
+
+    /// <summary>The words of a command line; quotes enclose a word with spaces.</summary>
+    private static IEnumerable<string> Words(string command) => Word().Matches(command).Select(word => word.Value.Trim('"'));
+
+    [GeneratedRegex("\"[^\"]*\"|[^ ]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Word();
 
     private static string Root()
     {

@@ -3,6 +3,8 @@ namespace Talpa.Cli.Tests;
 /// <summary>The page of two files of vectors, as a process.</summary>
 public sealed class StudioPairTests
 {
+    private static readonly string[] Files = ["a.vec", "b.vec", "c.vec", "empty.vec", "letter.txt", "third.vec"];
+
     private const string Small = "3 2\nmole 1 0\nvole 0.9 0.1\nzoo 0 1\n";
 
     [Fact]
@@ -42,12 +44,14 @@ public sealed class StudioPairTests
         await WriteAsync(folder, "b.vec", "1 2\nMaulwurf 1 0\n");
         await WriteAsync(folder, "empty.vec", "0 2\n");
         await WriteAsync(folder, "letter.txt", "Dear mole,\n");
-        using var studio = TalpaProcess.Run(folder.Root, ["studio", "--no-browser", .. arguments]);
+        Session studio = Session.Run(["studio", "--no-browser", .. arguments.Select(InFolder)]);
 
-        Assert.Equal(exitCode, studio.ExitCode);
-        Assert.Contains(message, studio.Error, StringComparison.Ordinal);
-        Assert.Single(studio.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.StartsWith("talpa: ", StringComparison.Ordinal));
+        Assert.Equal(exitCode, (int)studio.Code);
+        Assert.Contains(Files.Aggregate(message, (text, file) => text.Replace(file, InFolder(file), StringComparison.Ordinal)), studio.Error, StringComparison.Ordinal);
+        Assert.Single(studio.ErrorLines, line => line.StartsWith("talpa: ", StringComparison.Ordinal));
         Assert.Empty(studio.Out);
+
+        string InFolder(string word) => Files.Contains(word) ? folder.Path(word) : word;
     }
 
     private static Task WriteAsync(TemporaryFolder folder, string name, string text) => File.WriteAllTextAsync(folder.Path(name), text, TestContext.Current.CancellationToken);

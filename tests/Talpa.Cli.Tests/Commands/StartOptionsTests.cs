@@ -9,6 +9,9 @@ public sealed class StartOptionsTests : IDisposable
 {
     private const string NewText = "the hamster sleeps\nthe hamster digs\nthe mole digs\nthe cat sleeps\n";
 
+    /// <summary>Files of models that are only read: each is trained once for all tests.</summary>
+    private static readonly Lazy<byte[]> Negative = Trained("--objective", "negative"), Exact = Trained("--objective", "exact", "--keep-counts"), Sum = Trained("--objective", "negative", "--vectors", "sum");
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -104,10 +107,10 @@ public sealed class StartOptionsTests : IDisposable
     [InlineData("--anchor 1", "--anchor needs a model to start from", "--from MODEL")]
     public void What_the_model_decides_or_does_not_allow_is_refused_in_one_line(string options, string what, string why)
     {
-        Train(_folder, FourSentences, "--min-count", "1", "--objective", "negative");
-        _ = Session.Run("train", _folder.Path("t.txt"), "--min-count", "1", "--objective", "exact", "--keep-counts", "-o", _folder.Path("exact.talpa"));
+        _folder.Write("v.talpa", Negative.Value);
+        _folder.Write("exact.talpa", Exact.Value);
         _folder.Write("words.txt", "cat 4\n");
-        string[] given = [.. options.Split(' ').Select(word => word.Contains(".t", StringComparison.Ordinal) ? _folder.Path(word) : word)];
+        string[] given = InFolder(options.Split(' '));
 
         Session session = Session.Run(["train", _folder.Write("new.txt", NewText), .. given.Contains("-o") ? given : [.. given, "-o", _folder.Path("w.talpa")]]);
 
@@ -124,12 +127,12 @@ public sealed class StartOptionsTests : IDisposable
     [InlineData("--from v.talpa --freeze-words nosuch.txt", "nosuch.txt")]
     public void A_model_or_list_that_can_not_be_used_is_named(string options, params string[] parts)
     {
-        Train(_folder, FourSentences, "--min-count", "1", "--objective", "negative");
-        _ = Session.Run("train", _folder.Path("t.txt"), "--min-count", "1", "--objective", "negative", "--vectors", "sum", "-o", _folder.Path("sum.talpa"));
+        _folder.Write("v.talpa", Negative.Value);
+        _folder.Write("sum.talpa", Sum.Value);
         _folder.Write("unknown.txt", "cat\n\nzebra\n");
         _folder.Write("nan.txt", "1 2\ncat nan 1\n");
         _folder.Write("empty.txt", "\n");
-        string[] given = [.. options.Split(' ').Select(word => word.Contains(".t", StringComparison.Ordinal) ? _folder.Path(word) : word)];
+        string[] given = InFolder(options.Split(' '));
 
         Session.Run(["train", _folder.Write("new.txt", NewText), .. given, "-o", _folder.Path("w.talpa")]).FailedWith(ExitCode.UnusableInput, parts);
     }
@@ -164,16 +167,27 @@ public sealed class StartOptionsTests : IDisposable
         (int epochs, _) = Interruption.Of(
             _folder.Path("w.talpa.checkpoint"), epochs => TalpaProcess.Start(_folder.Root, [.. arguments, "-o", "w.talpa", "--epochs", $"{epochs}", .. Interruption.SavesOften]));
 
-        using var resumed = TalpaProcess.Run(_folder.Root, "resume", "w.talpa.checkpoint", "--quiet");
-        using var uninterrupted = TalpaProcess.Run(_folder.Root, [.. arguments, "-o", "whole.talpa", "--epochs", $"{epochs}", "--quiet"]);
+        Session resumed = Session.Run("resume", _folder.Path("w.talpa.checkpoint"), "--quiet");
+        Session uninterrupted = Session.Run([.. InFolder(arguments), "-o", _folder.Path("whole.talpa"), "--epochs", $"{epochs}", "--quiet"]);
 
-        Assert.True(resumed.ExitCode == 0, resumed.Error);
-        Assert.True(uninterrupted.ExitCode == 0, uninterrupted.Error);
+        Assert.True(resumed.Code == ExitCode.Done, resumed.Error);
+        Assert.True(uninterrupted.Code == ExitCode.Done, uninterrupted.Error);
         Assert.Equal(File.ReadAllBytes(_folder.Path("whole.talpa")), File.ReadAllBytes(_folder.Path("w.talpa")));
     }
 
     private Session Continue(params string[] options) =>
         Session.Run(["train", _folder.Write("new.txt", NewText), "--from", _folder.Path("v.talpa"), "-o", _folder.Path("w.talpa"), .. options]);
+
+    /// <summary>Names of files become paths in the folder of the test.</summary>
+    private string[] InFolder(IEnumerable<string> words) => [.. words.Select(word => word.Contains(".t", StringComparison.Ordinal) ? _folder.Path(word) : word)];
+
+    private static Lazy<byte[]> Trained(params string[] options) => new(() =>
+    {
+        using var folder = new TemporaryFolder();
+        Session session = Train(folder, FourSentences, ["--min-count", "1", .. options]);
+        Assert.True(session.Code == ExitCode.Done, session.Error);
+        return File.ReadAllBytes(folder.Path("v.talpa"));
+    });
 
     /// <summary>Long lines continue in the second column.</summary>
     private static string Unwrapped(string page) => new StringBuilder(page).Replace("\n           ", " ").ToString();

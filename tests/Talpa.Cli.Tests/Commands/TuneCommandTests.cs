@@ -40,7 +40,7 @@ public sealed class TuneCommandTests : IDisposable
         string pairs = _folder.Write("pairs.txt", "mole digs 9\nzebra runs 9\nmole flies 1\nowl digs 2\n");
         string analogies = _folder.Write("analogies.txt", ": acts\nmole digs owl flies\n");
 
-        JsonElement answer = Session.Run("tune", _text, "--eval", pairs, "--eval", analogies, "--candidates", "4", "--sample", "0", "--json").Json;
+        JsonElement answer = Session.Run("tune", _text, "--eval", pairs, "--eval", analogies, "--candidates", "4", "--dim", "4", "--sample", "0", "--threads", "1", "--json").Json;
 
         Assert.All(answer.GetProperty("trials").EnumerateArray(), trial => Assert.InRange(trial.GetProperty("score").GetDouble(), -1, 1));
         Assert.Contains("--window", answer.GetProperty("command").GetString(), StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Talpa.Studio.Server;
+using Talpa.Studio.Tests.Server;
 
 namespace Talpa.Studio.Tests.Browser;
 
@@ -11,8 +12,7 @@ public sealed class Site : IAsyncLifetime
     private static readonly string[] ChromiumPaths = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private const float AssertionTimeout = 30_000;
 
-    private readonly CancellationTokenSource _stop = new();
-    private Task? _server;
+    private RunningServer? _server;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private PagePool? _pages;
@@ -26,9 +26,8 @@ public sealed class Site : IAsyncLifetime
             return;
         }
 
-        var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _server = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult }, _stop.Token);
-        Address = await started.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        _server = await RunningServer.StartAsync(new StudioServerOptions());
+        Address = _server.Address;
         _playwright = await Playwright.CreateAsync();
 
         // Other programs can use the processor for seconds.
@@ -65,10 +64,17 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>Opens the lesson page in a browser that has not opened it before.</summary>
-    public async Task<StudioPage> OpenFirstVisitAsync(string fragment = "")
+    /// <param name="fragment">The part of the address behind #.</param>
+    /// <param name="script">A script that runs before those of the page, or <c>null</c>.</param>
+    public async Task<StudioPage> OpenFirstVisitAsync(string fragment = "", string? script = null)
     {
         RequireBrowser();
         IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = Screen.Laptop.Width, Height = Screen.Laptop.Height } });
+        if (script is not null)
+        {
+            await context.AddInitScriptAsync(script);
+        }
+
         return await LoadAsync(await context.NewPageAsync(), AddressOf(fragment), _ => context.DisposeAsync());
     }
 
@@ -115,13 +121,10 @@ public sealed class Site : IAsyncLifetime
         }
 
         _playwright?.Dispose();
-        await _stop.CancelAsync();
         if (_server is not null)
         {
-            await _server;
+            await _server.DisposeAsync();
         }
-
-        _stop.Dispose();
     }
 
     private static string? ChromiumPath() => ChromiumPaths.FirstOrDefault(File.Exists);

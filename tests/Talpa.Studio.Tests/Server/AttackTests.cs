@@ -1,41 +1,18 @@
 using System.Diagnostics;
-using System.Net;
-using Talpa.Studio.Server;
-using Talpa.Vectors;
 
 namespace Talpa.Studio.Tests.Server;
 
 /// <summary>Attacks on the server by programs on this computer and by pages of other sites. All traffic is to 127.0.0.1.</summary>
-public sealed class AttackTests : IAsyncLifetime
+public sealed class AttackTests(SharedServer server) : IClassFixture<SharedServer>
 {
     /// <summary>The routes of the server. Every attack is tried on each of them; add new routes here.</summary>
     private static readonly string[] Routes = ["/", "/index.html", "/studio.css", "/studio.js", "/capabilities.js", "/live", "/live.html", "/live.css", "/live.js"];
 
     public static readonly TheoryData<string> AllRoutes = [.. Routes];
 
-    private readonly CancellationTokenSource _stop = new();
-    private readonly LiveView _view = new("some.talpa", () => Vectors);
-    private Task? _running;
-    private Uri _server = new("http://127.0.0.1/");
-
-    private static WordVectors Vectors { get; } = new(["mole", "badger"], 2, [1, 2, 3, 4]);
+    private readonly Uri _server = server.Address;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _running = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult, View = _view }, _stop.Token);
-        _server = await started.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        await _running!;
-        _view.Dispose();
-        _stop.Dispose();
-    }
 
     [Theory]
     [MemberData(nameof(AllRoutes))]

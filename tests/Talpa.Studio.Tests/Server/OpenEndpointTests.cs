@@ -9,27 +9,23 @@ namespace Talpa.Studio.Tests.Server;
 /// <summary>The endpoint that opens files, used by an untrusted client.</summary>
 public sealed class OpenEndpointTests : IAsyncLifetime
 {
-    private readonly CancellationTokenSource _stop = new();
     private readonly HttpClient _client = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("talpa-endpoint").FullName;
-    private Task? _server;
+    private RunningServer? _server;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _server = StudioServer.RunAsync(new StudioServerOptions { CanOpen = true, TemporaryFolder = _folder, Started = started.SetResult }, _stop.Token);
-        _client.BaseAddress = await started.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        _server = await RunningServer.StartAsync(new StudioServerOptions { CanOpen = true, TemporaryFolder = _folder });
+        _client.BaseAddress = _server.Address;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _server!;
+        await _server!.DisposeAsync();
         _client.Dispose();
         Directory.Delete(_folder, recursive: true);
-        _stop.Dispose();
     }
 
     [Theory]
@@ -78,17 +74,13 @@ public sealed class OpenEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Without_permission_to_open_files_the_endpoint_is_disabled()
     {
-        using var stop = new CancellationTokenSource();
-        var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task server = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult }, stop.Token);
-        Uri address = await started.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await using RunningServer server = await RunningServer.StartAsync(new StudioServerOptions());
+        Uri address = server.Address;
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/open?as=vectors&name=x")) { Content = new StringContent(string.Empty) };
         request.Headers.Add("Origin", address.GetLeftPart(UriPartial.Authority));
         using HttpResponseMessage response = await _client.SendAsync(request, Cancellation);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         Assert.Contains("false", await _client.GetStringAsync(new Uri(address, "/capabilities.js"), Cancellation));
-        await stop.CancelAsync();
-        await server;
     }
 
     private async Task<(string? Value, string? Fault)> OpenAsync(string kind, string content, string name, string settings = "")

@@ -16,29 +16,25 @@ public sealed class StudioHubTests : IAsyncLifetime
     public static readonly TheoryData<string> Methods = ["Open", "Watch", "Complete", "Nearest", "Analogy", "Compare", "Group", "Map", "Follow", "Unfollow", "SetPace", "Stop", "OpenPair", "CompletePair", "NearestInPair", "Dispose", "OnConnectedAsync", "Nothing"];
 
     private const char End = '\u001e';
-    private readonly CancellationTokenSource _stop = new();
     private readonly WordVectors _vectors = new(Enumerable.Range(0, 500).Select(i => $"w{i}"), 6, [.. Enumerable.Range(0, 3000).Select(i => MathF.Sin(i * i))]);
     private readonly Dictionary<ClientWebSocket, string> _unread = [];
     private LiveView? _view;
-    private Task? _server;
+    private RunningServer? _server;
     private Uri? _hub;
     private Uri? _page;
 
     public async ValueTask InitializeAsync()
     {
         _view = new LiveView("some.talpa", () => _vectors);
-        var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _server = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult, View = _view, Pair = PairView.Of(new NamedVectors("a", _vectors), new NamedVectors("b", _vectors)) }, _stop.Token);
-        _page = await started.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        _server = await RunningServer.StartAsync(new StudioServerOptions { View = _view, Pair = PairView.Of(new NamedVectors("a", _vectors), new NamedVectors("b", _vectors)) });
+        _page = _server.Address;
         _hub = new UriBuilder(_page) { Scheme = "ws", Path = "/hub" }.Uri;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _server!;
+        await _server!.DisposeAsync();
         _view!.Dispose();
-        _stop.Dispose();
     }
 
     [Fact]

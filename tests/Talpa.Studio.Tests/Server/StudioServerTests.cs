@@ -5,26 +5,11 @@ using Talpa.Studio.Server;
 
 namespace Talpa.Studio.Tests.Server;
 
-public sealed class StudioServerTests : IAsyncLifetime
+public sealed class StudioServerTests(StudioServerTests.LessonServer page) : IClassFixture<StudioServerTests.LessonServer>, IDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
-    private readonly HttpClient _client = new();
-    private Task? _server;
+    private readonly HttpClient _client = new() { BaseAddress = page.Address };
 
-    public async ValueTask InitializeAsync()
-    {
-        var started = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _server = StudioServer.RunAsync(new StudioServerOptions { Started = started.SetResult }, _stop.Token);
-        _client.BaseAddress = await started.Task.WaitAsync(TimeSpan.FromSeconds(30));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        await _server!;
-        _client.Dispose();
-        _stop.Dispose();
-    }
+    public void Dispose() => _client.Dispose();
 
     [Fact]
     public async Task The_page_is_served_compressed_if_the_browser_accepts_it()
@@ -95,4 +80,17 @@ public sealed class StudioServerTests : IAsyncLifetime
     [Fact]
     public async Task An_invalid_port_is_reported() =>
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => StudioServer.RunAsync(new StudioServerOptions { Port = 70_000 }, TestContext.Current.CancellationToken));
+
+    /// <summary>A server of the lesson alone, which all tests of the class use.</summary>
+    public sealed class LessonServer : IAsyncLifetime
+    {
+        private RunningServer? _server;
+
+        /// <summary>The address of the lesson page.</summary>
+        public Uri Address => _server!.Address;
+
+        public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync(new StudioServerOptions());
+
+        public ValueTask DisposeAsync() => _server!.DisposeAsync();
+    }
 }
