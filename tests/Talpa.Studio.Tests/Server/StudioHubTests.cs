@@ -316,7 +316,7 @@ public sealed class StudioHubTests : IAsyncLifetime
         byte[] buffer = new byte[8192];
         while (!text.Contains(End, StringComparison.Ordinal))
         {
-            WebSocketReceiveResult received = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20));
+            WebSocketReceiveResult received = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
             Assert.NotEqual(WebSocketMessageType.Close, received.MessageType);
             text += Encoding.UTF8.GetString(buffer, 0, received.Count);
         }
