@@ -28,14 +28,16 @@ internal static class RankChecks
             if (rank.Version != first.Version)
             {
                 throw new ClusterException(
-                    $"{rank.Name} runs Talpa {rank.Version}, but {first.Name} runs {first.Version}: install the same version on all hosts") { IsOnAllRanks = true };
+                    $"{rank.Name} runs Talpa {rank.Version}, but {first.Name} runs {first.Version}: install the same version on all hosts")
+                { IsOnAllRanks = true };
             }
 
             if (rank.Instructions != first.Instructions)
             {
                 throw new ClusterException(
                     $"{rank.Name} computes with {rank.Instructions}, but {first.Name} with {first.Instructions}, so that the result would depend on who computes what: "
-                    + "use hosts of one kind, or switch the wider instructions off on all, for example by DOTNET_EnableAVX512=0") { IsOnAllRanks = true };
+                    + "use hosts of one kind, or switch the wider instructions off on all, for example by DOTNET_EnableAVX512=0")
+                { IsOnAllRanks = true };
             }
         }
     }

@@ -61,7 +61,7 @@ internal sealed class RankedCheckpoints
         path = RankBytes.Gather(_group, path)[0];
 
         // The same on all ranks: it shows which files belong together.
-        header = header with { Saved = new DateTimeOffset(RankNumbers.Gather(_group, DateTimeOffset.UtcNow.Ticks)[0], TimeSpan.Zero) };
+        header = header with { Saved = new DateTimeOffset(RankNumbers.Gather(_group, SavedTraining.Label.UtcTicks)[0], TimeSpan.Zero) };
         if (TryOnAll(() => SaveTiles(path, header, training)) && TryOnAll(() => SaveShared(path, header, training)))
         {
             Last = path;

@@ -8,6 +8,9 @@ internal sealed class SavedTraining(ITraining training, CheckpointOptions option
 {
     private readonly Lazy<CheckpointHeader> _header = new(header);
 
+    /// <summary>The time that a checkpoint is labelled with, by the machine's clock.</summary>
+    public static DateTimeOffset Label => DateTimeOffset.UtcNow;
+
     /// <summary>Trains until all is learned or it is cancelled; then what is learned is saved once more.</summary>
     public TrainingProgress Run(IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
@@ -36,7 +39,7 @@ internal sealed class SavedTraining(ITraining training, CheckpointOptions option
                 return Noted(state, saver);
             }
 
-            saver.Save(_header.Value with { Progress = state, Saved = DateTimeOffset.UtcNow }, training);
+            saver.Save(_header.Value with { Progress = state, Saved = Label }, training);
             if (cancellationToken.IsCancellationRequested)
             {
                 saver.Finish();
