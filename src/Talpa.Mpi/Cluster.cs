@@ -45,6 +45,9 @@ internal sealed class Cluster : IDisposable
     /// <summary>Name, version and file of the MPI library; <c>null</c> for a process alone.</summary>
     public (string Version, string File)? Library => _mpi is null ? null : (_mpi.LibraryVersion, _mpi.LibraryName);
 
+    /// <summary>Bytes that this rank has sent to others so far.</summary>
+    public long BytesSent => Group.BytesSent;
+
     /// <summary>The time spent in operations so far.</summary>
     public TimeSpan Waited => _mpi?.Waited ?? TimeSpan.Zero;
 

@@ -72,7 +72,13 @@ internal static class TrainingCommandRun
 
         var page = new TrainingPage(job, new Page(terminal));
         TrainingOutcome? outcome = new RankedTrainingRun(job, terminal, page, cluster).Go();
-        return outcome is null ? ExitCode.Done : Report(job, outcome, page, terminal);
+        if (outcome is null)
+        {
+            return ExitCode.Done;
+        }
+
+        page.WriteTraffic(cluster);
+        return Report(job, outcome, page, terminal);
     }
 
     /// <summary>The terminal of a rank that does not report.</summary>

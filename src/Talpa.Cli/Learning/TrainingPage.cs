@@ -85,6 +85,15 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         page.Field("ranks", $"{Figures.Count(cluster.Ranks.Count)} on {Figures.Count(hosts, "host", "hosts")}, {Figures.Count(options.Threads, "thread", "threads")} each{library}");
     }
 
+    /// <summary>What the ranks have exchanged.</summary>
+    public void WriteTraffic(Cluster cluster)
+    {
+        if (!_silent && cluster.Ranks.Count > 1)
+        {
+            page.Field("sent", $"{Figures.Bytes(cluster.BytesSent)} by rank 0, which exchanged and waited for {Figures.Duration(cluster.Waited)}");
+        }
+    }
+
     /// <summary>What the process will occupy.</summary>
     public void WriteMemory(long vectors, long peak)
     {

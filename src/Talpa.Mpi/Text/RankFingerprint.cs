@@ -9,7 +9,7 @@ namespace Talpa.Mpi.Text;
 /// <summary>
 /// Distinguishes texts that several ranks have encoded: XXH3 with 128 bits over the words, their counts, and the number and the sum (modulo 2¹²⁸) of the hashes of all sentences. A sum depends neither
 /// on the number of ranks nor on which rank read which part, nor on the order of the sentences, as the counts of pairs do not. It is another number than
-/// <see cref="EncodedCorpus.ComputeFingerprint"/>, which goes by the order too.
+/// <see cref="EncodedCorpus.ComputeFingerprint"/>, which depends on the order too.
 /// </summary>
 internal static class RankFingerprint
 {

@@ -1,7 +1,7 @@
 using Talpa.CoOccurrence;
+using Talpa.Memory;
 using Talpa.Mpi.CoOccurrence;
 using Talpa.Mpi.Exchanges;
-using Talpa.Memory;
 using Talpa.Mpi.Text;
 using Talpa.Ranks;
 using Talpa.Text;

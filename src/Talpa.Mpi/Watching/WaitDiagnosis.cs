@@ -13,7 +13,7 @@ internal static class WaitDiagnosis
     /// <param name="own">The name of the rank that waits.</param>
     /// <param name="state">The operation that it waits in.</param>
     /// <param name="waited">For how long.</param>
-    /// <param name="others">The other ranks, each with its answer, or <c>null</c>, and whether its host can be reached; empty where they can't be asked.</param>
+    /// <param name="others">The other ranks, each with its answer, or <c>null</c>, and whether its host can be reached; empty where questions can't reach them.</param>
     public static string Describe(string own, OperationState state, TimeSpan waited, IReadOnlyList<RankAnswer> others)
     {
         string place = state.Kind switch
@@ -39,7 +39,7 @@ internal static class WaitDiagnosis
             return "and can't determine which rank keeps it waiting";
         }
 
-        RankAnswer[] stopped = [.. others.Where(other => other.Answer is null && other.CanBeAsked)];
+        RankAnswer[] stopped = [.. others.Where(other => other.Answer is null && other.CanBeReached)];
         if (stopped.Length > 0)
         {
             return $"for {Names(stopped)}, which {(stopped.Length == 1 ? "does" : "do")} not answer any more: the process is stopped, or its host or the network is down";
@@ -72,5 +72,5 @@ internal static class WaitDiagnosis
 /// <summary>What another rank answers to the question for its progress.</summary>
 /// <param name="Facts">The rank.</param>
 /// <param name="Answer">Its answer, or <c>null</c> for none.</param>
-/// <param name="CanBeAsked">Whether a rank of its host has answered at any time, so that packets reach it.</param>
-internal readonly record struct RankAnswer(RankFacts Facts, ProgressMessage? Answer, bool CanBeAsked);
+/// <param name="CanBeReached">Whether a rank of its host has answered at any time, so that packets reach it.</param>
+internal readonly record struct RankAnswer(RankFacts Facts, ProgressMessage? Answer, bool CanBeReached);

@@ -48,10 +48,10 @@ internal sealed class Watchdog : IDisposable
         new Thread(Loop) { IsBackground = true, Name = "Talpa watchdog" }.Start();
     }
 
-    /// <summary>Adds where this rank can be asked, for the others.</summary>
+    /// <summary>Adds the address at which the others reach this rank with questions.</summary>
     public RankFacts AddTo(RankFacts facts) => facts with { Addresses = _socket?.Addresses ?? [], Port = _socket?.Port ?? 0, Key = Random.Shared.NextInt64() };
 
-    /// <summary>From now on the other ranks can be asked.</summary>
+    /// <summary>From now on questions can be sent to the other ranks.</summary>
     /// <param name="ranks">All ranks.</param>
     /// <param name="rank">This one.</param>
     public void Join(IReadOnlyList<RankFacts> ranks, int rank) => _team = new Team(ranks, rank, ranks[0].Key, _socket);
@@ -69,9 +69,9 @@ internal sealed class Watchdog : IDisposable
             Answer(team);
             if (team is not null && greeted is null)
             {
-                // Once at the start, to find out who can be asked at all.
+                // Once at the start, to find out which ranks questions reach at all.
                 greeted = team;
-                Ask(team);
+                SendQuestions(team);
             }
 
             question = Look(team, question);
@@ -109,7 +109,7 @@ internal sealed class Watchdog : IDisposable
         }
     }
 
-    private void Ask(Team team)
+    private void SendQuestions(Team team)
     {
         for (int rank = 0; rank < team.Ranks.Count && _socket is not null; rank++)
         {
@@ -120,7 +120,7 @@ internal sealed class Watchdog : IDisposable
         }
     }
 
-    /// <summary>Asks the others when this rank waits for too long, and ends the job when they have answered.</summary>
+    /// <summary>Sends questions to the others when this rank waits for too long, and ends the job when they have answered.</summary>
     private Question? Look(Team? team, Question? question)
     {
         OperationState state = _progress.Now;
@@ -142,15 +142,15 @@ internal sealed class Watchdog : IDisposable
             return question;
         }
 
-        TimeSpan asked = Stopwatch.GetElapsedTime(question.Start);
-        Ask(team);
-        if (asked < AnswerTime)
+        TimeSpan sinceQuestion = Stopwatch.GetElapsedTime(question.Start);
+        SendQuestions(team);
+        if (sinceQuestion < AnswerTime)
         {
             return question;
         }
 
         RankAnswer[] others = [.. team.Others()];
-        if (asked >= AnswerTime + Grace || !WaitDiagnosis.IsReportedByAnother(team.Rank, state, others))
+        if (sinceQuestion >= AnswerTime + Grace || !WaitDiagnosis.IsReportedByAnother(team.Rank, state, others))
         {
             _end(WaitDiagnosis.Describe(team.Ranks[team.Rank].Name, state, waited, others.All(other => other.Facts.Port == 0) ? [] : others));
         }
@@ -167,7 +167,7 @@ internal sealed class Watchdog : IDisposable
         return new ProgressMessage(team.Key, isAnswer, team.Rank, state.Number, state.Kind, (long)Stopwatch.GetElapsedTime(state.Since).TotalMilliseconds);
     }
 
-    /// <summary>When the others were first asked about an operation.</summary>
+    /// <summary>When questions about an operation were first sent to the others.</summary>
     private sealed record Question(OperationState State, long Start);
 
     /// <summary>The ranks and what they answered last.</summary>
@@ -188,9 +188,9 @@ internal sealed class Watchdog : IDisposable
         public IEnumerable<RankAnswer> Others() =>
             from one in ranks
             where one.Rank != rank
-            select new RankAnswer(one, Answers[one.Rank], CanBeAsked(one));
+            select new RankAnswer(one, Answers[one.Rank], CanBeReached(one));
 
         /// <summary>Whether packets reach the rank's host: they do within a host, and where any of its ranks has answered.</summary>
-        private bool CanBeAsked(RankFacts one) => ranks.Any(other => other.Host == one.Host && (other.Rank == rank || HasAnswered[other.Rank]));
+        private bool CanBeReached(RankFacts one) => ranks.Any(other => other.Host == one.Host && (other.Rank == rank || HasAnswered[other.Rank]));
     }
 }

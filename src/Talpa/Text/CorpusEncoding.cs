@@ -89,7 +89,7 @@ internal sealed class CorpusEncoding : IDisposable
     /// <summary>Tokens read.</summary>
     public long TokensRead => _writer.TokensRead;
 
-    /// <summary>Finds the phrases of what was read, or takes those that are known, and joins them (<see cref="PhraseLearning"/>); <c>null</c> where the options want none or nothing was read.</summary>
+    /// <summary>Finds the phrases of what was read, or takes those that are known, and joins them (<see cref="PhraseLearning"/>); <c>null</c> where the options have none or nothing was read.</summary>
     public Phrases? JoinPhrases(bool joinLast, CancellationToken cancellationToken)
     {
         if ((_options.Phrases is null && _options.KnownPhrases is null) || _writer.TokensRead == 0)

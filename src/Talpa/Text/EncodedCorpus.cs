@@ -31,7 +31,7 @@ public sealed class EncodedCorpus : IDisposable
     /// </summary>
     public Vocabulary Vocabulary { get; }
 
-    /// <summary>The phrases that were found and joined; <c>null</c> where the options want none (<see cref="CorpusOptions.Phrases"/>).</summary>
+    /// <summary>The phrases that were found and joined; <c>null</c> where the options have none (<see cref="CorpusOptions.Phrases"/>).</summary>
     public Phrases? Phrases { get; private init; }
 
     /// <summary>Tokens kept in one pass over the corpus, sentence ends not counted. Where several processes read a text, those of this process; <see cref="Report"/> has those of all.</summary>

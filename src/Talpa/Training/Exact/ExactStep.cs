@@ -214,7 +214,7 @@ internal sealed class ExactStep
             SubtractTruth(errors[slot], tile, slot);
         }
 
-        // The gradient of H first: it wants the output vectors as they were.
+        // The gradient of H first: it needs the output vectors before they move.
         MatrixView part = new(_inputParts.Padded[(tile * slots * _inputParts.Stride)..], slots, _width, _inputParts.Stride);
         MatrixTile.Inner(errors, _tiles.Tile(tile, _width), part);
 

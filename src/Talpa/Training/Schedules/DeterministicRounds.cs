@@ -16,8 +16,8 @@ namespace Talpa.Training.Schedules;
 /// merge    the rows that are due                          each thread a part of the rows
 ///          — all meet —
 /// </code>
-/// It stops only where all rows have been merged, so that the tables are the whole state. Several ranks share the shards: each has the tables, and one thread of each exchanges
-/// what is merged with the others.
+/// It stops only where all rows have been merged, so that the tables are the whole state. Several ranks share the shards: each has the tables, and instead of the parallel merge one
+/// thread of each rank exchanges the rows that are due with the other ranks (<see cref="MergedBand"/>).
 /// </summary>
 internal sealed class DeterministicRounds : ISchedule
 {
