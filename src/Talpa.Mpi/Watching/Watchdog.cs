@@ -32,6 +32,8 @@ internal sealed class Watchdog : IDisposable
     private readonly TimeSpan _pause;
     private volatile Team? _team;
     private volatile bool _isStopped;
+    private long _lastLook = Stopwatch.GetTimestamp();
+    private long _awakeSince;
 
     /// <summary>Starts to watch.</summary>
     /// <param name="progress">This rank's progress.</param>
@@ -124,7 +126,14 @@ internal sealed class Watchdog : IDisposable
     private Question? Look(Team? team, Question? question)
     {
         OperationState state = _progress.Now;
-        TimeSpan waited = Stopwatch.GetElapsedTime(state.Since);
+        if (Stopwatch.GetElapsedTime(_lastLook) > _limit / 2)
+        {
+            // This process was stopped itself, and runs again: it has waited for no one meanwhile.
+            _awakeSince = Stopwatch.GetTimestamp();
+        }
+
+        _lastLook = Stopwatch.GetTimestamp();
+        TimeSpan waited = Stopwatch.GetElapsedTime(Math.Max(state.Since, _awakeSince));
         if (state.Kind == OperationKind.None || waited < LimitOf(state.Kind))
         {
             return null;

@@ -15,7 +15,7 @@ public sealed class RankedTrainingTests : IDisposable
     [InlineData(OpenMpi, 3, "--objective exact --epochs 2")]
     [InlineData(Mpich, 2, "--objective exact --epochs 2")]
     [InlineData(OpenMpi, 2, "--objective negative --shards 4 --epochs 1")]
-    [InlineData(Mpich, 4, "--objective negative --shards 4 --epochs 1 --arch cbow")]
+    [InlineData(Mpich, 2, "--objective negative --shards 4 --epochs 1 --arch cbow")]
     public void Ranks_write_the_vectors_of_one_process(string mpi, int ranks, string options)
     {
         WriteText();
