@@ -65,6 +65,7 @@ internal static class TrainingCommandRun
     {
         TrainingJob job = cluster.DoAlike(() => RankedTrainingRun.RequireSupported(order(terminal)));
         cluster.RequireSame(RankedTrainingRun.Describe(job));
+        job = RankedTrainingRun.FromWholeCheckpoint(job, terminal, cluster);
         foreach (string warning in cluster.Warnings)
         {
             Notes.Write(terminal, warning);

@@ -26,7 +26,7 @@ internal sealed record TrainAnswer(
     double? Loss,
     double PriorLoss,
     EvalContextsAnswer? HeldOut,
-    long? EstimatedPeakBytes,
+    long EstimatedPeakBytes,
     long PeakBytes,
     string? Checkpoint,
     CorpusReport Corpus,

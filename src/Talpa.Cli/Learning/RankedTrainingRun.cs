@@ -4,6 +4,7 @@ using Talpa.Mpi;
 using Talpa.Mpi.Training;
 using Talpa.Text;
 using Talpa.Training;
+using Talpa.Training.Checkpoints;
 
 namespace Talpa.Cli.Learning;
 
@@ -31,6 +32,25 @@ internal sealed class RankedTrainingRun(TrainingJob job, Terminal terminal, Trai
         return job;
     }
 
+    /// <summary>Replaces a checkpoint, a part of which can't be used, by an older one. All ranks call it together.</summary>
+    /// <returns>The job.</returns>
+    /// <exception cref="UnusableInputException">There is no older one that is whole.</exception>
+    public static TrainingJob FromWholeCheckpoint(TrainingJob job, Terminal terminal, Cluster cluster)
+    {
+        if (job.From is null)
+        {
+            return job;
+        }
+
+        (Checkpoint whole, IReadOnlyList<string> skipped) = RankedCheckpoints.FindWhole(cluster.Group, job.From);
+        foreach (string fault in skipped)
+        {
+            Notes.Write(terminal, $"{fault.TrimEnd('.')}; the previous checkpoint is used");
+        }
+
+        return job with { From = whole };
+    }
+
     /// <summary>What must be the same on all ranks.</summary>
     public static string Describe(TrainingJob job) => string.Join(
         '\n', (job.Options with { Threads = 1 }).ToJson(), job.Output, job.Format, job.Side, job.HasOwnText, job.Checkpoints?.Every, job.From?.Path, job.From?.Saved);
@@ -47,9 +67,14 @@ internal sealed class RankedTrainingRun(TrainingJob job, Terminal terminal, Trai
             Notes.Write(terminal, $"{Figures.Count(text.RanksWithoutFiles, "rank has", "ranks have")} no file to read: divide the text into more files, so that all read at once");
         }
 
-        RankedTrainer trainer = text.NewTrainer(job.Options, Threads(), job.From);
+        int threads = Threads();
+        (long total, long vectors) = text.EstimateMemory(job.Options with { Threads = threads });
+        ProcessMemory.Compact();
+        long peak = ProcessMemory.PeakWith(total, threads);
+        IReadOnlyList<long> peaks = RankedMemoryCheck.Require(job, cluster, peak, terminal);
+        RankedTrainer trainer = text.NewTrainer(job.Options, threads, job.From);
         trainer.Checkpoints = job.Checkpoints;
-        OnFirst(() => WriteTask(trainer, text.Corpus));
+        OnFirst(() => WriteTask(trainer, text.Corpus, peaks.Max(), vectors));
         TrainingProgress end = Train(trainer, terminal.Interrupt.Await());
         if (end is { Fraction: 1, Predictions: 0 })
         {
@@ -57,16 +82,17 @@ internal sealed class RankedTrainingRun(TrainingJob job, Terminal terminal, Trai
         }
 
         TrainedModel? model = trainer.GatherModel(end, job.Side);
-        TrainingOutcome? outcome = model is null ? null : Save(model, end);
+        TrainingOutcome? outcome = model is null ? null : Save(model, end, peak);
 
         // No rank ends before the file is whole.
         cluster.Meet();
         return outcome;
     }
 
-    private void WriteTask(RankedTrainer trainer, EncodedCorpus corpus)
+    private void WriteTask(RankedTrainer trainer, EncodedCorpus corpus, long largestPeak, long vectors)
     {
         page.WriteRanks(cluster, trainer.Options);
+        page.WriteRankMemory(vectors, largestPeak);
         page.WriteTask(trainer.Options, corpus);
         if (job.From is not null)
         {
@@ -74,11 +100,11 @@ internal sealed class RankedTrainingRun(TrainingJob job, Terminal terminal, Trai
         }
     }
 
-    private TrainingOutcome Save(TrainedModel model, TrainingProgress end)
+    private TrainingOutcome Save(TrainedModel model, TrainingProgress end, long estimatedPeak)
     {
         model.Save(job.Output, new VectorWriteOptions { Format = job.Format });
         RemoveCheckpoints(end);
-        return new TrainingOutcome(model, end, EstimatedPeak: null, ProcessMemory.Peak(), FileSize.Of(job.Output), Start: null);
+        return new TrainingOutcome(model, end, estimatedPeak, ProcessMemory.Peak(), FileSize.Of(job.Output), Start: null);
     }
 
     /// <summary>They are no longer needed when the vectors are saved. Those of another training are not touched.</summary>

@@ -103,6 +103,17 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
         }
     }
 
+    /// <summary>The memory that several ranks take.</summary>
+    /// <param name="vectors">The vectors of a rank, in bytes.</param>
+    /// <param name="largestPeak">The most the largest rank will occupy, in bytes.</param>
+    public void WriteRankMemory(long vectors, long largestPeak)
+    {
+        if (!_silent)
+        {
+            page.Field("memory", $"about {Figures.Bytes(largestPeak)} for each rank, of which {Figures.Bytes(vectors)} for the vectors");
+        }
+    }
+
     /// <summary>What is about to be learned, and why what was chosen for the text was chosen.</summary>
     /// <param name="options">The options, with what was left to Talpa chosen.</param>
     /// <param name="corpus">The text.</param>

@@ -6,7 +6,10 @@ using Talpa.Training.Exact;
 
 namespace Talpa.Mpi.Training;
 
-/// <summary>The whole model brought to rank 0 from the rows of all ranks, in bands: besides the model itself some megabytes.</summary>
+/// <summary>
+/// The whole model brought to rank 0 from the rows of all ranks, in bands of some megabytes. Its tables are in temporary files that are mapped into memory, so that rank 0 needs no more
+/// memory than the others; where there is no room for the files, in memory.
+/// </summary>
 internal static class GatheredModel
 {
     private const int BandBytes = 16 << 20;
@@ -17,11 +20,27 @@ internal static class GatheredModel
     /// <returns>The whole model on rank 0; <c>null</c> on the others.</returns>
     public static EmbeddingModel? Gather(EmbeddingModel part, RankedTiles ranks)
     {
-        EmbeddingModel? whole = ranks.Group.Rank == 0 ? new EmbeddingModel(part.Vocabulary, part.Options) : null;
+        EmbeddingModel? whole = ranks.Group.Rank == 0 ? NewModel(part) : null;
         Gather(ranks, part.Input.Dimension, row => part.Input[row], word => whole!.Input.Row(word));
         Gather(ranks, part.Output.Dimension, row => part.Output[row], word => whole!.Output.Row(word));
         Gather(ranks, 1, row => part.OutputBias![0].Slice(row, 1), word => whole!.OutputBias!.Row(0).Slice(word, 1));
         return whole;
+    }
+
+    private static EmbeddingModel NewModel(EmbeddingModel part)
+    {
+        var files = new FileTables(part.Options.Corpus.TemporaryFolder);
+        return new EmbeddingModel(part.Vocabulary, part.Options, share: null, (rows, dimension) =>
+        {
+            try
+            {
+                return files.NewTable(rows, dimension);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                return new PaddedMatrix(rows, dimension);
+            }
+        });
     }
 
     private delegate ReadOnlySpan<float> Source(int row);

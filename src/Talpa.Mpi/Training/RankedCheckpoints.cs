@@ -72,8 +72,75 @@ internal sealed class RankedCheckpoints
         }
     }
 
+    /// <summary>Finds the newest checkpoint whose tiles are whole. Each rank checks those that it will have. All ranks call it together.</summary>
+    /// <param name="group">The ranks.</param>
+    /// <param name="newest">The newest whose main file is whole, the same on all ranks.</param>
+    /// <returns>That checkpoint or an older one, and the fault of each that was skipped; the same on all ranks.</returns>
+    /// <exception cref="UnusableInputException">None is whole; thrown on all ranks alike. Or this rank can't read the one that the others have found.</exception>
+    public static (Checkpoint Whole, IReadOnlyList<string> Skipped) FindWhole(IRankGroup group, Checkpoint newest)
+    {
+        var skipped = new List<string>();
+        for (Checkpoint checkpoint = newest; ;)
+        {
+            string? fault = Array.Find(RankBytes.Gather(group, FaultOfTiles(group, checkpoint) ?? ""), each => each.Length > 0);
+            if (fault is null)
+            {
+                return (checkpoint, skipped);
+            }
+
+            skipped.Add(fault);
+            string older = RankBytes.Gather(group, group.Rank == 0 ? checkpoint.OpenOlder()?.Path ?? "" : "")[0];
+            if (older.Length == 0)
+            {
+                throw RankFaults.OnAllRanks(Checkpoint.NoneIsWhole(skipped[0]));
+            }
+
+            checkpoint = checkpoint.OpenOlder() is { } next && next.Path == older
+                ? next
+                : throw new UnusableInputException($"{older}: this process can't read it, but the first one can; save on a file system that all processes share");
+            if (checkpoint.Header.Corpus != newest.Header.Corpus || checkpoint.Options.ToJson() != newest.Options.ToJson())
+            {
+                throw RankFaults.OnAllRanks(new UnusableInputException($"{skipped[0]} (and {checkpoint.Path}, which is older, is of another training); train again from the start"));
+            }
+        }
+    }
+
+    /// <summary>Why this rank's tiles of a checkpoint can't be used; <c>null</c> where they can.</summary>
+    private static string? FaultOfTiles(IRankGroup group, Checkpoint checkpoint)
+    {
+        if (checkpoint.Header is not { Ranks: not null, Options.Objective: ExactSoftmax })
+        {
+            return null;
+        }
+
+        string tiles = TilesOf(checkpoint.Path);
+        if (!Directory.Exists(tiles))
+        {
+            return $"{checkpoint.Path}: the folder {tiles} is missing; it holds the vectors, and must be seen by all processes";
+        }
+
+        TileShare share = TileShare.For(OutputTiles.Deal(checkpoint.Header.Words), group.Count)[group.Rank];
+        try
+        {
+            for (int tile = share.First; tile < share.End; tile++)
+            {
+                string file = FileOf(tiles, tile);
+                if (CheckpointFile.Check(file, SequentialFile.Open).Saved != checkpoint.Saved)
+                {
+                    return $"{file}: it is not of the same checkpoint as {checkpoint.Path}";
+                }
+            }
+
+            return null;
+        }
+        catch (UnusableInputException fault)
+        {
+            return fault.Message.ReplaceLineEndings(" ");
+        }
+    }
+
     /// <summary>Restores this rank's part of a training.</summary>
-    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="checkpoint">The checkpoint, whose tiles were found whole (<see cref="FindWhole"/>).</param>
     /// <param name="share">The tiles of this rank.</param>
     /// <param name="training">The training, at its start.</param>
     /// <exception cref="UnusableInputException">A file is missing, corrupt, or of another training.</exception>
@@ -85,22 +152,10 @@ internal sealed class RankedCheckpoints
             return;
         }
 
-        string tiles = TilesOf(checkpoint.Path);
-        if (!Directory.Exists(tiles))
-        {
-            throw new UnusableInputException($"{checkpoint.Path}: the folder {tiles} is missing; it holds the vectors, and must be seen by all ranks. An older checkpoint is used where the newest one is moved away");
-        }
-
         CheckpointFile.Load(checkpoint.Path, new SharedState(exact), SequentialFile.Open);
         for (int tile = 0; tile < share.Tiles; tile++)
         {
-            string file = FileOf(tiles, share.First + tile);
-            if (CheckpointFile.Check(file, SequentialFile.Open).Saved != checkpoint.Saved)
-            {
-                throw new UnusableInputException($"{file}: it is not of the same checkpoint as {checkpoint.Path}; bring that one's files back, or train again from the start");
-            }
-
-            CheckpointFile.Load(file, new TileState(exact, tile), SequentialFile.Open);
+            CheckpointFile.Load(FileOf(TilesOf(checkpoint.Path), share.First + tile), new TileState(exact, tile), SequentialFile.Open);
         }
     }
 

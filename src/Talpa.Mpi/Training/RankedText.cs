@@ -48,6 +48,9 @@ internal sealed class RankedText : IDisposable
     /// <summary>How many ranks have nothing to read, because there are fewer files than ranks.</summary>
     public int RanksWithoutFiles => _text.RanksWithoutParts;
 
+    /// <summary>Estimates what this rank's part of a training will allocate besides the text and its vocabulary, in bytes: all of it, and the vectors alone.</summary>
+    public (long Total, long Vectors) EstimateMemory(TrainingOptions options) => RankedTrainer.EstimateMemory(_cluster.Group, Corpus, options);
+
     /// <summary>Prepares a training. All ranks call it together.</summary>
     /// <param name="options">What to learn and how, the same on all ranks.</param>
     /// <param name="threads">Threads of this rank.</param>

@@ -64,6 +64,18 @@ internal sealed class RankedTrainer
     /// <summary>Where and how often to save checkpoints, in a folder that all ranks see; <c>null</c> for not at all.</summary>
     public CheckpointOptions? Checkpoints { get; set; }
 
+    /// <summary>Estimates what a rank's part of a training will allocate besides its text and the vocabulary.</summary>
+    /// <param name="group">The ranks.</param>
+    /// <param name="corpus">This rank's part of the text.</param>
+    /// <param name="options">What to learn and how.</param>
+    /// <returns>Bytes: all of it, and of that the input and output vectors, with the replicas of the shards.</returns>
+    public static (long Total, long Vectors) EstimateMemory(IRankGroup group, EncodedCorpus corpus, TrainingOptions options)
+    {
+        TileShare share = TileShare.For(OutputTiles.Deal(corpus.Vocabulary.Count), group.Count)[group.Rank];
+        var estimate = MemoryEstimate.For(corpus, options, start: null, new RankPart(group.Count, share.Rows));
+        return (estimate.Total, estimate.Tables);
+    }
+
     /// <summary>Throws where options need the whole text or model in one process.</summary>
     /// <param name="options">The options.</param>
     /// <param name="from">The checkpoint to resume from; <c>null</c> to start.</param>

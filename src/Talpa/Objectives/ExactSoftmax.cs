@@ -84,6 +84,9 @@ public sealed record ExactSoftmax : Objective
     /// <summary>Both sides joined: they are similar, because pairs are counted in both directions.</summary>
     public override VectorSide BestSide => VectorSide.Joined;
 
+    /// <summary>Words of a tile of output vectors, for the estimate of the memory: there are 336 to 672.</summary>
+    private const int TypicalTileWords = 500;
+
     internal override bool HasBiases => true;
 
     internal override bool ChangesEveryRow => true;
@@ -94,16 +97,17 @@ public sealed record ExactSoftmax : Objective
     internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => 0;
 
     /// <summary>
-    /// The tiles of output vectors and their momenta, a block's scores, the counts; and for Newton's steps the covariance of the output vectors, with its sums in
+    /// The tiles of output vectors and their momenta, a block's scores and the tiles' parts of its input vectors' gradients, the counts; and for Newton's steps the covariance of the output vectors, with its sums in
     /// double precision, and a factor of it for each power of two among the words' pairs.
     /// </summary>
-    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension)
+    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, int ownWords, CoOccurrenceOptions pairs, int dimension)
     {
-        long words = corpus.Vocabulary.Count;
+        long words = ownWords;
         long row = PaddedMatrix.PaddedLength(dimension) * (long)sizeof(float);
         long factors = (long)Math.Log2(2.0 * pairs.Window * TensorPrimitives.Max(corpus.Vocabulary.Counts)) + 2;
         long newton = dimension * ((factors * row) + (2 * dimension * (long)sizeof(double)) + row);
-        return ((2 * words * row) + (BlockSize * words * sizeof(float)) + newton + CoOccurrenceCounts.EstimateBytes(corpus, pairs), 0);
+        long block = BlockSize * ((words * sizeof(float)) + (words / TypicalTileWords * row));
+        return ((2 * words * row) + block + newton + CoOccurrenceCounts.EstimateBytes(corpus, pairs), 0);
     }
 
     internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context) => ways.BySweeps(this);

@@ -37,7 +37,7 @@ public sealed record FullSoftmax : Objective
 
     internal override int MaxBatchTokens(Vocabulary vocabulary) => (int)Math.Clamp(BatchRows / Math.Max(1, vocabulary.Count), 8, int.MaxValue);
 
-    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension) =>
+    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, int ownWords, CoOccurrenceOptions pairs, int dimension) =>
         (0, corpus.Vocabulary.Count * (long)sizeof(float));
 
     internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context) =>

@@ -45,7 +45,7 @@ public sealed record HierarchicalSoftmax : Objective
     internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => new HuffmanTree(vocabulary).MaxDepth;
 
     /// <summary>A path has about log₂ V nodes of 4 bytes; the tree takes 40 bytes a word while it is built.</summary>
-    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension)
+    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, int ownWords, CoOccurrenceOptions pairs, int dimension)
     {
         long words = corpus.Vocabulary.Count;
         return (words * (long)(4 * Math.Log2(words + 1)) + (words * 40), 0);

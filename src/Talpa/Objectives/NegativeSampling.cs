@@ -52,7 +52,7 @@ public sealed record NegativeSampling : Objective
     internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => (SharedNegatives ? 1 : maxHidden) * (1 + Negatives);
 
     /// <summary>A cell of the alias table is 8 bytes and another 24 while it is built.</summary>
-    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension) =>
+    internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, int ownWords, CoOccurrenceOptions pairs, int dimension) =>
         (corpus.Vocabulary.Count * 32L, 0);
 
     internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context)

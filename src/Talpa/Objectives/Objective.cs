@@ -107,9 +107,10 @@ public abstract record Objective
 
     /// <summary>Bytes that a training allocates for the objective besides the tables: shared ones, and those of each learner.</summary>
     /// <param name="corpus">The text.</param>
+    /// <param name="ownWords">The words whose vectors this process has: all of them, but for an objective that is trained from counts by several processes.</param>
     /// <param name="pairs">How pairs are counted, for objectives that count them.</param>
     /// <param name="dimension">Length of a vector.</param>
-    internal abstract (long Shared, long Learner) EstimateBytes(Text.EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension);
+    internal abstract (long Shared, long Learner) EstimateBytes(Text.EncodedCorpus corpus, int ownWords, CoOccurrenceOptions pairs, int dimension);
 
     /// <summary>Hands over what trains this objective: a step for the windows of a text, or the objective itself where it is trained from counts.</summary>
     /// <param name="ways">The ways there are to train.</param>

@@ -22,13 +22,17 @@ internal static class BothSides
     /// <summary>Words whose z determine the principal axes: the most frequent ones.</summary>
     private const int MaxWords = 50_000;
 
-    /// <summary>Words × dimension.</summary>
-    public static PaddedMatrix Join(PaddedMatrix input, PaddedMatrix output)
+    /// <summary>Joins the vectors of both sides.</summary>
+    /// <param name="input">The input vectors, words × dimension.</param>
+    /// <param name="output">The output vectors, words × dimension.</param>
+    /// <param name="newTable">Makes the table of the result.</param>
+    /// <returns>Words × dimension.</returns>
+    public static PaddedMatrix Join(PaddedMatrix input, PaddedMatrix output, NewTable newTable)
     {
         int dimension = output.Dimension;
         float scale = Scale(input, output);
         PaddedMatrix directions = Directions(input, output, scale);
-        var joined = new PaddedMatrix(output.Rows, dimension);
+        PaddedMatrix joined = newTable(output.Rows, dimension);
 
         // Rows of padded matrices, because the order in which TensorPrimitives adds depends on where in memory the numbers lie.
         Span<float> z = new PaddedMatrix(1, 2 * dimension).Row(0);

@@ -15,20 +15,23 @@ namespace Talpa.Training;
 internal sealed class EmbeddingModel
 {
     private readonly Subwords? _subwords;
+    private readonly NewTable _newTable;
 
     /// <summary>Allocates the tables.</summary>
     /// <param name="vocabulary">The words.</param>
     /// <param name="options">How they are trained.</param>
     /// <param name="share">The words of this rank, which alone have rows, where several ranks train with the exact softmax; <c>null</c> for all words.</param>
-    internal EmbeddingModel(Vocabulary vocabulary, TrainingOptions options, TileShare? share = null)
+    /// <param name="newTable">Makes a table of zeros; <c>null</c> for one in memory.</param>
+    internal EmbeddingModel(Vocabulary vocabulary, TrainingOptions options, TileShare? share = null, NewTable? newTable = null)
     {
+        _newTable = newTable ?? ((rows, dimension) => new PaddedMatrix(rows, dimension));
         Vocabulary = vocabulary;
         Options = options;
         Share = share ?? TileShare.Whole(vocabulary.Count);
         SubwordRows = options is { Subwords: { } subwords, ActualObjective.TrainsFromCounts: false } ? Inputs.SubwordRows.Of(vocabulary, subwords.Ngrams) : null;
         int outputRows = share?.Rows ?? options.ActualObjective.OutputRows(vocabulary);
-        Input = new PaddedMatrix(SubwordRows?.TableRows ?? Share.Rows, options.Dimension);
-        Output = new PaddedMatrix(outputRows, options.Dimension);
+        Input = _newTable(SubwordRows?.TableRows ?? Share.Rows, options.Dimension);
+        Output = _newTable(outputRows, options.Dimension);
         _subwords = SubwordRows is { } rows ? Subwords.WithRows(options.Subwords!.Ngrams, Input.RowsFrom(vocabulary.Count), rows.RowOfBucket()) : null;
         OutputBias = options.ActualObjective.HasBiases ? new PaddedMatrix(1, Share.Rows) : null;
     }
@@ -112,10 +115,10 @@ internal sealed class EmbeddingModel
 
         if (side == VectorSide.Joined)
         {
-            return new WordVectors(Vocabulary, BothSides.Join(InputMatrix, Output));
+            return new WordVectors(Vocabulary, BothSides.Join(InputMatrix, Output, _newTable));
         }
 
-        var table = new PaddedMatrix(Vocabulary.Count, Input.Dimension);
+        PaddedMatrix table = _newTable(Vocabulary.Count, Input.Dimension);
         if (side != VectorSide.Output)
         {
             InputMatrix.Padded.CopyTo(table.Padded);

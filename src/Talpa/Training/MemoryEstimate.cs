@@ -15,25 +15,31 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
     public long Total => Tables + Objective + Workers;
 
     /// <summary>Estimates what a training on a corpus with these options will allocate. With the exact softmax a part of the text's pairs is counted for it.</summary>
-    public static MemoryEstimate For(EncodedCorpus corpus, TrainingOptions options, StartingVectors? start = null)
+    /// <param name="corpus">The text, or this rank's part of it with the words of the whole.</param>
+    /// <param name="options">What to learn and how.</param>
+    /// <param name="start">The vectors to start from; <c>null</c> for random ones.</param>
+    /// <param name="part">What this rank has of the training; <c>null</c> for all of it.</param>
+    public static MemoryEstimate For(EncodedCorpus corpus, TrainingOptions options, StartingVectors? start = null, RankPart? part = null)
     {
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(options);
         options = options.WithDefaultsFor(corpus);
-        long words = corpus.Vocabulary.Count;
+        RankPart own = part ?? new RankPart(1, corpus.Vocabulary.Count);
+        int words = options.ActualObjective.TrainsFromCounts ? own.Words : corpus.Vocabulary.Count;
         long row = PaddedMatrix.PaddedLength(options.Dimension) * (long)sizeof(float);
-        long inputRows = InputRows(corpus.Vocabulary, options);
-        long outputRows = options.ActualObjective.OutputRows(corpus.Vocabulary);
+        long inputRows = options.ActualObjective.TrainsFromCounts ? words : InputRows(corpus.Vocabulary, options);
+        long outputRows = options.ActualObjective.TrainsFromCounts ? words : options.ActualObjective.OutputRows(corpus.Vocabulary);
 
         // Each shard has a replica of both tables, and counts how often it uses a row.
-        int replicas = options.ActualShards > 1 ? options.ActualShards : 0;
+        int shards = options.ActualShards / own.Ranks;
+        int replicas = options.ActualShards > 1 ? shards : 0;
         long uses = replicas * (inputRows + outputRows) * sizeof(int);
-        long thresholds = options.SubsamplingThreshold > 0 ? words * sizeof(uint) : 0;
+        long thresholds = options.SubsamplingThreshold > 0 ? (long)corpus.Vocabulary.Count * sizeof(uint) : 0;
         long fit = options is { Subwords: { } subwords, ActualObjective.TrainsFromCounts: true } ? FitRows(corpus.Vocabulary, subwords) * row : 0;
         (long shared, long learner) = options.ActualObjective.EstimateBytes(
-            corpus, options.Pairs, options.Dimension);
+            corpus, words, options.Pairs, options.Dimension);
         return new MemoryEstimate(
-            ((1 + replicas) * (inputRows + outputRows) * row) + Anchors(options, inputRows + outputRows, row), shared + (start?.PairBytesIn(options) ?? 0) + thresholds + uses + fit, WorkerBytes(corpus, options, row, learner));
+            ((1 + replicas) * (inputRows + outputRows) * row) + Anchors(options, inputRows + outputRows, row), shared + (start?.PairBytesIn(options) ?? 0) + thresholds + uses + fit, WorkerBytes(corpus, options, shards, row, learner));
     }
 
     private static long Anchors(TrainingOptions options, long rows, long row) => options.Start is { HoldsAny: true } ? TableAnchors.Bytes(rows, row) : 0;
@@ -50,14 +56,14 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
         options is { Subwords: not null, ActualObjective.TrainsFromCounts: false } ? 2L * (Batch.Tokens + (4L * options.Window)) * row : 0;
 
     /// <summary>Chunks of text, batches, and the vectors of a window with their changes.</summary>
-    private static long WorkerBytes(EncodedCorpus corpus, TrainingOptions options, long row, long learner)
+    private static long WorkerBytes(EncodedCorpus corpus, TrainingOptions options, int shards, long row, long learner)
     {
         long chunk = corpus.LongestChunk * (long)sizeof(int);
         long windows = (2L * options.Window * 2 * row) + ComposedBytes(options, row);
         long batch = Batch.Tokens * ((Math.Min(options.ActualObjective.MaxRows(corpus.Vocabulary, options.MaxHidden), 4096) + 9L) * sizeof(int));
         if (options.ActualShards > 1)
         {
-            return chunk + (options.ActualShards * (windows + batch + learner));
+            return chunk + (shards * (windows + batch + learner));
         }
 
         // A worker that finds no chunk left never touches its memory.

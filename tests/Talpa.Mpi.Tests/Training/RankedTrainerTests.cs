@@ -19,6 +19,7 @@ public sealed class RankedTrainerTests : IDisposable
     [InlineData("exact", 3)]
     [InlineData("exact", 4)]
     [InlineData("exact", 8)]
+    [InlineData("no temporary folder", 2)]
     [InlineData("negative", 1)]
     [InlineData("negative", 2)]
     [InlineData("negative", 4)]
@@ -85,10 +86,48 @@ public sealed class RankedTrainerTests : IDisposable
 
         string tile = Path.Combine("000001.tiles", "0001.tile");
         File.Copy(Path.Combine(second, tile), Path.Combine(first, tile), overwrite: true);
-        UnusableInputException fault = Assert.Throws<UnusableInputException>(
-            () => ThreadRanks.Run(1, group => Train(group, text, Options, first, CancellationToken.None, Checkpoint.Open(first))));
+        UnusableInputException fault = Assert.Throws<UnusableInputException>(() => ThreadRanks.Run(2, group => RankedCheckpoints.FindWhole(group, Checkpoint.Open(first))));
 
         Assert.Contains("0001.tile: it is not of the same checkpoint", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith("(nor can another checkpoint there be used); train again from the start", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("corrupt", 2)]
+    [InlineData("missing", 3)]
+    [InlineData("all missing", 1)]
+    public void A_checkpoint_without_all_tiles_is_skipped(string state, int after)
+    {
+        TextSource text = Write();
+        string folder = Path.Combine(_folder, "checkpoints");
+        Interrupt(text, folder, from: null);
+        Interrupt(text, folder, Checkpoint.Open(folder));
+        string tiles = Path.Combine(folder, "000002.tiles");
+        string tile = Path.Combine(tiles, "0006.tile");
+        switch (state)
+        {
+            case "corrupt":
+                byte[] bytes = File.ReadAllBytes(tile);
+                bytes[^100] ^= 1;
+                File.WriteAllBytes(tile, bytes);
+                break;
+            case "missing":
+                File.Delete(tile);
+                break;
+            default:
+                Directory.Delete(tiles, recursive: true);
+                break;
+        }
+
+        TrainedModel?[] models = ThreadRanks.Run(after, group =>
+        {
+            (Checkpoint whole, IReadOnlyList<string> skipped) = RankedCheckpoints.FindWhole(group, Checkpoint.Open(folder));
+            Assert.EndsWith("000001.checkpoint", whole.Path, StringComparison.Ordinal);
+            Assert.Contains("000002.", Assert.Single(skipped), StringComparison.Ordinal);
+            return Train(group, text, Options, folder, CancellationToken.None, whole);
+        });
+
+        AssertSame(TrainAlone(text, Options), models[0]!);
     }
 
     [Fact]
@@ -175,6 +214,7 @@ public sealed class RankedTrainerTests : IDisposable
     private static TrainingOptions OptionsOf(string kind) => kind switch
     {
         "exact" => Options,
+        "no temporary folder" => Options with { Corpus = Options.Corpus with { TemporaryFolder = Path.Combine(Path.GetTempPath(), "missing") } },
         "sixteen" => Options with { Objective = new NegativeSampling(), Shards = 16 },
         "cbow" => Options with { Objective = new NegativeSampling(), Architecture = Architecture.Cbow, Shards = 8 },
         "hierarchical" => Options with { Objective = new HierarchicalSoftmax(), Shards = 4 },
@@ -195,6 +235,13 @@ public sealed class RankedTrainerTests : IDisposable
         trainer.Checkpoints = checkpoints is null ? null : new CheckpointOptions { Folder = checkpoints };
         return trainer.GatherModel(trainer.Run(cancellationToken: stop));
     }
+
+    /// <summary>Trains some blocks on two ranks, which ends with a checkpoint.</summary>
+    private static void Interrupt(TextSource text, string folder, Checkpoint? from) => ThreadRanks.Run(2, group =>
+    {
+        using var cancellation = new CancellationTokenSource();
+        return Train(group.Rank == 1 ? new CancellingRank(group, cancellation, exchanges: 20) : group, text, Options, folder, cancellation.Token, from);
+    });
 
     private static RankedTrainer NewTrainer(IRankGroup group, TextSource text, TrainingOptions options, Checkpoint? from)
     {

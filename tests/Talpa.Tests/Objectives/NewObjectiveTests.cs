@@ -62,7 +62,7 @@ public class NewObjectiveTests
 
         internal override int MaxRows(Vocabulary vocabulary, int maxHidden) => 1 + Samples;
 
-        internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions pairs, int dimension) => (0, 0);
+        internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, int ownWords, CoOccurrenceOptions pairs, int dimension) => (0, 0);
 
         internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context) =>
             ways.ByWindows((output, maxHidden) => new Step(output, context.Vocabulary.Count, Samples, maxHidden));

@@ -11,7 +11,7 @@ public class BothSidesTests
     {
         // No more words than dimensions: no dimension is removed.
         PaddedMatrix input = Random(12, 16, seed: 1), output = Random(12, 16, seed: 2);
-        PaddedMatrix joined = BothSides.Join(input, output);
+        PaddedMatrix joined = BothSides.Join(input, output, NewTable);
 
         // The output vectors are scaled to the length of the input vectors.
         double square = Squares(input) / Squares(output);
@@ -32,7 +32,7 @@ public class BothSidesTests
     {
         // Both sides are equal: the difference is zero, and the sum fits the dimension.
         PaddedMatrix side = Random(50, 8, seed: 1);
-        PaddedMatrix joined = BothSides.Join(side, side);
+        PaddedMatrix joined = BothSides.Join(side, side, NewTable);
         for (int word = 1; word < 50; word++)
         {
             Assert.Equal(4 * Dot(side[0], side[word]), Dot(joined[0], joined[word]), 1e-5);
@@ -51,7 +51,7 @@ public class BothSidesTests
             }
         }
 
-        PaddedMatrix joined = BothSides.Join(input, output), other = BothSides.Join(input, longer);
+        PaddedMatrix joined = BothSides.Join(input, output, NewTable), other = BothSides.Join(input, longer, NewTable);
         for (int word = 1; word < 30; word++)
         {
             Assert.Equal(Dot(joined[0], joined[word]), Dot(other[0], other[word]), 1e-4);
@@ -85,4 +85,6 @@ public class BothSidesTests
 
         return sum;
     }
+
+    private static PaddedMatrix NewTable(int rows, int dimension) => new(rows, dimension);
 }

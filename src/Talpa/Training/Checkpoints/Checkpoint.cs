@@ -37,6 +37,13 @@ public sealed class Checkpoint
 
     internal CheckpointHeader Header => _header;
 
+    /// <summary>Opens the next older checkpoint of the same folder that is whole; <c>null</c> where there is none.</summary>
+    internal Checkpoint? OpenOlder() => Find(new CheckpointFolder(System.IO.Path.GetDirectoryName(Path)!).Files.SkipWhile(file => file != Path).Skip(1), [.. Skipped]);
+
+    /// <summary>The fault of a folder of checkpoints none of which is whole.</summary>
+    /// <param name="newest">The fault of the newest.</param>
+    internal static UnusableInputException NoneIsWhole(string newest) => new($"{newest} (nor can another checkpoint there be used); train again from the start");
+
     /// <summary>Whether a folder holds checkpoints, be they whole or not.</summary>
     public static bool Exists(string folder)
     {
@@ -59,6 +66,11 @@ public sealed class Checkpoint
         }
 
         var corrupt = new List<string>();
+        return Find(files, corrupt) ?? throw NoneIsWhole(corrupt[0]);
+    }
+
+    private static Checkpoint? Find(IEnumerable<string> files, List<string> corrupt)
+    {
         foreach (string file in files)
         {
             try
@@ -71,7 +83,7 @@ public sealed class Checkpoint
             }
         }
 
-        throw new UnusableInputException($"{corrupt[0]} (nor can another checkpoint there be used); train again from the start");
+        return null;
     }
 
     /// <summary>Removes the checkpoints of a training that has come to its end, and their folder if nothing else is in it.</summary>
