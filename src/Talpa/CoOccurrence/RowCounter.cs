@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Talpa.Kernels;
 
@@ -20,6 +21,10 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
     private readonly List<int> _met = [];
     private readonly float[] _byDistance = options.WeightsByDistance;
     private readonly float _minWeight = (float)options.MinWeight;
+
+    // Kept from row to row: long rows would leave large arrays behind, which are collected late.
+    private int[] _positions = [];
+    private float[] _weights = [];
 
     /// <summary>Adds all tokens around a word in a segment.</summary>
     public void Add(CorpusSegment segment, int word)
@@ -70,7 +75,7 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
     {
         ReadOnlySpan<int> ids = InOrder();
         double scale = kept[word] * Unit;
-        float[] weights = new float[ids.Length];
+        Span<float> weights = Grown(ref _weights, ids.Length);
         long sum = 0;
         for (int i = 0; i < weights.Length; i++)
         {
@@ -129,9 +134,24 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
             return CollectionsMarshal.AsSpan(_met);
         }
 
-        int[] positions = [.. _met.Select(tiled.PositionOf)];
-        Array.Sort(positions);
+        Span<int> positions = Grown(ref _positions, _met.Count);
+        for (int i = 0; i < positions.Length; i++)
+        {
+            positions[i] = tiled.PositionOf(_met[i]);
+        }
+
+        positions.Sort();
         return positions;
+    }
+
+    private static Span<T> Grown<T>(ref T[] array, int length)
+    {
+        if (array.Length < length)
+        {
+            array = new T[(int)BitOperations.RoundUpToPowerOf2((uint)length)];
+        }
+
+        return array.AsSpan(0, length);
     }
 
     /// <summary>Brings the ids in order: by sorting few, by looking at all where they are many.</summary>

@@ -55,11 +55,12 @@ internal sealed class InputNewton : IResumable
     public void Prepare(double prior, ReadOnlySpan<double> totals)
     {
         _prior = prior;
+        var powers = new HashSet<int>();
         foreach (double total in totals)
         {
-            if (total > 0)
+            if (total > 0 && powers.Add(Power(total)))
             {
-                _factors.TryAdd(Power(total), new PaddedMatrix(_tiles.Dimension, _tiles.Dimension));
+                _factors.Add(Power(total), new PaddedMatrix(_tiles.Dimension, _tiles.Dimension));
             }
         }
 
