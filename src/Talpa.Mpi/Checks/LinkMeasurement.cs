@@ -13,14 +13,14 @@ internal sealed record LinkMeasurement(double LatencySeconds, double? BytesPerSe
 {
     private const int LatencyRounds = 100;
     private const int BandwidthRounds = 3;
-    private const int MostBytesEach = 4_000_000;
-    private const int MostBytes = 64_000_000;
+    private const int MaxBytesEach = 4_000_000;
+    private const int MaxBytes = 64_000_000;
 
     /// <summary>Measures; all ranks call it. It takes seconds.</summary>
     public static LinkMeasurement Take(IRankGroup group)
     {
         double latency = Latency(group);
-        int each = group.Count == 1 ? 0 : Math.Min(MostBytesEach, MostBytes / group.Count);
+        int each = group.Count == 1 ? 0 : Math.Min(MaxBytesEach, MaxBytes / group.Count);
         double seconds = each == 0 ? 0 : TransferSeconds(group, each);
         double[] latencies = Gather(group, latency);
         double[] times = Gather(group, seconds);

@@ -17,6 +17,9 @@ internal sealed class RankPairCounting
     /// <summary>Bytes of rows in a band.</summary>
     public const long DefaultBandBytes = 64 << 20;
 
+    /// <summary>A band is in memory as it is counted, sent, received and added up.</summary>
+    private const int CopiesOfBand = 4;
+
     private readonly IRankGroup _group;
     private readonly EncodedCorpus _corpus;
     private readonly CoOccurrenceOptions _options;
@@ -61,6 +64,10 @@ internal sealed class RankPairCounting
         return new RankPairCounting(group, corpus, options, ownerOf, bandBytes).Run(cancellationToken);
     }
 
+    /// <summary>About how many bytes of rows are in memory while pairs are counted, those that are sent and received included.</summary>
+    public static long EstimateBandBytes(EncodedCorpus corpus, CoOccurrenceOptions options) =>
+        CopiesOfBand * Math.Min(DefaultBandBytes, corpus.TokenCount * 2 * options.Window * RowCounter.EntryBytes);
+
     private static void RefuseUnsupported(CoOccurrenceOptions options)
     {
         if (options.Sentences is not null)
@@ -81,7 +88,7 @@ internal sealed class RankPairCounting
         var rows = new RowStore(_ownerOf.Length, _options.TemporaryFolder, _options.MemoryLimit / 2);
         try
         {
-            using var text = new TextRows(_corpus, _options);
+            using var text = new TextRows(_corpus, _ownerOf.Length, [.. Enumerable.Range(0, _ownerOf.Length)], _options);
             text.Read(_team, cancellationToken);
             var ahead = new RowsAhead(text, _ownerOf, _group.Count, _bandBytes);
             for (int first = 0; first < _ownerOf.Length;)

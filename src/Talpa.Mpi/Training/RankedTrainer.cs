@@ -73,7 +73,8 @@ internal sealed class RankedTrainer
     {
         TileShare share = TileShare.For(OutputTiles.Deal(corpus.Vocabulary.Count), group.Count)[group.Rank];
         var estimate = MemoryEstimate.For(corpus, options, start: null, new RankPart(group.Count, share.Rows));
-        return (estimate.Total, estimate.Tables);
+        long bands = options.ActualObjective.TrainsFromCounts ? RankPairCounting.EstimateBandBytes(corpus, options.Pairs) : 0;
+        return (estimate.Total + bands, estimate.Tables);
     }
 
     /// <summary>Throws where options need the whole text or model in one process.</summary>
@@ -188,8 +189,14 @@ internal sealed class RankedTrainer
     }
 
     /// <summary>Counts to the end, whatever is cancelled: a rank that left would keep the others waiting.</summary>
-    private CoOccurrenceCounts Count(CoOccurrenceOptions options, CancellationToken stop) =>
-        RankPairCounting.Count(_group, _corpus, options, _ranks.OwnerOf, cancellationToken: CancellationToken.None);
+    private CoOccurrenceCounts Count(CoOccurrenceOptions options, CancellationToken stop)
+    {
+        CoOccurrenceCounts counts = RankPairCounting.Count(_group, _corpus, options, _ranks.OwnerOf, cancellationToken: CancellationToken.None);
+
+        // The rows that were sent and received were in large arrays, which would stay until the next collection of all generations: for long, because a training allocates little.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return counts;
+    }
 
     private CheckpointHeader NewHeader(CheckpointOptions options) => new()
     {

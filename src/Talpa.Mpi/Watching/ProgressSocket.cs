@@ -10,7 +10,7 @@ namespace Talpa.Mpi.Watching;
 /// </summary>
 internal sealed class ProgressSocket : IDisposable
 {
-    private const int MostAddresses = 8;
+    private const int MaxAddresses = 8;
     private const int LongestPacket = 2 * ProgressMessage.Bytes;
 
     private readonly Socket _socket;
@@ -42,7 +42,7 @@ internal sealed class ProgressSocket : IDisposable
             }
 
             socket.Bind(new IPEndPoint(isDual ? IPAddress.IPv6Any : IPAddress.Any, 0));
-            return new ProgressSocket(socket, [.. FindAddresses().Take(MostAddresses)]);
+            return new ProgressSocket(socket, [.. FindAddresses().Take(MaxAddresses)]);
         }
         catch (Exception fault) when (fault is SocketException or NetworkInformationException)
         {

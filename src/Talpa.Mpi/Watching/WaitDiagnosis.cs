@@ -7,7 +7,7 @@ namespace Talpa.Mpi.Watching;
 /// <summary>Who keeps a rank waiting, from what the others answer.</summary>
 internal static class WaitDiagnosis
 {
-    private const int MostNames = 3;
+    private const int MaxNames = 3;
 
     /// <summary>The line for a person.</summary>
     /// <param name="own">The name of the rank that waits.</param>
@@ -61,7 +61,7 @@ internal static class WaitDiagnosis
         other.Answer is { Kind: OperationKind.None } answer && answer.Number < state.Number;
 
     private static string Names(RankAnswer[] ranks) =>
-        string.Join(", ", ranks.Take(MostNames).Select(rank => rank.Facts.Name)) + (ranks.Length > MostNames ? $" and {ranks.Length - MostNames} others" : "");
+        string.Join(", ", ranks.Take(MaxNames).Select(rank => rank.Facts.Name)) + (ranks.Length > MaxNames ? $" and {ranks.Length - MaxNames} others" : "");
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -79,7 +79,7 @@ public class ClusterCommandTests
     [Fact]
     public void A_rank_that_is_bound_to_fewer_processors_than_threads_is_noted()
     {
-        // Open MPI binds ranks of a small job to one core each, unless it is told otherwise.
+        // Open MPI binds ranks of a small job to one core each, unless an option changes that.
         using TalpaProcess job = Job("openmpi", "--oversubscribe --bind-to core --cpu-set 0 -n 1", "cluster check --threads 2");
         Assert.True(job.WaitForExit() == 0, job.Error);
 

@@ -58,7 +58,7 @@ internal static class RankPrograms
     /// <summary>.NET makes an exception of a signal; a library that takes the signal over ends the process.</summary>
     private static int CatchNull(Cluster cluster)
     {
-        string? text = Environment.GetEnvironmentVariable("A variable that nobody sets");
+        string? text = Environment.GetEnvironmentVariable("TALPA_UNSET");
         try
         {
             return Print(cluster, $"{text!.Length}");

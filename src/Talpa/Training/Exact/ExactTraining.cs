@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Numerics.Tensors;
 using Talpa.CoOccurrence;
-using Talpa.Kernels;
 using Talpa.Text;
 using Talpa.Training.Checkpoints;
 
@@ -43,8 +41,7 @@ internal sealed class ExactTraining : ITraining
     private readonly SweepLosses? _heldOutLosses;
     private readonly TrainingClock _clock = new();
     private CoOccurrenceCounts? _counts;
-    private float[] _weights = [];
-    private double _outputPrior;
+    private ObjectiveTerms? _terms;
     private double _priorLoss;
     private long _reported;
 
@@ -101,7 +98,7 @@ internal sealed class ExactTraining : ITraining
         }
 
         _tiles.CopyFrom(_model.Output, _model.OutputBias!);
-        _priorLoss = PriorLoss();
+        _priorLoss = _terms!.PriorLoss(_ranks, _tiles, _model, _ngrams);
         _block.EndPause();
         while (!_schedule.IsAtEnd && LearnSweep(progress, stop))
         {
@@ -112,7 +109,7 @@ internal sealed class ExactTraining : ITraining
         if (_schedule.IsAtEnd)
         {
             MeasureLoss();
-            _priorLoss = PriorLoss();
+            _priorLoss = _terms!.PriorLoss(_ranks, _tiles, _model, _ngrams);
             IsDone = true;
         }
 
@@ -194,8 +191,7 @@ internal sealed class ExactTraining : ITraining
             return false;
         }
 
-        _weights = Weights(_counts);
-        _outputPrior = OutputPrior(_counts);
+        _terms = new ObjectiveTerms(_objective, _counts, _schedule);
         _input.Prepare(_objective.Prior, _counts.Totals);
         if (_schedule.IsAtStart)
         {
@@ -248,7 +244,7 @@ internal sealed class ExactTraining : ITraining
 
     private void LearnBlock(int[] words, bool requestsPause)
     {
-        _block.Load(words, _model.Input, _counts!, _weights, HeldOut, requestsPause);
+        _block.Load(words, _model.Input, _counts!, _terms!.Weights, HeldOut, requestsPause);
         double rate = LearningRate;
         _schedule.BeginBlock(words.Length);
         if (_schedule.IsFirstBlock || (_schedule.Sweep == 0 && long.IsPow2(_schedule.Steps)))
@@ -258,7 +254,7 @@ internal sealed class ExactTraining : ITraining
         }
 
         double share = words.Length / (double)_schedule.TurnsInSweep;
-        _step.Run(OutputAdam.Rate(rate, _schedule.Steps), new Prior(_objective.Prior, (float)(_outputPrior * share)));
+        _step.Run(OutputAdam.Rate(rate, _schedule.Steps), new Prior(_objective.Prior, (float)(_terms.OutputPrior * share)));
         _input.Apply(_block, _step.InputGradient, _model.Input, NewtonRate * rate / _model.Options.ActualLearningRate, _ngrams?.Means, _model.Anchors?.Input);
         for (int slot = 0; slot < _block.Count; slot++)
         {
@@ -272,7 +268,7 @@ internal sealed class ExactTraining : ITraining
         // Observers see the vectors of the sweep.
         _tiles.CopyTo(_model.Output, _model.OutputBias!);
         _ngrams?.EndSweep(_schedule.Sweep + 1, _model.Input);
-        _priorLoss = PriorLoss();
+        _priorLoss = _terms!.PriorLoss(_ranks, _tiles, _model, _ngrams);
         Report(progress, Loss);
         _schedule.EndSweep(isLast: _ranks.Decide(HardlyFalls()));
     }
@@ -298,7 +294,7 @@ internal sealed class ExactTraining : ITraining
     {
         foreach (int[] words in _schedule.AllBlocks(_counts!.Totals))
         {
-            _block.Load(words, _model.Input, _counts, _weights, HeldOut);
+            _block.Load(words, _model.Input, _counts, _terms!.Weights, HeldOut);
             _step.RunLoss();
             for (int slot = 0; slot < _block.Count; slot++)
             {
@@ -306,52 +302,6 @@ internal sealed class ExactTraining : ITraining
                 _heldOutLosses?.Measure(_block.Words[slot], _step.HeldOutLosses[slot]);
             }
         }
-    }
-
-    /// <summary>λ/2 · Σ |x|² over the vectors of both sides, with n-grams λ/2 · |x − m|² for input vectors, for each pair of the text.</summary>
-    private double PriorLoss()
-    {
-        double squares = _ranks.SumOverTiles<double>(1, (tile, sum) => sum[0] = SquaresOf(tile))[0];
-        return _counts!.Total > 0 ? _objective.Prior / 2 * squares / _counts.Total : 0;
-    }
-
-    private double SquaresOf(int tile)
-    {
-        double squares = 0;
-        for (int column = 0; column < _tiles.WordsIn(tile); column++)
-        {
-            int word = _tiles.WordAt(tile, column);
-            int row = _tiles.Share.RowOf(word);
-            squares += _ngrams?.SquaredDistance(word, _model.Input[row]) ?? TensorPrimitives.SumOfSquares(_model.Input[row]);
-            squares += TensorPrimitives.SumOfSquares(_model.Output[row]);
-        }
-
-        return squares;
-    }
-
-    /// <summary>The factor of an output vector in its gradient over a whole sweep: λ, weighted as the pairs of the text are on average.</summary>
-    private double OutputPrior(CoOccurrenceCounts counts)
-    {
-        double weights = 0;
-        for (int word = 0; word < _weights.Length; word++)
-        {
-            weights += _weights[word] / _schedule.SweepsPerTurn(word);
-        }
-
-        return counts.Total > 0 ? _objective.Prior * weights / counts.Total : 0;
-    }
-
-    private float[] Weights(CoOccurrenceCounts counts)
-    {
-        float[] weights = new float[counts.Totals.Length];
-        double mean = counts.Total / weights.Length;
-        for (int word = 0; word < weights.Length; word++)
-        {
-            // A word that takes part more seldom weighs more when it does, so that all sweeps together minimise the right loss.
-            weights[word] = (float)(Math.Pow(counts.Totals[word] / mean, _objective.WeightExponent) * _schedule.SweepsPerTurn(word));
-        }
-
-        return weights;
     }
 
     private TrainingProgress Report(IProgress<TrainingProgress>? progress, double loss)

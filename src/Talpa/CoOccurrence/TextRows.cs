@@ -1,26 +1,19 @@
-using Talpa.CoOccurrence;
 using Talpa.Text;
 
-namespace Talpa.Mpi.CoOccurrence;
+namespace Talpa.CoOccurrence;
 
 /// <summary>
-/// The pairs of one rank's text, summed up for one centre word after the other. A text that fits half of the memory limit is kept in memory and counted when a word's row is needed; of a longer one
-/// the rows of each segment are counted first and stored in temporary files, as <see cref="CoOccurrenceCounts"/> does it.
+/// The pairs of a text, summed up for one centre word after the other. A text that fits half of the memory limit is kept in memory and counted when a word's row is needed. A longer one is read in
+/// segments that fit; the rows of each are counted first and stored in a temporary file, and added in the segments' order when a word's row is needed.
 /// </summary>
-internal sealed class TextRows : IDisposable
+/// <param name="corpus">The text, or the part of it that this process has.</param>
+/// <param name="words">Size of the vocabulary that is counted.</param>
+/// <param name="idOf">The corpus's ids → that vocabulary's, −1 for a word that is left out.</param>
+/// <param name="options">How to count.</param>
+internal sealed class TextRows(EncodedCorpus corpus, int words, int[] idOf, CoOccurrenceOptions options) : IDisposable
 {
-    private readonly EncodedCorpus _corpus;
-    private readonly CoOccurrenceOptions _options;
     private readonly List<RowStore> _parts = [];
     private CorpusSegment? _only;
-
-    /// <param name="corpus">The text of this rank.</param>
-    /// <param name="options">How to count.</param>
-    public TextRows(EncodedCorpus corpus, CoOccurrenceOptions options)
-    {
-        _corpus = corpus;
-        _options = options;
-    }
 
     /// <summary>Reads the text, once, before rows are added.</summary>
     /// <exception cref="UnusableInputException">A temporary file can't be written or read.</exception>
@@ -36,11 +29,11 @@ internal sealed class TextRows : IDisposable
         foreach (Range chunks in segments)
         {
             // Parts are read once and in order: all of them go to the file.
-            var part = new RowStore(_corpus.Vocabulary.Count, _options.TemporaryFolder, memoryLimit: 0);
+            var part = new RowStore(words, options.TemporaryFolder, memoryLimit: 0);
             _parts.Add(part);
             CorpusSegment segment = Read(chunks);
             team.ForEach(
-                .._corpus.Vocabulary.Count,
+                ..words,
                 (counter, word) =>
                 {
                     counter.Add(segment, word);
@@ -49,6 +42,9 @@ internal sealed class TextRows : IDisposable
                 cancellationToken);
         }
     }
+
+    /// <summary>Reads the text segment by segment.</summary>
+    public IEnumerable<CorpusSegment> ReadSegments() => Segments().Select(Read);
 
     /// <summary>Adds the contexts of a centre word to a counter. Safe to call from several threads at once, for a counter each.</summary>
     /// <exception cref="UnusableInputException">A temporary file can't be read.</exception>
@@ -75,12 +71,12 @@ internal sealed class TextRows : IDisposable
     /// <summary>The text's chunks in runs whose tokens take half of the memory.</summary>
     private List<Range> Segments()
     {
-        long maxTokens = Math.Min(_options.MemoryLimit / 2 / CorpusSegment.TokenBytes, Array.MaxLength / 2);
+        long maxTokens = Math.Min(options.MemoryLimit / 2 / CorpusSegment.TokenBytes, Array.MaxLength / 2);
         var segments = new List<Range>();
-        for (int first = 0; first < _corpus.ChunkCount;)
+        for (int first = 0; first < corpus.ChunkCount;)
         {
             int end = first + 1;
-            while (end < _corpus.ChunkCount && _corpus.TokensBefore(end + 1) - _corpus.TokensBefore(first) <= maxTokens)
+            while (end < corpus.ChunkCount && corpus.TokensBefore(end + 1) - corpus.TokensBefore(first) <= maxTokens)
             {
                 end++;
             }
@@ -92,6 +88,5 @@ internal sealed class TextRows : IDisposable
         return segments;
     }
 
-    private CorpusSegment Read(Range chunks) =>
-        CorpusSegment.Read(_corpus, chunks, _corpus.Vocabulary.Count, [.. Enumerable.Range(0, _corpus.Vocabulary.Count)], split: null);
+    private CorpusSegment Read(Range chunks) => CorpusSegment.Read(corpus, chunks, words, idOf, options.Sentences);
 }

@@ -1,7 +1,6 @@
-using Talpa.CoOccurrence;
 using Talpa.Threading;
 
-namespace Talpa.Mpi.CoOccurrence;
+namespace Talpa.CoOccurrence;
 
 /// <summary>Threads that count, each with a counter of its own that is kept from one use to the next: 8 bytes a word and thread.</summary>
 /// <param name="kept">For each word the share of its tokens that subsampling keeps.</param>
