@@ -18,7 +18,7 @@ public class ArchitectureTests
         ["Text"] = ["Exchanges"],
         ["CoOccurrence"] = ["Exchanges"],
         ["Training"] = ["Exchanges", "Text", "CoOccurrence"],
-        ["Planning"] = [],
+        ["Planning"] = ["Checks", "Exchanges"],
     };
 
     public static readonly TheoryData<string> Folders = [.. Dependencies.Keys];

@@ -1,5 +1,6 @@
 using Talpa.Mpi;
 using Talpa.Mpi.Checks;
+using Talpa.Mpi.Planning;
 
 namespace Talpa.Cli.Json;
 
@@ -14,6 +15,7 @@ namespace Talpa.Cli.Json;
 /// <param name="BytesPerSecond">What the slowest rank sends while all send; <c>null</c> for one rank.</param>
 /// <param name="SlowestRank">That rank; <c>null</c> for one rank.</param>
 /// <param name="Warnings">What makes them slow.</param>
+/// <param name="Plan">What the stated training would take, by what was measured; <c>null</c> where none was stated.</param>
 internal sealed record ClusterCheckAnswer(
     string? Launcher,
     string? Library,
@@ -24,12 +26,14 @@ internal sealed record ClusterCheckAnswer(
     double? LatencySeconds,
     double? BytesPerSecond,
     int? SlowestRank,
-    IReadOnlyList<string> Warnings)
+    IReadOnlyList<string> Warnings,
+    ClusterPlanAnswer? Plan)
 {
     /// <summary>The answer for ranks.</summary>
     /// <param name="cluster">The ranks.</param>
     /// <param name="links">What was measured; <c>null</c> for a process alone.</param>
-    public static ClusterCheckAnswer Of(Cluster cluster, LinkMeasurement? links) => new(
+    /// <param name="training">The stated training with what was measured; <c>null</c> where none was stated.</param>
+    public static ClusterCheckAnswer Of(Cluster cluster, LinkMeasurement? links, ClusterPlanInput? training) => new(
         cluster.Launcher?.Name,
         cluster.Library?.Version,
         cluster.Library?.File,
@@ -39,7 +43,8 @@ internal sealed record ClusterCheckAnswer(
         links?.LatencySeconds,
         links?.BytesPerSecond,
         links?.BytesPerSecond is null ? null : links.SlowestRank,
-        cluster.Warnings);
+        cluster.Warnings,
+        training is null ? null : ClusterPlanAnswer.Of(training, new ClusterPlan(training)));
 
     /// <summary>One rank: the processors that it may use, by number and as a list, and those of its host.</summary>
     internal sealed record Member(int Rank, string Host, int ProcessId, int Threads, int Processors, string ProcessorList, int HostProcessors);

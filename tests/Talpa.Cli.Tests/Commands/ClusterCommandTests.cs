@@ -64,7 +64,7 @@ public class ClusterCommandTests
     [InlineData("mpich", "-bind-to none", "MPICH's mpirun", "MPICH ")]
     public void Under_mpirun_rank_0_shows_all_ranks(string mpi, string options, string launcher, string library)
     {
-        using TalpaProcess job = Job(mpi, $"{options} -n 3", "cluster check --threads 1 --json");
+        using TalpaProcess job = Job(mpi, $"{options} -n 3", "cluster check --threads 1 --vocab 2000 --dim 20 --tokens 1e6 --json");
         Assert.True(job.WaitForExit() == 0, job.Error);
         JsonElement answer = JsonDocument.Parse(job.Out).RootElement;
 
@@ -74,6 +74,24 @@ public class ClusterCommandTests
         Assert.All(answer.GetProperty("ranks").EnumerateArray(), rank => Assert.Equal(System.Environment.MachineName, rank.GetProperty("host").GetString()));
         Assert.True(answer.GetProperty("latencySeconds").GetDouble() > 0);
         Assert.True(answer.GetProperty("bytesPerSecond").GetDouble() > 0);
+
+        // The planned training has what was measured.
+        JsonElement plan = answer.GetProperty("plan");
+        Assert.Equal(3, plan.GetProperty("input").GetProperty("nodes").GetInt32());
+        Assert.Equal(answer.GetProperty("bytesPerSecond").GetDouble(), plan.GetProperty("input").GetProperty("bytesPerSecond").GetDouble(), 0.01 * answer.GetProperty("bytesPerSecond").GetDouble());
+        Assert.True(plan.GetProperty("arithmeticSeconds").GetDouble() > 0);
+        Assert.Equal((8 * 2000 * 20 * 2 / 3.0) + (16 * 2000 * 2), plan.GetProperty("sweepBytes").GetDouble(), 1.0);
+    }
+
+    [Fact]
+    public void A_check_plans_a_training_that_is_stated_whole()
+    {
+        var session = Session.Run("cluster", "check", "--threads", "1", "--vocab", "2000", "--dim", "20", "--tokens", "1e6");
+
+        Assert.Equal(ExitCode.Done, session.Code);
+        Assert.Matches(@"(?m)^machines +1, each with [0-9.]+ GFLOP/s", session.Out);
+        Session.Run("cluster", "check", "--vocab", "2000").FailedWith(ExitCode.WrongUsage, "--dim is missing");
+        Assert.Equal(JsonValueKind.Null, Session.Run("cluster", "check", "--json").Json.GetProperty("plan").ValueKind);
     }
 
     [Fact]
