@@ -67,6 +67,11 @@ internal sealed class RankedTrainingRun(TrainingJob job, Terminal terminal, Trai
             Notes.Write(terminal, $"{Figures.Count(text.RanksWithoutFiles, "rank has", "ranks have")} no file to read: divide the text into more files, so that all read at once");
         }
 
+        if (job.HasOwnText && text.RanksAlike is (int first, int second))
+        {
+            Notes.Write(terminal, $"{cluster.Ranks[first].Name} and {cluster.Ranks[second].Name} have read the same sentences; with --own-text the texts of all ranks are added up");
+        }
+
         int threads = Threads();
         (long total, long vectors) = text.EstimateMemory(job.Options with { Threads = threads });
         ProcessMemory.Compact();

@@ -11,15 +11,17 @@ namespace Talpa.Mpi.Text;
 /// on the number of ranks nor on which rank read which part, nor on the order of the sentences, as the counts of pairs do not. It is another number than
 /// <see cref="EncodedCorpus.ComputeFingerprint"/>, which depends on the order too.
 /// </summary>
-internal static class RankFingerprint
+/// <param name="Whole">32 hexadecimal digits.</param>
+/// <param name="Alike">The first two ranks whose sentences are the same, perhaps in another order; <c>null</c> for none.</param>
+internal sealed record RankFingerprint(string Whole, (int First, int Second)? Alike)
 {
     private const int NumberBytes = 16;
 
-    /// <summary>Computes it, going once over the ids of this rank. All ranks call it together and get the same 32 hexadecimal digits.</summary>
+    /// <summary>Computes it, going once over the ids of this rank. All ranks call it together and get the same.</summary>
     /// <param name="group">The ranks.</param>
     /// <param name="corpus">The sentences of this rank, with the words of the whole text.</param>
     /// <exception cref="UnusableInputException">The temporary file can't be read any more.</exception>
-    public static string Of(IRankGroup group, EncodedCorpus corpus)
+    public static RankFingerprint Of(IRankGroup group, EncodedCorpus corpus)
     {
         byte[] own = new byte[2 * NumberBytes];
         (UInt128 sum, UInt128 sentences) = SumSentences(corpus);
@@ -40,7 +42,26 @@ internal static class RankFingerprint
         var hash = new XxHash128();
         CorpusFingerprint.AppendVocabulary(hash, corpus.Vocabulary);
         hash.Append(own);
-        return Convert.ToHexStringLower(hash.GetCurrentHash());
+        return new RankFingerprint(Convert.ToHexStringLower(hash.GetCurrentHash()), FindAlike(all, group.Count));
+    }
+
+    private static (int First, int Second)? FindAlike(byte[] all, int ranks)
+    {
+        for (int second = 1; second < ranks; second++)
+        {
+            ReadOnlySpan<byte> own = OfRank(second);
+            for (int first = 0; first < second; first++)
+            {
+                if (own.ContainsAnyExcept((byte)0) && OfRank(first).SequenceEqual(own))
+                {
+                    return (first, second);
+                }
+            }
+        }
+
+        return null;
+
+        ReadOnlySpan<byte> OfRank(int rank) => all.AsSpan(rank * 2 * NumberBytes, 2 * NumberBytes);
     }
 
     private static (UInt128 Sum, UInt128 Sentences) SumSentences(EncodedCorpus corpus)

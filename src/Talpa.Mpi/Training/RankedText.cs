@@ -10,9 +10,9 @@ internal sealed class RankedText : IDisposable
 {
     private readonly Cluster _cluster;
     private readonly RankText _text;
-    private readonly string _fingerprint;
+    private readonly RankFingerprint _fingerprint;
 
-    private RankedText(Cluster cluster, EncodedCorpus corpus, RankText text, string fingerprint)
+    private RankedText(Cluster cluster, EncodedCorpus corpus, RankText text, RankFingerprint fingerprint)
     {
         _cluster = cluster;
         _text = text;
@@ -48,6 +48,9 @@ internal sealed class RankedText : IDisposable
     /// <summary>How many ranks have nothing to read, because there are fewer files than ranks.</summary>
     public int RanksWithoutFiles => _text.RanksWithoutParts;
 
+    /// <summary>Two ranks that have read the same sentences; <c>null</c> for none.</summary>
+    public (int First, int Second)? RanksAlike => _fingerprint.Alike;
+
     /// <summary>Estimates what this rank's part of a training will allocate besides the text and its vocabulary, in bytes: all of it, and the vectors alone.</summary>
     public (long Total, long Vectors) EstimateMemory(TrainingOptions options) => RankedTrainer.EstimateMemory(_cluster.Group, Corpus, options);
 
@@ -56,7 +59,7 @@ internal sealed class RankedText : IDisposable
     /// <param name="threads">Threads of this rank.</param>
     /// <param name="from">The checkpoint to resume from; <c>null</c> to start.</param>
     /// <exception cref="UnusableInputException">An option needs one process, or the checkpoint is of another text.</exception>
-    public RankedTrainer NewTrainer(TrainingOptions options, int threads, Checkpoint? from) => new(_cluster.Group, Corpus, _text, _fingerprint, options, threads, from);
+    public RankedTrainer NewTrainer(TrainingOptions options, int threads, Checkpoint? from) => new(_cluster.Group, Corpus, _text, _fingerprint.Whole, options, threads, from);
 
     /// <inheritdoc/>
     public void Dispose() => Corpus.Dispose();

@@ -28,9 +28,25 @@ public class RankFingerprintTests
         Assert.Equal(texts.Length, fingerprints.Distinct(StringComparer.Ordinal).Count());
     }
 
+    [Fact]
+    public void Ranks_that_have_read_the_same_sentences_are_found()
+    {
+        Assert.Equal((0, 2), Alike("a b\nc d\n", "c d\n", "c d\na b\n"));
+        Assert.Null(Alike("a b\nc d\n", "a b\n", "c d\n"));
+        Assert.Null(Alike("a b\nc d\n", "", ""));
+    }
+
+    private static (int First, int Second)? Alike(params string[] textOfRank) => ThreadRanks.Run(textOfRank.Length, group =>
+    {
+        string own = textOfRank[group.Rank];
+        using EncodedCorpus corpus = RankCorpus.Encode(
+            group, RankText.Given(group, own.Length == 0 ? null : RandomText.Source([own])), Options, cancellationToken: TestContext.Current.CancellationToken);
+        return RankFingerprint.Of(group, corpus).Alike;
+    })[0];
+
     private static string[] Fingerprints(int ranks, string[] files) => ThreadRanks.Run(ranks, group =>
     {
         using EncodedCorpus corpus = RankCorpus.Encode(group, RankText.Shared(group, RandomText.Source(files)), Options, cancellationToken: TestContext.Current.CancellationToken);
-        return RankFingerprint.Of(group, corpus);
+        return RankFingerprint.Of(group, corpus).Whole;
     });
 }

@@ -247,7 +247,7 @@ public sealed class RankedTrainerTests : IDisposable
     {
         var shared = RankText.Shared(group, text);
         EncodedCorpus corpus = RankCorpus.Encode(group, shared, options.Corpus);
-        return new RankedTrainer(group, corpus, shared, RankFingerprint.Of(group, corpus), options, threads: 1, from);
+        return new RankedTrainer(group, corpus, shared, RankFingerprint.Of(group, corpus).Whole, options, threads: 1, from);
     }
 
     private static long BytesOf(IRankGroup group, TextSource text, int epochs)
