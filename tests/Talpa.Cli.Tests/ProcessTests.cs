@@ -233,20 +233,20 @@ public class ProcessTests
     }
 
     [Theory]
-    [InlineData("--shards", "4", 5)]
-    [InlineData("--shards", "1", 1)]
-    [InlineData("--free-running", "--objective=negative", 1)]
-    public void The_process_takes_no_more_than_the_two_tables_those_of_the_shards_and_150_megabytes(string option, string second, int copies)
+    [InlineData("--shards", "4", 5, 2)]
+    [InlineData("--shards", "1", 1, 2)]
+    [InlineData("--free-running", "--objective=negative", 1, 10)]
+    public void The_process_takes_no_more_than_the_two_tables_those_of_the_shards_and_150_megabytes(string option, string second, int copies, int members)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the peak is read from the kernel of Linux");
         using var folder = new TemporaryFolder();
 
-        // A text of 60 MB that repeats itself: files of gzip one after the other are one.
+        // A text that repeats itself: files of gzip one after the other are one. That of 60 MB shows that memory does not grow with the text.
         WriteCorpus(folder.Path("t.txt"), words: 50_000, tokens: 1_000_000);
         using (FileStream whole = File.Create(folder.Path("t.txt.gz")))
         {
             byte[] member = Gzip(folder.Path("t.txt"));
-            for (int i = 0; i < 10; i++)
+            for (int i = 0; i < members; i++)
             {
                 whole.Write(member);
             }

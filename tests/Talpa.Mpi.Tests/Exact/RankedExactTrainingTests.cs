@@ -14,6 +14,9 @@ public class RankedExactTrainingTests
     /// <summary>Eight tiles.</summary>
     private const int Words = 6000;
 
+    /// <summary>The text and the training of one process, which the ranks are compared with. They are only read.</summary>
+    private static readonly Lazy<(EncodedCorpus Corpus, EmbeddingModel Model, TrainingProgress End)> Alone = new(TrainAlone);
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -24,9 +27,7 @@ public class RankedExactTrainingTests
     [InlineData(11)]
     public void Any_number_of_ranks_gives_the_bytes_of_one_process(int count)
     {
-        using EncodedCorpus corpus = Encode();
-        var trainer = new Trainer(corpus, Options(threads: 1));
-        TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+        (EncodedCorpus corpus, EmbeddingModel expected, TrainingProgress end) = Alone.Value;
 
         (EmbeddingModel Model, TrainingProgress End)[] parts = ThreadRanks.Run(count, group => Train(corpus, group));
 
@@ -39,13 +40,21 @@ public class RankedExactTrainingTests
             for (int row = 0; row < part.Share.Rows; row++)
             {
                 int word = part.Share.WordOf(row);
-                AssertSameBits(trainer.Model.Input[word], part.Input[row]);
-                AssertSameBits(trainer.Model.Output[word], part.Output[row]);
-                AssertSameBits(trainer.Model.OutputBias![0].Slice(word, 1), part.OutputBias![0].Slice(row, 1));
+                AssertSameBits(expected.Input[word], part.Input[row]);
+                AssertSameBits(expected.Output[word], part.Output[row]);
+                AssertSameBits(expected.OutputBias![0].Slice(word, 1), part.OutputBias![0].Slice(row, 1));
             }
         }
 
         Assert.Equal(corpus.Vocabulary.Count, rows);
+    }
+
+    private static (EncodedCorpus Corpus, EmbeddingModel Model, TrainingProgress End) TrainAlone()
+    {
+        EncodedCorpus corpus = Encode();
+        var trainer = new Trainer(corpus, Options(threads: 1));
+        TrainingProgress end = trainer.Run();
+        return (corpus, trainer.Model, end);
     }
 
     private static EncodedCorpus Encode()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Talpa.Mpi.Text;
 using Talpa.Mpi.Training;
@@ -11,6 +12,9 @@ namespace Talpa.Mpi.Tests.Training;
 /// <summary>Training on several ranks from files to the model.</summary>
 public sealed class RankedTrainerTests : IDisposable
 {
+    /// <summary>The models of one process, which several tests expect: each is trained once.</summary>
+    private static readonly ConcurrentDictionary<string, TrainedModel> Alone = new(StringComparer.Ordinal);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("talpa-ranks-").FullName;
 
     [Theory]
@@ -33,7 +37,7 @@ public sealed class RankedTrainerTests : IDisposable
     {
         TextSource text = Write();
         TrainingOptions options = OptionsOf(kind);
-        TrainedModel expected = TrainAlone(text, options);
+        TrainedModel expected = Alone.GetOrAdd(kind, _ => TrainAlone(text, options));
 
         TrainedModel?[] models = ThreadRanks.Run(count, group => Train(group, text, options, checkpoints: null, CancellationToken.None));
 
@@ -54,7 +58,7 @@ public sealed class RankedTrainerTests : IDisposable
     {
         TextSource text = Write();
         TrainingOptions options = OptionsOf(kind);
-        TrainedModel expected = TrainAlone(text, options);
+        TrainedModel expected = Alone.GetOrAdd(kind, _ => TrainAlone(text, options));
         string folder = Path.Combine(_folder, "checkpoints");
 
         // Cancelled on one rank only, in the first half: all end after the same block, or at the end of the epoch.

@@ -24,7 +24,7 @@ public sealed class OpenFileTests(Site site) : IDisposable
         await studio.Page.Locator("#open-text").WaitForAsync();
 
         string text = Path.Combine(_folder, "zoo.txt");
-        await File.WriteAllLinesAsync(text, ZooText.Sentences(), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(text, ZooText.Sentences(sentences: 2_000), TestContext.Current.CancellationToken);
         await studio.Page.FillAsync("#open-dimension", "12");
         await studio.Page.FillAsync("#open-epochs", "3");
         await studio.Page.SetInputFilesAsync("#open-text", text);
