@@ -45,6 +45,23 @@ public sealed class RankedTrainingTests : IDisposable
         Assert.DoesNotContain('\u001b', job.Error);
     }
 
+    [Fact]
+    public void A_training_that_the_memory_of_a_host_does_not_hold_is_refused_before_it_begins()
+    {
+        Require(OpenMpi);
+        WriteText();
+
+        // A limit of the heap is what .NET takes for the memory of the machine.
+        using TalpaProcess job = TalpaProcess.RunShell(
+            _folder, $"export DOTNET_GCHeapHardLimit=0x6000000; {MpiRun(OpenMpi, 2)} train 'part-*.txt' --own-text --min-count 1 --objective exact --epochs 1 -o v.talpa");
+
+        Assert.Equal((int)ExitCode.Failed, job.WaitForExit());
+        string host = System.Text.RegularExpressions.Regex.Escape(System.Environment.MachineName);
+        Assert.Matches($@"(?m)^talpa: {host}: the training takes about \d+ MB of memory for 2 ranks there, but there are 101 MB; start fewer ranks on a host, .*; --over-memory tries it anyway$", job.Error);
+        Assert.Matches($@"(?m)^talpa: note: rank 0 on {host} and rank 1 on {host} have read the same sentences;", job.Error);
+        Assert.False(File.Exists(Path.Combine(_folder, "v.talpa")));
+    }
+
     [Theory]
     [InlineData("train missing.txt", 3, "There is no file missing.txt")]
     [InlineData("train 'part-*.txt' --dim 0", 2, "--dim must be from")]
