@@ -41,6 +41,9 @@ internal sealed class StudioHub(OpenFilesService files, StudioServerOptions opti
         }
     }
 
+    /// <summary>Returns a frame of the replay of an ended training.</summary>
+    public Answer<Frame> ReplayFrame(int index) => View.ReplayFrame(index) is { } frame ? new Answer<Frame>(frame, null) : new Answer<Frame>(null, "there is no such frame");
+
     /// <summary>Returns words with a prefix.</summary>
     public string[] Complete(string prefix) => View.Explorer.Complete(Limited(prefix));
 

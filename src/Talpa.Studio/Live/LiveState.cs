@@ -28,13 +28,16 @@ public sealed class LiveState
     /// <summary>Moves the map to the point of a word, with the points of its neighbours.</summary>
     public Action<int, int[]>? FlyTo { get; set; }
 
+    /// <summary>Shows a frame of the replay on the map; the last one if the second argument is set.</summary>
+    public Func<int, bool, Task<Frame?>>? ShowReplay { get; set; }
+
     /// <summary>Marks the points of followed words.</summary>
     public Action<int[]>? MarkFollowed { get; set; }
 
     /// <summary>The description of the vectors; <c>null</c> until the connection is open.</summary>
     public VectorsInfo? Info { get; private set; }
 
-    /// <summary>The progress of the training; <c>null</c> for a file.</summary>
+    /// <summary>The progress of the training; <c>null</c> for a file without a replay.</summary>
     public TrainingStatus? Status { get; private set; }
 
     /// <summary>How often the training is observed: rare, normal or often.</summary>
@@ -42,6 +45,9 @@ public sealed class LiveState
 
     /// <summary>The latest frame, without its positions.</summary>
     public Frame? Frame { get; private set; }
+
+    /// <summary>The replay of the training; <c>null</c> while it runs, and where none was recorded.</summary>
+    public ReplayPlayer? Replay { get; private set; }
 
     /// <summary>The training's curves.</summary>
     public IReadOnlyList<CurvePoint> Curve => _curve;
@@ -90,6 +96,10 @@ public sealed class LiveState
 
     /// <summary>Returns the snapshots of a followed word.</summary>
     public IReadOnlyList<NeighbourSnapshot> SnapshotsOf(string word) => _snapshots.Of(word);
+
+    /// <summary>Returns the last snapshot of a followed word, in a replay as of the frame shown; <c>null</c> without one.</summary>
+    public NeighbourSnapshot? LastSnapshotOf(string word) =>
+        Replay is { IsAtEnd: false } replay ? SnapshotsOf(word).LastOrDefault(each => each.Tokens <= replay.Tokens) : SnapshotsOf(word).LastOrDefault();
 
     /// <summary>Whether no file is open.</summary>
     public bool IsEmpty { get; private set; }
@@ -162,6 +172,11 @@ public sealed class LiveState
         if (Info?.IsTraining == true)
         {
             MarkFollowed?.Invoke(FollowedIndices());
+        }
+
+        if (update.Replay is { } replay)
+        {
+            Replay = new ReplayPlayer(replay.Tokens) { Show = ShowReplayAsync, Changed = Changed };
         }
 
         AnnounceChange(before, end);
@@ -274,6 +289,8 @@ public sealed class LiveState
         Changed?.Invoke();
     }
 
+    private Task<Frame?> ShowReplayAsync(int index) => ShowReplay?.Invoke(index, index == Replay!.Count - 1) ?? Task.FromResult<Frame?>(null);
+
     private string? FirstFollowed => Followed.Count > 0 ? Followed[0] : null;
 
     private int[] FollowedIndices() =>
@@ -282,7 +299,7 @@ public sealed class LiveState
     private void AnnounceChange(Frame? before, TrainingEnd? end)
     {
         int tenths = Status is { TotalTokens: > 0 } ? (int)(10 * Status.Tokens / Status.TotalTokens) : 0;
-        if (Status?.End is { } ended && end is null)
+        if (Status?.End is { } ended && end is null && Info?.IsTraining == true)
         {
             Announce(LiveText.Ended(Status, ended));
         }

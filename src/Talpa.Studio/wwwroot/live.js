@@ -9,6 +9,12 @@ let page;
 let hub;
 let map;
 
+// The latest frame of the server, and the frame of a replay that is shown in its place: -1 for none.
+let latest;
+let replayed = -1;
+const replay = new Map();
+const replayGap = 0.25;
+
 // Returns whether files can be opened.
 export function start(reference, canvas) {
   page = reference;
@@ -51,13 +57,51 @@ async function open() {
 function take(update) {
   map.add(update.added);
   if (update.frame) {
-    const bytes = Uint8Array.from(atob(update.frame.positions), letter => letter.charCodeAt(0));
-    map.show(update.frame, new Int16Array(bytes.buffer));
+    latest = decode(update.frame);
+    if (replayed < 0) {
+      show(latest);
+    }
+
     update.frame.positions = '';
   }
 
   update.added = [];
   page.invokeMethodAsync('Updated', JSON.stringify(update));
+}
+
+function decode({ positions, ...frame }) {
+  const bytes = Uint8Array.from(atob(positions), letter => letter.charCodeAt(0));
+  return { frame, points: new Int16Array(bytes.buffer) };
+}
+
+function show({ frame, points }) {
+  map.show(frame, points);
+}
+
+// Shows a frame of the replay, or the latest one again. Returns JSON: null if another frame has been requested meanwhile.
+export async function showReplay(index, isLast) {
+  replayed = isLast ? -1 : index;
+  if (isLast) {
+    show(latest);
+    return 'null';
+  }
+
+  try {
+    if (!replay.has(index)) {
+      const answer = await hub.invoke('ReplayFrame', index);
+      const { frame, points } = decode(answer.value);
+      replay.set(index, { frame: { ...frame, gap: replayGap }, points });
+    }
+  } catch {
+    return 'null';
+  }
+
+  if (replayed !== index) {
+    return 'null';
+  }
+
+  show(replay.get(index));
+  return JSON.stringify({ ...replay.get(index).frame, positions: '' });
 }
 
 // Calls a method of the hub. Returns JSON text, which C# reads without reflection.
