@@ -62,6 +62,9 @@ internal sealed class StudioHub(OpenFilesService files, StudioServerOptions opti
     /// <summary>Returns the neighbour map of a word.</summary>
     public Answer<NeighbourMap> Map(string word, int count) => Query(explorer => explorer.Map(Limited(word), count));
 
+    /// <summary>Places the drawn words on axes between words.</summary>
+    public Answer<AxesMap> Axes(string[] words) => Query(explorer => explorer.Axes([.. (words ?? []).Take(MaxWords).Select(Limited)]));
+
     /// <summary>Records the neighbours of a word from now on.</summary>
     public Answer<string> Follow(string word) => Query(_ =>
     {
@@ -92,7 +95,7 @@ internal sealed class StudioHub(OpenFilesService files, StudioServerOptions opti
             View.RequestFrame();
             return new Answer<T>(answer, null);
         }
-        catch (UnknownWordException e)
+        catch (UnusableInputException e)
         {
             return new Answer<T>(null, e.Message);
         }

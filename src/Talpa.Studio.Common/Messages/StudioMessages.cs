@@ -12,6 +12,8 @@ namespace Talpa.Studio.Common.Messages;
 [JsonSerializable(typeof(Answer<Comparison>))]
 [JsonSerializable(typeof(Answer<Clusters>))]
 [JsonSerializable(typeof(Answer<NeighbourMap>))]
+[JsonSerializable(typeof(Answer<AxesMap>))]
+[JsonSerializable(typeof(Answer<NeighbourhoodMap>))]
 [JsonSerializable(typeof(Answer<Frame>))]
 [JsonSerializable(typeof(Answer<PairInfo>))]
 [JsonSerializable(typeof(Answer<PairWord>))]

@@ -61,6 +61,14 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
         return NeighbourMaps.Of(now, word, now.Nearest(word, Math.Clamp(count, 1, MaxMapped)));
     }
 
+    /// <summary>Places the drawn words on one axis between two words, or on two.</summary>
+    /// <param name="words">The ends of the first axis, and those of the second one if there are four.</param>
+    /// <exception cref="UnknownWordException">A word has no vector.</exception>
+    /// <exception cref="UnusableInputException">The words of an axis have the same direction, or are not two or four.</exception>
+    public AxesMap Axes(IReadOnlyList<string> words) => words.Count is 2 or 4
+        ? AxesMaps.Of(vectors(), drawn, [.. words.Chunk(2).Select(pair => (pair[0], pair[1]))])
+        : throw new UnusableInputException("an axis is between two words; type two, or four for two axes");
+
     /// <summary>Adds the indices of the neighbours' points.</summary>
     public ScoredWord[] ToScoredWords(WordVectors now, IReadOnlyList<Neighbour> neighbours) =>
         [.. neighbours.Select(neighbour => new ScoredWord(neighbour.Word, IndexOf(now, neighbour.Word), neighbour.Similarity))];

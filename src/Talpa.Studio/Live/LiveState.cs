@@ -16,6 +16,9 @@ public sealed class LiveState
     private int _announcedTenths;
     private string? _requested;
 
+    /// <summary>Creates the state before the connection is open.</summary>
+    public LiveState() => Layout = new MapLayout { Leave = EndReplayAsync };
+
     /// <summary>Called when the state has changed.</summary>
     public Action? Changed { get; set; }
 
@@ -48,6 +51,9 @@ public sealed class LiveState
 
     /// <summary>The replay of the training; <c>null</c> while it runs, and where none was recorded.</summary>
     public ReplayPlayer? Replay { get; private set; }
+
+    /// <summary>What the positions on the map mean.</summary>
+    public MapLayout Layout { get; }
 
     /// <summary>The training's curves.</summary>
     public IReadOnlyList<CurvePoint> Curve => _curve;
@@ -82,7 +88,7 @@ public sealed class LiveState
     /// <summary>The cosines between selected words.</summary>
     public Comparison? Comparison { get; private set; }
 
-    /// <summary>The panel beside the map: training, word, analogy or selection.</summary>
+    /// <summary>The panel beside the map: training, word, analogy, selection or map.</summary>
     public string Panel { get; private set; } = "word";
 
     /// <summary>The error message of the last query; <c>null</c> if it succeeded.</summary>
@@ -127,8 +133,18 @@ public sealed class LiveState
     /// <summary>Shows the answer that an address leads to, see <see cref="LiveAddress"/>. Other addresses are ignored.</summary>
     public async Task OpenAddressAsync(string fragment)
     {
-        IReadOnlyList<string> words = Info is null ? [] : LiveAddress.WordsOf(fragment);
-        if (words.Count == 1)
+        if (Info is null)
+        {
+            return;
+        }
+
+        await Layout.OpenAsync(fragment, Status?.Tokens ?? 0);
+        IReadOnlyList<string> words = LiveAddress.WordsOf(fragment);
+        if (words.Count == 0 && Layout.Chosen != MapLayout.Plane)
+        {
+            Show("map");
+        }
+        else if (words.Count == 1)
         {
             await SearchAsync(words[0]);
         }
@@ -289,7 +305,14 @@ public sealed class LiveState
         Changed?.Invoke();
     }
 
-    private Task<Frame?> ShowReplayAsync(int index) => ShowReplay?.Invoke(index, index == Replay!.Count - 1) ?? Task.FromResult<Frame?>(null);
+    /// <summary>Shows a frame of the replay. All of them are of the plane.</summary>
+    private async Task<Frame?> ShowReplayAsync(int index)
+    {
+        await Layout.ChooseAsync(MapLayout.Plane);
+        return ShowReplay is null ? null : await ShowReplay(index, index == Replay!.Count - 1);
+    }
+
+    private Task EndReplayAsync() => Replay is { IsAtEnd: false } replay ? replay.GoToAsync(replay.Count - 1) : Task.CompletedTask;
 
     private string? FirstFollowed => Followed.Count > 0 ? Followed[0] : null;
 

@@ -15,6 +15,9 @@ let replayed = -1;
 const replay = new Map();
 const replayGap = 0.25;
 
+// Computes again a layout other than the plane, for words that got their points after it; null for the plane.
+let again = null;
+
 // Returns whether files can be opened.
 export function start(reference, canvas) {
   page = reference;
@@ -58,11 +61,15 @@ function take(update) {
   map.add(update.added);
   if (update.frame) {
     latest = decode(update.frame);
-    if (replayed < 0) {
+    if (replayed < 0 && !again) {
       show(latest);
     }
 
     update.frame.positions = '';
+  }
+
+  if (update.added.length > 0) {
+    again?.();
   }
 
   update.added = [];
@@ -102,6 +109,28 @@ export async function showReplay(index, isLast) {
 
   show(replay.get(index));
   return JSON.stringify({ ...replay.get(index).frame, positions: '' });
+}
+
+export function showPlane() {
+  again = null;
+  map.decorate({});
+  if (latest) {
+    show(latest);
+  }
+}
+
+// Places the words on axes between words: two, or four for two axes. Returns JSON without the positions.
+export async function showAxes(words) {
+  const answer = await hub.invoke('Axes', words);
+  if (answer.value) {
+    again = () => showAxes(words);
+    show(decode(answer.value));
+    const [across, up] = answer.value.axes;
+    map.decorate({ ends: { left: across.from.word, right: across.to.word, bottom: up?.from.word, top: up?.to.word } });
+    answer.value.positions = '';
+  }
+
+  return JSON.stringify(answer);
 }
 
 // Calls a method of the hub. Returns JSON text, which C# reads without reflection.
