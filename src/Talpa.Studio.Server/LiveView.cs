@@ -73,6 +73,9 @@ public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposab
     /// <summary>The number of connected pages.</summary>
     internal int Pages => _signals.Count;
 
+    /// <summary>The latest frame; <c>null</c> before the first one, and for a moment at the end of a training.</summary>
+    internal Frame? LatestFrame => _frame;
+
     /// <inheritdoc/>
     int IObserved.Pages => _signals.Count;
 

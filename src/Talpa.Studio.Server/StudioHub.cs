@@ -65,6 +65,11 @@ internal sealed class StudioHub(OpenFilesService files, StudioServerOptions opti
     /// <summary>Places the drawn words on axes between words.</summary>
     public Answer<AxesMap> Axes(string[] words) => Query(explorer => explorer.Axes([.. (words ?? []).Take(MaxWords).Select(Limited)]));
 
+    /// <summary>Returns the map that keeps neighbourhoods. It takes seconds.</summary>
+    public Answer<NeighbourhoodMap> Neighbourhoods() => View.LatestFrame is { } frame
+        ? Query(explorer => explorer.Neighbourhoods(frame))
+        : new Answer<NeighbourhoodMap>(null, "the map has no points yet; try again");
+
     /// <summary>Records the neighbours of a word from now on.</summary>
     public Answer<string> Follow(string word) => Query(_ =>
     {

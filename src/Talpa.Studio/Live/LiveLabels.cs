@@ -1,3 +1,4 @@
+using System.Globalization;
 using Talpa.Studio.Languages;
 
 namespace Talpa.Studio.Live;
@@ -5,6 +6,8 @@ namespace Talpa.Studio.Live;
 /// <summary>The captions and labels of the replay and of the map's layouts in one language, from a file in <c>Live/Texts</c>.</summary>
 public sealed class LiveLabels
 {
+    private static readonly NumberFormatInfo German = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = ",", NegativeSign = "−" };
+
     private readonly Dictionary<string, string> _texts;
 
     private LiveLabels(string language, Dictionary<string, string> texts) => (Language, _texts) = (language, texts);
@@ -28,4 +31,9 @@ public sealed class LiveLabels
     /// <summary>Returns a text with values in place of the names in braces.</summary>
     public string With(string key, params (string Name, string Value)[] values) =>
         values.Aggregate(_texts[key], (text, value) => text.Replace($"{{{value.Name}}}", value.Value, StringComparison.Ordinal));
+
+    /// <summary>Writes a number as the language does.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="decimals">The number of decimals.</param>
+    public string Write(double number, int decimals = 0) => number.ToString($"N{decimals}", Language == "de" ? German : NumberFormatInfo.InvariantInfo);
 }

@@ -2,7 +2,7 @@ using Talpa.Studio.Common.Messages;
 
 namespace Talpa.Studio.Live;
 
-/// <summary>What the positions on the map mean: the plane of principal components, or the cosines with axes between words.</summary>
+/// <summary>What the positions on the map mean: the plane of principal components, the cosines with axes between words, or neighbourhoods.</summary>
 public sealed class MapLayout
 {
     /// <summary>The name of the plane of principal components.</summary>
@@ -11,11 +11,17 @@ public sealed class MapLayout
     /// <summary>The name of the axes between words.</summary>
     public const string AxesName = "axes";
 
+    /// <summary>The name of the layout that keeps neighbourhoods.</summary>
+    public const string NeighbourhoodsName = "neighbourhoods";
+
     /// <summary>Shows the plane on the map.</summary>
     public Func<Task>? ShowPlane { get; set; }
 
     /// <summary>Shows axes on the map. Returns them without the positions.</summary>
     public Func<string[], Task<Answer<AxesMap>?>>? ShowAxes { get; set; }
+
+    /// <summary>Shows neighbourhoods on the map. Returns them without the positions.</summary>
+    public Func<Task<Answer<NeighbourhoodMap>?>>? ShowNeighbourhoods { get; set; }
 
     /// <summary>Leaves what can't have another layout than the plane: a replay.</summary>
     public Func<Task> Leave { get; init; } = () => Task.CompletedTask;
@@ -32,6 +38,9 @@ public sealed class MapLayout
     /// <summary>The axes; <c>null</c> for another layout.</summary>
     public AxesMap? Axes { get; private set; }
 
+    /// <summary>The neighbourhoods; <c>null</c> for another layout.</summary>
+    public NeighbourhoodMap? Neighbourhoods { get; private set; }
+
     /// <summary>The tokens that the training had processed when the layout was computed.</summary>
     public long ComputedAt { get; private set; }
 
@@ -42,16 +51,22 @@ public sealed class MapLayout
     public bool IsWorking { get; private set; }
 
     /// <summary>The part of the page's address that leads back to the layout; empty for the plane.</summary>
-    public string Address => Axes is { } axes ? LiveAddress.Part("axes", axes.Axes.SelectMany(axis => new[] { axis.From.Word, axis.To.Word })) : string.Empty;
+    public string Address => Axes is { } axes ? LiveAddress.Part(AxesName, axes.Axes.SelectMany(axis => new[] { axis.From.Word, axis.To.Word }))
+        : Neighbourhoods is not null ? LiveAddress.Part("layout", [NeighbourhoodsName])
+        : string.Empty;
 
     /// <summary>Shows the layout that an address leads to.</summary>
     /// <param name="fragment">The fragment of the address.</param>
     /// <param name="tokens">The tokens that the training has processed.</param>
     public async Task OpenAsync(string fragment, long tokens)
     {
-        if (LiveAddress.ValuesOf(fragment, "axes") is { Count: 2 or 4 } words)
+        if (LiveAddress.ValuesOf(fragment, AxesName) is { Count: 2 or 4 } words)
         {
             await DrawAxesAsync([.. words], tokens);
+        }
+        else if (LiveAddress.ValuesOf(fragment, "layout") is [NeighbourhoodsName])
+        {
+            await DrawNeighbourhoodsAsync(tokens);
         }
         else
         {
@@ -65,7 +80,7 @@ public sealed class MapLayout
         (Chosen, Fault) = (name, null);
         if (name == Plane && Shown != Plane)
         {
-            (Shown, Axes) = (Plane, null);
+            (Shown, Axes, Neighbourhoods) = (Plane, null, null);
             await (ShowPlane?.Invoke() ?? Task.CompletedTask);
         }
 
@@ -78,7 +93,24 @@ public sealed class MapLayout
     public Task DrawAxesAsync(string[] words, long tokens) => DrawAsync(AxesName, tokens, async () =>
     {
         Answer<AxesMap>? answer = await ShowAxes!(words);
-        Axes = answer?.Value ?? Axes;
+        if (answer?.Value is { } axes)
+        {
+            (Axes, Neighbourhoods) = (axes, null);
+        }
+
+        return (answer?.Value is not null, answer?.Fault);
+    });
+
+    /// <summary>Shows the layout that keeps neighbourhoods, which takes seconds.</summary>
+    /// <param name="tokens">The tokens that the training has processed.</param>
+    public Task DrawNeighbourhoodsAsync(long tokens) => DrawAsync(NeighbourhoodsName, tokens, async () =>
+    {
+        Answer<NeighbourhoodMap>? answer = await ShowNeighbourhoods!();
+        if (answer?.Value is { } map)
+        {
+            (Axes, Neighbourhoods) = (null, map);
+        }
+
         return (answer?.Value is not null, answer?.Fault);
     });
 

@@ -73,7 +73,7 @@ export class WordMap {
     this.redraw();
   }
 
-  // What is written over the points: ends are the words at the ends of the axes, { left, right, bottom, top }.
+  // What is written over the points: ends are the words at the ends of the axes, { left, right, bottom, top }; regions have { name, at }, in units of the vectors.
   decorate(decoration) {
     this.#decoration = decoration;
     this.redraw();
@@ -254,6 +254,7 @@ export class WordMap {
       positionOf: index => this.#positionAt(index),
       marks: this.#marks,
       decoration: this.#decoration,
+      regions: (this.#decoration.regions ?? []).map(({ name, at: [x, y] }) => ({ name, x: box.width / 2 + (x - this.#view.x) * scale, y: box.height / 2 - (y - this.#view.y) * scale })),
       isZoomed: this.#view.zoom > 1.5,
       hovered: this.#hovered,
       cursor: document.activeElement === this.#canvas ? this.#cursor : -1,

@@ -6,19 +6,27 @@
 //   isZoomed           whether a part of the map is shown
 //   marks              { chosen, neighbours, shared, followed, figure, selected }; shared ones are neighbours in another map too: indices of words
 //   decoration         { ends }: the words at the ends of the axes, { left, right, bottom, top }
+//   regions            the names of parts of the map: { name, x, y }, in pixels
 //   hovered, cursor, drawnBox, labels
 export function paintOverlay(scene) {
   paintAxes(scene);
   paintFigure(scene);
   paintMarks(scene);
-  paintLabels(scene);
+  const names = placeNames(scene);
+  paintLabels(scene, names);
+  paintNames(scene, names);
   paintEnds(scene);
   paintBox(scene);
 }
 
 const font = '"Segoe UI", "Helvetica Neue", Helvetica, Arial, "Liberation Sans", system-ui, sans-serif';
 
-function paintAxes({ context, ink, box, middle, decoration }) {
+function paintAxes({ context, ink, box, middle, decoration, regions }) {
+  if (regions.length > 0) {
+    // Coordinates of a map of neighbourhoods have no meaning.
+    return;
+  }
+
   const [x, y] = middle;
   context.strokeStyle = ink.axis;
   context.globalAlpha = 0.7;
@@ -115,7 +123,36 @@ function paintMarks({ context, ink, marks, positionOf, hovered, cursor }) {
   ring(cursor, ink.text, 9, 2, false);
 }
 
-function paintLabels({ context, ink, box, marks, positionOf, isZoomed, hovered, cursor, words, positions, count, labels }) {
+// The places of the names of regions that are on the map and do not overlap; those of larger regions come first.
+function placeNames({ context, box, regions }) {
+  const placed = [];
+  context.font = `700 14px ${font}`;
+  for (const { name, x, y } of regions) {
+    const width = context.measureText(name).width;
+    const [left, top] = [Math.min(Math.max(x - width / 2, 6), box.width - width - 6), y - 8];
+    const isFree = placed.every(other => left > other.left + other.width + 6 || left + width + 6 < other.left || top > other.top + 20 || top + 20 < other.top);
+    if (isFree && x > 0 && y > 0 && x < box.width && y < box.height) {
+      placed.push({ name, left, top, width });
+    }
+  }
+
+  return placed;
+}
+
+function paintNames({ context, ink }, names) {
+  context.font = `700 14px ${font}`;
+  context.textBaseline = 'top';
+  context.lineJoin = 'round';
+  context.lineWidth = 5;
+  context.strokeStyle = ink.background;
+  context.fillStyle = ink.text;
+  for (const { name, left, top } of names) {
+    context.strokeText(name, left, top);
+    context.fillText(name, left, top);
+  }
+}
+
+function paintLabels({ context, ink, box, marks, positionOf, isZoomed, hovered, cursor, words, positions, count, labels }, names) {
   context.font = `12.5px ${font}`;
   context.textBaseline = 'top';
   context.lineJoin = 'round';
@@ -133,7 +170,7 @@ function paintLabels({ context, ink, box, marks, positionOf, isZoomed, hovered, 
     }
   }
 
-  for (const label of labels.place(context, wanted, words, positions, box)) {
+  for (const label of labels.place(context, wanted, words, positions, box, names)) {
     context.globalAlpha = label.important ? 1 : 0.85;
     context.lineWidth = 3.5;
     context.strokeStyle = ink.background;

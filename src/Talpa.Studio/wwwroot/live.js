@@ -76,9 +76,12 @@ function take(update) {
   page.invokeMethodAsync('Updated', JSON.stringify(update));
 }
 
+function bytesOf(base64) {
+  return Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
+}
+
 function decode({ positions, ...frame }) {
-  const bytes = Uint8Array.from(atob(positions), letter => letter.charCodeAt(0));
-  return { frame, points: new Int16Array(bytes.buffer) };
+  return { frame, points: new Int16Array(bytesOf(positions).buffer) };
 }
 
 function show({ frame, points }) {
@@ -111,9 +114,20 @@ export async function showReplay(index, isLast) {
   return JSON.stringify({ ...replay.get(index).frame, positions: '' });
 }
 
-export function showPlane() {
+// The clusters of a map of neighbourhoods are those of its words only.
+let hasOwnGroups = false;
+
+function leaveLayout() {
   again = null;
   map.decorate({});
+  if (hasOwnGroups) {
+    hasOwnGroups = false;
+    map.colour(null);
+  }
+}
+
+export function showPlane() {
+  leaveLayout();
   if (latest) {
     show(latest);
   }
@@ -123,11 +137,28 @@ export function showPlane() {
 export async function showAxes(words) {
   const answer = await hub.invoke('Axes', words);
   if (answer.value) {
+    leaveLayout();
     again = () => showAxes(words);
     show(decode(answer.value));
     const [across, up] = answer.value.axes;
     map.decorate({ ends: { left: across.from.word, right: across.to.word, bottom: up?.from.word, top: up?.to.word } });
     answer.value.positions = '';
+  }
+
+  return JSON.stringify(answer);
+}
+
+// Shows the map that keeps neighbourhoods, in the colours of its clusters. Returns JSON without the positions.
+export async function showNeighbourhoods() {
+  const answer = await hub.invoke('Neighbourhoods');
+  if (answer.value) {
+    const { clusters, centres } = answer.value;
+    again = () => {};
+    hasOwnGroups = true;
+    show(decode(answer.value));
+    map.colour(bytesOf(clusters.members));
+    map.decorate({ regions: centres.map((at, i) => ({ at, name: clusters.examples[i].slice(0, 2).join(' ') })) });
+    [answer.value.positions, clusters.members] = ['', ''];
   }
 
   return JSON.stringify(answer);
@@ -165,7 +196,7 @@ export const stop = () => hub.invoke('Stop');
 
 export async function colourByGroups(count) {
   const answer = await hub.invoke('Group', count);
-  map.colour(Uint8Array.from(atob(answer.value.members), letter => letter.charCodeAt(0)));
+  map.colour(bytesOf(answer.value.members));
   return JSON.stringify({ value: { ...answer.value, members: '' } });
 }
 

@@ -10,7 +10,7 @@ namespace Talpa.Studio.Tests.Browser;
 public sealed class MapLayoutPageTests(Site site)
 {
     [Fact]
-    public async Task Words_stand_on_axes_and_the_address_leads_back_to_them()
+    public async Task Words_stand_on_axes_or_in_neighbourhoods_and_the_address_leads_back_to_them()
     {
         var vectors = new WordVectors(Enumerable.Range(0, 200).Select(i => $"w{i}"), 5, [.. Enumerable.Range(0, 1000).Select(i => MathF.Sin(i * i))]);
         await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors));
@@ -30,9 +30,16 @@ public sealed class MapLayoutPageTests(Site site)
         await studio.Page.FillAsync("#axis-top", "no such word");
         await studio.Page.ClickAsync("#draw-axes");
         await Assertions.Expect(studio.Page.Locator("#layout-fault")).ToContainTextAsync("not in the vocabulary");
+        await studio.Page.ClickAsync("#layout-neighbourhoods");
+        await Assertions.Expect(studio.Page.Locator("#neighbourhoods-cost")).ToContainTextAsync("200 most frequent words took");
+        await studio.WaitForAddressAsync("layout=neighbourhoods");
+        await Assertions.Expect(studio.Page.Locator("#legend span")).ToHaveCountAsync(10);
+        Assert.Empty(await studio.SeriousViolationsAsync());
+
         await studio.Page.ClickAsync("#layout-plane");
         await Assertions.Expect(studio.Page.Locator("#map-help")).ToContainTextAsync("The plane keeps");
         await studio.Page.WaitForFunctionAsync("() => location.hash === ''");
+        await Assertions.Expect(studio.Page.Locator("#legend")).ToContainTextAsync("rank 1–9");
         Assert.Empty(studio.Faults);
     }
 

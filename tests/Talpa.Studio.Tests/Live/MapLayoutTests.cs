@@ -8,14 +8,16 @@ public sealed class MapLayoutTests
     private readonly List<string> _shown = [];
 
     [Fact]
-    public async Task The_address_leads_back_to_the_axes_and_to_the_plane()
+    public async Task The_address_leads_back_to_the_layout_and_to_the_plane()
     {
         MapLayout layout = Layout();
         await layout.OpenAsync("#word=mole&axes=he,sh%2Ce,small,big", 40);
         Assert.Equal((MapLayout.AxesName, "axes=he,sh%2Ce,small,big", 40L), (layout.Shown, layout.Address, layout.ComputedAt));
+        await layout.OpenAsync("layout=neighbourhoods", 50);
+        Assert.Equal((MapLayout.NeighbourhoodsName, "layout=neighbourhoods", 50L), (layout.Shown, layout.Address, layout.ComputedAt));
         await layout.OpenAsync("#word=mole", 40);
         Assert.Equal((MapLayout.Plane, string.Empty), (layout.Shown, layout.Address));
-        Assert.Equal(["he sh,e small big", "plane"], _shown);
+        Assert.Equal(["he sh,e small big", "neighbourhoods", "plane"], _shown);
     }
 
     [Fact]
@@ -38,6 +40,11 @@ public sealed class MapLayoutTests
         {
             _shown.Add("plane");
             return Task.CompletedTask;
+        },
+        ShowNeighbourhoods = () =>
+        {
+            _shown.Add("neighbourhoods");
+            return Task.FromResult<Answer<NeighbourhoodMap>?>(new Answer<NeighbourhoodMap>(new NeighbourhoodMap(1, 1, 1, 1, 1, 1, [], new Clusters([], [], []), []), null));
         },
         ShowAxes = words =>
         {

@@ -52,6 +52,7 @@ public sealed class ReplayPlayerTests
         Assert.All(german.All, text => Assert.Equal(english[text.Key].Count(letter => letter == '{'), text.Value.Count(letter => letter == '{')));
         Assert.Equal("en", LiveLabels.Load("xx").Language);
         Assert.Equal("12 % des Trainings", german.With("replay.position", ("share", "12 %")));
+        Assert.Equal(("5,000.5", "5.000,5"), (english.Write(5000.5, 1), german.Write(5000.5, 1)));
     }
 
     [Theory]
