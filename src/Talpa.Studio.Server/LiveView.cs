@@ -16,7 +16,7 @@ namespace Talpa.Studio.Server;
 /// The vectors that the live page shows: those of a file, or of a training while it runs and after it. A separate thread observes them: a training once at
 /// its start, which compiles the code, and everything while a page is connected. It limits its cost to less than 3 % of the training's processor time.
 /// </summary>
-public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposable
+public sealed partial class LiveView : IProgress<TrainingProgress>, IObserved, IDisposable
 {
     private const int MaxDrawn = 20_000;
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(400);
@@ -198,47 +198,6 @@ public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposab
         }
 
         _observer.Wake();
-    }
-
-    /// <summary>Returns the replay of the ended training, with the final vectors; <c>null</c> where no page has watched it.</summary>
-    internal (Replay Replay, WordVectors Vectors)? ToReplay()
-    {
-        if (_record.Frames.Frames.Count < Replay.MinFrames - 1)
-        {
-            return null;
-        }
-
-        _ = ((IObserved)this).Observe(isFinal: true, TimeSpan.Zero);
-        lock (_lock)
-        {
-            return _record.ToReplay(_status!, _drawn.Ids()) is { } replay ? (replay, _vectors()) : null;
-        }
-    }
-
-    /// <summary>Takes over the replay of an earlier training.</summary>
-    /// <returns>Whether its points are of the drawn words. If not, nothing has changed.</returns>
-    internal bool TryRestore(Replay replay)
-    {
-        lock (_lock)
-        {
-            if (!_record.TryRestore(replay, _vectors().Vocabulary, _drawn))
-            {
-                return false;
-            }
-
-            _status = replay.Status;
-            _frames.ContinueFrom(replay.Frames[^1], _drawn.SampleSize);
-            return true;
-        }
-    }
-
-    /// <summary>Returns a frame of the replay; <c>null</c> if there is none with this index.</summary>
-    internal Frame? ReplayFrame(int index)
-    {
-        lock (_lock)
-        {
-            return _record.Frames.Frames.ElementAtOrDefault(index);
-        }
     }
 
     /// <summary>Requests a frame with the points of newly added words, which a view of constant vectors does not make by itself.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Talpa.Studio.Server.Neighbourhoods;
 
 /// <summary>Measures how many neighbours in all dimensions are neighbours on a map.</summary>
@@ -29,6 +31,7 @@ internal static class KeptNeighbours
         return (double)kept.Sum() / (count * graph.Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ReadOnlySpan<int> NearestPoints(float[] points, int word, int count, Span<int> nearest, Span<float> squares)
     {
         (float x, float y) = (points[2 * word], points[(2 * word) + 1]);

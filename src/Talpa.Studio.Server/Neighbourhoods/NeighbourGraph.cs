@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Talpa.Vectors;
@@ -56,6 +57,7 @@ internal sealed class NeighbourGraph
         return graph;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Search(int word, float[] units, int stride)
     {
         Span<int> nearest = _neighbours.AsSpan(word * Degree, Degree);
@@ -81,6 +83,7 @@ internal sealed class NeighbourGraph
     }
 
     /// <summary>Σ a·b in eight sums on every processor; the length is a multiple of 8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {
         ReadOnlySpan<Vector256<float>> wideA = MemoryMarshal.Cast<float, Vector256<float>>(a);

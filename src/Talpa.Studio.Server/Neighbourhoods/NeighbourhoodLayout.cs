@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Talpa.Studio.Server.Neighbourhoods;
 
 /// <summary>
@@ -18,6 +20,7 @@ internal static class NeighbourhoodLayout
     /// <param name="start">x and y of each point: the result depends on them continuously at large scale, so that its orientation is theirs.</param>
     /// <param name="edges">The edges between neighbours.</param>
     /// <returns>x and y of each point.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] Of(ReadOnlySpan<float> start, IReadOnlyList<(int First, int Second, float Weight)> edges)
     {
         double[] points = Scaled(start);
@@ -58,6 +61,7 @@ internal static class NeighbourhoodLayout
         return points;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Attract(double[] points, int a, int b, double rate)
     {
         (double dx, double dy) = (points[a] - points[b], points[a + 1] - points[b + 1]);
@@ -69,6 +73,7 @@ internal static class NeighbourhoodLayout
         points[b + 1] -= dy;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Push(double[] points, int a, double rate, ref ulong random)
     {
         for (int i = 0; i < Pushes; i++)
@@ -85,6 +90,7 @@ internal static class NeighbourhoodLayout
     private static double Limited(double move) => Math.Clamp(move, -MaxMove, MaxMove);
 
     /// <summary>SplitMix64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Next(ref ulong state)
     {
         state += 0x9E3779B97F4A7C15;

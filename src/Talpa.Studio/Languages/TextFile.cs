@@ -9,7 +9,7 @@ public static class TextFile
     /// <summary>Reads the texts with their keys.</summary>
     /// <param name="folder">What the texts are of, such as <c>story</c>.</param>
     /// <param name="language">One of <see cref="Languages"/>.</param>
-    public static Dictionary<string, string> Read(string folder, string language)
+    public static IReadOnlyDictionary<string, string> Read(string folder, string language)
     {
         using Stream stream = typeof(TextFile).Assembly.GetManifestResourceStream($"{folder}/{language}.txt")
             ?? throw new ArgumentOutOfRangeException(nameof(language), $"There are no texts in {language} for {folder}; there are {string.Join(", ", Languages)}.");

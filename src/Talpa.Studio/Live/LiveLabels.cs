@@ -8,9 +8,9 @@ public sealed class LiveLabels
 {
     private static readonly NumberFormatInfo German = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = ",", NegativeSign = "−" };
 
-    private readonly Dictionary<string, string> _texts;
+    private readonly IReadOnlyDictionary<string, string> _texts;
 
-    private LiveLabels(string language, Dictionary<string, string> texts) => (Language, _texts) = (language, texts);
+    private LiveLabels(string language, IReadOnlyDictionary<string, string> texts) => (Language, _texts) = (language, texts);
 
     /// <summary>The language, as in the attribute <c>lang</c>.</summary>
     public string Language { get; }

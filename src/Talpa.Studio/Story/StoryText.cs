@@ -9,9 +9,9 @@ public sealed partial class StoryText
     /// <summary>The available languages. The first one is the initial one.</summary>
     public static readonly IReadOnlyList<string> Languages = TextFile.Languages;
 
-    private readonly Dictionary<string, string> _texts;
+    private readonly IReadOnlyDictionary<string, string> _texts;
 
-    private StoryText(string language, Dictionary<string, string> texts) => (Language, _texts) = (language, texts);
+    private StoryText(string language, IReadOnlyDictionary<string, string> texts) => (Language, _texts) = (language, texts);
 
     /// <summary>The language, as in the attribute <c>lang</c>.</summary>
     public string Language { get; }

@@ -44,10 +44,10 @@ public sealed class MapLayoutPageTests(Site site)
     }
 
     /// <summary>Waits until the words stand in the order of their positions on an axis, across (0) or up (1).</summary>
-    private static Task ExpectOrderAsync(StudioPage studio, WordAxis axis, int coordinate)
+    private static async Task ExpectOrderAsync(StudioPage studio, WordAxis axis, int coordinate)
     {
         string[] words = [.. new[] { 5, 20, 33, 80, 199 }.Select(i => $"w{i}").OrderBy(axis.PositionOf)];
-        return studio.Page.WaitForFunctionAsync(
+        await studio.Page.WaitForFunctionAsync(
             "([words, c]) => { const at = words.map(word => talpaMap.positionOf(word)?.[c]); return at.every((x, i) => i === 0 || (c === 0 ? x > at[i - 1] : x < at[i - 1])); }",
             new object[] { words, coordinate });
     }
