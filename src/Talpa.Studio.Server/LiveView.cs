@@ -5,6 +5,7 @@ using Talpa.Studio.Common.Messages;
 using Talpa.Studio.Server.Exploring;
 using Talpa.Studio.Server.Observing;
 using Talpa.Studio.Server.Projecting;
+using Talpa.Studio.Server.Replaying;
 using Talpa.Studio.Server.Sampling;
 using Talpa.Training;
 using Talpa.Vectors;
@@ -15,17 +16,17 @@ namespace Talpa.Studio.Server;
 /// The vectors that the live page shows: those of a file, or of a training while it runs and after it. A separate thread observes them: a training once at
 /// its start, which compiles the code, and everything while a page is connected. It limits its cost to less than 3 % of the training's processor time.
 /// </summary>
-public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposable
+public sealed partial class LiveView : IProgress<TrainingProgress>, IObserved, IDisposable
 {
     private const int MaxDrawn = 20_000;
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(400);
 
     private readonly Lock _lock = new();
+    private readonly Lock _observing = new();
     private readonly ChangeSignals _signals = new();
     private readonly FrameBuilder _frames;
     private readonly ObservingThread _observer;
-    private readonly CurveHistory _curve = new();
-    private readonly FollowedWords _followed = new();
+    private readonly TrainingRecord _record = new();
     private readonly NeighbourRecorder _recorder;
     private readonly DrawnWords _drawn;
     private readonly TrainingOptions? _training;
@@ -56,10 +57,10 @@ public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposab
         _observer = new ObservingThread(this);
         if (training is not null)
         {
-            _status = new TrainingStatus(0, 0, 1, Epochs(training), null, 0, null);
+            _status = StatusOfTraining.Before(training);
             foreach (string word in FollowedWords.InitialWords(now.Vocabulary))
             {
-                _followed.Add(word);
+                _record.Followed.Add(word);
             }
 
             _observer.Start();
@@ -71,6 +72,9 @@ public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposab
 
     /// <summary>The number of connected pages.</summary>
     internal int Pages => _signals.Count;
+
+    /// <summary>The latest frame; <c>null</c> before the first one, and for a moment at the end of a training.</summary>
+    internal Frame? LatestFrame => _frame;
 
     /// <inheritdoc/>
     int IObserved.Pages => _signals.Count;
@@ -87,8 +91,8 @@ public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposab
         ArgumentNullException.ThrowIfNull(value);
         lock (_lock)
         {
-            _curve.Add(value);
-            _status = StatusOf(value, end: null);
+            _record.Curve.Add(value);
+            _status = StatusOfTraining.At(_training!, value, _observer.Pacer.Cost);
             _duration = value.Remaining < TimeSpan.MaxValue ? value.Elapsed + value.Remaining : TimeSpan.Zero;
             if (Stopwatch.GetElapsedTime(_reported) > ReportInterval)
             {
@@ -108,8 +112,8 @@ public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposab
         ArgumentNullException.ThrowIfNull(vectors);
         lock (_lock)
         {
-            _curve.Add(end, isLast: true);
-            _status = StatusOf(end, new TrainingEnd(savedAs, double.IsFinite(end.MeanLoss) ? end.MeanLoss : null, end.Elapsed.TotalSeconds));
+            _record.Curve.Add(end, isLast: true);
+            _status = StatusOfTraining.At(_training!, end, _observer.Pacer.Cost) with { End = StatusOfTraining.EndAt(end, savedAs) };
             _vectors = () => vectors;
             _isFinal = true;
             _frame = null;
@@ -167,7 +171,7 @@ public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposab
         _ = Explorer.Nearest(word, 1);
         lock (_lock)
         {
-            _followed.Add(word);
+            _record.Followed.Add(word);
             _signals.NotifyAll();
         }
 
@@ -179,7 +183,7 @@ public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposab
     {
         lock (_lock)
         {
-            _followed.Remove(word);
+            _record.Followed.Remove(word);
             _signals.NotifyAll();
         }
     }
@@ -199,33 +203,41 @@ public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposab
     /// <summary>Requests a frame with the points of newly added words, which a view of constant vectors does not make by itself.</summary>
     internal void RequestFrame() => _observer.Wake();
 
-    /// <summary>The number of epochs; <c>null</c> for sweeps, of which there are at most as many as the options say.</summary>
-    private static int? Epochs(TrainingOptions training) => training.ActualObjective.TrainsFromCounts ? null : training.ActualEpochs;
-
-    private TrainingStatus StatusOf(TrainingProgress progress, TrainingEnd? end) => new(
-        progress.Tokens,
-        progress.TotalTokens,
-        progress.Epoch,
-        Epochs(_training!),
-        progress.Remaining < TimeSpan.MaxValue ? progress.Remaining.TotalSeconds : null,
-        _observer.Pacer.Cost,
-        end);
-
     private Update Since(UpdateCursor cursor)
     {
         lock (_lock)
         {
             IReadOnlyList<DrawnWord> added = _drawn.From(cursor.Words);
-            (long curve, IReadOnlyList<CurvePoint> points) = _curve.After(cursor.Curve);
-            (long snapshot, IReadOnlyList<NeighbourSnapshot> snapshots) = _followed.After(cursor.Snapshot);
+            (long curve, IReadOnlyList<CurvePoint> points) = _record.Curve.After(cursor.Curve);
+            (long snapshot, IReadOnlyList<NeighbourSnapshot> snapshots) = _record.Followed.After(cursor.Snapshot);
             Frame? frame = _frame is { } newest && newest.Number > cursor.Frame ? newest : null;
+            ReplayInfo? replay = _isFinal && _frame is not null && !cursor.HasReplay ? _record.Info : null;
             (cursor.Words, cursor.Frame, cursor.Curve, cursor.Snapshot) = (cursor.Words + added.Count, frame?.Number ?? cursor.Frame, curve, snapshot);
-            return new Update { Added = added, Frame = frame, Status = _status, Curve = points, Followed = _followed.Words, Snapshots = snapshots, Pace = _training is null ? null : _observer.Pacer.Pace.Name };
+            cursor.HasReplay |= replay is not null;
+            return new Update
+            {
+                Added = added,
+                Frame = frame,
+                Status = _status,
+                Curve = points,
+                Followed = _record.Followed.Words,
+                Snapshots = snapshots,
+                Replay = replay,
+                Pace = _training is null ? null : _observer.Pacer.Pace.Name,
+            };
         }
     }
 
     /// <summary>Creates a frame, and snapshots of neighbours if they are due. The time of the search is that of this thread times the number of processors, all of which it uses.</summary>
     (TimeSpan Look, TimeSpan Search) IObserved.Observe(bool isFinal, TimeSpan gap)
+    {
+        lock (_observing)
+        {
+            return Observe(isFinal, gap);
+        }
+    }
+
+    private (TimeSpan Look, TimeSpan Search) Observe(bool isFinal, TimeSpan gap)
     {
         TimeSpan start = ThreadClock.Now();
         WordVectors vectors = _vectors();
@@ -241,9 +253,14 @@ public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposab
         {
             // If the training has ended meanwhile, another observation is needed.
             _frame = isFinal == _isFinal ? frame : null;
+            if (_frame is not null)
+            {
+                _record.Frames.Add(_frame);
+            }
+
             foreach (NeighbourSnapshot snapshot in snapshots)
             {
-                _followed.Record(snapshot);
+                _record.Followed.Record(snapshot);
             }
 
             _signals.NotifyAll();
@@ -256,8 +273,8 @@ public sealed class LiveView : IProgress<TrainingProgress>, IObserved, IDisposab
     {
         lock (_lock)
         {
-            bool isDue = _followed.HasNew || _recorder.IsDue(tokens, _status?.TotalTokens ?? 0, _observer.Pacer.CanSearch, isFinal);
-            return _training is not null && isDue ? _followed.Words : [];
+            bool isDue = _record.Followed.HasNew || _recorder.IsDue(tokens, _status?.TotalTokens ?? 0, _observer.Pacer.CanSearch, isFinal);
+            return _training is not null && isDue ? _record.Followed.Words : [];
         }
     }
 }

@@ -41,6 +41,9 @@ internal sealed class StudioHub(OpenFilesService files, StudioServerOptions opti
         }
     }
 
+    /// <summary>Returns a frame of the replay of an ended training.</summary>
+    public Answer<Frame> ReplayFrame(int index) => View.ReplayFrame(index) is { } frame ? new Answer<Frame>(frame, null) : new Answer<Frame>(null, "there is no such frame");
+
     /// <summary>Returns words with a prefix.</summary>
     public string[] Complete(string prefix) => View.Explorer.Complete(Limited(prefix));
 
@@ -58,6 +61,14 @@ internal sealed class StudioHub(OpenFilesService files, StudioServerOptions opti
 
     /// <summary>Returns the neighbour map of a word.</summary>
     public Answer<NeighbourMap> Map(string word, int count) => Query(explorer => explorer.Map(Limited(word), count));
+
+    /// <summary>Places the drawn words on axes between words.</summary>
+    public Answer<AxesMap> Axes(string[] words) => Query(explorer => explorer.Axes([.. (words ?? []).Take(MaxWords).Select(Limited)]));
+
+    /// <summary>Returns the map that keeps neighbourhoods. It takes seconds.</summary>
+    public Answer<NeighbourhoodMap> Neighbourhoods() => View.LatestFrame is { } frame
+        ? Query(explorer => explorer.Neighbourhoods(frame))
+        : new Answer<NeighbourhoodMap>(null, "the map has no points yet; try again");
 
     /// <summary>Records the neighbours of a word from now on.</summary>
     public Answer<string> Follow(string word) => Query(_ =>
@@ -89,7 +100,7 @@ internal sealed class StudioHub(OpenFilesService files, StudioServerOptions opti
             View.RequestFrame();
             return new Answer<T>(answer, null);
         }
-        catch (UnknownWordException e)
+        catch (UnusableInputException e)
         {
             return new Answer<T>(null, e.Message);
         }

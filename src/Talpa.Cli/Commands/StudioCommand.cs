@@ -5,6 +5,7 @@ using Talpa.Comparisons;
 using Talpa.Formats;
 using Talpa.Studio.Server;
 using Talpa.Studio.Server.Pairs;
+using Talpa.Studio.Server.Replaying;
 
 namespace Talpa.Cli.Commands;
 
@@ -79,7 +80,7 @@ internal sealed class StudioCommand : TalpaCommand
         }
 
         WordVectors vectors = Load(path, reading, terminal, warning => warning);
-        return (new LiveView(Path.GetFileName(path), () => vectors), null);
+        return (SavedReplays.Open(Path.GetFileName(path), vectors, path, note => Notes.Write(terminal, note)), null);
     }
 
     private long MinCount(ParseResult arguments) => arguments.GetValue(_minCount) switch

@@ -1,5 +1,6 @@
 using Talpa.Cli.Rendering;
 using Talpa.Studio.Server;
+using Talpa.Studio.Server.Replaying;
 using Talpa.Training;
 using Talpa.Vectors;
 
@@ -13,6 +14,7 @@ internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDispo
     private readonly CancellationTokenSource _stop = new();
     private LiveView? _view;
     private Task? _server;
+    private bool _hasReplay;
 
     /// <summary>Serves the page from now on.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
@@ -48,8 +50,24 @@ internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDispo
     /// <summary>The receivers of the progress: with a page, the page too.</summary>
     public IProgress<TrainingProgress> Beside(IProgress<TrainingProgress> other) => _view is null ? other : new Both(_view, other);
 
-    /// <summary>The training has ended, and the vectors are saved.</summary>
-    public void End(TrainingProgress end, WordVectors vectors) => _view?.End(end, vectors, job.Output);
+    /// <summary>The training has ended, and the vectors are saved. The replay is saved beside them; where that fails, a note says so, for they are what matters.</summary>
+    public void End(TrainingProgress end, WordVectors vectors)
+    {
+        if (_view is null)
+        {
+            return;
+        }
+
+        _view.End(end, vectors, job.Output);
+        try
+        {
+            _hasReplay = SavedReplays.Save(_view, job.Output) is not null;
+        }
+        catch (UnwritableFileException fault)
+        {
+            Notes.Write(terminal, fault.Message);
+        }
+    }
 
     /// <summary>
     /// Leaves the page open until Ctrl-C, for people to look around in. Not with --json or --quiet: a script can't
@@ -59,7 +77,7 @@ internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDispo
     {
         if (_server is not null && !job.Json && !job.Quiet)
         {
-            new Page(terminal).Note("The vectors are saved; the page stays open until Ctrl-C.");
+            new Page(terminal).Note($"The vectors{(_hasReplay ? " and the replay" : "")} are saved; the page stays open until Ctrl-C.");
             terminal.Out.Flush();
             terminal.Interrupt.Await().WaitHandle.WaitOne();
         }

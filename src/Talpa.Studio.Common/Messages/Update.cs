@@ -9,7 +9,7 @@ public sealed record Update
     /// <summary>The latest frame, if it is newer than the one sent before. Intermediate frames are skipped.</summary>
     public Frame? Frame { get; init; }
 
-    /// <summary>The progress of the training; <c>null</c> for a file.</summary>
+    /// <summary>The progress of the training; <c>null</c> for a file without a replay.</summary>
     public TrainingStatus? Status { get; init; }
 
     /// <summary>How often the training is observed: rare, normal or often; <c>null</c> for a file.</summary>
@@ -23,7 +23,14 @@ public sealed record Update
 
     /// <summary>New snapshots of the followed words.</summary>
     public required IReadOnlyList<NeighbourSnapshot> Snapshots { get; init; }
+
+    /// <summary>The replay of the ended training; sent once.</summary>
+    public ReplayInfo? Replay { get; init; }
 }
+
+/// <summary>The frames that were kept of a training that has ended. The page requests them one by one.</summary>
+/// <param name="Tokens">For each frame the tokens that the training had processed, ascending. The last frame is that of the final vectors.</param>
+public sealed record ReplayInfo(IReadOnlyList<long> Tokens);
 
 /// <summary>A word with a point on the map.</summary>
 /// <param name="Word">The word.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Talpa.Studio.Common.Messages;
+using Talpa.Studio.Server.Neighbourhoods;
 using Talpa.Studio.Server.Sampling;
 using Talpa.Vectors;
 
@@ -14,6 +15,8 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
     private const int MaxCompared = 16;
     private const int MaxMapped = 30;
     private const int MaxGroups = 10;
+
+    private readonly NeighbourhoodMaps _neighbourhoods = new();
 
     /// <summary>Returns words with a given prefix, see <see cref="Completions"/>.</summary>
     public string[] Complete(string prefix) => Completions.Of(vectors().Vocabulary, prefix);
@@ -60,6 +63,18 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
         WordVectors now = vectors();
         return NeighbourMaps.Of(now, word, now.Nearest(word, Math.Clamp(count, 1, MaxMapped)));
     }
+
+    /// <summary>Places the drawn words on one axis between two words, or on two.</summary>
+    /// <param name="words">The ends of the first axis, and those of the second one if there are four.</param>
+    /// <exception cref="UnknownWordException">A word has no vector.</exception>
+    /// <exception cref="UnusableInputException">The words of an axis have the same direction, or are not two or four.</exception>
+    public AxesMap Axes(IReadOnlyList<string> words) => words.Count is 2 or 4
+        ? AxesMaps.Of(vectors(), drawn, [.. words.Chunk(2).Select(pair => (pair[0], pair[1]))])
+        : throw new UnusableInputException("an axis is between two words; type two, or four for two axes");
+
+    /// <summary>Returns the map that keeps neighbourhoods, of the most frequent drawn words.</summary>
+    /// <param name="frame">The plane from which it starts.</param>
+    public NeighbourhoodMap Neighbourhoods(Frame frame) => _neighbourhoods.Of(vectors(), drawn.Ids(), frame);
 
     /// <summary>Adds the indices of the neighbours' points.</summary>
     public ScoredWord[] ToScoredWords(WordVectors now, IReadOnlyList<Neighbour> neighbours) =>

@@ -46,6 +46,15 @@ internal sealed class CurveHistory
     public (long Number, IReadOnlyList<CurvePoint> Points) After(long number) =>
         (_lastNumber, [.. _points.SkipWhile(each => each.Number <= number).Select(each => each.Point)]);
 
+    /// <summary>Sets the points of a training that has ended.</summary>
+    public void Restore(IReadOnlyList<CurvePoint> points)
+    {
+        foreach (CurvePoint point in points)
+        {
+            _points.Add((++_lastNumber, point));
+        }
+    }
+
     private void RemoveEverySecondPoint()
     {
         for (int i = _points.Count - 2; i >= 0; i -= 2)

@@ -1,4 +1,5 @@
 using Talpa.Studio.Common.Messages;
+using Talpa.Studio.Server.Replaying;
 using Talpa.Text;
 
 namespace Talpa.Studio.Server.Observing;
@@ -76,4 +77,7 @@ internal sealed class FollowedWords
     /// <summary>Returns the snapshots after a number in order, and the number of the last one.</summary>
     public (long Number, IReadOnlyList<NeighbourSnapshot> Snapshots) After(long number) =>
         (_lastNumber, [.. _snapshots.Values.SelectMany(snapshots => snapshots).Where(each => each.Number > number).OrderBy(each => each.Number).Select(each => each.Snapshot)]);
+
+    /// <summary>Returns all words with their snapshots.</summary>
+    public IReadOnlyList<FollowedWord> All() => [.. _words.Select(word => new FollowedWord(word, [.. _snapshots[word].Select(each => each.Snapshot)]))];
 }

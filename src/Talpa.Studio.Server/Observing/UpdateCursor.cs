@@ -14,4 +14,7 @@ internal sealed class UpdateCursor
 
     /// <summary>The number of the last snapshot sent.</summary>
     public long Snapshot { get; set; }
+
+    /// <summary>Whether the page knows the replay.</summary>
+    public bool HasReplay { get; set; }
 }

@@ -17,6 +17,11 @@ internal sealed class FrameBuilder(bool isTraining = false)
     private float[] _before = [];
     private long _number;
 
+    /// <summary>Sets the frame that the next one is rotated to match.</summary>
+    /// <param name="frame">A frame of a replay, so of an earlier run of the command.</param>
+    /// <param name="sample">The number of words that the plane represents.</param>
+    public void ContinueFrom(Frame frame, int sample) => _before = Of(Fitted(sample), QuantizedPoints.Decode(frame.Unit, frame.Positions));
+
     /// <summary>Builds a frame of the current vectors.</summary>
     /// <param name="vectors">All words.</param>
     /// <param name="ids">The ids of the words with a point.</param>

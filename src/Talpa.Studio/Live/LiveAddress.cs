@@ -2,25 +2,44 @@ using Talpa.Studio.Common.Messages;
 
 namespace Talpa.Studio.Live;
 
-/// <summary>The fragment of the live page's address, without the #, which leads back to the answer shown: <c>word=mole</c> or <c>analogy=man,king,woman</c>.</summary>
+/// <summary>
+/// The fragment of the live page's address, without the #, which leads back to what is shown. Its parts are joined by &amp;: the answer is <c>word=mole</c> or
+/// <c>analogy=man,king,woman</c>.
+/// </summary>
 public static class LiveAddress
 {
     /// <summary>Writes the address of an answer; empty without one.</summary>
     public static string Of(WordAnswer? word, AnalogyAnswer? analogy) =>
         word is not null ? Of(word.Word)
-        : analogy is not null ? $"analogy={string.Join(',', analogy.Question.Select(each => Uri.EscapeDataString(each.Word)))}"
+        : analogy is not null ? Part("analogy", analogy.Question.Select(each => each.Word))
         : string.Empty;
 
     /// <summary>Writes the address of a word.</summary>
-    public static string Of(string word) => $"word={Uri.EscapeDataString(word)}";
+    public static string Of(string word) => Part("word", [word]);
+
+    /// <summary>Writes a part of an address; empty without values.</summary>
+    public static string Part(string name, IEnumerable<string> values)
+    {
+        string all = string.Join(',', values.Select(Uri.EscapeDataString));
+        return all.Length > 0 ? $"{name}={all}" : string.Empty;
+    }
+
+    /// <summary>Joins the parts that are not empty.</summary>
+    public static string Join(params IEnumerable<string> parts) => string.Join('&', parts.Where(part => part.Length > 0));
 
     /// <summary>Returns the words of an address: one to search, or three of an analogy; none for another address.</summary>
     /// <param name="fragment">The fragment, with or without the #.</param>
-    public static IReadOnlyList<string> WordsOf(string fragment)
+    public static IReadOnlyList<string> WordsOf(string fragment) =>
+        ValuesOf(fragment, "word") is { Count: 1 } word ? word : ValuesOf(fragment, "analogy") is { Count: 3 } analogy ? analogy : [];
+
+    /// <summary>Returns the values of a part; none if the part is missing or a value is empty.</summary>
+    /// <param name="fragment">The fragment, with or without the #.</param>
+    /// <param name="name">The name of the part.</param>
+    public static IReadOnlyList<string> ValuesOf(string fragment, string name)
     {
         ArgumentNullException.ThrowIfNull(fragment);
-        string[] parts = fragment.TrimStart('#').Split('=', 2);
-        string[] words = parts.Length == 2 ? [.. parts[1].Split(',').Select(Uri.UnescapeDataString)] : [];
-        return (parts[0], words.Length) is ("word", 1) or ("analogy", 3) && Array.TrueForAll(words, word => word.Length > 0) ? words : [];
+        string? part = fragment.TrimStart('#').Split('&').FirstOrDefault(each => each.StartsWith($"{name}=", StringComparison.Ordinal));
+        string[] values = part is null ? [] : [.. part[(name.Length + 1)..].Split(',').Select(Uri.UnescapeDataString)];
+        return Array.TrueForAll(values, value => value.Length > 0) ? values : [];
     }
 }

@@ -1,20 +1,19 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Talpa.Studio.Common.Messages;
 
 namespace Talpa.Studio.Live;
 
 /// <summary>The state of the live page, without the points, which the script of the map holds.</summary>
-public sealed class LiveState
+public sealed partial class LiveState
 {
     private const int MaxCurvePoints = 2000;
-    private const int Neighbours = 10;
-    private const int Mapped = 16;
 
     private readonly List<CurvePoint> _curve = [];
     private readonly SnapshotHistory _snapshots = new();
     private int _announcedTenths;
     private string? _requested;
+
+    /// <summary>Creates the state before the connection is open.</summary>
+    public LiveState() => Layout = new MapLayout { Leave = EndReplayAsync };
 
     /// <summary>Called when the state has changed.</summary>
     public Action? Changed { get; set; }
@@ -28,13 +27,16 @@ public sealed class LiveState
     /// <summary>Moves the map to the point of a word, with the points of its neighbours.</summary>
     public Action<int, int[]>? FlyTo { get; set; }
 
+    /// <summary>Shows a frame of the replay on the map; the last one if the second argument is set.</summary>
+    public Func<int, bool, Task<Frame?>>? ShowReplay { get; set; }
+
     /// <summary>Marks the points of followed words.</summary>
     public Action<int[]>? MarkFollowed { get; set; }
 
     /// <summary>The description of the vectors; <c>null</c> until the connection is open.</summary>
     public VectorsInfo? Info { get; private set; }
 
-    /// <summary>The progress of the training; <c>null</c> for a file.</summary>
+    /// <summary>The progress of the training; <c>null</c> for a file without a replay.</summary>
     public TrainingStatus? Status { get; private set; }
 
     /// <summary>How often the training is observed: rare, normal or often.</summary>
@@ -42,6 +44,12 @@ public sealed class LiveState
 
     /// <summary>The latest frame, without its positions.</summary>
     public Frame? Frame { get; private set; }
+
+    /// <summary>The replay of the training; <c>null</c> while it runs, and where none was recorded.</summary>
+    public ReplayPlayer? Replay { get; private set; }
+
+    /// <summary>What the positions on the map mean.</summary>
+    public MapLayout Layout { get; }
 
     /// <summary>The training's curves.</summary>
     public IReadOnlyList<CurvePoint> Curve => _curve;
@@ -76,7 +84,7 @@ public sealed class LiveState
     /// <summary>The cosines between selected words.</summary>
     public Comparison? Comparison { get; private set; }
 
-    /// <summary>The panel beside the map: training, word, analogy or selection.</summary>
+    /// <summary>The panel beside the map: training, word, analogy, selection or map.</summary>
     public string Panel { get; private set; } = "word";
 
     /// <summary>The error message of the last query; <c>null</c> if it succeeded.</summary>
@@ -90,6 +98,10 @@ public sealed class LiveState
 
     /// <summary>Returns the snapshots of a followed word.</summary>
     public IReadOnlyList<NeighbourSnapshot> SnapshotsOf(string word) => _snapshots.Of(word);
+
+    /// <summary>Returns the last snapshot of a followed word, in a replay as of the frame shown; <c>null</c> without one.</summary>
+    public NeighbourSnapshot? LastSnapshotOf(string word) =>
+        SnapshotsOf(word).LastOrDefault(each => Replay is not { IsAtEnd: false } replay || each.Tokens <= replay.Tokens);
 
     /// <summary>Whether no file is open.</summary>
     public bool IsEmpty { get; private set; }
@@ -117,8 +129,18 @@ public sealed class LiveState
     /// <summary>Shows the answer that an address leads to, see <see cref="LiveAddress"/>. Other addresses are ignored.</summary>
     public async Task OpenAddressAsync(string fragment)
     {
-        IReadOnlyList<string> words = Info is null ? [] : LiveAddress.WordsOf(fragment);
-        if (words.Count == 1)
+        if (Info is null)
+        {
+            return;
+        }
+
+        await Layout.OpenAsync(fragment, Status?.Tokens ?? 0);
+        IReadOnlyList<string> words = LiveAddress.WordsOf(fragment);
+        if (words.Count == 0 && Layout.Chosen != MapLayout.Plane)
+        {
+            Show("map");
+        }
+        else if (words.Count == 1)
         {
             await SearchAsync(words[0]);
         }
@@ -164,6 +186,11 @@ public sealed class LiveState
             MarkFollowed?.Invoke(FollowedIndices());
         }
 
+        if (update.Replay is { } replay)
+        {
+            Replay = new ReplayPlayer(replay.Tokens) { Show = ShowReplayAsync, Changed = Changed };
+        }
+
         AnnounceChange(before, end);
     }
 
@@ -184,59 +211,6 @@ public sealed class LiveState
         Panel = panel;
         Fault = null;
         Changed?.Invoke();
-    }
-
-    /// <summary>Returns words with a prefix.</summary>
-    public async Task<string[]> CompleteAsync(string prefix) =>
-        prefix.Length == 0 || IsClosed ? [] : await ReadAsync("Complete", StudioMessages.Default.StringArray, prefix) ?? [];
-
-    /// <summary>Searches the nearest words of a word, and moves the map to it.</summary>
-    public async Task SearchAsync(string word)
-    {
-        await ShowNearestAsync(word);
-        if (Word is { Index: >= 0 } found)
-        {
-            FlyTo?.Invoke(found.Index, [.. found.Neighbours.Select(each => each.Index)]);
-        }
-    }
-
-    /// <summary>Shows the nearest words of a word, such as one selected on the map.</summary>
-    public async Task ShowNearestAsync(string word)
-    {
-        Panel = "word";
-        WordAnswer? answer = await AnswerAsync("Nearest", StudioMessages.Default.AnswerWordAnswer, word, Neighbours);
-        if (answer is not null)
-        {
-            (Word, Analogy, AnsweredAt) = (answer, null, Status?.Tokens ?? 0);
-            MarkAnswer?.Invoke(answer.Index, [.. answer.Neighbours.Select(each => each.Index)], []);
-            Map = await AnswerAsync("Map", StudioMessages.Default.AnswerNeighbourMap, word, Mapped);
-            Announce(LiveText.Nearest(answer, LiveText.Share(AnsweredAt, Status)));
-        }
-
-        Changed?.Invoke();
-    }
-
-    /// <summary>Solves the analogy a : b = c : ?.</summary>
-    public async Task SolveAnalogyAsync(string a, string b, string c)
-    {
-        AnalogyAnswer? answer = await AnswerAsync("Analogy", StudioMessages.Default.AnswerAnalogyAnswer, a, b, c);
-        if (answer is not null)
-        {
-            (Word, Analogy, AnsweredAt) = (null, answer, Status?.Tokens ?? 0);
-            int[] corners = [.. answer.Question.Concat(answer.Answers.Take(1)).Select(word => word.Index)];
-            MarkAnswer?.Invoke(-1, [], corners);
-            Announce(LiveText.Analogy(answer));
-        }
-
-        Changed?.Invoke();
-    }
-
-    /// <summary>Handles a selection on the map.</summary>
-    public async Task SelectAsync(IReadOnlyList<string> words, int count)
-    {
-        (Selected, SelectedCount, ComparedAt, Panel) = (words, count, Status?.Tokens ?? 0, "selection");
-        Comparison = count is >= 2 and <= 12 ? await AnswerAsync("Compare", StudioMessages.Default.AnswerComparison, (object)words.ToArray()) : null;
-        Announce(count == 1 ? $"1 word is selected: {words[0]}." : $"{count:N0} words are selected.");
     }
 
     /// <summary>Starts or stops following a word.</summary>
@@ -274,6 +248,15 @@ public sealed class LiveState
         Changed?.Invoke();
     }
 
+    /// <summary>Shows a frame of the replay. All of them are of the plane.</summary>
+    private async Task<Frame?> ShowReplayAsync(int index)
+    {
+        await Layout.ChooseAsync(MapLayout.Plane);
+        return ShowReplay is null ? null : await ShowReplay(index, index == Replay!.Count - 1);
+    }
+
+    private Task EndReplayAsync() => Replay is { IsAtEnd: false } replay ? replay.GoToAsync(replay.Count - 1) : Task.CompletedTask;
+
     private string? FirstFollowed => Followed.Count > 0 ? Followed[0] : null;
 
     private int[] FollowedIndices() =>
@@ -282,7 +265,7 @@ public sealed class LiveState
     private void AnnounceChange(Frame? before, TrainingEnd? end)
     {
         int tenths = Status is { TotalTokens: > 0 } ? (int)(10 * Status.Tokens / Status.TotalTokens) : 0;
-        if (Status?.End is { } ended && end is null)
+        if (Status?.End is { } ended && end is null && Info?.IsTraining == true)
         {
             Announce(LiveText.Ended(Status, ended));
         }
@@ -300,23 +283,4 @@ public sealed class LiveState
             Changed?.Invoke();
         }
     }
-
-    private async Task<T?> AnswerAsync<T>(string method, JsonTypeInfo<Answer<T>> type, params object[] parameters)
-        where T : class
-    {
-        Answer<T>? answer = IsClosed ? new Answer<T>(null, "the talpa command has ended") : await ReadAsync(method, type, parameters);
-        Fault = answer?.Fault;
-        if (Fault is not null)
-        {
-            // An earlier answer is none to this question.
-            (Word, Map, Analogy) = (null, null, null);
-            MarkAnswer?.Invoke(-1, [], []);
-            Announce($"No answer: {Fault}.");
-        }
-
-        return answer?.Value;
-    }
-
-    private async Task<T?> ReadAsync<T>(string method, JsonTypeInfo<T> type, params object[] parameters) =>
-        JsonSerializer.Deserialize(await Server!(method, parameters), type);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Talpa.Studio.Languages;
 
 namespace Talpa.Studio.Story;
 
@@ -6,11 +7,11 @@ namespace Talpa.Studio.Story;
 public sealed partial class StoryText
 {
     /// <summary>The available languages. The first one is the initial one.</summary>
-    public static readonly IReadOnlyList<string> Languages = ["en", "de"];
+    public static readonly IReadOnlyList<string> Languages = TextFile.Languages;
 
-    private readonly Dictionary<string, string> _texts;
+    private readonly IReadOnlyDictionary<string, string> _texts;
 
-    private StoryText(string language, Dictionary<string, string> texts) => (Language, _texts) = (language, texts);
+    private StoryText(string language, IReadOnlyDictionary<string, string> texts) => (Language, _texts) = (language, texts);
 
     /// <summary>The language, as in the attribute <c>lang</c>.</summary>
     public string Language { get; }
@@ -19,14 +20,7 @@ public sealed partial class StoryText
     public IReadOnlyDictionary<string, string> All => _texts;
 
     /// <summary>Reads the texts of a language, one of <see cref="Languages"/>.</summary>
-    public static StoryText Load(string language)
-    {
-        using Stream stream = typeof(StoryText).Assembly.GetManifestResourceStream($"story/{language}.txt")
-            ?? throw new ArgumentOutOfRangeException(nameof(language), $"The story has no texts in {language}; it has {string.Join(", ", Languages)}.");
-        using var reader = new StreamReader(stream);
-        return new StoryText(language, reader.ReadToEnd().Split('\n').Select(line => line.Split(" = ", 2)).Where(pair => pair.Length == 2)
-            .ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.Ordinal));
-    }
+    public static StoryText Load(string language) => new(language, TextFile.Read("story", language));
 
     /// <summary>Returns a text with values in place of the names in braces.</summary>
     public string Text(string key, IReadOnlyDictionary<string, string> values) => string.Concat(Parts(key, values).Select(part => part.Text));

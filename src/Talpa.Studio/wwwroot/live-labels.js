@@ -7,8 +7,9 @@ export class Labels {
   #widths = new Map();
   #shown = [];
 
-  // Returns the labels to write and their positions. Each wanted label is { index, important }; important ones have precedence.
-  place(context, wanted, words, positions, box) {
+  // Returns the labels to write and their positions. Each wanted label is { index, important }; important ones have precedence. Others keep off what is written
+  // already: { left, top, width }.
+  place(context, wanted, words, positions, box, names = []) {
     const order = [...wanted.filter(label => label.important)];
     const seen = new Set(order.map(label => label.index));
     const add = index => {
@@ -22,7 +23,7 @@ export class Labels {
     wanted.forEach(label => add(label.index));
 
     const maxWritten = Math.max(12, Math.round(box.width * box.height / 9000));
-    const taken = [];
+    const taken = [...names];
     const written = [];
     this.#shown = [];
     for (let i = 0; i < order.length && i < maxLabels && written.length < maxWritten; i++) {

@@ -21,6 +21,8 @@ export class WordMap {
   #classes = new Uint8Array(0);
   #groups = null;
   #view = { x: 0, y: 0, zoom: 1 };
+  #middle = [0, 0];
+  #decoration = {};
   #pixels = new Pixels();
   #labels = new Labels();
   #selecting = false;
@@ -58,8 +60,22 @@ export class WordMap {
     this.redraw();
   }
 
+  // The middle of the points is the origin, if the frame has no other.
   show(frame, positions) {
     this.#motion.show(frame, positions);
+    const [x, y] = frame.middle ?? [0, 0];
+    if (x !== this.#middle[0] || y !== this.#middle[1]) {
+      this.#middle = [x, y];
+      this.#destination = null;
+      this.#flight = { from: { ...this.#view }, to: { x, y, zoom: 1 }, at: performance.now() };
+    }
+
+    this.redraw();
+  }
+
+  // What is written over the points: ends are the words at the ends of the axes, { left, right, bottom, top }; regions have { name, at }, in units of the vectors.
+  decorate(decoration) {
+    this.#decoration = decoration;
     this.redraw();
   }
 
@@ -93,7 +109,8 @@ export class WordMap {
 
   home() {
     this.#flight = null;
-    this.#view = { x: 0, y: 0, zoom: 1 };
+    const [x, y] = this.#middle;
+    this.#view = { x, y, zoom: 1 };
     this.redraw();
   }
 
@@ -236,6 +253,8 @@ export class WordMap {
       count,
       positionOf: index => this.#positionAt(index),
       marks: this.#marks,
+      decoration: this.#decoration,
+      regions: (this.#decoration.regions ?? []).map(({ name, at: [x, y] }) => ({ name, x: box.width / 2 + (x - this.#view.x) * scale, y: box.height / 2 - (y - this.#view.y) * scale })),
       isZoomed: this.#view.zoom > 1.5,
       hovered: this.#hovered,
       cursor: document.activeElement === this.#canvas ? this.#cursor : -1,

@@ -5,23 +5,40 @@
 //   positionOf         the position of a word by its index; null if it has none
 //   isZoomed           whether a part of the map is shown
 //   marks              { chosen, neighbours, shared, followed, figure, selected }; shared ones are neighbours in another map too: indices of words
+//   decoration         { ends }: the words at the ends of the axes, { left, right, bottom, top }
+//   regions            the names of parts of the map: { name, x, y }, in pixels
 //   hovered, cursor, drawnBox, labels
 export function paintOverlay(scene) {
   paintAxes(scene);
   paintFigure(scene);
   paintMarks(scene);
-  paintLabels(scene);
+  const names = placeNames(scene);
+  paintLabels(scene, names);
+  paintNames(scene, names);
+  paintEnds(scene);
   paintBox(scene);
 }
 
-function paintAxes({ context, ink, box, middle }) {
+const font = '"Segoe UI", "Helvetica Neue", Helvetica, Arial, "Liberation Sans", system-ui, sans-serif';
+
+function paintAxes({ context, ink, box, middle, decoration, regions }) {
+  if (regions.length > 0) {
+    // Coordinates of a map of neighbourhoods have no meaning.
+    return;
+  }
+
   const [x, y] = middle;
   context.strokeStyle = ink.axis;
   context.globalAlpha = 0.7;
   context.lineWidth = 1;
   context.beginPath();
-  context.moveTo(0, Math.round(y) + 0.5);
-  context.lineTo(box.width, Math.round(y) + 0.5);
+
+  // The height of a word is its rank where there is one axis: then 0 has no meaning.
+  if (!decoration.ends || decoration.ends.top) {
+    context.moveTo(0, Math.round(y) + 0.5);
+    context.lineTo(box.width, Math.round(y) + 0.5);
+  }
+
   context.moveTo(Math.round(x) + 0.5, 0);
   context.lineTo(Math.round(x) + 0.5, box.height);
   context.stroke();
@@ -106,8 +123,37 @@ function paintMarks({ context, ink, marks, positionOf, hovered, cursor }) {
   ring(cursor, ink.text, 9, 2, false);
 }
 
-function paintLabels({ context, ink, box, marks, positionOf, isZoomed, hovered, cursor, words, positions, count, labels }) {
-  context.font = '12.5px "Segoe UI", "Helvetica Neue", Helvetica, Arial, "Liberation Sans", system-ui, sans-serif';
+// The places of the names of regions that are on the map and do not overlap; those of larger regions come first.
+function placeNames({ context, box, regions }) {
+  const placed = [];
+  context.font = `700 14px ${font}`;
+  for (const { name, x, y } of regions) {
+    const width = context.measureText(name).width;
+    const [left, top] = [Math.min(Math.max(x - width / 2, 6), box.width - width - 6), y - 8];
+    const isFree = placed.every(other => left > other.left + other.width + 6 || left + width + 6 < other.left || top > other.top + 20 || top + 20 < other.top);
+    if (isFree && x > 0 && y > 0 && x < box.width && y < box.height) {
+      placed.push({ name, left, top, width });
+    }
+  }
+
+  return placed;
+}
+
+function paintNames({ context, ink }, names) {
+  context.font = `700 14px ${font}`;
+  context.textBaseline = 'top';
+  context.lineJoin = 'round';
+  context.lineWidth = 5;
+  context.strokeStyle = ink.background;
+  context.fillStyle = ink.text;
+  for (const { name, left, top } of names) {
+    context.strokeText(name, left, top);
+    context.fillText(name, left, top);
+  }
+}
+
+function paintLabels({ context, ink, box, marks, positionOf, isZoomed, hovered, cursor, words, positions, count, labels }, names) {
+  context.font = `12.5px ${font}`;
   context.textBaseline = 'top';
   context.lineJoin = 'round';
   const important = new Set([hovered, cursor, ...marks.figure, marks.chosen, ...marks.neighbours, ...marks.followed, ...[...marks.selected].slice(0, 30)]
@@ -124,7 +170,7 @@ function paintLabels({ context, ink, box, marks, positionOf, isZoomed, hovered, 
     }
   }
 
-  for (const label of labels.place(context, wanted, words, positions, box)) {
+  for (const label of labels.place(context, wanted, words, positions, box, names)) {
     context.globalAlpha = label.important ? 1 : 0.85;
     context.lineWidth = 3.5;
     context.strokeStyle = ink.background;
@@ -134,6 +180,35 @@ function paintLabels({ context, ink, box, marks, positionOf, isZoomed, hovered, 
   }
 
   context.globalAlpha = 1;
+}
+
+// The words at the ends of the axes, at the edges of the map; the upper one below the buttons.
+function paintEnds({ context, ink, box, decoration }) {
+  const { left, right, bottom, top } = decoration.ends ?? {};
+  const below = box.width < 560 ? 84 : 48;
+  const write = (text, x, y, align) => {
+    context.textAlign = align;
+    context.strokeText(text, x, y);
+    context.fillText(text, x, y);
+  };
+  const short = word => word.length > 18 ? word.slice(0, 17) + '…' : word;
+  context.font = `600 15px ${font}`;
+  context.textBaseline = 'top';
+  context.lineJoin = 'round';
+  context.lineWidth = 5;
+  context.strokeStyle = ink.background;
+  context.fillStyle = ink.secondary;
+  if (left) {
+    write(`← ${short(left)}`, 10, box.height / 2 - 8, 'left');
+    write(`${short(right)} →`, box.width - 10, box.height / 2 - 8, 'right');
+  }
+
+  if (top) {
+    write(`↑ ${short(top)}`, box.width / 2, below, 'center');
+    write(`↓ ${short(bottom)}`, box.width / 2, box.height - 24, 'center');
+  }
+
+  context.textAlign = 'left';
 }
 
 function paintBox({ context, ink, drawnBox }) {

@@ -9,6 +9,15 @@ let page;
 let hub;
 let map;
 
+// The latest frame of the server, and the frame of a replay that is shown in its place: -1 for none.
+let latest;
+let replayed = -1;
+const replay = new Map();
+const replayGap = 0.25;
+
+// Computes again a layout other than the plane, for words that got their points after it; null for the plane.
+let again = null;
+
 // Returns whether files can be opened.
 export function start(reference, canvas) {
   page = reference;
@@ -51,13 +60,108 @@ async function open() {
 function take(update) {
   map.add(update.added);
   if (update.frame) {
-    const bytes = Uint8Array.from(atob(update.frame.positions), letter => letter.charCodeAt(0));
-    map.show(update.frame, new Int16Array(bytes.buffer));
+    latest = decode(update.frame);
+    if (replayed < 0 && !again) {
+      show(latest);
+    }
+
     update.frame.positions = '';
+  }
+
+  if (update.added.length > 0) {
+    again?.();
   }
 
   update.added = [];
   page.invokeMethodAsync('Updated', JSON.stringify(update));
+}
+
+function bytesOf(base64) {
+  return Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
+}
+
+function decode({ positions, ...frame }) {
+  return { frame, points: new Int16Array(bytesOf(positions).buffer) };
+}
+
+function show({ frame, points }) {
+  map.show(frame, points);
+}
+
+// Shows a frame of the replay, or the latest one again. Returns JSON: null if another frame has been requested meanwhile.
+export async function showReplay(index, isLast) {
+  replayed = isLast ? -1 : index;
+  if (isLast) {
+    show(latest);
+    return 'null';
+  }
+
+  try {
+    if (!replay.has(index)) {
+      const answer = await hub.invoke('ReplayFrame', index);
+      const { frame, points } = decode(answer.value);
+      replay.set(index, { frame: { ...frame, gap: replayGap }, points });
+    }
+  } catch {
+    return 'null';
+  }
+
+  if (replayed !== index) {
+    return 'null';
+  }
+
+  show(replay.get(index));
+  return JSON.stringify({ ...replay.get(index).frame, positions: '' });
+}
+
+// The clusters of a map of neighbourhoods are those of its words only.
+let hasOwnGroups = false;
+
+function leaveLayout() {
+  again = null;
+  map.decorate({});
+  if (hasOwnGroups) {
+    hasOwnGroups = false;
+    map.colour(null);
+  }
+}
+
+export function showPlane() {
+  leaveLayout();
+  if (latest) {
+    show(latest);
+  }
+}
+
+// Places the words on axes between words: two, or four for two axes. Returns JSON without the positions.
+export async function showAxes(words) {
+  const answer = await hub.invoke('Axes', words);
+  if (answer.value) {
+    leaveLayout();
+    again = () => showAxes(words);
+    show(decode(answer.value));
+    const [across, up] = answer.value.axes;
+    map.decorate({ ends: { left: across.from.word, right: across.to.word, bottom: up?.from.word, top: up?.to.word } });
+    answer.value.positions = '';
+  }
+
+  return JSON.stringify(answer);
+}
+
+// Shows the map that keeps neighbourhoods, in the colours of its clusters. Returns JSON without the positions.
+export async function showNeighbourhoods() {
+  const answer = await hub.invoke('Neighbourhoods');
+  if (answer.value) {
+    const { clusters, centres } = answer.value;
+    again = () => {};
+    hasOwnGroups = true;
+    show(decode(answer.value));
+    map.colour(bytesOf(clusters.members));
+    map.decorate({ regions: centres.map((at, i) => ({ at, name: clusters.examples[i].slice(0, 2).join(' ') })) });
+    [answer.value.positions, clusters.members] = ['', ''];
+  }
+
+  return JSON.stringify(answer);
 }
 
 // Calls a method of the hub. Returns JSON text, which C# reads without reflection.
@@ -92,7 +196,7 @@ export const stop = () => hub.invoke('Stop');
 
 export async function colourByGroups(count) {
   const answer = await hub.invoke('Group', count);
-  map.colour(Uint8Array.from(atob(answer.value.members), letter => letter.charCodeAt(0)));
+  map.colour(bytesOf(answer.value.members));
   return JSON.stringify({ value: { ...answer.value, members: '' } });
 }
 

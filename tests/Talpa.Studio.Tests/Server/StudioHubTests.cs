@@ -13,7 +13,7 @@ namespace Talpa.Studio.Tests.Server;
 public sealed class StudioHubTests : IAsyncLifetime
 {
     /// <summary>Methods of the hub, and names that are none. Every attack is tried on each of them; add new methods here.</summary>
-    public static readonly TheoryData<string> Methods = ["Open", "Watch", "Complete", "Nearest", "Analogy", "Compare", "Group", "Map", "Follow", "Unfollow", "SetPace", "Stop", "OpenPair", "CompletePair", "NearestInPair", "Dispose", "OnConnectedAsync", "Nothing"];
+    public static readonly TheoryData<string> Methods = ["Open", "Watch", "Complete", "Nearest", "Analogy", "Compare", "Group", "Map", "Follow", "Unfollow", "SetPace", "Stop", "OpenPair", "CompletePair", "NearestInPair", "ReplayFrame", "Axes", "Neighbourhoods", "Dispose", "OnConnectedAsync", "Nothing"];
 
     private const char End = '\u001e';
     private readonly WordVectors _vectors = new(Enumerable.Range(0, 500).Select(i => $"w{i}"), 6, [.. Enumerable.Range(0, 3000).Select(i => MathF.Sin(i * i))]);

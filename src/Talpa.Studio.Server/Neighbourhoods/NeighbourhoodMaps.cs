@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Talpa.Studio.Common.Messages;
+using Talpa.Studio.Server.Exploring;
+using Talpa.Studio.Server.Projecting;
+using Talpa.Vectors;
+
+namespace Talpa.Studio.Server.Neighbourhoods;
+
+/// <summary>Computes maps that keep neighbourhoods, one at a time, and keeps the last one, which several pages may request. Thread-safe.</summary>
+internal sealed class NeighbourhoodMaps
+{
+    /// <summary>The search of neighbours takes time with the square of the number of words.</summary>
+    internal const int MaxWords = 5000;
+
+    private const int Degree = 15;
+    private const int Groups = 10;
+
+    private readonly Lock _lock = new();
+    private (WordVectors Vectors, long Tokens)? _of;
+    private NeighbourhoodMap? _map;
+
+    /// <summary>Returns the map of words.</summary>
+    /// <param name="vectors">All words.</param>
+    /// <param name="ids">The words with points, frequent ones first. The first 5,000 are on the map.</param>
+    /// <param name="frame">The words on the plane of principal components, from which the points start.</param>
+    public NeighbourhoodMap Of(WordVectors vectors, int[] ids, Frame frame)
+    {
+        lock (_lock)
+        {
+            // The vectors of a training change in place; its tokens tell the time.
+            if (_map is null || _of != (vectors, frame.Tokens))
+            {
+                float[] plane = QuantizedPoints.Decode(frame.Unit, frame.Positions);
+                int count = Math.Min(Math.Min(MaxWords, ids.Length), plane.Length / 2);
+                _map = Compute(vectors, ids[..count], plane[..(2 * count)]);
+                _of = (vectors, frame.Tokens);
+            }
+
+            return _map;
+        }
+    }
+
+    private static NeighbourhoodMap Compute(WordVectors vectors, int[] ids, float[] plane)
+    {
+        long start = Stopwatch.GetTimestamp();
+        var graph = NeighbourGraph.Of(vectors, ids, Degree);
+        float[] points = [.. NeighbourhoodLayout.Of(plane, NeighbourEdges.Of(graph)).Select(x => (float)x)];
+
+        // The words keep about the places that they have on the plane.
+        Centre(points);
+        PlaneRotation.Align(points, plane).Apply(points);
+        var axes = new Axes();
+        axes.Fit(points);
+        Clusters clusters = Clustering.Of(vectors, ids, Groups);
+        (double unit, byte[] positions) = QuantizedPoints.Encode(points);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return new NeighbourhoodMap(
+            ids.Length, seconds, KeptNeighbours.Share(graph, points), KeptNeighbours.Share(graph, plane), axes.Reach, unit, positions, clusters, [.. clusters.Sizes.Select((_, group) => CentreOf(points, clusters.Members, group))]);
+    }
+
+    private static void Centre(float[] points)
+    {
+        (double x, double y) = (0, 0);
+        for (int i = 0; i < points.Length; i += 2)
+        {
+            (x, y) = (x + points[i], y + points[i + 1]);
+        }
+
+        for (int i = 0; i < points.Length; i += 2)
+        {
+            points[i] -= (float)(2 * x / points.Length);
+            points[i + 1] -= (float)(2 * y / points.Length);
+        }
+    }
+
+    /// <summary>The medians of x and y of a group: words far from the others do not count.</summary>
+    private static float[] CentreOf(float[] points, byte[] members, int group)
+    {
+        int[] words = [.. Enumerable.Range(0, members.Length).Where(i => members[i] == group)];
+        return words.Length == 0 ? [0, 0] : [Median(words.Select(i => points[2 * i])), Median(words.Select(i => points[(2 * i) + 1]))];
+    }
+
+    private static float Median(IEnumerable<float> numbers)
+    {
+        float[] sorted = [.. numbers.Order()];
+        return sorted[sorted.Length / 2];
+    }
+}

@@ -1,0 +1,134 @@
+using Talpa.Studio.Common.Messages;
+
+namespace Talpa.Studio.Live;
+
+/// <summary>What the positions on the map mean: the plane of principal components, the cosines with axes between words, or neighbourhoods.</summary>
+public sealed class MapLayout
+{
+    /// <summary>The name of the plane of principal components.</summary>
+    public const string Plane = "plane";
+
+    /// <summary>The name of the axes between words.</summary>
+    public const string AxesName = "axes";
+
+    /// <summary>The name of the layout that keeps neighbourhoods.</summary>
+    public const string NeighbourhoodsName = "neighbourhoods";
+
+    /// <summary>Shows the plane on the map.</summary>
+    public Func<Task>? ShowPlane { get; set; }
+
+    /// <summary>Shows axes on the map. Returns them without the positions.</summary>
+    public Func<string[], Task<Answer<AxesMap>?>>? ShowAxes { get; set; }
+
+    /// <summary>Shows neighbourhoods on the map. Returns them without the positions.</summary>
+    public Func<Task<Answer<NeighbourhoodMap>?>>? ShowNeighbourhoods { get; set; }
+
+    /// <summary>Leaves what can't have another layout than the plane: a replay.</summary>
+    public Func<Task> Leave { get; init; } = () => Task.CompletedTask;
+
+    /// <summary>Called when the state has changed.</summary>
+    public Action? Changed { get; set; }
+
+    /// <summary>The name of the layout that the map has.</summary>
+    public string Shown { get; private set; } = Plane;
+
+    /// <summary>The name of the layout whose panel is open: it is shown when the user has typed what it needs.</summary>
+    public string Chosen { get; private set; } = Plane;
+
+    /// <summary>The axes; <c>null</c> for another layout.</summary>
+    public AxesMap? Axes { get; private set; }
+
+    /// <summary>The neighbourhoods; <c>null</c> for another layout.</summary>
+    public NeighbourhoodMap? Neighbourhoods { get; private set; }
+
+    /// <summary>The tokens that the training had processed when the layout was computed.</summary>
+    public long ComputedAt { get; private set; }
+
+    /// <summary>The reason why the last layout could not be computed; <c>null</c> if it could.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>Whether a layout is being computed.</summary>
+    public bool IsWorking { get; private set; }
+
+    /// <summary>The part of the page's address that leads back to the layout; empty for the plane.</summary>
+    public string Address => Axes is { } axes ? LiveAddress.Part(AxesName, axes.Axes.SelectMany(axis => new[] { axis.From.Word, axis.To.Word }))
+        : Neighbourhoods is not null ? LiveAddress.Part("layout", [NeighbourhoodsName])
+        : string.Empty;
+
+    /// <summary>Shows the layout that an address leads to.</summary>
+    /// <param name="fragment">The fragment of the address.</param>
+    /// <param name="tokens">The tokens that the training has processed.</param>
+    public async Task OpenAsync(string fragment, long tokens)
+    {
+        if (LiveAddress.ValuesOf(fragment, AxesName) is { Count: 2 or 4 } words)
+        {
+            await DrawAxesAsync([.. words], tokens);
+        }
+        else if (LiveAddress.ValuesOf(fragment, "layout") is [NeighbourhoodsName])
+        {
+            await DrawNeighbourhoodsAsync(tokens);
+        }
+        else
+        {
+            await ChooseAsync(Plane);
+        }
+    }
+
+    /// <summary>Opens the panel of a layout. The plane needs nothing else and is shown.</summary>
+    public async Task ChooseAsync(string name)
+    {
+        (Chosen, Fault) = (name, null);
+        if (name == Plane && Shown != Plane)
+        {
+            (Shown, Axes, Neighbourhoods) = (Plane, null, null);
+            await (ShowPlane?.Invoke() ?? Task.CompletedTask);
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Shows one axis between two words, or two between four.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="tokens">The tokens that the training has processed.</param>
+    public Task DrawAxesAsync(string[] words, long tokens) => DrawAsync(AxesName, tokens, async () =>
+    {
+        Answer<AxesMap>? answer = await ShowAxes!(words);
+        if (answer?.Value is { } axes)
+        {
+            (Axes, Neighbourhoods) = (axes, null);
+        }
+
+        return (answer?.Value is not null, answer?.Fault);
+    });
+
+    /// <summary>Shows the layout that keeps neighbourhoods, which takes seconds.</summary>
+    /// <param name="tokens">The tokens that the training has processed.</param>
+    public Task DrawNeighbourhoodsAsync(long tokens) => DrawAsync(NeighbourhoodsName, tokens, async () =>
+    {
+        Answer<NeighbourhoodMap>? answer = await ShowNeighbourhoods!();
+        if (answer?.Value is { } map)
+        {
+            (Axes, Neighbourhoods) = (null, map);
+        }
+
+        return (answer?.Value is not null, answer?.Fault);
+    });
+
+    /// <summary>Shows a layout. Where there is none, the map keeps the one before.</summary>
+    private async Task DrawAsync(string name, long tokens, Func<Task<(bool IsDone, string? Fault)>> draw)
+    {
+        if (IsWorking)
+        {
+            return;
+        }
+
+        IsWorking = true;
+        await Leave();
+        Chosen = name;
+        Changed?.Invoke();
+        (bool isDone, Fault) = await draw();
+        (Shown, ComputedAt) = isDone ? (name, tokens) : (Shown, ComputedAt);
+        IsWorking = false;
+        Changed?.Invoke();
+    }
+}

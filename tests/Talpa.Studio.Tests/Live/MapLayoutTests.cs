@@ -1,0 +1,58 @@
+using Talpa.Studio.Common.Messages;
+using Talpa.Studio.Live;
+
+namespace Talpa.Studio.Tests.Live;
+
+public sealed class MapLayoutTests
+{
+    private readonly List<string> _shown = [];
+
+    [Fact]
+    public async Task The_address_leads_back_to_the_layout_and_to_the_plane()
+    {
+        MapLayout layout = Layout();
+        await layout.OpenAsync("#word=mole&axes=he,sh%2Ce,small,big", 40);
+        Assert.Equal((MapLayout.AxesName, "axes=he,sh%2Ce,small,big", 40L), (layout.Shown, layout.Address, layout.ComputedAt));
+        await layout.OpenAsync("layout=neighbourhoods", 50);
+        Assert.Equal((MapLayout.NeighbourhoodsName, "layout=neighbourhoods", 50L), (layout.Shown, layout.Address, layout.ComputedAt));
+        await layout.OpenAsync("#word=mole", 40);
+        Assert.Equal((MapLayout.Plane, string.Empty), (layout.Shown, layout.Address));
+        Assert.Equal(["he sh,e small big", "neighbourhoods", "plane"], _shown);
+    }
+
+    [Fact]
+    public async Task Where_axes_are_refused_the_map_keeps_what_it_has()
+    {
+        MapLayout layout = Layout();
+        await layout.DrawAxesAsync(["he", "she"], 0);
+        await layout.DrawAxesAsync(["he", "he"], 0);
+        Assert.Equal("the same direction", layout.Fault);
+        Assert.Equal("axes=he,she", layout.Address);
+        await layout.ChooseAsync(MapLayout.Plane);
+        Assert.Null(layout.Fault);
+        await layout.OpenAsync("axes=he", 0);
+        Assert.Equal(MapLayout.Plane, layout.Shown);
+    }
+
+    private MapLayout Layout() => new()
+    {
+        ShowPlane = () =>
+        {
+            _shown.Add("plane");
+            return Task.CompletedTask;
+        },
+        ShowNeighbourhoods = () =>
+        {
+            _shown.Add("neighbourhoods");
+            return Task.FromResult<Answer<NeighbourhoodMap>?>(new Answer<NeighbourhoodMap>(new NeighbourhoodMap(1, 1, 1, 1, 1, 1, [], new Clusters([], [], []), []), null));
+        },
+        ShowAxes = words =>
+        {
+            _shown.Add(string.Join(' ', words));
+            return Task.FromResult<Answer<AxesMap>?>(words[0] == words[1] ? new Answer<AxesMap>(null, "the same direction") : new Answer<AxesMap>(AxesOf(words), null));
+        },
+    };
+
+    private static AxesMap AxesOf(string[] words) =>
+        new([.. words.Chunk(2).Select(pair => new MapAxis(new AxisWord(pair[0], -0.4), new AxisWord(pair[1], 0.4), [], []))], null, 1, [0, 0], 1, []);
+}
