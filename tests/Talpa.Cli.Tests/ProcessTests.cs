@@ -233,7 +233,7 @@ public class ProcessTests
     }
 
     [Theory]
-    [InlineData("--shards", "4", 5, 2)]
+    [InlineData("--shards", "4", 5, 10)]
     [InlineData("--shards", "1", 1, 2)]
     [InlineData("--free-running", "--objective=negative", 1, 10)]
     public void The_process_takes_no_more_than_the_two_tables_those_of_the_shards_and_150_megabytes(string option, string second, int copies, int members)

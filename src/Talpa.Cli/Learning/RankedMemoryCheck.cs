@@ -13,9 +13,9 @@ internal static class RankedMemoryCheck
     /// <summary>Refuses a training that would not fit. All ranks call it together.</summary>
     /// <param name="job">The training.</param>
     /// <param name="cluster">The ranks.</param>
-    /// <param name="peak">The most this rank will occupy, in bytes.</param>
+    /// <param name="peak">The peak memory of this rank, in bytes.</param>
     /// <param name="terminal">Where a note goes, if it is to be tried anyway.</param>
-    /// <returns>The peak of each rank.</returns>
+    /// <returns>The peak memory of each rank.</returns>
     /// <exception cref="NotEnoughMemoryException">It does not fit; the message has the host and the figures. Thrown on all ranks alike.</exception>
     public static IReadOnlyList<long> Require(TrainingJob job, Cluster cluster, long peak, Terminal terminal)
     {

@@ -53,7 +53,7 @@ internal sealed class RankedTrainingRun(TrainingJob job, Terminal terminal, Trai
 
     /// <summary>What must be the same on all ranks.</summary>
     public static string Describe(TrainingJob job) => string.Join(
-        '\n', (job.Options with { Threads = 1 }).ToJson(), job.Output, job.Format, job.Side, job.HasOwnText, job.Checkpoints?.Every, job.From?.Path, job.From?.Saved);
+        '\n', (job.Options with { Threads = 1 }).ToJson(), job.Output, job.Format, job.Side, job.HasOwnText, job.OverMemory, job.Checkpoints?.Every, job.From?.Path, job.From?.Saved);
 
     /// <summary>Does the work. All ranks call it together.</summary>
     /// <returns>What came out, on rank 0; <c>null</c> on the others.</returns>

@@ -104,8 +104,8 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
     }
 
     /// <summary>The memory that several ranks take.</summary>
-    /// <param name="vectors">The vectors of a rank, in bytes.</param>
-    /// <param name="largestPeak">The most the largest rank will occupy, in bytes.</param>
+    /// <param name="vectors">The vectors of that rank, in bytes.</param>
+    /// <param name="largestPeak">The peak memory of the largest rank, in bytes.</param>
     public void WriteRankMemory(long vectors, long largestPeak)
     {
         if (!_silent)

@@ -8,6 +8,7 @@ namespace Talpa.Cli.Parsing;
 internal sealed class PlannedTraining
 {
     private const int Max = 1_000_000_000;
+    private const int MaxDimension = 10_000;
 
     private readonly Option<int?> _words = OptionOf.Integer("--vocab", "N", "Words in the vocabulary.");
     private readonly Option<int?> _dimension = OptionOf.Integer("--dim", "N", "Numbers in a vector.");
@@ -17,7 +18,7 @@ internal sealed class PlannedTraining
     /// <summary>All of them.</summary>
     public Option[] All => [_words, _dimension, _tokens, _sweeps];
 
-    /// <summary>Whether a training is stated, be it in part.</summary>
+    /// <summary>Whether any of them is given.</summary>
     public bool IsGiven(ParseResult arguments) => All.Any(option => arguments.GetResult(option) is { Implicit: false });
 
     /// <summary>The training stated.</summary>
@@ -27,15 +28,15 @@ internal sealed class PlannedTraining
     /// <exception cref="UsageException">An option is missing or out of its range.</exception>
     public ClusterPlanInput Read(ParseResult arguments, int nodes, string usage)
     {
-        var input = new ClusterPlanInput(Whole(_words, arguments, usage), Whole(_dimension, arguments, usage), Number(_tokens, null, arguments, usage), nodes);
+        var input = new ClusterPlanInput(Whole(_words, arguments, usage), Whole(_dimension, arguments, usage, MaxDimension), Number(_tokens, null, arguments, usage), nodes);
         return arguments.GetValue(_sweeps) is null ? input : input with { Sweeps = Whole(_sweeps, arguments, usage) };
     }
 
     /// <summary>A whole number that must be given.</summary>
     /// <exception cref="UsageException">It is missing or out of its range.</exception>
-    public static int Whole(Option<int?> option, ParseResult arguments, string usage) => arguments.GetValue(option) is not { } value ? throw Missing(option, usage)
-        : value is >= 1 and <= Max ? value
-        : throw new UsageException($"{option.Name} must be from 1 to {Figures.Count(Max)}, not {value}");
+    public static int Whole(Option<int?> option, ParseResult arguments, string usage, int max = Max) => arguments.GetValue(option) is not { } value ? throw Missing(option, usage)
+        : value >= 1 && value <= max ? value
+        : throw new UsageException($"{option.Name} must be from 1 to {Figures.Count(max)}, not {value}");
 
     /// <summary>A number that must be given where there is no other value for it.</summary>
     /// <exception cref="UsageException">It is missing or out of its range.</exception>

@@ -14,6 +14,9 @@ internal static class GatheredModel
 {
     private const int BandBytes = 16 << 20;
 
+    /// <summary>Tables of the whole model: input vectors, output vectors, and those that are joined of both.</summary>
+    private const int Tables = 3;
+
     /// <summary>Gathers a model. All ranks call it together.</summary>
     /// <param name="part">The model with the rows of this rank.</param>
     /// <param name="ranks">The ranks.</param>
@@ -25,6 +28,17 @@ internal static class GatheredModel
         Gather(ranks, part.Output.Dimension, row => part.Output[row], word => whole!.Output.Row(word));
         Gather(ranks, 1, row => part.OutputBias![0].Slice(row, 1), word => whole!.OutputBias!.Row(0).Slice(word, 1));
         return whole;
+    }
+
+    /// <summary>Bytes of memory that this rank needs for the whole model: none where the temporary folder has room for its files.</summary>
+    /// <param name="group">The ranks.</param>
+    /// <param name="words">Number of words.</param>
+    /// <param name="options">The options of the training.</param>
+    public static long EstimateBytes(IRankGroup group, int words, TrainingOptions options)
+    {
+        long bytes = Tables * (long)words * PaddedMatrix.PaddedLength(options.Dimension) * sizeof(float);
+        bool isHere = options.ActualObjective.TrainsFromCounts && group is { Rank: 0, Count: > 1 };
+        return isHere && !FileTables.HasRoom(options.Corpus.TemporaryFolder, bytes) ? bytes : 0;
     }
 
     private static EmbeddingModel NewModel(EmbeddingModel part)

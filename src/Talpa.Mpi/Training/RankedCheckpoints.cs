@@ -19,15 +19,19 @@ internal sealed class RankedCheckpoints
     private readonly IRankGroup _group;
     private readonly TileShare _share;
     private readonly string _folder;
+    private readonly string? _from;
+    private readonly HashSet<string> _saved = new(StringComparer.Ordinal);
     private FileStream? _taken;
 
     /// <summary>Takes the folder where it is there, so that two trainings that resume from the same checkpoint fail at once. All ranks call it together.</summary>
     /// <param name="group">The ranks.</param>
     /// <param name="share">The tiles of this rank.</param>
     /// <param name="folder">The folder.</param>
+    /// <param name="from">The checkpoint that the training resumes from; <c>null</c> for none.</param>
     /// <exception cref="UnwritableFileException">Another training has it, or it may not be written to; thrown on rank 0.</exception>
-    public RankedCheckpoints(IRankGroup group, TileShare share, string folder)
+    public RankedCheckpoints(IRankGroup group, TileShare share, string folder, Checkpoint? from)
     {
+        _from = from is null ? null : Path.GetFileName(from.Path);
         _group = group;
         _share = share;
         _folder = folder;
@@ -67,7 +71,7 @@ internal sealed class RankedCheckpoints
             Last = path;
             if (_group.Rank == 0)
             {
-                TryPrune(folder);
+                TryPrune(folder, path);
             }
         }
     }
@@ -76,7 +80,7 @@ internal sealed class RankedCheckpoints
     /// <param name="group">The ranks.</param>
     /// <param name="newest">The newest whose main file is whole, the same on all ranks.</param>
     /// <returns>That checkpoint or an older one, and the fault of each that was skipped; the same on all ranks.</returns>
-    /// <exception cref="UnusableInputException">None is whole; thrown on all ranks alike. Or this rank can't read the one that the others have found.</exception>
+    /// <exception cref="UnusableInputException">None is whole, or the ranks find others; thrown on all ranks alike.</exception>
     public static (Checkpoint Whole, IReadOnlyList<string> Skipped) FindWhole(IRankGroup group, Checkpoint newest)
     {
         var skipped = new List<string>();
@@ -89,15 +93,16 @@ internal sealed class RankedCheckpoints
             }
 
             skipped.Add(fault);
-            string older = RankBytes.Gather(group, group.Rank == 0 ? checkpoint.OpenOlder()?.Path ?? "" : "")[0];
-            if (older.Length == 0)
+            Checkpoint? older = checkpoint.OpenOlder();
+            string[] found = RankBytes.Gather(group, older is null ? "" : $"{older.Path}, saved at {older.Saved:O}");
+            if (found[0].Length == 0)
             {
                 throw RankFaults.OnAllRanks(Checkpoint.NoneIsWhole(skipped[0]));
             }
 
-            checkpoint = checkpoint.OpenOlder() is { } next && next.Path == older
-                ? next
-                : throw new UnusableInputException($"{older}: this process can't read it, but the first one can; save on a file system that all processes share");
+            checkpoint = older is not null && Array.TrueForAll(found, each => each == found[0])
+                ? older
+                : throw RankFaults.OnAllRanks(new UnusableInputException($"{found[0]}: not all processes find this checkpoint; save on a file system that all of them share"));
             if (checkpoint.Header.Corpus != newest.Header.Corpus || checkpoint.Options.ToJson() != newest.Options.ToJson())
             {
                 throw RankFaults.OnAllRanks(new UnusableInputException($"{skipped[0]} (and {checkpoint.Path}, which is older, is of another training); train again from the start"));
@@ -155,7 +160,12 @@ internal sealed class RankedCheckpoints
         CheckpointFile.Load(checkpoint.Path, new SharedState(exact), SequentialFile.Open);
         for (int tile = 0; tile < share.Tiles; tile++)
         {
-            CheckpointFile.Load(FileOf(TilesOf(checkpoint.Path), share.First + tile), new TileState(exact, tile), SequentialFile.Open);
+            string file = FileOf(TilesOf(checkpoint.Path), share.First + tile);
+            if (CheckpointFile.Load(file, new TileState(exact, tile), SequentialFile.Open).Saved != checkpoint.Saved)
+            {
+                // It was found whole before the text was read, which may be hours ago.
+                throw new UnusableInputException($"{file}: it has been replaced by that of another checkpoint; resume again");
+            }
         }
     }
 
@@ -253,10 +263,18 @@ internal sealed class RankedCheckpoints
     }
 
     /// <summary>Removes what belongs to no checkpoint that is kept. One too many is no harm, and the next time may do better.</summary>
-    private void TryPrune(CheckpointFolder folder)
+    private void TryPrune(CheckpointFolder folder, string newest)
     {
         try
         {
+            // Those between the one that the training resumed from and its own were skipped: they are not whole, and must not be kept in place of one that is.
+            _saved.Add(Path.GetFileName(newest));
+            string[] unknown = [.. folder.Files.SkipWhile(IsSaved).TakeWhile(file => Path.GetFileName(file) != _from)];
+            foreach (string file in folder.Files.Any(file => Path.GetFileName(file) == _from) ? unknown : [])
+            {
+                File.Delete(file);
+            }
+
             folder.Prune();
             HashSet<string> kept = [.. folder.Files.Take(CheckpointFolder.Kept).Select(TilesOf)];
             foreach (string tiles in Directory.EnumerateDirectories(_folder, "*" + Ending).Where(tiles => !kept.Contains(tiles)))
@@ -268,6 +286,8 @@ internal sealed class RankedCheckpoints
         {
         }
     }
+
+    private bool IsSaved(string file) => _saved.Contains(Path.GetFileName(file));
 
     private sealed class SharedState(ExactTraining training) : IResumable
     {

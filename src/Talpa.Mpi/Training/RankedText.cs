@@ -51,7 +51,7 @@ internal sealed class RankedText : IDisposable
     /// <summary>Two ranks that have read the same sentences; <c>null</c> for none.</summary>
     public (int First, int Second)? RanksAlike => _fingerprint.Alike;
 
-    /// <summary>Estimates what this rank's part of a training will allocate besides the text and its vocabulary, in bytes: all of it, and the vectors alone.</summary>
+    /// <summary>Estimates what this rank's part of a training will allocate besides the text and its vocabulary, in bytes: all of it, and the vectors alone. All ranks call it together.</summary>
     public (long Total, long Vectors) EstimateMemory(TrainingOptions options) => RankedTrainer.EstimateMemory(_cluster.Group, Corpus, options);
 
     /// <summary>Prepares a training. All ranks call it together.</summary>

@@ -64,7 +64,7 @@ internal sealed class RankedTrainer
     /// <summary>Where and how often to save checkpoints, in a folder that all ranks see; <c>null</c> for not at all.</summary>
     public CheckpointOptions? Checkpoints { get; set; }
 
-    /// <summary>Estimates what a rank's part of a training will allocate besides its text and the vocabulary.</summary>
+    /// <summary>Estimates what a rank's part of a training will allocate besides its text and the vocabulary. All ranks call it together.</summary>
     /// <param name="group">The ranks.</param>
     /// <param name="corpus">This rank's part of the text.</param>
     /// <param name="options">What to learn and how.</param>
@@ -74,7 +74,10 @@ internal sealed class RankedTrainer
         TileShare share = TileShare.For(OutputTiles.Deal(corpus.Vocabulary.Count), group.Count)[group.Rank];
         var estimate = MemoryEstimate.For(corpus, options, start: null, new RankPart(group.Count, share.Rows));
         long bands = options.ActualObjective.TrainsFromCounts ? RankPairCounting.EstimateBandBytes(corpus, options.Pairs) : 0;
-        return (estimate.Total + bands, estimate.Tables);
+
+        // The counts are estimated from a rank's own text, but it gets a share of the pairs of all texts.
+        long total = RankNumbers.Gather(group, estimate.Total + bands).Max();
+        return (total + GatheredModel.EstimateBytes(group, corpus.Vocabulary.Count, options), estimate.Tables);
     }
 
     /// <summary>Throws where options need the whole text or model in one process.</summary>
@@ -138,7 +141,7 @@ internal sealed class RankedTrainer
 
     private TrainingProgress RunSaved(ITraining training, CheckpointOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
-        var checkpoints = new RankedCheckpoints(_group, _ranks.Own, options.Folder);
+        var checkpoints = new RankedCheckpoints(_group, _ranks.Own, options.Folder, _from);
         while (true)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -85,14 +85,15 @@ internal sealed class CoOccurrenceCounts : IDisposable
         EncodedCorpus corpus, CoOccurrenceCounts trained, CoOccurrenceOptions options, CancellationToken cancellationToken = default) =>
         new PairCounting(corpus, trained.Vocabulary, options with { Sentences = options.Sentences!.Value.Other, Before = null, KeepsSums = false }, trained).Run(cancellationToken);
 
-    /// <summary>About how many bytes counting a text takes when it is at its largest: the text's tokens with their positions, and the rows, up to the memory limit.</summary>
+    /// <summary>About how many bytes counting a text takes when it is at its largest: the text's tokens with their positions, the counters of the threads, and the rows, up to the memory limit.</summary>
     internal static long EstimateBytes(EncodedCorpus corpus, CoOccurrenceOptions options)
     {
         // Twice: the list in which the ids are gathered is larger than they are and is collected some time after it was last needed.
         long tokens = 2 * Math.Min(options.MemoryLimit / 2, corpus.TokenCount * CorpusSegment.TokenBytes);
         long entries = new PairCounting(corpus, corpus.Vocabulary, options).EstimateEntries();
         long sums = options.KeepsSums ? entries * PairSums.TypicalEntryBytes : 0;
-        return tokens + Math.Min(options.MemoryLimit / 2, entries * CoOccurrenceRow.EntryBytes) + sums;
+        long counters = options.Threads * (long)corpus.Vocabulary.Count * RowCounter.WordBytes;
+        return tokens + counters + Math.Min(options.MemoryLimit / 2, entries * CoOccurrenceRow.EntryBytes) + sums;
     }
 
     /// <summary>The contexts of a centre word. Safe to call from several threads at once.</summary>

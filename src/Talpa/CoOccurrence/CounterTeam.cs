@@ -2,7 +2,7 @@ using Talpa.Threading;
 
 namespace Talpa.CoOccurrence;
 
-/// <summary>Threads that count, each with a counter of its own that is kept from one use to the next: 8 bytes a word and thread.</summary>
+/// <summary>Threads that count, each with a counter of its own that is kept from one use to the next: up to 20 bytes a word and thread.</summary>
 /// <param name="kept">For each word the share of its tokens that subsampling keeps.</param>
 /// <param name="options">How to count.</param>
 internal sealed class CounterTeam(float[] kept, CoOccurrenceOptions options)

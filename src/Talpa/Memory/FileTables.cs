@@ -12,6 +12,22 @@ internal sealed unsafe class FileTables(string folder)
 {
     private const int ZerosBytes = 1 << 20;
 
+    /// <summary>Whether a folder has room for tables on a disk.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="bytes">Bytes of the tables.</param>
+    public static bool HasRoom(string folder, long bytes)
+    {
+        try
+        {
+            var drive = new DriveInfo(folder);
+            return drive.DriveType != DriveType.Ram && drive.DriveFormat is not ("tmpfs" or "ramfs") && drive.AvailableFreeSpace >= bytes;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Makes a table of zeros.</summary>
     /// <param name="rows">Number of rows, 0 or more.</param>
     /// <param name="dimension">Length of a row, without padding, 1 or more.</param>
@@ -45,7 +61,10 @@ internal sealed unsafe class FileTables(string folder)
         return stream;
     }
 
-    /// <summary>Writes zeros, so that the room is taken: a page that has none when it is touched would end the process.</summary>
+    /// <summary>
+    /// Writes zeros, so that the room is taken: a page that has none when it is touched would end the process. A file system that compresses takes no room for zeros; there the disk must not be
+    /// full.
+    /// </summary>
     private static void Fill(FileStream stream, long bytes)
     {
         byte[] zeros = new byte[Math.Min(bytes, ZerosBytes)];
@@ -53,5 +72,8 @@ internal sealed unsafe class FileTables(string folder)
         {
             stream.Write(zeros, 0, (int)Math.Min(zeros.Length, bytes - written));
         }
+
+        // A file system over a network may report only now that it is full.
+        stream.Flush(flushToDisk: true);
     }
 }

@@ -123,14 +123,20 @@ public sealed class RankedTrainerTests : IDisposable
                 break;
         }
 
-        TrainedModel?[] models = ThreadRanks.Run(after, group =>
+        Checkpoint found = ThreadRanks.Run(after, group =>
         {
             (Checkpoint whole, IReadOnlyList<string> skipped) = RankedCheckpoints.FindWhole(group, Checkpoint.Open(folder));
-            Assert.EndsWith("000001.checkpoint", whole.Path, StringComparison.Ordinal);
             Assert.Contains("000002.", Assert.Single(skipped), StringComparison.Ordinal);
-            return Train(group, text, Options, folder, CancellationToken.None, whole);
-        });
+            return whole;
+        })[0];
+        Assert.EndsWith("000001.checkpoint", found.Path, StringComparison.Ordinal);
 
+        // The next one replaces the corrupt one, not the one that is whole.
+        Interrupt(text, folder, found);
+        Assert.Equal(["000001.checkpoint", "000003.checkpoint"], Directory.EnumerateFiles(folder, "*.checkpoint").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["000001.tiles", "000003.tiles"], Directory.EnumerateDirectories(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+        TrainedModel?[] models = ThreadRanks.Run(after, group => Train(group, text, Options, folder, CancellationToken.None, Checkpoint.Open(folder)));
         AssertSame(TrainAlone(text, Options), models[0]!);
     }
 
@@ -218,7 +224,7 @@ public sealed class RankedTrainerTests : IDisposable
     private static TrainingOptions OptionsOf(string kind) => kind switch
     {
         "exact" => Options,
-        "no temporary folder" => Options with { Corpus = Options.Corpus with { TemporaryFolder = Path.Combine(Path.GetTempPath(), "missing") } },
+        "no temporary folder" => Options with { Corpus = Options.Corpus with { TemporaryFolder = Path.Combine(Path.GetTempPath(), $"talpa-missing-{Environment.ProcessId}") } },
         "sixteen" => Options with { Objective = new NegativeSampling(), Shards = 16 },
         "cbow" => Options with { Objective = new NegativeSampling(), Architecture = Architecture.Cbow, Shards = 8 },
         "hierarchical" => Options with { Objective = new HierarchicalSoftmax(), Shards = 4 },

@@ -14,7 +14,7 @@ public partial class EndTests
     private const int Stop = 19;
 
     /// <summary>Long beside the pauses of a busy machine, and short for a test.</summary>
-    private const string LimitSeconds = "5";
+    private const string LimitSeconds = "10";
 
     [Theory]
     [MemberData(nameof(MpiInstallation.Names), MemberType = typeof(MpiInstallation))]

@@ -38,7 +38,7 @@ public sealed class Checkpoint
     internal CheckpointHeader Header => _header;
 
     /// <summary>Opens the next older checkpoint of the same folder that is whole; <c>null</c> where there is none.</summary>
-    internal Checkpoint? OpenOlder() => Find(new CheckpointFolder(System.IO.Path.GetDirectoryName(Path)!).Files.SkipWhile(file => file != Path).Skip(1), [.. Skipped]);
+    internal Checkpoint? OpenOlder() => Find(new CheckpointFolder(System.IO.Path.GetDirectoryName(Path)!).Files.SkipWhile(file => NameOf(file) != NameOf(Path)).Skip(1), [.. Skipped]);
 
     /// <summary>The fault of a folder of checkpoints none of which is whole.</summary>
     /// <param name="newest">The fault of the newest.</param>
@@ -68,6 +68,8 @@ public sealed class Checkpoint
         var corrupt = new List<string>();
         return Find(files, corrupt) ?? throw NoneIsWhole(corrupt[0]);
     }
+
+    private static string NameOf(string path) => System.IO.Path.GetFileName(path);
 
     private static Checkpoint? Find(IEnumerable<string> files, List<string> corrupt)
     {

@@ -47,8 +47,9 @@ internal static class CheckpointFile
     /// <param name="path">The file.</param>
     /// <param name="training">What the state is restored into.</param>
     /// <param name="open">How it is opened.</param>
+    /// <returns>Its header.</returns>
     /// <exception cref="UnusableInputException">The file is corrupt, or its state is that of another training.</exception>
-    public static void Load(string path, IResumable training, Func<string, Stream> open) => Read(path, open, (file, header) =>
+    public static CheckpointHeader Load(string path, IResumable training, Func<string, Stream> open) => Read(path, open, (file, header) =>
     {
         long expected = StateMeter.Measure(training);
         if (header.StateBytes != expected)
