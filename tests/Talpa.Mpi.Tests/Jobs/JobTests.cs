@@ -63,7 +63,7 @@ public class JobTests
     [InlineData("openmpi", "fault")]
     [InlineData("mpich", "work")]
     [InlineData("mpich", "fault")]
-    public void Every_rank_announces_that_it_leaves_while_it_is_still_one_of_the_job(string name, string outcome)
+    public void OnLeaving_is_called_on_every_rank_before_it_leaves(string name, string outcome)
     {
         using JobProcess job = JobProcess.Start(Mpi.Require(name), 2, Mpi.Rank("leave", outcome));
 
