@@ -20,6 +20,9 @@ internal sealed record ClusterOptions
     /// <summary>The exit code of a fault and its line for a person; <c>null</c> for code 1 and the message.</summary>
     public Func<Exception, (int Code, string Line)>? Describe { get; init; }
 
+    /// <summary>Called when this rank's work is done and reported, before it leaves the others: once one rank has ended, the launcher may send signals to those that have not.</summary>
+    public Action? OnLeaving { get; init; }
+
     /// <summary>Where lines about faults go.</summary>
     public TextWriter Error { get; init; } = Console.Error;
 }

@@ -26,6 +26,11 @@ internal static class ClusterRun
             // Disposed of only after work that has succeeded: the other ranks don't leave while they wait for one that has failed.
             Cluster cluster = Cluster.Start(options, launcher, joined => group = joined);
             int code = work(cluster);
+            if (group is not null)
+            {
+                options.OnLeaving?.Invoke();
+            }
+
             cluster.Dispose();
             return code;
         }
@@ -33,6 +38,7 @@ internal static class ClusterRun
         {
             // Every rank is here: one reports, and all leave in order.
             int code = group.Rank == 0 ? Report(fault, options, "") : Describe(fault, options).Code;
+            options.OnLeaving?.Invoke();
             group.Dispose();
             return code;
         }

@@ -37,6 +37,7 @@ internal sealed class ClusterOptionSet
             WaitLimit = wait <= MaxWait ? wait : throw new UsageException($"{_wait.Name} must be at most {MaxWait.Days}d"),
             Error = terminal.Error,
             Describe = Faults.DescribeOfRank,
+            OnLeaving = terminal.Interrupt.Leave,
         };
     }
 }

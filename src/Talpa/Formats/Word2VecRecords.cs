@@ -192,7 +192,7 @@ internal sealed class Word2VecRecords
             left.RemoveAll(end => HasTinyNumber(VectorAt(end)));
         }
 
-        if (left.Count == 1 && (left[0] == first || (possible.Count > 0 && IsValidBefore(first))))
+        if (left.Count == 1 && (left[0] == first || (IsSensible(left[0]) && !IsSensibleBeforeLineFeed(first) && IsValidBefore(first))))
         {
             return left[0];
         }
@@ -201,6 +201,15 @@ internal sealed class Word2VecRecords
         throw UnusableInputException.AtByte(
             _source.Name, start, $"the word {word}, {Row + 1:N0} of {_header.Words:N0}, seems to hold a space, so that it is not certain where it ends; {Remedy}");
     }
+
+    /// <summary>Whether the numbers behind an end are of a size that vectors have.</summary>
+    private bool IsSensible(int end) => !HasHugeNumber(VectorAt(end)) && !HasTinyNumber(VectorAt(end));
+
+    /// <summary>
+    /// Whether an end is refused only for the line feed behind its record, while the other records have none: the next word may begin with a line feed, and a further end take that
+    /// for a byte of a number.
+    /// </summary>
+    private bool IsSensibleBeforeLineFeed(int end) => _hasLineFeeds == false && HasLineFeedBehind(end) && IsSensible(end);
 
     /// <summary>Whether the word is UTF-8 up to a place. Where it is not, a record before it may have been divided wrongly.</summary>
     private bool IsValidBefore(int end) => Utf8.IsValid(_reader.PeekUpTo(end));

@@ -178,11 +178,13 @@ internal sealed class SameSpellings
     private int SequenceOf(ReadOnlySpan<byte> form, int start, int end)
     {
         int between = start < end ? ConnectorSequences.Empty : ConnectorSequences.Unknown;
-        while (between >= 0 && start < end)
+
+        // A part that ends in a delimiter has an empty connector behind it, and none is empty: the__e is "the" and "_e", but not "the" and "e".
+        while (between >= 0 && start <= end)
         {
             int length = form[start..end].IndexOf(_delimiter);
             length = length < 0 ? end - start : length;
-            int connector = _sequences.IndexOf(_words.NumberOfWord(form.Slice(start, length)));
+            int connector = length == 0 ? -1 : _sequences.IndexOf(_words.NumberOfWord(form.Slice(start, length)));
             between = connector < 0 ? ConnectorSequences.Unknown : _sequences.Next(between, connector);
             start += length + _delimiter.Length;
         }

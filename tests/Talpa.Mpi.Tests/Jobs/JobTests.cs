@@ -58,6 +58,21 @@ public class JobTests
         Assert.Equal([$"talpa: rank 1 on {Environment.MachineName}: text.txt: it is missing"], job.Error.Split('\n').Where(line => line.StartsWith("talpa: rank ", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("openmpi", "work")]
+    [InlineData("openmpi", "fault")]
+    [InlineData("mpich", "work")]
+    [InlineData("mpich", "fault")]
+    public void OnLeaving_is_called_on_every_rank_before_it_leaves(string name, string outcome)
+    {
+        using JobProcess job = JobProcess.Start(Mpi.Require(name), 2, Mpi.Rank("leave", outcome));
+
+        Assert.Equal(outcome == "fault" ? 1 : 0, job.WaitForExit());
+        Assert.Equal(["0: leaving", "1: leaving"], job.Lines);
+        string[] faults = [.. job.Error.Split('\n').Where(line => line.StartsWith("talpa: ", StringComparison.Ordinal))];
+        Assert.Equal(outcome == "fault" ? ["talpa: text.txt: it is missing"] : [], faults);
+    }
+
     [Fact]
     public void A_rank_with_other_instructions_is_named()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Talpa.Mpi.Binding;
+using Talpa.Mpi.Exchanges;
 
 namespace Talpa.Mpi.Tests.Jobs;
 
@@ -19,6 +20,7 @@ internal static class RankPrograms
         ["library", var library] => Execute(new ClusterOptions { Library = library }, cluster => Print(cluster, cluster.Library!.Value.Version)),
         ["null"] => Execute(new ClusterOptions(), CatchNull),
         ["fault", var rank] => Execute(new ClusterOptions(), cluster => Fail(cluster, int.Parse(rank, CultureInfo.InvariantCulture))),
+        ["leave", var outcome] => Leave(outcome == "fault"),
         ["barriers", var limit] => Execute(Limited(limit), Barriers),
         ["computes", var rank, var limit] => Execute(Limited(limit), cluster => ComputeForEver(cluster, int.Parse(rank, CultureInfo.InvariantCulture))),
         ["facts"] => Execute(new ClusterOptions(), cluster => Print(cluster, string.Join(" | ", cluster.Ranks.Select(rank => $"{rank.Rank} {rank.Host}")))),
@@ -78,6 +80,23 @@ internal static class RankPrograms
 
         cluster.Group.Barrier();
         return 0;
+    }
+
+    /// <summary>The barrier shows that the rank has not left yet when <see cref="ClusterOptions.OnLeaving"/> is called.</summary>
+    private static int Leave(bool hasFault)
+    {
+        Cluster? joined = null;
+        void OnLeaving()
+        {
+            joined!.Group.Barrier();
+            _ = Print(joined, "leaving");
+        }
+
+        return Execute(new ClusterOptions { OnLeaving = OnLeaving }, cluster =>
+        {
+            joined = cluster;
+            return hasFault ? throw RankFaults.OnAllRanks(new UnusableInputException("text.txt: it is missing")) : 0;
+        });
     }
 
     private static int Print(Cluster cluster, string text)

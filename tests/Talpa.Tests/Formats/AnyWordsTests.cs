@@ -49,6 +49,16 @@ public sealed class AnyWordsTests : IDisposable
         Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(_folder.Write("tiny.bin", file)));
     }
 
+    [Theory]
+    [InlineData("\n", 0x3EC58420)] // 0.38577, whose lowest byte is a space; the line feed would be the highest byte of 6e-33.
+    [InlineData("\n7", 0x3EC52041)] // Two bytes later the numbers are of a usual size.
+    [InlineData("\n>", 0x3EC52041)]
+    public void A_line_feed_at_the_start_of_a_word_is_not_taken_for_a_byte_of_a_number(string lineFeed, int bits)
+    {
+        byte[] file = GensimLike.Binary(["7", "", $"{lineFeed}b", "c"], 2, [-0.6f, 0.3f, BitConverter.Int32BitsToSingle(bits), 0, 0, 0, -0.8f, 1e-5f], "");
+        Assert.Throws<UnusableInputException>(() => VectorFileAccess.Read(_folder.Write("feed.bin", file)));
+    }
+
     private void Check(Gen<string> genWord, Func<string[], int, float[], byte[]> write)
     {
         // The four bytes of a single number may be those of a text ("+y", tab, "2"): such a file can be read in both ways.

@@ -53,6 +53,17 @@ public sealed class GensimPhrasesTests : IDisposable
         Assert.InRange(Compare(sentences, options), 200, int.MaxValue);
     }
 
+    [Theory]
+    [InlineData("a the _e|a the e")]
+    [InlineData("a of the _e|a of the e|a of_the _e")]
+    [InlineData("a_ the e|a the e|a the the_e|a the_ e")]
+    public void Counts_of_phrases_whose_joined_forms_nearly_agree_are_those_of_gensim(string text)
+    {
+        string[][] sentences = [.. text.Split('|').Select(sentence => sentence.Split(' '))];
+        var options = new PhraseOptions { Scoring = PhraseScoring.NormalizedPmi, Threshold = -1, MinCount = 1, Connectors = ["of", "the"] };
+        Assert.InRange(Compare(sentences, options), 2, int.MaxValue);
+    }
+
     [Fact]
     public void Phrases_of_random_texts_agree_word_by_word()
     {
