@@ -31,7 +31,7 @@ public sealed class WatchProcessTests
     public async Task Two_watched_trainings_under_attack_learn_the_same_bytes()
     {
         using var folder = new TemporaryFolder();
-        string[] options = ["--threads", "1", "--epochs", "1", "--json"];
+        string[] options = ["--threads", "1", "--epochs", "2", "--json"];
         using var alone = TalpaProcess.Run(folder.Root, ["train", "-o", "alone.talpa", .. options]);
         Assert.Equal(0, alone.ExitCode);
         using var first = TalpaProcess.Start(folder.Root, ["train", "-o", "first.talpa", "--watch", "--no-browser", .. options]);
