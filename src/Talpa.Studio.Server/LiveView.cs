@@ -76,6 +76,9 @@ public sealed partial class LiveView : IProgress<TrainingProgress>, IObserved, I
     /// <summary>The latest frame; <c>null</c> before the first one, and for a moment at the end of a training.</summary>
     internal Frame? LatestFrame => _frame;
 
+    /// <summary>Whether the vectors don't change any more.</summary>
+    internal bool IsFinal => _isFinal;
+
     /// <inheritdoc/>
     int IObserved.Pages => _signals.Count;
 

@@ -66,9 +66,14 @@ internal sealed class StudioHub(OpenFilesService files, StudioServerOptions opti
     public Answer<AxesMap> Axes(string[] words) => Query(explorer => explorer.Axes([.. (words ?? []).Take(MaxWords).Select(Limited)]));
 
     /// <summary>Returns the map that keeps neighbourhoods. It takes seconds.</summary>
-    public Answer<NeighbourhoodMap> Neighbourhoods() => View.LatestFrame is { } frame
-        ? Query(explorer => explorer.Neighbourhoods(frame))
-        : new Answer<NeighbourhoodMap>(null, "the map has no points yet; try again");
+    public Answer<NeighbourhoodMap> Neighbourhoods()
+    {
+        // Before the vectors are read: a map of vectors that still change is not kept as that of the final ones.
+        bool isFinal = View.IsFinal;
+        return View.LatestFrame is { } frame
+            ? Query(explorer => explorer.Neighbourhoods(frame, isFinal))
+            : new Answer<NeighbourhoodMap>(null, "the map has no points yet; try again");
+    }
 
     /// <summary>Records the neighbours of a word from now on.</summary>
     public Answer<string> Follow(string word) => Query(_ =>

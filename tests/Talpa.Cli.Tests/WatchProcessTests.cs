@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Text;
 
 namespace Talpa.Cli.Tests;
@@ -31,7 +32,7 @@ public sealed class WatchProcessTests
     public async Task Two_watched_trainings_under_attack_learn_the_same_bytes()
     {
         using var folder = new TemporaryFolder();
-        string[] options = ["--threads", "1", "--epochs", "1", "--json"];
+        string[] options = ["--threads", "1", "--epochs", "2", "--json"];
         using var alone = TalpaProcess.Run(folder.Root, ["train", "-o", "alone.talpa", .. options]);
         Assert.Equal(0, alone.ExitCode);
         using var first = TalpaProcess.Start(folder.Root, ["train", "-o", "first.talpa", "--watch", "--no-browser", .. options]);
@@ -52,6 +53,23 @@ public sealed class WatchProcessTests
     }
 
     [Fact]
+    public async Task A_training_that_a_page_has_watched_saves_its_replay_beside_the_vectors()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
+        using var folder = new TemporaryFolder();
+
+        // More epochs than are trained before the signal.
+        using var training = TalpaProcess.Start(folder.Root, "train", "-o", "v.talpa", "--objective", "negative", "--threads", "1", "--epochs", "4000", "--watch", "--no-browser", "--json");
+        await WatchAsync(PageOf(training), frames: 4);
+        training.Signal("INT");
+        _ = training.WaitForExit();
+
+        Assert.Contains("v.talpa.replay", folder.Names);
+        Assert.DoesNotContain("replay", NotesOfStudio(folder), StringComparison.Ordinal);
+        Assert.Contains("v.talpa.replay: the replay is of all words of the vectors, so it is not shown with --limit", NotesOfStudio(folder, "--limit", "50"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_port_that_is_in_use_is_reported_and_nothing_is_trained()
     {
         using var folder = new TemporaryFolder();
@@ -62,6 +80,36 @@ public sealed class WatchProcessTests
         Session.Run("train", "-o", folder.Path("v.talpa"), "--watch", "--no-browser", "--port", $"{port}").FailedWith(ExitCode.Failed, $"{port}");
 
         Assert.Empty(folder.Names);
+    }
+
+    /// <summary>Receives updates, as a page does, until some of them had a frame.</summary>
+    private static async Task WatchAsync(Uri page, int frames)
+    {
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{page.Port}/hub"), TestContext.Current.CancellationToken);
+        foreach (string message in new[] { """{"protocol":"json","version":1}""", """{"type":4,"invocationId":"1","target":"Watch","arguments":[]}""" })
+        {
+            await socket.SendAsync(Encoding.UTF8.GetBytes($"{message}\u001e"), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
+        }
+
+        var text = new StringBuilder();
+        byte[] part = new byte[1 << 16];
+        while (text.ToString().Split("\"frame\":{").Length <= frames)
+        {
+            WebSocketReceiveResult received = await socket.ReceiveAsync(part, TestContext.Current.CancellationToken);
+            Assert.NotEqual(WebSocketMessageType.Close, received.MessageType);
+            text.Append(Encoding.UTF8.GetString(part, 0, received.Count));
+        }
+    }
+
+    /// <summary>What <c>talpa studio v.talpa</c> writes to its error stream.</summary>
+    private static string NotesOfStudio(TemporaryFolder folder, params string[] options)
+    {
+        using var studio = TalpaProcess.Start(folder.Root, ["studio", "v.talpa", "--no-browser", .. options]);
+        studio.WaitUntil(process => process.Out.Contains("Ctrl-C ends it.", StringComparison.Ordinal));
+        studio.Signal("INT");
+        Assert.Equal(0, studio.WaitForExit());
+        return studio.Error;
     }
 
     private static Uri PageOf(TalpaProcess training)

@@ -80,7 +80,7 @@ internal sealed class StudioCommand : TalpaCommand
         }
 
         WordVectors vectors = Load(path, reading, terminal, warning => warning);
-        return (SavedReplays.Open(Path.GetFileName(path), vectors, path, note => Notes.Write(terminal, note)), null);
+        return (SavedReplays.Open(Path.GetFileName(path), vectors, path, _reading.Selection(arguments), note => Notes.Write(terminal, note)), null);
     }
 
     private long MinCount(ParseResult arguments) => arguments.GetValue(_minCount) switch

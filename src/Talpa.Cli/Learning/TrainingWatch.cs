@@ -8,7 +8,7 @@ namespace Talpa.Cli.Learning;
 
 /// <summary>Serves the page that shows a training, beside it. A training that isn't watched has one too, which does nothing.</summary>
 /// <param name="job">The training.</param>
-/// <param name="terminal">Where the address is said.</param>
+/// <param name="terminal">Where the address is written.</param>
 internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -50,7 +50,7 @@ internal sealed class TrainingWatch(TrainingJob job, Terminal terminal) : IDispo
     /// <summary>The receivers of the progress: with a page, the page too.</summary>
     public IProgress<TrainingProgress> Beside(IProgress<TrainingProgress> other) => _view is null ? other : new Both(_view, other);
 
-    /// <summary>The training has ended, and the vectors are saved. The replay is saved beside them; where that fails, a note says so, for they are what matters.</summary>
+    /// <summary>Shows the final vectors, which are saved already, and saves the replay beside them. If that fails, a note is written, and the command succeeds all the same.</summary>
     public void End(TrainingProgress end, WordVectors vectors)
     {
         if (_view is null)

@@ -13,6 +13,10 @@ internal sealed class ReadingOptions
     /// <summary>All of them.</summary>
     public Option[] All => [_from, _limit, _words, _skipBadRows];
 
+    /// <summary>The name of the option that keeps some of the words only; <c>null</c> if none is given.</summary>
+    public string? Selection(ParseResult arguments) =>
+        arguments.GetValue(_limit) is not null ? _limit.Name : arguments.GetValue(_words) is not null ? _words.Name : null;
+
     /// <summary>The options given.</summary>
     /// <exception cref="UsageException">A value is out of its range.</exception>
     /// <exception cref="UnusableInputException">The list of words can't be read.</exception>

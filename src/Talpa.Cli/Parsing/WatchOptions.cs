@@ -5,7 +5,7 @@ namespace Talpa.Cli.Parsing;
 /// <summary>Whether and where a training is shown as it runs.</summary>
 internal sealed class WatchOptions
 {
-    private readonly Option<bool> _watch = OptionOf.Flag("--watch", "Show the training on a page, until Ctrl-C.");
+    private readonly Option<bool> _watch = OptionOf.Flag("--watch", "Show the training on a page, until Ctrl-C. Its replay is saved as OUT.replay.");
     private readonly PageOptions _page = new();
 
     public WatchOptions() => Group = new OptionGroup("Watching", [_watch, .. _page.All]);

@@ -25,11 +25,13 @@ internal static class AxesMaps
     {
         WordAxis[] axes = [.. pairs.Take(2).Select(pair => WordAxis.Between(vectors, pair.From, pair.To))];
 
-        // The words that are asked for have points, whatever the sample is.
-        foreach ((string from, string to) in pairs)
+        // The ends of the axes have points, whatever the sample is. A word composed of character n-grams has no id, and so no point.
+        foreach (string end in pairs.SelectMany(pair => new[] { pair.From, pair.To }))
         {
-            _ = vectors.Vocabulary.TryGetId(from, out int first) ? drawn.IndexOf(first) : -1;
-            _ = vectors.Vocabulary.TryGetId(to, out int second) ? drawn.IndexOf(second) : -1;
+            if (vectors.Vocabulary.TryGetId(end, out int id))
+            {
+                drawn.Add(id);
+            }
         }
 
         int[] ids = drawn.Ids();
@@ -79,7 +81,7 @@ internal static class AxesMaps
         return points;
     }
 
-    /// <summary>The range of a coordinate without the outermost hundredth of the words on either side.</summary>
+    /// <summary>The range of a coordinate without the outermost 0.5 % of the words on either side.</summary>
     private static (double Low, double High) Range(float[] points, int coordinate)
     {
         float[] sorted = new float[points.Length / 2];

@@ -73,8 +73,9 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
         : throw new UnusableInputException("an axis is between two words; type two, or four for two axes");
 
     /// <summary>Returns the map that keeps neighbourhoods, of the most frequent drawn words.</summary>
-    /// <param name="frame">The plane from which it starts.</param>
-    public NeighbourhoodMap Neighbourhoods(Frame frame) => _neighbourhoods.Of(vectors(), drawn.Ids(), frame);
+    /// <param name="frame">The words on the plane that the page shows.</param>
+    /// <param name="isFinal">Whether the vectors don't change any more.</param>
+    public NeighbourhoodMap Neighbourhoods(Frame frame, bool isFinal) => _neighbourhoods.Of(vectors(), drawn.Ids(), frame, isFinal);
 
     /// <summary>Adds the indices of the neighbours' points.</summary>
     public ScoredWord[] ToScoredWords(WordVectors now, IReadOnlyList<Neighbour> neighbours) =>

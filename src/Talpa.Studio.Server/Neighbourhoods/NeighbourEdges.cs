@@ -1,14 +1,14 @@
 namespace Talpa.Studio.Server.Neighbourhoods;
 
 /// <summary>
-/// The edges between neighbours with weights 0 to 1, as in UMAP (McInnes, Healy and Melville 2018): a word's nearest neighbour has the weight 1, and the weights of all its neighbours add up to the logarithm of their number.
+/// The edges between neighbours with weights 0 to 1, as in UMAP (McInnes, Healy and Melville 2018): a word's nearest neighbour has the weight 1, and the weights of all its neighbours add up to log₂ of their number.
 /// An edge has the probability that one of its two directions exists.
 /// </summary>
 internal static class NeighbourEdges
 {
     private const int Bisections = 40;
 
-    /// <summary>Weights that differ by rounding errors of the exponential function become equal, so that the layout is the same on every computer.</summary>
+    /// <summary>Weights that differ by rounding errors become equal, of the cosines and of the exponential function: they differ between computers.</summary>
     private const float Steps = 4096;
 
     /// <summary>Returns the edges by their first word, then the second one.</summary>

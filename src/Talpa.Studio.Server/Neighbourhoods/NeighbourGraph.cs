@@ -1,13 +1,14 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using Talpa.Kernels;
+using Talpa.Memory;
 using Talpa.Vectors;
 
 namespace Talpa.Studio.Server.Neighbourhoods;
 
 /// <summary>
-/// The nearest words of each word among some words, by cosine in all dimensions: n² ÷ 2 × D multiplications for each half of the table. The result is the same on every
-/// computer: sums are added up in a fixed order, and equal cosines are in the order of the words.
+/// The nearest words of each word among some words, by cosine in all dimensions: n² × D multiplications. Equal cosines are in the order of the words, so that the
+/// result does not depend on the threads.
 /// </summary>
 internal sealed class NeighbourGraph
 {
@@ -39,34 +40,38 @@ internal sealed class NeighbourGraph
     /// <param name="degree">The number of neighbours of each, if there are so many words.</param>
     public static NeighbourGraph Of(WordVectors vectors, int[] ids, int degree)
     {
-        int stride = (vectors.Dimension + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
-        float[] units = new float[ids.Length * stride];
+        var units = new PaddedMatrix(ids.Length, vectors.Dimension);
         for (int i = 0; i < ids.Length; i++)
         {
-            Span<float> unit = units.AsSpan(i * stride, stride);
-            vectors[ids[i]].CopyTo(unit);
-            double length = Math.Sqrt(Dot(unit, unit));
-            for (int d = 0; d < stride; d++)
+            ReadOnlySpan<float> vector = vectors[ids[i]];
+            float length = TensorPrimitives.Norm(vector);
+            if (length > 0 && float.IsFinite(length))
             {
-                unit[d] = length > 0 && double.IsFinite(length) ? (float)(unit[d] / length) : 0;
+                TensorPrimitives.Divide(vector, length, units.Row(i));
             }
         }
 
         var graph = new NeighbourGraph(ids.Length, Math.Clamp(ids.Length - 1, 0, degree));
-        Parallel.For(0, ids.Length, word => graph.Search(word, units, stride));
+        Parallel.For(0, ids.Length, () => new float[ids.Length], (word, _, cosines) => graph.Search(word, units, cosines), _ => { });
         return graph;
     }
 
+    /// <summary>Finds the neighbours of a word.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="units">The vectors, of length 1.</param>
+    /// <param name="all">Receives the cosines with all words.</param>
+    /// <returns>These cosines.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Search(int word, float[] units, int stride)
+    private float[] Search(int word, PaddedMatrix units, float[] all)
     {
+        DotRows.Multiply(units.PaddedRow(word), units.Padded, all);
+        all[word] = float.NegativeInfinity;
         Span<int> nearest = _neighbours.AsSpan(word * Degree, Degree);
         Span<float> cosines = _cosines.AsSpan(word * Degree, Degree);
         cosines.Fill(float.NegativeInfinity);
-        ReadOnlySpan<float> unit = units.AsSpan(word * stride, stride);
         for (int other = 0; other < Count && Degree > 0; other++)
         {
-            float cosine = other == word ? float.NegativeInfinity : Dot(unit, units.AsSpan(other * stride, stride));
+            float cosine = all[other];
             if (cosine <= cosines[^1])
             {
                 continue;
@@ -80,21 +85,7 @@ internal sealed class NeighbourGraph
 
             (cosines[place], nearest[place]) = (cosine, other);
         }
-    }
 
-    /// <summary>Σ a·b in eight sums on every processor; the length is a multiple of 8.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        ReadOnlySpan<Vector256<float>> wideA = MemoryMarshal.Cast<float, Vector256<float>>(a);
-        ReadOnlySpan<Vector256<float>> wideB = MemoryMarshal.Cast<float, Vector256<float>>(b);
-        Vector256<float> sums = Vector256<float>.Zero;
-        for (int i = 0; i < wideA.Length && i < wideB.Length; i++)
-        {
-            sums += wideA[i] * wideB[i];
-        }
-
-        // Not Vector256.Sum: the order of its additions may differ between processors.
-        return (sums[0] + sums[1] + (sums[2] + sums[3])) + (sums[4] + sums[5] + (sums[6] + sums[7]));
+        return all;
     }
 }

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Talpa.Studio.Server.Neighbourhoods;
 
 /// <summary>
-/// Moves points so that neighbours are near each other: stochastic gradient descent on UMAP's cross entropy with the curve 1 ÷ (1 + d²). An edge attracts its two points as often as its weight
-/// says, and each time one of them is pushed away from some random points. Everything is done in one thread and in a fixed order, with additions, multiplications and divisions only, so that
-/// the result is the same on every computer.
+/// Moves points so that neighbours are near each other: stochastic gradient descent on UMAP's cross entropy with the curve 1 ÷ (1 + d²). An edge with the weight w attracts its two points in
+/// the fraction w of the rounds, and each time one of them is pushed away from some random points. Everything is done in one thread and in a fixed order, with additions, multiplications and divisions only, so that
+/// the result follows from the start and the edges alone.
 /// </summary>
 internal static class NeighbourhoodLayout
 {

@@ -6,7 +6,10 @@ using Talpa.Vectors;
 
 namespace Talpa.Studio.Server.Neighbourhoods;
 
-/// <summary>Computes maps that keep neighbourhoods, one at a time, and keeps the last one, which several pages may request. Thread-safe.</summary>
+/// <summary>
+/// Computes maps that keep neighbourhoods of one set of vectors, one at a time, and keeps the last one, which several pages may request. On one computer the same
+/// vectors give the same map, except for its rotation. Thread-safe.
+/// </summary>
 internal sealed class NeighbourhoodMaps
 {
     /// <summary>The search of neighbours takes time with the square of the number of words.</summary>
@@ -16,24 +19,25 @@ internal sealed class NeighbourhoodMaps
     private const int Groups = 10;
 
     private readonly Lock _lock = new();
-    private (WordVectors Vectors, long Tokens)? _of;
+    private (long Tokens, bool IsFinal) _of;
     private NeighbourhoodMap? _map;
 
     /// <summary>Returns the map of words.</summary>
     /// <param name="vectors">All words.</param>
     /// <param name="ids">The words with points, frequent ones first. The first 5,000 are on the map.</param>
-    /// <param name="frame">The words on the plane of principal components, from which the points start.</param>
-    public NeighbourhoodMap Of(WordVectors vectors, int[] ids, Frame frame)
+    /// <param name="frame">The words on the plane that the page shows. The map gets its orientation.</param>
+    /// <param name="isFinal">Whether the vectors don't change any more.</param>
+    public NeighbourhoodMap Of(WordVectors vectors, int[] ids, Frame frame, bool isFinal)
     {
         lock (_lock)
         {
-            // The vectors of a training change in place; its tokens tell the time.
-            if (_map is null || _of != (vectors, frame.Tokens))
+            // Not by the object of the vectors: a training creates one for each query, with numbers that change.
+            if (_map is null || _of != (frame.Tokens, isFinal))
             {
                 float[] plane = QuantizedPoints.Decode(frame.Unit, frame.Positions);
                 int count = Math.Min(Math.Min(MaxWords, ids.Length), plane.Length / 2);
                 _map = Compute(vectors, ids[..count], plane[..(2 * count)]);
-                _of = (vectors, frame.Tokens);
+                _of = (frame.Tokens, isFinal);
             }
 
             return _map;
@@ -44,7 +48,7 @@ internal sealed class NeighbourhoodMaps
     {
         long start = Stopwatch.GetTimestamp();
         var graph = NeighbourGraph.Of(vectors, ids, Degree);
-        float[] points = [.. NeighbourhoodLayout.Of(plane, NeighbourEdges.Of(graph)).Select(x => (float)x)];
+        float[] points = [.. NeighbourhoodLayout.Of(StartOf(vectors, ids), NeighbourEdges.Of(graph)).Select(x => (float)x)];
 
         // The words keep about the places that they have on the plane.
         Centre(points);
@@ -56,6 +60,16 @@ internal sealed class NeighbourhoodMaps
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         return new NeighbourhoodMap(
             ids.Length, seconds, KeptNeighbours.Share(graph, points), KeptNeighbours.Share(graph, plane), axes.Reach, unit, positions, clusters, [.. clusters.Sizes.Select((_, group) => CentreOf(points, clusters.Members, group))]);
+    }
+
+    /// <summary>The plane of principal components of these words alone: the plane that the page shows is rotated onto earlier frames, and would not be the same each time.</summary>
+    private static float[] StartOf(WordVectors vectors, int[] ids)
+    {
+        var centred = new CentredVectors();
+        centred.Load(vectors, ids);
+        float[] points = new float[2 * ids.Length];
+        new PrincipalPlane().Fit(centred).Project(vectors, ids, centred.Mean, points);
+        return points;
     }
 
     private static void Centre(float[] points)

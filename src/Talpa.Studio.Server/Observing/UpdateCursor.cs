@@ -15,6 +15,6 @@ internal sealed class UpdateCursor
     /// <summary>The number of the last snapshot sent.</summary>
     public long Snapshot { get; set; }
 
-    /// <summary>Whether the page knows the replay.</summary>
+    /// <summary>Whether the description of the replay was sent.</summary>
     public bool HasReplay { get; set; }
 }

@@ -28,11 +28,12 @@ internal sealed class FrameHistory
         _frames.Add(frame);
         if (_frames.Count > MaxFrames)
         {
-            _frames.RemoveAt(LeastNeeded());
+            _frames.RemoveAt(SmallestGap());
         }
     }
 
-    private int LeastNeeded()
+    /// <summary>The index of the frame without which the gap between its neighbours is smallest.</summary>
+    private int SmallestGap()
     {
         int best = 1;
         for (int i = 2; i < _frames.Count - 1; i++)

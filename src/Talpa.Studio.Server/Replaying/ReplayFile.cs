@@ -24,9 +24,17 @@ internal static class ReplayFile
     /// <summary>The file of the replay that belongs to a file of vectors.</summary>
     public static string PathOf(string vectorsPath) => vectorsPath + ".replay";
 
-    /// <summary>Writes a replay.</summary>
-    /// <exception cref="UnwritableFileException">The file could not be written; an earlier one is unchanged.</exception>
-    public static void Write(string path, Replay replay, WordVectors vectors) => AtomicFile.Write(path, stream => stream.Write(Encode(replay, vectors)));
+    /// <summary>Writes a replay. An earlier replay is replaced, any other file is not.</summary>
+    /// <exception cref="UnwritableFileException">The file could not be written, or is not a replay; an earlier one is unchanged.</exception>
+    public static void Write(string path, Replay replay, WordVectors vectors)
+    {
+        if (File.Exists(path) && !IsReplay(path))
+        {
+            throw new UnwritableFileException($"{path}: the replay is not saved, because this file is not a replay and would be replaced; rename it");
+        }
+
+        AtomicFile.Write(path, stream => stream.Write(Encode(replay, vectors)));
+    }
 
     /// <summary>Reads a replay.</summary>
     /// <exception cref="UnusableInputException">The file is damaged, of a later version, or of other vectors.</exception>
@@ -93,6 +101,20 @@ internal static class ReplayFile
         catch (InvalidDataException fault)
         {
             throw UnusableInputException.AtByte(path, HeaderBytes, $"the replay can't be unpacked ({fault.Message.TrimEnd('.')}); {Again}");
+        }
+    }
+
+    private static bool IsReplay(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            Span<byte> start = stackalloc byte[Magic.Length];
+            return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(Magic);
+        }
+        catch (Exception fault) when (SystemFault.Is(fault))
+        {
+            throw UnwritableFileException.For(path, fault);
         }
     }
 

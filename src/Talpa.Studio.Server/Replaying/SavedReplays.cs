@@ -9,13 +9,18 @@ public static class SavedReplays
     /// <param name="name">The name to show.</param>
     /// <param name="vectors">The vectors.</param>
     /// <param name="path">The file of the vectors.</param>
+    /// <param name="selection">The name of the option by which not all words of the file were read; <c>null</c> if all were. A replay is of all words.</param>
     /// <param name="note">Receives the reason, in one line, why a replay can't be shown.</param>
-    public static LiveView Open(string name, WordVectors vectors, string path, Action<string> note)
+    public static LiveView Open(string name, WordVectors vectors, string path, string? selection, Action<string> note)
     {
         ArgumentNullException.ThrowIfNull(note);
         var view = new LiveView(name, () => vectors);
         string file = ReplayFile.PathOf(path);
-        if (File.Exists(file))
+        if (selection is not null && File.Exists(file))
+        {
+            note($"{file}: the replay is of all words of the vectors, so it is not shown with {selection}");
+        }
+        else if (File.Exists(file))
         {
             try
             {
@@ -37,7 +42,7 @@ public static class SavedReplays
     /// <param name="view">The view of the training.</param>
     /// <param name="path">The file of the vectors.</param>
     /// <returns>The file of the replay; <c>null</c> if there is none.</returns>
-    /// <exception cref="UnwritableFileException">The file could not be written.</exception>
+    /// <exception cref="UnwritableFileException">The file could not be written, or another file has its name.</exception>
     public static string? Save(LiveView view, string path)
     {
         ArgumentNullException.ThrowIfNull(view);

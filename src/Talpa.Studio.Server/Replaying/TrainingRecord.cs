@@ -39,7 +39,7 @@ internal sealed class TrainingRecord
     /// <returns>Whether the points are of the drawn words. If not, nothing is taken over.</returns>
     public bool TryRestore(Replay replay, Vocabulary vocabulary, DrawnWords drawn)
     {
-        if (!replay.Ids.Take(drawn.SampleSize).SequenceEqual(drawn.Ids()) || replay.Ids.Skip(drawn.SampleSize).Any(id => drawn.IndexOf(id) < 0))
+        if (!replay.Ids.Take(drawn.SampleSize).SequenceEqual(drawn.Ids()) || !drawn.TryAddAll([.. replay.Ids.Skip(drawn.SampleSize)]))
         {
             return false;
         }

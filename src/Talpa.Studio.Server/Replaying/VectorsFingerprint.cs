@@ -11,7 +11,7 @@ internal static class VectorsFingerprint
     /// <summary>The length of a fingerprint.</summary>
     internal const int Bytes = 16;
 
-    /// <summary>Trainings that differ do so in every vector. More of them would only take longer.</summary>
+    /// <summary>Two trainings differ in every vector, so the first ones are enough.</summary>
     private const int Rows = 1000;
 
     /// <summary>Computes the fingerprint.</summary>

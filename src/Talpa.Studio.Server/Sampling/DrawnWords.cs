@@ -74,6 +74,27 @@ internal sealed class DrawnWords
         }
     }
 
+    /// <summary>Gives a word a point, unless it has one or the limit is reached.</summary>
+    public void Add(int id) => IndexOf(id);
+
+    /// <summary>Gives words points, in their order. Nothing changes if the limit would be exceeded, a word has a point already, or an id belongs to no word.</summary>
+    /// <returns>Whether the words have got points.</returns>
+    public bool TryAddAll(IReadOnlyCollection<int> ids)
+    {
+        lock (_lock)
+        {
+            bool isPossible = _ids.Count + ids.Count <= SampleSize + MaxAdded
+                && ids.All(id => id >= 0 && id < _vocabulary.Count && !_indices.ContainsKey(id)) && ids.Distinct().Count() == ids.Count;
+            foreach (int id in isPossible ? ids : [])
+            {
+                _indices.Add(id, _ids.Count);
+                _ids.Add(id);
+            }
+
+            return isPossible;
+        }
+    }
+
     /// <summary>Returns the words from an index on.</summary>
     public IReadOnlyList<DrawnWord> From(int index)
     {

@@ -248,11 +248,16 @@ public sealed partial class LiveState
         Changed?.Invoke();
     }
 
-    /// <summary>Shows a frame of the replay. All of them are of the plane.</summary>
+    /// <summary>Shows a frame of the replay. All of them are of the plane. The last one ends the replay, also for another layout.</summary>
     private async Task<Frame?> ShowReplayAsync(int index)
     {
-        await Layout.ChooseAsync(MapLayout.Plane);
-        return ShowReplay is null ? null : await ShowReplay(index, index == Replay!.Count - 1);
+        bool isLast = index == Replay!.Count - 1;
+        if (!isLast)
+        {
+            await Layout.ChooseAsync(MapLayout.Plane);
+        }
+
+        return ShowReplay is null ? null : await ShowReplay(index, isLast);
     }
 
     private Task EndReplayAsync() => Replay is { IsAtEnd: false } replay ? replay.GoToAsync(replay.Count - 1) : Task.CompletedTask;

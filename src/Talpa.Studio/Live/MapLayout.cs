@@ -14,6 +14,12 @@ public sealed class MapLayout
     /// <summary>The name of the layout that keeps neighbourhoods.</summary>
     public const string NeighbourhoodsName = "neighbourhoods";
 
+    /// <summary>The number of the last request for a layout.</summary>
+    private int _requests;
+
+    /// <summary>The name of the layout that is being computed; <c>null</c> for none.</summary>
+    private string? _working;
+
     /// <summary>Shows the plane on the map.</summary>
     public Func<Task>? ShowPlane { get; set; }
 
@@ -48,7 +54,7 @@ public sealed class MapLayout
     public string? Fault { get; private set; }
 
     /// <summary>Whether a layout is being computed.</summary>
-    public bool IsWorking { get; private set; }
+    public bool IsWorking => _working is not null;
 
     /// <summary>The part of the page's address that leads back to the layout; empty for the plane.</summary>
     public string Address => Axes is { } axes ? LiveAddress.Part(AxesName, axes.Axes.SelectMany(axis => new[] { axis.From.Word, axis.To.Word }))
@@ -74,61 +80,73 @@ public sealed class MapLayout
         }
     }
 
-    /// <summary>Opens the panel of a layout. The plane needs nothing else and is shown.</summary>
+    /// <summary>Opens the panel of a layout. The plane needs nothing else and is shown; a layout that is still being computed is then not shown.</summary>
     public async Task ChooseAsync(string name)
     {
         (Chosen, Fault) = (name, null);
-        if (name == Plane && Shown != Plane)
+        if (name == Plane && (Shown != Plane || IsWorking))
         {
-            (Shown, Axes, Neighbourhoods) = (Plane, null, null);
+            _requests++;
+            (Shown, Axes, Neighbourhoods, _working) = (Plane, null, null, null);
             await (ShowPlane?.Invoke() ?? Task.CompletedTask);
         }
 
         Changed?.Invoke();
     }
 
+    /// <summary>Returns the words of one axis or two, as the user has typed them into four boxes; <c>null</c> where only one box of an axis is filled, and where the first axis is empty.</summary>
+    /// <param name="boxes">The two words of the first axis, and those of the second one, which may both be empty.</param>
+    public static string[]? WordsOf(params string[] boxes)
+    {
+        string[] words = [.. boxes.Select(word => word.Trim())];
+        bool isComplete = words[0].Length > 0 && words[1].Length > 0 && words[2].Length > 0 == words[3].Length > 0;
+        return isComplete ? [.. words.Where(word => word.Length > 0)] : null;
+    }
+
+    /// <summary>Shows why a layout can't be drawn.</summary>
+    public void Refuse(string fault)
+    {
+        Fault = fault;
+        Changed?.Invoke();
+    }
+
     /// <summary>Shows one axis between two words, or two between four.</summary>
     /// <param name="words">The words.</param>
     /// <param name="tokens">The tokens that the training has processed.</param>
-    public Task DrawAxesAsync(string[] words, long tokens) => DrawAsync(AxesName, tokens, async () =>
-    {
-        Answer<AxesMap>? answer = await ShowAxes!(words);
-        if (answer?.Value is { } axes)
-        {
-            (Axes, Neighbourhoods) = (axes, null);
-        }
+    public Task DrawAxesAsync(string[] words, long tokens) => DrawAsync(AxesName, tokens, () => ShowAxes!(words), axes => (Axes, Neighbourhoods) = (axes, null));
 
-        return (answer?.Value is not null, answer?.Fault);
-    });
-
-    /// <summary>Shows the layout that keeps neighbourhoods, which takes seconds.</summary>
+    /// <summary>Shows the layout that keeps neighbourhoods, which takes seconds. While they are being computed, a second request only opens their panel.</summary>
     /// <param name="tokens">The tokens that the training has processed.</param>
-    public Task DrawNeighbourhoodsAsync(long tokens) => DrawAsync(NeighbourhoodsName, tokens, async () =>
+    public Task DrawNeighbourhoodsAsync(long tokens) => _working == NeighbourhoodsName ? ChooseAsync(NeighbourhoodsName) : DrawAsync(NeighbourhoodsName, tokens, ShowNeighbourhoods!, map => (Axes, Neighbourhoods) = (null, map));
+
+    /// <summary>Shows a layout. Where there is none, the map keeps the one before. An answer that arrives after a newer choice is ignored.</summary>
+    private async Task DrawAsync<T>(string name, long tokens, Func<Task<Answer<T>?>> draw, Action<T> take)
+        where T : class
     {
-        Answer<NeighbourhoodMap>? answer = await ShowNeighbourhoods!();
-        if (answer?.Value is { } map)
-        {
-            (Axes, Neighbourhoods) = (null, map);
-        }
-
-        return (answer?.Value is not null, answer?.Fault);
-    });
-
-    /// <summary>Shows a layout. Where there is none, the map keeps the one before.</summary>
-    private async Task DrawAsync(string name, long tokens, Func<Task<(bool IsDone, string? Fault)>> draw)
-    {
-        if (IsWorking)
-        {
-            return;
-        }
-
-        IsWorking = true;
-        await Leave();
-        Chosen = name;
+        int request = ++_requests;
+        (Chosen, _working) = (name, name);
         Changed?.Invoke();
-        (bool isDone, Fault) = await draw();
-        (Shown, ComputedAt) = isDone ? (name, tokens) : (Shown, ComputedAt);
-        IsWorking = false;
-        Changed?.Invoke();
+        try
+        {
+            await Leave();
+            Answer<T>? answer = await draw();
+            if (request == _requests)
+            {
+                Fault = answer?.Fault;
+                if (answer?.Value is { } value)
+                {
+                    take(value);
+                    (Shown, ComputedAt) = (name, tokens);
+                }
+            }
+        }
+        finally
+        {
+            if (request == _requests)
+            {
+                _working = null;
+                Changed?.Invoke();
+            }
+        }
     }
 }

@@ -18,6 +18,9 @@ const replayGap = 0.25;
 // Computes again a layout other than the plane, for words that got their points after it; null for the plane.
 let again = null;
 
+// The number of the last request for a layout. An answer to an earlier one is not shown.
+let requests = 0;
+
 // Returns whether files can be opened.
 export function start(reference, canvas) {
   page = reference;
@@ -127,18 +130,39 @@ function leaveLayout() {
 }
 
 export function showPlane() {
+  requests++;
   leaveLayout();
   if (latest) {
     show(latest);
   }
 }
 
-// Places the words on axes between words: two, or four for two axes. Returns JSON without the positions.
+// Calls a method of the hub. An error becomes an answer with a fault.
+async function ask(target, ...parameters) {
+  try {
+    return await hub.invoke(target, ...parameters) ?? null;
+  } catch (fault) {
+    return { fault: fault.message };
+  }
+}
+
+// Places the words on axes between words: two, or four for two axes. Returns JSON without the positions: null if another layout has been requested meanwhile.
 export async function showAxes(words) {
-  const answer = await hub.invoke('Axes', words);
+  const request = ++requests;
+  const answer = await ask('Axes', words);
+  if (request !== requests) {
+    return 'null';
+  }
+
   if (answer.value) {
     leaveLayout();
-    again = () => showAxes(words);
+    const update = async () => {
+      const { value } = await ask('Axes', words);
+      if (value && again === update) {
+        show(decode(value));
+      }
+    };
+    again = update;
     show(decode(answer.value));
     const [across, up] = answer.value.axes;
     map.decorate({ ends: { left: across.from.word, right: across.to.word, bottom: up?.from.word, top: up?.to.word } });
@@ -148,9 +172,14 @@ export async function showAxes(words) {
   return JSON.stringify(answer);
 }
 
-// Shows the map that keeps neighbourhoods, in the colours of its clusters. Returns JSON without the positions.
+// Shows the map that keeps neighbourhoods, in the colours of its clusters. Returns JSON without the positions: null if another layout has been requested meanwhile.
 export async function showNeighbourhoods() {
-  const answer = await hub.invoke('Neighbourhoods');
+  const request = ++requests;
+  const answer = await ask('Neighbourhoods');
+  if (request !== requests) {
+    return 'null';
+  }
+
   if (answer.value) {
     const { clusters, centres } = answer.value;
     again = () => {};
@@ -166,11 +195,7 @@ export async function showNeighbourhoods() {
 
 // Calls a method of the hub. Returns JSON text, which C# reads without reflection.
 export async function invoke(target, parameters) {
-  try {
-    return JSON.stringify(await hub.invoke(target, ...parameters) ?? null);
-  } catch (fault) {
-    return JSON.stringify({ fault: fault.message });
-  }
+  return JSON.stringify(await ask(target, ...parameters));
 }
 
 // Sends the file of a file input to the server. Returns JSON. On success the page is reloaded.

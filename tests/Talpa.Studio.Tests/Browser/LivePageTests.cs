@@ -23,7 +23,7 @@ public sealed class LivePageTests(Site site)
     public async Task A_training_is_shown_from_start_to_end()
     {
         // More epochs than are trained before it is cancelled. The neighbours of followed words are recorded every fortieth of them.
-        var options = new TrainingOptions { Objective = new NegativeSampling(), Dimension = 50, Window = 3, Epochs = 1_500, Threads = 1 };
+        var options = new TrainingOptions { Objective = new NegativeSampling(), Dimension = 50, Window = 3, Epochs = 4_000, Threads = 1 };
         using EncodedCorpus corpus = EncodedCorpus.Encode(ZooText.Source(), options.Corpus, cancellationToken: TestContext.Current.CancellationToken);
         var trainer = new Trainer(corpus, options);
         await using LiveSite live = await LiveSite.StartAsync(new LiveView("zoo", () => trainer.CurrentVectors(VectorSide.Input), options));

@@ -30,8 +30,15 @@ public sealed class MapLayoutPageTests(Site site)
         await studio.Page.FillAsync("#axis-top", "no such word");
         await studio.Page.ClickAsync("#draw-axes");
         await Assertions.Expect(studio.Page.Locator("#layout-fault")).ToContainTextAsync("not in the vocabulary");
+
+        // What the server refuses without an answer does not block the panel.
+        await studio.Page.EvaluateAsync("() => { location.hash = `axes=w3,${'w'.repeat(201)}`; }");
+        await Assertions.Expect(studio.Page.Locator("#layout-fault")).ToContainTextAsync("at most 200 characters");
+        await studio.Page.FillAsync("#axis-top", string.Empty);
+        await studio.Page.ClickAsync("#draw-axes");
+        await Assertions.Expect(studio.Page.Locator("#layout-fault")).ToContainTextAsync("fill both boxes");
         await studio.Page.ClickAsync("#layout-neighbourhoods");
-        await Assertions.Expect(studio.Page.Locator("#neighbourhoods-cost")).ToContainTextAsync("200 most frequent words took");
+        await Assertions.Expect(studio.Page.Locator("#neighbourhoods-cost")).ToContainTextAsync("200 of the drawn words took");
         await studio.WaitForAddressAsync("layout=neighbourhoods");
         await Assertions.Expect(studio.Page.Locator("#legend span")).ToHaveCountAsync(10);
         Assert.Empty(await studio.SeriousViolationsAsync());

@@ -34,6 +34,46 @@ public sealed class MapLayoutTests
         Assert.Equal(MapLayout.Plane, layout.Shown);
     }
 
+    [Fact]
+    public async Task A_layout_that_fails_does_not_block_the_next_one()
+    {
+        MapLayout layout = Layout();
+        Func<string[], Task<Answer<AxesMap>?>> works = layout.ShowAxes!;
+        layout.ShowAxes = _ => throw new InvalidOperationException("broken");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => layout.DrawAxesAsync(["he", "she"], 0));
+        Assert.False(layout.IsWorking);
+        layout.ShowAxes = works;
+        await layout.DrawAxesAsync(["he", "she"], 0);
+        Assert.Equal(MapLayout.AxesName, layout.Shown);
+    }
+
+    [Fact]
+    public async Task A_late_answer_does_not_replace_a_newer_choice()
+    {
+        MapLayout layout = Layout();
+        var late = new TaskCompletionSource<Answer<NeighbourhoodMap>?>();
+        Func<Task<Answer<NeighbourhoodMap>?>> works = layout.ShowNeighbourhoods!;
+        layout.ShowNeighbourhoods = () => late.Task;
+        Task first = layout.DrawNeighbourhoodsAsync(0);
+        await layout.ChooseAsync(MapLayout.Plane);
+        Assert.False(layout.IsWorking);
+        Task second = layout.DrawNeighbourhoodsAsync(0);
+        await layout.DrawAxesAsync(["he", "she"], 0);
+        late.SetResult(await works());
+        await Task.WhenAll(first, second);
+        Assert.Equal((MapLayout.AxesName, MapLayout.AxesName, "axes=he,she", false), (layout.Shown, layout.Chosen, layout.Address, layout.IsWorking));
+    }
+
+    [Fact]
+    public void An_axis_with_one_word_is_refused()
+    {
+        Assert.Equal(["he", "she"], MapLayout.WordsOf("he ", "she", " ", string.Empty)!);
+        Assert.Equal(["he", "she", "small", "big"], MapLayout.WordsOf("he", "she", "small", "big")!);
+        Assert.Null(MapLayout.WordsOf("he", string.Empty, "small", string.Empty));
+        Assert.Null(MapLayout.WordsOf("he", "she", "small", string.Empty));
+        Assert.Null(MapLayout.WordsOf(string.Empty, string.Empty, "small", "big"));
+    }
+
     private MapLayout Layout() => new()
     {
         ShowPlane = () =>

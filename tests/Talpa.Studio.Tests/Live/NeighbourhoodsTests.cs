@@ -44,8 +44,8 @@ public sealed class NeighbourhoodsTests
     {
         WordVectors vectors = GroupedVectors();
         Frame plane = new FrameBuilder().Build(vectors, All, Words, 0);
-        NeighbourhoodMap map = new NeighbourhoodMaps().Of(vectors, All, plane);
-        Assert.Equal(map.Positions, new NeighbourhoodMaps().Of(vectors, All, plane).Positions);
+        NeighbourhoodMap map = new NeighbourhoodMaps().Of(vectors, All, plane, isFinal: true);
+        Assert.Equal(map.Positions, new NeighbourhoodMaps().Of(vectors, All, plane, isFinal: true).Positions);
         Assert.True(map.Kept > 1.5 * map.KeptByPlane, $"{map.Kept} against {map.KeptByPlane}");
 
         // The orientation is that of the plane: points are on the same side of the middle more often than not.
@@ -53,6 +53,38 @@ public sealed class NeighbourhoodsTests
         float[] before = QuantizedPoints.Decode(plane.Unit, plane.Positions);
         Assert.True(points.Zip(before).Count(pair => pair.First * pair.Second > 0) > 0.6 * points.Length);
         Assert.Equal(10, map.Centres.Count);
+    }
+
+    [Fact]
+    public void The_map_is_computed_again_only_when_the_training_has_moved_on_or_ended()
+    {
+        var maps = new NeighbourhoodMaps();
+        Frame plane = new FrameBuilder().Build(GroupedVectors(), All, Words, 40);
+
+        // A training creates the vectors anew for each query.
+        NeighbourhoodMap first = maps.Of(GroupedVectors(), All, plane, isFinal: false);
+        Assert.Same(first, maps.Of(GroupedVectors(), All, plane, isFinal: false));
+        NeighbourhoodMap final = maps.Of(GroupedVectors(), All, plane, isFinal: true);
+        Assert.NotSame(first, final);
+        Assert.NotSame(final, maps.Of(GroupedVectors(), All, plane with { Tokens = 50 }, isFinal: true));
+    }
+
+    [Fact]
+    public void The_map_is_the_same_whatever_the_rotation_of_the_plane_except_for_its_own()
+    {
+        WordVectors vectors = GroupedVectors();
+        Frame plane = new FrameBuilder().Build(vectors, All, Words, 0);
+        float[] points = QuantizedPoints.Decode(plane.Unit, plane.Positions);
+        (double unit, byte[] turned) = QuantizedPoints.Encode([.. points.Select((_, i) => i % 2 == 0 ? -points[i + 1] : points[i - 1])]);
+        float[] before = PointsOf(new NeighbourhoodMaps().Of(vectors, All, plane, isFinal: true));
+        float[] after = PointsOf(new NeighbourhoodMaps().Of(vectors, All, plane with { Unit = unit, Positions = turned }, isFinal: true));
+        for (int i = 0; i < points.Length; i += 2)
+        {
+            Assert.Equal(-before[i + 1], after[i], 0.02);
+            Assert.Equal(before[i], after[i + 1], 0.02);
+        }
+
+        static float[] PointsOf(NeighbourhoodMap map) => QuantizedPoints.Decode(map.Unit, map.Positions);
     }
 
     [Fact]
@@ -71,7 +103,7 @@ public sealed class NeighbourhoodsTests
     {
         var vectors = new WordVectors(Enumerable.Range(0, words).Select(i => $"w{i}"), 3, [.. Enumerable.Range(0, 3 * words).Select(i => i < 3 ? 0 : i < 6 ? float.NaN : MathF.Sin(i))]);
         int[] ids = [.. Enumerable.Range(0, words)];
-        NeighbourhoodMap map = new NeighbourhoodMaps().Of(vectors, ids, new FrameBuilder().Build(vectors, ids, words, 0));
+        NeighbourhoodMap map = new NeighbourhoodMaps().Of(vectors, ids, new FrameBuilder().Build(vectors, ids, words, 0), isFinal: true);
         Assert.Equal(words, map.Words);
         Assert.True(double.IsFinite(map.Unit) && map.Reach > 0);
     }
