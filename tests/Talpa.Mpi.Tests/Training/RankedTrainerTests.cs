@@ -141,6 +141,24 @@ public sealed class RankedTrainerTests : IDisposable
     }
 
     [Fact]
+    public void An_older_checkpoint_of_another_training_is_not_used()
+    {
+        TextSource text = Write();
+        string folder = Path.Combine(_folder, "checkpoints"), other = Path.Combine(_folder, "other");
+        Interrupt(text, folder, from: null);
+        ThreadRanks.Run(2, group => Train(group, text, Options with { Seed = 2 }, other, new CancellationToken(canceled: true)));
+
+        // A newer one of another training, of which a tile is missing.
+        File.Move(Path.Combine(other, "000001.checkpoint"), Path.Combine(folder, "000002.checkpoint"));
+        Directory.Move(Path.Combine(other, "000001.tiles"), Path.Combine(folder, "000002.tiles"));
+        File.Delete(Path.Combine(folder, "000002.tiles", "0003.tile"));
+        UnusableInputException fault = Assert.Throws<UnusableInputException>(() => ThreadRanks.Run(2, group => RankedCheckpoints.FindWhole(group, Checkpoint.Open(folder))));
+
+        Assert.Contains("0003.tile", fault.Message, StringComparison.Ordinal);
+        Assert.EndsWith("000001.checkpoint, which is older, is of another training); train again from the start", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_checkpoint_of_another_text_is_refused()
     {
         TextSource text = Write();
