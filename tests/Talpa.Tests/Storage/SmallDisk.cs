@@ -38,7 +38,8 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        _ = Run("umount", _root);
+        // Lazily: a process that another test is starting may hold a file of the disk for a moment, because it begins as a copy of this one.
+        _ = Run("umount", "--lazy", _root);
         Directory.Delete(_root);
     }
 
