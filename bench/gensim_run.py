@@ -7,6 +7,12 @@ from gensim.models import Word2Vec
 from gensim.models.word2vec import FAST_VERSION, LineSentence
 
 
+def uses_reference_blas():
+    """Whether SciPy, whose BLAS gensim calls, has loaded Debian's reference implementation. pip's SciPy contains OpenBLAS, Debian's takes what is installed."""
+    with open("/proc/self/maps", encoding="utf-8") as maps:
+        return "/blas/libblas.so" in maps.read()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--corpus", required=True)
@@ -20,6 +26,8 @@ def main():
     given = parser.parse_args()
     if FAST_VERSION < 0:
         raise SystemExit("gensim's compiled code is not available; the measurement would not be representative")
+    if uses_reference_blas():
+        raise SystemExit("gensim computes with the reference implementation of BLAS, in up to twice the time; install libopenblas0-pthread")
 
     is_skip_gram = given.arch == "skipgram"
     model = Word2Vec(

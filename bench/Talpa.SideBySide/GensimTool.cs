@@ -7,7 +7,7 @@ internal sealed class GensimTool(string script) : Tool
 
     public override string Name => "gensim";
 
-    public override string Version => $"gensim {FirstLine("dpkg-query", "-W", "-f", "${Version}", "python3-gensim")} (Debian, compiled path)";
+    public override string Version => $"gensim {InstalledVersion("python3-gensim")} (Debian, compiled path, OpenBLAS {InstalledVersion("libopenblas0-pthread")})";
 
     public override int LongEpochs => 2;
 
@@ -28,4 +28,6 @@ internal sealed class GensimTool(string script) : Tool
         $"{seed}",
         .. output is null ? [] : new[] { "--output", output },
     ];
+
+    private static string InstalledVersion(string package) => FirstLine("dpkg-query", "-W", "-f", "${Version}", package);
 }
