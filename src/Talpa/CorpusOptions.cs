@@ -69,15 +69,15 @@ public sealed record CorpusOptions
     public Phrases? KnownPhrases { get; init; }
 
     /// <summary>
-    /// The most different words to keep in memory while a text is counted, 1,000 or more. When there are more, the rarest so far are forgotten as word2vec.c
-    /// does it (ReduceVocab): first those met once, at the next time those met twice or less, and so on; <see cref="CorpusReport.WordsForgotten"/> reports
-    /// of it. A forgotten word that comes again is counted from 1 again. Default: 30 million, about 1.5 GB.
+    /// The most different words to keep in memory while a text is counted, 1,000 or more. When there are more, the rarest so far are pruned as word2vec.c
+    /// does it (ReduceVocab): first those that occurred once, the next time those that occurred twice or less, and so on; <see cref="CorpusReport.WordsPruned"/> is
+    /// their number. A pruned word that comes again is counted from 1 again. Default: 30 million, about 1.5 GB.
     /// </summary>
     public int MaxDistinctWords { get; init; } = 30_000_000;
 
     /// <summary>
     /// The most bytes of text that may come out of a byte of compressed data, 1 or more: data that decompresses to more is treated as malicious.
-    /// The first 64 MB of text of a file are free. Default: 200; text seldom compresses to less than a tenth.
+    /// The first 64 MB of text of a file are free. Default: 200; text rarely compresses to less than a tenth.
     /// </summary>
     public int MaxCompressionRatio { get; init; } = 200;
 

@@ -4,8 +4,8 @@ using Talpa.Text;
 namespace Talpa;
 
 /// <summary>
-/// The result of reading a text, in numbers. Every token read is either kept, or forgotten while counting, or below the minimum count, or beyond the
-/// largest vocabulary, or not in the vocabulary that was given, or joined to the token before it: <see cref="TokensRead"/> = <see cref="TokensKept"/> + <see cref="TokensForgotten"/> + <see cref="TokensBelowMinCount"/>
+/// The result of reading a text, in numbers. Every token read is either kept, or pruned while counting, or below the minimum count, or beyond the
+/// largest vocabulary, or not in the vocabulary that was given, or joined to the token before it: <see cref="TokensRead"/> = <see cref="TokensKept"/> + <see cref="TokensPruned"/> + <see cref="TokensBelowMinCount"/>
 /// + <see cref="TokensBeyondMaxVocabulary"/> + <see cref="TokensNotInVocabulary"/> + <see cref="TokensJoined"/>. All numbers are 0 or more.
 /// </summary>
 public sealed record CorpusReport
@@ -35,7 +35,7 @@ public sealed record CorpusReport
     public long TokensKept { get; init; }
 
     /// <summary>
-    /// Different words read; where a vocabulary was given and not extended, its words. A word that was forgotten and occurred again is counted again.
+    /// Different words read; where a vocabulary was given and not extended, its words. A word that was pruned and occurred again is counted again.
     /// </summary>
     public int WordsRead { get; init; }
 
@@ -71,16 +71,16 @@ public sealed record CorpusReport
     public long TokensJoined { get; init; }
 
     /// <summary>
-    /// Words forgotten while counting, because there were more different words than <see cref="CorpusOptions.MaxDistinctWords"/>. A word that was forgotten
+    /// Words pruned while counting, because there were more different words than <see cref="CorpusOptions.MaxDistinctWords"/>. A word that was pruned
     /// twice is counted twice.
     /// </summary>
-    public int WordsForgotten { get; init; }
+    public int WordsPruned { get; init; }
 
-    /// <summary>The tokens of the forgotten words, up to the time when each was forgotten.</summary>
-    public long TokensForgotten { get; init; }
+    /// <summary>The tokens of the pruned words, up to the time when each was pruned.</summary>
+    public long TokensPruned { get; init; }
 
     /// <summary>
-    /// The largest possible error of a kept word's count: it may be too low by this, because the word was forgotten before. 0 when nothing was forgotten.
+    /// The largest possible error of a kept word's count: it may be too low by this, because the word was pruned before. 0 when nothing was pruned.
     /// </summary>
     public long MaxUndercount { get; init; }
 

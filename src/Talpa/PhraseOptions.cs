@@ -42,7 +42,7 @@ public sealed record PhraseOptions
     public int Passes { get; init; } = 1;
 
     /// <summary>
-    /// The most different pairs to keep in memory while they are counted, 1,000 or more. When there are more, the rarest so far are forgotten, as words are
+    /// The most different pairs to keep in memory while they are counted, 1,000 or more. When there are more, the rarest so far are pruned, as words are
     /// (<see cref="CorpusOptions.MaxDistinctWords"/>). Default: 40 million, up to 2 GB.
     /// </summary>
     public int MaxPairs { get; init; } = 40_000_000;

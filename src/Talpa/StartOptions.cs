@@ -23,7 +23,7 @@ public sealed record StartOptions
     /// <summary>
     /// How strongly the vectors are drawn back to what they were, 0 (not at all) to 1,000. Each loss gets the term A/2 · n₀/n · c · |x − x₀|² for each vector x in it,
     /// where x₀ is the vector of the model, n₀ and n are how often the model's text and the new text have the word, and c is the loss's second derivative. So with A = 1 what
-    /// the old text taught weighs as much as its tokens did (a Laplace approximation: Kirkpatrick et al. 2017, section 2), and a word that the new text seldom has hardly moves. Default: 0.
+    /// the old text taught weighs as much as its tokens did (a Laplace approximation: Kirkpatrick et al. 2017, section 2), and a word that the new text rarely has hardly moves. Default: 0.
     /// </summary>
     public double Anchor { get; init; }
 

@@ -134,7 +134,7 @@ public sealed class TrainedModel
     }
 
     /// <summary>
-    /// Joins words to the phrases of the model, as the training joined those of its text. A phrase without a vector, such as one that occurs too seldom, is divided into its
+    /// Joins words to the phrases of the model, as the training joined those of its text. A phrase without a vector, such as one that occurs too rarely, is divided into its
     /// words again.
     /// </summary>
     /// <param name="words">The words of one sentence or question.</param>

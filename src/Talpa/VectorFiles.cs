@@ -69,8 +69,8 @@ public static class VectorFiles
         public static WordVectors Load(Stream stream, VectorReadOptions options) => VectorFileAccess.Read(stream, options).Vectors;
 
         /// <summary>
-        /// Saves the words and vectors, and the counts where the format holds them, in the format that the ending of the name stands for:
-        /// .talpa .bin .vec .txt .npy .safetensors .tsv .fasttext .onnx. The file appears whole or not at all. A name that ends in .gz or .zst makes a compressed file.
+        /// Saves the words and vectors, and the counts where the format holds them, in the format that the ending of the name stands for
+        /// (<see cref="VectorFileFormat"/>). The file appears whole or not at all. A name that ends in .gz or .zst makes a compressed file.
         /// </summary>
         /// <param name="path">The file.</param>
         /// <exception cref="ArgumentException">The name's ending stands for no format.</exception>
@@ -83,7 +83,7 @@ public static class VectorFiles
         /// A name that ends in .gz or .zst makes a compressed file.
         /// </summary>
         /// <param name="path">The file.</param>
-        /// <param name="format">The format; <c>null</c> to take it from the name: .talpa .bin .vec .txt .npy .safetensors .tsv .fasttext .onnx.</param>
+        /// <param name="format">The format; <c>null</c> to take it from the ending of the name.</param>
         /// <exception cref="ArgumentException">The name's ending stands for no format.</exception>
         /// <exception cref="UnusableInputException">A word can't be written in this format.</exception>
         /// <exception cref="UnwritableFileException">The folder is missing, full or may not be written to.</exception>

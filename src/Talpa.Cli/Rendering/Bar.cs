@@ -1,6 +1,6 @@
 namespace Talpa.Cli.Rendering;
 
-/// <summary>A horizontal bar of block characters, eight steps to a column; of '#' where the screen knows no blocks.</summary>
+/// <summary>A horizontal bar of block characters, eight steps to a column; of '#' where the screen has no blocks.</summary>
 internal static class Bar
 {
     private const string Eighths = " ▏▎▍▌▋▊▉█";

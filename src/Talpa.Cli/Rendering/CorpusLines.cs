@@ -8,10 +8,10 @@ internal static class CorpusLines
     /// <summary>What was left out and why; empty when nothing was.</summary>
     public static IEnumerable<string> LeftOut(CorpusReport corpus, CorpusOptions options)
     {
-        if (corpus.WordsForgotten > 0)
+        if (corpus.WordsPruned > 0)
         {
-            yield return $"{Words(corpus.WordsForgotten)} forgotten while counting, the rarest of more than {Figures.Count(options.MaxDistinctWords)}: "
-                + $"{Tokens(corpus.TokensForgotten, corpus)}; counts may be too low by up to {Figures.Count(corpus.MaxUndercount)} (--max-distinct)";
+            yield return $"{Words(corpus.WordsPruned)} pruned while counting, the rarest of more than {Figures.Count(options.MaxDistinctWords)}: "
+                + $"{Tokens(corpus.TokensPruned, corpus)}; counts may be too low by up to {Figures.Count(corpus.MaxUndercount)} (--max-distinct)";
         }
 
         if (corpus.WordsBelowMinCount > 0)

@@ -19,8 +19,8 @@ internal sealed class RankWordSelector(IRankGroup group, RankText text, CorpusOp
     private long _wordsOwned;
     private int _wordsKept;
 
-    /// <summary>Words can't be forgotten: what would be depends on which rank reads what.</summary>
-    public bool MayForget => false;
+    /// <summary>Words can't be pruned: what would be depends on which rank reads what.</summary>
+    public bool MayPrune => false;
 
     /// <inheritdoc/>
     public bool MarksParts => true;

@@ -36,7 +36,7 @@ public sealed class Predictions(StudioState studio)
         _isOn = !_isOn;
         _angles.Clear();
         _rises.Clear();
-        Forget();
+        Clear();
         studio.Changed?.Invoke();
     }
 
@@ -69,7 +69,7 @@ public sealed class Predictions(StudioState studio)
     internal string Settle(LessonSnapshot step, int steps)
     {
         (double? direction, int? word) = (Direction, Word);
-        Forget();
+        Clear();
         if (!IsOn || steps != 1 || (direction is null && word is null))
         {
             return string.Empty;
@@ -84,8 +84,8 @@ public sealed class Predictions(StudioState studio)
         return Last.InWords;
     }
 
-    /// <summary>Forgets the predictions of the next step, and the last predicted one.</summary>
-    internal void Forget() => (Direction, Word, Last) = (null, null, null);
+    /// <summary>Clears the predictions of the next step, and the last predicted one.</summary>
+    internal void Clear() => (Direction, Word, Last) = (null, null, null);
 
     private static double Degrees(double up, double across) => Math.Atan2(up, across) * 180 / Math.PI;
 

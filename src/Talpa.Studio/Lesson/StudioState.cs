@@ -173,7 +173,7 @@ public sealed class StudioState
     public async Task GoToAsync(int step)
     {
         int opening = ++Opening;
-        Predictions.Forget();
+        Predictions.Clear();
         step = Math.Clamp(step, 0, History.MaxSteps);
         IsGliding = false;
         while (step > Run.ComputedSteps && step - Run.ComputedSteps > 50)

@@ -22,7 +22,7 @@ internal static class FloatText
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ];
 
-    /// <summary>Reads a number, with nothing before or after it. Knows inf and nan as C, Python and .NET write them.</summary>
+    /// <summary>Reads a number, with nothing before or after it. Accepts inf and nan as C, Python and .NET write them.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out float number)
     {
         if (TryParseShort(text, out double close) && TryRound(close, out number))

@@ -93,13 +93,13 @@ internal sealed class ProjectorFormat() : VectorFormat(VectorFileFormat.Projecto
             words.RequireEnd();
             if (!lines.Ended || !words.Ended)
             {
-                collector!.Warn($"the last line of the {(lines.Ended ? "words" : "vectors")} has no line end; the file may have been cut off there");
+                collector!.WarnOfMissingEnd($"the last line of the {(lines.Ended ? "words" : "vectors")}");
             }
         }
 
         if (skipped > 0)
         {
-            collector!.Warn($"{skipped:N0} {(skipped == 1 ? "line holds" : "lines hold")} no vector and {(skipped == 1 ? "was" : "were")} left out");
+            collector!.WarnOfLinesLeftOut(skipped, "no vector");
         }
 
         VectorFileContent content = collector!.ToContent();

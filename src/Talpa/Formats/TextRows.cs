@@ -60,12 +60,12 @@ internal sealed class TextRows
 
         if (_badRows > 0)
         {
-            collector.Warn($"{_badRows:N0} {(_badRows == 1 ? "line holds" : "lines hold")} no word with {_dimension:N0} numbers and {(_badRows == 1 ? "was" : "were")} left out, the first is line {_firstBadLine:N0}");
+            collector.WarnOfLinesLeftOut(_badRows, $"no word with {_dimension:N0} numbers", $", the first is line {_firstBadLine:N0}");
         }
 
         if (!ended)
         {
-            collector.Warn("the last line has no line end; the file may have been cut off there");
+            collector.WarnOfMissingEnd("the last line");
         }
 
         return collector.ToContent();

@@ -136,6 +136,17 @@ internal sealed class VectorCollector
     /// <summary>Adds something that the user should know about the file.</summary>
     public void Warn(string warning) => _warnings.Add(warning);
 
+    /// <summary>Notes lines of a text file that hold no row.</summary>
+    /// <param name="count">Their number, 1 or more.</param>
+    /// <param name="lack">What they hold, such as "no vector".</param>
+    /// <param name="place">What follows, such as ", the first is line 7".</param>
+    public void WarnOfLinesLeftOut(long count, string lack, string place = "") =>
+        Warn(count == 1 ? $"1 line holds {lack} and was left out{place}" : $"{count:N0} lines hold {lack} and were left out{place}");
+
+    /// <summary>Notes that a text file ends in the middle of a line, perhaps because it was cut off.</summary>
+    /// <param name="line">The line.</param>
+    public void WarnOfMissingEnd(string line) => Warn($"{line} has no line end; the file may have been cut off there");
+
     /// <summary>All that was collected.</summary>
     /// <exception cref="UnusableInputException">None of the words to keep was there.</exception>
     public VectorFileContent ToContent()

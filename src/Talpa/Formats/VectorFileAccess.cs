@@ -79,7 +79,7 @@ internal static class VectorFileAccess
         });
     }
 
-    /// <summary>Writes a file of vectors in the format that the ending of its name stands for: .talpa .bin .vec .txt .npy .safetensors .tsv .fasttext .onnx.</summary>
+    /// <summary>Writes a file of vectors in the format that the ending of its name stands for (<see cref="VectorFileFormat"/>).</summary>
     /// <inheritdoc cref="Write(string, VectorFileContent, VectorFileFormat?)"/>
     public static IReadOnlyList<string> Write(string path, VectorFileContent content) => Write(path, content, default(VectorFileFormat?));
 
@@ -89,7 +89,7 @@ internal static class VectorFileAccess
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="content">What to write.</param>
-    /// <param name="format">The format; <c>null</c> to take it from the name: .talpa .bin .vec .txt .npy .safetensors .tsv .fasttext .onnx.</param>
+    /// <param name="format">The format; <c>null</c> to take it from the ending of the name.</param>
     /// <returns>What the format can't hold and was left out, a line each; empty when all was written.</returns>
     /// <exception cref="ArgumentException">The name's ending stands for no format, or a table has a name that is taken.</exception>
     /// <exception cref="UnusableInputException">A word can't be written in this format.</exception>

@@ -73,7 +73,7 @@ internal sealed class VectorSource : IDisposable
     }
 
     /// <summary>
-    /// The content from its start as a stream that can seek and knows its length: the file itself, or a copy where it is compressed or comes from a pipe.
+    /// The content from its start as a stream that can seek and has a length: the file itself, or a copy where it is compressed or comes from a pipe.
     /// Nothing may have been taken from <see cref="Reader"/>, which can't be used afterwards. The stream is disposed with this.
     /// </summary>
     public Stream OpenSeekable()

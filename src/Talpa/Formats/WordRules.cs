@@ -29,7 +29,7 @@ internal static class WordRules
     /// <summary>Checks all words of a vocabulary.</summary>
     /// <param name="path">The file to be written, for the message.</param>
     /// <param name="vocabulary">The words.</param>
-    /// <param name="format">The format, which knows what words it can hold.</param>
+    /// <param name="format">The format, which defines the words it can hold.</param>
     /// <exception cref="UnusableInputException">There is no word, or one that can't be written in this format.</exception>
     public static void Require(string path, Vocabulary vocabulary, VectorFormat format)
     {

@@ -52,7 +52,7 @@ public sealed record ExactSoftmax : Objective
     public int RareWordsEvery { get; init; } = 4;
 
     /// <summary>
-    /// Ends the training when each of the last three sweeps (rounds of sweeps, where rare words take part seldom) has lowered the objective by less than this on
+    /// Ends the training when each of the last three sweeps (rounds of sweeps, where rare words take part rarely) has lowered the objective by less than this on
     /// average, in nats a pair, 0 or more, but not before the twelfth; 0 runs all sweeps. The objective is the loss and the prior's part together. Default: 0.0015.
     /// </summary>
     public double MinImprovement { get; init; } = 0.0015;

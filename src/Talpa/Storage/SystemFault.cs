@@ -1,6 +1,6 @@
 namespace Talpa.Storage;
 
-/// <summary>Tells what the system reports about a file from faults of the program.</summary>
+/// <summary>Distinguishes what the system reports about a file from faults of the program.</summary>
 internal static class SystemFault
 {
     /// <summary>Whether the system reported it.</summary>

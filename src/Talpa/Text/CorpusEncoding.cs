@@ -27,15 +27,15 @@ internal sealed class CorpusEncoding : IDisposable
     /// <param name="options">How.</param>
     /// <param name="ids">Where the provisional numbers go.</param>
     /// <param name="progress">Receives the progress of the reading, on the reading thread.</param>
-    /// <param name="mayForget">Whether the rarest words are forgotten where there are more than <see cref="CorpusOptions.MaxDistinctWords"/>; if not, the text is refused.</param>
-    public CorpusEncoding(TextSource source, CorpusOptions options, IdStore ids, IProgress<EncodingProgress>? progress, bool mayForget = true)
+    /// <param name="mayPrune">Whether the rarest words are pruned where there are more than <see cref="CorpusOptions.MaxDistinctWords"/>; if not, the text is refused.</param>
+    public CorpusEncoding(TextSource source, CorpusOptions options, IdStore ids, IProgress<EncodingProgress>? progress, bool mayPrune = true)
     {
         _source = source;
         _options = options;
         _progress = progress;
         _ids = ids;
         _totalBytes = source.Length;
-        WordCounter words = options.Vocabulary is not { } given ? new WordCounter(options.MaxDistinctWords) { MayForget = mayForget }
+        WordCounter words = options.Vocabulary is not { } given ? new WordCounter(options.MaxDistinctWords) { MayPrune = mayPrune }
             : options.ExtendVocabulary ? WordCounter.Extending(given, options.MaxDistinctWords)
             : WordCounter.Of(given);
         _counting = new BatchCounter(ids, options.Threads > 1, words);
@@ -46,7 +46,7 @@ internal sealed class CorpusEncoding : IDisposable
     /// <param name="blockLength">Bytes read at a time.</param>
     /// <param name="marksParts">Whether the ends of the parts are marked.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="UnusableInputException">A part can't be read, or there are more words than are allowed and none may be forgotten.</exception>
+    /// <exception cref="UnusableInputException">A part can't be read, or there are more words than are allowed and none may be pruned.</exception>
     public void Read(int blockLength, bool marksParts, CancellationToken cancellationToken)
     {
         var lines = new LineReader(_options.Tokenizer, _writer, blockLength);
@@ -119,8 +119,8 @@ internal sealed class CorpusEncoding : IDisposable
         TokensJoined = _phrases?.TokensJoined ?? 0,
         WordsRead = _counting.Words.Numbered,
         TokensNotInVocabulary = _counting.Words.TokensUnknown,
-        WordsForgotten = _counting.Words.Numbered - _counting.Words.Count - _counting.Words.WordsDissolved,
-        TokensForgotten = _counting.Words.TokensForgotten,
+        WordsPruned = _counting.Words.Numbered - _counting.Words.Count - _counting.Words.WordsDissolved,
+        TokensPruned = _counting.Words.TokensPruned,
         MaxUndercount = _counting.Words.MaxUndercount,
         OverlongTokens = _writer.OverlongTokens,
         InvisibleCharacters = _writer.InvisibleCharacters,

@@ -138,7 +138,7 @@ public sealed class EncodedCorpus : IDisposable
         var ids = new IdStore(options.TemporaryFolder, memoryLimit);
         try
         {
-            using var encoding = new CorpusEncoding(source, options, ids, progress, selector.MayForget);
+            using var encoding = new CorpusEncoding(source, options, ids, progress, selector.MayPrune);
             encoding.Read(blockLength, selector.MarksParts, cancellationToken);
             Phrases? phrases = encoding.JoinPhrases(joinLast: true, cancellationToken);
             SelectedWords selected = selector.Select(encoding, cancellationToken);

@@ -32,9 +32,9 @@ internal static class EncodingFaults
     public static UnusableInputException TooManyWords() =>
         new($"The text has more than {int.MaxValue:N0} different words, so it is no text of words; check the tokenizer and the input.");
 
-    /// <summary>Words would have to be forgotten, but must not.</summary>
+    /// <summary>Words would have to be pruned, but must not.</summary>
     /// <param name="maxWords">The most words allowed.</param>
-    public static UnusableInputException WouldForget(int maxWords) => new(
-        $"A process has read more than {maxWords:N0} different words, and processes that read a text together can't forget rare ones; "
+    public static UnusableInputException WouldPrune(int maxWords) => new(
+        $"A process has read more than {maxWords:N0} different words, and processes that read a text together can't prune rare ones; "
         + $"raise the limit (option {nameof(CorpusOptions.MaxDistinctWords)}), or use more processes.");
 }

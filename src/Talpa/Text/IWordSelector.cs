@@ -6,8 +6,8 @@ namespace Talpa.Text;
 /// </summary>
 internal interface IWordSelector
 {
-    /// <summary>Whether words may be forgotten while they are counted (<see cref="CorpusOptions.MaxDistinctWords"/>).</summary>
-    bool MayForget { get; }
+    /// <summary>Whether words may be pruned while they are counted (<see cref="CorpusOptions.MaxDistinctWords"/>).</summary>
+    bool MayPrune { get; }
 
     /// <summary>Whether the ends of the parts are noted (<see cref="EncodedCorpus.PartEnds"/>), so that the sentences of several processes can be put in the order of the whole text.</summary>
     bool MarksParts { get; }

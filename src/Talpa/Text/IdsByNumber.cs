@@ -5,7 +5,7 @@ namespace Talpa.Text;
 
 /// <summary>
 /// From the provisional numbers of words to the ids of those kept, in little more than a bit for each number: most words of a text are rare and left
-/// out, and where words are forgotten there may be far more numbers than words. A bit marks whether a number is kept; counting the bits before it
+/// out, and where words are pruned there may be far more numbers than words. A bit marks whether a number is kept; counting the bits before it
 /// finds its id.
 /// </summary>
 internal sealed class IdsByNumber

@@ -6,7 +6,7 @@ namespace Talpa.Text;
 /// <summary>
 /// Counts the pairs of words that may be phrases: two words that follow one another in a sentence, with any connectors between. Each pair belongs to one of
 /// 64 shards by its hash. A thread reads the whole text and counts the pairs of its shards, so that no two threads write to the same table, and what is
-/// counted and forgotten does not depend on their number.
+/// counted and pruned does not depend on their number.
 /// </summary>
 internal sealed class PairCounts
 {
@@ -27,7 +27,7 @@ internal sealed class PairCounts
         }
     }
 
-    /// <summary>Different pairs, without those forgotten.</summary>
+    /// <summary>Different pairs, without those pruned.</summary>
     public long Count => _shards.Sum(shard => (long)shard.Count);
 
     /// <summary>The tables.</summary>
@@ -58,7 +58,7 @@ internal sealed class PairCounts
         return counts;
     }
 
-    /// <summary>A pair's count; 0 where it was not counted or was forgotten.</summary>
+    /// <summary>A pair's count; 0 where it was not counted or was pruned.</summary>
     public long CountOf(int first, int between, int last)
     {
         ulong pair = PairOf(first, last);

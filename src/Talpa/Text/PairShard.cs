@@ -6,7 +6,7 @@ namespace Talpa.Text;
 
 /// <summary>
 /// Counts pairs of numbers with a sequence of connectors between, in an open-addressing table of 16 bytes a slot. Where there are more than allowed, the
-/// rarest are forgotten (<see cref="WordCounter"/>). A count stays at 2³² − 1 when it would exceed it. One thread at a time.
+/// rarest are pruned (<see cref="WordCounter"/>). A count stays at 2³² − 1 when it would exceed it. One thread at a time.
 /// </summary>
 internal sealed class PairShard(int maxPairs)
 {
@@ -15,7 +15,7 @@ internal sealed class PairShard(int maxPairs)
     private Slot[] _slots = new Slot[FirstLength];
     private uint _rarity;
 
-    /// <summary>Different pairs, without those forgotten.</summary>
+    /// <summary>Different pairs, without those pruned.</summary>
     public int Count { get; private set; }
 
     /// <summary>All slots; those with a count of 0 are free.</summary>

@@ -18,7 +18,7 @@ internal sealed class PhraseLearning(WordCounter words, IdStore ids, CorpusOptio
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Phrases Run(long tokens, bool joinLast, CancellationToken cancellationToken)
     {
-        words.EndForgetting();
+        words.EndPruning();
         for (int pass = 1; pass <= _options.Passes; pass++)
         {
             List<Candidate> candidates = Find(tokens - TokensJoined, pass, cancellationToken);
@@ -44,7 +44,7 @@ internal sealed class PhraseLearning(WordCounter words, IdStore ids, CorpusOptio
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Phrases Join(Phrases known, CancellationToken cancellationToken)
     {
-        words.EndForgetting();
+        words.EndPruning();
         foreach (IGrouping<int, Phrase> pass in known.Items.GroupBy(phrase => phrase.Pass).OrderBy(pass => pass.Key))
         {
             List<Candidate> candidates =

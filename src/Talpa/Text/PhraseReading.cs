@@ -19,10 +19,10 @@ internal static class PhraseReading
         using var encoding = new CorpusEncoding(text, options, ids, progress);
         encoding.Read(LineReader.DefaultBlockLength, marksParts: false, cancellationToken);
         encoding.RequireWords();
-        if (joined is not null && encoding.Words.TokensForgotten > 0)
+        if (joined is not null && encoding.Words.TokensPruned > 0)
         {
             throw new UnusableInputException(
-                $"The text has more than {options.MaxDistinctWords:N0} different words, so that rare ones were forgotten and the joined text can't be written; raise the limit (option {nameof(CorpusOptions.MaxDistinctWords)}).");
+                $"The text has more than {options.MaxDistinctWords:N0} different words, so that rare ones were pruned and the joined text can't be written; raise the limit (option {nameof(CorpusOptions.MaxDistinctWords)}).");
         }
 
         Phrases phrases = encoding.JoinPhrases(joinLast: joined is not null, cancellationToken)!;

@@ -6,7 +6,7 @@ internal sealed class WholeTextSelector(CorpusOptions options) : IWordSelector
     private VocabularySelection? _selection;
 
     /// <inheritdoc/>
-    public bool MayForget => true;
+    public bool MayPrune => true;
 
     /// <inheritdoc/>
     public bool MarksParts => false;

@@ -5,7 +5,7 @@ using Talpa.Kernels;
 namespace Talpa.Text;
 
 /// <summary>
-/// A word's bytes as they are hashed, copied and compared without a branch on its length, which a processor can't foretell: a head, which is all of most
+/// A word's bytes as they are hashed, copied and compared without a branch on its length, which a processor can't predict: a head, which is all of most
 /// words, and the rest.
 /// </summary>
 internal readonly ref struct WordBytes

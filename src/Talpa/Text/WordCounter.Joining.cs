@@ -8,14 +8,14 @@ namespace Talpa.Text;
 /// </summary>
 internal sealed partial class WordCounter
 {
-    /// <summary>The number of a word; −1 where it was not counted, or was forgotten.</summary>
+    /// <summary>The number of a word; −1 where it was not counted, or was pruned.</summary>
     public int NumberOfWord(ReadOnlySpan<byte> word) => PositionOf(word) is >= 0 and long position ? NumberOf(Record(position)) : -1;
 
-    /// <summary>How often a word was counted; 0 where it was not counted, or was forgotten.</summary>
+    /// <summary>How often a word was counted; 0 where it was not counted, or was pruned.</summary>
     public long CountOfWord(ReadOnlySpan<byte> word) => PositionOf(word) is >= 0 and long position ? CountOf(Record(position)) : 0;
 
     /// <summary>Keeps all words from now on: the text has been counted.</summary>
-    public void EndForgetting() => _maxWords = int.MaxValue;
+    public void EndPruning() => _maxWords = int.MaxValue;
 
     /// <summary>Corrects the counts of words. A word with a count of 0 is no longer there.</summary>
     /// <param name="changes">What is added to the counts, by the words' numbers.</param>

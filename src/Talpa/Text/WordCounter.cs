@@ -9,7 +9,7 @@ namespace Talpa.Text;
 /// Counts words without making a string of each: numbers them by first appearance, from 0.
 /// Words are stored one after the other in blocks of bytes, each behind its count, number and length. An open-addressing table in 256 shards,
 /// each grown on its own, finds them, so that growing never moves much at once and leaves no large arrays behind.
-/// A word of 8 letters costs 24 bytes in the blocks and 12 to 24 in the table. Where there are more words than allowed, the rarest are forgotten.
+/// A word of 8 letters costs 24 bytes in the blocks and 12 to 24 in the table. Where there are more words than allowed, the rarest are pruned.
 /// </summary>
 internal sealed partial class WordCounter
 {
@@ -64,7 +64,7 @@ internal sealed partial class WordCounter
 
     /// <summary>
     /// A counter that begins with the words of a vocabulary, numbered by their ids, and counts other words as well. Each of the vocabulary's words has been counted once before
-    /// the first token, and is never forgotten.
+    /// the first token, and is never pruned.
     /// </summary>
     /// <param name="vocabulary">The words.</param>
     /// <param name="maxOthers">The most other words to keep at a time.</param>
@@ -72,7 +72,7 @@ internal sealed partial class WordCounter
     public static WordCounter Extending(Vocabulary vocabulary, int maxOthers)
     {
         WordCounter counter = Beginning(vocabulary);
-        counter._unforgettable = vocabulary.Count;
+        counter._protected = vocabulary.Count;
         counter._maxWords = (int)Math.Min(int.MaxValue, maxOthers + (long)vocabulary.Count);
         return counter;
     }
@@ -91,10 +91,10 @@ internal sealed partial class WordCounter
         return counter;
     }
 
-    /// <summary>How many different words there are, without those forgotten.</summary>
+    /// <summary>How many different words there are, without those pruned.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many words were given a number, those forgotten among them: the next number.</summary>
+    /// <summary>How many words were given a number, those pruned among them: the next number.</summary>
     public int Numbered { get; private set; }
 
     /// <summary>Tokens of other words than those of a given vocabulary.</summary>

@@ -28,7 +28,7 @@ internal sealed class WordTable
         _rows = new IdsByNumber(words.Numbered, CollectionsMarshal.AsSpan(numbers));
     }
 
-    /// <summary>A word's count; 0 where it is below the minimum or was forgotten.</summary>
+    /// <summary>A word's count; 0 where it is below the minimum or was pruned.</summary>
     public long CountOf(int number) => _rows[number] is >= 0 and int row ? _counts[row] : 0;
 
     /// <summary>Whether the table has a word.</summary>

@@ -104,13 +104,13 @@ public class RankCorpusTests
     }
 
     [Fact]
-    public void A_rank_with_more_words_than_allowed_forgets_none()
+    public void A_rank_with_more_words_than_allowed_prunes_none()
     {
         string text = string.Join(' ', Enumerable.Range(0, 1001).Select(number => $"w{number}"));
         UnusableInputException refusal = Assert.Throws<UnusableInputException>(() =>
             ThreadRanks.Run(2, group => Encode(group, RankText.Given(group, group.Rank == 1 ? TextSource.Text(text) : null), KeepAll with { MaxDistinctWords = 1000 })));
         Assert.Equal(
-            "A process has read more than 1,000 different words, and processes that read a text together can't forget rare ones; raise the limit (option MaxDistinctWords), or use more processes.",
+            "A process has read more than 1,000 different words, and processes that read a text together can't prune rare ones; raise the limit (option MaxDistinctWords), or use more processes.",
             refusal.Message);
         Assert.False(RankFaults.IsOnAllRanks(refusal));
     }

@@ -52,7 +52,7 @@ public sealed class PredictionsTests
     }
 
     [Fact]
-    public async Task Only_single_steps_with_a_prediction_count_and_other_steps_forget_it()
+    public async Task Only_single_steps_with_a_prediction_count_and_other_steps_clear_it()
     {
         var studio = new StudioState(new View());
         studio.Predictions.TurnTo(90);

@@ -5,7 +5,7 @@ namespace Talpa.Tests.Kernels;
 
 public class RowsAheadTests
 {
-    private const int Most = 5;
+    private const int MaxRows = 5;
 
     private readonly PaddedMatrix _table = new(rows: 9, dimension: 3);
 
@@ -37,7 +37,7 @@ public class RowsAheadTests
             ahead.Add(_table, row);
         }
 
-        Assert.Equal([4, 5, 6, 7, 8], ahead.Take(_table, Most));
+        Assert.Equal([4, 5, 6, 7, 8], ahead.Take(_table, MaxRows));
     }
 
     [Fact]
@@ -50,11 +50,11 @@ public class RowsAheadTests
 
     [Fact]
     public void A_row_outside_the_table_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new RowsAhead(Most).Add(_table, _table.Rows));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RowsAhead(MaxRows).Add(_table, _table.Rows));
 
     private RowsAhead With(params int[] rows)
     {
-        var ahead = new RowsAhead(Most);
+        var ahead = new RowsAhead(MaxRows);
         foreach (int row in rows)
         {
             ahead.Add(_table, row);

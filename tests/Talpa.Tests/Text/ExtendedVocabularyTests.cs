@@ -43,7 +43,7 @@ public class ExtendedVocabularyTests
     }
 
     [Fact]
-    public void Its_words_are_not_forgotten_where_a_text_has_too_many_different_ones()
+    public void Its_words_are_not_pruned_where_a_text_has_too_many_different_ones()
     {
         string[] given = [.. Enumerable.Range(0, 500).Select(i => $"known{i}")];
         IEnumerable<string> lines = Enumerable.Range(0, 6000).Select(i => $"rare{i} rare{i + 10_000} known{i % 400}");
@@ -53,7 +53,7 @@ public class ExtendedVocabularyTests
 
         Assert.Equal(given, corpus.Vocabulary.Words);
         Assert.Equal([.. Enumerable.Repeat(15L, 400), .. Enumerable.Repeat(0L, 100)], corpus.Vocabulary.Counts.ToArray());
-        Assert.True(corpus.Report.WordsForgotten > 0);
+        Assert.True(corpus.Report.WordsPruned > 0);
         Assert.Equal(6000, corpus.Report.TokensKept);
     }
 

@@ -83,7 +83,7 @@ public sealed class PhrasesTests : IDisposable
             CorpusReport report = corpus.Report;
             Assert.Equal(report.TokensRead, report.TokensKept + report.TokensBelowMinCount + report.TokensBeyondMaxVocabulary + report.TokensJoined);
             Assert.Equal(expected.Report.TokensRead, report.TokensRead - report.TokensJoined);
-            Assert.Equal((0, expected.Report.WordsKept, expected.Report.WordsBelowMinCount), (report.WordsForgotten, report.WordsKept, report.WordsBelowMinCount));
+            Assert.Equal((0, expected.Report.WordsKept, expected.Report.WordsBelowMinCount), (report.WordsPruned, report.WordsKept, report.WordsBelowMinCount));
         }
     }
 
@@ -107,7 +107,7 @@ public sealed class PhrasesTests : IDisposable
     }
 
     [Fact]
-    public void Rare_pairs_are_forgotten_and_frequent_ones_found()
+    public void Rare_pairs_are_pruned_and_frequent_ones_found()
     {
         // A frequent pair among pairs that occur once; 1,000 are kept in all.
         var text = new StringBuilder();
@@ -193,7 +193,7 @@ public sealed class PhrasesTests : IDisposable
     }
 
     [Fact]
-    public void Words_that_were_forgotten_can_not_be_written()
+    public void Words_that_were_pruned_can_not_be_written()
     {
         string text = string.Join('\n', Enumerable.Range(0, 3_000).Select(i => $"w{i} new york"));
 

@@ -22,9 +22,9 @@ public sealed class WordCounterTests
     }
 
     [Fact]
-    public void A_counter_that_may_not_forget_refuses_a_word_too_many()
+    public void A_counter_that_may_not_prune_refuses_a_word_too_many()
     {
-        var counter = new WordCounter(maxWords: 2) { MayForget = false };
+        var counter = new WordCounter(maxWords: 2) { MayPrune = false };
         counter.Add("a"u8);
         counter.Add("b"u8);
         counter.Add("a"u8);

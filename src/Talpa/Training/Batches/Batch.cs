@@ -8,7 +8,7 @@ namespace Talpa.Training.Batches;
 /// </summary>
 internal sealed class Batch
 {
-    /// <summary>Tokens of a batch, unless the objective wants fewer: few enough that it stays in the first-level cache.</summary>
+    /// <summary>Tokens of a batch, unless the objective needs fewer: few enough that it stays in the first-level cache.</summary>
     public const int Tokens = 256;
 
     private readonly WordId[] _words;

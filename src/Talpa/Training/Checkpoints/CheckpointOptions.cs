@@ -12,7 +12,7 @@ public sealed record CheckpointOptions
     /// </summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>What the owner of the training wants to find with a checkpoint, such as the names of the text's files.</summary>
+    /// <summary>What the owner of the training needs to find with a checkpoint, such as the names of the text's files.</summary>
     public IReadOnlyDictionary<string, string> Notes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     internal void Validate()

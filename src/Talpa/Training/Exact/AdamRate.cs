@@ -10,10 +10,10 @@ namespace Talpa.Training.Exact;
 internal readonly struct AdamRate(double rate, double decay, double squareDecay, long step)
 {
     /// <summary>Keeps a vector that has had no gradient yet from going far.</summary>
-    private const float Least = 1e-12f;
+    private const float MinRoot = 1e-12f;
 
     private readonly float _rate = (float)(rate * Math.Sqrt(1 - Math.Pow(squareDecay, step)) / (1 - Math.Pow(decay, step)));
 
     /// <summary>The factor of the mean gradient, given the mean square.</summary>
-    public float For(float square) => _rate / (MathF.Sqrt(square) + Least);
+    public float For(float square) => _rate / (MathF.Sqrt(square) + MinRoot);
 }

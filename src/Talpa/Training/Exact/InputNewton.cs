@@ -14,7 +14,7 @@ namespace Talpa.Training.Exact;
 /// x ← x − η (C + λ/n(w) · I)⁻¹ g
 /// </code>
 /// With n-grams the prior is around m(w) instead of zero (<see cref="NgramPrior"/>), and g has − λ/n(w) · m(w) besides.
-/// Adam's steps have one length; these follow from a word's gradient and pairs, so that a rare word, whose turn comes seldom, needs few of
+/// Adam's steps have one length; these follow from a word's gradient and pairs, so that a rare word, whose turn comes rarely, needs few of
 /// them. λ/n(w) is rounded to a power of two, which makes some fifteen factors. Cost of a step: 4 · dimension² operations, beside the gradient's
 /// 6 · V · dimension.
 /// </summary>

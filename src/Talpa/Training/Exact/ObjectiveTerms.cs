@@ -22,7 +22,7 @@ internal sealed class ObjectiveTerms
         double perSweep = 0;
         for (int word = 0; word < Weights.Length; word++)
         {
-            // A word that takes part more seldom weighs more when it does, so that all sweeps together minimise the right loss.
+            // A word that takes part less often weighs more when it does, so that all sweeps together minimise the right loss.
             Weights[word] = (float)(Math.Pow(counts.Totals[word] / mean, objective.WeightExponent) * schedule.SweepsPerTurn(word));
             perSweep += Weights[word] / schedule.SweepsPerTurn(word);
         }

@@ -8,7 +8,7 @@ namespace Talpa.Training.Schedules;
 /// <summary>
 /// Training whose result does not depend on the number of threads. The text is distributed in rounds to logical shards, whose number follows from the text.
 /// Each learns its range as a single learner would, on replicas of the tables that are its own. Then the replicas are merged, the rows of frequent
-/// words after every round, others more seldom (<see cref="MergeIntervals"/>). Threads only run the shards, and synchronise twice a round:
+/// words after every round, others less often (<see cref="MergeIntervals"/>). Threads only run the shards, and synchronise twice a round:
 /// <code>
 /// read     distribute the ranges of the next round        one thread, while the others wait
 /// learn    on own replicas                                any thread, any shard

@@ -5,7 +5,7 @@ namespace Talpa.Training.Schedules;
 
 /// <summary>
 /// Threads that learn chunks of the text at the same time and share the model without locks (Recht, Ré, Wright, Niu 2011, "Hogwild!"), which is right
-/// because two of them seldom change a row at once. With one thread the result repeats.
+/// because two of them rarely change a row at once. With one thread the result repeats.
 /// </summary>
 /// <param name="queue">The chunks.</param>
 /// <param name="workers">A worker for each thread.</param>

@@ -11,7 +11,7 @@ namespace Talpa.Training.Schedules;
 /// row += f · Σ (replica − row),   f = g(Σ n) / Σ g(n),   g(n) = ρn / (1 + ρn),   replica = row
 /// </code>
 /// where n estimates how often the shard used the row, from some of its batches (<see cref="TakeUses"/>). After n steps a row has covered about the fraction g(n) of its distance to the
-/// optimum (of a quadratic loss), and after the steps of all shards, one after the other, g(Σ n) of it. So rows used seldom take the sum of the
+/// optimum (of a quadratic loss), and after the steps of all shards, one after the other, g(Σ n) of it. So rows used rarely take the sum of the
 /// changes, rows used often their mean: the plain sum would cover the same distance several times, and the vectors of the most frequent words
 /// would diverge. The sum is in the order of a <see cref="PairwiseTree"/>, so that neither threads nor ranks have an influence on it.
 /// </summary>

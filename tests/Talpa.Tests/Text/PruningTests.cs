@@ -6,7 +6,7 @@ using Talpa.Text;
 namespace Talpa.Tests.Text;
 
 /// <summary>Texts with more different words than the limit.</summary>
-public sealed class ForgettingTests
+public sealed class PruningTests
 {
     private static readonly Gen<string> Word = Gen.Frequency(
         (10, Gen.Char['a', 'e'].Select(letter => letter.ToString())),
@@ -36,7 +36,7 @@ public sealed class ForgettingTests
                 Assert.Equal(found.Count, counter.Count);
                 Assert.InRange(counter.Count, 0, maxWords);
                 Assert.Equal(peer.Numbered, counter.Numbered);
-                Assert.Equal(words.Length, found.Sum(word => word.Count) + counter.TokensForgotten);
+                Assert.Equal(words.Length, found.Sum(word => word.Count) + counter.TokensPruned);
                 Assert.Equal(peer.MaxUndercount, counter.MaxUndercount);
             },
             iter: Repetitions.Of(200));
@@ -58,9 +58,9 @@ public sealed class ForgettingTests
         Assert.Equal(50, report.WordsKept);
         Assert.All(corpus.Vocabulary.Words, word => Assert.StartsWith("often", word, StringComparison.Ordinal));
         Assert.All(corpus.Vocabulary.Counts.ToArray(), count => Assert.InRange(count, 800 - report.MaxUndercount, 800));
-        Assert.InRange(report.WordsForgotten, 15_000, 20_000);
-        Assert.Equal(report.TokensRead, report.TokensKept + report.TokensForgotten + report.TokensBelowMinCount);
-        Assert.Equal(report.WordsRead, report.WordsKept + report.WordsForgotten + report.WordsBelowMinCount);
+        Assert.InRange(report.WordsPruned, 15_000, 20_000);
+        Assert.Equal(report.TokensRead, report.TokensKept + report.TokensPruned + report.TokensBelowMinCount);
+        Assert.Equal(report.WordsRead, report.WordsKept + report.WordsPruned + report.WordsBelowMinCount);
         Assert.Equal(
             sentences.Select(sentence => string.Join(' ', sentence.Split(' ').Where(word => word.StartsWith("often", StringComparison.Ordinal)))),
             Corpora.Sentences(corpus).Select(sentence => string.Join(' ', sentence)));
@@ -72,7 +72,7 @@ public sealed class ForgettingTests
         byte[] text = Corpora.RandomWords(5, 20_000);
         using EncodedCorpus usual = Corpora.Encode(Corpora.Bytes(text));
         using EncodedCorpus tight = Corpora.Encode(Corpora.Bytes(text), Corpora.KeepAll with { MaxDistinctWords = usual.Report.WordsRead });
-        Assert.Equal(0, usual.Report.WordsForgotten + usual.Report.MaxUndercount);
+        Assert.Equal(0, usual.Report.WordsPruned + usual.Report.MaxUndercount);
         Assert.Equal(usual.Report, tight.Report);
         Assert.Equal(usual.Vocabulary.Words, tight.Vocabulary.Words);
     }
@@ -99,7 +99,7 @@ public sealed class ForgettingTests
     private sealed class Peer(int maxWords)
     {
         private int _rarity;
-        private bool _forgetting;
+        private bool _pruning;
 
         public Dictionary<string, (int Number, long Count)> Words { get; } = new(StringComparer.Ordinal);
 
@@ -117,9 +117,9 @@ public sealed class ForgettingTests
 
             int number = Numbered++;
             Words.Add(word, (number, 1));
-            while (Words.Count > maxWords || (_forgetting && Words.Count > maxWords - (maxWords / 4)))
+            while (Words.Count > maxWords || (_pruning && Words.Count > maxWords - (maxWords / 4)))
             {
-                _forgetting = true;
+                _pruning = true;
                 MaxUndercount += ++_rarity;
                 foreach (string rare in Words.Where(entry => entry.Value.Count <= _rarity).Select(entry => entry.Key).ToArray())
                 {
@@ -127,7 +127,7 @@ public sealed class ForgettingTests
                 }
             }
 
-            _forgetting = false;
+            _pruning = false;
             return number;
         }
     }

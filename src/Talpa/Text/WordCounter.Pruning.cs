@@ -1,26 +1,26 @@
 namespace Talpa.Text;
 
 /// <summary>
-/// What happens when there are too many words: those rarest so far are forgotten (word2vec.c, ReduceVocab). Numbers are never given twice, so that
-/// what was stored of a forgotten word can't be taken for another's.
+/// Pruning, where there are too many words: the rarest so far are removed (word2vec.c, ReduceVocab). Numbers are never given twice, so that
+/// what was stored of a pruned word can't be taken for another's.
 /// </summary>
 internal sealed partial class WordCounter
 {
     private int _rarity;
 
     /// <summary>Words with smaller numbers are kept: those of a vocabulary that is extended.</summary>
-    private int _unforgettable;
+    private int _protected;
 
     /// <summary>The count that a word gets.</summary>
     private delegate long NewCount(CountedWord word);
 
-    /// <summary>Whether words may be forgotten; if not, a word too many is an error.</summary>
-    public bool MayForget { get; init; } = true;
+    /// <summary>Whether words may be pruned; if not, a word too many is an error.</summary>
+    public bool MayPrune { get; init; } = true;
 
-    /// <summary>Tokens of the words forgotten, up to then.</summary>
-    public long TokensForgotten { get; private set; }
+    /// <summary>Tokens of the words pruned, up to then.</summary>
+    public long TokensPruned { get; private set; }
 
-    /// <summary>The most occurrences of a word that may be missing from its count: what it can have had each time words were forgotten.</summary>
+    /// <summary>The most occurrences of a word that may be missing from its count: what it can have had each time words were pruned.</summary>
     public long MaxUndercount { get; private set; }
 
     /// <summary>Words that are no longer there, because all their tokens were joined to phrases.</summary>
@@ -37,34 +37,34 @@ internal sealed partial class WordCounter
         Count++;
         if (Count > _maxWords)
         {
-            Forget();
+            Prune();
         }
 
         return number;
     }
 
-    /// <summary>Forgets the words met least often, until a quarter of the capacity is free, so that it is seldom done.</summary>
-    private void Forget()
+    /// <summary>Prunes the rarest words, until a quarter of the capacity is free, so that it is rarely done.</summary>
+    private void Prune()
     {
-        if (!MayForget)
+        if (!MayPrune)
         {
-            throw EncodingFaults.WouldForget(_maxWords);
+            throw EncodingFaults.WouldPrune(_maxWords);
         }
 
-        while (Count > _maxWords - ((_maxWords - _unforgettable) / 4L))
+        while (Count > _maxWords - ((_maxWords - _protected) / 4L))
         {
             _rarity++;
             MaxUndercount += _rarity;
             KeepOnly(word =>
             {
-                bool isKept = word.Count > _rarity || word.Number < _unforgettable;
-                TokensForgotten += isKept ? 0 : word.Count;
+                bool isKept = word.Count > _rarity || word.Number < _protected;
+                TokensPruned += isKept ? 0 : word.Count;
                 return isKept ? word.Count : 0;
             });
         }
     }
 
-    /// <summary>Gives each word another count, and forgets those that get 0. The records kept move towards the front, in the same blocks.</summary>
+    /// <summary>Gives each word another count, and prunes those that get 0. The records kept move towards the front, in the same blocks.</summary>
     private void KeepOnly(NewCount countOf)
     {
         foreach (ulong[] shard in _shards)
