@@ -22,9 +22,6 @@ public sealed partial class LiveState
     /// <summary>Called when the state has changed.</summary>
     public Action? Changed { get; set; }
 
-    /// <summary>The texts of the page, in its language.</summary>
-    public LiveText Text { get; private set; } = new(null);
-
     /// <summary>Calls a method of the server's hub with arguments. Returns JSON.</summary>
     public Func<string, object[], Task<string>>? Server { get; set; }
 
@@ -121,24 +118,6 @@ public sealed partial class LiveState
 
     /// <summary>The reason why the last training failed.</summary>
     public string? OpenFault { get; private set; }
-
-    /// <summary>Changes the language. What was announced in the one before is replaced.</summary>
-    /// <param name="language">The language; the initial one for an unknown one.</param>
-    /// <returns>Whether it is another one.</returns>
-    public bool UseLanguage(string? language)
-    {
-        var text = new LiveText(language);
-        if (text.Language == Text.Language)
-        {
-            return false;
-        }
-
-        Text = text;
-        Fault = null;
-        Layout.ForgetFault();
-        Announce(IsClosed ? Text["status.ended"] : IsEmpty ? Text["status.empty"] : Info is null ? Text["status.connecting"] : Text.Opened(Info));
-        return true;
-    }
 
     /// <summary>Handles the opened connection.</summary>
     public void Open(Answer<VectorsInfo> answer)
