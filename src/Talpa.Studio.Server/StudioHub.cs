@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.SignalR;
 using Talpa.Studio.Common.Messages;
 using Talpa.Studio.Server.Exploring;
@@ -42,10 +43,10 @@ internal sealed class StudioHub(OpenFilesService files, StudioServerOptions opti
     }
 
     /// <summary>Returns a frame of the replay of an ended training.</summary>
-    public Answer<Frame> ReplayFrame(int index) => View.ReplayFrame(index) is { } frame ? new Answer<Frame>(frame, null) : new Answer<Frame>(null, "there is no such frame");
+    public Answer<Frame> ReplayFrame(int index) => View.ReplayFrame(index) is { } frame ? new Answer<Frame>(frame, null) : Faults.Of<Frame>("there is no such frame", new FaultReason(FaultKeys.NoFrame));
 
     /// <summary>Returns words with a prefix.</summary>
-    public string[] Complete(string prefix) => View.Explorer.Complete(Limited(prefix));
+    public string[] Complete(string prefix) => IsLimited(prefix) ? View.Explorer.Complete(prefix) : [];
 
     /// <summary>Returns the words nearest to a word.</summary>
     public Answer<WordAnswer> Nearest(string word, int count) => Query(explorer => explorer.Nearest(Limited(word), count));
@@ -60,7 +61,7 @@ internal sealed class StudioHub(OpenFilesService files, StudioServerOptions opti
     public Answer<Clusters> Group(int groups) => Query(explorer => explorer.Group(groups));
 
     /// <summary>Returns the neighbour map of a word.</summary>
-    public Answer<NeighbourMap> Map(string word, int count) => Query(explorer => explorer.Map(Limited(word), count));
+    public Answer<RadialMap> Map(string word, int count) => Query(explorer => explorer.Map(Limited(word), count));
 
     /// <summary>Places the drawn words on axes between words.</summary>
     public Answer<AxesMap> Axes(string[] words) => Query(explorer => explorer.Axes([.. (words ?? []).Take(MaxWords).Select(Limited)]));
@@ -72,7 +73,7 @@ internal sealed class StudioHub(OpenFilesService files, StudioServerOptions opti
         bool isFinal = View.IsFinal;
         return View.LatestFrame is { } frame
             ? Query(explorer => explorer.Neighbourhoods(frame, isFinal))
-            : new Answer<NeighbourhoodMap>(null, "the map has no points yet; try again");
+            : Faults.Of<NeighbourhoodMap>("the map has no points yet; try again", new FaultReason(FaultKeys.NoPoints));
     }
 
     /// <summary>Records the neighbours of a word from now on.</summary>
@@ -83,31 +84,55 @@ internal sealed class StudioHub(OpenFilesService files, StudioServerOptions opti
     });
 
     /// <summary>Stops recording the neighbours of a word.</summary>
-    public void Unfollow(string word) => View.Unfollow(Limited(word));
+    public void Unfollow(string word)
+    {
+        if (IsLimited(word))
+        {
+            View.Unfollow(word);
+        }
+    }
 
     /// <summary>Returns the description of two models, with their maps.</summary>
     public Answer<PairInfo> OpenPair() => new(Pair.Info, null);
 
     /// <summary>Returns common words of two models with a prefix.</summary>
-    public string[] CompletePair(string prefix) => Pair.Complete(Limited(prefix));
+    public string[] CompletePair(string prefix) => IsLimited(prefix) ? Pair.Complete(prefix) : [];
 
     /// <summary>Returns a word in both models.</summary>
-    public Answer<PairWord> NearestInPair(string word) => Pair.Find(Limited(word));
+    public Answer<PairWord> NearestInPair(string word)
+    {
+        PairView pair = Pair;
+        return Try(() => pair.Find(Limited(word)));
+    }
 
-    private static string Limited(string? word) => word is { Length: <= MaxWordLength } ? word : throw new HubException($"A word has at most {MaxWordLength} characters.");
+    private static bool IsLimited([NotNullWhen(true)] string? word) => word is { Length: <= MaxWordLength };
 
-    private Answer<T> Query<T>(Func<Explorer, T> query)
+    private static string Limited(string? word) => IsLimited(word)
+        ? word
+        : throw new ExplainedException(new FaultReason(FaultKeys.LongWord) { Numbers = { ["max"] = MaxWordLength } }, $"a word has at most {MaxWordLength} characters");
+
+    private static Answer<T> Try<T>(Func<Answer<T>> query)
         where T : class
     {
         try
         {
-            T answer = query(View.Explorer);
-            View.RequestFrame();
-            return new Answer<T>(answer, null);
+            return query();
         }
-        catch (UnusableInputException e)
+        catch (UnusableInputException fault)
         {
-            return new Answer<T>(null, e.Message);
+            return Faults.Of<T>(fault);
         }
+    }
+
+    private Answer<T> Query<T>(Func<Explorer, T> query)
+        where T : class
+    {
+        LiveView view = View;
+        return Try(() =>
+        {
+            T answer = query(view.Explorer);
+            view.RequestFrame();
+            return new Answer<T>(answer, null);
+        });
     }
 }

@@ -55,6 +55,6 @@ internal static class Contract
         }
     }
 
-    /// <summary>In the target "corpus" one byte stands before the text.</summary>
-    private static bool IsPacked(ReadOnlySpan<byte> bytes) => bytes.IndexOf<byte>([0x1F, 0x8B]) is 0 or 1 || bytes.IndexOf<byte>([0x28, 0xB5, 0x2F, 0xFD]) is 0 or 1;
+    /// <summary>In the target "corpus" one byte stands before the text, in a replay 32 before the packed content.</summary>
+    private static bool IsPacked(ReadOnlySpan<byte> bytes) => bytes.IndexOf<byte>([0x1F, 0x8B]) is 0 or 1 or 32 || bytes.IndexOf<byte>([0x28, 0xB5, 0x2F, 0xFD]) is 0 or 1;
 }

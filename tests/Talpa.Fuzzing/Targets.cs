@@ -21,6 +21,7 @@ internal static class Targets
         new("onnx", (folder, bytes) => ReadVectors(folder, bytes, VectorFileFormat.Onnx), () => Seeds.Written(VectorFileFormat.Onnx)),
         new("projector", ReadProjector, () => Seeds.Written(VectorFileFormat.Projector)),
         new("checkpoint", CheckpointAttack.Read, CheckpointAttack.Seeds),
+        new("replay", ReplayAttack.Read, ReplayAttack.Seeds),
         new("corpus", ReadCorpus, Seeds.Corpora),
         new("phrases", ReadPhrases, () => ["new_york\t12.5\t7\t1\tnew york\nbank_of_america\t11\t6\t1\tbank of america\nnew_york_city\t20\t5\t2\tnew_york city\n"u8.ToArray()]),
         new("similarity", (folder, bytes) => SimilarityBenchmark.Read(Put(folder, "pairs.txt", bytes)), () => ["# pairs\nmole\tbadger\t7.5\nmole badger 0.25\n"u8.ToArray()]),

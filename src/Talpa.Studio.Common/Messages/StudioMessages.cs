@@ -11,7 +11,7 @@ namespace Talpa.Studio.Common.Messages;
 [JsonSerializable(typeof(Answer<AnalogyAnswer>))]
 [JsonSerializable(typeof(Answer<Comparison>))]
 [JsonSerializable(typeof(Answer<Clusters>))]
-[JsonSerializable(typeof(Answer<NeighbourMap>))]
+[JsonSerializable(typeof(Answer<RadialMap>))]
 [JsonSerializable(typeof(Answer<AxesMap>))]
 [JsonSerializable(typeof(Answer<NeighbourhoodMap>))]
 [JsonSerializable(typeof(Answer<Frame>))]

@@ -43,7 +43,7 @@ public sealed record Clusters(IReadOnlyList<IReadOnlyList<string>> Examples, IRe
 /// <param name="Word">The word in the middle.</param>
 /// <param name="Points">The neighbours, the nearest first.</param>
 /// <param name="Strain">The relative error of the distances among the neighbours: root mean square.</param>
-public sealed record NeighbourMap(string Word, IReadOnlyList<MapPoint> Points, double Strain);
+public sealed record RadialMap(string Word, IReadOnlyList<MapPoint> Points, double Strain);
 
 /// <summary>The position of a neighbour in a neighbour map.</summary>
 /// <param name="Word">The neighbour.</param>

@@ -23,7 +23,7 @@ internal static class AxesMaps
     /// <exception cref="UnusableInputException">The words of a pair have the same direction.</exception>
     public static AxesMap Of(WordVectors vectors, DrawnWords drawn, IReadOnlyList<(string From, string To)> pairs)
     {
-        WordAxis[] axes = [.. pairs.Take(2).Select(pair => WordAxis.Between(vectors, pair.From, pair.To))];
+        WordAxis[] axes = [.. pairs.Take(2).Select(pair => Between(vectors, pair))];
 
         // The ends of the axes have points, whatever the sample is. A word composed of character n-grams has no id, and so no point.
         foreach (string end in pairs.SelectMany(pair => new[] { pair.From, pair.To }))
@@ -55,6 +55,18 @@ internal static class AxesMaps
             [(left + right) / 2, (bottom + top) / 2],
             unit,
             positions);
+    }
+
+    private static WordAxis Between(WordVectors vectors, (string From, string To) pair)
+    {
+        try
+        {
+            return WordAxis.Between(vectors, pair.From, pair.To);
+        }
+        catch (UnusableInputException fault) when (fault is not UnknownWordException)
+        {
+            throw new ExplainedException(new FaultReason(FaultKeys.AxesDirection) { Texts = { ["first"] = pair.From, ["second"] = pair.To } }, fault.Message, fault);
+        }
     }
 
     private static MapAxis Describe(WordAxis axis, (string From, string To) pair) => new(

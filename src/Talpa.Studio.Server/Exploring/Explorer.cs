@@ -58,10 +58,10 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
 
     /// <summary>Returns the neighbour map of a word.</summary>
     /// <exception cref="UnknownWordException">A word has no vector.</exception>
-    public NeighbourMap Map(string word, int count)
+    public RadialMap Map(string word, int count)
     {
         WordVectors now = vectors();
-        return NeighbourMaps.Of(now, word, now.Nearest(word, Math.Clamp(count, 1, MaxMapped)));
+        return RadialMaps.Of(now, word, now.Nearest(word, Math.Clamp(count, 1, MaxMapped)));
     }
 
     /// <summary>Places the drawn words on one axis between two words, or on two.</summary>
@@ -70,7 +70,7 @@ internal sealed class Explorer(Func<WordVectors> vectors, DrawnWords drawn)
     /// <exception cref="UnusableInputException">The words of an axis have the same direction, or are not two or four.</exception>
     public AxesMap Axes(IReadOnlyList<string> words) => words.Count is 2 or 4
         ? AxesMaps.Of(vectors(), drawn, [.. words.Chunk(2).Select(pair => (pair[0], pair[1]))])
-        : throw new UnusableInputException("an axis is between two words; type two, or four for two axes");
+        : throw new ExplainedException(new FaultReason(FaultKeys.AxesWords), "an axis is between two words; type two, or four for two axes");
 
     /// <summary>Returns the map that keeps neighbourhoods, of the most frequent drawn words.</summary>
     /// <param name="frame">The words on the plane that the page shows.</param>

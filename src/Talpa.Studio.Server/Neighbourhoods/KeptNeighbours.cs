@@ -35,23 +35,11 @@ internal static class KeptNeighbours
     private static ReadOnlySpan<int> NearestPoints(float[] points, int word, int count, Span<int> nearest, Span<float> squares)
     {
         (float x, float y) = (points[2 * word], points[(2 * word) + 1]);
-        squares.Fill(float.PositiveInfinity);
+        var list = new NearestList(nearest[..count], squares[..count]);
         for (int other = 0; 2 * other < points.Length; other++)
         {
             (float dx, float dy) = (points[2 * other] - x, points[(2 * other) + 1] - y);
-            float squared = other == word ? float.PositiveInfinity : (dx * dx) + (dy * dy);
-            if (squared >= squares[count - 1])
-            {
-                continue;
-            }
-
-            int place = count - 1;
-            for (; place > 0 && squares[place - 1] > squared; place--)
-            {
-                (squares[place], nearest[place]) = (squares[place - 1], nearest[place - 1]);
-            }
-
-            (squares[place], nearest[place]) = (squared, other);
+            list.Offer(other, other == word ? float.PositiveInfinity : (dx * dx) + (dy * dy));
         }
 
         return nearest[..count];

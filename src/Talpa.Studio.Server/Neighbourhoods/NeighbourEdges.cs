@@ -33,7 +33,7 @@ internal static class NeighbourEdges
     }
 
     /// <summary>The weights of a word's neighbours: exp(−(d − d₁) ÷ σ) for the distance d = 1 − cosine. σ is found by bisection.</summary>
-    private static double[] WeightsOf(ReadOnlySpan<float> cosines)
+    internal static double[] WeightsOf(ReadOnlySpan<float> cosines)
     {
         double[] distances = new double[cosines.Length];
         for (int k = 0; k < distances.Length; k++)

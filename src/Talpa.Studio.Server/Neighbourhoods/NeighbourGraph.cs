@@ -7,8 +7,8 @@ using Talpa.Vectors;
 namespace Talpa.Studio.Server.Neighbourhoods;
 
 /// <summary>
-/// The nearest words of each word among some words, by cosine in all dimensions: n² × D multiplications. Equal cosines are in the order of the words, so that the
-/// result does not depend on the threads.
+/// The nearest words of each word among some words, by cosine in all dimensions: n × m × D multiplications for n words among m. Equal cosines are in the order of the words, so
+/// that the result does not depend on the threads.
 /// </summary>
 internal sealed class NeighbourGraph
 {
@@ -28,17 +28,32 @@ internal sealed class NeighbourGraph
     /// <summary>The number of neighbours of each word.</summary>
     public int Degree { get; }
 
-    /// <summary>The neighbours of a word, the nearest first.</summary>
+    /// <summary>The neighbours of a word, the nearest first, as indices of the words among which they were searched.</summary>
     public ReadOnlySpan<int> NeighboursOf(int word) => _neighbours.AsSpan(word * Degree, Degree);
 
     /// <summary>The cosines of a word with its neighbours.</summary>
     public ReadOnlySpan<float> CosinesOf(int word) => _cosines.AsSpan(word * Degree, Degree);
 
-    /// <summary>Finds the neighbours.</summary>
+    /// <summary>Finds the neighbours of words among themselves. A word is not its own neighbour.</summary>
     /// <param name="vectors">All words.</param>
     /// <param name="ids">The words.</param>
     /// <param name="degree">The number of neighbours of each, if there are so many words.</param>
     public static NeighbourGraph Of(WordVectors vectors, int[] ids, int degree)
+    {
+        PaddedMatrix units = Units(vectors, ids);
+        return Search(units, units, Math.Clamp(ids.Length - 1, 0, degree), isAmongItself: true);
+    }
+
+    /// <summary>Finds the neighbours of words among other words.</summary>
+    /// <param name="vectors">All words.</param>
+    /// <param name="ids">The words.</param>
+    /// <param name="among">The other words.</param>
+    /// <param name="degree">The number of neighbours of each, if there are so many other words.</param>
+    public static NeighbourGraph Between(WordVectors vectors, int[] ids, int[] among, int degree) =>
+        Search(Units(vectors, ids), Units(vectors, among), Math.Clamp(among.Length, 0, degree), isAmongItself: false);
+
+    /// <summary>The vectors of words, of length 1; 0 for a vector without a direction.</summary>
+    private static PaddedMatrix Units(WordVectors vectors, int[] ids)
     {
         var units = new PaddedMatrix(ids.Length, vectors.Dimension);
         for (int i = 0; i < ids.Length; i++)
@@ -51,41 +66,44 @@ internal sealed class NeighbourGraph
             }
         }
 
-        var graph = new NeighbourGraph(ids.Length, Math.Clamp(ids.Length - 1, 0, degree));
-        Parallel.For(0, ids.Length, () => new float[ids.Length], (word, _, cosines) => graph.Search(word, units, cosines), _ => { });
+        return units;
+    }
+
+    private static NeighbourGraph Search(PaddedMatrix units, PaddedMatrix among, int degree, bool isAmongItself)
+    {
+        var graph = new NeighbourGraph(units.Rows, degree);
+        if (degree > 0)
+        {
+            Parallel.For(0, units.Rows, () => new float[among.Rows], (word, _, cosines) => graph.Search(word, units.PaddedRow(word), among, cosines, isAmongItself), _ => { });
+        }
+
         return graph;
     }
 
     /// <summary>Finds the neighbours of a word.</summary>
     /// <param name="word">The word.</param>
-    /// <param name="units">The vectors, of length 1.</param>
-    /// <param name="all">Receives the cosines with all words.</param>
-    /// <returns>These cosines.</returns>
+    /// <param name="unit">Its vector.</param>
+    /// <param name="among">The vectors of the words among which they are searched.</param>
+    /// <param name="all">Receives the cosines with these.</param>
+    /// <param name="isAmongItself">Whether the word is one of these, which is left out.</param>
+    /// <returns>The cosines.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private float[] Search(int word, PaddedMatrix units, float[] all)
+    private float[] Search(int word, ReadOnlySpan<float> unit, PaddedMatrix among, float[] all, bool isAmongItself)
     {
-        DotRows.Multiply(units.PaddedRow(word), units.Padded, all);
-        all[word] = float.NegativeInfinity;
-        Span<int> nearest = _neighbours.AsSpan(word * Degree, Degree);
-        Span<float> cosines = _cosines.AsSpan(word * Degree, Degree);
-        cosines.Fill(float.NegativeInfinity);
-        for (int other = 0; other < Count && Degree > 0; other++)
+        DotRows.Multiply(unit, among.Padded, all);
+        if (isAmongItself)
         {
-            float cosine = all[other];
-            if (cosine <= cosines[^1])
-            {
-                continue;
-            }
-
-            int place = Degree - 1;
-            for (; place > 0 && cosines[place - 1] < cosine; place--)
-            {
-                (cosines[place], nearest[place]) = (cosines[place - 1], nearest[place - 1]);
-            }
-
-            (cosines[place], nearest[place]) = (cosine, other);
+            all[word] = float.NegativeInfinity;
         }
 
+        Span<float> cosines = _cosines.AsSpan(word * Degree, Degree);
+        var list = new NearestList(_neighbours.AsSpan(word * Degree, Degree), cosines);
+        for (int other = 0; other < all.Length; other++)
+        {
+            list.Offer(other, -all[other]);
+        }
+
+        TensorPrimitives.Negate(cosines, cosines);
         return all;
     }
 }

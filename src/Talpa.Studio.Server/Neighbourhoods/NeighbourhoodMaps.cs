@@ -10,9 +10,10 @@ namespace Talpa.Studio.Server.Neighbourhoods;
 /// Computes maps that keep neighbourhoods of one set of vectors, one at a time, and keeps the last one, which several pages may request. On one computer the same
 /// vectors give the same map, except for its rotation. Thread-safe.
 /// </summary>
-internal sealed class NeighbourhoodMaps
+/// <param name="maxWords">The number of words that make a map: the search of their neighbours takes time with its square.</param>
+internal sealed class NeighbourhoodMaps(int maxWords = NeighbourhoodMaps.MaxWords)
 {
-    /// <summary>The search of neighbours takes time with the square of the number of words.</summary>
+    /// <summary>The usual number of words that make a map.</summary>
     internal const int MaxWords = 5000;
 
     private const int Degree = 15;
@@ -24,7 +25,7 @@ internal sealed class NeighbourhoodMaps
 
     /// <summary>Returns the map of words.</summary>
     /// <param name="vectors">All words.</param>
-    /// <param name="ids">The words with points, frequent ones first. The first 5,000 are on the map.</param>
+    /// <param name="ids">The words with points, frequent ones first. The first ones make the map, and the others are placed on it.</param>
     /// <param name="frame">The words on the plane that the page shows. The map gets its orientation.</param>
     /// <param name="isFinal">Whether the vectors don't change any more.</param>
     public NeighbourhoodMap Of(WordVectors vectors, int[] ids, Frame frame, bool isFinal)
@@ -35,8 +36,8 @@ internal sealed class NeighbourhoodMaps
             if (_map is null || _of != (frame.Tokens, isFinal))
             {
                 float[] plane = QuantizedPoints.Decode(frame.Unit, frame.Positions);
-                int count = Math.Min(Math.Min(MaxWords, ids.Length), plane.Length / 2);
-                _map = Compute(vectors, ids[..count], plane[..(2 * count)]);
+                int count = Math.Min(Math.Min(maxWords, ids.Length), plane.Length / 2);
+                _map = Compute(vectors, ids[..count], ids[count..], plane[..(2 * count)]);
                 _of = (frame.Tokens, isFinal);
             }
 
@@ -44,22 +45,27 @@ internal sealed class NeighbourhoodMaps
         }
     }
 
-    private static NeighbourhoodMap Compute(WordVectors vectors, int[] ids, float[] plane)
+    private static NeighbourhoodMap Compute(WordVectors vectors, int[] ids, int[] rarer, float[] plane)
     {
         long start = Stopwatch.GetTimestamp();
         var graph = NeighbourGraph.Of(vectors, ids, Degree);
-        float[] points = [.. NeighbourhoodLayout.Of(StartOf(vectors, ids), NeighbourEdges.Of(graph)).Select(x => (float)x)];
+        float[] points = [.. NeighbourhoodDescent.Of(StartOf(vectors, ids), NeighbourEdges.Of(graph)).Select(x => (float)x)];
 
         // The words keep about the places that they have on the plane.
         Centre(points);
         PlaneRotation.Align(points, plane).Apply(points);
-        var axes = new Axes();
-        axes.Fit(points);
+        var range = new MapReach();
+        range.Fit(points);
         Clusters clusters = Clustering.Of(vectors, ids, Groups);
-        (double unit, byte[] positions) = QuantizedPoints.Encode(points);
+        (float[] others, byte[] groups) = RarerWords.Place(vectors, rarer, ids, points, clusters.Members, Degree);
+        (double unit, byte[] positions) = QuantizedPoints.Encode([.. points, .. others]);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return new NeighbourhoodMap(
-            ids.Length, seconds, KeptNeighbours.Share(graph, points), KeptNeighbours.Share(graph, plane), axes.Reach, unit, positions, clusters, [.. clusters.Sizes.Select((_, group) => CentreOf(points, clusters.Members, group))]);
+        return new NeighbourhoodMap(ids.Length, rarer.Length, seconds, range.Reach, unit, positions, clusters with { Members = [.. clusters.Members, .. groups] })
+        {
+            Kept = KeptNeighbours.Share(graph, points),
+            KeptByPlane = KeptNeighbours.Share(graph, plane),
+            Centres = [.. clusters.Sizes.Select((_, group) => CentreOf(points, clusters.Members, group))],
+        };
     }
 
     /// <summary>The plane of principal components of these words alone: the plane that the page shows is rotated onto earlier frames, and would not be the same each time.</summary>

@@ -39,7 +39,7 @@ internal static class OpenEndpoint
         }
         catch (Exception fault) when (fault is TalpaException or IOException or ArgumentException or OutOfMemoryException or BadHttpRequestException)
         {
-            return new Answer<string>(null, OneLine(upload?.WithUserFileName(fault.Message) ?? fault.Message));
+            return Faults.Of<string>(fault, OneLine(upload?.WithUserFileName(fault.Message) ?? fault.Message));
         }
     }
 
@@ -70,7 +70,7 @@ internal static class OpenEndpoint
     private static int? Integer(IQueryCollection query, string name) =>
         query[name].ToString() is not { Length: > 0 } given ? null
         : int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? value
-        : throw new UnusableInputException($"{name} must be an integer");
+        : throw new ExplainedException(new FaultReason(FaultKeys.NotInteger) { Texts = { ["name"] = name } }, $"{name} must be an integer");
 
     private static string OneLine(string message)
     {

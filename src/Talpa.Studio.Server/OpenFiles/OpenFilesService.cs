@@ -1,5 +1,6 @@
 using System.Globalization;
 using Talpa.Formats;
+using Talpa.Studio.Common.Messages;
 using Talpa.Text;
 using Talpa.Training;
 using Talpa.Vectors;
@@ -43,10 +44,10 @@ internal sealed class OpenFilesService(LiveView? given, bool canOpen) : IDisposa
     {
         if (CanStop)
         {
-            throw new UnusableInputException($"the training on {_training!.Name} is still running; stop it first");
+            throw new ExplainedException(new FaultReason(FaultKeys.Running) { Texts = { ["name"] = _training!.Name } }, $"the training on {_training.Name} is still running; stop it first");
         }
 
-        return _opening.Wait(0) ? new Reservation(_opening) : throw new UnusableInputException("another file is being opened; try again when that is done");
+        return _opening.Wait(0) ? new Reservation(_opening) : throw new ExplainedException(new FaultReason(FaultKeys.Busy), "another file is being opened; try again when that is done");
     }
 
     /// <summary>Shows the vectors of a file.</summary>
@@ -58,7 +59,7 @@ internal sealed class OpenFilesService(LiveView? given, bool canOpen) : IDisposa
         WordVectors vectors = VectorFileAccess.Read(path).Vectors;
         if (vectors.Count == 0)
         {
-            throw new UnusableInputException($"{name} contains no vectors");
+            throw new ExplainedException(new FaultReason(FaultKeys.NoVectors) { Texts = { ["name"] = name } }, $"{name} contains no vectors");
         }
 
         Show(new LiveView(name, () => vectors), training: null);
@@ -103,7 +104,8 @@ internal sealed class OpenFilesService(LiveView? given, bool canOpen) : IDisposa
         long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (needed > available)
         {
-            throw new UnusableInputException(string.Create(
+            var reason = new FaultReason(FaultKeys.NoMemory) { Numbers = { ["words"] = corpus.Vocabulary.Count, ["dimension"] = options.Dimension, ["needed"] = needed / 1e9, ["available"] = available / 1e9 } };
+            throw new ExplainedException(reason, string.Create(
                 CultureInfo.InvariantCulture,
                 $"a training of {corpus.Vocabulary.Count:N0} words with dimension {options.Dimension:N0} needs {needed / 1e9:0.0} GB of memory, and {available / 1e9:0.0} GB are available; use a larger minimum count or a smaller dimension"));
         }

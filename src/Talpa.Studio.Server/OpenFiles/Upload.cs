@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Talpa.Studio.Common.Messages;
 
 namespace Talpa.Studio.Server.OpenFiles;
 
@@ -67,18 +68,18 @@ internal sealed class Upload : IDisposable
     {
         if (bytes is null or 0)
         {
-            throw new UnusableInputException("the file is empty");
+            throw new ExplainedException(new FaultReason(FaultKeys.EmptyFile), "the file is empty");
         }
 
         if (bytes > MaxBytes)
         {
-            throw new UnusableInputException("the file is larger than 8 GB, the maximum for the page; use talpa train FILE --watch or talpa studio FILE");
+            throw new ExplainedException(new FaultReason(FaultKeys.LargeFile), "the file is larger than 8 GB, the maximum for the page; use talpa train FILE --watch or talpa studio FILE");
         }
 
         long free = new DriveInfo(folder).AvailableFreeSpace;
         if (bytes > free)
         {
-            throw new UnusableInputException("the file is larger than the free space of the temporary folder; use talpa train FILE --watch or talpa studio FILE, which need no copy");
+            throw new ExplainedException(new FaultReason(FaultKeys.NoSpace), "the file is larger than the free space of the temporary folder; use talpa train FILE --watch or talpa studio FILE, which need no copy");
         }
     }
 

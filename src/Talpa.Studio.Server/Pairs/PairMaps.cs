@@ -32,9 +32,9 @@ internal sealed class PairMaps
             ? UnitPlane.Principal(words.UnitsOf(1), drawn).TurnedTo(drawn, _firstPoints)
             : _first.MappedTo(alignment, words.UnitsOf(1), drawn);
         _secondPoints = _second.Project(drawn);
-        var axes = new Axes();
-        axes.Fit([.. _firstPoints, .. _secondPoints]);
-        Reach = axes.Reach;
+        var range = new MapReach();
+        range.Fit([.. _firstPoints, .. _secondPoints]);
+        Reach = range.Reach;
     }
 
     /// <summary>The axes of both maps range from −Reach to Reach.</summary>

@@ -69,12 +69,14 @@ public sealed class PairView
     {
         if (!_vocabulary.TryGetId(word, out int id))
         {
-            return new Answer<PairWord>(null, WhyNot(word));
+            return WhyNot(word);
         }
 
         if (Comparison.Alignment is null && id >= Comparison.OverlapWords)
         {
-            return new Answer<PairWord>(null, $"the dimensions of the models differ, so only the first {Comparison.OverlapWords:N0} common words are compared, and '{word}' is none of them");
+            return Faults.Of<PairWord>(
+                $"the dimensions of the models differ, so only the first {Comparison.OverlapWords:N0} common words are compared, and '{word}' is none of them",
+                new FaultReason(FaultKeys.NotCompared) { Texts = { ["word"] = word }, Numbers = { ["count"] = Comparison.OverlapWords } });
         }
 
         WordChange change = Comparison.ChangesOf([word])[0];
@@ -97,11 +99,17 @@ public sealed class PairView
 
     private int PositionOf(string word) => _vocabulary.TryGetId(word, out int position) ? position : throw UnknownWordException.For(word, _vocabulary);
 
-    private string WhyNot(string word) => (_first.Vectors.Contains(word), _second.Vectors.Contains(word)) switch
+    private Answer<PairWord> WhyNot(string word) => (_first.Vectors.Contains(word), _second.Vectors.Contains(word)) switch
     {
-        (true, true) => $"'{word}' occurs fewer than {_options.MinCount:N0} times in a model, the smallest count that is compared",
-        (true, false) => $"'{word}' is in {_first.Name} only; {_second.Name} has no vector of it",
-        (false, true) => $"'{word}' is in {_second.Name} only; {_first.Name} has no vector of it",
-        _ => UnknownWordException.For(word, _vocabulary).Message,
+        (true, true) => Faults.Of<PairWord>(
+            $"'{word}' occurs fewer than {_options.MinCount:N0} times in a model, the smallest count that is compared",
+            new FaultReason(FaultKeys.RareInPair) { Texts = { ["word"] = word }, Numbers = { ["count"] = _options.MinCount } }),
+        (true, false) => OnlyIn(_first.Name, _second.Name, word),
+        (false, true) => OnlyIn(_second.Name, _first.Name, word),
+        _ => Faults.Of<PairWord>(UnknownWordException.For(word, _vocabulary)),
     };
+
+    private static Answer<PairWord> OnlyIn(string one, string other, string word) => Faults.Of<PairWord>(
+        $"'{word}' is in {one} only; {other} has no vector of it",
+        new FaultReason(FaultKeys.OnlyInOne) { Texts = { ["word"] = word, ["one"] = one, ["other"] = other } });
 }

@@ -13,7 +13,7 @@ internal sealed class FrameBuilder(bool isTraining = false)
 
     private readonly CentredVectors _vectors = new();
     private readonly PrincipalPlane _plane = new(isTraining ? PrincipalPlane.RoundsOfTraining : PrincipalPlane.RoundsOfConstantVectors);
-    private readonly Axes _axes = new();
+    private readonly MapReach _reach = new();
     private float[] _before = [];
     private long _number;
 
@@ -43,11 +43,11 @@ internal sealed class FrameBuilder(bool isTraining = false)
 
         PlaneRotation.Align(Of(fitted, points), _before).Apply(points);
         float[] now = Of(fitted, points);
-        _axes.Fit(now);
+        _reach.Fit(now);
         double moved = Moved(now, _before);
         _before = now;
         (double unit, byte[] positions) = QuantizedPoints.Encode(points);
-        return new Frame(++_number, tokens, _axes.Reach, plane.Share, moved, unit, positions);
+        return new Frame(++_number, tokens, _reach.Reach, plane.Share, moved, unit, positions);
     }
 
     /// <summary>The indices of the words that the plane is fitted to.</summary>

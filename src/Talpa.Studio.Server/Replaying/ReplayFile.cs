@@ -51,9 +51,11 @@ internal static class ReplayFile
         }
     }
 
-    internal static byte[] Encode(Replay replay, WordVectors vectors)
+    internal static byte[] Encode(Replay replay, WordVectors vectors) => Seal(ReplayContent.Encode(replay), vectors);
+
+    /// <summary>Makes the file of a content, whatever it is.</summary>
+    internal static byte[] Seal(byte[] content, WordVectors vectors)
     {
-        byte[] content = ReplayContent.Encode(replay);
         using var file = new MemoryStream();
         file.Write(Magic);
         Span<byte> numbers = stackalloc byte[sizeof(uint) + VectorsFingerprint.Bytes + sizeof(int)];

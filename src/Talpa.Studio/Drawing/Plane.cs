@@ -43,6 +43,9 @@ public sealed class Plane
         }
     }
 
+    /// <summary>Whether the picture shows three coordinates from some side.</summary>
+    public bool IsRotated => _projection.IsRotated;
+
     /// <summary>Returns the position of a vector in the picture.</summary>
     public (double X, double Y) At(IReadOnlyList<double> vector)
     {
@@ -72,7 +75,8 @@ public sealed class Plane
         double reach = 0;
         foreach (IReadOnlyList<double> vector in vectors)
         {
-            (double x, double y) = _projection.Apply(vector);
+            // A rotation does not change the scale: it has room for every vector from every side.
+            (double x, double y) = _projection.IsRotated ? (Math.Sqrt(vector.Sum(each => each * each)), 0) : _projection.Apply(vector);
             reach = Math.Max(reach, Math.Max(Math.Abs(x), Math.Abs(y)));
         }
 

@@ -1,10 +1,11 @@
 using Talpa.Kernels;
+using Talpa.Studio.Lesson;
 
 namespace Talpa.Studio.Drawing;
 
 /// <summary>
-/// An orthogonal projection onto a plane through the origin. In two dimensions it is the identity. In more dimensions it maximizes the sum of
-/// the projected squared lengths (principal components about the origin, so that sums of arrows are preserved).
+/// An orthogonal projection onto a plane through the origin. In two dimensions it is the identity. Three dimensions are seen from some side. In more dimensions it
+/// maximizes the sum of the projected squared lengths (principal components about the origin, so that sums of arrows are preserved).
 /// It is computed at one step and then constant, so that movements of points are movements of vectors.
 /// </summary>
 public sealed class Projection
@@ -12,10 +13,22 @@ public sealed class Projection
     private readonly double[] _x;
     private readonly double[] _y;
 
-    private Projection(double[] x, double[] y)
+    private Projection(double[] x, double[] y, bool isRotated = false)
     {
+        IsRotated = isRotated;
         _x = x;
         _y = y;
+    }
+
+    /// <summary>Whether it shows three coordinates from some side.</summary>
+    public bool IsRotated { get; }
+
+    /// <summary>Shows three coordinates from a side.</summary>
+    public static Projection Of(Rotation rotation)
+    {
+        (double sinYaw, double cosYaw) = Math.SinCos(double.DegreesToRadians(rotation.Yaw));
+        (double sinPitch, double cosPitch) = Math.SinCos(double.DegreesToRadians(rotation.Pitch));
+        return new Projection([cosYaw, 0, sinYaw], [sinYaw * sinPitch, cosPitch, -cosYaw * sinPitch], isRotated: true);
     }
 
     /// <summary>Computes the projection of some vectors.</summary>

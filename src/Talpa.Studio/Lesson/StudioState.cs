@@ -4,7 +4,7 @@ using Talpa.Studio.Story;
 namespace Talpa.Studio.Lesson;
 
 /// <summary>The state of the lesson page and all actions of the user. Independent of the browser.</summary>
-public sealed class StudioState
+public sealed partial class StudioState
 {
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(12);
     private readonly ObjectivesCache _objectives = new();
@@ -293,6 +293,4 @@ public sealed class StudioState
         Announcement = StepDescription.Next(run.Now);
         Changed?.Invoke();
     }
-
-    private Projection NewProjection() => Projection.Of(Now.Input.Concat(Now.Output), Run.Setup.Dimension);
 }

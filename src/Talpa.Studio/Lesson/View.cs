@@ -26,6 +26,9 @@ public sealed record View
     /// <summary>The step at which the projection was computed, for more than two dimensions.</summary>
     public int ProjectedAt { get; init; }
 
+    /// <summary>From where three dimensions are seen.</summary>
+    public Rotation Rotation { get; init; } = Rotation.Initial;
+
     /// <summary>The open panel: <c>steps</c>, <c>network</c>, <c>objectives</c> or <c>likeness</c>.</summary>
     public string Panel { get; init; } = "steps";
 

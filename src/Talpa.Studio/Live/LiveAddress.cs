@@ -27,6 +27,10 @@ public static class LiveAddress
     /// <summary>Joins the parts that are not empty.</summary>
     public static string Join(params IEnumerable<string> parts) => string.Join('&', parts.Where(part => part.Length > 0));
 
+    /// <summary>Returns the language of an address; <c>null</c> without one.</summary>
+    /// <param name="fragment">The fragment, with or without the #.</param>
+    public static string? LanguageOf(string fragment) => ValuesOf(fragment, "lang") is [var language, ..] ? language : null;
+
     /// <summary>Returns the words of an address: one to search, or three of an analogy; none for another address.</summary>
     /// <param name="fragment">The fragment, with or without the #.</param>
     public static IReadOnlyList<string> WordsOf(string fragment) =>

@@ -33,8 +33,8 @@ public sealed partial class LiveState
         {
             (Word, Analogy, AnsweredAt) = (answer, null, Status?.Tokens ?? 0);
             MarkAnswer?.Invoke(answer.Index, [.. answer.Neighbours.Select(each => each.Index)], []);
-            Map = await AnswerAsync("Map", StudioMessages.Default.AnswerNeighbourMap, word, Mapped);
-            Announce(LiveText.Nearest(answer, LiveText.Share(AnsweredAt, Status)));
+            Map = await AnswerAsync("Map", StudioMessages.Default.AnswerRadialMap, word, Mapped);
+            Announce(Text.Nearest(answer, Text.Share(AnsweredAt, Status)));
         }
 
         Changed?.Invoke();
@@ -49,7 +49,7 @@ public sealed partial class LiveState
             (Word, Analogy, AnsweredAt) = (null, answer, Status?.Tokens ?? 0);
             int[] corners = [.. answer.Question.Concat(answer.Answers.Take(1)).Select(word => word.Index)];
             MarkAnswer?.Invoke(-1, [], corners);
-            Announce(LiveText.Analogy(answer));
+            Announce(Text.Analogy(answer));
         }
 
         Changed?.Invoke();
@@ -60,20 +60,20 @@ public sealed partial class LiveState
     {
         (Selected, SelectedCount, ComparedAt, Panel) = (words, count, Status?.Tokens ?? 0, "selection");
         Comparison = count is >= 2 and <= 12 ? await AnswerAsync("Compare", StudioMessages.Default.AnswerComparison, (object)words.ToArray()) : null;
-        Announce(count == 1 ? $"1 word is selected: {words[0]}." : $"{count:N0} words are selected.");
+        Announce(Text.Selected(count, words.Count > 0 ? words[0] : null));
     }
 
     private async Task<T?> AnswerAsync<T>(string method, JsonTypeInfo<Answer<T>> type, params object[] parameters)
         where T : class
     {
-        Answer<T>? answer = IsClosed ? new Answer<T>(null, "the talpa command has ended") : await ReadAsync(method, type, parameters);
-        Fault = answer?.Fault;
+        Answer<T>? answer = IsClosed ? new Answer<T>(null, Text[FaultKeys.Ended]) : await ReadAsync(method, type, parameters);
+        Fault = Text.FaultOf(answer);
         if (Fault is not null)
         {
             // An earlier answer is none to this question.
             (Word, Map, Analogy) = (null, null, null);
             MarkAnswer?.Invoke(-1, [], []);
-            Announce($"No answer: {Fault}.");
+            Announce(Text.With("status.fault", ("fault", Fault)));
         }
 
         return answer?.Value;

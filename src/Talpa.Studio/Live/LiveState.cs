@@ -13,7 +13,11 @@ public sealed partial class LiveState
     private string? _requested;
 
     /// <summary>Creates the state before the connection is open.</summary>
-    public LiveState() => Layout = new MapLayout { Leave = EndReplayAsync };
+    public LiveState()
+    {
+        Layout = new LayoutChoice { Leave = EndReplayAsync, Explain = (fault, reason) => Text.FaultOf(new Answer<string>(null, fault) { Reason = reason }) };
+        Announcement = Text["status.connecting"];
+    }
 
     /// <summary>Called when the state has changed.</summary>
     public Action? Changed { get; set; }
@@ -29,6 +33,12 @@ public sealed partial class LiveState
 
     /// <summary>Shows a frame of the replay on the map; the last one if the second argument is set.</summary>
     public Func<int, bool, Task<Frame?>>? ShowReplay { get; set; }
+
+    /// <summary>Saves the whole replay as a film; <c>null</c> where the browser can't.</summary>
+    public Func<Task>? Film { get; set; }
+
+    /// <summary>Whether a film is being recorded.</summary>
+    public bool IsFilming { get; set; }
 
     /// <summary>Marks the points of followed words.</summary>
     public Action<int[]>? MarkFollowed { get; set; }
@@ -49,7 +59,7 @@ public sealed partial class LiveState
     public ReplayPlayer? Replay { get; private set; }
 
     /// <summary>What the positions on the map mean.</summary>
-    public MapLayout Layout { get; }
+    public LayoutChoice Layout { get; }
 
     /// <summary>The training's curves.</summary>
     public IReadOnlyList<CurvePoint> Curve => _curve;
@@ -67,7 +77,7 @@ public sealed partial class LiveState
     public long AnsweredAt { get; private set; }
 
     /// <summary>The neighbour map of the selected word.</summary>
-    public NeighbourMap? Map { get; private set; }
+    public RadialMap? Map { get; private set; }
 
     /// <summary>The solved analogy.</summary>
     public AnalogyAnswer? Analogy { get; private set; }
@@ -91,7 +101,7 @@ public sealed partial class LiveState
     public string? Fault { get; private set; }
 
     /// <summary>The last change in words, for the live region.</summary>
-    public string Announcement { get; private set; } = "Connecting …";
+    public string Announcement { get; private set; }
 
     /// <summary>Whether the connection is closed.</summary>
     public bool IsClosed { get; private set; }
@@ -117,13 +127,13 @@ public sealed partial class LiveState
         if (answer.Value is not { } info)
         {
             IsEmpty = true;
-            Announce("No file is open.");
+            Announce(Text["status.empty"]);
             return;
         }
 
         Info = info;
         Panel = info.IsTraining ? "training" : "word";
-        Announce(LiveText.Opened(info));
+        Announce(Text.Opened(info));
     }
 
     /// <summary>Shows the answer that an address leads to, see <see cref="LiveAddress"/>. Other addresses are ignored.</summary>
@@ -136,7 +146,7 @@ public sealed partial class LiveState
 
         await Layout.OpenAsync(fragment, Status?.Tokens ?? 0);
         IReadOnlyList<string> words = LiveAddress.WordsOf(fragment);
-        if (words.Count == 0 && Layout.Chosen != MapLayout.Plane)
+        if (words.Count == 0 && Layout.Chosen != LayoutChoice.Plane)
         {
             Show("map");
         }
@@ -155,7 +165,7 @@ public sealed partial class LiveState
     public void Close()
     {
         IsClosed = true;
-        Announce("The talpa command has ended. The map remains, but queries can't be answered any more.");
+        Announce(Text["status.ended"]);
     }
 
     /// <summary>Applies an update of the server.</summary>
@@ -196,7 +206,7 @@ public sealed partial class LiveState
 
     /// <summary>Describes when a result was computed, such as <c>as of 2 %</c>; <c>null</c> if it is no older than two looks at the neighbours, or of no training.</summary>
     /// <param name="tokens">The tokens that the training had processed; <c>null</c> without a result.</param>
-    public string? AsOf(long? tokens) => tokens is { } then && !LiveText.IsFresh(then, Status) ? $"as of {LiveText.Share(then, Status)}" : null;
+    public string? AsOf(long? tokens) => tokens is { } then && !LiveText.IsFresh(then, Status) ? Text.With("as-of", ("share", Text.Share(then, Status) ?? string.Empty)) : null;
 
     /// <summary>Sets how often the training is observed.</summary>
     public async Task SetPaceAsync(string pace)
@@ -229,7 +239,7 @@ public sealed partial class LiveState
             _ = await Server!("Unfollow", [word]);
         }
 
-        Announce(follow ? $"{word} is followed: its neighbours are recorded as they change." : $"{word} is no longer followed.");
+        Announce(Text.With(follow ? "status.followed" : "status.unfollowed", ("word", word)));
     }
 
     /// <summary>Clears all answers and the selection.</summary>
@@ -254,7 +264,7 @@ public sealed partial class LiveState
         bool isLast = index == Replay!.Count - 1;
         if (!isLast)
         {
-            await Layout.ChooseAsync(MapLayout.Plane);
+            await Layout.ChooseAsync(LayoutChoice.Plane);
         }
 
         return ShowReplay is null ? null : await ShowReplay(index, isLast);
@@ -272,16 +282,16 @@ public sealed partial class LiveState
         int tenths = Status is { TotalTokens: > 0 } ? (int)(10 * Status.Tokens / Status.TotalTokens) : 0;
         if (Status?.End is { } ended && end is null && Info?.IsTraining == true)
         {
-            Announce(LiveText.Ended(Status, ended));
+            Announce(Text.Ended(Status, ended));
         }
         else if (tenths > _announcedTenths && Status?.End is null)
         {
             _announcedTenths = tenths;
-            Announce(LiveText.Progress(Status!, _curve.LastOrDefault(), Watched, Watched is null ? [] : SnapshotsOf(Watched)));
+            Announce(Text.Progress(Status!, _curve.LastOrDefault(), Watched, Watched is null ? [] : SnapshotsOf(Watched)));
         }
         else if (before is not null && Frame!.Reach != before.Reach)
         {
-            Announce($"The axes now range from −{Frame.Reach} to {Frame.Reach}.");
+            Announce(Text.With("status.axes", ("reach", Text.Range(Frame.Reach))));
         }
         else
         {

@@ -70,6 +70,13 @@ public sealed class ReplayPlayer(IReadOnlyList<long> tokens)
         Changed?.Invoke();
     }
 
+    /// <summary>Plays from the first frame. Returns when it is at the end, or was stopped.</summary>
+    public async Task PlayAllAsync()
+    {
+        await GoToAsync(0);
+        await ToggleAsync();
+    }
+
     private async Task ShowAsync(int index)
     {
         Index = Math.Clamp(index, 0, Count - 1);

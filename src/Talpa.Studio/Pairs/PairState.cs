@@ -6,6 +6,12 @@ namespace Talpa.Studio.Pairs;
 /// <summary>The state of the page of two models, without the points, which the script of the maps holds.</summary>
 public sealed class PairState
 {
+    /// <summary>Creates the state before the connection is open.</summary>
+    public PairState() => Announcement = Text["status.connecting"];
+
+    /// <summary>The texts of the page, in its language.</summary>
+    public PairText Text { get; private set; } = new(null);
+
     /// <summary>Called when the state has changed.</summary>
     public Action? Changed { get; set; }
 
@@ -25,34 +31,50 @@ public sealed class PairState
     public string? Fault { get; private set; }
 
     /// <summary>The last change in words, for the live region.</summary>
-    public string Announcement { get; private set; } = "Connecting …";
+    public string Announcement { get; private set; }
 
     /// <summary>Whether the connection is closed.</summary>
     public bool IsClosed { get; private set; }
+
+    /// <summary>Changes the language. What was announced in the one before is replaced.</summary>
+    /// <param name="language">The language; the initial one for an unknown one.</param>
+    /// <returns>Whether it is another one.</returns>
+    public bool UseLanguage(string? language)
+    {
+        var text = new PairText(language);
+        if (text.Language == Text.Language)
+        {
+            return false;
+        }
+
+        (Text, Fault) = (text, null);
+        Announce(IsClosed ? Text["pair.ended"] : Info is null ? Text["status.connecting"] : Text.Opened(Info));
+        return true;
+    }
 
     /// <summary>Handles the opened connection.</summary>
     public void Open(Answer<PairInfo> answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
         Info = answer.Value;
-        Announce(Info is null ? "No models are open." : PairText.Opened(Info));
+        Announce(Info is null ? Text["pair.none"] : Text.Opened(Info));
     }
 
     /// <summary>Handles the closed connection.</summary>
     public void Close()
     {
         IsClosed = true;
-        Announce("The talpa command has ended. The maps remain, but queries can't be answered any more.");
+        Announce(Text["pair.ended"]);
     }
 
     /// <summary>Selects a word in both models.</summary>
     public async Task SearchAsync(string word)
     {
         Answer<PairWord>? answer = IsClosed
-            ? new Answer<PairWord>(null, "the talpa command has ended")
+            ? new Answer<PairWord>(null, Text[FaultKeys.Ended])
             : JsonSerializer.Deserialize(await Find!(word), StudioMessages.Default.AnswerPairWord);
-        (Word, Fault) = (answer?.Value, answer?.Fault);
-        Announce(Word is null ? $"No answer: {Fault}." : PairText.Found(Word));
+        (Word, Fault) = (answer?.Value, Text.FaultOf(answer));
+        Announce(Word is null ? Text.With("status.fault", ("fault", Fault ?? string.Empty)) : Text.Found(Word));
     }
 
     /// <summary>Returns common words with a prefix.</summary>

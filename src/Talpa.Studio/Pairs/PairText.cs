@@ -1,61 +1,70 @@
 using Talpa.Studio.Common.Messages;
-using Talpa.Studio.Drawing;
+using Talpa.Studio.Languages;
 
 namespace Talpa.Studio.Pairs;
 
-/// <summary>The texts of the page of two models.</summary>
-public static class PairText
+/// <summary>The texts of the page of two models that are made of several parts.</summary>
+/// <param name="language">The language; the initial one for an unknown one.</param>
+public sealed class PairText(string? language) : PageText(language)
 {
     private const int Named = 3;
 
     /// <summary>Describes the models.</summary>
-    public static string Opened(PairInfo info)
+    public string Opened(PairInfo info)
     {
         ArgumentNullException.ThrowIfNull(info);
-        return $"{info.First.Name} and {info.Second.Name} have {Words(info.Words)} in common.";
+        return With("pair.opened", ("first", info.First.Name), ("second", info.Second.Name), ("words", Words(info.Words)));
+    }
+
+    /// <summary>Writes a model's number of words and dimensions.</summary>
+    public string Size(PairModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return With("model.size", ("words", Words(model.Words)), ("dimension", Write(model.Dimension)));
     }
 
     /// <summary>Describes a word in both models.</summary>
-    public static string Found(PairWord word)
+    public string Found(PairWord word)
     {
         ArgumentNullException.ThrowIfNull(word);
-        string cosine = word.Cosine is { } value ? $"cosine {Numbers.Write(value)}, " : string.Empty;
-        return $"{word.Word}: {cosine}{Shared(word)} in common. In A near {First(word.First)}; in B near {First(word.Second)}.";
+        return With(word.Cosine is null ? "pair.found" : "pair.found.cosine", [("word", word.Word), ("first", First(word.First)), ("second", First(word.Second)), .. Values(word, 2)]);
     }
 
-    /// <summary>Counts the neighbours that both lists have.</summary>
-    public static string Shared(PairWord word)
+    /// <summary>Writes the cosine of a word's two vectors, and counts the neighbours that both lists have.</summary>
+    public string Note(PairWord word)
     {
         ArgumentNullException.ThrowIfNull(word);
-        return $"{word.Shared} of {Math.Max(word.First.Count, word.Second.Count)} neighbours";
+        return With(word.Cosine is null ? "pair.note" : "pair.note.cosine", Values(word, 3));
+    }
+
+    /// <summary>Describes which words of the models are drawn.</summary>
+    public string Drawn(PairInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        return With(info.DrawnCount == info.Words ? "pair.drawn.all" : "pair.drawn", ("drawn", Write(info.DrawnCount)), ("count", Write(info.Words)));
     }
 
     /// <summary>Describes what a map shows.</summary>
     /// <param name="info">The models.</param>
     /// <param name="isSecond">Whether it is the map of B.</param>
-    public static string Plane(PairInfo info, bool isSecond)
+    public string Plane(PairInfo info, bool isSecond)
     {
         ArgumentNullException.ThrowIfNull(info);
-        string share = (isSecond ? info.Second : info.First).Share.ToString("0.0 %");
-        return (isSecond, info.IsAligned) switch
-        {
-            (false, _) => $"The plane of A's first two principal components; it keeps {share} of the variance of the drawn unit vectors.",
-            (true, true) => $"The same plane, B rotated onto A; it keeps {share} of B's variance.",
-            (true, false) => $"B's own plane, turned to match the map of A; it keeps {share} of the variance.",
-        };
+        string key = !isSecond ? "pair.plane.first" : info.IsAligned ? "pair.plane.aligned" : "pair.plane.own";
+        return With(key, ("share", Percent((isSecond ? info.Second : info.First).Share, 1)));
     }
 
-    /// <summary>Says what limits the comparison; empty for nothing.</summary>
-    public static string Limits(PairInfo info)
+    /// <summary>Describes what limits the comparison; empty for nothing.</summary>
+    public string Limits(PairInfo info)
     {
         ArgumentNullException.ThrowIfNull(info);
-        return !info.IsAligned ? $"A has {info.First.Dimension:N0} dimensions and B has {info.Second.Dimension:N0}, so B can't be rotated onto A: there are no cosines, and only the neighbours are compared."
-            : info.Words < info.First.Dimension ? $"The models have fewer words in common than dimensions ({info.First.Dimension:N0}): a rotation fits so few words whether they are alike or not."
+        return !info.IsAligned ? With("pair.limits.dimensions", ("first", Write(info.First.Dimension)), ("second", Write(info.Second.Dimension)))
+            : info.Words < info.First.Dimension ? With("pair.limits.few", ("dimension", Write(info.First.Dimension)))
             : string.Empty;
     }
 
-    /// <summary>Counts words.</summary>
-    public static string Words(int count) => count == 1 ? "1 word" : $"{count:N0} words";
-
     private static string First(IReadOnlyList<PairNeighbour> neighbours) => string.Join(", ", neighbours.Take(Named).Select(each => each.Word));
+
+    private (string Name, string Value)[] Values(PairWord word, int decimals) =>
+        [("cosine", Number(word.Cosine ?? 0, decimals)), ("shared", Write(word.Shared)), ("count", Write(Math.Max(word.First.Count, word.Second.Count)))];
 }

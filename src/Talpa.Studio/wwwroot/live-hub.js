@@ -5,6 +5,14 @@ const end = '\u001e';
 const kinds = { streamItem: 2, completion: 3, streamInvocation: 4, ping: 6, close: 7 };
 const pingEvery = 10_000;
 
+class ClosedError extends Error {
+}
+
+// The answer in place of a result, for an error of a call.
+export function faultOf(error) {
+  return error instanceof ClosedError ? { fault: error.message, reason: { key: 'fault.ended' } } : { fault: error.message };
+}
+
 export class Hub {
   #socket;
   #pending = new Map();
@@ -25,7 +33,7 @@ export class Hub {
     this.#socket.onclose = () => {
       clearInterval(this.#pings);
       for (const { reject } of this.#pending.values()) {
-        reject(new Error('The connection is closed.'));
+        reject(new ClosedError('the connection is closed'));
       }
 
       this.#pending.clear();
@@ -51,7 +59,7 @@ export class Hub {
     const invocationId = String(++this.#lastId);
     return new Promise((resolve, reject) => {
       if (this.#socket.readyState !== WebSocket.OPEN) {
-        reject(new Error('The connection is closed.'));
+        reject(new ClosedError('the connection is closed'));
         return;
       }
 

@@ -1,13 +1,19 @@
 // The live page: connects the server, the map, and the C# components around it.
 import { WordMap } from './live-map.js';
-import { Hub } from './live-hub.js';
+import { faultOf, Hub } from './live-hub.js';
+import { canFilm, Film } from './live-film.js';
 import { canOpen } from './capabilities.js';
+import { saveBlob } from './studio.js';
 
 export { writeAddress } from './studio.js';
 
 let page;
 let hub;
 let map;
+
+// The canvas of the map, and the film of it that is being recorded.
+let filmed;
+let film = null;
 
 // The latest frame of the server, and the frame of a replay that is shown in its place: -1 for none.
 let latest;
@@ -24,6 +30,7 @@ let requests = 0;
 // Returns whether files can be opened.
 export function start(reference, canvas) {
   page = reference;
+  filmed = canvas;
   map = new WordMap(canvas, {
     chosen: word => page.invokeMethodAsync('Chosen', word),
     reached: (word, rank) => page.invokeMethodAsync('Reached', word, rank),
@@ -142,7 +149,7 @@ async function ask(target, ...parameters) {
   try {
     return await hub.invoke(target, ...parameters) ?? null;
   } catch (fault) {
-    return { fault: fault.message };
+    return faultOf(fault);
   }
 }
 
@@ -181,12 +188,12 @@ export async function showNeighbourhoods() {
   }
 
   if (answer.value) {
-    const { clusters, centres } = answer.value;
+    const { clusters, centres, words } = answer.value;
     again = () => {};
     hasOwnGroups = true;
     show(decode(answer.value));
     map.colour(bytesOf(clusters.members));
-    map.decorate({ regions: centres.map((at, i) => ({ at, name: clusters.examples[i].slice(0, 2).join(' ') })) });
+    map.decorate({ frequent: words, regions: centres.map((at, i) => ({ at, name: clusters.examples[i].slice(0, 2).join(' ') })) });
     [answer.value.positions, clusters.members] = ['', ''];
   }
 
@@ -211,10 +218,28 @@ export async function openFile(input, kind, dimension, epochs, minCount) {
 
     return JSON.stringify(answer);
   } catch {
-    return JSON.stringify({ fault: 'the file could not be read, or the talpa command has ended' });
+    return JSON.stringify({ fault: 'the file could not be read', reason: { key: 'fault.file.unread' } });
   } finally {
     document.getElementById(input).value = '';
   }
+}
+
+export const filmIsSupported = () => canFilm;
+
+// Begins a film with the picture that is shown.
+export function startFilm() {
+  film = new Film(filmed);
+  return film.hold(() => map.redraw());
+}
+
+// Saves the film when the points have stopped.
+export async function saveFilm(name) {
+  do {
+    await new Promise(requestAnimationFrame);
+  } while (map.isDrawing);
+  await film.hold(() => map.redraw());
+  saveBlob(name, await film.end());
+  film = null;
 }
 
 export const stop = () => hub.invoke('Stop');
@@ -236,9 +261,5 @@ export const zoom = factor => map.zoom(factor);
 export const frameTimes = () => map.frameTimes();
 export const clearTimes = () => map.clearTimes();
 
-export function describeTimes() {
-  const { points, count, median, p95, draw } = map.frameTimes();
-  return count === 0
-    ? 'No movement yet.'
-    : `${points.toLocaleString('en')} points: ${median.toFixed(1)} ms a frame (median), ${p95.toFixed(1)} ms (95th percentile of ${count}); drawing ${draw.toFixed(1)} ms`;
-}
+// Returns JSON.
+export const measuredTimes = () => JSON.stringify(map.frameTimes());

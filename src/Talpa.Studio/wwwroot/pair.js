@@ -1,6 +1,6 @@
 // The page of two models: connects the server, two maps, and the C# components around them. A word has the same index in both maps.
 import { WordMap } from './live-map.js';
-import { Hub } from './live-hub.js';
+import { faultOf, Hub } from './live-hub.js';
 
 export { writeAddress } from './studio.js';
 
@@ -24,7 +24,6 @@ export function start(reference, canvases) {
     return { map, canvas, points: new Float32Array(0), reach: 1 };
   });
   globalThis.talpaMaps = sides.map(side => side.map);
-  document.title = 'Talpa Studio: two models';
   addEventListener('hashchange', () => page.invokeMethodAsync('AddressChanged', location.hash));
   open();
 }
@@ -74,7 +73,7 @@ export async function invoke(target, parameters) {
   try {
     return JSON.stringify(await hub.invoke(target, ...parameters) ?? null);
   } catch (fault) {
-    return JSON.stringify({ fault: fault.message });
+    return JSON.stringify(faultOf(fault));
   }
 }
 

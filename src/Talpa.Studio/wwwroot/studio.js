@@ -1,5 +1,6 @@
 // The parts of the page that need browser APIs: keys, dragging, the address, files. Everything else is C#.
 import { canOpen } from './capabilities.js';
+import { listen } from './studio-pointer.js';
 
 let page = null;
 const theme = stored('theme');
@@ -23,7 +24,7 @@ export function start(reference) {
   }
 
   document.addEventListener('keydown', onKeyDown);
-  document.addEventListener('pointerdown', onPointerDown);
+  listen(page);
   addEventListener('hashchange', onAddressChanged);
   matchMedia('(max-width: 700px)').addEventListener('change', event => page.invokeMethodAsync('Narrowed', event.matches));
   document.documentElement.dataset.ready = '';
@@ -140,7 +141,7 @@ export async function savePicture(kind, name) {
   saveBlob(`${name}.png`, await new Promise(resolve => canvas.toBlob(resolve, 'image/png')));
 }
 
-function saveBlob(name, blob) {
+export function saveBlob(name, blob) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;
@@ -200,6 +201,13 @@ function onKeyDown(event) {
     return;
   }
 
+  const turned = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+  if (turned && target.matches('#plane[data-rotates]')) {
+    event.preventDefault();
+    page.invokeMethodAsync('Rotated', ...turned.map(sign => sign * (event.shiftKey ? 15 : 5)));
+    return;
+  }
+
   const isNumber = target.matches('.num, .part');
   // The keys of a clicker, and the arrow keys, work on the buttons of the story too: one of them has the focus after a click.
   const turns = document.querySelector('.caption-bar') && !target.matches('input, select, textarea') ? ['PageDown', 'PageUp', ...(target.matches('.caption-bar button') ? ['ArrowLeft', 'ArrowRight'] : [])] : [];
@@ -244,55 +252,4 @@ function moveFocus(chain, from, key) {
   }
 
   best?.focus();
-}
-
-function onPointerDown(event) {
-  const point = event.target.closest('[data-vector]');
-  const svg = event.target.closest('#plane');
-  if (!svg || event.button !== 0) {
-    return;
-  }
-
-  const at = moved => {
-    const box = svg.getBoundingClientRect();
-    const scale = svg.viewBox.baseVal.width / box.width;
-    return [(moved.clientX - box.left) * scale, (moved.clientY - box.top) * scale];
-  };
-  if (!point) {
-    page.invokeMethodAsync('Clicked', null, ...at(event));
-    return;
-  }
-
-  event.preventDefault();
-  point.focus();
-  const name = point.dataset.vector;
-  const from = [event.clientX, event.clientY];
-  let dragging = false;
-  let pending = null;
-  const drag = moved => {
-    dragging ||= Math.hypot(moved.clientX - from[0], moved.clientY - from[1]) > 4;
-    if (!dragging) {
-      return;
-    }
-
-    if (!pending) {
-      requestAnimationFrame(() => {
-        page.invokeMethodAsync('Dragged', name, ...at(pending));
-        pending = null;
-      });
-    }
-
-    pending = moved;
-  };
-  const drop = () => {
-    document.removeEventListener('pointermove', drag);
-    document.removeEventListener('pointerup', drop);
-    document.removeEventListener('pointercancel', drop);
-    if (!dragging) {
-      page.invokeMethodAsync('Clicked', name, ...at(event));
-    }
-  };
-  document.addEventListener('pointermove', drag);
-  document.addEventListener('pointerup', drop);
-  document.addEventListener('pointercancel', drop);
 }

@@ -32,7 +32,7 @@ public sealed class ExploringTests
     {
         WordVectors vectors = Bundles(3, 30);
         IReadOnlyList<Neighbour> neighbours = vectors.Nearest("w0", 12);
-        NeighbourMap map = NeighbourMaps.Of(vectors, "w0", neighbours);
+        RadialMap map = RadialMaps.Of(vectors, "w0", neighbours);
         Assert.Equal(neighbours.Select(neighbour => neighbour.Word), map.Points.Select(point => point.Word));
         Assert.All(map.Points.Zip(neighbours), pair =>
             Assert.Equal(Math.Sqrt(2 - (2 * pair.Second.Similarity)), double.Hypot(pair.First.X, pair.First.Y), 1e-6));
@@ -45,7 +45,7 @@ public sealed class ExploringTests
         // Vectors so close together that the sphere is nearly flat.
         float[] numbers = [1, 0, 0, 1, 0.010f, 0.004f, 1, -0.008f, 0.006f, 1, 0.003f, -0.009f, 1, -0.004f, -0.005f];
         var vectors = new WordVectors(["middle", "a", "b", "c", "d"], 3, numbers);
-        Assert.InRange(NeighbourMaps.Of(vectors, "middle", vectors.Nearest("middle", 4)).Strain, 0, 0.08);
+        Assert.InRange(RadialMaps.Of(vectors, "middle", vectors.Nearest("middle", 4)).Strain, 0, 0.08);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ExploringTests
         Assert.False(answer.IsKnown);
         Assert.Equal((0, 0L, -1, vectors.Subwords!.CountNgrams("w71x")), (answer.Rank, answer.Count, answer.Index, answer.Ngrams));
         Assert.Equal(vectors.Nearest("w71x", 10).Select(each => each.Word), answer.Neighbours.Select(each => each.Word));
-        Assert.Equal($"not in the vocabulary, composed from {answer.Ngrams} n-grams", LiveText.Occurrence(answer));
+        Assert.Equal($"not in the vocabulary, composed from {answer.Ngrams} n-grams", new LiveText("en").Occurrence(answer));
         Assert.Equal([-1, -1], explorer.Analogy("w71x", "w1", "w9y").Question.Select(each => each.Index).Where(index => index < 0));
         Assert.Equal(10, explorer.Map("w71x", 10).Points.Count);
         Assert.Equal(vectors.Similarity("w71x", "w5"), explorer.Compare(["w71x", "w5"]).Cosines[0][1]);

@@ -74,17 +74,17 @@ public sealed class FrameBuilderTests
     [Fact]
     public void Axes_keep_their_range_until_points_exceed_it_or_shrink()
     {
-        var axes = new Axes();
-        axes.Fit(Ring(1));
-        double first = axes.Reach;
+        var range = new MapReach();
+        range.Fit(Ring(1));
+        double first = range.Reach;
         Assert.InRange(first, 1, 1.6);
-        axes.Fit(Ring(0.8f * (float)first));
-        axes.Fit(Ring(0.4f * (float)first));
-        Assert.Equal(first, axes.Reach);
-        axes.Fit(Ring(4));
-        Assert.InRange(axes.Reach, 4, 6);
-        axes.Fit(Ring(0.1f));
-        Assert.InRange(axes.Reach, 0.1, 0.2);
+        range.Fit(Ring(0.8f * (float)first));
+        range.Fit(Ring(0.4f * (float)first));
+        Assert.Equal(first, range.Reach);
+        range.Fit(Ring(4));
+        Assert.InRange(range.Reach, 4, 6);
+        range.Fit(Ring(0.1f));
+        Assert.InRange(range.Reach, 0.1, 0.2);
     }
 
     private static float[] Ring(float radius) => [.. Enumerable.Range(0, 400).SelectMany(i => new[] { radius * MathF.Cos(i), radius * MathF.Sin(i) })];

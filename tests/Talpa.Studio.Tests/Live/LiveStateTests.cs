@@ -50,7 +50,7 @@ public sealed class LiveStateTests
 
     private static string Answer(string method) => method == "Nearest"
         ? JsonSerializer.Serialize(new Answer<WordAnswer>(new WordAnswer("mole", 1, 3, 0, 0, [new ScoredWord("zoo", 1, 0.5f)], 0.1), null), StudioMessages.Default.AnswerWordAnswer)
-        : JsonSerializer.Serialize(new Answer<NeighbourMap>(new NeighbourMap("mole", [], 0), null), StudioMessages.Default.AnswerNeighbourMap);
+        : JsonSerializer.Serialize(new Answer<RadialMap>(new RadialMap("mole", [], 0), null), StudioMessages.Default.AnswerRadialMap);
 
     private static Update At(int tokens, params NeighbourSnapshot[] snapshots) => new()
     {

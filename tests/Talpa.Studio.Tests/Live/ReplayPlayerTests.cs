@@ -43,18 +43,6 @@ public sealed class ReplayPlayerTests
         Assert.Equal((2, 2L), (player.Index, player.Frame!.Number));
     }
 
-    [Fact]
-    public void Texts_are_the_same_in_every_language()
-    {
-        LiveLabels english = LiveLabels.Load("en");
-        LiveLabels german = LiveLabels.Load("de");
-        Assert.Equal(english.All.Keys.Order(StringComparer.Ordinal), german.All.Keys.Order(StringComparer.Ordinal));
-        Assert.All(german.All, text => Assert.Equal(english[text.Key].Count(letter => letter == '{'), text.Value.Count(letter => letter == '{')));
-        Assert.Equal("en", LiveLabels.Load("xx").Language);
-        Assert.Equal("12 % des Trainings", german.With("replay.position", ("share", "12 %")));
-        Assert.Equal(("5,000.5", "5.000,5"), (english.Write(5000.5, 1), german.Write(5000.5, 1)));
-    }
-
     [Theory]
     [InlineData("#word=mole&lang=de", "word", "mole")]
     [InlineData("lang=de&analogy=man,king,w%2Coman", "analogy", "man|king|w,oman")]

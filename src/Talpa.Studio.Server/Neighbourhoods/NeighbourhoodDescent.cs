@@ -7,7 +7,7 @@ namespace Talpa.Studio.Server.Neighbourhoods;
 /// the fraction w of the rounds, and each time one of them is pushed away from some random points. Everything is done in one thread and in a fixed order, with additions, multiplications and divisions only, so that
 /// the result follows from the start and the edges alone.
 /// </summary>
-internal static class NeighbourhoodLayout
+internal static class NeighbourhoodDescent
 {
     private const int Rounds = 300;
     private const int Pushes = 5;

@@ -6,7 +6,7 @@ namespace Talpa.Studio.Server.Projecting;
 /// The range of the map's axes. It is kept until the points exceed it or shrink to less than a third of it, so that a movement on the screen is a
 /// movement of the point. The page announces each change of the range.
 /// </summary>
-internal sealed class Axes
+internal sealed class MapReach
 {
     private const double Margin = 1.15;
     private const double Smallest = 0.33;

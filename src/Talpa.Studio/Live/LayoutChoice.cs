@@ -3,7 +3,7 @@ using Talpa.Studio.Common.Messages;
 namespace Talpa.Studio.Live;
 
 /// <summary>What the positions on the map mean: the plane of principal components, the cosines with axes between words, or neighbourhoods.</summary>
-public sealed class MapLayout
+public sealed class LayoutChoice
 {
     /// <summary>The name of the plane of principal components.</summary>
     public const string Plane = "plane";
@@ -31,6 +31,9 @@ public sealed class MapLayout
 
     /// <summary>Leaves what can't have another layout than the plane: a replay.</summary>
     public Func<Task> Leave { get; init; } = () => Task.CompletedTask;
+
+    /// <summary>Writes the reason of a fault in the language of the page.</summary>
+    public Func<string?, FaultReason?, string?> Explain { get; init; } = (fault, _) => fault;
 
     /// <summary>Called when the state has changed.</summary>
     public Action? Changed { get; set; }
@@ -103,6 +106,9 @@ public sealed class MapLayout
         return isComplete ? [.. words.Where(word => word.Length > 0)] : null;
     }
 
+    /// <summary>Removes the last fault, which is in the language that the page had.</summary>
+    public void ForgetFault() => Fault = null;
+
     /// <summary>Shows why a layout can't be drawn.</summary>
     public void Refuse(string fault)
     {
@@ -132,7 +138,7 @@ public sealed class MapLayout
             Answer<T>? answer = await draw();
             if (request == _requests)
             {
-                Fault = answer?.Fault;
+                Fault = Explain(answer?.Fault, answer?.Reason);
                 if (answer?.Value is { } value)
                 {
                     take(value);

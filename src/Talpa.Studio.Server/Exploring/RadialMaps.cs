@@ -7,7 +7,7 @@ namespace Talpa.Studio.Server.Exploring;
 /// Places a word's neighbours around it. The distance of each from the word is exact: that between vectors of length 1, √(2 − 2 cos). Only
 /// the direction is free. Coordinate descent over the directions minimizes the squared error of the distances among the neighbours.
 /// </summary>
-internal static class NeighbourMaps
+internal static class RadialMaps
 {
     private const int Directions = 120;
     private const int MaxRounds = 30;
@@ -16,7 +16,7 @@ internal static class NeighbourMaps
     /// <param name="vectors">All words.</param>
     /// <param name="word">The word in the middle.</param>
     /// <param name="neighbours">Its neighbours, the nearest first.</param>
-    public static NeighbourMap Of(WordVectors vectors, string word, IReadOnlyList<Neighbour> neighbours)
+    public static RadialMap Of(WordVectors vectors, string word, IReadOnlyList<Neighbour> neighbours)
     {
         int count = neighbours.Count;
         double[] radii = [.. neighbours.Select(neighbour => Chord(neighbour.Similarity))];
@@ -45,7 +45,7 @@ internal static class NeighbourMaps
             (double x, double y) = PointAt(directions[i], radii[i]);
             return new MapPoint(neighbour.Word, x, y, neighbour.Similarity);
         })];
-        return new NeighbourMap(word, points, Strain(points, distances));
+        return new RadialMap(word, points, Strain(points, distances));
     }
 
     private static bool ImproveAll(int[] directions, double[] radii, double[,] distances)

@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+
+namespace Talpa.Studio.Tests.Browser;
+
+/// <summary>The film of a replay.</summary>
+[Collection("live")]
+public sealed class FilmTests(Site site)
+{
+    /// <summary>The first bytes of an EBML file, such as WebM (RFC 8794, section 11.2.1).</summary>
+    private static readonly byte[] Ebml = [0x1A, 0x45, 0xDF, 0xA3];
+
+    [Fact]
+    public async Task The_replay_is_saved_as_a_film()
+    {
+        await using LiveSite live = await LiveSite.StartAsync(WatchedTraining.View("vectors.talpa"));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await studio.Page.WaitForFunctionAsync("() => talpaMap.positionOf('w0')");
+        IDownload film = await studio.Page.RunAndWaitForDownloadAsync(() => studio.Page.ClickAsync("#film"));
+        Assert.Equal("vectors.talpa.webm", film.SuggestedFilename);
+        byte[] bytes = await File.ReadAllBytesAsync(await film.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.Equal(Ebml, bytes[..Ebml.Length]);
+        Assert.True(bytes.Length > 5_000, $"{bytes.Length} bytes");
+
+        // Seconds of it, not a single picture: the last picture is that of the end of the training.
+        // On a page of its own: the policy of this one allows no videos.
+        IPage player = await studio.Page.Context.NewPageAsync();
+        double[] played = await player.EvaluateAsync<double[]>(
+            """
+            async bytes => {
+              const video = document.createElement('video');
+              video.src = URL.createObjectURL(new Blob([Uint8Array.from(atob(bytes), letter => letter.charCodeAt(0))], { type: 'video/webm' }));
+              await new Promise((resolve, reject) => { video.onloadeddata = resolve; video.onerror = () => reject(new Error(video.error.message)); });
+              video.currentTime = 1e6;
+              await new Promise(resolve => { video.onseeked = resolve; });
+              return [video.videoWidth, video.videoHeight, video.currentTime];
+            }
+            """,
+            Convert.ToBase64String(bytes));
+        await player.CloseAsync();
+        await studio.Page.BringToFrontAsync();
+        double[] map = await studio.Page.EvaluateAsync<double[]>("(() => { const map = document.getElementById('map'); return [map.width, map.height]; })()");
+        Assert.Equal(map, played[..2]);
+        Assert.InRange(played[2], 0.3, 600);
+        await Assertions.Expect(studio.Page.Locator("#status")).ToContainTextAsync("The film is saved as vectors.talpa.webm");
+        await Assertions.Expect(studio.Page.Locator("#film")).ToBeEnabledAsync();
+        await Assertions.Expect(studio.Page.Locator("#replay-position")).ToHaveTextAsync("100 % of the training");
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
+    public async Task A_browser_that_records_no_films_has_no_button()
+    {
+        await using LiveSite live = await LiveSite.StartAsync(WatchedTraining.View("vectors.talpa"));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await studio.Page.Locator("#film").WaitForAsync();
+        await studio.Page.AddInitScriptAsync("delete globalThis.MediaRecorder;");
+        await studio.Page.ReloadAsync();
+        await studio.Page.Locator("#replay").WaitForAsync();
+        await studio.Page.WaitForFunctionAsync("() => talpaMap.positionOf('w0')");
+        await Assertions.Expect(studio.Page.Locator("#film")).ToHaveCountAsync(0);
+        Assert.Empty(studio.Faults);
+    }
+}

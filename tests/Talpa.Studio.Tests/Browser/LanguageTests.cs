@@ -1,0 +1,161 @@
+using Microsoft.Playwright;
+using Talpa.Studio.Languages;
+using Talpa.Studio.Server;
+using Talpa.Studio.Tests.Pairs;
+using Talpa.Vectors;
+
+namespace Talpa.Studio.Tests.Browser;
+
+/// <summary>The pages of real vectors in German: without English, and without anything cut.</summary>
+[Collection("live")]
+public sealed class LanguageTests(Site site)
+{
+    /// <summary>Texts and spoken names of the page that are English: the same as an English text, or with a frequent English word that German does not have.</summary>
+    private const string English = """
+        texts => {
+          const english = /\b(the|of|and|is|are|to|by|with|from|word|words|near|nearest|has|have|each|when|not|search|show|shown|drawn)\b/i;
+          const parts = [...document.querySelectorAll('body *')].filter(part => !part.closest('script, #blazor-error-ui, #language, option:not([label]), datalist'));
+          const own = part => [...part.childNodes].filter(node => node.nodeType === 3).map(node => node.textContent.trim());
+          const named = ['aria-label', 'aria-roledescription', 'aria-valuetext', 'placeholder', 'title'];
+          return [document.title, ...parts.flatMap(part => [...own(part), ...named.map(name => part.getAttribute(name) ?? '')])]
+            .filter(text => text && (english.test(text) || texts.includes(text)));
+        }
+        """;
+
+    /// <summary>What is wider than its place.</summary>
+    private const string Cut = """
+        () => [
+          ...(document.documentElement.scrollWidth > innerWidth ? [`page: ${document.documentElement.scrollWidth} in ${innerWidth}`] : []),
+          ...[...document.querySelectorAll('.top, .side, .side > *, .caption, .panels, .tools, .replay, button, .word-box, .axes-form, .figures div, .lists, .movers th, .open section')]
+            .filter(part => part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1)
+            .map(part => `${part.id || part.className || part.tagName} ${part.textContent.trim().slice(0, 30)}: ${part.scrollWidth} in ${part.clientWidth}`),
+          ...[...document.querySelectorAll('.panels button, .actions .button, .actions button')].filter(button => button.getClientRects().length > 0 && button.getBoundingClientRect().right > innerWidth)
+            .map(button => `${button.textContent}: to ${button.getBoundingClientRect().right} of ${innerWidth}`),
+        ]
+        """;
+
+    private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1280, 720), (1920, 1080)];
+
+    /// <summary>The English texts without values that are not German too.</summary>
+    private static readonly string[] Texts = [.. new PageText("en").All.Where(text => !text.Value.Contains('{') && new PageText("de")[text.Key] != text.Value).Select(text => text.Value)];
+
+    [Fact]
+    public async Task The_live_page_is_german_on_every_panel_and_nothing_is_cut()
+    {
+        LiveSite live = await LiveSite.StartAsync(new StudioServerOptions { View = WatchedTraining.View("vektoren.talpa"), CanOpen = true });
+        await using StudioPage studio = await site.OpenAtAsync(new Uri(live.Address, "#lang=de"));
+        IPage page = studio.Page;
+        await page.WaitForFunctionAsync("() => talpaMap.positionOf('w0')");
+        Assert.Equal("de", await page.EvaluateAsync<string>("document.documentElement.lang"));
+        await ExpectGermanAsync(studio, "word", "Die Vektoren von vektoren.talpa: 60 Wörter");
+
+        await page.ClickAsync("#panel-training");
+        await ExpectGermanAsync(studio, "training", "Verfolgte Wörter");
+
+        await page.ClickAsync("#panel-word");
+        await page.FillAsync("#search", "w7");
+        await page.ClickAsync("#search-button");
+        await page.Locator("#neighbour-map .mark").First.WaitForAsync();
+        await ExpectGermanAsync(studio, "neighbours", "Am nächsten zu w7");
+
+        await page.FillAsync("#search", "kein Wort");
+        await page.ClickAsync("#search-button");
+        await ExpectGermanAsync(studio, "unknown", "Keine Antwort: das Wort „kein Wort“ ist nicht im Vokabular");
+
+        await page.ClickAsync("#panel-analogy");
+        await ExpectGermanAsync(studio, "analogy", "verhält sich zu");
+        await page.FillAsync("#a", "w1");
+        await page.FillAsync("#b", "w2");
+        await page.FillAsync("#c", "w3");
+        await page.ClickAsync("#solve");
+        await page.Locator("#solution").WaitForAsync();
+        await ExpectGermanAsync(studio, "solution", "w1 verhält sich zu w2 wie w3 zu");
+
+        await page.ClickAsync("#panel-selection");
+        await ExpectGermanAsync(studio, "selection", "Um Wörter auszuwählen");
+        await page.FocusAsync("#map");
+        foreach (string key in new[] { "ArrowRight", "Space", "ArrowDown", "Space" })
+        {
+            await page.Keyboard.PressAsync(key);
+        }
+
+        await page.Locator("#cosines td").First.WaitForAsync();
+        await ExpectGermanAsync(studio, "cosines", "2 Wörter sind ausgewählt");
+
+        await page.ClickAsync("#panel-map");
+        await ExpectGermanAsync(studio, "plane", "Die Ebene behält");
+        await page.ClickAsync("#layout-axes");
+        await page.FillAsync("#axis-left", "w3");
+        await page.FillAsync("#axis-right", "w3");
+        await page.ClickAsync("#draw-axes");
+        await ExpectGermanAsync(studio, "axes-fault", "dieselbe Richtung");
+        await page.FillAsync("#axis-right", "w50");
+        await page.ClickAsync("#draw-axes");
+        await page.Locator("#axis-0-high li").First.WaitForAsync();
+        await ExpectGermanAsync(studio, "axes", "Quer: Kosinus mit w3 – w50");
+        await page.ClickAsync("#layout-neighbourhoods");
+        await page.Locator("#neighbourhoods-cost").WaitForAsync();
+        await ExpectGermanAsync(studio, "neighbourhoods", "Eine Karte der Nachbarschaften von 60 Wörtern");
+        await page.ClickAsync("#colour");
+        await page.ClickAsync("#times");
+        await ExpectGermanAsync(studio, "colours", "Bildzeiten");
+
+        await page.ClickAsync("#open-files");
+        await page.Locator("#open-text").WaitForAsync();
+        await ExpectGermanAsync(studio, "open", "Zurück zu vektoren.talpa");
+        await page.SetInputFilesAsync("#open-vectors", new FilePayload { Name = "leer.vec", MimeType = "text/plain", Buffer = [] });
+        await ExpectGermanAsync(studio, "open-fault", "Die Datei wurde nicht geöffnet: die Datei ist leer");
+
+        await live.DisposeAsync();
+        await ExpectGermanAsync(studio, "ended", "Der Befehl talpa ist beendet");
+    }
+
+    [Fact]
+    public async Task The_page_of_two_models_is_german_and_nothing_is_cut()
+    {
+        WordVectors first = PairModels.Random(300);
+        LiveSite live = await LiveSite.StartAsync(new StudioServerOptions { Pair = PairModels.View(first, PairModels.Turned(first, (7, 8))) });
+        await using StudioPage studio = await site.OpenAtAsync(new Uri(live.Address, "#lang=de"));
+        await ExpectGermanAsync(studio, "pair", "1990.talpa und 2020.talpa haben 300 Wörter gemeinsam");
+        await studio.Page.FillAsync("#search", "w7");
+        await studio.Page.ClickAsync("#search-button");
+        await studio.Page.Locator("#neighbours-B li").Nth(9).WaitForAsync();
+        await ExpectGermanAsync(studio, "pair-word", "Nachbarn gemeinsam");
+        await studio.WaitForAddressAsync("word=w7&lang=de");
+        await studio.Page.FillAsync("#search", "kein Wort");
+        await studio.Page.ClickAsync("#search-button");
+        await ExpectGermanAsync(studio, "pair-unknown", "nicht im Vokabular");
+        await live.DisposeAsync();
+        await ExpectGermanAsync(studio, "pair-ended", "Der Befehl talpa ist beendet");
+    }
+
+    [Fact]
+    public async Task A_button_and_the_address_switch_the_language()
+    {
+        await using LiveSite live = await LiveSite.StartAsync(WatchedTraining.View("some.vec"));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await Assertions.Expect(studio.Page.Locator("#language")).ToHaveTextAsync("Deutsch");
+        await studio.Page.ClickAsync("#language");
+        await Assertions.Expect(studio.Page.Locator("#status")).ToContainTextAsync("Die Vektoren von some.vec");
+        await studio.WaitForAddressAsync("lang=de");
+        await studio.Page.EvaluateAsync("location.hash = ''");
+        await Assertions.Expect(studio.Page.Locator("#status")).ToContainTextAsync("The vectors of some.vec");
+        await Assertions.Expect(studio.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        Assert.Empty(studio.Faults);
+    }
+
+    /// <summary>Waits for a text, and checks the whole page at each width.</summary>
+    private static async Task ExpectGermanAsync(StudioPage studio, string state, string text)
+    {
+        await Assertions.Expect(studio.Page.Locator("body")).ToContainTextAsync(text);
+        Assert.Empty((await studio.Page.EvaluateAsync<string[]>(English, Texts)).Select(fault => $"{state}: {fault}"));
+        foreach ((int width, int height) in Sizes)
+        {
+            await studio.Page.SetViewportSizeAsync(width, height);
+            await studio.WaitForFramesAsync(2);
+            Assert.Empty((await studio.Page.EvaluateAsync<string[]>(Cut)).Select(fault => $"{state}, {width}: {fault}"));
+        }
+
+        Assert.Empty((await studio.ViolationsAsync()).Select(fault => $"{state}: {fault}"));
+    }
+}

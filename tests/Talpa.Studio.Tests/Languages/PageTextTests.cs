@@ -1,0 +1,139 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Talpa.Studio.Common.Messages;
+using Talpa.Studio.Languages;
+using Talpa.Studio.Live;
+
+namespace Talpa.Studio.Tests.Languages;
+
+/// <summary>The texts of the pages of real vectors are complete in every language, and nothing is written elsewhere.</summary>
+public sealed partial class PageTextTests
+{
+    private static readonly string Pages = Path.Combine(Repository.Root, "src", "Talpa.Studio");
+
+    /// <summary>Texts that are the same in German.</summary>
+    private static readonly string[] Same = ["panel.training", "pace.normal"];
+
+    public static TheoryData<string> Languages => [.. TextFile.Languages];
+
+    public static TheoryData<string> Components =>
+        [.. new[] { "Live", "Pairs", "Languages" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Pages, folder), "*.razor")).Select(file => Path.GetRelativePath(Pages, file))];
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_text_exists_in_every_language_with_the_same_values(string language)
+    {
+        IReadOnlyDictionary<string, string> english = new PageText("en").All;
+        IReadOnlyDictionary<string, string> texts = new PageText(language).All;
+        Assert.Equal(language, new PageText(language).Language);
+        Assert.Equal(english.Keys.Order(StringComparer.Ordinal), texts.Keys.Order(StringComparer.Ordinal));
+        Assert.All(texts, text => Assert.NotEmpty(text.Value));
+        Assert.All(texts, text => Assert.Equal(ValuesIn(english[text.Key]), ValuesIn(text.Value)));
+        if (language != "en")
+        {
+            Assert.Equal(Same, texts.Where(text => text.Value == english[text.Key]).Select(text => text.Key));
+        }
+    }
+
+    [Fact]
+    public void Every_file_of_texts_is_an_available_language() => Assert.Equal(
+        Directory.GetFiles(Path.Combine(Pages, "Live", "Texts")).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal),
+        TextFile.Languages.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Components))]
+    public void A_component_of_the_pages_contains_no_text(string file)
+    {
+        string markup = Comments().Replace(File.ReadAllText(Path.Combine(Pages, file)).Split("@code")[0], string.Empty);
+        Assert.All(TextNodes().Matches(markup), match => Assert.True(IsName(match.Groups["text"].Value.Trim()), match.Value));
+        Assert.Empty(TextAttributes().Matches(markup).Select(match => match.Value));
+    }
+
+    [Fact]
+    public void Every_text_is_used()
+    {
+        string sources = string.Concat(Directory.GetFiles(Pages, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".razor" or ".cs" or ".js" && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Select(File.ReadAllText));
+        string[] faults = [.. Keys()];
+        Assert.All(new PageText("en").All.Keys, key => Assert.True(sources.Contains(key, StringComparison.Ordinal) || faults.Contains(key, StringComparer.Ordinal) || IsComposed(key, sources), key));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_reason_of_the_server_has_a_text(string language) => Assert.All(Keys(), key => Assert.Contains(key, new PageText(language).All.Keys));
+
+    [Fact]
+    public void A_reason_is_written_in_the_language_of_the_page_and_other_faults_as_they_are()
+    {
+        var german = new PageText("de");
+        var known = new Answer<string>(null, "'mole' occurs fewer than 5,000 times")
+        {
+            Reason = new FaultReason(FaultKeys.RareInPair) { Texts = { ["word"] = "{count}" }, Numbers = { ["count"] = 5000 } },
+        };
+        Assert.Equal("„{count}“ kommt in einem Modell seltener als 5.000-mal vor, der kleinsten Anzahl, die verglichen wird", german.FaultOf(known));
+        Assert.Equal("line 3: no number", german.FaultOf(new Answer<string>(null, "line 3: no number")));
+        Assert.Null(german.FaultOf(new Answer<string>("a result", null)));
+    }
+
+    [Fact]
+    public void Numbers_are_written_as_the_language_does()
+    {
+        (PageText english, PageText german) = (new PageText("en"), new PageText("de"));
+        Assert.Equal(("5,000.5", "5.000,5"), (english.Write(5000.5, 1), german.Write(5000.5, 1)));
+        Assert.Equal(("−0.25", "−0,25"), (english.Number(-0.25), german.Number(-0.25)));
+        Assert.Equal(("15.3 %", "15,3 %"), (english.Percent(0.153, 1), german.Percent(0.153, 1)));
+        Assert.Equal(("1.2", "1,2"), (english.Range(1.2), german.Range(1.2)));
+        Assert.Equal("keine Zahl", german.Number(double.NaN));
+        Assert.Equal(("1 Wort", "1.200 Wörter"), (german.Words(1), german.Words(1200)));
+        Assert.Equal("2,5 h", new LiveText("de").Duration(9000));
+        Assert.Equal("1,5 M", new LiveText("de").Tokens(1.5e6));
+    }
+
+    [Fact]
+    public void Another_language_has_its_own_address_and_an_unknown_one_is_the_initial_one()
+    {
+        Assert.Equal(("de", "lang=de"), (new PageText("en").NextLanguage, new PageText("de").Address));
+        Assert.Equal(("en", string.Empty), (new PageText("de").NextLanguage, new PageText("en").Address));
+        Assert.Equal("en", new PageText("xx").Language);
+    }
+
+    [Fact]
+    public void After_a_switch_of_the_language_what_was_announced_is_in_the_new_one()
+    {
+        var live = new LiveState();
+        live.Open(new Answer<VectorsInfo>(new VectorsInfo("some.vec", false, 2, 3, false, []), null));
+        Assert.Equal("The vectors of some.vec: 2 words, 3 dimensions.", live.Announcement);
+        Assert.True(live.UseLanguage("de"));
+        Assert.Equal("Die Vektoren von some.vec: 2 Wörter, 3 Dimensionen.", live.Announcement);
+        Assert.False(live.UseLanguage("de"));
+    }
+
+    private static IEnumerable<string> Keys() => typeof(FaultKeys).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!);
+
+    private static bool IsName(string text) => text is "Talpa" or "Studio";
+
+    /// <summary>Whether a key is made of a constant part and of a value, such as <c>panel.</c> and the name of a panel, or the number of things.</summary>
+    private static bool IsComposed(string key, string sources)
+    {
+        string parent = key[..key.LastIndexOf('.')];
+        return sources.Contains($"\"{parent}.{{", StringComparison.Ordinal)
+            || (key[parent.Length..] is ".one" or ".many" && sources.Contains($"\"{parent}\"", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> ValuesIn(string text) => Braces().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 1000)]
+    private static partial Regex Braces();
+
+    [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline, 1000)]
+    private static partial Regex Comments();
+
+    /// <summary>Letters between tags that no expression computes.</summary>
+    [GeneratedRegex(@"[\w""/]>(?<text>[^<>@{}();=]*\p{L}{2,}[^<>@{}();=]*)[<@]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TextNodes();
+
+    /// <summary>Attributes that are shown or spoken, with letters that no expression computes.</summary>
+    [GeneratedRegex(@"\b(aria-label|aria-roledescription|placeholder|title|Title|Label)=""[^@""]*\p{L}{2,}[^""]*""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TextAttributes();
+}
