@@ -79,8 +79,13 @@ public sealed record StudioPage(IPage Page, IList<string> Faults, Func<StudioPag
         {
             await Page.EmulateMediaAsync(new() { ColorScheme = colours });
             faults.AddRange(await Page.EvaluateAsync<string[]>($$"""
-                async () => (await axe.run(document, { resultTypes: ['violations'], preload: false, selectors: false, {{rules}} })).violations.filter(v => {{impacts}}.includes(v.impact))
-                  .map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')}`)
+                async () => {
+                  // Colours that are still changing to those of the scheme have another contrast.
+                  const ending = document.getAnimations().filter(each => each.effect.getComputedTiming().endTime !== Infinity);
+                  await Promise.allSettled(ending.map(each => each.finished));
+                  return (await axe.run(document, { resultTypes: ['violations'], preload: false, selectors: false, {{rules}} })).violations.filter(v => {{impacts}}.includes(v.impact))
+                    .map(v => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')}`);
+                }
                 """));
         }
 

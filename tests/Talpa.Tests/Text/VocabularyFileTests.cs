@@ -81,7 +81,7 @@ public sealed class VocabularyFileTests : IDisposable
             gzip.Write("the 7\ncat 3\n"u8);
         }
 
-        string path = _folder.Write("v.gz", stored.ToArray()[..^9]);
+        string path = _folder.Write("v.gz", stored.ToArray().AsSpan(..^9));
         Assert.Contains("cut off", Assert.Throws<UnusableInputException>(() => Vocabulary.Load(path)).Message, StringComparison.Ordinal);
     }
 
