@@ -82,9 +82,12 @@ internal static class TextFiles
             new FileInfo(path).LinkTarget is { } target ? $"{path} is a link to {target}, which does not exist; get that file, or correct the link." : $"There is no file {path}.");
     }
 
-    /// <summary>The system shows the open files of a process as links; where such a file has no name, the link seems to lead nowhere.</summary>
+    /// <summary>
+    /// The system shows the open files of a process as links; where such a file has no name, the link seems to lead nowhere. /dev/shm is a folder in memory.
+    /// </summary>
     private static bool IsDescriptor(string path) =>
-        path.StartsWith("/proc/", StringComparison.Ordinal) || path.StartsWith("/dev/", StringComparison.Ordinal);
+        path.StartsWith("/proc/", StringComparison.Ordinal)
+        || (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal));
 
     private static FileStream Open(string path) =>
         new(path, new FileStreamOptions { Share = FileShare.ReadWrite, BufferSize = 0, Options = FileOptions.SequentialScan });

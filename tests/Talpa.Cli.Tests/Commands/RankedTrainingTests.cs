@@ -86,15 +86,15 @@ public sealed class RankedTrainingTests : IDisposable
         Require(OpenMpi);
 
         // So many sweeps that it can't end by itself; the shell kills a rank when there is a checkpoint.
-        string endless = $"{MpiRun(OpenMpi, 3)} train 'part-*.txt' --dim 8 --min-count 1 --objective exact --min-improvement 0 --epochs 10000 --checkpoint-every 1s --quiet -o v.talpa";
-        using (TalpaProcess job = TalpaProcess.RunShell(_folder, KilledAtCheckpoint(endless, checkpoints: 1)))
+        string endless = $"{MpiRun(OpenMpi, 3)} train 'part-*.txt' --dim 8 --min-count 1 --objective exact --min-improvement 0 --epochs 10000 --checkpoint-every 100ms --quiet -o v.talpa";
+        using (TalpaProcess job = TalpaProcess.RunShell(_folder, KilledAtCheckpoint(endless)))
         {
             Assert.NotEqual(0, job.WaitForExit());
         }
 
         string folder = Path.Combine(_folder, "v.talpa.checkpoint");
         double before = Checkpoint.Open(folder).Progress.Fraction;
-        using (TalpaProcess job = TalpaProcess.RunShell(_folder, KilledAtCheckpoint($"{MpiRun(OpenMpi, 2)} resume v.talpa.checkpoint --checkpoint-every 1s --quiet", checkpoints: 2)))
+        using (TalpaProcess job = TalpaProcess.RunShell(_folder, KilledAtCheckpoint($"{MpiRun(OpenMpi, 2)} resume v.talpa.checkpoint --checkpoint-every 100ms --quiet")))
         {
             Assert.NotEqual(0, job.WaitForExit());
         }
@@ -104,11 +104,13 @@ public sealed class RankedTrainingTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    /// <summary>A script that starts a job, waits until a training has saved so many checkpoints, and kills a rank, which is a child of mpirun.</summary>
-    private static string KilledAtCheckpoint(string job, int checkpoints) =>
-        $"""
-        {job} & job=$!
-        until [ -e "v.talpa.checkpoint/$(printf %06d {checkpoints}).checkpoint" ] || ! kill -0 $job 2>/dev/null; do sleep 0.1; done
+    /// <summary>A script that starts a job, waits until its training has saved a checkpoint, and kills a rank, which is a child of mpirun.</summary>
+    private static string KilledAtCheckpoint(string job) =>
+        $$"""
+        newest() { ls v.talpa.checkpoint 2>/dev/null | grep 'checkpoint$' | tail -n 1; }
+        old=$(newest)
+        {{job}} & job=$!
+        until [ "$(newest)" != "$old" ] || ! kill -0 $job 2>/dev/null; do sleep 0.1; done
         pkill -9 -n -P $job
         wait $job
         """;

@@ -14,7 +14,7 @@ public partial class EndTests
     private const int Stop = 19;
 
     /// <summary>Long beside the pauses of a busy machine, and short for a test.</summary>
-    private const string LimitSeconds = "10";
+    private const string LimitSeconds = "6";
 
     [Theory]
     [MemberData(nameof(MpiInstallation.Names), MemberType = typeof(MpiInstallation))]
@@ -29,12 +29,14 @@ public partial class EndTests
         Assert.All(processes, process => Assert.True(HasEnded(process), $"process {process} still runs"));
     }
 
+    /// <summary>Ranks of MPICH wait with a busy processor, so that only one waits there.</summary>
     [Theory]
-    [MemberData(nameof(MpiInstallation.Names), MemberType = typeof(MpiInstallation))]
-    public void A_rank_that_is_stopped_is_named_and_ends_all(string name)
+    [InlineData("openmpi", 3)]
+    [InlineData("mpich", 2)]
+    public void A_rank_that_is_stopped_is_named_and_ends_all(string name, int ranks)
     {
-        using JobProcess job = JobProcess.Start(MpiInstallation.Require(name), 3, MpiInstallation.Rank("barriers", LimitSeconds));
-        int[] processes = ProcessesOf(job, 3);
+        using JobProcess job = JobProcess.Start(MpiInstallation.Require(name), ranks, MpiInstallation.Rank("barriers", LimitSeconds));
+        int[] processes = ProcessesOf(job, ranks);
 
         Signal(processes[1], Stop);
 

@@ -10,13 +10,8 @@ public sealed class EmbeddingTests(Site site)
     public async Task In_an_iframe_whose_storage_is_blocked_the_lesson_works()
     {
         await using StudioPage warm = await site.OpenAsync();
-        IPage page = await warm.Page.Context.NewPageAsync();
-        var faults = new List<string>();
-        page.Console += (_, message) => faults.AddRange(message.Type is "error" or "warning" ? [message.Text] : Array.Empty<string>());
-        page.PageError += (_, error) => faults.Add(error);
-        await page.RouteAsync("**", route => ServeAsStaticSiteAsync(route, $"<iframe src='{site.Address}' sandbox='allow-scripts' width='1200' height='700'></iframe>"));
-        await page.GotoAsync($"http://localhost:{site.Address!.Port}/embedding.html");
-        IFrame frame = page.Frames[1];
+        using var host = new StaticHost(site.Address!);
+        (IPage page, IFrame frame, List<string> faults) = await EmbedAsync(warm, host, $"<iframe src='{host.Address}' sandbox='allow-scripts' width='1200' height='700'></iframe>");
 
         // A sandbox without allow-same-origin: the frame has an origin of its own, and no storage.
         Assert.Equal("SecurityError", await frame.EvaluateAsync<string>("() => { try { return String(localStorage); } catch (fault) { return fault.name; } }"));
@@ -41,15 +36,12 @@ public sealed class EmbeddingTests(Site site)
         string copied = await studio.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
         Assert.Contains("#embed&amp;step=2\"", copied);
 
-        IPage page = await studio.Page.Context.NewPageAsync();
-        var faults = new List<string>();
-        page.Console += (_, message) => faults.AddRange(message.Type is "error" or "warning" ? [message.Text] : Array.Empty<string>());
-        page.PageError += (_, error) => faults.Add(error);
         Assert.Contains("width=\"480\" height=\"600\"", copied);
         string blocked = copied.Replace("<iframe ", "<iframe sandbox=\"allow-scripts\" ", StringComparison.Ordinal);
-        await page.RouteAsync("**", route => ServeAsStaticSiteAsync(route, blocked));
-        await page.GotoAsync($"http://localhost:{site.Address!.Port}/embedding.html");
-        IFrame frame = page.Frames[1];
+        using var host = new StaticHost(site.Address!);
+        string hosted = blocked.Replace(site.Address!.ToString(), host.Address.ToString(), StringComparison.Ordinal);
+        Assert.NotEqual(blocked, hosted);
+        (IPage page, IFrame frame, List<string> faults) = await EmbedAsync(studio, host, hosted);
         await frame.WaitForSelectorAsync("html[data-ready]", new() { State = WaitForSelectorState.Attached, Timeout = 60_000 });
         await Assertions.Expect(frame.Locator("#status")).ToContainTextAsync("Step 2");
         await Assertions.Expect(frame.Locator("button:visible, input:visible, select:visible, table:visible")).ToHaveTextAsync(["Step"]);
@@ -76,21 +68,16 @@ public sealed class EmbeddingTests(Site site)
         await page.CloseAsync();
     }
 
-    /// <summary>Serves the page as a host of static sites does: to any origin, and without the policy that forbids embedding the page of this computer.</summary>
-    private static async Task ServeAsStaticSiteAsync(IRoute route, string embedding)
+    /// <summary>Opens a page of another origin that embeds the lesson page.</summary>
+    /// <returns>The page, the embedded frame, and the faults of the console.</returns>
+    private static async Task<(IPage Page, IFrame Frame, List<string> Faults)> EmbedAsync(StudioPage opened, StaticHost host, string embedding)
     {
-        var address = new Uri(route.Request.Url);
-        if (address.AbsolutePath == "/embedding.html")
-        {
-            await route.FulfillAsync(new() { ContentType = "text/html", Body = embedding });
-            return;
-        }
-
-        IAPIResponse response = await route.FetchAsync(new() { Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["accept-encoding"] = "identity" } });
-        await route.FulfillAsync(new()
-        {
-            Response = response,
-            Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["content-type"] = response.Headers["content-type"], ["access-control-allow-origin"] = "*" },
-        });
+        IPage page = await opened.Page.Context.NewPageAsync();
+        var faults = new List<string>();
+        page.Console += (_, message) => faults.AddRange(message.Type is "error" or "warning" ? [message.Text] : Array.Empty<string>());
+        page.PageError += (_, error) => faults.Add(error);
+        host.Embedding = embedding;
+        await page.GotoAsync(host.EmbeddingAddress.ToString());
+        return (page, page.Frames[1], faults);
     }
 }

@@ -186,6 +186,13 @@ public sealed class LessonPageTests(Site site)
     }
 
     [Fact]
+    public async Task The_page_has_no_open_button_if_files_cannot_be_opened()
+    {
+        await using StudioPage studio = await site.OpenAsync();
+        await Assertions.Expect(studio.Page.Locator("#open-files")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task The_picture_is_painted_before_the_runtime_is_loaded_and_an_early_click_on_step_is_executed()
     {
         await using StudioPage warm = await site.OpenAsync();

@@ -83,81 +83,6 @@ public sealed class LivePageTests(Site site)
     }
 
     [Fact]
-    public async Task The_address_leads_back_to_the_answer()
-    {
-        WordVectors vectors = Vectors(500, "w, ");
-        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors));
-        await using StudioPage studio = await site.OpenAtAsync(live.Address);
-        await SearchAsync(studio, "w, 7");
-        await studio.Page.WaitForURLAsync("**/live#word=w%2C%207");
-        await studio.Page.ReloadAsync();
-        await studio.Page.Locator("#selected-word").GetByText("w, 7", new() { Exact = true }).WaitForAsync();
-        await ExpectNeighboursAsync(studio, vectors.Nearest("w, 7", 10));
-        await studio.Page.EvaluateAsync("location.hash = 'analogy=w%2C%201,w%2C%202,w%2C%203'");
-        await studio.Page.Locator("#solution b").GetByText(vectors.Analogy("w, 1", "w, 2", "w, 3", 1)[0].Word, new() { Exact = true }).WaitForAsync();
-        Assert.Empty(studio.Faults);
-    }
-
-    [Fact]
-    public async Task On_a_large_screen_the_pointer_hits_the_point_below_it()
-    {
-        WordVectors vectors = Vectors(500);
-        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors));
-        await using StudioPage studio = await site.OpenAtAsync(live.Address);
-        await studio.Page.SetViewportSizeAsync(1920, 1080);
-        await studio.Page.WaitForFunctionAsync("() => talpaMap.positionOf('w7')");
-        await studio.WaitForFramesAsync(5);
-        double[] at = await studio.Page.EvaluateAsync<double[]>("""
-            () => { const map = document.getElementById('map'), box = map.getBoundingClientRect(), [x, y] = talpaMap.positionOf('w7');
-              return [box.left + x * box.width / map.clientWidth, box.top + y * box.height / map.clientHeight]; }
-            """);
-        await studio.Page.Mouse.ClickAsync((float)at[0], (float)at[1]);
-        await studio.Page.Locator("#selected-word").GetByText("w7", new() { Exact = true }).WaitForAsync();
-        Assert.Empty(studio.Faults);
-    }
-
-    [Theory]
-    [InlineData("w")]
-    [InlineData("自然语言处理")]
-    public async Task Words_in_the_neighbour_map_do_not_overlap(string prefix)
-    {
-        WordVectors vectors = Vectors(500, prefix);
-        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors));
-        await using StudioPage studio = await site.OpenAtAsync(live.Address);
-        foreach (int i in new[] { 7, 77, 300 })
-        {
-            await SearchAsync(studio, $"{prefix}{i}");
-            await studio.Page.Locator($"#neighbour-map[aria-label*='{prefix}{i} ']").WaitForAsync();
-            string[] overlaps = await studio.Page.EvaluateAsync<string[]>("""
-                () => {
-                  const inner = box => ({ left: box.left + 1, right: box.right - 1, top: box.top + box.height / 4, bottom: box.bottom - box.height / 4 });
-                  const words = [...document.querySelectorAll('#neighbour-map text')].map(text => [text.textContent, inner(text.getBoundingClientRect())]);
-                  return words.flatMap(([a, p], i) => words.slice(i + 1).filter(([, q]) => p.left < q.right && q.left < p.right && p.top < q.bottom && q.top < p.bottom).map(([b]) => a + ' and ' + b));
-                }
-                """);
-            Assert.Empty(overlaps);
-        }
-    }
-
-    [Fact]
-    public async Task Points_glide_until_the_next_frame_is_expected()
-    {
-        // The script needs none of the page, so any page can load it.
-        await using StudioPage studio = await site.OpenAsync();
-        bool[] isMoving = await studio.Page.EvaluateAsync<bool[]>("""
-            async () => {
-              const { Motion } = await import('./live-motion.js');
-              const motion = new Motion();
-              motion.show({ unit: 1, reach: 1, gap: 0 }, new Int16Array([0, 0]));
-              motion.show({ unit: 1, reach: 1, gap: 3 }, new Int16Array([1, 0]));
-              const now = performance.now();
-              return [motion.isMoving(now + 3000), motion.isMoving(now + 4000)];
-            }
-            """);
-        Assert.Equal([true, false], isMoving);
-    }
-
-    [Fact]
     public async Task An_analogy_is_the_librarys_and_is_drawn_as_a_parallelogram()
     {
         WordVectors vectors = Vectors(2000);
@@ -177,63 +102,7 @@ public sealed class LivePageTests(Site site)
     }
 
     [Fact]
-    public async Task Words_are_selected_listed_and_compared_by_keyboard_alone()
-    {
-        WordVectors vectors = Vectors(500);
-        await using LiveSite live = await LiveSite.StartAsync(new LiveView("few.vec", () => vectors));
-        await using StudioPage studio = await site.OpenAtAsync(live.Address);
-        await studio.Page.WaitForFunctionAsync("() => talpaMap.positionOf('w0')");
-        await studio.Page.FocusAsync("#map");
-        foreach (string key in new[] { "+", "ArrowRight", "Space", "ArrowRight", "Space", "ArrowDown", "Space" })
-        {
-            await studio.Page.Keyboard.PressAsync(key);
-        }
-
-        // Wait for the table of three words: the one of two words appears first.
-        await studio.Page.Locator("#cosines tbody tr").Nth(2).WaitForAsync();
-        await Assertions.Expect(studio.Page.Locator("#selected button")).ToHaveCountAsync(3);
-        string[] words = [.. await studio.Page.Locator("#selected button").AllInnerTextsAsync()];
-        await Assertions.Expect(studio.Page.Locator("#cosines tbody tr").First.Locator("td").Nth(1)).ToHaveTextAsync(Numbers.Write(vectors.Similarity(words[0], words[1])));
-        await studio.Page.FocusAsync("#map");
-        await studio.Page.Keyboard.PressAsync("Enter");
-        await studio.Page.Locator("#selected-word").WaitForAsync();
-        await studio.Page.ClickAsync("#colour");
-        await studio.Page.Locator("#status").GetByText("Coloured by clusters").WaitForAsync();
-        await Assertions.Expect(studio.Page.Locator("#legend span")).ToHaveCountAsync(10);
-        Assert.Empty(studio.Faults);
-    }
-
-    [Theory]
-    [InlineData(false, "word", "analogy")]
-    [InlineData(true, "training")]
-    public async Task The_live_page_is_accessible_and_does_not_scroll_horizontally(bool isTraining, params string[] panels)
-    {
-        WordVectors vectors = Vectors(500);
-        await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors, isTraining ? new TrainingOptions { Objective = new NegativeSampling(), Epochs = 5 } : null));
-        await using StudioPage studio = await site.OpenAtAsync(live.Address);
-        foreach (string panel in panels)
-        {
-            await (Screen.Laptop with { Motion = ReducedMotion.Reduce }).ApplyToAsync(studio.Page);
-            if (panel == "word")
-            {
-                await SearchAsync(studio, "w7");
-                await studio.Page.Locator("#neighbour-map .mark").First.WaitForAsync();
-            }
-            else
-            {
-                await studio.Page.ClickAsync($"#panel-{panel}");
-            }
-
-            await studio.WaitForHeightAsync(768);
-            Assert.Empty(await studio.SeriousViolationsAsync());
-
-            await studio.Page.SetViewportSizeAsync(390, 844);
-            await studio.WaitForWidthAsync(390);
-        }
-    }
-
-    [Fact]
-    public async Task An_answer_from_an_earlier_time_of_the_training_says_which_and_the_pace_can_be_set()
+    public async Task An_answer_from_an_earlier_time_of_the_training_says_which_and_the_accessible_training_panel_sets_the_pace()
     {
         WordVectors vectors = Vectors(500);
         await using LiveSite live = await LiveSite.StartAsync(new LiveView("some.vec", () => vectors, new TrainingOptions { Objective = new NegativeSampling(), Epochs = 5 }));
@@ -262,6 +131,7 @@ public sealed class LivePageTests(Site site)
         await Assertions.Expect(studio.Page.Locator("#as-of")).ToHaveCountAsync(0);
         await studio.Page.ClickAsync("#panel-training");
         await Assertions.Expect(studio.Page.Locator("#pace")).ToHaveValueAsync("often");
+        await LiveWordsTests.RequireAccessibleAsync(studio);
         Assert.Empty(studio.Faults);
     }
 
@@ -279,14 +149,14 @@ public sealed class LivePageTests(Site site)
 
     private static TrainingProgress Progress(int tokens) => ProgressReports.After(tokens, total: 1000);
 
-    private static async Task SearchAsync(StudioPage studio, string word, bool isKnown = true)
+    internal static async Task SearchAsync(StudioPage studio, string word, bool isKnown = true)
     {
         await studio.Page.FillAsync("#search", word);
         await studio.Page.ClickAsync("#search-button");
         await (isKnown ? studio.Page.Locator("#selected-word").GetByText(word, new() { Exact = true }) : studio.Page.Locator("#fault")).WaitForAsync();
     }
 
-    private static Task ExpectNeighboursAsync(StudioPage studio, IReadOnlyList<Neighbour> neighbours) =>
+    internal static Task ExpectNeighboursAsync(StudioPage studio, IReadOnlyList<Neighbour> neighbours) =>
         Assertions.Expect(studio.Page.Locator("#neighbours .w")).ToHaveTextAsync(neighbours.Select(each => each.Word));
 
     /// <summary>Returns the number when the points have stopped moving.</summary>
@@ -304,7 +174,7 @@ public sealed class LivePageTests(Site site)
         return now;
     }
 
-    private static WordVectors Vectors(int words, string prefix = "w")
+    internal static WordVectors Vectors(int words, string prefix = "w")
     {
         var random = new Random(3);
         const int Dimension = 12;

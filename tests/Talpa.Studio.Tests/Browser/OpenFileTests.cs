@@ -49,13 +49,6 @@ public sealed class OpenFileTests(Site site) : IDisposable
     }
 
     [Fact]
-    public async Task The_page_has_no_open_button_if_files_cannot_be_opened()
-    {
-        await using StudioPage studio = await site.OpenAsync();
-        await Assertions.Expect(studio.Page.Locator("#open-files")).ToHaveCountAsync(0);
-    }
-
-    [Fact]
     public async Task Opening_files_is_accessible_and_does_not_scroll_horizontally()
     {
         await using RunningServer server = await RunningServer.StartAsync(new StudioServerOptions { CanOpen = true });

@@ -77,6 +77,17 @@ public sealed class Site : IAsyncLifetime
         return await LoadAsync(await context.NewPageAsync(), AddressOf(fragment), _ => context.DisposeAsync());
     }
 
+    /// <summary>Opens the lesson page in a browser that has not opened it before, and that can't load its runtime.</summary>
+    public async Task<StudioPage> OpenFirstVisitWithoutRuntimeAsync()
+    {
+        RequireBrowser();
+        IBrowserContext context = await _browser!.NewContextAsync();
+        await context.RouteAsync("**/_framework/**", route => route.AbortAsync());
+        IPage page = await context.NewPageAsync();
+        await page.GotoAsync(AddressOf(string.Empty).ToString());
+        return new StudioPage(page, [], _ => context.DisposeAsync());
+    }
+
     /// <summary>Creates a browser context of a visitor who has seen the story, so that pages begin with the lesson.</summary>
     private async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options)
     {
@@ -87,7 +98,8 @@ public sealed class Site : IAsyncLifetime
 
     private Uri AddressOf(string fragment) => new(Address ?? new Uri("http://localhost"), fragment.Length > 0 ? "#" + fragment : string.Empty);
 
-    private void RequireBrowser() => Assert.SkipWhen(_browser is null, "no Chromium in /usr/bin; scripts/install-test-needs installs it");
+    /// <summary>Skips the running test without Chromium.</summary>
+    public void RequireBrowser() => Assert.SkipWhen(_browser is null, "no Chromium in /usr/bin; scripts/install-test-needs installs it");
 
     private static async Task<StudioPage> LoadAsync(IPage page, Uri address, Func<StudioPage, ValueTask> leave)
     {

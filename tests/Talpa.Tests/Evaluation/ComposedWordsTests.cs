@@ -8,7 +8,7 @@ public sealed class ComposedWordsTests : IDisposable
 {
     private static readonly WordVectors Model = WordVectors.Load(TestFile.Path("fasttext.bin"));
 
-    private readonly Formats.TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 

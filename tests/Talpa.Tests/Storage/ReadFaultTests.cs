@@ -5,7 +5,6 @@ using Talpa.Text;
 using Talpa.Training;
 using Talpa.Training.Checkpoints;
 using static Talpa.Tests.Training.SmallTexts;
-using TemporaryFolder = Talpa.Tests.Formats.TemporaryFolder;
 
 namespace Talpa.Tests.Storage;
 

@@ -48,7 +48,7 @@ public sealed class BatchCounterTests : IDisposable
     [InlineData(4)]
     public void A_temporary_file_that_can_not_be_created_is_reported_on_any_thread(int threads)
     {
-        string missing = Path.Combine(_folder.Path, "missing");
+        string missing = Path.Combine(_folder.Folder, "missing");
         var fault = Assert.Throws<UnusableInputException>(() => EncodedCorpus.Encode(
             TextSource.Text(Text(new Random(5), tokens: 200_000)),
             Corpora.KeepAll with { Threads = threads, TemporaryFolder = missing },

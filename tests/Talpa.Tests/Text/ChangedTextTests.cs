@@ -80,7 +80,7 @@ public sealed class ChangedTextTests : IDisposable
 
     private string Write()
     {
-        string path = Path.Combine(_folder.Path, "t.txt");
+        string path = Path.Combine(_folder.Folder, "t.txt");
         File.WriteAllText(path, string.Concat(Enumerable.Repeat("the mole digs\n", Lines)), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         return path;
     }

@@ -101,7 +101,7 @@ public sealed class EncodedCorpusTests : IDisposable
     public void A_corpus_in_a_temporary_file_equals_one_in_memory()
     {
         byte[] text = Corpora.RandomWords(seed: 3, count: 200_000);
-        CorpusOptions options = new() { MinCount = 2, TemporaryFolder = _folder.Path };
+        CorpusOptions options = new() { MinCount = 2, TemporaryFolder = _folder.Folder };
         using EncodedCorpus inMemory = Corpora.Encode(Corpora.Bytes(text), options);
         using EncodedCorpus inFile = Corpora.Encode(Corpora.Bytes(text), options, blockLength: 64 * 1024, memoryLimit: 1000);
         Assert.False(inMemory.IsInFile);
@@ -159,7 +159,7 @@ public sealed class EncodedCorpusTests : IDisposable
     [InlineData(1000L)]
     public void Several_threads_may_read_chunks_at_once(long memoryLimit)
     {
-        CorpusOptions options = Corpora.KeepAll with { TemporaryFolder = _folder.Path };
+        CorpusOptions options = Corpora.KeepAll with { TemporaryFolder = _folder.Folder };
         using EncodedCorpus corpus = Corpora.Encode(Corpora.Bytes(Corpora.RandomWords(seed: 9, count: 200_000)), options, 64 * 1024, memoryLimit);
         int[][] expected = [.. Enumerable.Range(0, corpus.ChunkCount).Select(chunk => Ids(corpus, chunk))];
         Parallel.For(0, 60, i => Assert.Equal(expected[i % expected.Length], Ids(corpus, i % expected.Length)));
@@ -177,7 +177,7 @@ public sealed class EncodedCorpusTests : IDisposable
     public void Cancellation_deletes_the_temporary_file_and_closes_the_text()
     {
         string text = _folder.Write("text.txt", Corpora.RandomWords(seed: 1, count: 300_000));
-        string temporary = Directory.CreateDirectory(Path.Combine(_folder.Path, "temporary")).FullName;
+        string temporary = Directory.CreateDirectory(Path.Combine(_folder.Folder, "temporary")).FullName;
         CorpusOptions options = Corpora.KeepAll with { TemporaryFolder = temporary };
         using var stop = new CancellationTokenSource();
         var progress = new Callback(report =>
@@ -195,7 +195,7 @@ public sealed class EncodedCorpusTests : IDisposable
     [Fact]
     public void A_read_error_deletes_the_temporary_file()
     {
-        string temporary = Directory.CreateDirectory(Path.Combine(_folder.Path, "temporary")).FullName;
+        string temporary = Directory.CreateDirectory(Path.Combine(_folder.Folder, "temporary")).FullName;
         byte[] text = [.. Corpora.RandomWords(seed: 1, count: 300_000), 0];
         Assert.Throws<UnusableInputException>(() =>
             Corpora.Encode(Corpora.Bytes(text), Corpora.KeepAll with { TemporaryFolder = temporary }, 1024, 1000));
@@ -205,7 +205,7 @@ public sealed class EncodedCorpusTests : IDisposable
     [Fact]
     public void Disposing_deletes_the_temporary_file()
     {
-        string temporary = Directory.CreateDirectory(Path.Combine(_folder.Path, "temporary")).FullName;
+        string temporary = Directory.CreateDirectory(Path.Combine(_folder.Folder, "temporary")).FullName;
         CorpusOptions options = Corpora.KeepAll with { TemporaryFolder = temporary };
         using (EncodedCorpus corpus = Corpora.Encode(Corpora.Bytes(Corpora.RandomWords(seed: 1, count: 50_000)), options, 1024, 1000))
         {
@@ -218,7 +218,7 @@ public sealed class EncodedCorpusTests : IDisposable
     [Fact]
     public void A_missing_temporary_folder_is_reported_when_it_is_needed()
     {
-        string missing = Path.Combine(_folder.Path, "missing");
+        string missing = Path.Combine(_folder.Folder, "missing");
         CorpusOptions options = Corpora.KeepAll with { TemporaryFolder = missing };
         Assert.Equal("a", Corpora.Flat(TextSource.Text("a"), options));
         UnusableInputException fault = Assert.Throws<UnusableInputException>(() =>

@@ -60,17 +60,17 @@ public sealed class IdStoreTests : IDisposable
             Assert.True(store.IsInFile);
             if (!OperatingSystem.IsWindows())
             {
-                Assert.Empty(_folder.Entries);
+                Assert.Empty(_folder.FileNames);
             }
         }
 
-        Assert.Empty(_folder.Entries);
+        Assert.Empty(_folder.FileNames);
     }
 
     [Fact]
     public void An_unusable_folder_is_reported_with_the_remedy()
     {
-        string missing = Path.Combine(_folder.Path, "missing");
+        string missing = Path.Combine(_folder.Folder, "missing");
         using var store = new IdStore(missing, memoryLimit: 1);
         UnusableInputException fault = Assert.Throws<UnusableInputException>(() => Fill(store, 100_000));
         Assert.Contains(missing, fault.Message, StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class IdStoreTests : IDisposable
     {
         using IdStore store = Filled(100_000, memoryLimit: 1);
         UnusableInputException fault = Assert.Throws<UnusableInputException>(() => store.Read(99_999, new int[2]));
-        Assert.Contains(_folder.Path, fault.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.Folder, fault.Message, StringComparison.Ordinal);
         Assert.Contains("another temporary folder", fault.Message, StringComparison.Ordinal);
     }
 
@@ -98,7 +98,7 @@ public sealed class IdStoreTests : IDisposable
 
     private IdStore Filled(int length, long memoryLimit)
     {
-        var store = new IdStore(_folder.Path, memoryLimit);
+        var store = new IdStore(_folder.Folder, memoryLimit);
         Fill(store, length);
         return store;
     }

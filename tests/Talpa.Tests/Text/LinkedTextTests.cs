@@ -28,10 +28,10 @@ public sealed class LinkedTextTests : IDisposable
     public void A_link_to_a_link_and_links_in_a_folder_are_followed_to_the_text()
     {
         string link = Link("snapshot/link.txt", "../blobs/0123456789abcdef0123456789abcdef", "one two");
-        File.CreateSymbolicLink(Path.Combine(_folder.Path, "second.txt"), link);
-        Assert.Equal(7, TextSource.File(Path.Combine(_folder.Path, "second.txt")).Length);
-        Assert.Equal("one two", Corpora.Flat(TextSource.Folder(Path.Combine(_folder.Path, "snapshot"))));
-        Assert.Equal("one two", Corpora.Flat(TextSource.Glob(Path.Combine(_folder.Path, "snapshot", "*.txt"))));
+        File.CreateSymbolicLink(Path.Combine(_folder.Folder, "second.txt"), link);
+        Assert.Equal(7, TextSource.File(Path.Combine(_folder.Folder, "second.txt")).Length);
+        Assert.Equal("one two", Corpora.Flat(TextSource.Folder(Path.Combine(_folder.Folder, "snapshot"))));
+        Assert.Equal("one two", Corpora.Flat(TextSource.Glob(Path.Combine(_folder.Folder, "snapshot", "*.txt"))));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class LinkedTextTests : IDisposable
         string link = Link("link.txt", "target.txt", "one two");
         TextPart part = TextSource.File(link).Parts[0];
         DateTime before = part.Written!();
-        File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "target.txt"), before.AddMinutes(1));
+        File.SetLastWriteTimeUtc(Path.Combine(_folder.Folder, "target.txt"), before.AddMinutes(1));
         Assert.NotEqual(before, part.Written());
     }
 
@@ -48,7 +48,7 @@ public sealed class LinkedTextTests : IDisposable
     public void A_broken_link_is_reported_with_its_target()
     {
         string link = Link("link.txt", "gone.txt", "one");
-        File.Delete(Path.Combine(_folder.Path, "gone.txt"));
+        File.Delete(Path.Combine(_folder.Folder, "gone.txt"));
         UnusableInputException fault = Assert.Throws<UnusableInputException>(() => TextSource.File(link));
         Assert.Contains("is a link to gone.txt, which does not exist", fault.Message, StringComparison.Ordinal);
     }
@@ -68,7 +68,7 @@ public sealed class LinkedTextTests : IDisposable
     public async Task A_pipe_has_no_length_and_is_read_to_its_end()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/mkfifo"), "this system has no mkfifo");
-        string pipe = Path.Combine(_folder.Path, "pipe");
+        string pipe = Path.Combine(_folder.Folder, "pipe");
         using (Process process = Process.Start("/usr/bin/mkfifo", pipe))
         {
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -88,14 +88,14 @@ public sealed class LinkedTextTests : IDisposable
         string link = Link("link.txt", "target.txt", "before");
         AtomicFile.Write(link, stream => stream.Write("after"u8));
         Assert.Equal("target.txt", new FileInfo(link).LinkTarget);
-        Assert.Equal("after", File.ReadAllText(Path.Combine(_folder.Path, "target.txt")));
+        Assert.Equal("after", File.ReadAllText(Path.Combine(_folder.Folder, "target.txt")));
     }
 
     [Fact]
     public void Writing_through_a_broken_link_creates_its_target()
     {
         string link = Link("link.txt", "target.txt", "before");
-        File.Delete(Path.Combine(_folder.Path, "target.txt"));
+        File.Delete(Path.Combine(_folder.Folder, "target.txt"));
         AtomicFile.Write(link, stream => stream.Write("after"u8));
         Assert.Equal("target.txt", new FileInfo(link).LinkTarget);
         Assert.Equal("after", File.ReadAllText(link));
@@ -105,20 +105,20 @@ public sealed class LinkedTextTests : IDisposable
     public void Writing_through_a_link_into_a_missing_folder_reports_that_folder()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "creating links requires a privilege on Windows");
-        string link = Path.Combine(_folder.Path, "link.txt");
+        string link = Path.Combine(_folder.Folder, "link.txt");
         File.CreateSymbolicLink(link, "missing/target.txt");
         UnwritableFileException fault = Assert.Throws<UnwritableFileException>(() => AtomicFile.Write(link, stream => stream.Write("after"u8)));
-        Assert.Contains($"{Path.Combine(_folder.Path, "missing")} does not exist", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Path.Combine(_folder.Folder, "missing")} does not exist", fault.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Writes a text and a link to it.</summary>
     private string Link(string name, string target, string text)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "creating links requires a privilege on Windows");
-        string link = Path.Combine(_folder.Path, name);
+        string link = Path.Combine(_folder.Folder, name);
         string folder = Path.GetDirectoryName(link)!;
         Directory.CreateDirectory(folder);
-        _folder.Write(Path.GetRelativePath(_folder.Path, Path.GetFullPath(Path.Combine(folder, target))), text);
+        _folder.Write(Path.GetRelativePath(_folder.Folder, Path.GetFullPath(Path.Combine(folder, target))), text);
         File.CreateSymbolicLink(link, target);
         return link;
     }

@@ -142,7 +142,7 @@ public sealed class PhrasesTests : IDisposable
         Phrases phrases = Learn(TwoCities, Loose with { Connectors = ["of", "the"], Passes = 2 });
         foreach (string name in new[] { "phrases.txt", "phrases.txt.gz", "phrases.zst" })
         {
-            string path = Path.Combine(_folder.Path, name);
+            string path = Path.Combine(_folder.Folder, name);
             phrases.Save(path);
             Assert.Equal(phrases.Items.Select(Flat), Phrases.Load(path).Items.Select(Flat));
         }

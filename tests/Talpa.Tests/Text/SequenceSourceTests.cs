@@ -198,12 +198,12 @@ public sealed class SequenceSourceTests : IDisposable
             new TrainingOptions { Dimension = 4, Epochs = 1, Threads = 1 },
             cancellationToken: TestContext.Current.CancellationToken);
         WordVectors vectors = model.Vectors;
-        string path = Path.Combine(_folder.Path, "x.talpa");
+        string path = Path.Combine(_folder.Folder, "x.talpa");
         _ = VectorFileAccess.Write(path, new VectorFileContent { Vectors = vectors });
         WordVectors read = VectorFileAccess.Read(path).Vectors;
         Assert.Equal(vectors["New York"].ToArray(), read["New York"].ToArray());
         Assert.True(read.Contains("is\nbig"));
-        string text = Path.Combine(_folder.Path, "x.vec");
+        string text = Path.Combine(_folder.Folder, "x.vec");
         Assert.Throws<UnusableInputException>(() => VectorFileAccess.Write(text, new VectorFileContent { Vectors = vectors }));
     }
 

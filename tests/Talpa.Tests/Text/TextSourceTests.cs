@@ -24,7 +24,7 @@ public sealed class TextSourceTests : IDisposable
         _folder.Write("c/d/deep.md", "third");
         _folder.Write(".hidden.txt", "never");
         _folder.Write(".git/config", "never");
-        Assert.Equal("first | second | third", Corpora.Flat(TextSource.Folder(_folder.Path)));
+        Assert.Equal("first | second | third", Corpora.Flat(TextSource.Folder(_folder.Folder)));
     }
 
     [Fact]
@@ -32,9 +32,9 @@ public sealed class TextSourceTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "creating links requires a privilege on Windows");
         _folder.Write("a/text.txt", "word");
-        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "a", "round"), _folder.Path);
-        Assert.Equal("word", Corpora.Flat(TextSource.Folder(_folder.Path)));
-        Assert.Equal("word", Corpora.Flat(TextSource.Glob(Path.Combine(_folder.Path, "**", "*.txt"))));
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Folder, "a", "round"), _folder.Folder);
+        Assert.Equal("word", Corpora.Flat(TextSource.Folder(_folder.Folder)));
+        Assert.Equal("word", Corpora.Flat(TextSource.Glob(Path.Combine(_folder.Folder, "**", "*.txt"))));
     }
 
     [Theory]
@@ -54,14 +54,14 @@ public sealed class TextSourceTests : IDisposable
             _folder.Write(name, Path.GetFileNameWithoutExtension(name).Trim('.'));
         }
 
-        Assert.Equal(expected, Corpora.Flat(TextSource.Glob(Path.Combine(_folder.Path, pattern.Replace('/', Path.DirectorySeparatorChar)))));
+        Assert.Equal(expected, Corpora.Flat(TextSource.Glob(Path.Combine(_folder.Folder, pattern.Replace('/', Path.DirectorySeparatorChar)))));
     }
 
     [Fact]
     public void Unusable_inputs_are_reported_in_one_line()
     {
-        string missing = Path.Combine(_folder.Path, "missing.txt");
-        string empty = Directory.CreateDirectory(Path.Combine(_folder.Path, "empty")).FullName;
+        string missing = Path.Combine(_folder.Folder, "missing.txt");
+        string empty = Directory.CreateDirectory(Path.Combine(_folder.Folder, "empty")).FullName;
         string file = _folder.Write("file.txt", "word");
         AssertRefused(() => TextSource.File(missing), "There is no file", missing);
         AssertRefused(() => TextSource.File(empty), "is a folder", empty);
@@ -87,7 +87,7 @@ public sealed class TextSourceTests : IDisposable
     {
         AssertRefused(() => Corpora.Flat(TextSource.File(_folder.Write("empty.txt", ""))), "has no words: it is empty", "empty.txt");
         AssertRefused(() => Corpora.Flat(TextSource.File(_folder.Write("dots.txt", "... !!\n--\n"))), "found no word in 10 bytes", "dots.txt");
-        AssertRefused(() => Corpora.Flat(TextSource.Folder(_folder.Path)), "in 2 parts", "dots.txt", "empty.txt");
+        AssertRefused(() => Corpora.Flat(TextSource.Folder(_folder.Folder)), "in 2 parts", "dots.txt", "empty.txt");
         AssertRefused(() => Corpora.Flat(TextSource.Text(" \n")), "has no words");
         AssertRefused(() => Corpora.Flat(TextSource.Lines([])), "has no words");
     }
@@ -151,7 +151,7 @@ public sealed class TextSourceTests : IDisposable
     public async Task A_named_pipe_is_read_like_a_file()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the test creates named pipes with mkfifo");
-        string pipe = Path.Combine(_folder.Path, "pipe");
+        string pipe = Path.Combine(_folder.Folder, "pipe");
         using var mkfifo = System.Diagnostics.Process.Start("mkfifo", [pipe]);
         await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
         Task writing = Task.Run(() => File.WriteAllBytes(pipe, Corpora.Gzip(Corpora.RandomWords(1, 100_000))), TestContext.Current.CancellationToken);

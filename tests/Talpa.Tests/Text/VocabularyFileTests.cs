@@ -15,7 +15,7 @@ public sealed class VocabularyFileTests : IDisposable
     public void A_saved_vocabulary_is_loaded_unchanged()
     {
         var vocabulary = new Vocabulary(["the", "new york", "groß", "1", "\uFEFFx"], [3_000_000_000, 40, 7, 2, 0]);
-        string path = Path.Combine(_folder.Path, "v.txt");
+        string path = Path.Combine(_folder.Folder, "v.txt");
         vocabulary.Save(path);
         Assert.Equal("</s> 0\nthe 3000000000\nnew york 40\ngroß 7\n1 2\n\uFEFFx 0\n", File.ReadAllText(path));
         RequireEqual(vocabulary, Vocabulary.Load(path));
@@ -81,7 +81,7 @@ public sealed class VocabularyFileTests : IDisposable
             gzip.Write("the 7\ncat 3\n"u8);
         }
 
-        string path = _folder.Write("v.gz", stored.ToArray()[..^9]);
+        string path = _folder.Write("v.gz", stored.ToArray().AsSpan(..^9));
         Assert.Contains("cut off", Assert.Throws<UnusableInputException>(() => Vocabulary.Load(path)).Message, StringComparison.Ordinal);
     }
 

@@ -56,7 +56,7 @@ public sealed partial class StartTests
     public void Counts_are_kept_in_a_file_and_only_there_where_that_is_wanted()
     {
         TrainedModel model = Train(Architecture.SkipGram, new ExactSoftmax { KeepCounts = true }, false, epochs: 2);
-        string path = Path.Combine(_folder.Path, "model.talpa");
+        string path = Path.Combine(_folder.Folder, "model.talpa");
         model.Save(path);
 
         Assert.True(TrainedModel.Load(path).ToStart().HasPairs);
@@ -64,7 +64,7 @@ public sealed partial class StartTests
         Assert.Contains(TrainedModel.Load(path, new VectorReadOptions { MaxWords = 3 }).Warnings, line => line.Contains("counts of pairs", StringComparison.Ordinal));
         Assert.Contains(model.Prune(3).Warnings, line => line.Contains("counts of pairs", StringComparison.Ordinal));
         Assert.Contains(
-            model.Save(Path.Combine(_folder.Path, "model.safetensors"), new VectorWriteOptions()), line => line.Contains("counts of pairs", StringComparison.Ordinal));
+            model.Save(Path.Combine(_folder.Folder, "model.safetensors"), new VectorWriteOptions()), line => line.Contains("counts of pairs", StringComparison.Ordinal));
         Assert.False(Train(Architecture.SkipGram, new ExactSoftmax(), false, epochs: 2).ToStart().HasPairs);
     }
 

@@ -161,7 +161,7 @@ public sealed partial class StartTests : IDisposable
         _ = whole.Run(cancellationToken: TestContext.Current.CancellationToken);
 
         using var stop = new CancellationTokenSource();
-        var saved = new CheckpointOptions { Folder = Path.Combine(_folder.Path, "checkpoint"), Every = TimeSpan.FromMilliseconds(1) };
+        var saved = new CheckpointOptions { Folder = Path.Combine(_folder.Folder, "checkpoint"), Every = TimeSpan.FromMilliseconds(1) };
         var interrupted = new Trainer(corpus, options, model.ToStart()) { Checkpoints = saved };
         _ = interrupted.Run(new StopAt(stop), stop.Token);
         if (!Checkpoint.Exists(saved.Folder))
@@ -186,7 +186,7 @@ public sealed partial class StartTests : IDisposable
         using EncodedCorpus corpus = Encode(NewLines, options);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        string folder = Path.Combine(_folder.Path, "checkpoint");
+        string folder = Path.Combine(_folder.Folder, "checkpoint");
         _ = new Trainer(corpus, options, model.ToStart()) { Checkpoints = new CheckpointOptions { Folder = folder } }.Run(cancellationToken: stop.Token);
         var checkpoint = Checkpoint.Open(folder);
 
@@ -230,7 +230,7 @@ public sealed partial class StartTests : IDisposable
 
         Assert.Equal(new StartReport(model.ToStart().ComputeFingerprint(), model.Vocabulary.Count, model.Vocabulary.Count), continued.Report!.Start);
         Assert.Equal(StartOptions.AnchorToContinue, continued.Options!.Start!.Anchor);
-        string path = Path.Combine(_folder.Path, "continued.talpa");
+        string path = Path.Combine(_folder.Folder, "continued.talpa");
         continued.Save(path);
         var loaded = TrainedModel.Load(path);
         Assert.Empty(loaded.Warnings);

@@ -141,7 +141,7 @@ public sealed class ForgedCheckpointTests
         int length = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
         string json = Encoding.UTF8.GetString(bytes, PrefixBytes, length);
         byte[] forged = WithHeader(bytes, length, Changed(json, "/options/dimension", (parent, name) => parent[name] = 10_000));
-        using var folder = new Formats.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("000001.checkpoint", forged);
         var checkpoint = Checkpoint.Open(folder.Folder);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -214,7 +214,7 @@ public sealed class ForgedCheckpointTests
     /// <summary>Opens it as a file and resumes briefly, because it may specify many epochs.</summary>
     private static void RequireOrder(EncodedCorpus corpus, byte[] bytes, string change)
     {
-        using var folder = new Formats.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("000001.checkpoint", bytes);
         try
         {

@@ -1,4 +1,4 @@
-namespace Talpa.Tests.Formats;
+namespace Talpa.Tests;
 
 /// <summary>A folder for one test, deleted with its content when the test ends.</summary>
 internal sealed class TemporaryFolder : IDisposable
@@ -14,15 +14,24 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Folder { get; }
 
+    /// <summary>The names of the files and folders in it, without those of its folders.</summary>
     public IEnumerable<string> FileNames => Directory.EnumerateFileSystemEntries(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
     public string File(string name) => Path.Combine(Folder, name);
 
+    /// <summary>Writes a file, which may lie in a folder of it.</summary>
+    /// <returns>The path of the file.</returns>
     public string Write(string name, ReadOnlySpan<byte> content)
     {
-        System.IO.File.WriteAllBytes(File(name), content);
-        return File(name);
+        string path = File(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        System.IO.File.WriteAllBytes(path, content);
+        return path;
     }
+
+    /// <summary>Writes a file of text.</summary>
+    /// <returns>The path of the file.</returns>
+    public string Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
 
     public void Dispose()
     {
