@@ -18,8 +18,8 @@ internal static class Faults
     private static FaultReason? ReasonOf(Exception fault) => fault switch
     {
         ExplainedException explained => explained.Reason,
-        UnknownWordException { Suggestions.Count: 0 } unknown => new FaultReason(FaultKeys.UnknownWord) { Texts = { ["word"] = unknown.Word } },
-        UnknownWordException unknown => new FaultReason(FaultKeys.MisspelledWord) { Texts = { ["word"] = unknown.Word, ["words"] = string.Join(", ", unknown.Suggestions) } },
+        UnknownWordException { Suggestions.Count: 0 } unknown => new FaultReason(FaultKeys.UnknownWord) { Texts = { ["word"] = Quoted.Escaped(unknown.Word) } },
+        UnknownWordException unknown => new FaultReason(FaultKeys.MisspelledWord) { Texts = { ["word"] = Quoted.Escaped(unknown.Word), ["words"] = string.Join(", ", unknown.Suggestions.Select(Quoted.Escaped)) } },
         _ => null,
     };
 }

@@ -9,28 +9,31 @@ internal static class Quoted
     private const int MaxCharacters = 60;
 
     /// <summary>The text in quotation marks: control characters and line breaks escaped, cut where it is long.</summary>
-    public static string Text(string text)
+    public static string Text(string text) => $"'{Escaped(text)}'";
+
+    /// <summary>The text without quotation marks, for a text that has its own: control characters and line breaks escaped, cut where it is long.</summary>
+    public static string Escaped(string text)
     {
-        var quoted = new StringBuilder("'");
+        var escaped = new StringBuilder();
         foreach (Rune rune in text.EnumerateRunes())
         {
-            if (quoted.Length > MaxCharacters)
+            if (escaped.Length >= MaxCharacters)
             {
-                quoted.Append('…');
+                escaped.Append('…');
                 break;
             }
 
             if (IsInvisible(rune))
             {
-                quoted.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
             }
             else
             {
-                quoted.Append(rune.ToString());
+                escaped.Append(rune.ToString());
             }
         }
 
-        return quoted.Append('\'').ToString();
+        return escaped.ToString();
     }
 
     private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune)

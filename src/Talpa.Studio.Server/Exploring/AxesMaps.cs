@@ -65,7 +65,7 @@ internal static class AxesMaps
         }
         catch (UnusableInputException fault) when (fault is not UnknownWordException)
         {
-            throw new ExplainedException(new FaultReason(FaultKeys.AxesDirection) { Texts = { ["first"] = pair.From, ["second"] = pair.To } }, fault.Message, fault);
+            throw new ExplainedException(new FaultReason(FaultKeys.AxesDirection) { Texts = { ["first"] = Quoted.Escaped(pair.From), ["second"] = Quoted.Escaped(pair.To) } }, fault.Message, fault);
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class OpenFilesService(LiveView? given, bool canOpen) : IDisposa
     {
         if (CanStop)
         {
-            throw new ExplainedException(new FaultReason(FaultKeys.Running) { Texts = { ["name"] = _training!.Name } }, $"the training on {_training.Name} is still running; stop it first");
+            throw new ExplainedException(new FaultReason(FaultKeys.Running) { Texts = { ["name"] = Quoted.Escaped(_training!.Name) } }, $"the training on {_training.Name} is still running; stop it first");
         }
 
         return _opening.Wait(0) ? new Reservation(_opening) : throw new ExplainedException(new FaultReason(FaultKeys.Busy), "another file is being opened; try again when that is done");
@@ -59,7 +59,7 @@ internal sealed class OpenFilesService(LiveView? given, bool canOpen) : IDisposa
         WordVectors vectors = VectorFileAccess.Read(path).Vectors;
         if (vectors.Count == 0)
         {
-            throw new ExplainedException(new FaultReason(FaultKeys.NoVectors) { Texts = { ["name"] = name } }, $"{name} contains no vectors");
+            throw new ExplainedException(new FaultReason(FaultKeys.NoVectors) { Texts = { ["name"] = Quoted.Escaped(name) } }, $"{name} contains no vectors");
         }
 
         Show(new LiveView(name, () => vectors), training: null);

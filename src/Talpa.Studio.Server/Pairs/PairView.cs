@@ -75,8 +75,8 @@ public sealed class PairView
         if (Comparison.Alignment is null && id >= Comparison.OverlapWords)
         {
             return Faults.Of<PairWord>(
-                $"the dimensions of the models differ, so only the first {Comparison.OverlapWords:N0} common words are compared, and '{word}' is none of them",
-                new FaultReason(FaultKeys.NotCompared) { Texts = { ["word"] = word }, Numbers = { ["count"] = Comparison.OverlapWords } });
+                $"the dimensions of the models differ, so only the first {Comparison.OverlapWords:N0} common words are compared, and {Quoted.Text(word)} is none of them",
+                new FaultReason(FaultKeys.NotCompared) { Texts = { ["word"] = Quoted.Escaped(word) }, Numbers = { ["count"] = Comparison.OverlapWords } });
         }
 
         WordChange change = Comparison.ChangesOf([word])[0];
@@ -102,14 +102,14 @@ public sealed class PairView
     private Answer<PairWord> WhyNot(string word) => (_first.Vectors.Contains(word), _second.Vectors.Contains(word)) switch
     {
         (true, true) => Faults.Of<PairWord>(
-            $"'{word}' occurs fewer than {_options.MinCount:N0} times in a model, the smallest count that is compared",
-            new FaultReason(FaultKeys.RareInPair) { Texts = { ["word"] = word }, Numbers = { ["count"] = _options.MinCount } }),
+            $"{Quoted.Text(word)} occurs fewer than {_options.MinCount:N0} times in a model, the smallest count that is compared",
+            new FaultReason(FaultKeys.RareInPair) { Texts = { ["word"] = Quoted.Escaped(word) }, Numbers = { ["count"] = _options.MinCount } }),
         (true, false) => OnlyIn(_first.Name, _second.Name, word),
         (false, true) => OnlyIn(_second.Name, _first.Name, word),
         _ => Faults.Of<PairWord>(UnknownWordException.For(word, _vocabulary)),
     };
 
     private static Answer<PairWord> OnlyIn(string one, string other, string word) => Faults.Of<PairWord>(
-        $"'{word}' is in {one} only; {other} has no vector of it",
-        new FaultReason(FaultKeys.OnlyInOne) { Texts = { ["word"] = word, ["one"] = one, ["other"] = other } });
+        $"{Quoted.Text(word)} is in {one} only; {other} has no vector of it",
+        new FaultReason(FaultKeys.OnlyInOne) { Texts = { ["word"] = Quoted.Escaped(word), ["one"] = Quoted.Escaped(one), ["other"] = Quoted.Escaped(other) } });
 }

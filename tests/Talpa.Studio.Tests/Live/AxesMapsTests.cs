@@ -1,5 +1,6 @@
 using Talpa.Comparisons;
 using Talpa.Studio.Common.Messages;
+using Talpa.Studio.Server;
 using Talpa.Studio.Server.Exploring;
 using Talpa.Studio.Server.Sampling;
 using Talpa.Vectors;
@@ -49,6 +50,18 @@ public sealed class AxesMapsTests
         Assert.Contains("same direction", Assert.ThrowsAny<UnusableInputException>(() => explorer.Axes(["w3", "w3"])).Message);
         Assert.Contains("type two", Assert.ThrowsAny<UnusableInputException>(() => explorer.Axes(["w3", "w4", "w5"])).Message);
         Assert.Throws<UnknownWordException>(() => explorer.Axes(["w3", "no such word"]));
+    }
+
+    [Fact]
+    public void A_reason_contains_no_invisible_characters_of_a_word()
+    {
+        const string Word = "a\u202Eb";
+        FaultReason unknown = Faults.Of<string>(UnknownWordException.For(Word, Vectors.Vocabulary)).Reason!;
+        Assert.Equal("a\\u202Eb", unknown.Texts["word"]);
+
+        var vectors = new WordVectors([Word, "c", "d"], 2, [1, 0, 1, 0, 0, 1]);
+        FaultReason axes = Assert.Throws<ExplainedException>(() => AxesMaps.Of(vectors, new DrawnWords(vectors.Vocabulary, 3), [(Word, "c")])).Reason;
+        Assert.Equal("a\\u202Eb", axes.Texts["first"]);
     }
 
     /// <summary>The sample is the strata of the ranks, in order.</summary>
