@@ -9,8 +9,8 @@ internal readonly ref struct NearestList
     private readonly Span<float> _distances;
 
     /// <summary>Creates an empty list in memory of its length, at least 1.</summary>
-    /// <param name="items">Receives the items.</param>
-    /// <param name="distances">Receives their distances.</param>
+    /// <param name="items">Receives the items. A place without one keeps what it contains.</param>
+    /// <param name="distances">Receives their distances; +∞ in a place without an item.</param>
     public NearestList(Span<int> items, Span<float> distances)
     {
         _items = items;
@@ -18,7 +18,7 @@ internal readonly ref struct NearestList
         distances.Fill(float.PositiveInfinity);
     }
 
-    /// <summary>Inserts an item if it is nearer than the last one.</summary>
+    /// <summary>Inserts an item if it is nearer than the last one: never one whose distance is +∞ or not a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Offer(int item, float distance)
     {

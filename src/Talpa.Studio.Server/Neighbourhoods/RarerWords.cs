@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Talpa.Vectors;
 
 namespace Talpa.Studio.Server.Neighbourhoods;
@@ -12,10 +13,11 @@ internal static class RarerWords
     /// <param name="vectors">All words.</param>
     /// <param name="ids">The words to place.</param>
     /// <param name="placed">The words on the map.</param>
-    /// <param name="points">x and y of these.</param>
+    /// <param name="points">x and y of these: two numbers for each.</param>
     /// <param name="groups">The groups of these.</param>
     /// <param name="degree">The number of nearest words.</param>
-    /// <returns>x and y of each word, and the group of its nearest placed word.</returns>
+    /// <returns>x and y of each word, two numbers for each, and the group of its nearest placed word. A word whose vector has no direction, because it is 0 or not finite, has no nearest words: it is at
+    /// 0, 0 as on the map of axes, and in group 0. So is every word where none are placed.</returns>
     public static (float[] Points, byte[] Groups) Place(WordVectors vectors, int[] ids, int[] placed, float[] points, byte[] groups, int degree)
     {
         var graph = NeighbourGraph.Between(vectors, ids, placed, degree);
@@ -23,6 +25,11 @@ internal static class RarerWords
         byte[] nearest = new byte[ids.Length];
         for (int word = 0; word < ids.Length && graph.Degree > 0; word++)
         {
+            if (!HasDirection(vectors[ids[word]]))
+            {
+                continue;
+            }
+
             ReadOnlySpan<int> neighbours = graph.NeighboursOf(word);
             double[] weights = NeighbourEdges.WeightsOf(graph.CosinesOf(word));
             double total = weights.Sum();
@@ -37,4 +44,6 @@ internal static class RarerWords
 
         return (means, nearest);
     }
+
+    private static bool HasDirection(ReadOnlySpan<float> vector) => TensorPrimitives.Norm(vector) is var length && length > 0 && float.IsFinite(length);
 }

@@ -6,10 +6,11 @@ using Talpa.Vectors;
 namespace Talpa.Studio.Tests.Live;
 
 /// <summary>Words that are placed on a map of more frequent ones.</summary>
-public sealed class RarerWordsTests
+public sealed class RarerWordsTests(ITestOutputHelper output)
 {
     private const int Degree = 5;
     private const int Dimension = 8;
+    private const int Seed = 3;
 
     [Fact]
     public void A_rarer_word_is_at_the_weighted_mean_of_its_nearest_placed_words_and_in_the_group_of_the_nearest()
@@ -72,9 +73,39 @@ public sealed class RarerWordsTests
         Assert.Equal(expected.Select(i => distances[i]), kept);
     }
 
-    private static WordVectors Random(int words)
+    [Fact]
+    public void A_word_without_a_direction_is_in_the_middle_and_the_others_are_placed_as_without_it()
     {
-        var random = new Random(3);
+        WordVectors random = Random(12);
+        float[] numbers = [.. Enumerable.Range(0, 12).SelectMany(i => random[i].ToArray())];
+        numbers.AsSpan(10 * Dimension, Dimension).Clear();
+        numbers[(11 * Dimension) + 1] = float.PositiveInfinity;
+        var vectors = new WordVectors(Enumerable.Range(0, 12).Select(i => $"w{i}"), Dimension, numbers);
+        int[] placed = [.. Enumerable.Range(0, 8)];
+        float[] points = [.. Enumerable.Range(0, 16).Select(i => 1 + MathF.Cos(i))];
+        byte[] groups = [.. Enumerable.Range(1, 8).Select(i => (byte)i)];
+        (float[] means, byte[] nearest) = RarerWords.Place(vectors, [8, 9, 10, 11], placed, points, groups, Degree);
+        (float[] alone, byte[] nearestAlone) = RarerWords.Place(vectors, [8, 9], placed, points, groups, Degree);
+        Assert.Equal([.. alone, 0, 0, 0, 0], means);
+        Assert.Equal([.. nearestAlone, 0, 0], nearest);
+    }
+
+    [Fact]
+    public void Without_rarer_words_or_without_placed_words_nothing_is_computed()
+    {
+        WordVectors vectors = Random(4);
+        (float[] none, byte[] noGroups) = RarerWords.Place(vectors, [], [0, 1], [1, 2, 3, 4], [5, 6], Degree);
+        Assert.Empty(none);
+        Assert.Empty(noGroups);
+        (float[] means, byte[] nearest) = RarerWords.Place(vectors, [2, 3], [], [], [], Degree);
+        Assert.Equal(new float[4], means);
+        Assert.Equal(new byte[2], nearest);
+    }
+
+    private WordVectors Random(int words)
+    {
+        output.WriteLine($"Seed {Seed}");
+        var random = new Random(Seed);
         return new WordVectors(Enumerable.Range(0, words).Select(i => $"w{i}"), Dimension, [.. Enumerable.Range(0, words * Dimension).Select(_ => random.NextSingle() - 0.5f)]);
     }
 }
