@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Talpa.Studio.Lesson;
 
 /// <summary>From where three dimensions are seen, in degrees. Without a rotation the first coordinate points to the right, the second one up, and the third one towards the viewer.</summary>
@@ -15,11 +17,14 @@ public readonly record struct Rotation(int Yaw, int Pitch)
     public Rotation By(int yaw, int pitch) =>
         new((((Yaw + yaw + (FullTurn / 2)) % FullTurn) + FullTurn) % FullTurn - (FullTurn / 2), Math.Clamp(Pitch + pitch, -MaxPitch, MaxPitch));
 
-    /// <summary>Reads two integers with a comma between them; <c>null</c> for anything else.</summary>
+    /// <summary>Reads two integers, of digits with or without a sign, with a comma between them; <c>null</c> for anything else.</summary>
     public static Rotation? Parse(string? text) =>
-        text?.Split(',') is [string yaw, string pitch] && int.TryParse(yaw, out int y) && int.TryParse(pitch, out int p) && y is >= -FullTurn / 2 and < FullTurn / 2 && p is >= -MaxPitch and <= MaxPitch
+        text?.Split(',') is [string yaw, string pitch] && TryParse(yaw, out int y) && TryParse(pitch, out int p)
+            && y is >= -FullTurn / 2 and < FullTurn / 2 && p is >= -MaxPitch and <= MaxPitch
             ? new Rotation(y, p)
             : null;
+
+    private static bool TryParse(string text, out int degrees) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out degrees);
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Yaw},{Pitch}");

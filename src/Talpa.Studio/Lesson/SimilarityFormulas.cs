@@ -70,7 +70,7 @@ public static class SimilarityFormulas
             return (x * x) + (y * y);
         });
         return new Formula(
-            "kept by the plane",
+            studio.IsRotatable ? "visible" : "kept by the plane",
             $"Σ (x² + y²) ÷ Σ length² over all {all.Length} vectors = {Numbers.Write(kept, 3)} ÷ {Numbers.Write(lengths, 3)} = {studio.Projection.ShareKept(all):0 %}",
             ["kept", "in", "out"]);
     }

@@ -11,18 +11,29 @@ public sealed partial class StudioState
     /// <summary>Rotates the picture.</summary>
     /// <param name="yaw">Degrees by which what is in front moves to the right.</param>
     /// <param name="pitch">Degrees by which what is in front moves downward.</param>
-    public void Rotate(int yaw, int pitch) => Rotate(_view.Rotation.By(yaw, pitch));
+    /// <param name="announces">Whether the new rotation is announced: not during a drag, where a live region would read each of many.</param>
+    public void Rotate(int yaw, int pitch, bool announces = true) => Rotate(_view.Rotation.By(yaw, pitch), announces);
 
     /// <summary>Rotates the picture back to its initial position.</summary>
-    public void RotateBack() => Rotate(Rotation.Initial);
+    public void RotateBack() => Rotate(Rotation.Initial, announces: true);
 
-    private void Rotate(Rotation rotation)
+    private void Rotate(Rotation rotation, bool announces)
     {
-        if (IsRotatable)
+        if (!IsRotatable)
         {
-            _view = _view with { Rotation = rotation };
-            Projection = NewProjection();
+            return;
+        }
+
+        _view = _view with { Rotation = rotation };
+        Projection = NewProjection();
+        IsGliding = false;
+        if (announces)
+        {
             Announce(Story.Text.Text("rotation.at", new Dictionary<string, string>(StringComparer.Ordinal) { ["yaw"] = $"{rotation.Yaw}".Replace('-', '−'), ["pitch"] = $"{rotation.Pitch}".Replace('-', '−') }));
+        }
+        else
+        {
+            Changed?.Invoke();
         }
     }
 

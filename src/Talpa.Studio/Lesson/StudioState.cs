@@ -124,7 +124,7 @@ public sealed partial class StudioState
         _view = view;
         Draft.Reset(view.Setup.Text);
         Start(new LessonRun(view.Setup, view.Edits));
-        if (view.ProjectedAt > 0 && view.Setup.Dimension > 2)
+        if (view.ProjectedAt > 0 && view.Setup.Dimension > 3)
         {
             await GoToAsync(view.ProjectedAt);
             Projection = NewProjection();

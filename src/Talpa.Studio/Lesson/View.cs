@@ -23,7 +23,7 @@ public sealed record View
     /// <summary>The current step.</summary>
     public int Step { get; init; }
 
-    /// <summary>The step at which the projection was computed, for more than two dimensions.</summary>
+    /// <summary>The step at which the projection was computed, for more than three dimensions.</summary>
     public int ProjectedAt { get; init; }
 
     /// <summary>From where three dimensions are seen.</summary>

@@ -36,7 +36,7 @@ export class MapInput {
   }
 
   #onPointerDown(event) {
-    if (event.button !== 0) {
+    if (event.button !== 0 || !event.isPrimary) {
       return;
     }
 
@@ -46,6 +46,10 @@ export class MapInput {
     let dragging = false;
     let box = null;
     const drag = moved => {
+      if (moved.pointerId !== event.pointerId) {
+        return;
+      }
+
       const here = this.#at(moved);
       const [dx, dy] = [here[0] - start[0], here[1] - start[1]];
       dragging ||= Math.hypot(dx, dy) > 4;
@@ -56,11 +60,17 @@ export class MapInput {
         this.#map.moveTo(view.x - dx / this.#map.scale, view.y + dy / this.#map.scale);
       }
     };
-    const drop = () => {
+    const drop = end => {
+      if (end.pointerId !== event.pointerId) {
+        return;
+      }
+
       removeEventListener('pointermove', drag);
       removeEventListener('pointerup', drop);
       removeEventListener('pointercancel', drop);
-      if (!dragging) {
+      if (end.type !== 'pointerup') {
+        // The browser has taken the pointer: neither a click nor a selection.
+      } else if (!dragging) {
         this.#map.choose(this.#map.nearest(...start, maxDistance), selects);
       } else if (box) {
         this.#map.selectBox(box);

@@ -11,7 +11,7 @@ export function listen(page) {
 function onPointerDown(page, event) {
   const point = event.target.closest('[data-vector]');
   const svg = event.target.closest('#plane');
-  if (!svg || event.button !== 0) {
+  if (!svg || event.button !== 0 || !event.isPrimary) {
     return;
   }
 
@@ -29,7 +29,7 @@ function onPointerDown(page, event) {
     const name = point.dataset.vector;
     follow(event, moved => page.invokeMethodAsync('Dragged', name, ...at(moved)), () => click(name));
   } else if ('rotates' in svg.dataset) {
-    follow(event, rotation(page, svg, event), () => click(null));
+    follow(event, rotation(page, svg, event), () => click(null), () => page.invokeMethodAsync('Rotated', 0, 0, true));
   } else {
     click(null);
   }
@@ -41,16 +41,20 @@ function rotation(page, svg, event) {
   let done = [0, 0];
   return moved => {
     const wanted = [(moved.clientX - event.clientX) * perPixel, (moved.clientY - event.clientY) * perPixel].map(Math.round);
-    page.invokeMethodAsync('Rotated', wanted[0] - done[0], wanted[1] - done[1]);
+    page.invokeMethodAsync('Rotated', wanted[0] - done[0], wanted[1] - done[1], false);
     done = wanted;
   };
 }
 
-// Follows the pointer until it is released. A movement is reported once a frame; without one it was a click.
-function follow(event, onMove, onClick) {
+// Follows the pointer until it is released. A movement is reported once a frame; without one it was a click, unless the browser has taken the pointer to scroll.
+function follow(event, onMove, onClick, onEnd = () => {}) {
   let dragging = false;
   let pending = null;
   const drag = moved => {
+    if (moved.pointerId !== event.pointerId) {
+      return;
+    }
+
     dragging ||= Math.hypot(moved.clientX - event.clientX, moved.clientY - event.clientY) > threshold;
     if (!dragging) {
       return;
@@ -65,11 +69,18 @@ function follow(event, onMove, onClick) {
 
     pending = moved;
   };
-  const drop = () => {
+  const drop = end => {
+    if (end.pointerId !== event.pointerId) {
+      return;
+    }
+
     document.removeEventListener('pointermove', drag);
     document.removeEventListener('pointerup', drop);
     document.removeEventListener('pointercancel', drop);
-    if (!dragging) {
+    if (dragging) {
+      // After the last movement, which is reported in the next frame.
+      requestAnimationFrame(onEnd);
+    } else if (end.type === 'pointerup') {
       onClick();
     }
   };

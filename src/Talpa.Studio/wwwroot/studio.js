@@ -204,7 +204,7 @@ function onKeyDown(event) {
   const turned = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
   if (turned && target.matches('#plane[data-rotates]')) {
     event.preventDefault();
-    page.invokeMethodAsync('Rotated', ...turned.map(sign => sign * (event.shiftKey ? 15 : 5)));
+    page.invokeMethodAsync('Rotated', ...turned.map(sign => sign * (event.shiftKey ? 15 : 5)), true);
     return;
   }
 

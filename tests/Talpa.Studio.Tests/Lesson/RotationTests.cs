@@ -45,6 +45,8 @@ public sealed class RotationTests
     [InlineData("0,91", false)]
     [InlineData("1", false)]
     [InlineData("a,b", false)]
+    [InlineData(" 1,2", false)]
+    [InlineData("1, 2", false)]
     [InlineData(null, false)]
     public void An_address_has_a_rotation_within_its_range(string? text, bool isRead) => Assert.Equal(isRead ? text : null, Rotation.Parse(text)?.ToString());
 
@@ -64,6 +66,19 @@ public sealed class RotationTests
         studio.Rotate(10, 10);
         Assert.False(studio.IsRotatable);
         Assert.DoesNotContain("rotation", Address.Write(studio.View), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_the_end_of_a_drag_is_announced()
+    {
+        var studio = new StudioState(Address.Read("dim=3&start=random"));
+        string before = studio.Announcement;
+        int changes = 0;
+        studio.Changed = () => changes++;
+        studio.Rotate(75, 10, announces: false);
+        Assert.Equal((before, new Rotation(45, 30), 1), (studio.Announcement, studio.View.Rotation, changes));
+        studio.Rotate(0, 0);
+        Assert.StartsWith("Seen from 45° to the side and 30° above", studio.Announcement, StringComparison.Ordinal);
     }
 
     [Fact]
