@@ -11,13 +11,13 @@ public sealed record Answer<T>(T? Value, string? Fault)
     public FaultReason? Reason { get; init; }
 }
 
-/// <summary>A reason as a text of the page with values.</summary>
+/// <summary>A reason as a text of the page with values. JSON without values sets them to <c>null</c>, which here is the same as none.</summary>
 /// <param name="Key">The key of the text, one of <see cref="FaultKeys"/>.</param>
 public sealed record FaultReason(string Key)
 {
     /// <summary>Values of the text, by their names.</summary>
-    public IDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IDictionary<string, string> Texts { get; init => field = value ?? new Dictionary<string, string>(StringComparer.Ordinal); } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Values of the text that are numbers, by their names. The page writes them as its language does.</summary>
-    public IDictionary<string, double> Numbers { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+    public IDictionary<string, double> Numbers { get; init => field = value ?? new Dictionary<string, double>(StringComparer.Ordinal); } = new Dictionary<string, double>(StringComparer.Ordinal);
 }

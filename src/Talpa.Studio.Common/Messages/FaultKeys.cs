@@ -48,6 +48,9 @@ public static class FaultKeys
     /// <summary>A file contains no vectors.</summary>
     public const string NoVectors = "fault.file.vectors";
 
+    /// <summary>A file can't be read, or the server does not answer any more.</summary>
+    public const string UnreadFile = "fault.file.unread";
+
     /// <summary>A training runs.</summary>
     public const string Running = "fault.open.running";
 
