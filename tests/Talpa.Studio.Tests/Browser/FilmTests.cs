@@ -21,7 +21,7 @@ public sealed class FilmTests(Site site)
         Assert.Equal(Ebml, bytes[..Ebml.Length]);
         Assert.True(bytes.Length > 5_000, $"{bytes.Length} bytes");
 
-        // Seconds of it, not a single picture: the last picture is that of the end of the training.
+        // Seconds of it, not a single picture: the first picture is that of the start of the training, the last one that of its end.
         // On a page of its own: the policy of this one allows no videos.
         IPage player = await studio.Page.Context.NewPageAsync();
         double[] played = await player.EvaluateAsync<double[]>(
@@ -30,9 +30,20 @@ public sealed class FilmTests(Site site)
               const video = document.createElement('video');
               video.src = URL.createObjectURL(new Blob([Uint8Array.from(atob(bytes), letter => letter.charCodeAt(0))], { type: 'video/webm' }));
               await new Promise((resolve, reject) => { video.onloadeddata = resolve; video.onerror = () => reject(new Error(video.error.message)); });
-              video.currentTime = 1e6;
-              await new Promise(resolve => { video.onseeked = resolve; });
-              return [video.videoWidth, video.videoHeight, video.currentTime];
+              const canvas = document.createElement('canvas');
+              [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
+              const context = canvas.getContext('2d', { willReadFrequently: true });
+              const pictureAt = async time => {
+                const isDone = new Promise(resolve => { video.onseeked = resolve; });
+                video.currentTime = time;
+                await isDone;
+                context.drawImage(video, 0, 0);
+                return context.getImageData(0, 0, canvas.width, canvas.height).data;
+              };
+              const first = await pictureAt(0.01);
+              const last = await pictureAt(1e6);
+              const different = first.reduce((count, value, i) => count + (Math.abs(value - last[i]) > 60 ? 1 : 0), 0);
+              return [video.videoWidth, video.videoHeight, video.currentTime, different];
             }
             """,
             Convert.ToBase64String(bytes));
@@ -41,9 +52,23 @@ public sealed class FilmTests(Site site)
         double[] map = await studio.Page.EvaluateAsync<double[]>("(() => { const map = document.getElementById('map'); return [map.width, map.height]; })()");
         Assert.Equal(map, played[..2]);
         Assert.InRange(played[2], 0.3, 600);
+        Assert.True(played[3] > 100, $"{played[3]} numbers of the pixels differ");
         await Assertions.Expect(studio.Page.Locator("#status")).ToContainTextAsync("The film is saved as vectors.talpa.webm");
         await Assertions.Expect(studio.Page.Locator("#film")).ToBeEnabledAsync();
         await Assertions.Expect(studio.Page.Locator("#replay-position")).ToHaveTextAsync("100 % of the training");
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
+    public async Task A_browser_that_refuses_to_record_leaves_the_page_usable()
+    {
+        await using LiveSite live = await LiveSite.StartAsync(WatchedTraining.View("vectors.talpa"));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await studio.Page.WaitForFunctionAsync("() => talpaMap.positionOf('w0')");
+        await studio.Page.EvaluateAsync("() => { MediaRecorder.prototype.start = () => { throw new Error('no encoder'); }; }");
+        await studio.Page.ClickAsync("#film");
+        await Assertions.Expect(studio.Page.Locator("#status")).ToHaveTextAsync("The film could not be recorded.");
+        await Assertions.Expect(studio.Page.Locator("#film")).ToBeEnabledAsync();
         Assert.Empty(studio.Faults);
     }
 
