@@ -1,5 +1,5 @@
 // The axes of the map, and the words at their ends.
-import { prepare, write } from './live-ink.js';
+import { prepare, write } from './live-lettering.js';
 
 export function paintAxes({ context, ink, box, middle, ends, regions }) {
   if (regions.length > 0) {
