@@ -7,7 +7,7 @@ namespace Talpa.Studio.Tests.Browser;
 
 /// <summary>The map with other layouts than the plane of principal components.</summary>
 [Collection("live")]
-public sealed class MapLayoutPageTests(Site site)
+public sealed class LayoutChoicePageTests(Site site)
 {
     [Fact]
     public async Task Words_stand_on_axes_or_in_neighbourhoods_and_the_address_leads_back_to_them()
