@@ -50,6 +50,9 @@ public partial class PageText
     /// <summary>Counts words.</summary>
     public string Words(int count) => Count("words", count);
 
+    /// <summary>Writes a number of words and dimensions.</summary>
+    public string Size(int words, int dimension) => Count("model.size", dimension, ("words", Words(words)));
+
     /// <summary>Writes a number with separated groups of digits.</summary>
     /// <param name="number">The number.</param>
     /// <param name="decimals">The number of decimals.</param>
@@ -71,8 +74,9 @@ public partial class PageText
 
     /// <summary>Returns the text for one or for another number of things.</summary>
     /// <param name="key">The key without <c>.one</c> or <c>.many</c>.</param>
-    /// <param name="count">The number.</param>
-    protected string Count(string key, long count) => count == 1 ? _texts[$"{key}.one"] : With($"{key}.many", ("count", Write(count)));
+    /// <param name="count">The number, which the text names <c>count</c>.</param>
+    /// <param name="values">Other values of the text.</param>
+    protected string Count(string key, long count, params (string Name, string Value)[] values) => With($"{key}.{(count == 1 ? "one" : "many")}", [("count", Write(count)), .. values]);
 
     [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Braces();

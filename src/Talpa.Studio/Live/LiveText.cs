@@ -13,14 +13,18 @@ public sealed class LiveText(string? language) : PageText(language)
     /// <summary>Whether a result is from nearly the same time of the training: within a twentieth of it, twice the time between two looks at the neighbours.</summary>
     public static bool IsFresh(long tokens, TrainingStatus? status) => status is null || status.Tokens - tokens <= 0.05 * status.TotalTokens;
 
-    /// <summary>Writes a number of words and dimensions.</summary>
-    public string Size(int words, int dimension) => With("model.size", ("words", Words(words)), ("dimension", Write(dimension)));
-
     /// <summary>Describes the vectors.</summary>
     public string Opened(VectorsInfo info)
     {
         ArgumentNullException.ThrowIfNull(info);
-        return With(info.IsTraining ? "status.trained" : "status.opened", ("name", info.Name), ("words", Words(info.Words)), ("dimension", Write(info.Dimension)));
+        return Count(info.IsTraining ? "status.trained" : "status.opened", info.Dimension, ("name", info.Name), ("words", Words(info.Words)));
+    }
+
+    /// <summary>Describes the words of a map of neighbourhoods that appear as one zooms in.</summary>
+    public string Rarer(NeighbourhoodMap map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return Count("neighbourhoods.rarer", map.Rarer, ("words", Write(map.Words)));
     }
 
     /// <summary>Describes the sample of drawn words.</summary>
@@ -55,9 +59,9 @@ public sealed class LiveText(string? language) : PageText(language)
     public string Occurrence(WordAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        return answer.IsKnown
-            ? With(answer.Count > 0 ? "occurrence.count" : "occurrence.rank", ("rank", Write(answer.Rank)), ("count", Write(answer.Count)))
-            : Count("occurrence.composed", answer.Ngrams);
+        return !answer.IsKnown ? Count("occurrence.composed", answer.Ngrams)
+            : answer.Count > 0 ? Count("occurrence.count", answer.Count, ("rank", Write(answer.Rank)))
+            : With("occurrence.rank", ("rank", Write(answer.Rank)));
     }
 
     /// <summary>Describes a word's neighbours.</summary>

@@ -20,7 +20,7 @@ public sealed class PairText(string? language) : PageText(language)
     public string Size(PairModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return With("model.size", ("words", Words(model.Words)), ("dimension", Write(model.Dimension)));
+        return Size(model.Words, model.Dimension);
     }
 
     /// <summary>Describes a word in both models.</summary>

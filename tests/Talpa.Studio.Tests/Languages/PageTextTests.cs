@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Talpa.Studio.Common.Messages;
 using Talpa.Studio.Languages;
@@ -56,12 +57,26 @@ public sealed partial class PageTextTests
             .Where(file => Path.GetExtension(file) is ".razor" or ".cs" or ".js" && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(File.ReadAllText));
         string[] faults = [.. Keys()];
-        Assert.All(new PageText("en").All.Keys, key => Assert.True(sources.Contains(key, StringComparison.Ordinal) || faults.Contains(key, StringComparer.Ordinal) || IsComposed(key, sources), key));
+        Assert.All(new PageText("en").All.Keys, key => Assert.True(sources.Contains($"\"{key}\"", StringComparison.Ordinal) || faults.Contains(key, StringComparer.Ordinal) || IsComposed(key, sources), key));
     }
 
     [Theory]
     [MemberData(nameof(Languages))]
     public void Every_reason_of_the_server_has_a_text(string language) => Assert.All(Keys(), key => Assert.Contains(key, new PageText(language).All.Keys));
+
+    [Fact]
+    public void A_reason_of_a_script_has_a_text_and_may_have_no_values()
+    {
+        string[] keys = [.. Directory.GetFiles(Path.Combine(Pages, "wwwroot"), "*.js").SelectMany(file => ScriptReasons().Matches(File.ReadAllText(file))).Select(match => match.Groups["key"].Value)];
+        Assert.Contains(FaultKeys.Ended, keys);
+        Assert.Contains(FaultKeys.UnreadFile, keys);
+        Assert.Empty(keys.Except(Keys(), StringComparer.Ordinal));
+        Assert.All(keys, key =>
+        {
+            Answer<string>? answer = JsonSerializer.Deserialize($"{{\"fault\":\"x\",\"reason\":{{\"key\":\"{key}\"}}}}", StudioMessages.Default.AnswerString);
+            Assert.Equal(new PageText("de")[key], new PageText("de").FaultOf(answer));
+        });
+    }
 
     [Fact]
     public void A_reason_is_written_in_the_language_of_the_page_and_other_faults_as_they_are()
@@ -86,6 +101,7 @@ public sealed partial class PageTextTests
         Assert.Equal(("1.2", "1,2"), (english.Range(1.2), german.Range(1.2)));
         Assert.Equal("keine Zahl", german.Number(double.NaN));
         Assert.Equal(("1 Wort", "1.200 Wörter"), (german.Words(1), german.Words(1200)));
+        Assert.Equal(("1 Wort · 1 Dimension", "2 words · 3 dimensions"), (german.Size(1, 1), english.Size(2, 3)));
         Assert.Equal("2,5 h", new LiveText("de").Duration(9000));
         Assert.Equal("1,5 M", new LiveText("de").Tokens(1.5e6));
     }
@@ -125,6 +141,9 @@ public sealed partial class PageTextTests
 
     [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 1000)]
     private static partial Regex Braces();
+
+    [GeneratedRegex(@"reason: \{ key: '(?<key>[\w.]+)' \}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ScriptReasons();
 
     [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline, 1000)]
     private static partial Regex Comments();
