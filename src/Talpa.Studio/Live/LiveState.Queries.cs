@@ -18,9 +18,9 @@ public sealed partial class LiveState
     public async Task SearchAsync(string word)
     {
         await ShowNearestAsync(word);
-        if (Word is { Index: >= 0 } found)
+        if (Word is { Index: >= 0 } found && FlyTo is not null && !await FlyTo(found.Index, [.. found.Neighbours.Select(each => each.Index)]))
         {
-            FlyTo?.Invoke(found.Index, [.. found.Neighbours.Select(each => each.Index)]);
+            Announce($"{Announcement} {Text.With("status.unplaced", ("word", found.Word))}");
         }
     }
 

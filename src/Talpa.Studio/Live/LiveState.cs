@@ -28,8 +28,8 @@ public sealed partial class LiveState
     /// <summary>Marks the points of an answer: the word or −1, its neighbours, the corners of an analogy.</summary>
     public Action<int, int[], int[]>? MarkAnswer { get; set; }
 
-    /// <summary>Moves the map to the point of a word, with the points of its neighbours.</summary>
-    public Action<int, int[]>? FlyTo { get; set; }
+    /// <summary>Moves the map to the point of a word, with the points of its neighbours. Returns whether the map has a point for it.</summary>
+    public Func<int, int[], Task<bool>>? FlyTo { get; set; }
 
     /// <summary>Shows a frame of the replay on the map; the last one if the second argument is set.</summary>
     public Func<int, bool, Task<Frame?>>? ShowReplay { get; set; }

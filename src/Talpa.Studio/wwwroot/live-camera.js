@@ -48,6 +48,11 @@ export class Camera {
     this.#destination = { index, neighbours, zoom };
   }
 
+  // Stops waiting for a point.
+  cancel() {
+    this.#destination = null;
+  }
+
   // Starts the flight to the requested point, if the point has a position, and moves the view along it. Returns whether it continues.
   advance(now, motion) {
     const target = this.#destination && motion.target(this.#destination.index);

@@ -89,6 +89,16 @@ export class WordMap {
     this.redraw();
   }
 
+  // A point without a position is not waited for any more.
+  cancelFlight() {
+    this.#camera.cancel();
+  }
+
+  // Whether a word has a point.
+  hasPoint(index) {
+    return this.#motion.target(index) !== null;
+  }
+
   home() {
     this.#camera.home();
     this.redraw();

@@ -51,7 +51,7 @@ async function open() {
   try {
     await hub.opened;
     const opened = await hub.invoke('Open');
-    await page.invokeMethodAsync('Opened', JSON.stringify(opened), location.hash);
+    await page.invokeMethodAsync('Opened', JSON.stringify(opened));
     document.documentElement.dataset.ready = '';
     if (opened.value) {
       await hub.stream('Watch', [], take);
@@ -124,14 +124,15 @@ export async function showReplay(index, isLast) {
   return JSON.stringify({ ...replay.get(index).frame, positions: '' });
 }
 
-// The clusters of a map of neighbourhoods are those of its words only.
-let hasOwnGroups = false;
+// Whether the map keeps neighbourhoods. Its clusters are those of its words only, and other words get no points on it.
+let showsNeighbourhoods = false;
 
 function leaveLayout() {
   again = null;
+  map.cancelFlight();
   map.decorate({});
-  if (hasOwnGroups) {
-    hasOwnGroups = false;
+  if (showsNeighbourhoods) {
+    showsNeighbourhoods = false;
     map.colour(null);
   }
 }
@@ -145,7 +146,7 @@ export function showPlane() {
 }
 
 // Calls a method of the hub. An error becomes an answer with a fault.
-async function ask(target, ...parameters) {
+async function query(target, ...parameters) {
   try {
     return await hub.invoke(target, ...parameters) ?? null;
   } catch (fault) {
@@ -156,7 +157,7 @@ async function ask(target, ...parameters) {
 // Places the words on axes between words: two, or four for two axes. Returns JSON without the positions: null if another layout has been requested meanwhile.
 export async function showAxes(words) {
   const request = ++requests;
-  const answer = await ask('Axes', words);
+  const answer = await query('Axes', words);
   if (request !== requests) {
     return 'null';
   }
@@ -164,7 +165,7 @@ export async function showAxes(words) {
   if (answer.value) {
     leaveLayout();
     const update = async () => {
-      const { value } = await ask('Axes', words);
+      const { value } = await query('Axes', words);
       if (value && again === update) {
         show(decode(value));
       }
@@ -182,7 +183,7 @@ export async function showAxes(words) {
 // Shows the map that keeps neighbourhoods, in the colours of its clusters. Returns JSON without the positions: null if another layout has been requested meanwhile.
 export async function showNeighbourhoods() {
   const request = ++requests;
-  const answer = await ask('Neighbourhoods');
+  const answer = await query('Neighbourhoods');
   if (request !== requests) {
     return 'null';
   }
@@ -190,7 +191,8 @@ export async function showNeighbourhoods() {
   if (answer.value) {
     const { clusters, centres, words } = answer.value;
     again = () => {};
-    hasOwnGroups = true;
+    map.cancelFlight();
+    showsNeighbourhoods = true;
     show(decode(answer.value));
     map.colour(bytesOf(clusters.members));
     map.decorate({ frequent: words, regions: centres.map((at, i) => ({ at, name: clusters.examples[i].slice(0, 2).join(' ') })) });
@@ -202,15 +204,15 @@ export async function showNeighbourhoods() {
 
 // Calls a method of the hub. Returns JSON text, which C# reads without reflection.
 export async function invoke(target, parameters) {
-  return JSON.stringify(await ask(target, ...parameters));
+  return JSON.stringify(await query(target, ...parameters));
 }
 
 // Sends the file of a file input to the server. Returns JSON. On success the page is reloaded.
 export async function openFile(input, kind, dimension, epochs, minCount) {
   const file = document.getElementById(input).files[0];
-  const query = new URLSearchParams({ as: kind, name: file.name, dimension, epochs: epochs ?? '', minCount });
+  const settings = new URLSearchParams({ as: kind, name: file.name, dimension, epochs: epochs ?? '', minCount });
   try {
-    const response = await fetch(`open?${query}`, { method: 'POST', body: file });
+    const response = await fetch(`open?${settings}`, { method: 'POST', body: file });
     const answer = await response.json();
     if (!answer.fault) {
       location.reload();
@@ -226,20 +228,39 @@ export async function openFile(input, kind, dimension, epochs, minCount) {
 
 export const filmIsSupported = () => canFilm;
 
-// Begins a film with the picture that is shown.
-export function startFilm() {
+// Waits until the points have stopped.
+async function pointsStopped() {
+  do {
+    await new Promise(requestAnimationFrame);
+  } while (map.isDrawing);
+}
+
+// Begins a film with the picture that is shown, when the points have stopped.
+export async function startFilm() {
+  await pointsStopped();
   film = new Film(filmed);
-  return film.hold(() => map.redraw());
+  await film.hold(() => map.redraw());
 }
 
 // Saves the film when the points have stopped.
 export async function saveFilm(name) {
-  do {
-    await new Promise(requestAnimationFrame);
-  } while (map.isDrawing);
-  await film.hold(() => map.redraw());
-  saveBlob(name, await film.end());
-  film = null;
+  try {
+    await pointsStopped();
+    await film.hold(() => map.redraw());
+    saveBlob(name, await film.end());
+  } finally {
+    film = null;
+  }
+}
+
+// Moves the map to a word. Returns whether it has a point, or will get one.
+export function flyTo(chosen, neighbours) {
+  if (showsNeighbourhoods && !map.hasPoint(chosen)) {
+    return false;
+  }
+
+  map.flyTo(chosen, neighbours);
+  return true;
 }
 
 export const stop = () => hub.invoke('Stop');
@@ -252,7 +273,6 @@ export async function colourByGroups(count) {
 
 export const colourByFrequency = () => map.colour(null);
 export const markAnswer = (chosen, neighbours, figure) => map.mark({ chosen, neighbours, figure });
-export const flyTo = (chosen, neighbours) => map.flyTo(chosen, neighbours);
 export const markFollowed = followed => map.mark({ followed });
 export const selectByDragging = on => map.selectByDragging(on);
 export const unselect = () => map.unselect();

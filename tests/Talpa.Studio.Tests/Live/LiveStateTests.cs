@@ -41,6 +41,17 @@ public sealed class LiveStateTests
         Assert.Null(live.AsOf(live.AnsweredAt));
     }
 
+    [Theory]
+    [InlineData(true, "Nearest to mole: zoo 0.50.")]
+    [InlineData(false, "Nearest to mole: zoo 0.50. mole has no point on this map.")]
+    public async Task A_search_says_that_the_map_has_no_point_for_the_word(bool hasPoint, string expected)
+    {
+        LiveState live = Opened(isTraining: false);
+        live.FlyTo = (_, _) => Task.FromResult(hasPoint);
+        await live.SearchAsync("mole");
+        Assert.Equal(expected, live.Announcement);
+    }
+
     private static LiveState Opened(bool isTraining = true)
     {
         var live = new LiveState { Server = (method, _) => Task.FromResult(Answer(method)) };
