@@ -107,7 +107,7 @@ public sealed class LayoutChoice
     }
 
     /// <summary>Removes the last fault, which is in the language that the page had.</summary>
-    public void ForgetFault() => Fault = null;
+    public void ClearFault() => Fault = null;
 
     /// <summary>Shows why a layout can't be drawn.</summary>
     public void Refuse(string fault)

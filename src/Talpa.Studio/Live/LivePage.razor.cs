@@ -25,6 +25,8 @@ public sealed partial class LivePage
     private string _written = string.Empty;
     private bool _hasAddress;
     private bool _isReading;
+
+    /// <summary>The address with which the page was opened, until it has been shown; then <c>null</c>.</summary>
     private string? _given;
 
     /// <summary>The scripts of the page.</summary>
@@ -45,11 +47,12 @@ public sealed partial class LivePage
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _ = _live.UseLanguage(LiveAddress.LanguageOf(new Uri(Navigation.Uri).Fragment));
+        _given = new Uri(Navigation.Uri).Fragment;
+        _ = _live.UseLanguage(LiveAddress.LanguageOf(_given));
         _live.Changed = () => _ = InvokeAsync(StateHasChanged);
         _live.Server = async (method, parameters) => await _module!.InvokeAsync<string>("invoke", method, parameters);
         _live.MarkAnswer = (chosen, neighbours, figure) => _ = CallAsync("markAnswer", chosen, neighbours, figure);
-        _live.FlyTo = (chosen, neighbours) => _ = CallAsync("flyTo", chosen, neighbours);
+        _live.FlyTo = async (chosen, neighbours) => await _module!.InvokeAsync<bool>("flyTo", chosen, neighbours);
         _live.ShowReplay = async (index, isLast) => JsonSerializer.Deserialize(await _module!.InvokeAsync<string>("showReplay", index, isLast), StudioMessages.Default.Frame);
         _live.Layout.Changed = _live.Changed;
         _live.Layout.ShowPlane = () => ShowWithoutGroupsAsync("showPlane");
@@ -70,12 +73,12 @@ public sealed partial class LivePage
         {
             _self = DotNetObjectReference.Create(this);
             _module = await Browser.InvokeAsync<IJSObjectReference>("import", "./live.js");
-            await NameLanguageAsync();
+            await ShowLanguageAsync();
             _canOpen = await _module.InvokeAsync<bool>("start", _self, _canvas);
             _live.Film = await _module.InvokeAsync<bool>("filmIsSupported") ? FilmAsync : null;
             StateHasChanged();
         }
-        else if (_module is not null && !_isReading && Address is var address && (address.Length > 0 || _hasAddress))
+        else if (_module is not null && !_isReading && (_given is null || _live.IsEmpty) && Address is var address && (address.Length > 0 || _hasAddress))
         {
             _hasAddress = address.Length > 0;
             if (address != _written)
@@ -88,23 +91,25 @@ public sealed partial class LivePage
 
     /// <summary>The connection is open.</summary>
     [JSInvokable]
-    public void Opened(string json, string address)
-    {
-        _live.Open(JsonSerializer.Deserialize(json, StudioMessages.Default.AnswerVectorsInfo)!);
-        _given = address;
-    }
+    public void Opened(string json) => _live.Open(JsonSerializer.Deserialize(json, StudioMessages.Default.AnswerVectorsInfo)!);
 
     /// <summary>The user has changed the address.</summary>
     [JSInvokable]
     public async Task AddressChanged(string address)
     {
-        if (address.TrimStart('#') != _written)
+        if (_given is not null && !_live.IsEmpty)
+        {
+            _given = address;
+        }
+        else if (address.TrimStart('#') != _written)
         {
             _written = address.TrimStart('#');
-            await UseLanguageAsync(LiveAddress.LanguageOf(address));
+
+            // Also during the change of the language: a render in between would write the answer before over this address.
             _isReading = true;
             try
             {
+                await UseLanguageAsync(LiveAddress.LanguageOf(address));
                 await _live.OpenAddressAsync(address);
             }
             finally
@@ -175,14 +180,14 @@ public sealed partial class LivePage
     {
         if (_live.UseLanguage(language))
         {
-            await NameLanguageAsync();
+            await ShowLanguageAsync();
         }
     }
 
-    private async Task NameLanguageAsync()
+    private async Task ShowLanguageAsync()
     {
-        await using IJSObjectReference names = await Browser.InvokeAsync<IJSObjectReference>("import", "./live-language.js");
-        await names.InvokeVoidAsync("name", Text.Language, Text["live.title"]);
+        await using IJSObjectReference script = await Browser.InvokeAsync<IJSObjectReference>("import", "./live-language.js");
+        await script.InvokeVoidAsync("use", Text.Language, Text["live.title"]);
     }
 
     private async Task Theme()
@@ -239,13 +244,18 @@ public sealed partial class LivePage
             await CallAsync("startFilm");
             await _live.Replay.PlayAllAsync();
             await CallAsync("saveFilm", file);
+            _live.Announce(Text.With("film.saved", ("file", file)));
+        }
+        catch (JSException)
+        {
+            // A browser may refuse to record, such as one without an encoder for a canvas of this size.
+            _live.Announce(Text["film.failed"]);
         }
         finally
         {
             _live.IsFilming = false;
+            StateHasChanged();
         }
-
-        _live.Announce(Text.With("film.saved", ("file", file)));
     }
 
     private async Task ToggleTimes()

@@ -19,7 +19,7 @@ public sealed partial class LiveState
 
         Text = text;
         Fault = null;
-        Layout.ForgetFault();
+        Layout.ClearFault();
         Announce(IsClosed ? Text["status.ended"] : IsEmpty ? Text["status.empty"] : Info is null ? Text["status.connecting"] : Text.Opened(Info));
         return true;
     }

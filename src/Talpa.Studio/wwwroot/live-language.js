@@ -1,10 +1,11 @@
 // The language of the pages of real vectors. Until the runtime is loaded, it is that of the address.
-const asked = /[#&]lang=([\w-]+)/.exec(location.hash)?.[1];
-if (document.querySelector(`.loading [lang="${asked}"]`)) {
-  document.documentElement.lang = asked;
+const inAddress = /[#&]lang=([\w-]+)/.exec(location.hash)?.[1];
+if (document.querySelector(`.loading [lang="${inAddress}"]`)) {
+  document.documentElement.lang = inAddress;
 }
 
-export function name(language, title) {
+// Sets the language of the page and its title.
+export function use(language, title) {
   document.documentElement.lang = language;
   document.title = title;
 }

@@ -42,7 +42,7 @@ public sealed class LanguageTests(Site site)
     [Fact]
     public async Task The_live_page_is_german_on_every_panel_and_nothing_is_cut()
     {
-        LiveSite live = await LiveSite.StartAsync(new StudioServerOptions { View = WatchedTraining.View("vektoren.talpa"), CanOpen = true });
+        await using LiveSite live = await LiveSite.StartAsync(new StudioServerOptions { View = WatchedTraining.View("vektoren.talpa"), CanOpen = true });
         await using StudioPage studio = await site.OpenAtAsync(new Uri(live.Address, "#lang=de"));
         IPage page = studio.Page;
         await page.WaitForFunctionAsync("() => talpaMap.positionOf('w0')");
@@ -114,7 +114,7 @@ public sealed class LanguageTests(Site site)
     public async Task The_page_of_two_models_is_german_and_nothing_is_cut()
     {
         WordVectors first = PairModels.Random(300);
-        LiveSite live = await LiveSite.StartAsync(new StudioServerOptions { Pair = PairModels.View(first, PairModels.Turned(first, (7, 8))) });
+        await using LiveSite live = await LiveSite.StartAsync(new StudioServerOptions { Pair = PairModels.View(first, PairModels.Turned(first, (7, 8))) });
         await using StudioPage studio = await site.OpenAtAsync(new Uri(live.Address, "#lang=de"));
         await ExpectGermanAsync(studio, "pair", "1990.talpa und 2020.talpa haben 300 Wörter gemeinsam");
         await studio.Page.FillAsync("#search", "w7");
@@ -141,6 +141,22 @@ public sealed class LanguageTests(Site site)
         await studio.Page.EvaluateAsync("location.hash = ''");
         await Assertions.Expect(studio.Page.Locator("#status")).ToContainTextAsync("The vectors of some.vec");
         await Assertions.Expect(studio.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        Assert.Empty(studio.Faults);
+    }
+
+    [Theory]
+    [InlineData("word=w7&lang=de", "#neighbours li", "w7")]
+    [InlineData("axes=w3,w50&lang=de", "#axis-0-high li", "w3")]
+    [InlineData("layout=neighbourhoods&lang=de", "#neighbourhoods-cost", "60")]
+    public async Task A_link_with_a_language_keeps_its_answer(string address, string answer, string text)
+    {
+        await using LiveSite live = await LiveSite.StartAsync(WatchedTraining.View("some.vec"));
+        await using StudioPage studio = await site.OpenAtAsync(new Uri(live.Address, $"#{address}"));
+        await studio.Page.Locator(answer).First.WaitForAsync();
+        await Assertions.Expect(studio.Page.Locator("main.live")).ToContainTextAsync(text);
+        await Assertions.Expect(studio.Page.Locator("html")).ToHaveAttributeAsync("lang", "de");
+        await studio.WaitForFramesAsync(2);
+        Assert.Equal($"#{address}", await studio.Page.EvaluateAsync<string>("location.hash"));
         Assert.Empty(studio.Faults);
     }
 

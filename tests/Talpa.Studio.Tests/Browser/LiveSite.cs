@@ -8,6 +8,7 @@ internal sealed class LiveSite : IAsyncDisposable
 {
     private readonly StudioServerOptions _options;
     private readonly RunningServer _server;
+    private bool _isDisposed;
 
     private LiveSite(StudioServerOptions options, RunningServer server) => (_options, _server) = (options, server);
 
@@ -19,8 +20,15 @@ internal sealed class LiveSite : IAsyncDisposable
 
     public static async Task<LiveSite> StartAsync(StudioServerOptions options) => new(options, await RunningServer.StartAsync(options));
 
+    /// <summary>Stops the server. A test may do so before its end.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         await _server.DisposeAsync();
         _options.View?.Dispose();
     }
