@@ -6,9 +6,14 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>A file system in memory, where flushing thousands of small files is fast.</summary>
     private const string InMemory = "/dev/shm";
 
+    /// <summary>Free bytes that it must have: in a container it often has 64 MB in all.</summary>
+    private const long MinRoom = 1 << 30;
+
+    private static readonly string Parent = Directory.Exists(InMemory) && new DriveInfo(InMemory).AvailableFreeSpace >= MinRoom ? InMemory : Path.GetTempPath();
+
     public TemporaryFolder()
     {
-        Folder = Path.Combine(Directory.Exists(InMemory) ? InMemory : Path.GetTempPath(), $"talpa-test-{Guid.NewGuid():N}");
+        Folder = Path.Combine(Parent, $"talpa-test-{Guid.NewGuid():N}");
         Directory.CreateDirectory(Folder);
     }
 

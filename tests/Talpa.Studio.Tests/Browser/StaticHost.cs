@@ -10,17 +10,14 @@ namespace Talpa.Studio.Tests.Browser;
 /// </summary>
 internal sealed class StaticHost : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly HttpClient _server;
 
     public StaticHost(Uri server)
     {
         _server = new HttpClient { BaseAddress = server };
-        int port = FreePort();
+        (_listener, int port) = Start();
         (Address, EmbeddingAddress) = (new Uri($"http://127.0.0.1:{port}/"), new Uri($"http://localhost:{port}/embedding.html"));
-        _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-        _listener.Prefixes.Add($"http://localhost:{port}/");
-        _listener.Start();
         _ = AcceptAsync();
     }
 
@@ -75,6 +72,25 @@ internal sealed class StaticHost : IDisposable
         catch (Exception fault) when (fault is HttpListenerException or ObjectDisposedException or HttpRequestException or IOException)
         {
             // The browser has closed the page.
+        }
+    }
+
+    private static (HttpListener Listener, int Port) Start()
+    {
+        while (true)
+        {
+            int port = FreePort();
+            var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/", $"http://localhost:{port}/" } };
+            try
+            {
+                listener.Start();
+                return (listener, port);
+            }
+            catch (HttpListenerException)
+            {
+                // Another process has taken the port meanwhile; the next one will do.
+                listener.Close();
+            }
         }
     }
 

@@ -57,10 +57,10 @@ public sealed class RotationTests
         studio.Rotate(75, 10);
         Assert.Contains("rotation=45%2C30", Address.Write(studio.View), StringComparison.Ordinal);
         Assert.Equal(studio.View.Rotation, Address.Read(Address.Write(studio.View)).Rotation);
-        Assert.StartsWith("Seen from 45° to the side and 30° above", studio.Announcement, StringComparison.Ordinal);
+        Assert.StartsWith("Rotated by 45° to the side and by 30° forward", studio.Announcement, StringComparison.Ordinal);
         await studio.OpenAsync(studio.View with { Language = "de" });
         studio.RotateBack();
-        Assert.StartsWith("Aus −30° seitlich und 20° von oben", studio.Announcement, StringComparison.Ordinal);
+        Assert.StartsWith("Um −30° zur Seite und um 20° nach vorn", studio.Announcement, StringComparison.Ordinal);
 
         studio = new StudioState(Address.Read("dim=2&rotation=45,30"));
         studio.Rotate(10, 10);
