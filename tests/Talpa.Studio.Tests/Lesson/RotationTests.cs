@@ -78,7 +78,7 @@ public sealed class RotationTests
         studio.Rotate(75, 10, announces: false);
         Assert.Equal((before, new Rotation(45, 30), 1), (studio.Announcement, studio.View.Rotation, changes));
         studio.Rotate(0, 0);
-        Assert.StartsWith("Seen from 45° to the side and 30° above", studio.Announcement, StringComparison.Ordinal);
+        Assert.StartsWith("Rotated by 45° to the side and by 30° forward", studio.Announcement, StringComparison.Ordinal);
     }
 
     [Fact]
