@@ -83,7 +83,7 @@ public sealed class LanguageTests(Site site)
         await ExpectGermanAsync(studio, "cosines", "2 Wörter sind ausgewählt");
 
         await page.ClickAsync("#panel-map");
-        await ExpectGermanAsync(studio, "plane", "Die Ebene behält");
+        await ExpectGermanAsync(studio, "plane", "Die Ebene erfasst");
         await page.ClickAsync("#layout-axes");
         await page.FillAsync("#axis-left", "w3");
         await page.FillAsync("#axis-right", "w3");
@@ -92,7 +92,7 @@ public sealed class LanguageTests(Site site)
         await page.FillAsync("#axis-right", "w50");
         await page.ClickAsync("#draw-axes");
         await page.Locator("#axis-0-high li").First.WaitForAsync();
-        await ExpectGermanAsync(studio, "axes", "Quer: Kosinus mit w3 – w50");
+        await ExpectGermanAsync(studio, "axes", "Waagerecht: Kosinus mit w3 – w50");
         await page.ClickAsync("#layout-neighbourhoods");
         await page.Locator("#neighbourhoods-cost").WaitForAsync();
         await ExpectGermanAsync(studio, "neighbourhoods", "Eine Karte der Nachbarschaften von 60 Wörtern");

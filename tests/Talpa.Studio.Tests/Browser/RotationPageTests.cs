@@ -66,7 +66,7 @@ public sealed class RotationPageTests(Site site)
     public async Task Its_texts_are_in_the_language_of_the_address_and_nothing_is_cut(int width, int height)
     {
         await using StudioPage studio = await site.OpenAsync("lang=de&dim=3&start=random", new Screen(width, height));
-        await Assertions.Expect(studio.Page.Locator("#rotation-help")).ToContainTextAsync("Zum Drehen");
+        await Assertions.Expect(studio.Page.Locator("#rotation-help")).ToContainTextAsync("Ziehen Sie das Bild");
         await Assertions.Expect(studio.Page.Locator("#rotate-back")).ToHaveTextAsync("Zurückdrehen");
         await studio.WaitForWidthAsync(width);
     }

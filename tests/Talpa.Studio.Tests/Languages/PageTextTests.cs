@@ -86,7 +86,7 @@ public sealed partial class PageTextTests
         {
             Reason = new FaultReason(FaultKeys.RareInPair) { Texts = { ["word"] = "{count}" }, Numbers = { ["count"] = 5000 } },
         };
-        Assert.Equal("„{count}“ kommt in einem Modell seltener als 5.000-mal vor, der kleinsten Anzahl, die verglichen wird", german.FaultOf(known));
+        Assert.Equal("„{count}“ kommt in einem Modell seltener als 5.000-mal vor; das ist die kleinste Anzahl, die verglichen wird", german.FaultOf(known));
         Assert.Equal("line 3: no number", german.FaultOf(new Answer<string>(null, "line 3: no number")));
         Assert.Null(german.FaultOf(new Answer<string>("a result", null)));
     }
