@@ -7,7 +7,7 @@ using Talpa.Vectors;
 
 namespace Talpa.Fuzzing;
 
-/// <summary>Reads the replay of a training that somebody may have changed, and shows it.</summary>
+/// <summary>Reads the replay of a training from bytes that may be corrupt or forged, and sends its frames.</summary>
 internal static class ReplayAttack
 {
     private const int Words = 6;
