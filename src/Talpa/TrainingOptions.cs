@@ -156,6 +156,7 @@ public sealed record TrainingOptions
         MemoryLimit = Objective is ExactSoftmax exact ? exact.MemoryLimit : new ExactSoftmax().MemoryLimit,
         TemporaryFolder = Corpus.TemporaryFolder,
         Sentences = Objective is ExactSoftmax { HoldOut: > 0 and var share } ? new SentenceSplit(share, Seed, TakesHeldOut: false) : null,
+        Sides = ActualObjective.ContextSides,
         KeepsSums = Objective is ExactSoftmax { KeepCounts: true },
         Threads = Threads,
     };

@@ -41,6 +41,10 @@ internal static class ObjectiveOptionSets
                 nameof(ExactSoftmax.WeightExponent),
                 (objective, exponent) => objective with { WeightExponent = exponent })
             .Add(
+                OptionOf.Flag("--directional", "Predict contexts before and after a word apart."),
+                nameof(ExactSoftmax.Directional),
+                objective => objective with { Directional = true })
+            .Add(
                 OptionOf.Flag("--keep-counts", "Keep the counts in the model, so that --from learns from both texts."),
                 nameof(ExactSoftmax.KeepCounts),
                 objective => objective with { KeepCounts = true })

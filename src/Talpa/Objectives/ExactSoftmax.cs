@@ -64,6 +64,12 @@ public sealed record ExactSoftmax : Objective
     public double HoldOut { get; init; }
 
     /// <summary>
+    /// Whether the words before a centre word and those after it are predicted by output vectors of their own: each word then has two. The vectors then say on which side of each other words
+    /// stand, which helps likeness and analogies of short texts; it takes twice the time. Default: no.
+    /// </summary>
+    public bool Directional { get; init; }
+
+    /// <summary>
     /// Whether the counts of pairs are kept in the model, so that a training that continues it learns from this text as well as from the new one: it then minimises the loss
     /// of both. It takes some 6 bytes for each different pair, in memory and in the file. Default: no.
     /// </summary>
@@ -89,6 +95,10 @@ public sealed record ExactSoftmax : Objective
 
     internal override bool HasBiases => true;
 
+    internal override int ContextSides => Directional ? 2 : 1;
+
+    internal override int OutputRows(Vocabulary vocabulary) => vocabulary.Count * ContextSides;
+
     internal override bool ChangesEveryRow => true;
 
     /// <summary>The step length of the output vectors, by Adam. Newton's steps of the input vectors have a length of their own, and fall with it.</summary>
@@ -102,7 +112,7 @@ public sealed record ExactSoftmax : Objective
     /// </summary>
     internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, int ownWords, CoOccurrenceOptions pairs, int dimension)
     {
-        long words = ownWords;
+        long words = (long)ownWords * ContextSides;
         long row = PaddedMatrix.PaddedLength(dimension) * (long)sizeof(float);
         long factors = (long)Math.Log2(2.0 * pairs.Window * TensorPrimitives.Max(corpus.Vocabulary.Counts)) + 2;
         long newton = dimension * ((factors * row) + (2 * dimension * (long)sizeof(double)) + row);
@@ -122,6 +132,11 @@ public sealed record ExactSoftmax : Objective
         Check(MinImprovement, 0, 100);
         Check(HoldOut, 0, 0.5);
         Check(MemoryLimit, 1 << 20, long.MaxValue);
+        if (Directional && KeepCounts)
+        {
+            throw new ArgumentOutOfRangeException(nameof(KeepCounts), KeepCounts, $"{nameof(KeepCounts)} must be false with {nameof(Directional)} (the counts that are kept do not distinguish sides), not true.");
+        }
+
         if (architecture != Architecture.SkipGram)
         {
             throw new ArgumentOutOfRangeException(

@@ -63,6 +63,9 @@ public abstract record Objective
     /// </summary>
     internal virtual bool PredictsFromCentre => false;
 
+    /// <summary>Output rows of a word: 1, or 2 where it has one as a context before and another as a context after a centre word.</summary>
+    internal virtual int ContextSides => 1;
+
     /// <summary>Whether every step changes every output row, so that shards of a text could share nothing: such a training has one shard.</summary>
     internal virtual bool ChangesEveryRow => false;
 
@@ -87,11 +90,11 @@ public abstract record Objective
     /// <param name="table">The model's output table.</param>
     internal virtual void TransferOutput(Vocabulary from, PaddedMatrix output, Vocabulary to, PaddedMatrix table)
     {
-        for (int word = 0; word < from.Count; word++)
+        for (int row = 0; row < output.Rows; row++)
         {
-            if (to.TryGetId(from[word], out int id))
+            if (to.TryGetId(from[row / ContextSides], out int id))
             {
-                output[word].CopyTo(table.Row(id));
+                output[row].CopyTo(table.Row((id * ContextSides) + (row % ContextSides)));
             }
         }
     }

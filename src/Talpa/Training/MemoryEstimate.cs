@@ -28,7 +28,7 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
         int words = options.ActualObjective.TrainsFromCounts ? own.Words : corpus.Vocabulary.Count;
         long row = PaddedMatrix.PaddedLength(options.Dimension) * (long)sizeof(float);
         long inputRows = options.ActualObjective.TrainsFromCounts ? words : InputRows(corpus.Vocabulary, options);
-        long outputRows = options.ActualObjective.TrainsFromCounts ? words : options.ActualObjective.OutputRows(corpus.Vocabulary);
+        long outputRows = options.ActualObjective.TrainsFromCounts ? (long)words * options.ActualObjective.ContextSides : options.ActualObjective.OutputRows(corpus.Vocabulary);
 
         // Each shard has a replica of both tables, and counts how often it uses a row.
         int shards = options.ActualShards / own.Ranks;

@@ -66,9 +66,9 @@ internal static class ExactFixtures
     }
 
     /// <summary>Counts pairs in windows without weights and subsampling, with positions instead of ids.</summary>
-    public static CoOccurrenceCounts Count(EncodedCorpus corpus, int window) => CoOccurrenceCounts.Count(
+    public static CoOccurrenceCounts Count(EncodedCorpus corpus, int window, int sides = 1) => CoOccurrenceCounts.Count(
         corpus,
-        new CoOccurrenceOptions { Window = window, Weighting = WindowWeighting.Even, SubsamplingThreshold = 0, Positions = OutputTiles.Deal(corpus.Vocabulary.Count) });
+        new CoOccurrenceOptions { Window = window, Weighting = WindowWeighting.Even, SubsamplingThreshold = 0, Sides = sides, Positions = OutputTiles.Deal(corpus.Vocabulary.Count, sides) });
 
     /// <summary>Numbers between −0.25 and 0.25.</summary>
     public static PaddedMatrix RandomTable(Random random, int rows, int columns)
