@@ -85,7 +85,7 @@ static double ProcessorSeconds()
     var options = new TrainingOptions
     {
         Corpus = new CorpusOptions { Tokenizer = Words(), Lowercase = true, Threads = 1 },
-        Objective = tool == "exact-directional" ? new ExactSoftmax { Directional = true }
+        Objective = tool.StartsWith("exact", StringComparison.Ordinal) ? new ExactSoftmax { Directional = tool == "exact-directional" }
             : Objective.Find(tool.Split('-')[0]) ?? throw new ArgumentException($"Unknown tool '{tool}'."),
         Architecture = tool.EndsWith("-cbow", StringComparison.Ordinal) ? Architecture.Cbow : Architecture.SkipGram,
         Dimension = 100,

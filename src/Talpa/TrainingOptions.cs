@@ -135,7 +135,8 @@ public sealed record TrainingOptions
 
         // Those of the whole text, where several ranks have a part each.
         long tokens = corpus.Report.TokensKept;
-        TrainingOptions chosen = this with { Objective = Objective ?? ObjectiveForText.Choose(this, corpus.Vocabulary.Count, tokens) };
+        Objective objective = Objective ?? ObjectiveForText.Choose(this, corpus.Vocabulary.Count, tokens);
+        TrainingOptions chosen = this with { Objective = objective.WithDefaultsFor(corpus.Vocabulary.Count, Dimension) };
         return chosen with
         {
             Shards = Shards ?? ShardsForText.Choose(chosen, corpus.Vocabulary, tokens),

@@ -12,7 +12,7 @@ internal sealed class PredictCommand : VectorsCommand
     private readonly Argument<string> _word = new("WORD");
     private readonly Option<int?> _count = SharedOptions.Count();
     private readonly Option<ContextSide?> _side = OptionOf.OneOf(
-        "--side", "Those on one side, of a model trained with --directional.", [("before", ContextSide.Before), ("after", ContextSide.After)]);
+        "--side", "Those on one side, of a model trained with --directional on.", [("before", ContextSide.Before), ("after", ContextSide.After)]);
 
     public PredictCommand()
         : base("predict", "The words most probable around a word, with their probabilities.", needsAll: true)
@@ -20,7 +20,7 @@ internal sealed class PredictCommand : VectorsCommand
         Usage = "VECTORS WORD";
         Remarks = "The vectors must be those of a softmax (talpa train --objective exact or softmax) in Talpa's own format: other objectives learn no probabilities.";
         TakesWords = true;
-        Examples = ["talpa train --objective exact", "talpa predict zoo.talpa mole", "talpa train --directional", "talpa predict zoo.talpa mole --side after"];
+        Examples = ["talpa train --objective exact", "talpa predict zoo.talpa mole", "talpa predict zoo.talpa mole --side after"];
         Arguments.Add(_word);
         AddGroups(new OptionGroup("Options", _count, _side, Json));
     }
@@ -47,5 +47,5 @@ internal sealed class PredictCommand : VectorsCommand
 
     private static ContextPrediction Directional(string path, ContextPrediction contexts) => contexts.IsDirectional
         ? contexts
-        : throw new UnusableInputException($"{path}: the model does not distinguish words before a word from words after it; train with --directional, or leave out --side");
+        : throw new UnusableInputException($"{path}: the model does not distinguish words before a word from words after it; train with --directional on, or leave out --side");
 }

@@ -41,9 +41,9 @@ internal static class ObjectiveOptionSets
                 nameof(ExactSoftmax.WeightExponent),
                 (objective, exponent) => objective with { WeightExponent = exponent })
             .Add(
-                OptionOf.Flag("--directional", "Predict contexts before and after a word apart."),
+                OptionOf.OneOf<bool>("--directional", "Predict contexts before and after a word apart. [on with few words]", [("on", true), ("off", false)]),
                 nameof(ExactSoftmax.Directional),
-                objective => objective with { Directional = true })
+                (objective, directional) => objective with { Directional = directional })
             .Add(
                 OptionOf.Flag("--keep-counts", "Keep the counts in the model, so that --from learns from both texts."),
                 nameof(ExactSoftmax.KeepCounts),

@@ -65,9 +65,10 @@ public sealed record ExactSoftmax : Objective
 
     /// <summary>
     /// Whether the words before a centre word and those after it are predicted by output vectors of their own: each word then has two. The vectors then say on which side of each other words
-    /// stand, which helps likeness and analogies of short texts; it takes twice the time. Default: no.
+    /// stand, which helps likeness and analogies; a training takes about twice the time. <c>null</c>, the default: where (words² + dimension²) × dimension is at most 5 · 10¹⁰ (22,300 words of 100 numbers)
+    /// and <see cref="KeepCounts"/> is not set. docs/exact-softmax.md shows what it gains.
     /// </summary>
-    public bool Directional { get; init; }
+    public bool? Directional { get; init; }
 
     /// <summary>
     /// Whether the counts of pairs are kept in the model, so that a training that continues it learns from this text as well as from the new one: it then minimises the loss
@@ -95,7 +96,7 @@ public sealed record ExactSoftmax : Objective
 
     internal override bool HasBiases => true;
 
-    internal override int ContextSides => Directional ? 2 : 1;
+    internal override int ContextSides => Directional == true ? 2 : 1;
 
     internal override int OutputRows(Vocabulary vocabulary) => vocabulary.Count * ContextSides;
 
@@ -120,6 +121,15 @@ public sealed record ExactSoftmax : Objective
         return ((2 * words * row) + block + newton + CoOccurrenceCounts.EstimateBytes(corpus, pairs), 0);
     }
 
+    /// <summary>The largest (words² + dimension²) × dimension for which sides are distinguished by default: beyond it a training takes more than some two minutes on two cores.</summary>
+    private const double MaxDirectionalWork = 5e10;
+
+    /// <summary>A sweep takes some six times as many operations, and a training some twenty sweeps.</summary>
+    internal static double Work(double words, double dimension) => ((words * words) + (dimension * dimension)) * dimension;
+
+    internal override Objective WithDefaultsFor(int words, int dimension) =>
+        this with { Directional = Directional ?? (!KeepCounts && Work(words, dimension) <= MaxDirectionalWork) };
+
     internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context) => ways.BySweeps(this);
 
     internal override void Validate(Architecture architecture)
@@ -132,7 +142,7 @@ public sealed record ExactSoftmax : Objective
         Check(MinImprovement, 0, 100);
         Check(HoldOut, 0, 0.5);
         Check(MemoryLimit, 1 << 20, long.MaxValue);
-        if (Directional && KeepCounts)
+        if (Directional == true && KeepCounts)
         {
             throw new ArgumentOutOfRangeException(nameof(KeepCounts), KeepCounts, $"{nameof(KeepCounts)} must be false with {nameof(Directional)} (the counts that are kept do not distinguish sides), not true.");
         }

@@ -80,6 +80,11 @@ public abstract record Objective
     /// <summary>The objective with a name of its own or one of its other names, with default options; <c>null</c> if there is none. Case makes no difference.</summary>
     public static Objective? Find(string name) => ObjectiveTable.Default.Find(name);
 
+    /// <summary>The same objective with what is left to Talpa chosen for a text.</summary>
+    /// <param name="words">Size of the vocabulary.</param>
+    /// <param name="dimension">Length of a vector.</param>
+    internal virtual Objective WithDefaultsFor(int words, int dimension) => this;
+
     /// <summary>Number of output rows.</summary>
     internal virtual int OutputRows(Vocabulary vocabulary) => vocabulary.Count;
 

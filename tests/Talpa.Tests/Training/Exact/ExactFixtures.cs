@@ -70,6 +70,23 @@ internal static class ExactFixtures
         corpus,
         new CoOccurrenceOptions { Window = window, Weighting = WindowWeighting.Even, SubsamplingThreshold = 0, Sides = sides, Positions = OutputTiles.Deal(corpus.Vocabulary.Count, sides) });
 
+    /// <summary>The row of a centre word, a number for each context: a word, or one side of it.</summary>
+    public static double[] DenseContexts(CoOccurrenceCounts counts, int centre, int contexts)
+    {
+        double[] row = new double[contexts];
+        CoOccurrenceRow sparse = counts.Row(centre);
+        for (int i = 0; i < sparse.Count; i++)
+        {
+            row[counts.Positions?.ContextAt(sparse.Ids[i]) ?? sparse.Ids[i]] = sparse.Weights[i];
+        }
+
+        return row;
+    }
+
+    /// <summary>A table in double precision.</summary>
+    public static double[][] Double(PaddedMatrix table) =>
+        [.. Enumerable.Range(0, table.Rows).Select(row => table[row].ToArray().Select(x => (double)x).ToArray())];
+
     /// <summary>Numbers between −0.25 and 0.25.</summary>
     public static PaddedMatrix RandomTable(Random random, int rows, int columns)
     {

@@ -206,22 +206,6 @@ public class ExactStepTests
         return row;
     }
 
-    /// <summary>The row of a centre word, a number for each context: a word, or one side of it.</summary>
-    private static double[] DenseContexts(CoOccurrenceCounts counts, int centre, int contexts)
-    {
-        double[] row = new double[contexts];
-        CoOccurrenceRow sparse = counts.Row(centre);
-        for (int i = 0; i < sparse.Count; i++)
-        {
-            row[counts.Positions!.Value.ContextAt(sparse.Ids[i])] = sparse.Weights[i];
-        }
-
-        return row;
-    }
-
-    private static double[][] Double(PaddedMatrix table) =>
-        [.. Enumerable.Range(0, table.Rows).Select(row => table[row].ToArray().Select(x => (double)x).ToArray())];
-
     /// <summary>Records the gradient and changes nothing.</summary>
     private sealed class Recorder(int rows, int contexts) : IOutputStep
     {

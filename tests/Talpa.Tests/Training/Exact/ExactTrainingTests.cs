@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Talpa.CoOccurrence;
 using Talpa.Evaluation;
 using Talpa.Text;
+using Talpa.Textbook;
 using Talpa.Training;
 using Talpa.Vectors;
 using static Talpa.Tests.Training.Exact.ExactFixtures;
@@ -49,7 +50,7 @@ public class ExactTrainingTests
     public void The_final_loss_is_the_models_cross_entropy_on_the_text_and_near_the_minimum()
     {
         using EncodedCorpus corpus = Encode(SmallTexts.PetsAndTrains(500));
-        var trainer = new Trainer(corpus, Small with { Epochs = 100, Objective = new ExactSoftmax { Prior = 0, MinImprovement = 0 } });
+        var trainer = new Trainer(corpus, Small with { Epochs = 100, Objective = new ExactSoftmax { Prior = 0, MinImprovement = 0, Directional = false } });
         TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
         using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(
             corpus, new() { Window = Small.Window, SubsamplingThreshold = 0, Weighting = Small.ActualWindowWeighting }, TestContext.Current.CancellationToken);
@@ -105,6 +106,22 @@ public class ExactTrainingTests
         Assert.True(prediction.Probabilities(x, ContextSide.After)[y] > 0.9);
         Assert.True(prediction.Probabilities(y, ContextSide.Before)[x] > 0.9);
         Assert.True(prediction.Probability("x", "y") > 0.9);
+    }
+
+    [Fact]
+    public void The_loss_of_a_directional_training_is_that_of_a_word_with_its_side()
+    {
+        using EncodedCorpus corpus = Encode(SmallTexts.PetsAndTrains(50));
+        var trainer = new Trainer(corpus, Small with { Epochs = 3, Objective = new ExactSoftmax { Directional = true } });
+        TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+        EmbeddingModel model = trainer.Model;
+        using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(corpus, model.Options.Pairs, TestContext.Current.CancellationToken);
+        int words = model.Vocabulary.Count;
+        double[][] dense = [.. Enumerable.Range(0, words).Select(word => DenseContexts(counts, word, 2 * words))];
+
+        var oracle = new CountedSkipGram(dense, Double(model.InputVectors.Matrix), Double(model.Output), Double(model.OutputBias!)[0]);
+
+        Assert.Equal(Enumerable.Range(0, words).Sum(oracle.Loss) / counts.Total, end.Loss, 1e-5);
     }
 
     [Fact]
