@@ -212,7 +212,7 @@ public sealed class TrainedModel
         return before with
         {
             Corpus = before.Corpus with { Vocabulary = Vocabulary, ExtendVocabulary = true, MaxVocabulary = null, Encoding = null, Phrases = null, KnownPhrases = Phrases },
-            Objective = objective is ExactSoftmax { Directional: null } exact ? exact with { Directional = Contexts?.IsDirectional ?? false } : objective,
+            Objective = objective,
             Dimension = Vectors.Dimension,
             Epochs = null,
             LearningRate = null,

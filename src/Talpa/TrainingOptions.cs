@@ -129,14 +129,16 @@ public sealed record TrainingOptions
     /// A trained model has its options in this form.
     /// </summary>
     /// <param name="corpus">The text as ids.</param>
-    public TrainingOptions WithDefaultsFor(EncodedCorpus corpus)
+    /// <param name="start">The vectors to start from, whose output vectors decide <see cref="ExactSoftmax.Directional"/>; <c>null</c> for random ones.</param>
+    public TrainingOptions WithDefaultsFor(EncodedCorpus corpus, StartingVectors? start = null)
     {
         ArgumentNullException.ThrowIfNull(corpus);
 
         // Those of the whole text, where several ranks have a part each.
         long tokens = corpus.Report.TokensKept;
         Objective objective = Objective ?? ObjectiveForText.Choose(this, corpus.Vocabulary.Count, tokens);
-        TrainingOptions chosen = this with { Objective = objective.WithDefaultsFor(corpus.Vocabulary.Count, Dimension) };
+        objective = start?.WithItsContexts(objective) ?? objective;
+        TrainingOptions chosen = this with { Objective = objective.WithDefaultsFor(corpus.Vocabulary.Count, Dimension, tokens) };
         return chosen with
         {
             Shards = Shards ?? ShardsForText.Choose(chosen, corpus.Vocabulary, tokens),

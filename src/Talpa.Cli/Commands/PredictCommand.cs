@@ -20,7 +20,7 @@ internal sealed class PredictCommand : VectorsCommand
         Usage = "VECTORS WORD";
         Remarks = "The vectors must be those of a softmax (talpa train --objective exact or softmax) in Talpa's own format: other objectives learn no probabilities.";
         TakesWords = true;
-        Examples = ["talpa train --objective exact", "talpa predict zoo.talpa mole", "talpa predict zoo.talpa mole --side after"];
+        Examples = ["talpa train --objective exact", "talpa predict zoo.talpa mole", "talpa train --directional on", "talpa predict zoo.talpa mole --side after"];
         Arguments.Add(_word);
         AddGroups(new OptionGroup("Options", _count, _side, Json));
     }

@@ -65,8 +65,8 @@ public sealed record ExactSoftmax : Objective
 
     /// <summary>
     /// Whether the words before a centre word and those after it are predicted by output vectors of their own: each word then has two. The vectors then say on which side of each other words
-    /// stand, which helps likeness and analogies; a training takes about twice the time. <c>null</c>, the default: where (words² + dimension²) × dimension is at most 5 · 10¹⁰ (22,300 words of 100 numbers)
-    /// and <see cref="KeepCounts"/> is not set. docs/exact-softmax.md shows what it gains.
+    /// stand, which helps likeness and analogies; a training takes about twice the time. <c>null</c>, the default: where the text has a million tokens or more, (words² + dimension²) × dimension is at most 5 · 10¹⁰
+    /// (22,300 words of 100 numbers), and <see cref="KeepCounts"/> is not set. docs/exact-softmax.md shows what it gains.
     /// </summary>
     public bool? Directional { get; init; }
 
@@ -127,8 +127,11 @@ public sealed record ExactSoftmax : Objective
     /// <summary>A sweep takes some six times as many operations, and a training some twenty sweeps.</summary>
     internal static double Work(double words, double dimension) => ((words * words) + (dimension * dimension)) * dimension;
 
-    internal override Objective WithDefaultsFor(int words, int dimension) =>
-        this with { Directional = Directional ?? (!KeepCounts && Work(words, dimension) <= MaxDirectionalWork) };
+    /// <summary>In shorter texts the contexts of a word are too few to be divided: their vectors lose as much as they gain (bench/results/objectives.md).</summary>
+    private const long MinDirectionalTokens = 1_000_000;
+
+    internal override Objective WithDefaultsFor(int words, int dimension, long tokens) =>
+        this with { Directional = Directional ?? (!KeepCounts && tokens >= MinDirectionalTokens && Work(words, dimension) <= MaxDirectionalWork) };
 
     internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context) => ways.BySweeps(this);
 

@@ -83,7 +83,8 @@ public abstract record Objective
     /// <summary>The same objective with what is left to Talpa chosen for a text.</summary>
     /// <param name="words">Size of the vocabulary.</param>
     /// <param name="dimension">Length of a vector.</param>
-    internal virtual Objective WithDefaultsFor(int words, int dimension) => this;
+    /// <param name="tokens">Length of the text.</param>
+    internal virtual Objective WithDefaultsFor(int words, int dimension, long tokens) => this;
 
     /// <summary>Number of output rows.</summary>
     internal virtual int OutputRows(Vocabulary vocabulary) => vocabulary.Count;

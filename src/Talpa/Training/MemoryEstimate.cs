@@ -23,7 +23,7 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
     {
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(options);
-        options = options.WithDefaultsFor(corpus);
+        options = options.WithDefaultsFor(corpus, start);
         RankPart own = part ?? new RankPart(1, corpus.Vocabulary.Count);
         int words = options.ActualObjective.TrainsFromCounts ? own.Words : corpus.Vocabulary.Count;
         long row = PaddedMatrix.PaddedLength(options.Dimension) * (long)sizeof(float);

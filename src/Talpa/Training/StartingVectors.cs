@@ -100,6 +100,10 @@ public sealed class StartingVectors
         }
     }
 
+    /// <summary>An objective that learns the contexts that the model's output vectors are of, if that is left open: words, or each side of a word.</summary>
+    internal Objective WithItsContexts(Objective objective) =>
+        objective is ExactSoftmax { Directional: null } exact && HasOutput && Vocabulary.Count > 0 ? exact with { Directional = _output!.Rows == 2L * Vocabulary.Count } : objective;
+
     /// <summary>How many words of a vocabulary start with a vector of the model.</summary>
     public int CountShared(Vocabulary vocabulary)
     {

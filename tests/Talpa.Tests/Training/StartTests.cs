@@ -18,6 +18,7 @@ public sealed partial class StartTests : IDisposable
         { Architecture.SkipGram, new HierarchicalSoftmax(), true },
         { Architecture.SkipGram, new FullSoftmax(), false },
         { Architecture.SkipGram, new ExactSoftmax { MinImprovement = 0 }, false },
+        { Architecture.SkipGram, new ExactSoftmax { MinImprovement = 0, Directional = true }, false },
         { Architecture.Cbow, new NegativeSampling(), true },
         { Architecture.Cbow, new HierarchicalSoftmax(), false },
     };
