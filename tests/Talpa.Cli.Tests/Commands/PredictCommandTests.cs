@@ -31,7 +31,7 @@ public class PredictCommandTests(Zoo zoo)
         string text = folder.Path("text.txt");
         File.WriteAllLines(text, Enumerable.Repeat("the mole digs", 40));
         string vectors = folder.Path("v.talpa");
-        Assert.Equal(ExitCode.Done, Session.Run("train", text, "--directional", "on", "--min-count", "1", "--subsample", "0", "--prior", "0.1", "--epochs", "40", "--dim", "8", "-o", vectors).Code);
+        Assert.Equal(ExitCode.Done, Session.Run("train", text, "--directional", "on", "--min-count", "1", "--sample", "0", "--prior", "0.1", "--epochs", "40", "--dim", "8", "-o", vectors).Code);
 
         Assert.Equal("the", First("before"));
         Assert.Equal("digs", First("after"));
