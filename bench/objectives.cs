@@ -3,7 +3,7 @@
 
 // Measures objectives and tools with several numbers of passes and seeds. Appends the runs to bench/results/objectives.csv and prints a table.
 // dotnet run bench/objectives.cs -c Release -- EVAL_FOLDER SEEDS CORPUS[@TOKENS] [TOOL[:PASSES] …]
-// Tools: exact, negative, negative-cbow, hierarchical (without PASSES: as many as the defaults give); gensim (/usr/bin/python3's, negative sampling, by
+// Tools: exact, exact-directional, negative, negative-cbow, hierarchical (without PASSES: as many as the defaults give); gensim (/usr/bin/python3's, negative sampling, by
 // bench/gensim_run.py), fasttext (skip-gram, negative sampling, no subwords); without any: the default list. One thread, the corpus' own vocabulary (minimum
 // count 5), dimension 100, window 5, subsampling 1e-3, otherwise the defaults. Seconds are processor time, from text to vectors. Runs that are already in the
 // CSV file are skipped.
@@ -85,7 +85,8 @@ static double ProcessorSeconds()
     var options = new TrainingOptions
     {
         Corpus = new CorpusOptions { Tokenizer = Words(), Lowercase = true, Threads = 1 },
-        Objective = Objective.Find(tool.Split('-')[0]) ?? throw new ArgumentException($"Unknown tool '{tool}'."),
+        Objective = tool.StartsWith("exact", StringComparison.Ordinal) ? new ExactSoftmax { Directional = tool == "exact-directional" }
+            : Objective.Find(tool.Split('-')[0]) ?? throw new ArgumentException($"Unknown tool '{tool}'."),
         Architecture = tool.EndsWith("-cbow", StringComparison.Ordinal) ? Architecture.Cbow : Architecture.SkipGram,
         Dimension = 100,
         Threads = 1,

@@ -129,13 +129,16 @@ public sealed record TrainingOptions
     /// A trained model has its options in this form.
     /// </summary>
     /// <param name="corpus">The text as ids.</param>
-    public TrainingOptions WithDefaultsFor(EncodedCorpus corpus)
+    /// <param name="start">The vectors to start from, whose output vectors decide <see cref="ExactSoftmax.Directional"/>; <c>null</c> for random ones.</param>
+    public TrainingOptions WithDefaultsFor(EncodedCorpus corpus, StartingVectors? start = null)
     {
         ArgumentNullException.ThrowIfNull(corpus);
 
         // Those of the whole text, where several ranks have a part each.
         long tokens = corpus.Report.TokensKept;
-        TrainingOptions chosen = this with { Objective = Objective ?? ObjectiveForText.Choose(this, corpus.Vocabulary.Count, tokens) };
+        Objective objective = Objective ?? ObjectiveForText.Choose(this, corpus.Vocabulary.Count, tokens);
+        objective = start?.WithItsContexts(objective) ?? objective;
+        TrainingOptions chosen = this with { Objective = objective.WithDefaultsFor(corpus.Vocabulary.Count, Dimension, tokens) };
         return chosen with
         {
             Shards = Shards ?? ShardsForText.Choose(chosen, corpus.Vocabulary, tokens),
@@ -156,6 +159,7 @@ public sealed record TrainingOptions
         MemoryLimit = Objective is ExactSoftmax exact ? exact.MemoryLimit : new ExactSoftmax().MemoryLimit,
         TemporaryFolder = Corpus.TemporaryFolder,
         Sentences = Objective is ExactSoftmax { HoldOut: > 0 and var share } ? new SentenceSplit(share, Seed, TakesHeldOut: false) : null,
+        Sides = ActualObjective.ContextSides,
         KeepsSums = Objective is ExactSoftmax { KeepCounts: true },
         Threads = Threads,
     };

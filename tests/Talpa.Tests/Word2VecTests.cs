@@ -92,7 +92,7 @@ public sealed class Word2VecTests : IDisposable
             AssertSame(model.InputVectors.Matrix, loaded.InputVectors.Matrix);
             AssertSame(model.OutputVectors!, loaded.OutputVectors!);
             Assert.Equal(model.OutputBiases.ToArray(), loaded.OutputBiases.ToArray());
-            Assert.Equal(options.Objective, loaded.Options!.Objective);
+            Assert.Equal(model.Options!.Objective, loaded.Options!.Objective);
             Assert.Same(Tokenizer.Whitespace, loaded.Options.Corpus.Tokenizer);
             Assert.Equal(["the", "mole,"], loaded.Tokenize("The mole,"));
             Assert.Equal(model.Report! with { Elapsed = null }, loaded.Report);

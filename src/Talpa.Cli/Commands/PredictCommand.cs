@@ -11,6 +11,8 @@ internal sealed class PredictCommand : VectorsCommand
 {
     private readonly Argument<string> _word = new("WORD");
     private readonly Option<int?> _count = SharedOptions.Count();
+    private readonly Option<ContextSide?> _side = OptionOf.OneOf(
+        "--side", "Those on one side, of a model trained with --directional on.", [("before", ContextSide.Before), ("after", ContextSide.After)]);
 
     public PredictCommand()
         : base("predict", "The words most probable around a word, with their probabilities.", needsAll: true)
@@ -18,9 +20,9 @@ internal sealed class PredictCommand : VectorsCommand
         Usage = "VECTORS WORD";
         Remarks = "The vectors must be those of a softmax (talpa train --objective exact or softmax) in Talpa's own format: other objectives learn no probabilities.";
         TakesWords = true;
-        Examples = ["talpa train --objective exact", "talpa predict zoo.talpa mole"];
+        Examples = ["talpa train --objective exact", "talpa predict zoo.talpa mole", "talpa train --directional on", "talpa predict zoo.talpa mole --side after"];
         Arguments.Add(_word);
-        AddGroups(new OptionGroup("Options", _count, Json));
+        AddGroups(new OptionGroup("Options", _count, _side, Json));
     }
 
     protected override void Check(ParseResult arguments) => SharedOptions.CheckCount(arguments, _count);
@@ -29,7 +31,9 @@ internal sealed class PredictCommand : VectorsCommand
     {
         string word = JoinedWords.Within(question.Model, [question.Arguments.GetRequiredValue(_word)])[0];
         int count = SharedOptions.CheckCount(question.Arguments, _count);
-        IReadOnlyList<(string Word, double Probability)> words = ModelPrediction.Of(question.Path, question.Model).Contexts.Predict(word, count);
+        ContextSide? side = question.Arguments.GetValue(_side);
+        ContextPrediction contexts = ModelPrediction.Of(question.Path, question.Model).Contexts;
+        IReadOnlyList<(string Word, double Probability)> words = side is null ? contexts.Predict(word, count) : Directional(question.Path, contexts).Predict(word, side.Value, count);
         if (question.Json)
         {
             Answers.Write(question.Terminal, new PredictAnswer(word, [.. words.Select(w => new PredictAnswer.PredictedWord(w.Word, w.Probability))]), Answers.Names.PredictAnswer);
@@ -37,7 +41,11 @@ internal sealed class PredictCommand : VectorsCommand
         }
 
         var page = new Page(question.Terminal);
-        page.Line($"Most probable around {word}, of {Figures.Count(question.Vectors.Count, "word", "words")}:");
+        page.Line($"Most probable {(side is null ? "around" : $"{side}".ToLowerInvariant())} {word}, of {Figures.Count(question.Vectors.Count, "word", "words")}:");
         NeighbourList.Write(page, [.. words.Select(w => new Neighbour(w.Word, (float)w.Probability))], smallValues: true);
     }
+
+    private static ContextPrediction Directional(string path, ContextPrediction contexts) => contexts.IsDirectional
+        ? contexts
+        : throw new UnusableInputException($"{path}: the model does not distinguish words before a word from words after it; train with --directional on, or leave out --side");
 }

@@ -41,6 +41,10 @@ internal static class ObjectiveOptionSets
                 nameof(ExactSoftmax.WeightExponent),
                 (objective, exponent) => objective with { WeightExponent = exponent })
             .Add(
+                OptionOf.OneOf("--directional", "Predict contexts before and after a word apart. [on for texts of middle size]", [("on", Switch.On), ("off", Switch.Off)]),
+                nameof(ExactSoftmax.Directional),
+                (objective, directional) => objective with { Directional = directional == Switch.On })
+            .Add(
                 OptionOf.Flag("--keep-counts", "Keep the counts in the model, so that --from learns from both texts."),
                 nameof(ExactSoftmax.KeepCounts),
                 objective => objective with { KeepCounts = true })

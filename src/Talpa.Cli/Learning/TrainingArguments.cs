@@ -54,6 +54,7 @@ internal static class TrainingArguments
             $"--min-improvement {Text(exact.MinImprovement)}",
             $"--hold-out {Text(exact.HoldOut)}",
             $"--weight-exponent {Text(exact.WeightExponent)}",
+            $"--directional {(exact.Directional == true ? "on" : "off")}",
             .. exact.KeepCounts ? (string[])["--keep-counts"] : [],
         ],
         _ => [$"--objective {objective.Name}"],

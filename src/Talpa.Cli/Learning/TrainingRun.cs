@@ -22,7 +22,7 @@ internal sealed class TrainingRun(TrainingJob job, Terminal terminal, TrainingPa
             corpus.Vocabulary.Save(vocabularyFile);
         }
 
-        TrainingOptions options = job.Options.WithDefaultsFor(corpus);
+        TrainingOptions options = job.Options.WithDefaultsFor(corpus, job.Start?.Vectors);
         (long Total, long Vectors) estimate = Trainer.EstimateMemory(corpus, options, job.Start?.Vectors);
         ProcessMemory.Compact();
         long peak = ProcessMemory.PeakWith(estimate.Total, options.Threads);

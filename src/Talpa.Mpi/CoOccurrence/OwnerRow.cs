@@ -13,8 +13,9 @@ internal static class OwnerRow
     /// <param name="sums">What <see cref="RowCounter.TakeSums"/> gave.</param>
     /// <param name="ownerOf">For each word the rank that owns it.</param>
     /// <param name="ranks">Number of ranks.</param>
+    /// <param name="sides">Contexts of a word.</param>
     /// <param name="total">The sum of the row.</param>
-    public static byte[] Encode(ReadOnlySpan<byte> sums, ReadOnlySpan<int> ownerOf, int ranks, out long total)
+    public static byte[] Encode(ReadOnlySpan<byte> sums, ReadOnlySpan<int> ownerOf, int ranks, int sides, out long total)
     {
         int count = sums.Length / RowCounter.EntryBytes;
         ReadOnlySpan<long> values = MemoryMarshal.Cast<byte, long>(sums[..(count * sizeof(long))]);
@@ -24,14 +25,14 @@ internal static class OwnerRow
         counts.Clear();
         foreach (int id in ids)
         {
-            counts[ownerOf[id]]++;
+            counts[ownerOf[id / sides]]++;
         }
 
         (int[] nextValue, int[] nextId) = Starts(counts);
         total = 0;
         for (int i = 0; i < count; i++)
         {
-            int owner = ownerOf[ids[i]];
+            int owner = ownerOf[ids[i] / sides];
             MemoryMarshal.Write(row.AsSpan(nextValue[owner]), values[i]);
             MemoryMarshal.Write(row.AsSpan(nextId[owner]), ids[i]);
             nextValue[owner] += sizeof(long);

@@ -90,7 +90,7 @@ internal sealed class RankPairCounting
         {
             using var text = new TextRows(_corpus, _ownerOf.Length, [.. Enumerable.Range(0, _ownerOf.Length)], _options);
             text.Read(_team, cancellationToken);
-            var ahead = new RowsAhead(text, _ownerOf, _group.Count, _bandBytes);
+            var ahead = new RowsAhead(text, _ownerOf, _group.Count, _options.Sides, _bandBytes);
             for (int first = 0; first < _ownerOf.Length;)
             {
                 ahead.Count(_team, cancellationToken);
@@ -100,7 +100,7 @@ internal sealed class RankPairCounting
                 first = end;
             }
 
-            return new CoOccurrenceCounts(_corpus.Vocabulary, rows, Totals(ahead.Totals)) { Positions = _options.Positions };
+            return new CoOccurrenceCounts(_corpus.Vocabulary, rows, Totals(ahead.Totals)) { Sides = _options.Sides, Positions = _options.Positions };
         }
         catch
         {

@@ -8,6 +8,7 @@ internal sealed class RowsAhead
     private readonly TextRows _text;
     private readonly int[] _ownerOf;
     private readonly int _ranks;
+    private readonly int _sides;
     private readonly long _maxBytes;
     private readonly byte[]?[] _rows;
     private readonly long[] _totals;
@@ -16,12 +17,14 @@ internal sealed class RowsAhead
     /// <param name="text">The text of this rank.</param>
     /// <param name="ownerOf">For each word the rank that owns it as a context.</param>
     /// <param name="ranks">Number of ranks.</param>
+    /// <param name="sides">Contexts of a word.</param>
     /// <param name="maxBytes">When so many bytes are held, no further row is begun.</param>
-    public RowsAhead(TextRows text, int[] ownerOf, int ranks, long maxBytes)
+    public RowsAhead(TextRows text, int[] ownerOf, int ranks, int sides, long maxBytes)
     {
         _text = text;
         _ownerOf = ownerOf;
         _ranks = ranks;
+        _sides = sides;
         _maxBytes = Math.Max(1, maxBytes);
         _rows = new byte[ownerOf.Length][];
         _totals = new long[ownerOf.Length];
@@ -50,7 +53,7 @@ internal sealed class RowsAhead
 
                     stop.ThrowIfCancellationRequested();
                     _text.AddTo(counter, word);
-                    byte[] row = OwnerRow.Encode(counter.TakeSums(), _ownerOf, _ranks, out _totals[word]);
+                    byte[] row = OwnerRow.Encode(counter.TakeSums(), _ownerOf, _ranks, _sides, out _totals[word]);
                     _rows[word] = row;
                     Interlocked.Add(ref _bytes, row.Length);
                 }

@@ -14,9 +14,6 @@ internal static class GatheredModel
 {
     private const int BandBytes = 16 << 20;
 
-    /// <summary>Tables of the whole model: input vectors, output vectors, and those that are joined of both.</summary>
-    private const int Tables = 3;
-
     /// <summary>Gathers a model. All ranks call it together.</summary>
     /// <param name="part">The model with the rows of this rank.</param>
     /// <param name="ranks">The ranks.</param>
@@ -25,8 +22,13 @@ internal static class GatheredModel
     {
         EmbeddingModel? whole = ranks.Group.Rank == 0 ? NewModel(part) : null;
         Gather(ranks, part.Input.Dimension, row => part.Input[row], word => whole!.Input.Row(word));
-        Gather(ranks, part.Output.Dimension, row => part.Output[row], word => whole!.Output.Row(word));
-        Gather(ranks, 1, row => part.OutputBias![0].Slice(row, 1), word => whole!.OutputBias!.Row(0).Slice(word, 1));
+        int sides = part.Options.ActualObjective.ContextSides;
+        for (int side = 0; side < sides; side++)
+        {
+            Gather(ranks, part.Output.Dimension, row => part.Output[(row * sides) + side], word => whole!.Output.Row((word * sides) + side));
+        }
+
+        Gather(ranks, sides, row => part.OutputBias![0].Slice(row * sides, sides), word => whole!.OutputBias!.Row(0).Slice(word * sides, sides));
         return whole;
     }
 
@@ -36,7 +38,9 @@ internal static class GatheredModel
     /// <param name="options">The options of the training.</param>
     public static long EstimateBytes(IRankGroup group, int words, TrainingOptions options)
     {
-        long bytes = Tables * (long)words * PaddedMatrix.PaddedLength(options.Dimension) * sizeof(float);
+        // Input vectors, those that are joined of both sides, and output vectors.
+        int tables = 2 + options.ActualObjective.ContextSides;
+        long bytes = tables * (long)words * PaddedMatrix.PaddedLength(options.Dimension) * sizeof(float);
         bool isHere = options.ActualObjective.TrainsFromCounts && group is { Rank: 0, Count: > 1 };
         return isHere && !FileTables.HasRoom(options.Corpus.TemporaryFolder, bytes) ? bytes : 0;
     }

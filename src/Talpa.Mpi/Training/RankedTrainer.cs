@@ -50,7 +50,7 @@ internal sealed class RankedTrainer
         _chunks = options.ActualObjective.TrainsFromCounts ? null : new RankedChunks(group, corpus, text);
         _fingerprint = _chunks?.AddOrder(fingerprint) ?? fingerprint;
         RequireSameText();
-        _ranks = new RankedTiles(group, OutputTiles.Deal(corpus.Vocabulary.Count));
+        _ranks = new RankedTiles(group, OutputTiles.Deal(corpus.Vocabulary.Count, options.ActualObjective.ContextSides));
         Model = new EmbeddingModel(corpus.Vocabulary, options, options.ActualObjective.TrainsFromCounts ? _ranks.Own : null);
         Model.Initialise();
     }
@@ -71,7 +71,7 @@ internal sealed class RankedTrainer
     /// <returns>Bytes: all of it, and of that the input and output vectors, with the replicas of the shards.</returns>
     public static (long Total, long Vectors) EstimateMemory(IRankGroup group, EncodedCorpus corpus, TrainingOptions options)
     {
-        TileShare share = TileShare.For(OutputTiles.Deal(corpus.Vocabulary.Count), group.Count)[group.Rank];
+        TileShare share = TileShare.For(OutputTiles.Deal(corpus.Vocabulary.Count, options.ActualObjective.ContextSides), group.Count)[group.Rank];
         var estimate = MemoryEstimate.For(corpus, options, start: null, new RankPart(group.Count, share.Rows));
         long bands = options.ActualObjective.TrainsFromCounts ? RankPairCounting.EstimateBandBytes(corpus, options.Pairs) : 0;
 

@@ -27,7 +27,10 @@ internal sealed class CoOccurrenceCounts : IDisposable
     /// <summary>n(w): how many contexts each word is expected to have as a centre word, the sum of its row.</summary>
     public ReadOnlySpan<double> Totals => _totals;
 
-    /// <summary>The positions that replace the ids of context words in the rows; <c>null</c> for ids.</summary>
+    /// <summary>Contexts of a word (<see cref="CoOccurrenceOptions.Sides"/>).</summary>
+    public int Sides { get; init; } = 1;
+
+    /// <summary>The positions that replace the ids of contexts in the rows; <c>null</c> for ids.</summary>
     public TiledWords? Positions { get; init; }
 
     /// <summary>The sums of the pairs; <c>null</c> where they were not kept.</summary>
@@ -100,8 +103,8 @@ internal sealed class CoOccurrenceCounts : IDisposable
     /// <exception cref="UnusableInputException">The temporary file can't be read.</exception>
     public CoOccurrenceRow Row(int centre) => new(_rows.Read(centre));
 
-    /// <summary>The id of a context word, given what its row has for it.</summary>
-    public int WordOf(int idOrPosition) => Positions?.WordAt(idOrPosition) ?? idOrPosition;
+    /// <summary>The word of a context, given what its row has for it.</summary>
+    public int WordOf(int idOrPosition) => (Positions?.ContextAt(idOrPosition) ?? idOrPosition) / Sides;
 
     /// <summary>Frees the rows, and the temporary file where there is one.</summary>
     public void Dispose() => _rows.Dispose();

@@ -44,7 +44,12 @@ internal sealed record CoOccurrenceOptions
     /// <summary>Whether the sums are kept so that those of another text can be added. Default: no.</summary>
     public bool KeepsSums { get; init; }
 
-    /// <summary>The positions of context words, which replace their ids in the rows; <c>null</c> for the ids. Default: none.</summary>
+    /// <summary>
+    /// 1: a context is a word. 2: a context is a word before or after the centre word; those before word v have the id 2v, those after have 2v + 1. Default: 1.
+    /// </summary>
+    public int Sides { get; init; } = 1;
+
+    /// <summary>The positions of contexts, which replace their ids in the rows; <c>null</c> for the ids. Default: none.</summary>
     public TiledWords? Positions { get; init; }
 
     /// <summary>
@@ -68,6 +73,7 @@ internal sealed record CoOccurrenceOptions
         Check(MinWeight, 1e-9, 0.1);
         Check(MemoryLimit, 1 << 20, long.MaxValue);
         Check(Threads, 1, 1_024);
+        Check(Sides, 1, 2);
         ArgumentException.ThrowIfNullOrEmpty(TemporaryFolder);
     }
 

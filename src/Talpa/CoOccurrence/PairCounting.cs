@@ -55,7 +55,7 @@ internal sealed class PairCounting
                     Finish(counter, word, rows);
                 },
                 cancellationToken);
-            return new CoOccurrenceCounts(_vocabulary, rows, _totals) { Positions = _options.Positions, Sums = _sums is null ? null : new PairSums(_kept, _sums) };
+            return new CoOccurrenceCounts(_vocabulary, rows, _totals) { Sides = _options.Sides, Positions = _options.Positions, Sums = _sums is null ? null : new PairSums(_kept, _sums) };
         }
         catch
         {

@@ -20,7 +20,7 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
     /// <summary>Bytes of a counter for each word: a sum, and the contexts of the longest row with their positions and weights.</summary>
     public const int WordBytes = sizeof(long) + (3 * sizeof(int));
 
-    private readonly long[] _sums = new long[kept.Length];
+    private readonly long[] _sums = new long[kept.Length * options.Sides];
     private readonly List<int> _met = [];
     private readonly float[] _byDistance = options.WeightsByDistance;
     private readonly float _minWeight = (float)options.MinWeight;
@@ -82,7 +82,7 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
         long sum = 0;
         for (int i = 0; i < weights.Length; i++)
         {
-            long value = _sums[options.Positions?.WordAt(ids[i]) ?? ids[i]];
+            long value = _sums[options.Positions?.ContextAt(ids[i]) ?? ids[i]];
             sum += value;
             weights[i] = (float)(value * scale);
         }
@@ -99,19 +99,19 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
         ReadOnlySpan<int> ids = segment.Ids;
         foreach (int position in segment.PositionsOf(word))
         {
-            Walk(ids, position, 1, weight);
-            Walk(ids, position, -1, weight);
+            Walk(ids, position, -1, side: 0, weight);
+            Walk(ids, position, 1, side: options.Sides - 1, weight);
         }
     }
 
-    private void Walk<TWeight>(ReadOnlySpan<int> ids, int position, int step, TWeight weight)
+    private void Walk<TWeight>(ReadOnlySpan<int> ids, int position, int step, int side, TWeight weight)
         where TWeight : struct, IWindowWeight
     {
         weight.Restart();
         for (int i = position + step; ids[i] >= 0 && weight.Weight >= _minWeight; i += step)
         {
             float probability = kept[ids[i]];
-            Add(ids[i], (long)((probability * weight.Weight * (1 << 24)) + 0.5f));
+            Add((ids[i] * options.Sides) + side, (long)((probability * weight.Weight * (1 << 24)) + 0.5f));
             weight.Pass(probability);
         }
     }

@@ -48,7 +48,7 @@ internal static class SelectedContent
         return content with
         {
             Vectors = new WordVectors(vocabulary, RowsOf(content.Vectors.Matrix, rows), content.Vectors.Subwords),
-            Output = content.Output is { } output && TableNames.IsOfWords(content, output) ? RowsOf(output, rows) : null,
+            Output = content.Output is { } output && TableNames.IsOfWords(content, output) ? RowsOf(output, [.. RowsOf(rows, output.Rows / all.Count)]) : null,
             OtherTables = OtherTables(content, rows),
             Pairs = null,
         };
@@ -85,14 +85,18 @@ internal static class SelectedContent
             {
                 selected.Add(name, RowsOf(table, rows));
             }
-            else if (name == ContextPrediction.BiasTable && table.Rows == 1 && table.Dimension == content.Vectors.Count)
+            else if (name == ContextPrediction.BiasTable && table.Rows == 1 && (table.Dimension == content.Vectors.Count || table.Dimension == 2L * content.Vectors.Count))
             {
-                selected.Add(name, new PaddedMatrix(1, rows.Count, [.. rows.Select(row => table[0][row])]));
+                int[] contexts = [.. RowsOf(rows, table.Dimension / content.Vectors.Count)];
+                selected.Add(name, new PaddedMatrix(1, contexts.Length, [.. contexts.Select(context => table[0][context])]));
             }
         }
 
         return selected;
     }
+
+    /// <summary>The rows of words in a table that has so many for each.</summary>
+    private static IEnumerable<int> RowsOf(IEnumerable<int> words, int each) => words.SelectMany(word => Enumerable.Range(word * each, each));
 
     private static PaddedMatrix RowsOf(PaddedMatrix table, IReadOnlyList<int> rows)
     {

@@ -35,11 +35,12 @@ internal static class TableNames
         }
     }
 
-    /// <summary>Those tables of a content that have a row for each word.</summary>
+    /// <summary>Those tables of a content whose rows are those of words.</summary>
     public static IEnumerable<PaddedMatrix> OfWords(VectorFileContent content) => Of(content).Select(entry => entry.Table).Where(table => IsOfWords(content, table));
 
-    /// <summary>Whether a table has a row for each word.</summary>
-    public static bool IsOfWords(VectorFileContent content, PaddedMatrix table) => table.Rows == content.Vectors.Count;
+    /// <summary>Whether the rows of a table are those of words: one for each word, or as output vectors one for each side of it, before and after.</summary>
+    public static bool IsOfWords(VectorFileContent content, PaddedMatrix table) =>
+        table.Rows == content.Vectors.Count || (ReferenceEquals(table, content.Output) && table.Rows == 2L * content.Vectors.Count);
 
     /// <summary>Checks that the further tables have names of their own.</summary>
     /// <exception cref="ArgumentException">A name is taken, empty, too long or not plain ASCII.</exception>

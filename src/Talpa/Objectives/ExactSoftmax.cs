@@ -64,6 +64,13 @@ public sealed record ExactSoftmax : Objective
     public double HoldOut { get; init; }
 
     /// <summary>
+    /// Whether the words before a centre word and those after it are predicted by output vectors of their own: each word then has two. The vectors then say on which side of each other words
+    /// stand, which helps likeness and analogies; a training takes about twice the time. <c>null</c>, the default: where the text has a million tokens or more, (words² + dimension²) × dimension is at most 5 · 10¹⁰
+    /// (22,300 words of 100 numbers), and <see cref="KeepCounts"/> is not set. docs/exact-softmax.md shows what it gains.
+    /// </summary>
+    public bool? Directional { get; init; }
+
+    /// <summary>
     /// Whether the counts of pairs are kept in the model, so that a training that continues it learns from this text as well as from the new one: it then minimises the loss
     /// of both. It takes some 6 bytes for each different pair, in memory and in the file. Default: no.
     /// </summary>
@@ -89,6 +96,10 @@ public sealed record ExactSoftmax : Objective
 
     internal override bool HasBiases => true;
 
+    internal override int ContextSides => Directional == true ? 2 : 1;
+
+    internal override int OutputRows(Vocabulary vocabulary) => vocabulary.Count * ContextSides;
+
     internal override bool ChangesEveryRow => true;
 
     /// <summary>The step length of the output vectors, by Adam. Newton's steps of the input vectors have a length of their own, and fall with it.</summary>
@@ -102,13 +113,25 @@ public sealed record ExactSoftmax : Objective
     /// </summary>
     internal override (long Shared, long Learner) EstimateBytes(EncodedCorpus corpus, int ownWords, CoOccurrenceOptions pairs, int dimension)
     {
-        long words = ownWords;
+        long words = (long)ownWords * ContextSides;
         long row = PaddedMatrix.PaddedLength(dimension) * (long)sizeof(float);
         long factors = (long)Math.Log2(2.0 * pairs.Window * TensorPrimitives.Max(corpus.Vocabulary.Counts)) + 2;
         long newton = dimension * ((factors * row) + (2 * dimension * (long)sizeof(double)) + row);
         long block = BlockSize * ((words * sizeof(float)) + (words / TypicalTileWords * row));
         return ((2 * words * row) + block + newton + CoOccurrenceCounts.EstimateBytes(corpus, pairs), 0);
     }
+
+    /// <summary>The largest (words² + dimension²) × dimension for which sides are distinguished by default: beyond it a training takes more than some two minutes on two cores.</summary>
+    private const double MaxDirectionalWork = 5e10;
+
+    /// <summary>A sweep takes some six times as many operations, and a training some twenty sweeps.</summary>
+    internal static double Work(double words, double dimension) => ((words * words) + (dimension * dimension)) * dimension;
+
+    /// <summary>In shorter texts the contexts of a word are too few to be divided: their vectors lose as much as they gain (bench/results/objectives.md).</summary>
+    private const long MinDirectionalTokens = 1_000_000;
+
+    internal override Objective WithDefaultsFor(int words, int dimension, long tokens) =>
+        this with { Directional = Directional ?? (!KeepCounts && tokens >= MinDirectionalTokens && Work(words, dimension) <= MaxDirectionalWork) };
 
     internal override T TrainBy<T>(ITrainingWays<T> ways, ObjectiveContext context) => ways.BySweeps(this);
 
@@ -122,6 +145,11 @@ public sealed record ExactSoftmax : Objective
         Check(MinImprovement, 0, 100);
         Check(HoldOut, 0, 0.5);
         Check(MemoryLimit, 1 << 20, long.MaxValue);
+        if (Directional == true && KeepCounts)
+        {
+            throw new ArgumentOutOfRangeException(nameof(KeepCounts), KeepCounts, $"{nameof(KeepCounts)} must be false with {nameof(Directional)} (the counts that are kept do not distinguish sides), not true.");
+        }
+
         if (architecture != Architecture.SkipGram)
         {
             throw new ArgumentOutOfRangeException(

@@ -63,6 +63,9 @@ public abstract record Objective
     /// </summary>
     internal virtual bool PredictsFromCentre => false;
 
+    /// <summary>Output rows of a word: 1, or 2 where it has one as a context before and another as a context after a centre word.</summary>
+    internal virtual int ContextSides => 1;
+
     /// <summary>Whether every step changes every output row, so that shards of a text could share nothing: such a training has one shard.</summary>
     internal virtual bool ChangesEveryRow => false;
 
@@ -77,6 +80,12 @@ public abstract record Objective
     /// <summary>The objective with a name of its own or one of its other names, with default options; <c>null</c> if there is none. Case makes no difference.</summary>
     public static Objective? Find(string name) => ObjectiveTable.Default.Find(name);
 
+    /// <summary>The same objective with what is left to Talpa chosen for a text.</summary>
+    /// <param name="words">Size of the vocabulary.</param>
+    /// <param name="dimension">Length of a vector.</param>
+    /// <param name="tokens">Length of the text.</param>
+    internal virtual Objective WithDefaultsFor(int words, int dimension, long tokens) => this;
+
     /// <summary>Number of output rows.</summary>
     internal virtual int OutputRows(Vocabulary vocabulary) => vocabulary.Count;
 
@@ -87,11 +96,11 @@ public abstract record Objective
     /// <param name="table">The model's output table.</param>
     internal virtual void TransferOutput(Vocabulary from, PaddedMatrix output, Vocabulary to, PaddedMatrix table)
     {
-        for (int word = 0; word < from.Count; word++)
+        for (int row = 0; row < output.Rows; row++)
         {
-            if (to.TryGetId(from[word], out int id))
+            if (to.TryGetId(from[row / ContextSides], out int id))
             {
-                output[word].CopyTo(table.Row(id));
+                output[row].CopyTo(table.Row((id * ContextSides) + (row % ContextSides)));
             }
         }
     }

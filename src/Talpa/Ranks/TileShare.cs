@@ -30,7 +30,7 @@ internal readonly record struct TileShare(TiledWords Words, int First, int End)
     }
 
     /// <summary>All words in one tile: the row of a word is its id.</summary>
-    public static TileShare Whole(int words) => new(TiledWords.InOneTile(words), 0, 1);
+    public static TileShare Whole(int words, int sides = 1) => new(TiledWords.InOneTile(words, sides), 0, 1);
 
     /// <summary>Shares out tiles whose number is a power of two. With a power of two of ranks each has one subtree of the same size.</summary>
     /// <param name="words">The words.</param>
@@ -53,6 +53,9 @@ internal readonly record struct TileShare(TiledWords Words, int First, int End)
 
     /// <summary>The row of one of its words.</summary>
     public int RowOf(int word) => (word / Words.Tiles * Tiles) + Words.TileOf(word) - First;
+
+    /// <summary>The row of one of their contexts in a table that has a row for each.</summary>
+    public int RowOfContext(int context) => (RowOf(context / Words.Sides) * Words.Sides) + (context % Words.Sides);
 
     /// <summary>The word of a row.</summary>
     public int WordOf(int row) => (row / Tiles * Words.Tiles) + First + (row % Tiles);

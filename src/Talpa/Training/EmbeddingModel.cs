@@ -29,11 +29,11 @@ internal sealed class EmbeddingModel
         Options = options;
         Share = share ?? TileShare.Whole(vocabulary.Count);
         SubwordRows = options is { Subwords: { } subwords, ActualObjective.TrainsFromCounts: false } ? Inputs.SubwordRows.Of(vocabulary, subwords.Ngrams) : null;
-        int outputRows = share?.Rows ?? options.ActualObjective.OutputRows(vocabulary);
+        int outputRows = share?.Rows * options.ActualObjective.ContextSides ?? options.ActualObjective.OutputRows(vocabulary);
         Input = _newTable(SubwordRows?.TableRows ?? Share.Rows, options.Dimension);
         Output = _newTable(outputRows, options.Dimension);
         _subwords = SubwordRows is { } rows ? Subwords.WithRows(options.Subwords!.Ngrams, Input.RowsFrom(vocabulary.Count), rows.RowOfBucket()) : null;
-        OutputBias = options.ActualObjective.HasBiases ? new PaddedMatrix(1, Share.Rows) : null;
+        OutputBias = options.ActualObjective.HasBiases ? new PaddedMatrix(1, outputRows) : null;
     }
 
     /// <summary>The words, in id order, with their counts.</summary>
@@ -115,7 +115,7 @@ internal sealed class EmbeddingModel
 
         if (side == VectorSide.Joined)
         {
-            return new WordVectors(Vocabulary, BothSides.Join(InputMatrix, Output, _newTable));
+            return new WordVectors(Vocabulary, Options.ActualObjective.ContextSides == 1 ? BothSides.Join(InputMatrix, Output, _newTable) : DirectionalSides.Join(InputMatrix, Output, _newTable));
         }
 
         PaddedMatrix table = _newTable(Vocabulary.Count, Input.Dimension);
@@ -126,10 +126,21 @@ internal sealed class EmbeddingModel
 
         if (side != VectorSide.Input)
         {
-            TensorPrimitives.Add(table.Padded, Output.Padded, table.Padded);
+            AddOutput(table);
         }
 
         return new WordVectors(Vocabulary, table);
+    }
+
+    /// <summary>Adds each word's output vector, or the mean of those of both sides.</summary>
+    private void AddOutput(PaddedMatrix table)
+    {
+        int sides = Options.ActualObjective.ContextSides;
+        for (int row = 0; row < Output.Rows; row++)
+        {
+            Span<float> sum = table.Row(row / sides);
+            TensorPrimitives.MultiplyAdd(Output[row], 1f / sides, sum, sum);
+        }
     }
 
     /// <summary>
@@ -155,14 +166,15 @@ internal sealed class EmbeddingModel
     /// <param name="total">Their sum; 0 where no word has a neighbour: there are no frequencies then, and all words are equal.</param>
     internal void StartBiases(ReadOnlySpan<double> totals, double total)
     {
+        int sides = Options.ActualObjective.ContextSides;
         Span<float> biases = OutputBias!.Row(0);
         for (int row = 0; total > 0 && row < biases.Length; row++)
         {
-            int word = Share.WordOf(row);
-            if (HasBias?[word] != true)
+            int word = Share.WordOf(row / sides);
+            if (HasBias?[(word * sides) + (row % sides)] != true)
             {
                 // A word that is no one's context must have some probability; it is given less than any other has.
-                biases[row] = (float)Math.Log(Math.Max(totals[word], 1e-3) / total);
+                biases[row] = (float)Math.Log(Math.Max(totals[word], 1e-3) / sides / total);
             }
         }
     }

@@ -23,12 +23,12 @@ internal readonly record struct MemoryEstimate(long Tables, long Objective, long
     {
         ArgumentNullException.ThrowIfNull(corpus);
         ArgumentNullException.ThrowIfNull(options);
-        options = options.WithDefaultsFor(corpus);
+        options = options.WithDefaultsFor(corpus, start);
         RankPart own = part ?? new RankPart(1, corpus.Vocabulary.Count);
         int words = options.ActualObjective.TrainsFromCounts ? own.Words : corpus.Vocabulary.Count;
         long row = PaddedMatrix.PaddedLength(options.Dimension) * (long)sizeof(float);
         long inputRows = options.ActualObjective.TrainsFromCounts ? words : InputRows(corpus.Vocabulary, options);
-        long outputRows = options.ActualObjective.TrainsFromCounts ? words : options.ActualObjective.OutputRows(corpus.Vocabulary);
+        long outputRows = options.ActualObjective.TrainsFromCounts ? (long)words * options.ActualObjective.ContextSides : options.ActualObjective.OutputRows(corpus.Vocabulary);
 
         // Each shard has a replica of both tables, and counts how often it uses a row.
         int shards = options.ActualShards / own.Ranks;

@@ -27,7 +27,7 @@ internal sealed record ModelAnchors(TableAnchors Input, TableAnchors Output)
         bool holdsOutput = start.HasOutputFor(model.Options.ActualObjective);
         return new ModelAnchors(
             new TableAnchors(model.Input, [.. ofWords, .. OfNgrams(model, words, options)]),
-            new TableAnchors(model.Output, !holdsOutput ? new float[model.Output.Rows] : model.Options.ActualObjective.OutputRowsAreWords ? ofWords : OfNodes(model, words, options)));
+            new TableAnchors(model.Output, !holdsOutput ? new float[model.Output.Rows] : model.Options.ActualObjective.OutputRowsAreWords ? [.. Enumerable.Range(0, model.Output.Rows).Select(row => ofWords[row / model.Options.ActualObjective.ContextSides])] : OfNodes(model, words, options)));
     }
 
     private static void Freeze(float[] strengths, Vocabulary start, int[] ids, StartOptions options)

@@ -6,10 +6,7 @@ internal static class ObjectiveForText
     /// <summary>The longest text, in tokens, for which the exact softmax was found to give the better vectors (bench/results/objectives.md).</summary>
     private const long MaxTokens = 20_000_000;
 
-    /// <summary>
-    /// The largest (words² + dimension²) × dimension: a sweep of the exact softmax takes some six times as many operations, and a training some twenty sweeps. A
-    /// limit for each machine would give other vectors on another one.
-    /// </summary>
+    /// <summary>The largest <see cref="ExactSoftmax.Work"/>. A limit for each machine would give other vectors on another one.</summary>
     private const double MaxWork = 2e11;
 
     /// <summary>Chooses by the size of the text, never by the machine.</summary>
@@ -17,7 +14,5 @@ internal static class ObjectiveForText
     /// <param name="words">Size of the vocabulary.</param>
     /// <param name="tokens">Length of the text.</param>
     public static Objective Choose(TrainingOptions options, int words, long tokens) =>
-        options.LeavesObjectiveToText && tokens <= MaxTokens && Work(words, options.Dimension) <= MaxWork ? new ExactSoftmax() : new NegativeSampling();
-
-    private static double Work(double words, double dimension) => ((words * words) + (dimension * dimension)) * dimension;
+        options.LeavesObjectiveToText && tokens <= MaxTokens && ExactSoftmax.Work(words, options.Dimension) <= MaxWork ? new ExactSoftmax() : new NegativeSampling();
 }

@@ -100,6 +100,10 @@ public sealed class StartingVectors
         }
     }
 
+    /// <summary>An objective that learns the contexts that the model's output vectors are of, if that is left open: words, or each side of a word.</summary>
+    internal Objective WithItsContexts(Objective objective) =>
+        objective is ExactSoftmax { Directional: null } exact && HasOutput && Vocabulary.Count > 0 ? exact with { Directional = _output!.Rows == 2L * Vocabulary.Count } : objective;
+
     /// <summary>How many words of a vocabulary start with a vector of the model.</summary>
     public int CountShared(Vocabulary vocabulary)
     {
@@ -113,7 +117,7 @@ public sealed class StartingVectors
     {
         ArgumentNullException.ThrowIfNull(options);
         return _pairs is null
-            || (_options is { } own && own.Window == options.Window && own.ActualWindowWeighting == options.ActualWindowWeighting && own.SubsamplingThreshold == options.SubsamplingThreshold);
+            || (options.ActualObjective.ContextSides == 1 && _options is { } own && own.Window == options.Window && own.ActualWindowWeighting == options.ActualWindowWeighting && own.SubsamplingThreshold == options.SubsamplingThreshold);
     }
 
     /// <summary>About how many bytes the counts of pairs take in those of a training that adds them: in its rows, and once more where they are kept again.</summary>
@@ -231,18 +235,20 @@ public sealed class StartingVectors
 
     private void CopyBiases(EmbeddingModel model, int[] ids)
     {
-        if (model.OutputBias is not { } biases || _biases.Length != ids.Length)
+        int sides = model.Options.ActualObjective.ContextSides;
+        if (model.OutputBias is not { } biases || _biases.Length != ids.Length * sides)
         {
             return;
         }
 
-        model.HasBias = new bool[model.Vocabulary.Count];
-        for (int own = 0; own < ids.Length; own++)
+        model.HasBias = new bool[model.Vocabulary.Count * sides];
+        for (int own = 0; own < _biases.Length; own++)
         {
-            if (ids[own] >= 0)
+            if (ids[own / sides] >= 0)
             {
-                biases.Row(0)[ids[own]] = _biases.Span[own];
-                model.HasBias[ids[own]] = true;
+                int context = (ids[own / sides] * sides) + (own % sides);
+                biases.Row(0)[context] = _biases.Span[own];
+                model.HasBias[context] = true;
             }
         }
     }

@@ -59,7 +59,7 @@ public sealed class Trainer
         _corpus = corpus;
         _from = from;
         Start = start;
-        Model = new EmbeddingModel(corpus.Vocabulary, options.WithDefaultsFor(corpus));
+        Model = new EmbeddingModel(corpus.Vocabulary, options.WithDefaultsFor(corpus, start));
         if (from is null || start is not null)
         {
             Model.Initialise();

@@ -29,20 +29,20 @@ public sealed class ContextPrediction
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        if (output.Rows != input.Count || output.Dimension != input.Dimension)
+        if (!HasContexts(input, output) || output.Dimension != input.Dimension)
         {
             throw new ArgumentException(
                 $"There are {input.Count} input vectors of {input.Dimension} numbers, but {output.Rows} output vectors of {output.Dimension}.", nameof(output));
         }
 
-        if (bias is not null && (bias.Rows != 1 || bias.Dimension != input.Count))
+        if (bias is not null && (bias.Rows != 1 || bias.Dimension != output.Rows))
         {
-            throw new ArgumentException($"The biases must be one row of {input.Count} numbers, not {bias.Rows} of {bias.Dimension}.", nameof(bias));
+            throw new ArgumentException($"The biases must be one row of {output.Rows} numbers, not {bias.Rows} of {bias.Dimension}.", nameof(bias));
         }
 
         Input = input;
         _output = output;
-        _bias = bias is null ? new float[input.Count] : bias[0].ToArray();
+        _bias = bias is null ? new float[output.Rows] : bias[0].ToArray();
     }
 
     /// <summary>Puts together what a file holds.</summary>
@@ -55,7 +55,7 @@ public sealed class ContextPrediction
     {
         ArgumentNullException.ThrowIfNull(vectors);
         ArgumentNullException.ThrowIfNull(tables);
-        if (output is null || output.Rows != vectors.Count)
+        if (output is null || !HasContexts(vectors, output))
         {
             return null;
         }
@@ -67,6 +67,9 @@ public sealed class ContextPrediction
     /// <summary>The words and their input vectors.</summary>
     public WordVectors Input { get; }
 
+    /// <summary>Whether words before a centre word and words after it have probabilities of their own (<see cref="ExactSoftmax.Directional"/>).</summary>
+    public bool IsDirectional => _output.Rows != Input.Count;
+
     /// <summary>The probability of every word as a neighbour of a centre word: V numbers in id order, 0 to 1, that sum to 1.</summary>
     /// <param name="centre">The id of the centre word, 0 to V − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such id.</exception>
@@ -74,7 +77,31 @@ public sealed class ContextPrediction
     {
         float[] scores = Scores(centre);
         Softmax.Normalise(scores);
-        return scores[..Input.Count];
+        return IsDirectional ? SumOfSides(scores) : scores[..Input.Count];
+    }
+
+    /// <summary>The probability of every word as a neighbour of a centre word on one side: V numbers in id order, 0 to 1, that sum to 1. Neighbours are those within the window of the training.</summary>
+    /// <param name="centre">The id of the centre word, 0 to V − 1.</param>
+    /// <param name="side">The side.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such id.</exception>
+    /// <exception cref="InvalidOperationException">The model does not distinguish sides: <see cref="IsDirectional"/> is false.</exception>
+    public float[] Probabilities(int centre, ContextSide side)
+    {
+        if (!IsDirectional)
+        {
+            throw new InvalidOperationException("The model does not distinguish words before a word from words after it; train one with the exact softmax and Directional.");
+        }
+
+        float[] scores = Scores(centre);
+        float[] ofSide = new float[PaddedMatrix.PaddedLength(Input.Count)];
+        Array.Fill(ofSide, float.NegativeInfinity);
+        for (int word = 0; word < Input.Count; word++)
+        {
+            ofSide[word] = scores[(2 * word) + (int)side];
+        }
+
+        Softmax.Normalise(ofSide);
+        return ofSide[..Input.Count];
     }
 
     /// <summary>The natural logarithm of the probability of every word as a neighbour of a centre word: V numbers in id order.</summary>
@@ -84,12 +111,12 @@ public sealed class ContextPrediction
     {
         float[] scores = Scores(centre);
         float logSum = (float)Softmax.Normalise([.. scores]);
-        for (int word = 0; word < scores.Length; word++)
+        for (int context = 0; context < scores.Length; context++)
         {
-            scores[word] -= logSum;
+            scores[context] -= logSum;
         }
 
-        return scores[..Input.Count];
+        return IsDirectional ? LogSumOfSides(scores) : scores[..Input.Count];
     }
 
     /// <summary>The words most probable around a word, most probable first.</summary>
@@ -100,7 +127,24 @@ public sealed class ContextPrediction
     public IReadOnlyList<(string Word, double Probability)> Predict(string word, int count = 10)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        float[] probabilities = Probabilities(Input.IdOf(word));
+        return Best(Probabilities(Input.IdOf(word)), count);
+    }
+
+    /// <summary>The words most probable on one side of a word, most probable first.</summary>
+    /// <param name="word">The centre word.</param>
+    /// <param name="side">The side.</param>
+    /// <param name="count">How many to return, 1 or more; fewer are returned when the vocabulary has fewer.</param>
+    /// <returns>The words with their probabilities, 0 to 1; over the whole vocabulary these sum to 1.</returns>
+    /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
+    /// <exception cref="InvalidOperationException">The model does not distinguish sides: <see cref="IsDirectional"/> is false.</exception>
+    public IReadOnlyList<(string Word, double Probability)> Predict(string word, ContextSide side, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return Best(Probabilities(Input.IdOf(word), side), count);
+    }
+
+    private List<(string Word, double Probability)> Best(float[] probabilities, int count)
+    {
         var best = new BestRows(Math.Min(count, Math.Max(1, probabilities.Length)));
         best.Offer(0, probabilities);
         return [.. best.InOrder().Select(row => (Input.Vocabulary[row.Row], (double)row.Score))];
@@ -110,16 +154,25 @@ public sealed class ContextPrediction
     /// <exception cref="UnknownWordException">One of the words is not in the vocabulary.</exception>
     public double Probability(string centre, string context) => Probabilities(Input.IdOf(centre))[Input.IdOf(context)];
 
-    /// <summary>Scores of all words, and −∞ up to a multiple of 16.</summary>
+    /// <summary>Whether there is one output vector for each word, or one for each side of it.</summary>
+    private static bool HasContexts(WordVectors words, PaddedMatrix output) => output.Rows == words.Count || output.Rows == 2L * words.Count;
+
+    /// <summary>Scores of all contexts, and −∞ up to a multiple of 16.</summary>
     private float[] Scores(int centre)
     {
-        float[] scores = new float[PaddedMatrix.PaddedLength(Input.Count)];
-        Softmax.Scores(Input.Matrix.PaddedRow(centre), _output.Padded, Input.Count, scores);
-        for (int word = 0; word < _bias.Length; word++)
+        float[] scores = new float[PaddedMatrix.PaddedLength(_bias.Length)];
+        Softmax.Scores(Input.Matrix.PaddedRow(centre), _output.Padded, _bias.Length, scores);
+        for (int context = 0; context < _bias.Length; context++)
         {
-            scores[word] += _bias[word];
+            scores[context] += _bias[context];
         }
 
         return scores;
     }
+
+    private float[] SumOfSides(float[] probabilities) => [.. Enumerable.Range(0, Input.Count).Select(word => probabilities[2 * word] + probabilities[(2 * word) + 1])];
+
+    private float[] LogSumOfSides(float[] logs) => [.. Enumerable.Range(0, Input.Count).Select(word => LogSum(logs[2 * word], logs[(2 * word) + 1]))];
+
+    private static float LogSum(float a, float b) => Math.Max(a, b) + float.LogP1(MathF.Exp(-Math.Abs(a - b)));
 }

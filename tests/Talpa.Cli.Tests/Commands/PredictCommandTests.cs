@@ -25,6 +25,26 @@ public class PredictCommandTests(Zoo zoo)
     }
 
     [Fact]
+    public void A_directional_model_predicts_each_side()
+    {
+        using var folder = new TemporaryFolder();
+        string text = folder.Path("text.txt");
+        File.WriteAllLines(text, Enumerable.Repeat("the mole digs", 40));
+        string vectors = folder.Path("v.talpa");
+        Assert.Equal(ExitCode.Done, Session.Run("train", text, "--directional", "on", "--min-count", "1", "--sample", "0", "--prior", "0.1", "--epochs", "40", "--dim", "8", "-o", vectors).Code);
+
+        Assert.Equal("the", First("before"));
+        Assert.Equal("digs", First("after"));
+        Assert.StartsWith("Most probable after mole, of 3 words:", Session.Run("predict", vectors, "mole", "--side", "after").Out, StringComparison.Ordinal);
+
+        string First(string side) => Session.Run("predict", vectors, "mole", "--side", side, "-n", "1", "--json").Json.GetProperty("predicted")[0].GetProperty("word").GetString()!;
+    }
+
+    [Fact]
+    public void A_side_needs_a_model_that_distinguishes_sides() =>
+        Session.Run("predict", zoo.Vectors, "mole", "--side", "after").FailedWith(ExitCode.UnusableInput, "--directional on", "--side");
+
+    [Fact]
     public void Vectors_of_the_full_softmax_predict_too() =>
         Assert.Equal(ExitCode.Done, Session.Run("predict", zoo.Vectors, "mole").Code);
 

@@ -110,7 +110,7 @@ public class TrainOptionsTests
         Train(folder, FourSentences, "--objective", "exact", "--min-count", "1", "--weight-exponent", "0.5", "--sweeps", "2");
         var options = TrainingOptions.FromJson(VectorFileAccess.Read(folder.Path("v.talpa")).Options["training"]);
 
-        Assert.Equal(new ExactSoftmax { WeightExponent = 0.5 }, options.Objective);
+        Assert.Equal(new ExactSoftmax { WeightExponent = 0.5, Directional = false }, options.Objective);
         Assert.Equal((2, 1), (options.Epochs, options.Corpus.MinCount));
     }
 

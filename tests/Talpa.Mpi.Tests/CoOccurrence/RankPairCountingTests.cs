@@ -26,13 +26,15 @@ public class RankPairCountingTests
             var random = new Random(seed);
             string[] files = RandomText.Files(random);
             using EncodedCorpus whole = EncodedCorpus.Encode(RandomText.Source(files), KeepAll, cancellationToken: TestContext.Current.CancellationToken);
+            int sides = random.Next(1, 3);
             var options = new CoOccurrenceOptions
             {
+                Sides = sides,
                 Window = random.Next(1, 9),
                 Weighting = (WindowWeighting)random.Next(3),
                 SubsamplingThreshold = random.Next(2) == 0 ? 0 : 0.02,
                 Threads = random.Next(1, 4),
-                Positions = random.Next(2) == 0 ? null : Deal(whole.Vocabulary.Count),
+                Positions = random.Next(2) == 0 ? null : Deal(whole.Vocabulary.Count, sides),
             };
             int[] owners = [.. Enumerable.Range(0, whole.Vocabulary.Count).Select(_ => random.Next(ranks))];
             long bandBytes = random.Next(4) == 0 ? RankPairCounting.DefaultBandBytes : random.Next(1, 3000);
@@ -70,7 +72,7 @@ public class RankPairCountingTests
         static string Refusal(CoOccurrenceOptions options) => Assert.Throws<UnusableInputException>(() => Count(["a b"], 1, options, _ => 0, 1)).Message;
     }
 
-    private static TiledWords Deal(int words) => new(words, 4, (words + 3) / 4);
+    private static TiledWords Deal(int words, int sides) => new(words, 4, (words + 3) / 4 * sides, sides);
 
     private static CoOccurrenceCounts[] Count(string[] files, int ranks, CoOccurrenceOptions options, Func<int, int> ownerOf, long bandBytes) =>
         ThreadRanks.Run(ranks, group =>

@@ -15,7 +15,10 @@ public class RankedExactTrainingTests
     private const int Words = 6000;
 
     /// <summary>The text and the training of one process, which the ranks are compared with. They are only read.</summary>
-    private static readonly Lazy<(EncodedCorpus Corpus, EmbeddingModel Model, TrainingProgress End)> Alone = new(TrainAlone);
+    private static readonly Lazy<(EncodedCorpus Corpus, EmbeddingModel Model, TrainingProgress End)> Alone = new(() => TrainAlone(directional: false));
+
+    /// <summary>The same with output vectors for both sides of a word.</summary>
+    private static readonly Lazy<(EncodedCorpus Corpus, EmbeddingModel Model, TrainingProgress End)> DirectionalAlone = new(() => TrainAlone(directional: true));
 
     [Theory]
     [InlineData(1)]
@@ -25,11 +28,14 @@ public class RankedExactTrainingTests
     [InlineData(5)]
     [InlineData(8)]
     [InlineData(11)]
-    public void Any_number_of_ranks_gives_the_bytes_of_one_process(int count)
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    public void Any_number_of_ranks_gives_the_bytes_of_one_process(int count, bool directional = false)
     {
-        (EncodedCorpus corpus, EmbeddingModel expected, TrainingProgress end) = Alone.Value;
+        (EncodedCorpus corpus, EmbeddingModel expected, TrainingProgress end) = (directional ? DirectionalAlone : Alone).Value;
+        int sides = directional ? 2 : 1;
 
-        (EmbeddingModel Model, TrainingProgress End)[] parts = ThreadRanks.Run(count, group => Train(corpus, group));
+        (EmbeddingModel Model, TrainingProgress End)[] parts = ThreadRanks.Run(count, group => Train(corpus, group, directional));
 
         Assert.All(parts, part => Assert.Equal(end.Loss, part.End.Loss));
         Assert.All(parts, part => Assert.Equal(end.PriorLoss, part.End.PriorLoss));
@@ -41,18 +47,21 @@ public class RankedExactTrainingTests
             {
                 int word = part.Share.WordOf(row);
                 AssertSameBits(expected.Input[word], part.Input[row]);
-                AssertSameBits(expected.Output[word], part.Output[row]);
-                AssertSameBits(expected.OutputBias![0].Slice(word, 1), part.OutputBias![0].Slice(row, 1));
+                AssertSameBits(expected.OutputBias![0].Slice(word * sides, sides), part.OutputBias![0].Slice(row * sides, sides));
+                for (int side = 0; side < sides; side++)
+                {
+                    AssertSameBits(expected.Output[(word * sides) + side], part.Output[(row * sides) + side]);
+                }
             }
         }
 
         Assert.Equal(corpus.Vocabulary.Count, rows);
     }
 
-    private static (EncodedCorpus Corpus, EmbeddingModel Model, TrainingProgress End) TrainAlone()
+    private static (EncodedCorpus Corpus, EmbeddingModel Model, TrainingProgress End) TrainAlone(bool directional)
     {
         EncodedCorpus corpus = Encode();
-        var trainer = new Trainer(corpus, Options(threads: 1));
+        var trainer = new Trainer(corpus, Options(threads: 1, directional));
         TrainingProgress end = trainer.Run();
         return (corpus, trainer.Model, end);
     }
@@ -65,20 +74,20 @@ public class RankedExactTrainingTests
         return EncodedCorpus.Encode(TextSource.Lines([all, .. lines]), new CorpusOptions { MinCount = 1 });
     }
 
-    private static TrainingOptions Options(int threads) => new()
+    private static TrainingOptions Options(int threads, bool directional) => new()
     {
         Corpus = new CorpusOptions { MinCount = 1 },
-        Objective = new ExactSoftmax { MinImprovement = 0 },
+        Objective = new ExactSoftmax { MinImprovement = 0, Directional = directional },
         Dimension = 7,
         Window = 3,
         Epochs = 2,
         Threads = threads,
     };
 
-    private static (EmbeddingModel Model, TrainingProgress End) Train(EncodedCorpus corpus, IRankGroup group)
+    private static (EmbeddingModel Model, TrainingProgress End) Train(EncodedCorpus corpus, IRankGroup group, bool directional)
     {
-        TrainingOptions options = Options(threads: 1 + (group.Rank % 2)).WithDefaultsFor(corpus);
-        var ranks = new RankedTiles(group, OutputTiles.Deal(corpus.Vocabulary.Count));
+        TrainingOptions options = Options(threads: 1 + (group.Rank % 2), directional).WithDefaultsFor(corpus);
+        var ranks = new RankedTiles(group, OutputTiles.Deal(corpus.Vocabulary.Count, options.ActualObjective.ContextSides));
         var model = new EmbeddingModel(corpus.Vocabulary, options, ranks.Own);
         model.Initialise();
         using var training = new ExactTraining(corpus, model, (ExactSoftmax)options.ActualObjective, ranks, (pairs, stop) => Count(corpus, pairs, ranks.Own, stop));
@@ -100,7 +109,7 @@ public class RankedExactTrainingTests
             rows.Write(word, CoOccurrenceRow.Encode(ids[first..end], row.Weights[first..end]));
         }
 
-        return new CoOccurrenceCounts(corpus.Vocabulary, rows, whole.Totals.ToArray()) { Positions = options.Positions };
+        return new CoOccurrenceCounts(corpus.Vocabulary, rows, whole.Totals.ToArray()) { Sides = options.Sides, Positions = options.Positions };
     }
 
     private static int Bound(ReadOnlySpan<int> ids, int position)

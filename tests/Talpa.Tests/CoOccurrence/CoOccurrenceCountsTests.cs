@@ -33,6 +33,41 @@ public class CoOccurrenceCountsTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(10)]
+    public void With_two_sides_the_words_before_and_those_after_are_contexts_of_their_own(int window)
+    {
+        using EncodedCorpus corpus = Encode(Short);
+        using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(
+            corpus, new() { Window = window, Weighting = WindowWeighting.Even, SubsamplingThreshold = 0, Sides = 2 }, TestContext.Current.CancellationToken);
+        double[,] expected = new double[4, 8];
+        foreach (int[] sentence in Sentences(corpus))
+        {
+            for (int i = 0; i < sentence.Length; i++)
+            {
+                for (int o = Math.Max(0, i - window); o <= Math.Min(sentence.Length - 1, i + window); o++)
+                {
+                    if (o != i)
+                    {
+                        expected[sentence[i], (2 * sentence[o]) + (o > i ? 1 : 0)]++;
+                    }
+                }
+            }
+        }
+
+        for (int word = 0; word < 4; word++)
+        {
+            CoOccurrenceRow row = counts.Row(word);
+            int[] contexts = [.. Enumerable.Range(0, 8).Where(context => expected[word, context] > 0)];
+            Assert.Equal(contexts, row.Ids.ToArray());
+            Assert.Equal(contexts.Select(context => (float)expected[word, context]), row.Weights.ToArray());
+            Assert.Equal(contexts.Select(context => context / 2), row.Ids.ToArray().Select(counts.WordOf));
+            Assert.Equal(contexts.Sum(context => expected[word, context]), counts.Totals[word], 1e-6);
+        }
+    }
+
+    [Theory]
     [InlineData(2, WindowWeighting.Linear)]
     [InlineData(3, WindowWeighting.Even)]
     [InlineData(4, WindowWeighting.Harmonic)]

@@ -27,6 +27,15 @@ public class PruneTests
     }
 
     [Fact]
+    public void Of_the_output_vectors_of_both_sides_those_of_the_words_are_kept()
+    {
+        TrainedModel pruned = Model([3, 9, 1, 9], Table(8, 2, 10)).Prune(2);
+        Assert.Equal([14, 15, 16, 17, 22, 23, 24, 25], Enumerable.Range(0, 4).SelectMany(row => pruned.OutputVectors![row].ToArray()));
+        Assert.Equal([22, 23, 26, 27], pruned.OutputBiases.ToArray());
+        Assert.Empty(pruned.Warnings);
+    }
+
+    [Fact]
     public void Without_counts_the_first_words_are_kept() => Assert.Equal(["mole", "zoo", "worm"], Model(null, null).Prune(3).Vocabulary.Words);
 
     [Fact]
@@ -81,7 +90,7 @@ public class PruneTests
         {
             Vectors = new WordVectors(new Vocabulary(Words, counts), Table(4, 2, 0), subwords),
             Output = output,
-            OtherTables = new Dictionary<string, PaddedMatrix>(StringComparer.Ordinal) { ["output-bias"] = Table(1, 4, 20) },
+            OtherTables = new Dictionary<string, PaddedMatrix>(StringComparer.Ordinal) { ["output-bias"] = Table(1, Math.Max(4, output?.Rows ?? 4), 20) },
             Options = new Dictionary<string, string>(StringComparer.Ordinal) { ["training text"] = "text" },
         };
         return new TrainedModel(content, null, null);

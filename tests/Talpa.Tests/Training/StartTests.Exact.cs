@@ -29,6 +29,18 @@ public sealed partial class StartTests
         Assert.Equal(fresh.Loss + fresh.PriorLoss, end.Loss + end.PriorLoss, 1e-2);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_training_distinguishes_sides_as_the_model_that_it_starts_from_does(bool directional)
+    {
+        TrainedModel model = Train(Architecture.SkipGram, new ExactSoftmax { Directional = directional }, false, epochs: 2);
+        TrainingOptions options = model.OptionsToContinue() with { Objective = new ExactSoftmax() };
+        using EncodedCorpus corpus = Encode(NewLines, options);
+
+        Assert.Equal(directional, Assert.IsType<ExactSoftmax>(new Trainer(corpus, options, model.ToStart()).Options.Objective).Directional);
+    }
+
     [Fact]
     public void Counts_of_other_windows_are_not_added()
     {

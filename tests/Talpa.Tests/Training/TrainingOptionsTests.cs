@@ -75,7 +75,7 @@ public class TrainingOptionsTests
         Assert.Equal(
             new TrainingOptions
             {
-                Objective = new ExactSoftmax(),
+                Objective = new ExactSoftmax { Directional = false },
                 Shards = 1,
                 Epochs = 40,
                 LearningRate = 0.03,
@@ -86,6 +86,18 @@ public class TrainingOptionsTests
             chosen);
         Assert.Equal(chosen, chosen.WithDefaultsFor(corpus));
         Assert.Equal(chosen, new Trainer(corpus, new TrainingOptions()).Options);
+    }
+
+    [Fact]
+    public void The_exact_softmax_distinguishes_sides_where_words_are_few_but_tokens_many_and_counts_are_not_kept()
+    {
+        var exact = new ExactSoftmax();
+        Assert.Equal(exact with { Directional = true }, exact.WithDefaultsFor(words: 22_300, dimension: 100, tokens: 1_000_000));
+        Assert.Equal(exact with { Directional = false }, exact.WithDefaultsFor(words: 22_300, dimension: 100, tokens: 999_999));
+        Assert.Equal(exact with { Directional = false }, exact.WithDefaultsFor(words: 22_400, dimension: 100, tokens: 1_000_000));
+        Assert.Equal(exact with { Directional = false }, exact.WithDefaultsFor(words: 22_300, dimension: 110, tokens: 1_000_000));
+        Assert.Equal(exact with { KeepCounts = true, Directional = false }, (exact with { KeepCounts = true }).WithDefaultsFor(words: 100, dimension: 100, tokens: 1_000_000));
+        Assert.Equal(exact with { Directional = true }, (exact with { Directional = true }).WithDefaultsFor(words: 100_000, dimension: 100, tokens: 10));
     }
 
     [Fact]

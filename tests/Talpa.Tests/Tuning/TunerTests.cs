@@ -16,7 +16,7 @@ public class TunerTests
         Run(new TuningOptions { Space = Small, Candidates = 5 }, trials);
 
         TuningTrial[] first = [.. trials.Where(trial => trial.Round == 1)];
-        Assert.Equal(Options with { Objective = new ExactSoftmax() }, first[0].Options);
+        Assert.Equal(Options with { Objective = new ExactSoftmax { Directional = false } }, first[0].Options);
         Assert.Equal(5, first.DistinctBy(trial => trial.Options).Count());
         Assert.Equal(5, first.Length);
     }

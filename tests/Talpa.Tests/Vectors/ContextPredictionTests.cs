@@ -44,6 +44,29 @@ public class ContextPredictionTests
     }
 
     [Fact]
+    public void With_output_vectors_for_both_sides_a_words_probability_is_the_sum_of_both()
+    {
+        // The textbook's words are the contexts: each word twice.
+        string[] contexts = [.. Words.SelectMany(word => new[] { $"{word} before", $"{word} after" })];
+        var textbook = new SkipGram(contexts, dimension: 7, seed: 2);
+        PaddedMatrix input = Table([.. Words.Select((_, word) => textbook.Input[2 * word])]), output = Table(textbook.Output);
+        var bias = new PaddedMatrix(1, contexts.Length);
+        for (int centre = 0; centre < Words.Length; centre++)
+        {
+            double[] expected = textbook.Probabilities(2 * centre);
+            var prediction = new ContextPrediction(new WordVectors(new Vocabulary(Words), input), output, bias);
+            float[] actual = prediction.Probabilities(centre), logs = prediction.LogProbabilities(centre);
+            Assert.True(prediction.IsDirectional);
+            Assert.Equal(Words.Length, actual.Length);
+            for (int word = 0; word < Words.Length; word++)
+            {
+                Assert.Equal(expected[2 * word] + expected[(2 * word) + 1], actual[word], 1e-6);
+                Assert.Equal(Math.Log(expected[2 * word] + expected[(2 * word) + 1]), logs[word], 1e-5);
+            }
+        }
+    }
+
+    [Fact]
     public void The_most_probable_words_come_first()
     {
         var textbook = new SkipGram(Words, dimension: 7, seed: 2);
@@ -107,18 +130,9 @@ public class ContextPredictionTests
         Assert.Throws<UnknownWordException>(() => new ContextPrediction(input, new PaddedMatrix(5, 2)).Predict("moel"));
     }
 
-    private static ContextPrediction Of(SkipGram textbook, PaddedMatrix? bias)
-    {
-        var output = new PaddedMatrix(Words.Length, textbook.Dimension);
-        for (int word = 0; word < Words.Length; word++)
-        {
-            for (int d = 0; d < textbook.Dimension; d++)
-            {
-                output.Row(word)[d] = (float)textbook.Output[word][d];
-            }
-        }
+    private static ContextPrediction Of(SkipGram textbook, PaddedMatrix? bias) =>
+        new(new WordVectors(new Vocabulary(Words), Table(textbook.Input)), Table(textbook.Output), bias);
 
-        var input = new WordVectors(Words, textbook.Dimension, [.. textbook.Input.SelectMany(row => row.Select(x => (float)x))]);
-        return new ContextPrediction(input, output, bias);
-    }
+    private static PaddedMatrix Table(IReadOnlyList<double[]> rows) =>
+        new(rows.Count, rows[0].Length, [.. rows.SelectMany(row => row.Select(x => (float)x))]);
 }

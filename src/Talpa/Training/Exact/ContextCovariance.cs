@@ -56,11 +56,13 @@ internal sealed class ContextCovariance
     /// <summary>The vectors of a tile times q, and a row of q, whose products are the mean.</summary>
     private void Weight(int tile, CoOccurrenceCounts counts)
     {
+        int sides = _tiles.Share.Words.Sides;
         Span<float> shares = _weighted.Row(_tiles.Dimension);
         shares.Clear();
-        for (int column = 0; column < _tiles.WordsIn(tile); column++)
+        for (int column = 0; column < _tiles.ContextsIn(tile); column++)
         {
-            shares[column] = (float)(counts.Totals[_tiles.WordAt(tile, column)] / counts.Total);
+            // A word is about as often before others as after them: only at the ends of sentences it is not.
+            shares[column] = (float)(counts.Totals[_tiles.ContextAt(tile, column) / sides] / sides / counts.Total);
         }
 
         MatrixView vectors = _tiles.Tile(tile, _tiles.Dimension);

@@ -47,7 +47,7 @@ internal sealed class ExactTraining : ITraining
 
     /// <summary>Makes a training on one rank.</summary>
     public ExactTraining(EncodedCorpus corpus, EmbeddingModel model, ExactSoftmax objective)
-        : this(corpus, model, objective, RankedTiles.Alone(model.Vocabulary.Count), (options, stop) => CoOccurrenceCounts.Count(corpus, options, stop))
+        : this(corpus, model, objective, RankedTiles.Alone(model.Vocabulary.Count, objective.ContextSides), (options, stop) => CoOccurrenceCounts.Count(corpus, options, stop))
     {
     }
 
@@ -143,10 +143,15 @@ internal sealed class ExactTraining : ITraining
     public void ExchangeTile(IStateArchive archive, int tile)
     {
         _output.Exchange(archive, tile);
-        for (int column = 0; column < _tiles.WordsIn(tile); column++)
+        for (int column = 0; column < _tiles.ContextsIn(tile); column++)
         {
-            int row = _tiles.Share.RowOf(_tiles.WordAt(tile, column));
-            archive.Exchange(_model.Input.Row(row));
+            int context = _tiles.ContextAt(tile, column);
+            if (context % _objective.ContextSides == 0)
+            {
+                archive.Exchange(_model.Input.Row(_tiles.Share.RowOf(context / _objective.ContextSides)));
+            }
+
+            int row = _tiles.Share.RowOfContext(context);
             archive.Exchange(_model.Output.Row(row));
             archive.Exchange(_model.OutputBias!.Row(0).Slice(row, 1));
         }

@@ -17,27 +17,27 @@ internal sealed class FrozenOutput(IOutputStep step, TableAnchors anchors, Padde
     {
         step.Apply(tiles, tile, firstColumn, gradient, rate);
         MatrixView vectors = tiles.Tile(tile, tiles.Rows).Part(firstColumn, gradient.Columns);
-        for (int column = 0; column < gradient.Columns && firstColumn + column < tiles.WordsIn(tile); column++)
+        for (int column = 0; column < gradient.Columns && firstColumn +  column < tiles.ContextsIn(tile); column++)
         {
-            int word = tiles.WordAt(tile, firstColumn + column);
-            if (anchors.IsFrozen(word))
+            int context = tiles.ContextAt(tile, firstColumn + column);
+            if (anchors.IsFrozen(context))
             {
-                Restore(vectors, column, word);
+                Restore(vectors, column, context);
             }
         }
     }
 
-    private void Restore(MatrixView vectors, int column, int word)
+    private void Restore(MatrixView vectors, int column, int context)
     {
-        ReadOnlySpan<float> origin = anchors.OriginOf(word);
+        ReadOnlySpan<float> origin = anchors.OriginOf(context);
         for (int d = 0; d < origin.Length; d++)
         {
             vectors[d][column] = origin[d];
         }
 
-        if (hasBias?[word] == true)
+        if (hasBias?[context] == true)
         {
-            vectors[origin.Length][column] = _biases[word];
+            vectors[origin.Length][column] = _biases[context];
         }
     }
 }

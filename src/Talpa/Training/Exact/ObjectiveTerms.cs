@@ -46,12 +46,18 @@ internal sealed class ObjectiveTerms
     private static double SquaresOf(int tile, OutputTiles tiles, EmbeddingModel model, NgramPrior? ngrams)
     {
         double squares = 0;
-        for (int column = 0; column < tiles.WordsIn(tile); column++)
+        int sides = tiles.Share.Words.Sides;
+        for (int column = 0; column < tiles.ContextsIn(tile); column++)
         {
-            int word = tiles.WordAt(tile, column);
-            int row = tiles.Share.RowOf(word);
-            squares += ngrams?.SquaredDistance(word, model.Input[row]) ?? TensorPrimitives.SumOfSquares(model.Input[row]);
-            squares += TensorPrimitives.SumOfSquares(model.Output[row]);
+            int context = tiles.ContextAt(tile, column);
+            if (context % sides == 0)
+            {
+                int word = context / sides;
+                ReadOnlySpan<float> input = model.Input[tiles.Share.RowOf(word)];
+                squares += ngrams?.SquaredDistance(word, input) ?? TensorPrimitives.SumOfSquares(input);
+            }
+
+            squares += TensorPrimitives.SumOfSquares(model.Output[tiles.Share.RowOfContext(context)]);
         }
 
         return squares;

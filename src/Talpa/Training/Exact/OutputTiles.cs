@@ -6,16 +6,16 @@ using Talpa.Ranks;
 namespace Talpa.Training.Exact;
 
 /// <summary>
-/// The output vectors of a rank as the sweeps need them: transposed, with a word in each column and a dimension in each row, so that words are in
-/// the lanes of a register; the row after the last dimension holds the biases. Cut into tiles of some hundred words, a unit of work each.
+/// The output vectors of a rank as the sweeps need them: transposed, with a context, a word or one side of it, in each column and a dimension in each row, so that contexts are in
+/// the lanes of a register; the row after the last dimension holds the biases. Cut into tiles of some hundred contexts, a unit of work each.
 /// The number of tiles of all ranks is a power of two that depends on the vocabulary alone, so that the sums are the same for any number of threads and ranks.
 /// </summary>
 internal sealed class OutputTiles
 {
-    /// <summary>Stands in for a bias where there is no word: its probability is 0.</summary>
-    private const float NoWord = -1e30f;
+    /// <summary>Stands in for a bias where there is no context: its probability is 0.</summary>
+    private const float NoContext = -1e30f;
 
-    private const int MaxWords = 14 * MatrixTile.OuterColumns;
+    private const int MaxColumns = 14 * MatrixTile.OuterColumns;
 
     private readonly PaddedMatrix _table;
 
@@ -43,7 +43,7 @@ internal sealed class OutputTiles
     /// <summary>Rows of a tile: the dimensions, the bias, and padding of zeros.</summary>
     public int Rows { get; }
 
-    /// <summary>Words of a tile.</summary>
+    /// <summary>Contexts of a tile.</summary>
     public int Columns => Share.Words.Columns;
 
     /// <summary>Number of tiles of this rank.</summary>
@@ -52,34 +52,35 @@ internal sealed class OutputTiles
     /// <summary>The position of the first column of a tile (<see cref="TiledWords"/>).</summary>
     public int FirstPosition(int tile) => (Share.First + tile) * Columns;
 
-    /// <summary>The word of a column of a tile, one that is no padding.</summary>
-    public int WordAt(int tile, int column) => Share.Words.WordAt(Share.First + tile, column);
+    /// <summary>The context of a column of a tile, one that is no padding.</summary>
+    public int ContextAt(int tile, int column) => Share.Words.ContextAt(Share.First + tile, column);
 
-    /// <summary>How many columns of a tile are words; the rest is padding.</summary>
-    public int WordsIn(int tile) => Share.Words.WordsIn(Share.First + tile);
+    /// <summary>How many columns of a tile are contexts; the rest is padding.</summary>
+    public int ContextsIn(int tile) => Share.Words.ContextsIn(Share.First + tile);
 
     /// <summary>Deals words to as many tiles as all ranks together have.</summary>
     /// <param name="words">Number of words.</param>
-    /// <param name="maxWords">No tile has more.</param>
-    public static TiledWords Deal(int words, int maxWords = MaxWords)
+    /// <param name="sides">Contexts of a word.</param>
+    /// <param name="maxColumns">No tile has more contexts.</param>
+    public static TiledWords Deal(int words, int sides = 1, int maxColumns = MaxColumns)
     {
-        int tiles = (int)BitOperations.RoundUpToPowerOf2((uint)((words + maxWords - 1) / maxWords));
-        return new TiledWords(words, tiles, RoundUp((words + tiles - 1) / tiles, MatrixTile.OuterColumns));
+        int tiles = (int)BitOperations.RoundUpToPowerOf2((uint)(((words * sides) + maxColumns - 1) / maxColumns));
+        return new TiledWords(words, tiles, RoundUp((words + tiles - 1) / tiles * sides, MatrixTile.OuterColumns), sides);
     }
 
     /// <summary>The first rows of a tile.</summary>
     public MatrixView Tile(int tile, int rows) => new(_table.Padded.Slice(tile * Rows * Columns, Rows * Columns), rows, Columns, Columns);
 
     /// <summary>Takes over vectors and biases.</summary>
-    /// <param name="vectors">A row for each word of the share.</param>
+    /// <param name="vectors">A row for each context of the share's words.</param>
     /// <param name="biases">A number for each.</param>
     public void CopyFrom(PaddedMatrix vectors, PaddedMatrix biases)
     {
         for (int tile = 0; tile < Count; tile++)
         {
             MatrixView target = Tile(tile, Rows);
-            target[Dimension].Fill(NoWord);
-            for (int column = 0; column < WordsIn(tile); column++)
+            target[Dimension].Fill(NoContext);
+            for (int column = 0; column < ContextsIn(tile); column++)
             {
                 int row = RowOf(tile, column);
                 ReadOnlySpan<float> vector = vectors[row];
@@ -94,14 +95,14 @@ internal sealed class OutputTiles
     }
 
     /// <summary>Hands vectors and biases back.</summary>
-    /// <param name="vectors">A row for each word of the share.</param>
+    /// <param name="vectors">A row for each context of the share's words.</param>
     /// <param name="biases">A number for each.</param>
     public void CopyTo(PaddedMatrix vectors, PaddedMatrix biases)
     {
         for (int tile = 0; tile < Count; tile++)
         {
             MatrixView source = Tile(tile, Rows);
-            for (int column = 0; column < WordsIn(tile); column++)
+            for (int column = 0; column < ContextsIn(tile); column++)
             {
                 int row = RowOf(tile, column);
                 Span<float> vector = vectors.Row(row);
@@ -115,7 +116,7 @@ internal sealed class OutputTiles
         }
     }
 
-    private int RowOf(int tile, int column) => Share.RowOf(WordAt(tile, column));
+    private int RowOf(int tile, int column) => Share.RowOfContext(ContextAt(tile, column));
 
     internal static int RoundUp(int number, int multiple) => (number + multiple - 1) / multiple * multiple;
 }

@@ -45,7 +45,7 @@ internal sealed class RankedTiles
     public int[] AllSubtrees { get; }
 
     /// <summary>One rank with all words.</summary>
-    public static RankedTiles Alone(int words) => new(SingleRank.Instance, OutputTiles.Deal(words));
+    public static RankedTiles Alone(int words, int sides = 1) => new(SingleRank.Instance, OutputTiles.Deal(words, sides));
 
     /// <summary>Number of subtrees of a rank.</summary>
     public int SubtreesOf(int rank) => _subtrees[rank].Length;

@@ -66,9 +66,26 @@ internal static class ExactFixtures
     }
 
     /// <summary>Counts pairs in windows without weights and subsampling, with positions instead of ids.</summary>
-    public static CoOccurrenceCounts Count(EncodedCorpus corpus, int window) => CoOccurrenceCounts.Count(
+    public static CoOccurrenceCounts Count(EncodedCorpus corpus, int window, int sides = 1) => CoOccurrenceCounts.Count(
         corpus,
-        new CoOccurrenceOptions { Window = window, Weighting = WindowWeighting.Even, SubsamplingThreshold = 0, Positions = OutputTiles.Deal(corpus.Vocabulary.Count) });
+        new CoOccurrenceOptions { Window = window, Weighting = WindowWeighting.Even, SubsamplingThreshold = 0, Sides = sides, Positions = OutputTiles.Deal(corpus.Vocabulary.Count, sides) });
+
+    /// <summary>The row of a centre word, a number for each context: a word, or one side of it.</summary>
+    public static double[] DenseContexts(CoOccurrenceCounts counts, int centre, int contexts)
+    {
+        double[] row = new double[contexts];
+        CoOccurrenceRow sparse = counts.Row(centre);
+        for (int i = 0; i < sparse.Count; i++)
+        {
+            row[counts.Positions?.ContextAt(sparse.Ids[i]) ?? sparse.Ids[i]] = sparse.Weights[i];
+        }
+
+        return row;
+    }
+
+    /// <summary>A table in double precision.</summary>
+    public static double[][] Double(PaddedMatrix table) =>
+        [.. Enumerable.Range(0, table.Rows).Select(row => table[row].ToArray().Select(x => (double)x).ToArray())];
 
     /// <summary>Numbers between −0.25 and 0.25.</summary>
     public static PaddedMatrix RandomTable(Random random, int rows, int columns)

@@ -91,21 +91,26 @@ public class ExactStepTests
     [InlineData(700, 31, 3)]
     [InlineData(1400, 100, 2)]
     [InlineData(2800, 9, 8)]
-    public void A_blocks_losses_and_gradients_match_the_formula_in_double_precision(int words, int dimension, int threads)
+    [InlineData(3, 5, 1, 2)]
+    [InlineData(700, 31, 3, 2)]
+    [InlineData(1400, 9, 2, 2)]
+    public void A_blocks_losses_and_gradients_match_the_formula_in_double_precision(int words, int dimension, int threads, int sides = 1)
     {
         using EncodedCorpus corpus = Encode(TextOfAllWords(words));
-        using CoOccurrenceCounts counts = Count(corpus, window: 3);
+        using CoOccurrenceCounts counts = Count(corpus, window: 3, sides);
         int size = corpus.Vocabulary.Count;
+        int contexts = size * sides;
         var random = new Random(words);
-        PaddedMatrix input = RandomTable(random, size, dimension), output = RandomTable(random, size, dimension), bias = RandomTable(random, 1, size);
-        var tiles = new OutputTiles(size, dimension);
+        PaddedMatrix input = RandomTable(random, size, dimension), output = RandomTable(random, contexts, dimension), bias = RandomTable(random, 1, contexts);
+        var ranks = RankedTiles.Alone(size, sides);
+        var tiles = new OutputTiles(ranks.Own, dimension);
         tiles.CopyFrom(output, bias);
         using var team = new TileTeam(threads);
-        var block = new CentreBlock(30, tiles, RankedTiles.Alone(size));
-        var recorder = new Recorder(tiles.Rows, size);
-        var step = new ExactStep(tiles, RankedTiles.Alone(size), block, recorder, team);
+        var block = new CentreBlock(30, tiles, ranks);
+        var recorder = new Recorder(tiles.Rows, contexts);
+        var step = new ExactStep(tiles, ranks, block, recorder, team);
         var oracle = new CountedSkipGram(
-            [.. corpus.Vocabulary.Words.Select(word => Dense(counts, word, corpus.Vocabulary.Words))], Double(input), Double(output), Double(bias)[0], prior: 2);
+            [.. Enumerable.Range(0, size).Select(word => DenseContexts(counts, word, contexts))], Double(input), Double(output), Double(bias)[0], prior: 2);
         float[] weights = [.. Enumerable.Range(0, size).Select(_ => 0.5f + random.NextSingle())];
 
         // A full block first, so that the smaller one after it sees its leftover values.
@@ -126,12 +131,12 @@ public class ExactStepTests
                 }
             }
 
-            for (int word = 0; word < size; word++)
+            for (int context = 0; context < contexts; context++)
             {
-                Assert.Equal(expected.Bias[word], recorder[dimension, word], 1e-5);
+                Assert.Equal(expected.Bias[context], recorder[dimension, context], 1e-5);
                 for (int d = 0; d < dimension; d++)
                 {
-                    Assert.Equal(expected.Output[word][d], recorder[d, word], 1e-5);
+                    Assert.Equal(expected.Output[context][d], recorder[d, context], 1e-5);
                 }
             }
         }
@@ -173,17 +178,17 @@ public class ExactStepTests
     [Fact]
     public void Output_vectors_split_into_tiles_and_joined_are_unchanged()
     {
-        foreach (int words in new[] { 1, 47, 48, 49, 672, 673, 2000 })
+        foreach ((int words, int sides) in new[] { (1, 1), (47, 1), (48, 1), (49, 1), (672, 1), (673, 1), (2000, 1), (1, 2), (24, 2), (25, 2), (337, 2), (2000, 2) })
         {
             var random = new Random(words);
-            PaddedMatrix vectors = RandomTable(random, words, 9), bias = RandomTable(random, 1, words);
-            PaddedMatrix otherVectors = new(words, 9), otherBias = new(1, words);
-            var tiles = new OutputTiles(words, 9);
+            PaddedMatrix vectors = RandomTable(random, words * sides, 9), bias = RandomTable(random, 1, words * sides);
+            PaddedMatrix otherVectors = new(words * sides, 9), otherBias = new(1, words * sides);
+            var tiles = new OutputTiles(RankedTiles.Alone(words, sides).Own, 9);
             tiles.CopyFrom(vectors, bias);
             tiles.CopyTo(otherVectors, otherBias);
             Assert.True(vectors.Padded.SequenceEqual(otherVectors.Padded));
             Assert.True(bias.Padded.SequenceEqual(otherBias.Padded));
-            Assert.Equal(words, Enumerable.Range(0, tiles.Count).Sum(tiles.WordsIn));
+            Assert.Equal(words * sides, Enumerable.Range(0, tiles.Count).Sum(tiles.ContextsIn));
         }
     }
 
@@ -201,23 +206,20 @@ public class ExactStepTests
         return row;
     }
 
-    private static double[][] Double(PaddedMatrix table) =>
-        [.. Enumerable.Range(0, table.Rows).Select(row => table[row].ToArray().Select(x => (double)x).ToArray())];
-
     /// <summary>Records the gradient and changes nothing.</summary>
-    private sealed class Recorder(int rows, int words) : IOutputStep
+    private sealed class Recorder(int rows, int contexts) : IOutputStep
     {
-        private readonly float[,] _gradient = new float[rows, words];
+        private readonly float[,] _gradient = new float[rows, contexts];
 
-        public float this[int row, int word] => _gradient[row, word];
+        public float this[int row, int context] => _gradient[row, context];
 
         public void Apply(OutputTiles tiles, int tile, int firstColumn, MatrixView gradient, AdamRate rate)
         {
             for (int row = 0; row < gradient.Rows; row++)
             {
-                for (int column = 0; column < gradient.Columns && firstColumn + column < tiles.WordsIn(tile); column++)
+                for (int column = 0; column < gradient.Columns && firstColumn + column < tiles.ContextsIn(tile); column++)
                 {
-                    _gradient[row, tiles.WordAt(tile, firstColumn + column)] = gradient[row][column];
+                    _gradient[row, tiles.ContextAt(tile, firstColumn + column)] = gradient[row][column];
                 }
             }
         }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Talpa.CoOccurrence;
 using Talpa.Evaluation;
 using Talpa.Text;
+using Talpa.Textbook;
 using Talpa.Training;
 using Talpa.Vectors;
 using static Talpa.Tests.Training.Exact.ExactFixtures;
@@ -49,7 +50,7 @@ public class ExactTrainingTests
     public void The_final_loss_is_the_models_cross_entropy_on_the_text_and_near_the_minimum()
     {
         using EncodedCorpus corpus = Encode(SmallTexts.PetsAndTrains(500));
-        var trainer = new Trainer(corpus, Small with { Epochs = 100, Objective = new ExactSoftmax { Prior = 0, MinImprovement = 0 } });
+        var trainer = new Trainer(corpus, Small with { Epochs = 100, Objective = new ExactSoftmax { Prior = 0, MinImprovement = 0, Directional = false } });
         TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
         using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(
             corpus, new() { Window = Small.Window, SubsamplingThreshold = 0, Weighting = Small.ActualWindowWeighting }, TestContext.Current.CancellationToken);
@@ -78,6 +79,67 @@ public class ExactTrainingTests
             Assert.True(vectors.Similarity("cat", "dog") > vectors.Similarity("cat", "train") + 0.3, $"{side}");
         }
     }
+
+    [Fact]
+    public void Directional_training_gives_the_same_bytes_for_any_number_of_threads()
+    {
+        using EncodedCorpus corpus = Encode(RandomText(800));
+        TrainingOptions options = Small with { Epochs = 2, Objective = new ExactSoftmax { BlockSize = 24, Directional = true } };
+        byte[] one = Bytes(corpus, options);
+        Assert.Equal(one, Bytes(corpus, options with { Threads = 2 }));
+        Assert.Equal(one, Bytes(corpus, options with { Threads = 5 }));
+    }
+
+    [Fact]
+    public void Directional_training_learns_which_words_come_before_and_which_after()
+    {
+        // "x" is always before "y": without sides, each is as probable around the other; in a text of pairs only, y before x never occurs.
+        using EncodedCorpus corpus = Encode(Enumerable.Repeat("x y", 200).Concat(Enumerable.Repeat("u v", 200)));
+        var trainer = new Trainer(corpus, Small with { Epochs = 100, Objective = new ExactSoftmax { Prior = 0.01, MinImprovement = 0, Directional = true } });
+        TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+
+        ContextPrediction prediction = Prediction(trainer.Model);
+        int x = prediction.Input.IdOf("x"), y = prediction.Input.IdOf("y");
+
+        // Only one context is possible for each word, so that there is nothing left to lose.
+        Assert.InRange(end.Loss, 0, 0.1);
+        Assert.True(prediction.Probabilities(x, ContextSide.After)[y] > 0.9);
+        Assert.True(prediction.Probabilities(y, ContextSide.Before)[x] > 0.9);
+        Assert.True(prediction.Probability("x", "y") > 0.9);
+    }
+
+    [Fact]
+    public void The_loss_of_a_directional_training_is_that_of_a_word_with_its_side()
+    {
+        using EncodedCorpus corpus = Encode(SmallTexts.PetsAndTrains(50));
+        var trainer = new Trainer(corpus, Small with { Epochs = 3, Objective = new ExactSoftmax { Directional = true } });
+        TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+        EmbeddingModel model = trainer.Model;
+        using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(corpus, model.Options.Pairs, TestContext.Current.CancellationToken);
+        int words = model.Vocabulary.Count;
+        double[][] dense = [.. Enumerable.Range(0, words).Select(word => DenseContexts(counts, word, 2 * words))];
+
+        var oracle = new CountedSkipGram(dense, Double(model.InputVectors.Matrix), Double(model.Output), Double(model.OutputBias!)[0]);
+
+        Assert.Equal(Enumerable.Range(0, words).Sum(oracle.Loss) / counts.Total, end.Loss, 1e-5);
+    }
+
+    [Fact]
+    public void The_prior_loss_of_a_directional_training_counts_every_vector_once()
+    {
+        using EncodedCorpus corpus = Encode(SmallTexts.PetsAndTrains(50));
+        var trainer = new Trainer(corpus, Small with { Epochs = 3, Objective = new ExactSoftmax { Prior = 3, Directional = true } });
+        TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+        using CoOccurrenceCounts counts = CoOccurrenceCounts.Count(corpus, trainer.Model.Options.Pairs, TestContext.Current.CancellationToken);
+        double squares = new[] { trainer.Model.InputVectors.Matrix, trainer.Model.Output }
+            .Sum(table => Enumerable.Range(0, table.Rows).Sum(row => table[row].ToArray().Sum(x => (double)x * x)));
+        Assert.Equal(2 * trainer.Model.Vocabulary.Count, trainer.Model.Output.Rows);
+        Assert.Equal(1.5 * squares / counts.Total, end.PriorLoss, 1e-6);
+    }
+
+    [Fact]
+    public void Kept_counts_do_not_distinguish_sides_and_are_refused() =>
+        Assert.Contains("KeepCounts", Assert.Throws<ArgumentOutOfRangeException>((Small with { Objective = new ExactSoftmax { Directional = true, KeepCounts = true } }).Validate).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Rare_words_trained_in_some_sweeps_only_give_as_low_a_loss_for_less_work()

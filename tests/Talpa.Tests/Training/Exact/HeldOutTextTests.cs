@@ -12,7 +12,7 @@ public class HeldOutTextTests
     public void Sentences_held_out_are_predicted_and_not_learned()
     {
         using EncodedCorpus corpus = Encode(RandomText(60));
-        TrainingOptions options = Small with { Epochs = 6, Objective = new ExactSoftmax { HoldOut = 0.25, MinImprovement = 0 } };
+        TrainingOptions options = Small with { Epochs = 6, Objective = new ExactSoftmax { HoldOut = 0.25, MinImprovement = 0, Directional = false } };
         var trainer = new Trainer(corpus, options);
         var reports = new Reports();
         TrainingProgress end = trainer.Run(reports, TestContext.Current.CancellationToken);
