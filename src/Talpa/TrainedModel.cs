@@ -12,7 +12,8 @@ namespace Talpa;
 
 /// <summary>
 /// A model that was trained or loaded: word vectors, output vectors, counts, and the options and report of the training. Read-only, so many threads may use
-/// it at once. For V words and dimension D all tables have V rows of D numbers, but for the output vectors of hierarchical softmax, which are those of the
+/// it at once. For V words and dimension D all tables have V rows of D numbers, but for the output vectors of the exact softmax with
+/// <see cref="ExactSoftmax.Directional"/>, of which there are 2 V, before and after in turn, and those of hierarchical softmax, which are those of the
 /// V − 1 inner nodes of its tree.
 /// </summary>
 /// <example>
@@ -51,7 +52,7 @@ public sealed class TrainedModel
     /// <summary>The output vectors (the softmax weights); <c>null</c> where the file has none.</summary>
     public PaddedMatrix? OutputVectors => _content.Output;
 
-    /// <summary>A number for each word that is added to its score for every centre word, V numbers; empty where the objective has none.</summary>
+    /// <summary>The biases: for each output vector a number that is added to its score for every centre word; empty where the objective has none.</summary>
     public ReadOnlyMemory<float> OutputBiases =>
         _content.OtherTables.TryGetValue(ContextPrediction.BiasTable, out PaddedMatrix? biases) ? biases[0].ToArray() : ReadOnlyMemory<float>.Empty;
 
