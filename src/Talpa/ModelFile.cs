@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Talpa.Formats;
+using Talpa.Memory;
 using Talpa.Text;
 using Talpa.Training;
+using Talpa.Vectors;
 
 namespace Talpa;
 
@@ -37,6 +39,17 @@ internal static class ModelFile
         return entries;
     }
 
+    /// <summary>Where a file has output vectors of words and biases, there is one for each.</summary>
+    private static void RequireBiases(VectorFileContent content, string source)
+    {
+        if (content.Output is { } output && TableNames.IsOfWords(content, output)
+            && content.OtherTables.TryGetValue(ContextPrediction.BiasTable, out PaddedMatrix? biases) && (biases.Rows != 1 || biases.Dimension != output.Rows))
+        {
+            throw UnusableInputException.InFile(
+                source, $"{ContextPrediction.BiasTable} has {biases.Rows:N0} × {biases.Dimension:N0} numbers, but there are {output.Rows:N0} output vectors; the file is corrupt, get it again");
+        }
+    }
+
     private static JsonObject Deciding(TrainingOptions options)
     {
         JsonObject json = JsonNode.Parse(options.ToJson())!.AsObject();
@@ -61,6 +74,7 @@ internal static class ModelFile
     /// <returns>The model. Options or a report that this version can't read are left out, which a warning says: the vectors do not depend on them.</returns>
     public static TrainedModel ToModel(VectorFileContent content, string source)
     {
+        RequireBiases(content, source);
         var warnings = new List<string>(content.Warnings);
         TrainingOptions? options = Read(Training, TrainingOptions.FromJson);
         TrainingReport? report = Read(Report, json => JsonSerializer.Deserialize(json, OptionsJson.Default.Type<TrainingReport>()));

@@ -137,7 +137,7 @@ public sealed record TrainingOptions
         // Those of the whole text, where several ranks have a part each.
         long tokens = corpus.Report.TokensKept;
         Objective objective = Objective ?? ObjectiveForText.Choose(this, corpus.Vocabulary.Count, tokens);
-        objective = start?.WithItsContexts(objective) ?? objective;
+        objective = start?.WithSidesOfStart(objective) ?? objective;
         TrainingOptions chosen = this with { Objective = objective.WithDefaultsFor(corpus.Vocabulary.Count, Dimension, tokens) };
         return chosen with
         {

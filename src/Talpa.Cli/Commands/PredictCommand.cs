@@ -12,7 +12,7 @@ internal sealed class PredictCommand : VectorsCommand
     private readonly Argument<string> _word = new("WORD");
     private readonly Option<int?> _count = SharedOptions.Count();
     private readonly Option<ContextSide?> _side = OptionOf.OneOf(
-        "--side", "Those on one side, of a model trained with --directional on.", [("before", ContextSide.Before), ("after", ContextSide.After)]);
+        "--side", "On this side only; needs a model trained with --directional on.", [("before", ContextSide.Before), ("after", ContextSide.After)]);
 
     public PredictCommand()
         : base("predict", "The words most probable around a word, with their probabilities.", needsAll: true)
@@ -36,7 +36,7 @@ internal sealed class PredictCommand : VectorsCommand
         IReadOnlyList<(string Word, double Probability)> words = side is null ? contexts.Predict(word, count) : Directional(question.Path, contexts).Predict(word, side.Value, count);
         if (question.Json)
         {
-            Answers.Write(question.Terminal, new PredictAnswer(word, [.. words.Select(w => new PredictAnswer.PredictedWord(w.Word, w.Probability))]), Answers.Names.PredictAnswer);
+            Answers.Write(question.Terminal, new PredictAnswer(word, side?.ToString().ToLowerInvariant(), [.. words.Select(w => new PredictAnswer.PredictedWord(w.Word, w.Probability))]), Answers.Names.PredictAnswer);
             return;
         }
 

@@ -41,7 +41,7 @@ internal static class ObjectiveOptionSets
                 nameof(ExactSoftmax.WeightExponent),
                 (objective, exponent) => objective with { WeightExponent = exponent })
             .Add(
-                OptionOf.OneOf("--directional", "Predict contexts before and after a word apart. [on for texts of middle size]", [("on", Switch.On), ("off", Switch.Off)]),
+                OptionOf.OneOf("--directional", "Output vectors for both sides of a word. [on from 1M tokens to 22,300 words]", [("on", Switch.On), ("off", Switch.Off)]),
                 nameof(ExactSoftmax.Directional),
                 (objective, directional) => objective with { Directional = directional == Switch.On })
             .Add(

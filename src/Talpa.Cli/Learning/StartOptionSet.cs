@@ -95,6 +95,7 @@ internal sealed class StartOptionSet
             ("--arch", $"it was trained with {(before.Architecture == Architecture.SkipGram ? "skip-gram" : "CBOW")}", before.Architecture != options.Architecture),
             ("--subwords", before.Subwords is { } ngrams ? $"it has n-grams of {ngrams.MinLength} to {ngrams.MaxLength} characters in {ngrams.Buckets} buckets" : "it has no n-grams", before.Subwords != options.Subwords),
             ("--vectors", $"its words have the {start.Model.Report?.Side.ToString()?.ToLowerInvariant()} vectors", side is not null && start.Model.Report?.Side is { } had && had != side),
+            ("--directional", $"its output vectors {(IsDirectional(before) ? "distinguish" : "do not distinguish")} the sides of a word", options.Objective is ExactSoftmax { Directional: { } sides } && sides != IsDirectional(before)),
             ("--window, --window-weights and --sample", "its counts of pairs were made with them", !start.Vectors.CountsPairsLike(options)),
             ("--read-vocab", "its words stay, and those of the text join them", vocabularyFile is not null),
         ];
@@ -106,6 +107,8 @@ internal sealed class StartOptionSet
             }
         }
     }
+
+    private static bool IsDirectional(TrainingOptions options) => options.Objective is ExactSoftmax { Directional: true };
 
     /// <summary>Refuses to find phrases in the text of a training that continues another.</summary>
     /// <exception cref="UsageException">The training continues a model.</exception>

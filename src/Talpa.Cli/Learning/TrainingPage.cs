@@ -171,6 +171,11 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
             yield return $"negative sampling, because the exact softmax takes long for {text}; --objective exact selects it";
         }
 
+        if (options.Objective is ExactSoftmax { Directional: true } && job.Options.Objective is null or ExactSoftmax { Directional: null })
+        {
+            yield return "output vectors for both sides of a word, which makes the better vectors in twice the time; --directional off";
+        }
+
         if (job.Options.Epochs is null && options.Epochs > MinEpochs && !options.Objective!.TrainsFromCounts)
         {
             yield return $"{Figures.Count(options.Epochs.Value, "epoch", "epochs")}, because a short text needs more; --epochs N changes it";

@@ -1,6 +1,6 @@
 namespace Talpa.Cli.Parsing;
 
-/// <summary>The value of an option that may be on or off, where neither is given by leaving it out. (The parser takes no value for an option of type bool.)</summary>
+/// <summary>The value of an option that is on, off or absent. (The parser takes no such value for an option of type bool.)</summary>
 internal enum Switch
 {
     /// <summary>Off.</summary>

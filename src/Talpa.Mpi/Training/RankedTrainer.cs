@@ -71,6 +71,7 @@ internal sealed class RankedTrainer
     /// <returns>Bytes: all of it, and of that the input and output vectors, with the replicas of the shards.</returns>
     public static (long Total, long Vectors) EstimateMemory(IRankGroup group, EncodedCorpus corpus, TrainingOptions options)
     {
+        options = options.WithDefaultsFor(corpus);
         TileShare share = TileShare.For(OutputTiles.Deal(corpus.Vocabulary.Count, options.ActualObjective.ContextSides), group.Count)[group.Rank];
         var estimate = MemoryEstimate.For(corpus, options, start: null, new RankPart(group.Count, share.Rows));
         long bands = options.ActualObjective.TrainsFromCounts ? RankPairCounting.EstimateBandBytes(corpus, options.Pairs) : 0;
@@ -172,10 +173,10 @@ internal sealed class RankedTrainer
     /// <summary>Rank 0 saves the model from one table.</summary>
     private static void RequireRoom(TrainingOptions options, int words)
     {
-        if ((long)words * PaddedMatrix.PaddedLength(options.Dimension) > Array.MaxLength)
+        if ((long)words * options.ActualObjective.ContextSides * PaddedMatrix.PaddedLength(options.Dimension) > Array.MaxLength)
         {
             throw RankFaults.OnAllRanks(new UnusableInputException(
-                $"{words:N0} words of {options.Dimension:N0} numbers are more than a table holds; keep fewer words (--min-count, --max-vocab) or a smaller dimension (--dim)."));
+                $"{words:N0} words of {options.Dimension:N0} numbers are more than a table holds; keep fewer words (--min-count, --max-vocab), a smaller dimension (--dim), or one output vector for each (--directional off)."));
         }
     }
 

@@ -4,9 +4,11 @@ using Talpa.Text;
 namespace Talpa.CoOccurrence;
 
 /// <summary>
-/// How often each word is expected to be met as a context of each other: for V words a sparse V × V table of weights. Expected, because
+/// How often each word is expected to be met as a context of each other: for V words a sparse V × V table of weights, or V × 2 V where contexts before and after a word are
+/// distinguished. Expected, because
 /// subsampling and window sizes are not drawn but averaged over (<see cref="Kernels.IWindowWeight"/>): there is no randomness in it, and the same text
-/// gives the same bits for any number of threads and any memory limit. It is symmetric but for rounding.
+/// gives the same bits for any number of threads and any memory limit. It is symmetric but for rounding; with two
+/// sides o is after w as often as w is before o.
 /// </summary>
 internal sealed class CoOccurrenceCounts : IDisposable
 {
@@ -95,7 +97,7 @@ internal sealed class CoOccurrenceCounts : IDisposable
         long tokens = 2 * Math.Min(options.MemoryLimit / 2, corpus.TokenCount * CorpusSegment.TokenBytes);
         long entries = new PairCounting(corpus, corpus.Vocabulary, options).EstimateEntries();
         long sums = options.KeepsSums ? entries * PairSums.TypicalEntryBytes : 0;
-        long counters = options.Threads * (long)corpus.Vocabulary.Count * RowCounter.WordBytes;
+        long counters = options.Threads * (long)corpus.Vocabulary.Count * options.Sides * RowCounter.ContextBytes;
         return tokens + counters + Math.Min(options.MemoryLimit / 2, entries * CoOccurrenceRow.EntryBytes) + sums;
     }
 

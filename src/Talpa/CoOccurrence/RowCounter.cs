@@ -7,7 +7,7 @@ namespace Talpa.CoOccurrence;
 /// <summary>
 /// Counts the contexts of one centre word after the other. Its sums are whole numbers, in units of 2⁻²⁴ of an expected occurrence beside
 /// a centre word that is kept for certain: so the order of addition, and with it the way a text is cut into segments, makes no difference.
-/// One thread's. Its sums, V · 8 bytes, stay in the second-level cache while a word's occurrences are gone through.
+/// One thread's. Its sums, 8 bytes for each context, stay in the second-level cache while a word's occurrences are gone through.
 /// </summary>
 internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
 {
@@ -17,8 +17,8 @@ internal sealed class RowCounter(float[] kept, CoOccurrenceOptions options)
     /// <summary>Bytes of a context in what <see cref="TakeSums"/> gives.</summary>
     public const int EntryBytes = sizeof(int) + sizeof(long);
 
-    /// <summary>Bytes of a counter for each word: a sum, and the contexts of the longest row with their positions and weights.</summary>
-    public const int WordBytes = sizeof(long) + (3 * sizeof(int));
+    /// <summary>Bytes of a counter for each context: a sum, and the contexts of the longest row with their positions and weights.</summary>
+    public const int ContextBytes = sizeof(long) + (3 * sizeof(int));
 
     private readonly long[] _sums = new long[kept.Length * options.Sides];
     private readonly List<int> _met = [];

@@ -36,7 +36,8 @@ internal static class NumberRules
         foreach ((string name, PaddedMatrix table) in TableNames.Of(content).Where(entry => TableNames.IsOfWords(content, entry.Table) && IsHeld(entry.Name, held)))
         {
             string what = name == TableNames.Vectors ? "the vector" : $"the row in {Quoted.Text(name)}";
-            Require(path, new MatrixRows(table), content.Numbers, row => $"{what} of {Quoted.Text(content.Vectors.Vocabulary[row])}");
+            int rowsOfWord = table.Rows / content.Vectors.Count;
+            Require(path, new MatrixRows(table), content.Numbers, row => $"{what} of {Quoted.Text(content.Vectors.Vocabulary[row / rowsOfWord])}");
         }
 
         if (content.Vectors.Subwords is { } subwords && held.HasFlag(HeldContent.Subwords))

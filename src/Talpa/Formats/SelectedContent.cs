@@ -38,7 +38,7 @@ internal static class SelectedContent
     /// <param name="words">What they are called; <c>null</c> for the names they have.</param>
     /// <returns>
     /// The words with their counts and vectors, the n-grams as they are, and of the output vectors and further tables the rows of these words. A table without a row for each word is
-    /// left out, except the biases, of which there is one for each word.
+    /// left out, except the biases, of which there is one for each output vector of a word.
     /// </returns>
     public static VectorFileContent Of(VectorFileContent content, IReadOnlyList<int> rows, IReadOnlyList<string>? words = null)
     {
@@ -85,7 +85,7 @@ internal static class SelectedContent
             {
                 selected.Add(name, RowsOf(table, rows));
             }
-            else if (name == ContextPrediction.BiasTable && table.Rows == 1 && (table.Dimension == content.Vectors.Count || table.Dimension == 2L * content.Vectors.Count))
+            else if (name == ContextPrediction.BiasTable && table.Rows == 1 && (table.Dimension == content.Vectors.Count || (content.Output is { } output && table.Dimension == output.Rows && TableNames.IsOfWords(content, output))))
             {
                 int[] contexts = [.. RowsOf(rows, table.Dimension / content.Vectors.Count)];
                 selected.Add(name, new PaddedMatrix(1, contexts.Length, [.. contexts.Select(context => table[0][context])]));

@@ -20,7 +20,7 @@ public sealed record ExactSoftmax : Objective
     public override IReadOnlyList<string> OtherNames => ["exact-softmax"];
 
     /// <inheritdoc/>
-    public override string Description => "exact softmax";
+    public override string Description => Directional == true ? "exact softmax, contexts before and after" : "exact softmax";
 
     /// <inheritdoc/>
     public override bool TrainsFromCounts => true;
@@ -88,8 +88,14 @@ public sealed record ExactSoftmax : Objective
     /// <inheritdoc/>
     public override WindowWeighting DefaultWindowWeighting => WindowWeighting.Harmonic;
 
-    /// <summary>Both sides joined: they are similar, because pairs are counted in both directions.</summary>
+    /// <summary>Input and output vectors joined: they are similar, because pairs are counted in both directions.</summary>
     public override VectorSide BestSide => VectorSide.Joined;
+
+    /// <summary>The largest (words² + dimension²) × dimension for which sides are distinguished by default: beyond it a training takes more than some two minutes on two cores.</summary>
+    private const double MaxDirectionalWork = 5e10;
+
+    /// <summary>In shorter texts the contexts of a word are too few to be divided: their vectors lose as much as they gain (bench/results/objectives.md).</summary>
+    private const long MinDirectionalTokens = 1_000_000;
 
     /// <summary>Words of a tile of output vectors, for the estimate of the memory: there are 336 to 672.</summary>
     private const int TypicalTileWords = 500;
@@ -121,14 +127,8 @@ public sealed record ExactSoftmax : Objective
         return ((2 * words * row) + block + newton + CoOccurrenceCounts.EstimateBytes(corpus, pairs), 0);
     }
 
-    /// <summary>The largest (words² + dimension²) × dimension for which sides are distinguished by default: beyond it a training takes more than some two minutes on two cores.</summary>
-    private const double MaxDirectionalWork = 5e10;
-
     /// <summary>A sweep takes some six times as many operations, and a training some twenty sweeps.</summary>
     internal static double Work(double words, double dimension) => ((words * words) + (dimension * dimension)) * dimension;
-
-    /// <summary>In shorter texts the contexts of a word are too few to be divided: their vectors lose as much as they gain (bench/results/objectives.md).</summary>
-    private const long MinDirectionalTokens = 1_000_000;
 
     internal override Objective WithDefaultsFor(int words, int dimension, long tokens) =>
         this with { Directional = Directional ?? (!KeepCounts && tokens >= MinDirectionalTokens && Work(words, dimension) <= MaxDirectionalWork) };
@@ -147,7 +147,7 @@ public sealed record ExactSoftmax : Objective
         Check(MemoryLimit, 1 << 20, long.MaxValue);
         if (Directional == true && KeepCounts)
         {
-            throw new ArgumentOutOfRangeException(nameof(KeepCounts), KeepCounts, $"{nameof(KeepCounts)} must be false with {nameof(Directional)} (the counts that are kept do not distinguish sides), not true.");
+            throw new ArgumentOutOfRangeException(nameof(KeepCounts), KeepCounts, $"{nameof(KeepCounts)} must be false with {nameof(Directional)} (counts that are kept do not distinguish sides), not true.");
         }
 
         if (architecture != Architecture.SkipGram)

@@ -9,7 +9,8 @@ namespace Talpa.Training;
 
 /// <summary>
 /// What is learned: for V words and dimension D the input vectors (V × D, the embedding; with subwords further rows, those of n-grams) and the output side's
-/// vectors (V × D; with hierarchical softmax (V − 1) × D, a row for each inner node of the tree).
+/// vectors (V × D; with hierarchical softmax (V − 1) × D, a row for each inner node of the tree; with the directional exact softmax 2 V × D, for each word that before and that
+/// after a centre word).
 /// While a training runs its workers write to both; otherwise nothing does.
 /// </summary>
 internal sealed class EmbeddingModel
@@ -51,10 +52,10 @@ internal sealed class EmbeddingModel
     /// <summary>The input vectors, V rows: those of the input table, or composed of its rows.</summary>
     private PaddedMatrix InputMatrix => SubwordRows is { } rows ? ComposedInputs.Of(rows, Input) : Input;
 
-    /// <summary>The output vectors; a row for each word, or with hierarchical softmax for each inner node of the tree.</summary>
+    /// <summary>The output vectors; a row for each word, or for each side of it, or with hierarchical softmax for each inner node of the tree.</summary>
     public PaddedMatrix Output { get; }
 
-    /// <summary>With the exact softmax, a number for each word that is added to its score for every centre word, 1 × V; else <c>null</c>.</summary>
+    /// <summary>With the exact softmax, a number for each output vector that is added to its score for every centre word, one row; else <c>null</c>.</summary>
     public PaddedMatrix? OutputBias { get; }
 
     /// <summary>Which vectors serve best as word vectors.</summary>

@@ -5,8 +5,8 @@ using Talpa.Memory;
 namespace Talpa.Training;
 
 /// <summary>
-/// Shortens vectors that are composed of several: they are rotated to their principal directions (about zero), sorted by variance, and cut. What is left is the best that so few numbers
-/// can say about their products.
+/// Shortens vectors that are composed of several: they are rotated to their principal directions (about zero), sorted by variance, and cut. What is left is the best approximation of their
+/// products in that many numbers.
 /// </summary>
 internal static class PrincipalDirections
 {
@@ -27,7 +27,7 @@ internal static class PrincipalDirections
     /// <returns>Words × dimension.</returns>
     public static PaddedMatrix Cut(int words, int length, Composition compose, int dimension, NewTable newTable)
     {
-        PaddedMatrix directions = Find(words, length, compose, dimension);
+        PaddedMatrix directions = FindDirections(words, length, compose, dimension);
         PaddedMatrix shortened = newTable(words, dimension);
 
         // Rows of padded matrices, because the order in which TensorPrimitives adds depends on where in memory the numbers lie.
@@ -63,7 +63,7 @@ internal static class PrincipalDirections
         return wanted > 0 && given > 0 ? (float)Math.Sqrt(wanted / given) : 1;
     }
 
-    private static PaddedMatrix Find(int words, int length, Composition compose, int dimension)
+    private static PaddedMatrix FindDirections(int words, int length, Composition compose, int dimension)
     {
         double[][] vectors = SymmetricEigen.Vectors(Products(words, length, compose));
         var directions = new PaddedMatrix(dimension, length);

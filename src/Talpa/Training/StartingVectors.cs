@@ -100,9 +100,14 @@ public sealed class StartingVectors
         }
     }
 
-    /// <summary>An objective that learns the contexts that the model's output vectors are of, if that is left open: words, or each side of a word.</summary>
-    internal Objective WithItsContexts(Objective objective) =>
-        objective is ExactSoftmax { Directional: null } exact && HasOutput && Vocabulary.Count > 0 ? exact with { Directional = _output!.Rows == 2L * Vocabulary.Count } : objective;
+    /// <summary>Sets <see cref="ExactSoftmax.Directional"/>, where it is <c>null</c>, so that the model's output vectors serve the training.</summary>
+    internal Objective WithSidesOfStart(Objective objective)
+    {
+        bool isOpen = objective is ExactSoftmax { Directional: null, KeepCounts: false } && _options?.Objective is null or ExactSoftmax;
+        return isOpen && _output is not null && Vocabulary.Count > 0 && _output.Rows % Vocabulary.Count == 0
+            ? (ExactSoftmax)objective with { Directional = _output.Rows == 2L * Vocabulary.Count }
+            : objective;
+    }
 
     /// <summary>How many words of a vocabulary start with a vector of the model.</summary>
     public int CountShared(Vocabulary vocabulary)
@@ -111,7 +116,7 @@ public sealed class StartingVectors
         return vocabulary.Words.Count(word => Vocabulary.TryGetId(word, out _));
     }
 
-    /// <summary>Whether a training counts pairs as those of the model were counted: with the same window, window weights and subsampling; true where the model holds none.</summary>
+    /// <summary>Whether a training counts pairs as those of the model were counted: with the same window, window weights and subsampling, and without distinguishing sides; true where the model holds none.</summary>
     /// <param name="options">The options of the training, with the objective set.</param>
     public bool CountsPairsLike(TrainingOptions options)
     {
@@ -158,6 +163,7 @@ public sealed class StartingVectors
     /// <summary>The counts of pairs, for a training that counts those of its text in the same way.</summary>
     /// <exception cref="ArgumentException">It counts them otherwise.</exception>
     private PairSums? PairsFor(TrainingOptions options) => _pairs is null || !options.ActualObjective.TrainsFromCounts ? null
+        : options.ActualObjective.ContextSides != 1 ? throw new ArgumentException($"The counts of the model do not distinguish sides: {nameof(ExactSoftmax.Directional)} must be off.")
         : CountsPairsLike(options) ? _pairs
         : throw new ArgumentException(
             $"The counts of the model are those of {nameof(TrainingOptions.Window)} {_options!.Window}, {nameof(TrainingOptions.WindowWeighting)} {_options.WindowWeighting} and "

@@ -129,7 +129,7 @@ public sealed class Tuner
     {
         TrainingOptions[] combinations = [.. _tuning.Space.Combinations(_options)];
         new Random(unchecked((int)_options.Seed)).Shuffle(combinations);
-        return [.. combinations.Prepend(_options with { Objective = _tuning.Space.Tried[0] }).Distinct().Take(_tuning.Candidates)];
+        return [.. combinations.Prepend(_options with { Objective = _tuning.Space.ObjectivesToTry[0] }).Distinct().Take(_tuning.Candidates)];
     }
 
     /// <summary>Seconds that a training takes: the second one, because the first compiles the code.</summary>
@@ -182,7 +182,7 @@ public sealed class Tuner
         }
 
         using EncodedCorpus heldOut = _sample.Encode(_trainedShare, 1, _corpus.Options with { MinCount = 1 }, stop);
-        TrainingOptions pairs = _options with { Objective = _tuning.Space.Tried[0] };
-        return new Scorer(HeldOutGain.Count(heldOut, learned, pairs.Pairs, stop));
+        TrainingOptions pairs = _options with { Objective = _tuning.Space.ObjectivesToTry[0] };
+        return new Scorer(HeldOutGain.Count(heldOut, learned, pairs.Pairs with { Sides = 1 }, stop));
     }
 }

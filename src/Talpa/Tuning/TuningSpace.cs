@@ -33,16 +33,16 @@ public sealed record TuningSpace
     public IReadOnlyList<double> SubsamplingThresholds { get; init; } = [];
 
     /// <summary>
-    /// The objectives as they are tried: where it is left to the text whether the sides of a centre word are distinguished (<see cref="ExactSoftmax.Directional"/>), they are not, which takes half the time.
+    /// <see cref="Objectives"/>, but with <see cref="ExactSoftmax.Directional"/> off where it is not set: trials then take half the time.
     /// </summary>
-    internal IReadOnlyList<Objective> Tried => [.. Objectives.Select(objective => objective is ExactSoftmax { Directional: null } exact ? exact with { Directional = false } : objective)];
+    internal IReadOnlyList<Objective> ObjectivesToTry => [.. Objectives.Select(objective => objective is ExactSoftmax { Directional: null } exact ? exact with { Directional = false } : objective)];
 
     /// <summary>All combinations of the values, each once. Where a list is empty, the value is that of the options.</summary>
     /// <param name="options">The other options.</param>
     internal IReadOnlyList<TrainingOptions> Combinations(TrainingOptions options) =>
     [
         .. (
-            from objective in Tried
+            from objective in ObjectivesToTry
             from prior in objective is ExactSoftmax exact ? Or(Priors, exact.Prior) : [0]
             from dimension in Or(Dimensions, options.Dimension)
             from minCount in Or(MinCounts, options.Corpus.MinCount)

@@ -22,8 +22,8 @@ public sealed class ContextPrediction
 
     /// <summary>Puts a model's tables together; none is copied.</summary>
     /// <param name="input">The words and their input vectors (not the sum of both sides).</param>
-    /// <param name="output">The output vectors, V × dimension.</param>
-    /// <param name="bias">What is added to each word's score, 1 × V; <c>null</c> for zeros.</param>
+    /// <param name="output">The output vectors, V × dimension; or 2 V × dimension, for each word that as a context before a centre word, then that after.</param>
+    /// <param name="bias">What is added to the score of each output vector, one row; <c>null</c> for zeros.</param>
     /// <exception cref="ArgumentException">The tables are not of one size.</exception>
     public ContextPrediction(WordVectors input, PaddedMatrix output, PaddedMatrix? bias = null)
     {
@@ -49,7 +49,7 @@ public sealed class ContextPrediction
     /// <param name="vectors">The words and their vectors.</param>
     /// <param name="output">The output vectors, where there are any.</param>
     /// <param name="tables">The further tables by name: <see cref="InputTable"/>, where the words' vectors are not the input vectors, and <see cref="BiasTable"/>.</param>
-    /// <returns><c>null</c> when there are no output vectors with a row for each word.</returns>
+    /// <returns><c>null</c> when there are no output vectors with one row for each word, or two.</returns>
     /// <exception cref="ArgumentException">The tables are not of one size.</exception>
     internal static ContextPrediction? From(WordVectors vectors, PaddedMatrix? output, IReadOnlyDictionary<string, PaddedMatrix> tables)
     {
@@ -80,13 +80,18 @@ public sealed class ContextPrediction
         return IsDirectional ? SumOfSides(scores) : scores[..Input.Count];
     }
 
-    /// <summary>The probability of every word as a neighbour of a centre word on one side: V numbers in id order, 0 to 1, that sum to 1. Neighbours are those within the window of the training.</summary>
+    /// <summary>p(o | w, side): the probability of every word as a neighbour of a centre word, given that it stands on one side of it. V numbers in id order, 0 to 1, that sum to 1.</summary>
     /// <param name="centre">The id of the centre word, 0 to V − 1.</param>
     /// <param name="side">The side.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such id.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such id or side.</exception>
     /// <exception cref="InvalidOperationException">The model does not distinguish sides: <see cref="IsDirectional"/> is false.</exception>
     public float[] Probabilities(int centre, ContextSide side)
     {
+        if (side is not (ContextSide.Before or ContextSide.After))
+        {
+            throw new ArgumentOutOfRangeException(nameof(side), side, $"There is no side {(int)side}.");
+        }
+
         if (!IsDirectional)
         {
             throw new InvalidOperationException("The model does not distinguish words before a word from words after it; train one with the exact softmax and Directional.");

@@ -35,6 +35,41 @@ public class PruneTests
         Assert.Empty(pruned.Warnings);
     }
 
+    [Theory]
+    [InlineData("v.talpa")]
+    [InlineData("v.safetensors")]
+    public void A_file_whose_biases_do_not_fit_its_output_vectors_is_refused(string name)
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Folder, name);
+        VectorFileContent content = Model([3, 9, 1, 9], Table(8, 2, 10)).Content;
+        content = content with { Vectors = new WordVectors(content.Vectors.Vocabulary, content.Vectors.Matrix) };
+        VectorFileAccess.Write(path, content);
+        Assert.Equal(8, TrainedModel.Load(path).OutputBiases.Length);
+
+        VectorFileAccess.Write(path, content with { OtherTables = new Dictionary<string, PaddedMatrix>(StringComparer.Ordinal) { ["output-bias"] = Table(1, 4, 20) } });
+        Assert.Contains("output-bias has 1 × 4 numbers, but there are 8 output vectors", Assert.Throws<UnusableInputException>(() => TrainedModel.Load(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(NumberStorage.HalfPrecision)]
+    [InlineData(NumberStorage.ScaledBytes)]
+    [InlineData(NumberStorage.Codes)]
+    public void Output_vectors_of_both_sides_can_be_stored_in_fewer_bytes(NumberStorage numbers)
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Folder, "v.talpa");
+        TrainedModel model = Model([3, 9, 1, 9], Table(8, 2, 10));
+        _ = model.Save(path, new VectorWriteOptions { Numbers = numbers });
+        PaddedMatrix output = TrainedModel.Load(path).OutputVectors!;
+        Assert.Equal(8, output.Rows);
+        Assert.Equal(24, output[7][0], 0.5);
+
+        PaddedMatrix wrong = Table(8, 2, 10);
+        wrong.Row(7)[1] = float.NaN;
+        Assert.Contains("'dig'", Assert.Throws<UnusableInputException>(() => Model([3, 9, 1, 9], wrong).Save(path, new VectorWriteOptions { Numbers = numbers })).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_counts_the_first_words_are_kept() => Assert.Equal(["mole", "zoo", "worm"], Model(null, null).Prune(3).Vocabulary.Words);
 

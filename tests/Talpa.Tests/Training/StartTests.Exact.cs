@@ -42,6 +42,19 @@ public sealed partial class StartTests
     }
 
     [Fact]
+    public void Output_vectors_that_a_training_does_not_take_decide_no_sides()
+    {
+        TrainedModel negative = Train(Architecture.SkipGram, new NegativeSampling(), false, epochs: 2);
+        TrainedModel directional = Train(Architecture.SkipGram, new ExactSoftmax { Directional = true }, false, epochs: 2);
+        var exact = new ExactSoftmax();
+
+        Assert.Equal(exact, negative.ToStart().WithSidesOfStart(exact));
+        Assert.Equal(exact with { Directional = true }, directional.ToStart().WithSidesOfStart(exact));
+        Assert.Equal(exact with { KeepCounts = true }, directional.ToStart().WithSidesOfStart(exact with { KeepCounts = true }));
+        Assert.Equal(exact with { Directional = false }, directional.ToStart().WithSidesOfStart(exact with { Directional = false }));
+    }
+
+    [Fact]
     public void Counts_of_other_windows_are_not_added()
     {
         TrainedModel model = Train(Architecture.SkipGram, new ExactSoftmax { KeepCounts = true }, false, epochs: 2);

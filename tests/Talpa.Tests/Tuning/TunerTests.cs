@@ -32,6 +32,13 @@ public class TunerTests
     }
 
     [Fact]
+    public void Directional_models_are_scored_by_the_words_of_held_out_text_too()
+    {
+        IReadOnlyList<TuningTrial> best = Run(new TuningOptions { Space = Small with { Objectives = [new ExactSoftmax { Directional = true }] }, Candidates = 2 });
+        Assert.InRange(best[0].Score, 0.1, 3);
+    }
+
+    [Fact]
     public void A_round_of_the_whole_text_is_the_last()
     {
         List<TuningTrial> trials = [];

@@ -63,6 +63,16 @@ public class ContextPredictionTests
                 Assert.Equal(expected[2 * word] + expected[(2 * word) + 1], actual[word], 1e-6);
                 Assert.Equal(Math.Log(expected[2 * word] + expected[(2 * word) + 1]), logs[word], 1e-5);
             }
+
+            foreach (ContextSide side in Enum.GetValues<ContextSide>())
+            {
+                double[] ofSide = [.. Words.Select((_, word) => expected[(2 * word) + (int)side])];
+                float[] given = prediction.Probabilities(centre, side);
+                Assert.All(ofSide.Select(p => p / ofSide.Sum()).Zip(given), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+                Assert.Equal(given.Max(), prediction.Predict(Words[centre], side, 3)[0].Probability, 1e-9);
+            }
+
+            Assert.Throws<ArgumentOutOfRangeException>(() => prediction.Probabilities(centre, (ContextSide)2));
         }
     }
 
@@ -128,6 +138,7 @@ public class ContextPredictionTests
         Assert.Throws<ArgumentException>(() => new ContextPrediction(input, new PaddedMatrix(5, 3)));
         Assert.Throws<ArgumentException>(() => new ContextPrediction(input, new PaddedMatrix(5, 2), new PaddedMatrix(5, 1)));
         Assert.Throws<UnknownWordException>(() => new ContextPrediction(input, new PaddedMatrix(5, 2)).Predict("moel"));
+        Assert.Throws<InvalidOperationException>(() => new ContextPrediction(input, new PaddedMatrix(5, 2)).Probabilities(0, ContextSide.After));
     }
 
     private static ContextPrediction Of(SkipGram textbook, PaddedMatrix? bias) =>

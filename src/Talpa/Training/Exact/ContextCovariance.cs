@@ -61,7 +61,7 @@ internal sealed class ContextCovariance
         shares.Clear();
         for (int column = 0; column < _tiles.ContextsIn(tile); column++)
         {
-            // A word is about as often before others as after them: only at the ends of sentences it is not.
+            // A word is about as often before others as after them, except at the ends of sentences.
             shares[column] = (float)(counts.Totals[_tiles.ContextAt(tile, column) / sides] / sides / counts.Total);
         }
 

@@ -17,7 +17,7 @@ internal sealed class FrozenOutput(IOutputStep step, TableAnchors anchors, Padde
     {
         step.Apply(tiles, tile, firstColumn, gradient, rate);
         MatrixView vectors = tiles.Tile(tile, tiles.Rows).Part(firstColumn, gradient.Columns);
-        for (int column = 0; column < gradient.Columns && firstColumn +  column < tiles.ContextsIn(tile); column++)
+        for (int column = 0; column < gradient.Columns && firstColumn + column < tiles.ContextsIn(tile); column++)
         {
             int context = tiles.ContextAt(tile, firstColumn + column);
             if (anchors.IsFrozen(context))

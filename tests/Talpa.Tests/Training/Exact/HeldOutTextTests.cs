@@ -32,6 +32,19 @@ public class HeldOutTextTests
     }
 
     [Fact]
+    public void The_score_of_a_directional_training_is_of_words_and_its_loss_of_words_with_their_sides()
+    {
+        using EncodedCorpus corpus = Encode(RandomText(60));
+        var trainer = new Trainer(corpus, Small with { Epochs = 6, Objective = new ExactSoftmax { HoldOut = 0.25, MinImprovement = 0, Directional = true } });
+        TrainingProgress end = trainer.Run(cancellationToken: TestContext.Current.CancellationToken);
+
+        ContextScore score = TrainedModel.From(trainer, end).Report!.HeldOut!;
+
+        // The side is one of two, as good as equally probable.
+        Assert.Equal(Math.Log(2), end.HeldOutLoss - score.CrossEntropy, 0.1);
+    }
+
+    [Fact]
     public void Text_held_out_is_measured_alike_by_any_number_of_threads_and_not_at_all_when_cancelled()
     {
         using EncodedCorpus corpus = Encode(RandomText(300));
