@@ -94,8 +94,8 @@ public class MemoryLimitTests
         Assert.StartsWith("talpa: note: the training takes about", insisted.Error, StringComparison.Ordinal);
         Assert.Contains("; resume on a machine with more memory\n", insisted.Error, StringComparison.Ordinal);
 
-        using TalpaProcess elsewhere = TalpaProcess.RunShell(folder.Root, "talpa resume v.talpa.checkpoint --quiet; echo $?");
-        Assert.True(elsewhere.Out == "0\n", elsewhere.Error);
+        Session elsewhere = Session.Run("resume", folder.Path("v.talpa.checkpoint"), "--quiet");
+        Assert.True(elsewhere.Code == ExitCode.Done, elsewhere.Error);
     }
 
     [Fact]

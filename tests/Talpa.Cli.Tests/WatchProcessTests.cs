@@ -13,8 +13,8 @@ public sealed class WatchProcessTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using var folder = new TemporaryFolder();
-        using var alone = TalpaProcess.Run(folder.Root, "train", "-o", "alone.talpa", "--threads", "1", "--epochs", "1", "--quiet");
-        Assert.Equal(0, alone.ExitCode);
+        Session alone = Session.Run("train", "-o", folder.Path("alone.talpa"), "--threads", "1", "--epochs", "1", "--quiet");
+        Assert.Equal(ExitCode.Done, alone.Code);
         using var watched = TalpaProcess.Start(folder.Root, "train", "-o", "watched.talpa", "--threads", "1", "--epochs", "1", "--watch", "--no-browser");
 
         watched.WaitUntil(process => process.Out.Contains("the page stays open until Ctrl-C", StringComparison.Ordinal));
@@ -33,8 +33,8 @@ public sealed class WatchProcessTests
     {
         using var folder = new TemporaryFolder();
         string[] options = ["--threads", "1", "--epochs", "2", "--json"];
-        using var alone = TalpaProcess.Run(folder.Root, ["train", "-o", "alone.talpa", .. options]);
-        Assert.Equal(0, alone.ExitCode);
+        Session alone = Session.Run(["train", "-o", folder.Path("alone.talpa"), .. options]);
+        Assert.Equal(ExitCode.Done, alone.Code);
         using var first = TalpaProcess.Start(folder.Root, ["train", "-o", "first.talpa", "--watch", "--no-browser", .. options]);
         using var second = TalpaProcess.Start(folder.Root, ["train", "-o", "second.talpa", "--watch", "--no-browser", .. options]);
         Uri[] pages = [PageOf(first), PageOf(second)];

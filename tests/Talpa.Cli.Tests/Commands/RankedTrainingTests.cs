@@ -20,7 +20,8 @@ public sealed class RankedTrainingTests : IDisposable
     {
         WriteText();
         string training = $"train 'part-*.txt' --dim 8 --min-count 1 {options} --quiet";
-        RequireSuccess(TalpaProcess.RunShell(_folder, $"exec \"{TalpaProcess.Executable}\" {training} -o alone.talpa"));
+        Session alone = Session.Run(["train", Path.Combine(_folder, "part-*.txt"), "--dim", "8", "--min-count", "1", .. options.Split(' '), "--quiet", "-o", Path.Combine(_folder, "alone.talpa")]);
+        Assert.True(alone.Code == ExitCode.Done, alone.Error);
 
         RequireSuccess(Job(mpi, ranks, $"{training} -o ranks.talpa"));
 
