@@ -33,7 +33,7 @@ internal sealed class PredictCommand : VectorsCommand
         int count = SharedOptions.CheckCount(question.Arguments, _count);
         ContextSide? side = question.Arguments.GetValue(_side);
         ContextPrediction contexts = ModelPrediction.Of(question.Path, question.Model).Contexts;
-        IReadOnlyList<(string Word, double Probability)> words = side is null ? contexts.Predict(word, count) : Directional(question.Path, contexts).Predict(word, side.Value, count);
+        IReadOnlyList<(string Word, double Probability)> words = (side is null ? contexts : Directional(question.Path, contexts)).Predict(word, count, side);
         if (question.Json)
         {
             Answers.Write(question.Terminal, new PredictAnswer(word, side?.ToString().ToLowerInvariant(), [.. words.Select(w => new PredictAnswer.PredictedWord(w.Word, w.Probability))]), Answers.Names.PredictAnswer);

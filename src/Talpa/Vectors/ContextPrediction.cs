@@ -124,32 +124,19 @@ public sealed class ContextPrediction
         return IsDirectional ? LogSumOfSides(scores) : scores[..Input.Count];
     }
 
-    /// <summary>The words most probable around a word, most probable first.</summary>
+    /// <summary>The words most probable around a word, or on one side of it, most probable first.</summary>
     /// <param name="word">The centre word.</param>
     /// <param name="count">How many to return, 1 or more; fewer are returned when the vocabulary has fewer.</param>
+    /// <param name="side">The side (<see cref="Probabilities(int, ContextSide)"/>); <c>null</c> for both.</param>
     /// <returns>The words with their probabilities, 0 to 1; over the whole vocabulary these sum to 1.</returns>
     /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
-    public IReadOnlyList<(string Word, double Probability)> Predict(string word, int count = 10)
+    /// <exception cref="ArgumentOutOfRangeException">The count is below 1, or there is no such side.</exception>
+    /// <exception cref="InvalidOperationException">A side is selected, and the model does not distinguish sides: <see cref="IsDirectional"/> is false.</exception>
+    public IReadOnlyList<(string Word, double Probability)> Predict(string word, int count = 10, ContextSide? side = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return Best(Probabilities(Input.IdOf(word)), count);
-    }
-
-    /// <summary>The words most probable on one side of a word, most probable first.</summary>
-    /// <param name="word">The centre word.</param>
-    /// <param name="side">The side.</param>
-    /// <param name="count">How many to return, 1 or more; fewer are returned when the vocabulary has fewer.</param>
-    /// <returns>The words with their probabilities, 0 to 1; over the whole vocabulary these sum to 1.</returns>
-    /// <exception cref="UnknownWordException">The word is not in the vocabulary.</exception>
-    /// <exception cref="InvalidOperationException">The model does not distinguish sides: <see cref="IsDirectional"/> is false.</exception>
-    public IReadOnlyList<(string Word, double Probability)> Predict(string word, ContextSide side, int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return Best(Probabilities(Input.IdOf(word), side), count);
-    }
-
-    private List<(string Word, double Probability)> Best(float[] probabilities, int count)
-    {
+        int centre = Input.IdOf(word);
+        float[] probabilities = side is null ? Probabilities(centre) : Probabilities(centre, side.Value);
         var best = new BestRows(Math.Min(count, Math.Max(1, probabilities.Length)));
         best.Offer(0, probabilities);
         return [.. best.InOrder().Select(row => (Input.Vocabulary[row.Row], (double)row.Score))];

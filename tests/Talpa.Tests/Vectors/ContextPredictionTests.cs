@@ -69,7 +69,7 @@ public class ContextPredictionTests
                 double[] ofSide = [.. Words.Select((_, word) => expected[(2 * word) + (int)side])];
                 float[] given = prediction.Probabilities(centre, side);
                 Assert.All(ofSide.Select(p => p / ofSide.Sum()).Zip(given), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
-                Assert.Equal(given.Max(), prediction.Predict(Words[centre], side, 3)[0].Probability, 1e-9);
+                Assert.Equal(given.Max(), prediction.Predict(Words[centre], 3, side)[0].Probability, 1e-9);
             }
 
             Assert.Throws<ArgumentOutOfRangeException>(() => prediction.Probabilities(centre, (ContextSide)2));
