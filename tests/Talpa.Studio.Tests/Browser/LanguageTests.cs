@@ -190,6 +190,7 @@ public sealed class LanguageTests(Site site)
         foreach ((string fragment, string text) in new[]
         {
             ($"{Text}&start=random&dim=3&step=2", "Ziehen Sie das Bild, um es zu drehen"), ($"{Text}&start=random&dim=10&step=2", "Projektion aus 10 Dimensionen"),
+            ("text=der+Maulwurf+gräbt%0Ader+Dachs+gräbt%0Adas+Zebra+frisst+Gras%0Adas+Pferd+frisst+Gras%0Ader+Maulwurf+sieht+das+Zebra&window=2&start=random&step=40&panel=objectives&lang=de", "und 1 weitere"),
             ($"{Text}&start=random&speed=7&step=2", "Unbeachtet im Link: speed=7."),
             ("lang=de&text=katze", "Wörter mit gleichen Kontexten werden ähnlich."),
         })
