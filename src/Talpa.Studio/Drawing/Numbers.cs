@@ -10,7 +10,7 @@ public static class Numbers
     {
         if (!double.IsFinite(value))
         {
-            return double.IsNaN(value) ? "no number" : value > 0 ? "∞" : "−∞";
+            return double.IsNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
         }
 
         string text = Math.Abs(value) >= 100_000
@@ -24,7 +24,7 @@ public static class Numbers
     {
         if (!double.IsFinite(value))
         {
-            return "no number";
+            return Write(value);
         }
 
         if (value == 0)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Talpa.Studio.Languages;
 using Talpa.Studio.Story;
 
 namespace Talpa.Studio.Lesson;
@@ -46,7 +47,7 @@ public static class Address
         ArgumentNullException.ThrowIfNull(fragment);
         Dictionary<string, string> given = Parse(fragment);
         PageLayout layout = given.GetValueOrDefault("present") == On ? PageLayout.Present : given.GetValueOrDefault("embed") == On ? PageLayout.Embed : PageLayout.Whole;
-        string language = StoryText.Languages.FirstOrDefault(each => each == given.GetValueOrDefault("lang"), Initial.Language);
+        string language = TextFile.Languages.FirstOrDefault(each => each == given.GetValueOrDefault("lang"), Initial.Language);
         if (layout != PageLayout.Embed && Integer(given, "scene", 0, 1, Scenes.All.Count) is > 0 and var scene)
         {
             View view = Scenes.All[scene - 1].View with { Layout = layout, Language = language };

@@ -13,7 +13,7 @@ internal sealed class BinaryRun
     private readonly History _history;
     private readonly NegativeSamplingQuestions _noise;
     private readonly HierarchicalSoftmaxQuestions _tree;
-    private readonly IReadOnlyList<string> _rowNames;
+    private readonly IReadOnlyList<IReadOnlyList<string>> _rowWords;
 
     public BinaryRun(LessonRun lesson, TextbookObjective objective)
     {
@@ -29,7 +29,7 @@ internal sealed class BinaryRun
         _noise = new NegativeSamplingQuestions(counts, Negatives);
         _tree = new HierarchicalSoftmaxQuestions(counts);
         bool isTree = objective == TextbookObjective.HierarchicalSoftmax;
-        _rowNames = isTree ? NodeNames.Of(_tree, lesson.Words) : lesson.Words;
+        _rowWords = isTree ? NodeWords.Of(_tree, lesson.Words) : [.. lesson.Words.Select(word => (IReadOnlyList<string>)[word])];
         _model = new BinarySkipGram(start.Input, isTree ? start.Output[.._tree.Nodes] : start.Output);
         IEnumerable<RunEdit> edits = lesson.Edits.Where(edit => edit is RateEdit || edit is VectorEdit vector && (vector.Table == 0 || !isTree));
         _history = new History([_model.Input, _model.Output], Advance, lesson.Setup.LearningRate, edits);
@@ -50,7 +50,7 @@ internal sealed class BinaryRun
             _objective,
             input,
             output,
-            _rowNames,
+            _rowWords,
             [.. rows.Select(row => Touched(row, example.Centre, next))],
             [.. next.InputGradient.Select(g => -g)],
             [.. rows.Select(row => next.OutputGradient[row].Select(g => -g).ToArray())],

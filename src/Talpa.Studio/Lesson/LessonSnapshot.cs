@@ -38,10 +38,6 @@ public sealed record LessonSnapshot
     /// <summary>The length of a vector.</summary>
     public int Dimension => Next.Hidden.Count;
 
-    /// <summary>The name of a number of a vector: its direction in the picture, or its place where the picture is a projection of more dimensions.</summary>
-    /// <param name="index">The index of the number, from 0.</param>
-    public string NameOf(int index) => Dimension > 2 ? $"number {index + 1}" : index == 0 ? "horizontal" : "vertical";
-
     /// <summary>The centre word.</summary>
     public string CentreWord => Words[Example.Centre];
 

@@ -22,16 +22,15 @@ public sealed class LessonText
     /// <summary>The length of a run of letters that the tokenizer may omit as too long, without notice.</summary>
     private const int Overlong = Tokenizer.MaxTokenLength / 3;
 
-    private static readonly string TooLong = $"Words of more than {MaxWordLength} letters are omitted.";
-
     private readonly List<IReadOnlyList<string>> _sentences = [];
     private readonly List<string> _words = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private readonly List<string> _limits = [];
+    private readonly List<TextLimit> _limits = [];
     private int _tokens;
 
     private LessonText(string text)
     {
+        Characters = text.Length;
         string read = text.Length <= MaxCharacters ? text : text[..MaxCharacters];
         foreach (string sentence in SentencesOf(read))
         {
@@ -43,12 +42,12 @@ public sealed class LessonText
 
         if (text.Length > MaxCharacters)
         {
-            _limits.Add($"Only the first {MaxCharacters:N0} of {text.Length:N0} characters are read.");
+            _limits.Add(TextLimit.Characters);
         }
 
         if (read.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherSymbol))
         {
-            _limits.Add("Emoji and other symbols are omitted.");
+            _limits.Add(TextLimit.Symbols);
         }
     }
 
@@ -58,8 +57,11 @@ public sealed class LessonText
     /// <summary>The different words in order of appearance; the index of a word is its id.</summary>
     public IReadOnlyList<string> Words => _words;
 
-    /// <summary>What was omitted and why, in sentences; <c>null</c> if nothing was.</summary>
-    public string? Limit => _limits.Count == 0 ? null : string.Join(' ', _limits);
+    /// <summary>The number of characters of the text.</summary>
+    public int Characters { get; }
+
+    /// <summary>Why a part of the text was omitted; empty if all of it is used.</summary>
+    public IReadOnlyList<TextLimit> Limits => _limits;
 
     /// <summary>Whether the text has two different words and a sentence of two words.</summary>
     public bool IsUsable => Words.Count > 1 && Sentences.Any(sentence => sentence.Count > 1);
@@ -120,24 +122,24 @@ public sealed class LessonText
     private bool Add(string sentence)
     {
         var words = new List<string>();
-        string? limit = null;
+        TextLimit? limit = null;
         if (LongestRun(sentence) > Overlong)
         {
-            AddNotice(TooLong);
+            AddNotice(TextLimit.LongWords);
         }
 
         foreach (string word in WordsOf(sentence))
         {
             if (word.Length > MaxWordLength)
             {
-                AddNotice(TooLong);
+                AddNotice(TextLimit.LongWords);
                 continue;
             }
 
             limit = LimitAt(word);
             if (limit is not null)
             {
-                AddNotice(limit);
+                AddNotice(limit.Value);
                 break;
             }
 
@@ -158,7 +160,7 @@ public sealed class LessonText
         return limit is null;
     }
 
-    private void AddNotice(string notice)
+    private void AddNotice(TextLimit notice)
     {
         if (!_limits.Contains(notice))
         {
@@ -166,16 +168,14 @@ public sealed class LessonText
         }
     }
 
-    private string? LimitAt(string word)
+    private TextLimit? LimitAt(string word)
     {
         if (_tokens == MaxTokens)
         {
-            return $"Only the first {MaxTokens} words of the text are used.";
+            return TextLimit.Words;
         }
 
-        return _words.Count == MaxWords && !_known.Contains(word)
-            ? $"Only the text up to its first {MaxWords} different words is used."
-            : null;
+        return _words.Count == MaxWords && !_known.Contains(word) ? TextLimit.DifferentWords : null;
     }
 
     private static int LongestRun(string sentence)
@@ -211,4 +211,23 @@ public sealed class LessonText
         || (IsMark(text[at]) && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]) || IsMark(text[at + 1])));
 
     private static bool IsMark(char c) => c is '.' or '!' or '?' or ';' or '…' or '؟';
+}
+
+/// <summary>Why a part of a text was omitted.</summary>
+public enum TextLimit
+{
+    /// <summary>The text has more words than <see cref="LessonText.MaxTokens"/>.</summary>
+    Words,
+
+    /// <summary>The text has more different words than <see cref="LessonText.MaxWords"/>.</summary>
+    DifferentWords,
+
+    /// <summary>A word is longer than <see cref="LessonText.MaxWordLength"/>.</summary>
+    LongWords,
+
+    /// <summary>The text has more characters than <see cref="LessonText.MaxCharacters"/>.</summary>
+    Characters,
+
+    /// <summary>The text has emoji or other symbols, which are no words.</summary>
+    Symbols,
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Talpa.Studio.Drawing;
 
 namespace Talpa.Studio.Lesson;
 
@@ -18,11 +17,12 @@ public static class ObjectiveFormulas
     public static string Name(TextbookObjective objective, string kind, int row) => $"{Prefix}{(int)objective}:{kind}:{row}";
 
     /// <summary>Returns the formula of a number; <c>null</c> for an unknown name.</summary>
-    public static Formula? Find(string name, IReadOnlyList<ObjectiveSnapshot> objectives, LessonSnapshot snapshot)
+    public static Formula? Find(string name, IReadOnlyList<ObjectiveSnapshot> objectives, LessonSnapshot snapshot, StudioText text)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(objectives);
         ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(text);
         string[] parts = name.Split(':');
         if (parts.Length < 3 || !TryInteger(parts[1], out int which) || which >= objectives.Count)
         {
@@ -34,53 +34,51 @@ public static class ObjectiveFormulas
         {
             return parts[2] switch
             {
-                "loss" => Loss(m, snapshot),
-                "apart" => Apart(m),
-                "rows" => Rows(m, snapshot),
+                "loss" => Loss(m, snapshot, text),
+                "apart" => Apart(m, text),
+                "rows" => Rows(m, snapshot, text),
                 _ => null,
             };
         }
 
-        return TryInteger(parts[3], out int row) && m.Touched.FirstOrDefault(t => t.Row == row) is { } touched ? OfRow(parts[2], touched, m, snapshot) : null;
+        return TryInteger(parts[3], out int row) && m.Touched.FirstOrDefault(t => t.Row == row) is { } touched ? OfRow(parts[2], touched, m, snapshot, text) : null;
     }
 
-    private static Formula? OfRow(string kind, TouchedRow t, ObjectiveSnapshot m, LessonSnapshot snapshot)
+    private static Formula? OfRow(string kind, TouchedRow t, ObjectiveSnapshot m, LessonSnapshot snapshot, StudioText text)
     {
-        string row = m.RowNames[t.Row];
+        string N3(double value) => text.Number(value, 3);
+        string row = text.RowName(m, t.Row);
+        (string, string) word = ("word", row);
         string[] own = [Name(m.Objective, kind, t.Row), Name(m.Objective, "out", t.Row)];
         return kind switch
         {
-            "score" => new($"score of {row}", $"u({row}) · h = {Product(m.Output[t.Row], m.Input[snapshot.Example.Centre])} = {N3(t.Score)}", [.. own, Hidden(m, snapshot)]),
-            "p" => new($"prediction for {row}", Prediction(t, m), [.. own, Name(m.Objective, "score", t.Row)]),
-            "truth" => new($"truth of {row}", Truth(t, m), own),
+            "score" => new(text.With("formula.score.name", word), $"u({row}) · h = {Product(m.Output[t.Row], m.Input[snapshot.Example.Centre], text)} = {N3(t.Score)}", [.. own, Hidden(m, snapshot)]),
+            "p" => new(text.With("objective.p.name", word), Prediction(t, m, text), [.. own, Name(m.Objective, "score", t.Row)]),
+            "truth" => new(text.With("formula.truth.name", word), Truth(t, m, text), own),
             "error" => new(
-                $"error of {row}",
-                $"prediction − truth = {(t.Times > 1 ? $"{t.Times} × " : string.Empty)}{N3(t.Probability)} − {t.Truth} = {N3(t.Error)}; the row moves parallel to h by minus this",
+                text.With("formula.error.name", word),
+                text.With("objective.error", ("difference", $"{(t.Times > 1 ? $"{t.Times} × " : string.Empty)}{N3(t.Probability)} − {t.Truth} = {N3(t.Error)}")),
                 [.. own, Name(m.Objective, "p", t.Row), Name(m.Objective, "truth", t.Row), Hidden(m, snapshot)]),
             _ => null,
         };
     }
 
-    private static string Prediction(TouchedRow t, ObjectiveSnapshot m) => m.Objective == TextbookObjective.FullSoftmax
-        ? $"e^score ÷ the sum over all {m.Output.Count} words = {N3(t.Probability)}"
-        : $"{(m.Objective == TextbookObjective.NegativeSampling ? "that it is a true context word" : "that the path goes right here")}: 1 ÷ (1 + e^−score) = 1 ÷ (1 + e^{N3(-t.Score)}) = {N3(t.Probability)}";
+    private static string Prediction(TouchedRow t, ObjectiveSnapshot m, StudioText text) => m.Objective == TextbookObjective.FullSoftmax
+        ? text.With("objective.p.FullSoftmax", ("words", $"{m.Output.Count}"), ("p", text.Number(t.Probability, 3)))
+        : text.With($"objective.p.{m.Objective}", ("sigmoid", $"1 ÷ (1 + e^−score) = 1 ÷ (1 + e^{text.Number(-t.Score, 3)}) = {text.Number(t.Probability, 3)}"));
 
-    private static string Truth(TouchedRow t, ObjectiveSnapshot m) => m.Objective switch
+    private static string Truth(TouchedRow t, ObjectiveSnapshot m, StudioText text)
     {
-        TextbookObjective.FullSoftmax => $"it occurs {t.Truth} × in the context",
-        TextbookObjective.NegativeSampling => t.Truth > 0 ? $"predicted {t.Times} ×, {t.Truth} × as a true context word" : $"drawn as a negative sample {t.Times} ×: the truth is 0",
-        _ => $"the paths to the context words pass this node {t.Times} × and go right {t.Truth} ×",
-    };
+        string key = m.Objective == TextbookObjective.NegativeSampling && t.Truth == 0 ? "objective.truth.negative" : $"objective.truth.{m.Objective}";
+        return text.With(key, ("times", $"{t.Times}"), ("truth", $"{t.Truth}"));
+    }
 
-    private static Formula Loss(ObjectiveSnapshot m, LessonSnapshot snapshot)
+    private static Formula Loss(ObjectiveSnapshot m, LessonSnapshot snapshot, StudioText text)
     {
-        string[] terms = m.Objective == TextbookObjective.FullSoftmax
-            ? [.. snapshot.Example.Context.Select(o => $"−log {N3(snapshot.Next.Probabilities[o])}")]
-            : [.. m.Touched.SelectMany(t => Answers(t).Select(p => $"−log {N3(p)}"))];
-        string all = string.Join(" + ", terms.Take(MaxTerms)) + (terms.Length > MaxTerms ? $" + … {terms.Length - MaxTerms} more" : string.Empty);
+        IEnumerable<double> answers = m.Objective == TextbookObjective.FullSoftmax ? snapshot.Example.Context.Select(o => snapshot.Next.Probabilities[o]) : m.Touched.SelectMany(Answers);
         return new Formula(
-            "loss",
-            $"Σ −log of the probability of each true answer = {all} = {N3(m.Loss)}. Losses of different objectives are not comparable.",
+            text["loss"],
+            text.With("objective.loss", ("sum", $"{text.Terms(answers.Select(p => $"−log {text.Number(p, 3)}"), MaxTerms)} = {text.Number(m.Loss, 3)}")),
             [Name(m.Objective, "loss"), .. m.Touched.Select(t => Name(m.Objective, "p", t.Row))]);
     }
 
@@ -88,27 +86,20 @@ public static class ObjectiveFormulas
     private static IEnumerable<double> Answers(TouchedRow t) =>
         Enumerable.Repeat(t.Probability, (int)t.Truth).Concat(Enumerable.Repeat(1 - t.Probability, t.Times - (int)t.Truth));
 
-    private static Formula Apart(ObjectiveSnapshot m) => new(
-        "proof",
-        $"Every number of the gradients of the centre word and of the {m.Touched.Count} rows is compared with the slope of this loss, measured by changing that number by ±0.00001: largest difference {Numbers.WriteSmall(m.LargestDifference)}.",
+    private static Formula Apart(ObjectiveSnapshot m, StudioText text) => new(
+        text["proof.title"],
+        text.With("objective.proof", ("rows", $"{m.Touched.Count}"), ("epsilon", text.Number(GradientCheck.Epsilon, 5)), ("difference", text.Small(m.LargestDifference))),
         [Name(m.Objective, "apart"), .. m.Touched.Select(t => Name(m.Objective, "error", t.Row))]);
 
-    private static Formula Rows(ObjectiveSnapshot m, LessonSnapshot snapshot) => new(
-        "updated rows",
-        m.Objective switch
-        {
-            TextbookObjective.FullSoftmax => $"the sum over all {m.Output.Count} words contains every row, so every row is updated",
-            TextbookObjective.NegativeSampling => $"{snapshot.Example.Context.Count} context word(s), and negative samples for each: {m.Touched.Count} different rows of {m.Output.Count}",
-            _ => $"the paths from the root to the context words pass {m.Touched.Count} of the {m.Output.Count} nodes",
-        },
+    private static Formula Rows(ObjectiveSnapshot m, LessonSnapshot snapshot, StudioText text) => new(
+        text["objective.rows.name"],
+        text.With($"objective.rows.{m.Objective}", ("contexts", $"{snapshot.Example.Context.Count}"), ("rows", $"{m.Touched.Count}"), ("all", $"{m.Output.Count}")),
         [Name(m.Objective, "rows"), .. m.Touched.Select(t => Name(m.Objective, "out", t.Row))]);
 
     private static string Hidden(ObjectiveSnapshot m, LessonSnapshot snapshot) => Name(m.Objective, "in", snapshot.Example.Centre);
 
-    private static string Product(double[] u, double[] h) =>
-        string.Join(" + ", u.Zip(h, (a, b) => $"{Numbers.Write(a)} × {Numbers.Write(b)}").Take(MaxTerms)) + (u.Length > MaxTerms ? " + …" : string.Empty);
-
-    private static string N3(double value) => Numbers.Write(value, 3);
+    private static string Product(double[] u, double[] h, StudioText text) =>
+        string.Join(" + ", u.Zip(h, (a, b) => $"{text.Number(a)} × {text.Number(b)}").Take(MaxTerms)) + (u.Length > MaxTerms ? " + …" : string.Empty);
 
     private static bool TryInteger(string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 }

@@ -4,7 +4,7 @@ namespace Talpa.Studio.Lesson;
 /// <param name="Objective">The objective.</param>
 /// <param name="Input">The input vectors, words × dimension.</param>
 /// <param name="Output">The output vectors, of words or of the tree's inner nodes.</param>
-/// <param name="RowNames">The name of each output vector; a node is named by the words below it.</param>
+/// <param name="RowWords">The word of each output vector, or the words below the node.</param>
 /// <param name="Touched">The output rows that the next step updates.</param>
 /// <param name="Move">The change of the centre word's vector divided by the learning rate: minus the gradient.</param>
 /// <param name="Slides">The changes of the output rows divided by the learning rate, in the order of <paramref name="Touched"/>.</param>
@@ -14,7 +14,7 @@ public sealed record ObjectiveSnapshot(
     TextbookObjective Objective,
     IReadOnlyList<double[]> Input,
     IReadOnlyList<double[]> Output,
-    IReadOnlyList<string> RowNames,
+    IReadOnlyList<IReadOnlyList<string>> RowWords,
     IReadOnlyList<TouchedRow> Touched,
     IReadOnlyList<double> Move,
     IReadOnlyList<double[]> Slides,

@@ -1,5 +1,3 @@
-using Talpa.Studio.Drawing;
-
 namespace Talpa.Studio.Lesson;
 
 /// <summary>The learner's predictions of the next step: the direction in which the centre word moves, and a word whose probability rises.</summary>
@@ -81,7 +79,7 @@ public sealed class Predictions(StudioState studio)
         Last = new PredictedStep(step, direction, double.Hypot(x, y) > 0 ? Degrees(y, x) : null, angle, word, rises);
         _angles.AddRange(angle is { } a ? [a] : Array.Empty<double>());
         _rises.AddRange(rises is { } r ? [r] : Array.Empty<bool>());
-        return Last.InWords;
+        return studio.Text.Prediction(Last);
     }
 
     /// <summary>Clears the predictions of the next step, and the last predicted one.</summary>
@@ -103,14 +101,4 @@ public sealed class Predictions(StudioState studio)
 /// <param name="Angle">The angle between predicted direction and move in degrees; <c>null</c> without a prediction or a move.</param>
 /// <param name="Word">The word whose probability was predicted to rise, if any.</param>
 /// <param name="Rises">Whether it rose.</param>
-public sealed record PredictedStep(LessonSnapshot Step, double? Direction, double? Move, double? Angle, int? Word, bool? Rises)
-{
-    /// <summary>The result in words.</summary>
-    public string InWords => string.Join(' ', new[] { AngleInWords, RiseInWords }.Where(words => words.Length > 0));
-
-    private string AngleInWords => Angle is { } angle ? $"Your arrow was {angle:0}° from the move of {Step.CentreWord}."
-        : Direction is null ? string.Empty : $"{Step.CentreWord} did not move.";
-
-    private string RiseInWords => Word is not { } word ? string.Empty
-        : $"The probability of {Step.Words[word]} {(Rises == true ? "rose" : "did not rise")}: {Numbers.Write(Step.Next.Probabilities[word], 3)} → {Numbers.Write(Step.Next.ProbabilitiesAfter[word], 3)}.";
-}
+public sealed record PredictedStep(LessonSnapshot Step, double? Direction, double? Move, double? Angle, int? Word, bool? Rises);

@@ -6,22 +6,22 @@ public static class Presets
     /// <summary>All lessons, in the recommended order.</summary>
     public static readonly IReadOnlyList<Preset> All =
     [
-        new("three", "Three words in a plane", "Words with the same contexts become similar.", new LessonSetup(), ["cat", "dog"]),
-        new("zoo", "The mole at the zoo", "A window holds several context words, and each one pulls.", new LessonSetup
+        new("three", new LessonSetup(), ["cat", "dog"]),
+        new("zoo", new LessonSetup
         {
             Text = "the mole digs a tunnel\nthe badger digs a tunnel\nthe zebra eats green grass\nthe horse eats green grass\nthe mole sees the zebra\nthe badger sees the horse",
             Window = 2,
             LearningRate = 0.1,
             Start = LessonStart.Random,
         }, ["mole", "badger"]),
-        new("pets", "Cats and dogs", "Words that never occur together become similar if their contexts are.", new LessonSetup
+        new("pets", new LessonSetup
         {
             Text = "the cat drinks milk\nthe dog drinks water\na cat sleeps\na dog sleeps\nthe cat purrs\nthe dog barks",
             Window = 2,
             LearningRate = 0.1,
             Start = LessonStart.Random,
         }, ["cat", "dog"]),
-        new("capitals", "Capitals", "A relation becomes a direction: country to capital.", new LessonSetup
+        new("capitals", new LessonSetup
         {
             Text = "paris is the capital of france\nrome is the capital of italy\nberlin is the capital of germany\n"
                 + "france speaks french\nitaly speaks italian\ngermany speaks german\nparis is a city\nrome is a city\nberlin is a city",
@@ -30,15 +30,15 @@ public static class Presets
             LearningRate = 0.1,
             Start = LessonStart.Random,
         }, ["paris", "rome"]),
-        new("colours", "Colours", "Words of one kind form a group: colours and things.", new LessonSetup
+        new("colours", new LessonSetup
         {
             Text = "the red apple\nthe green apple\nthe red car\nthe blue car\nthe green leaf\nthe blue sea\nthe apple is red\nthe sea is blue\nthe leaf is green",
             Window = 2,
             LearningRate = 0.1,
             Start = LessonStart.Random,
         }, ["red", "green"]),
-        new("zero", "Trap: all vectors zero", "If all vectors are zero, every arrow has length zero and nothing ever moves.", new LessonSetup { Start = LessonStart.Zero }, ["cat", "dog"]),
-        new("blow-up", "Trap: learning rate too large", "The loss falls at first; then steps overshoot, vectors grow, and the training diverges.", new LessonSetup { LearningRate = 1.5 }, ["cat", "dog"]),
+        new("zero", new LessonSetup { Start = LessonStart.Zero }, ["cat", "dog"]),
+        new("blow-up", new LessonSetup { LearningRate = 1.5 }, ["cat", "dog"]),
     ];
 
     /// <summary>Returns the lesson with a setup; <c>null</c> if there is none.</summary>
@@ -46,9 +46,7 @@ public static class Presets
 }
 
 /// <summary>A built-in lesson.</summary>
-/// <param name="Key">The key of the lesson.</param>
-/// <param name="Title">The title.</param>
-/// <param name="Teaches">What it teaches, in one sentence.</param>
+/// <param name="Key">The key of the lesson, which its texts have too.</param>
 /// <param name="Setup">The text and the settings.</param>
 /// <param name="Pair">Two words to compare.</param>
-public sealed record Preset(string Key, string Title, string Teaches, LessonSetup Setup, string[] Pair);
+public sealed record Preset(string Key, LessonSetup Setup, string[] Pair);

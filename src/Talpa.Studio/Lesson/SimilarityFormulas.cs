@@ -1,5 +1,4 @@
 using System.Globalization;
-using Talpa.Studio.Drawing;
 
 namespace Talpa.Studio.Lesson;
 
@@ -33,30 +32,33 @@ public static class SimilarityFormulas
             return null;
         }
 
-        return kind == "cosine" ? Cosine(a, b, studio.Now) : Near(a, b, studio.Run);
+        return kind == "cosine" ? Cosine(a, b, studio.Now, studio.Text) : Near(a, b, studio.Run, studio.Text);
     }
 
-    private static Formula Cosine(int a, int b, LessonSnapshot m)
+    private static Formula Cosine(int a, int b, LessonSnapshot m, StudioText text)
     {
         IReadOnlyList<double> v = m.Input[a];
         IReadOnlyList<double> w = m.Input[b];
-        string product = string.Join(" + ", v.Zip(w, (x, y) => $"{Numbers.Write(x)} × {Numbers.Write(y)}").Take(MaxTerms)) + (v.Count > MaxTerms ? " + …" : string.Empty);
+        string product = string.Join(" + ", v.Zip(w, (x, y) => $"{text.Number(x)} × {text.Number(y)}").Take(MaxTerms)) + (v.Count > MaxTerms ? " + …" : string.Empty);
         return new Formula(
-            $"cosine of {m.Words[a]} and {m.Words[b]}",
-            $"dot product ÷ lengths = ({product}) ÷ ({Numbers.Write(Length(v), 3)} × {Numbers.Write(Length(w), 3)}) = {Numbers.Write(WordSimilarity.Cosine(v, w), 3)}",
+            text.With("formula.cosine.name", ("a", m.Words[a]), ("b", m.Words[b])),
+            text.With("formula.cosine", ("quotient", $"({product}) ÷ ({text.Number(Length(v), 3)} × {text.Number(Length(w), 3)}) = {text.Number(WordSimilarity.Cosine(v, w), 3)}")),
             [CosineName(a, b), CosineName(b, a), $"in:{a}", $"in:{b}"]);
     }
 
-    private static Formula Near(int word, int context, LessonRun run)
+    private static Formula Near(int word, int context, LessonRun run, StudioText text)
     {
         LessonExample[] examples = [.. run.Examples.Where(example => example.Centre == word && example.Context.Contains(context))];
         int times = examples.Sum(example => example.Context.Count(o => o == context));
-        string where = examples.Length == 0
-            ? "never"
-            : $"{times} ×, in sentence {string.Join(", ", examples.Select(example => example.Sentence + 1).Distinct().Take(MaxTerms))}{(examples.Select(e => e.Sentence).Distinct().Count() > MaxTerms ? ", …" : string.Empty)}";
+        int[] sentences = [.. examples.Select(example => example.Sentence + 1).Distinct()];
+        (string, string)[] values =
+        [
+            ("word", run.Words[word]), ("context", run.Words[context]), ("times", $"{times}"),
+            ("sentences", string.Join(", ", sentences.Take(MaxTerms)) + (sentences.Length > MaxTerms ? ", …" : string.Empty)),
+        ];
         return new Formula(
-            $"{run.Words[context]} near {run.Words[word]}",
-            $"in one pass over the text, {run.Words[context]} occurs in the window of {run.Words[word]} {where}; each time u({run.Words[context]}) pulls {run.Words[word]}",
+            text.With("formula.near.name", values),
+            text.With(times == 0 ? "formula.near.never" : "formula.near", values),
             [NearName(word, context), $"in:{word}", $"out:{context}"]);
     }
 
@@ -70,8 +72,11 @@ public static class SimilarityFormulas
             return (x * x) + (y * y);
         });
         return new Formula(
-            studio.IsRotatable ? "visible" : "kept by the plane",
-            $"Σ (x² + y²) ÷ Σ length² over all {all.Length} vectors = {Numbers.Write(kept, 3)} ÷ {Numbers.Write(lengths, 3)} = {studio.Projection.ShareKept(all):0 %}",
+            studio.Text[studio.IsRotatable ? "formula.visible.name" : "formula.kept.name"],
+            studio.Text.With(
+                "formula.kept",
+                ("count", $"{all.Length}"),
+                ("quotient", $"{studio.Text.Number(kept, 3)} ÷ {studio.Text.Number(lengths, 3)} = {studio.Text.Percent(studio.Projection.ShareKept(all))}")),
             ["kept", "in", "out"]);
     }
 

@@ -1,5 +1,3 @@
-using Talpa.Studio.Drawing;
-
 namespace Talpa.Studio.Lesson;
 
 /// <summary>Describes a step in words, for the live region.</summary>
@@ -10,74 +8,93 @@ public static class StepDescription
     private const int MaxNames = 4;
 
     /// <summary>Returns a description such as: Step 1: the score of cat with sat rose 0.67 → 0.85; its probability 0.57 → 0.64.</summary>
-    public static string Of(LessonSnapshot snapshot)
+    public static string Of(LessonSnapshot snapshot, StudioText text)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(text);
+        (string, string) step = ("step", $"{snapshot.Step + 1}");
+        (string, string) word = ("word", snapshot.CentreWord);
         if (!snapshot.IsFinite)
         {
-            return $"Step {snapshot.Step + 1}: the numbers have left the range: the vectors are so long that every step overshoots further. The learning rate is too large.";
+            return text.With("step.lost", step);
         }
 
         int[] context = [.. snapshot.Example.Context.Distinct()];
         double distance = Math.Sqrt(snapshot.Next.InputGradient.Sum(g => g * g)) * snapshot.Next.LearningRate;
-        double before = context.Sum(o => snapshot.Next.Probabilities[o]);
-        double after = context.Sum(o => snapshot.Next.ProbabilitiesAfter[o]);
-        string names = string.Join(", ", context.Take(MaxNames).Select(o => snapshot.Words[o])) + (context.Length > MaxNames ? ", …" : string.Empty);
-        string whose = context.Length == 1 ? "its probability" : "their probability";
         if (distance == 0 && snapshot.Input.Concat(snapshot.Output).All(vector => vector.All(x => x == 0)))
         {
-            return $"Step {snapshot.Step + 1}: {snapshot.CentreWord} did not move: every vector is zero, so every arrow is a product with zero.";
+            return text.With("step.zero", step, word);
         }
 
+        (string, string) longest = ("longest", Longest(snapshot, text));
         if (snapshot.Next.LossAfter > snapshot.Next.LossBefore + MinRise)
         {
-            return $"Step {snapshot.Step + 1}: {snapshot.CentreWord} overshot {names}: it moved {Numbers.Write(distance)}, too far, and its loss rose "
-                + $"{Numbers.Write(snapshot.Next.LossBefore)} → {Numbers.Write(snapshot.Next.LossAfter)}{Longest(snapshot)}.";
+            return text.With(
+                "step.overshot",
+                step,
+                word,
+                ("contexts", Names(context, snapshot)),
+                ("distance", text.Number(distance)),
+                ("before", text.Number(snapshot.Next.LossBefore)),
+                ("after", text.Number(snapshot.Next.LossAfter)),
+                longest);
         }
 
-        return $"Step {snapshot.Step + 1}: {Scores(snapshot, context)}; {whose} {Numbers.Write(before)} → {Numbers.Write(after)}{Longest(snapshot)}.";
+        return text.With(
+            context.Length == 1 ? "step.done.one" : "step.done.many",
+            step,
+            ("scores", Scores(snapshot, context, text)),
+            ("before", text.Number(context.Sum(o => snapshot.Next.Probabilities[o]))),
+            ("after", text.Number(context.Sum(o => snapshot.Next.ProbabilitiesAfter[o]))),
+            longest);
     }
 
     /// <summary>
     /// Describes how the scores with the context words changed. Not how the words moved: in the picture the centre word often moves away from an output vector with
     /// which its score rises.
     /// </summary>
-    private static string Scores(LessonSnapshot snapshot, int[] context)
+    private static string Scores(LessonSnapshot snapshot, int[] context, StudioText text)
     {
-        string[] changes = [.. context.Take(MaxNames).Select(o => $"{Numbers.Write(snapshot.Next.Scores[o])} → {Numbers.Write(ScoreAfter(snapshot, o))}")];
+        (string, string) word = ("word", snapshot.CentreWord);
+        string[] changes = [.. context.Take(MaxNames).Select(o => $"{text.Number(snapshot.Next.Scores[o])} → {text.Number(ScoreAfter(snapshot, o))}")];
         if (context.Length == 1)
         {
-            string verb = ScoreAfter(snapshot, context[0]) < snapshot.Next.Scores[context[0]] ? "fell" : "rose";
-            return $"the score of {snapshot.CentreWord} with {snapshot.Words[context[0]]} {verb} {changes[0]}";
+            bool falls = ScoreAfter(snapshot, context[0]) < snapshot.Next.Scores[context[0]];
+            return text.With(falls ? "step.score.fell" : "step.score.rose", word, ("context", snapshot.Words[context[0]]), ("change", changes[0]));
         }
 
         IEnumerable<string> named = changes.Select((change, i) => $"{snapshot.Words[context[i]]} {change}");
-        return $"the scores of {snapshot.CentreWord} with {string.Join(", ", named)}{(context.Length > MaxNames ? ", …" : string.Empty)}";
+        return text.With("step.scores", word, ("changes", string.Join(text.Separator, named) + (context.Length > MaxNames ? $"{text.Separator}…" : string.Empty)));
     }
 
     private static double ScoreAfter(LessonSnapshot snapshot, int word) => snapshot.Next.OutputAfter[word].Zip(snapshot.Next.InputAfter, (u, h) => u * h).Sum();
 
+    private static string Names(int[] context, LessonSnapshot snapshot) =>
+        string.Join(", ", context.Take(MaxNames).Select(o => snapshot.Words[o])) + (context.Length > MaxNames ? ", …" : string.Empty);
+
     /// <summary>Returns the length of the longest vector if it is large, as with a learning rate that is too large; otherwise an empty string.</summary>
-    internal static string Longest(LessonSnapshot snapshot)
+    private static string Longest(LessonSnapshot snapshot, StudioText text)
     {
         double longest = snapshot.Input.Concat(snapshot.Output).Max(vector => Math.Sqrt(vector.Sum(x => x * x)));
-        return longest < Long ? string.Empty : $"; the longest vector has length {Numbers.Write(longest, 0)}";
+        return longest < Long ? string.Empty : text.With("step.longest", ("length", text.Number(longest, 0)));
     }
 
     /// <summary>Describes the loss of the next step.</summary>
-    public static string Loss(LessonSnapshot snapshot)
+    public static string Loss(LessonSnapshot snapshot, StudioText text)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(text);
         int contexts = snapshot.Example.Context.Count;
         return snapshot.IsFinite
-            ? $"loss {Numbers.Write(snapshot.Next.LossBefore / contexts)}{(contexts > 1 ? " a context word" : string.Empty)}{Longest(snapshot)}"
-            : "the numbers have left the range, the learning rate is too large";
+            ? text.With(contexts > 1 ? "step.loss.many" : "step.loss.one", ("loss", text.Number(snapshot.Next.LossBefore / contexts)), ("longest", Longest(snapshot, text)))
+            : text["step.loss.lost"];
     }
 
     /// <summary>Describes the next step before it is executed.</summary>
-    public static string Next(LessonSnapshot snapshot)
+    public static string Next(LessonSnapshot snapshot, StudioText text)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return $"Next: {snapshot.CentreWord} predicts {string.Join(", ", snapshot.Example.Context.Distinct().Take(MaxNames).Select(o => snapshot.Words[o]))}.";
+        ArgumentNullException.ThrowIfNull(text);
+        return text.With("step.next", ("word", snapshot.CentreWord), ("contexts", string.Join(", ", snapshot.Example.Context.Distinct().Take(MaxNames).Select(o => snapshot.Words[o]))));
     }
 }

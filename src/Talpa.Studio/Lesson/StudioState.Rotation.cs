@@ -29,7 +29,7 @@ public sealed partial class StudioState
         IsGliding = false;
         if (announces)
         {
-            Announce(Story.Text.Text("rotation.at", new Dictionary<string, string>(StringComparer.Ordinal) { ["yaw"] = $"{rotation.Yaw}".Replace('-', '−'), ["pitch"] = $"{rotation.Pitch}".Replace('-', '−') }));
+            Announce(Text.With("rotation.at", ("yaw", Text.Number(rotation.Yaw, 0)), ("pitch", Text.Number(rotation.Pitch, 0))));
         }
         else
         {

@@ -15,9 +15,10 @@ public sealed partial class StudioState
     {
         ArgumentNullException.ThrowIfNull(view);
         _view = view;
+        Text = new StudioText(view.Language);
         Run = new LessonRun(view.Setup, view.Edits);
         Projection = NewProjection();
-        Announcement = StepDescription.Next(Run.Now);
+        Announcement = StepDescription.Next(Run.Now, Text);
         Player = new Player(this);
         Draft = new TextDraft(this);
         Mover = new VectorMover(this);
@@ -54,14 +55,6 @@ public sealed partial class StudioState
 
     /// <summary>The name of the highlighted number; <c>null</c> for none.</summary>
     public string? Highlighted { get; private set; }
-
-    /// <summary>The formula of the highlighted number; without one, of the main number of the open panel.</summary>
-    public Formula Formula => FormulaOf(Highlighted ?? Panel switch
-    {
-        "objectives" => ObjectiveFormulas.Name(TextbookObjective.FullSoftmax, "loss"),
-        "likeness" => SimilarityFormulas.CosineName(Pair.A, Pair.B),
-        _ => "loss",
-    });
 
     /// <summary>The three objectives at the current step, computed on demand.</summary>
     public IReadOnlyList<ObjectiveSnapshot> Objectives => _objectives.At(Run);
@@ -113,15 +106,13 @@ public sealed partial class StudioState
     /// <summary>Whether the link hides a control.</summary>
     public bool IsHidden(string control) => _view.Hidden.Contains(control);
 
-    /// <summary>Whether an element of the page belongs to the formula of the highlighted number.</summary>
-    public bool IsHighlighted(string name) => Highlighted is not null && Formula.IsHighlighted(name);
-
     /// <summary>Opens a view, exactly.</summary>
     public async Task OpenAsync(View view)
     {
         ArgumentNullException.ThrowIfNull(view);
         Player.Halt();
         _view = view;
+        Text = view.Language == Text.Language ? Text : new StudioText(view.Language);
         Draft.Reset(view.Setup.Text);
         Start(new LessonRun(view.Setup, view.Edits));
         if (view.ProjectedAt > 0 && view.Setup.Dimension > 3)
@@ -162,9 +153,9 @@ public sealed partial class StudioState
         IsGliding = Math.Abs(steps) == 1;
         Announcement = steps switch
         {
-            1 => $"{(predicted.Length > 0 ? predicted : StepDescription.Of(before))} {StepDescription.Next(Now)}",
-            > 1 => $"{to - from} steps forward, now at step {to}: {StepDescription.Loss(Now)}.",
-            _ => $"Step {to}: {StepDescription.Loss(Now)}.",
+            1 => $"{(predicted.Length > 0 ? predicted : StepDescription.Of(before, Text))} {StepDescription.Next(Now, Text)}",
+            > 1 => Text.With("step.forward", ("count", $"{to - from}"), ("step", $"{to}"), ("loss", StepDescription.Loss(Now, Text))),
+            _ => AtStep(),
         };
         Changed?.Invoke();
     }
@@ -185,7 +176,7 @@ public sealed partial class StudioState
                 Run.GoTo(Run.Step + 1);
             }
 
-            Announcement = $"Computing: step {Run.Step} of {step}.";
+            Announcement = Text.With("step.computing", ("step", $"{Run.Step}"), ("last", $"{step}"));
             Changed?.Invoke();
             await Task.Delay(1);
             if (opening != Opening)
@@ -195,7 +186,7 @@ public sealed partial class StudioState
         }
 
         Run.GoTo(step);
-        Announcement = step == 0 ? StepDescription.Next(Now) : $"Step {step}: {StepDescription.Loss(Now)}.";
+        Announcement = step == 0 ? StepDescription.Next(Now, Text) : AtStep();
         Changed?.Invoke();
     }
 
@@ -223,7 +214,7 @@ public sealed partial class StudioState
             Run.SetLearningRate(rate);
         }
 
-        Announce($"Learning rate {rate:0.####} from step {Run.Step} on.");
+        Announce(Text.With("step.rate", ("rate", Text.Range(rate)), ("step", $"{Run.Step}")));
     }
 
     /// <summary>Selects the vector whose loss contours are drawn; deselects it if it is already selected.</summary>
@@ -259,7 +250,7 @@ public sealed partial class StudioState
     {
         _view = _view with { ProjectedAt = Run.Step };
         Projection = NewProjection();
-        Announce($"The plane now fits the vectors of step {Run.Step}.");
+        Announce(Text.With("projection.fitted", ("step", $"{Run.Step}")));
     }
 
     /// <summary>Parses the name of a vector, <c>in:3</c> or <c>out:3</c>; <c>null</c> if there is none of that name.</summary>
@@ -279,10 +270,6 @@ public sealed partial class StudioState
         Changed?.Invoke();
     }
 
-    private Formula FormulaOf(string name) =>
-        SimilarityFormulas.Find(name, this) ?? (name.StartsWith(ObjectiveFormulas.Prefix, StringComparison.Ordinal) ? ObjectiveFormulas.Find(name, Objectives, Now) : null)
-            ?? Formulas.Of(name, Now);
-
     private void Start(LessonRun run)
     {
         Run = run;
@@ -290,7 +277,7 @@ public sealed partial class StudioState
         Highlighted = null;
         IsGliding = false;
         Projection = NewProjection();
-        Announcement = StepDescription.Next(run.Now);
+        Announcement = StepDescription.Next(run.Now, Text);
         Changed?.Invoke();
     }
 }

@@ -4,19 +4,20 @@ namespace Talpa.Studio.Lesson;
 public sealed class TextDraft
 {
     private readonly StudioState _studio;
+    private LessonText _parsed;
 
     internal TextDraft(StudioState studio)
     {
         _studio = studio;
         Text = studio.Run.Setup.Text;
-        Note = studio.Run.Text.Limit;
+        _parsed = studio.Run.Text;
     }
 
     /// <summary>The text as typed.</summary>
     public string Text { get; private set; }
 
     /// <summary>The error in the text, or what was omitted; <c>null</c> if all of it is used.</summary>
-    public string? Note { get; private set; }
+    public string? Note => _parsed.IsUsable ? _studio.Text.Limits(_parsed) : string.Join(' ', new[] { _studio.Text["text.unusable"], _studio.Text.Limits(_parsed) }.OfType<string>());
 
     /// <summary>Handles a change of the text.</summary>
     public async Task TypeAsync(string text)
@@ -26,7 +27,7 @@ public sealed class TextDraft
         var parsed = LessonText.Parse(text);
         if (!parsed.IsUsable)
         {
-            Note = "Write a sentence of two different words or more." + (parsed.Limit is { } limit ? $" {limit}" : string.Empty);
+            _parsed = parsed;
             _studio.Changed?.Invoke();
             return;
         }
@@ -36,7 +37,7 @@ public sealed class TextDraft
         await _studio.OpenAsync(setup with { Text = text.Length <= LessonText.MaxCharacters ? text : text[..LessonText.MaxCharacters], Start = start });
 
         // The run has only the kept part of a text that was cut, so its own limits lack the cut.
-        Note = parsed.Limit;
+        _parsed = parsed;
         _studio.Changed?.Invoke();
     }
 
@@ -44,6 +45,6 @@ public sealed class TextDraft
     internal void Reset(string text)
     {
         Text = text;
-        Note = LessonText.Parse(text).Limit;
+        _parsed = LessonText.Parse(text);
     }
 }

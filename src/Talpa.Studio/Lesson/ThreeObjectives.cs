@@ -28,7 +28,7 @@ public sealed class ThreeObjectives
             TextbookObjective.FullSoftmax,
             [.. snapshot.Input.Select(row => row.ToArray())],
             [.. snapshot.Output.Select(row => row.ToArray())],
-            snapshot.Words,
+            [.. snapshot.Words.Select(word => (IReadOnlyList<string>)[word])],
             [.. next.Errors.Select((error, row) => new TouchedRow(row, next.Context.Count, next.Scores[row], next.Probabilities[row], next.Truth[row], error))],
             [.. next.InputGradient.Select(g => -g)],
             [.. next.OutputGradient.Select(row => row.Select(g => -g).ToArray())],

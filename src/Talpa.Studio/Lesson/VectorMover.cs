@@ -1,5 +1,3 @@
-using Talpa.Studio.Drawing;
-
 namespace Talpa.Studio.Lesson;
 
 /// <summary>Moves vectors by pointer or keyboard.</summary>
@@ -21,7 +19,12 @@ public sealed class VectorMover(StudioState studio)
 
         IReadOnlyList<double> now = isOutput ? studio.Now.Output[word] : studio.Now.Input[word];
         studio.Run.SetVector(isOutput, word, studio.Projection.Moved(now, x, y));
-        studio.Announce($"{(isOutput ? "Output" : "Input")} vector of {studio.Now.Words[word]} at x = {Numbers.Write(x)}, y = {Numbers.Write(y)}: {StepDescription.Loss(studio.Now)}.");
+        studio.Announce(studio.Text.With(
+            isOutput ? "moved.out" : "moved.in",
+            ("word", studio.Now.Words[word]),
+            ("x", studio.Text.Number(x)),
+            ("y", studio.Text.Number(y)),
+            ("loss", StepDescription.Loss(studio.Now, studio.Text))));
     }
 
     /// <summary>Moves a vector by steps.</summary>

@@ -1,4 +1,4 @@
-using Talpa.Studio.Story;
+using Talpa.Studio.Languages;
 
 namespace Talpa.Studio.Lesson;
 
@@ -8,8 +8,8 @@ public sealed record View
     /// <summary>The number of the story's scene; 0 while the story is closed.</summary>
     public int Scene { get; init; }
 
-    /// <summary>The language of the story, one of <see cref="StoryText.Languages"/>.</summary>
-    public string Language { get; init; } = StoryText.Languages[0];
+    /// <summary>The language of the page, one of <see cref="TextFile.Languages"/>.</summary>
+    public string Language { get; init; } = TextFile.Initial;
 
     /// <summary>What the page is made for.</summary>
     public PageLayout Layout { get; init; }

@@ -186,7 +186,7 @@ public sealed partial class LivePage
 
     private async Task ShowLanguageAsync()
     {
-        await using IJSObjectReference script = await Browser.InvokeAsync<IJSObjectReference>("import", "./live-language.js");
+        await using IJSObjectReference script = await Browser.InvokeAsync<IJSObjectReference>("import", "./language.js");
         await script.InvokeVoidAsync("use", Text.Language, Text["live.title"]);
     }
 

@@ -5,7 +5,7 @@ namespace Talpa.Studio.Live;
 
 /// <summary>The texts of the live page that are made of several parts.</summary>
 /// <param name="language">The language; the initial one for an unknown one.</param>
-public sealed class LiveText(string? language) : PageText(language)
+public sealed class LiveText(string? language) : PageText(language, "live")
 {
     private const int NamedNeighbours = 3;
     private const int NearestWords = 5;

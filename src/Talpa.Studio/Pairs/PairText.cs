@@ -5,7 +5,7 @@ namespace Talpa.Studio.Pairs;
 
 /// <summary>The texts of the page of two models that are made of several parts.</summary>
 /// <param name="language">The language; the initial one for an unknown one.</param>
-public sealed class PairText(string? language) : PageText(language)
+public sealed class PairText(string? language) : PageText(language, "live")
 {
     private const int Named = 3;
 

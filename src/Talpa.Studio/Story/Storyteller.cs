@@ -1,4 +1,3 @@
-using Talpa.Studio.Drawing;
 using Talpa.Studio.Lesson;
 
 namespace Talpa.Studio.Story;
@@ -6,25 +5,17 @@ namespace Talpa.Studio.Story;
 /// <summary>Shows the scenes of the story on the page. The numbers in the captions are those of the run.</summary>
 public sealed class Storyteller(StudioState studio)
 {
-    private StoryText? _text;
-
     /// <summary>What the page showed before the story was opened.</summary>
     private View? _before;
-
-    /// <summary>The texts in the language of the page's view, read when they are first needed.</summary>
-    public StoryText Text => _text = _text?.Language == studio.View.Language ? _text : StoryText.Load(studio.View.Language);
 
     /// <summary>The shown scene; <c>null</c> while the story is closed.</summary>
     public Scene? Scene => studio.Scene > 0 ? Scenes.All[studio.Scene - 1] : null;
 
     /// <summary>The caption of the shown scene, in parts.</summary>
-    public IReadOnlyList<CaptionPart> Caption => Scene is { } scene ? Text.Parts($"scene.{scene.Number}", ValuesOfRun()) : [];
+    public IReadOnlyList<CaptionPart> Caption => Scene is { } scene ? CaptionOf(scene) : [];
 
     /// <summary>The lit parts of the page, as a CSS selector.</summary>
     public string Lit => Scene?.Lit(studio.Run) ?? string.Empty;
-
-    /// <summary>Returns a label of the story's controls.</summary>
-    public string Label(string key) => Text.Text($"label.{key}", ValuesOfScene());
 
     /// <summary>Returns how many scenes a key turns, also a key of a clicker; <c>null</c> for other keys. Escape closes the story.</summary>
     public static int? TurnOf(string key) => key switch
@@ -65,7 +56,11 @@ public sealed class Storyteller(StudioState studio)
         await studio.Player.PlayAsync();
     }
 
-    private Dictionary<string, string> ValuesOfScene() => new(StringComparer.Ordinal) { ["scene"] = $"{studio.Scene}", ["scenes"] = $"{Scenes.All.Count}" };
+    private IReadOnlyList<CaptionPart> CaptionOf(Scene scene)
+    {
+        Dictionary<string, string> values = ValuesOfRun();
+        return [.. studio.Text.Parts($"scene.{scene.Number}").Select(part => new CaptionPart(part.IsName ? values[part.Text] : part.Text, part.IsName))];
+    }
 
     private Dictionary<string, string> ValuesOfRun()
     {
@@ -77,18 +72,23 @@ public sealed class Storyteller(StudioState studio)
         {
             ["word"] = "mole",
             ["id"] = $"{mole + 1}",
-            ["row"] = mole < 0 ? string.Empty : string.Join(", ", now.Input[mole].Select(x => Numbers.Write(x))),
+            ["row"] = mole < 0 ? string.Empty : studio.Text.Row(now.Input[mole]),
             ["centre"] = now.CentreWord,
             ["first"] = now.Words[context],
             ["last"] = now.Words[now.Next.Context[^1]],
             ["contexts"] = $"{now.Next.Context.Count}",
-            ["p"] = Numbers.Write(now.Next.Probabilities[context], 3),
-            ["error"] = Numbers.Write(now.Next.Errors[context], 3),
+            ["p"] = studio.Text.Number(now.Next.Probabilities[context], 3),
+            ["error"] = studio.Text.Number(now.Next.Errors[context], 3),
             ["a"] = now.Words[a],
             ["b"] = now.Words[b],
-            ["steps"] = now.Step.ToString("N0"),
-            ["before"] = Numbers.Write(WordSimilarity.Cosine(studio.Run.Trail(false, a, 2)[0].Vector, studio.Run.Trail(false, b, 2)[0].Vector)),
-            ["after"] = Numbers.Write(WordSimilarity.Cosine(now.Input[a], now.Input[b])),
+            ["steps"] = studio.Text.Write(now.Step),
+            ["before"] = studio.Text.Number(WordSimilarity.Cosine(studio.Run.Trail(false, a, 2)[0].Vector, studio.Run.Trail(false, b, 2)[0].Vector)),
+            ["after"] = studio.Text.Number(WordSimilarity.Cosine(now.Input[a], now.Input[b])),
         };
     }
 }
+
+/// <summary>A part of a caption.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="IsValue">Whether it is a word or number of the run.</param>
+public sealed record CaptionPart(string Text, bool IsValue);

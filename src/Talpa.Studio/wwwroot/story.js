@@ -1,5 +1,5 @@
 // Lights the parts of the page that a scene of the story is about. The other parts are inert: dimmed, and passed over by the keyboard and by speech.
-const parts = '.lesson, .teaches, .panels, .actions > :not(#theme, #help-button, #end-presentation), .picture, .legend, .status, .projection, '
+const parts = '.lesson, .teaches, .panels, .actions > :not(#theme, #language, #help-button, #end-presentation), .picture, .legend, .status, .projection, '
   + '#plane > :not(.grid), .stage, .stage h2, .stage th, .stage td, .words li, .losses, .course, .formula';
 
 // Lights the elements that match a selector, and everything in and around them.

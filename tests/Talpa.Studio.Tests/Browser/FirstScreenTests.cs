@@ -5,13 +5,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.JSInterop;
 using Talpa.Studio.Components;
+using Talpa.Studio.Languages;
 using Talpa.Studio.Lesson;
 using Talpa.Studio.Story;
 
 namespace Talpa.Studio.Tests.Browser;
 
 /// <summary>
-/// index.html contains the first screen as plain HTML, so that it is visible before the runtime is loaded. It must equal the output of the components.
+/// index.html contains the first screen as plain HTML, so that it is visible before the runtime is loaded. It must equal the output of the components, and the
+/// sentences that live.html and index.html have in every language must be those of the files of texts.
 /// Otherwise the test fails; with TALPA_WRITE_FIRST_SCREEN=1 it writes the output to the file.
 /// </summary>
 public sealed partial class FirstScreenTests
@@ -26,10 +28,21 @@ public sealed partial class FirstScreenTests
         return CompareAsync("first caption", string.Concat(studio.Story.Caption.Select(part => part.IsValue ? $"<b>{part.Text}</b>" : part.Text)));
     }
 
-    /// <summary>Compares a part of index.html, between comments with its name, or writes it.</summary>
-    private static async Task CompareAsync(string part, string rendered)
+    [Theory]
+    [InlineData("index.html", "error")]
+    [InlineData("live.html", "error")]
+    [InlineData("live.html", "loading")]
+    public Task A_sentence_before_the_runtime_is_loaded_is_in_every_language(string file, string part) => CompareAsync(part, string.Concat(TextFile.Languages.Select(language =>
     {
-        string file = Path.Combine(Repository.Root, "src", "Talpa.Studio", "wwwroot", "index.html");
+        var text = new PageText(language);
+        string sentence = part == "loading" ? text["page.loading"] : $"{text["page.error"]} <a href=\"\">{text["page.reload"]}</a>.";
+        return $"<span lang=\"{language}\"{(language == TextFile.Initial ? string.Empty : " hidden")}>{sentence}</span>";
+    })), file);
+
+    /// <summary>Compares a part of a file, between comments with its name, or writes it.</summary>
+    private static async Task CompareAsync(string part, string rendered, string name = "index.html")
+    {
+        string file = Path.Combine(Repository.Root, "src", "Talpa.Studio", "wwwroot", name);
         string page = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         int start = page.IndexOf($"<!--{part}-->", StringComparison.Ordinal) + $"<!--{part}-->".Length;
         int end = page.IndexOf($"<!--/{part}-->", StringComparison.Ordinal);
@@ -39,7 +52,7 @@ public sealed partial class FirstScreenTests
             return;
         }
 
-        Assert.True(rendered == page[start..end], $"The {part} in src/Talpa.Studio/wwwroot/index.html differs from the output of the components; run this test with TALPA_WRITE_FIRST_SCREEN=1 to write it.");
+        Assert.True(rendered == page[start..end], $"The {part} in src/Talpa.Studio/wwwroot/{name} differs from the output of the components, or from the texts; run this test with TALPA_WRITE_FIRST_SCREEN=1 to write it.");
     }
 
     private static async Task<string> RenderAsync()

@@ -6,15 +6,18 @@ using Talpa.Vectors;
 
 namespace Talpa.Studio.Tests.Browser;
 
-/// <summary>The pages of real vectors in German: without English, and without anything cut.</summary>
+/// <summary>The pages in German: without English, and without anything cut.</summary>
 [Collection("live")]
 public sealed class LanguageTests(Site site)
 {
-    /// <summary>Texts and spoken names of the page that are English: the same as an English text, or with a frequent English word that German does not have.</summary>
+    /// <summary>Frequent English words that German does not have.</summary>
+    internal const string EnglishWords = @"\b(the|of|and|is|are|to|by|with|from|word|words|near|nearest|has|have|each|when|not|search|show|shown|drawn|step|steps|input|output|vector|vectors|loss|error|truth|prediction|learning)\b";
+
+    /// <summary>Texts and spoken names of the page that are English: the same as an English text, or with one of some words.</summary>
     private const string English = """
-        texts => {
-          const english = /\b(the|of|and|is|are|to|by|with|from|word|words|near|nearest|has|have|each|when|not|search|show|shown|drawn)\b/i;
-          const parts = [...document.querySelectorAll('body *')].filter(part => !part.closest('script, #blazor-error-ui, #language, option:not([label]), datalist'));
+        ({ words, texts }) => {
+          const english = new RegExp(words, 'i');
+          const parts = [...document.querySelectorAll('body *')].filter(part => !part.closest('script, #blazor-error-ui, #language, datalist'));
           const own = part => [...part.childNodes].filter(node => node.nodeType === 3).map(node => node.textContent.trim());
           const named = ['aria-label', 'aria-roledescription', 'aria-valuetext', 'placeholder', 'title'];
           return [document.title, ...parts.flatMap(part => [...own(part), ...named.map(name => part.getAttribute(name) ?? '')])]
@@ -23,21 +26,29 @@ public sealed class LanguageTests(Site site)
         """;
 
     /// <summary>What is wider than its place.</summary>
-    private const string Cut = """
+    internal const string Cut = """
         () => [
           ...(document.documentElement.scrollWidth > innerWidth ? [`page: ${document.documentElement.scrollWidth} in ${innerWidth}`] : []),
-          ...[...document.querySelectorAll('.top, .side, .side > *, .caption, .panels, .tools, .replay, button, .word-box, .axes-form, .figures div, .lists, .movers th, .open section')]
+          ...[...document.querySelectorAll('.top, .side, .side > *, .caption, .panels, .tools, .replay, button, .word-box, .axes-form, .figures div, .lists, .movers th, .open section, .chain > :not(.many-numbers) > .scroll, .stage, .stage h2, thead th, .teaches, .legend, .formula, .buttons, .settings, .settings label, .sheet, .sheet > *, .predict p, .objective, .objective > *, .context-line')]
             .filter(part => part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1)
-            .map(part => `${part.id || part.className || part.tagName} ${part.textContent.trim().slice(0, 30)}: ${part.scrollWidth} in ${part.clientWidth}`),
+            .map(part => `${part.id || part.className || part.tagName}: ${part.scrollWidth} in ${part.clientWidth}: ${part.textContent.trim().slice(0, 30)}`),
           ...[...document.querySelectorAll('.panels button, .actions .button, .actions button')].filter(button => button.getClientRects().length > 0 && button.getBoundingClientRect().right > innerWidth)
             .map(button => `${button.textContent}: to ${button.getBoundingClientRect().right} of ${innerWidth}`),
+          ...(bottoms => bottoms.filter(([stage, bottom]) => bottom > stage.getBoundingClientRect().bottom + 1).map(([stage, bottom]) => `${stage.className} ends ${bottom - stage.getBoundingClientRect().bottom} too low`))(
+            [...document.querySelectorAll('.stage')].filter(stage => stage.getClientRects().length > 0).map(stage => [stage, Math.max(...[...stage.children].map(part => part.getBoundingClientRect().bottom))])),
+          ...(stages => stages.flatMap(([name, one], i) => stages.slice(i + 1)
+            .filter(([, other]) => one.bottom > other.top + 1 && one.right > other.left + 1 && other.bottom > one.top + 1 && other.right > one.left + 1).map(([other]) => `${name} on ${other}`)))(
+            [...document.querySelectorAll('.chain > .stage, .likeness > .stage, .network > .stage, .picture, .formula:not(.active), .time')].map(part => [part.className, part.getBoundingClientRect()])),
         ]
         """;
 
+    private readonly List<string> _faults = [];
+
     private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1280, 720), (1920, 1080)];
+    private static readonly (int Width, int Height)[] LessonSizes = [(390, 844), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440)];
 
     /// <summary>The English texts without values that are not German too.</summary>
-    private static readonly string[] Texts = [.. new PageText("en").All.Where(text => !text.Value.Contains('{') && new PageText("de")[text.Key] != text.Value).Select(text => text.Value)];
+    private static readonly string[] Texts = [.. TextFile.Names("en").SelectMany(file => TextFile.Read("en", file).Except(TextFile.Read("de", file))).Select(text => text.Value).Where(text => !text.Contains('{') && char.IsLetter(text[^1]))];
 
     [Fact]
     public async Task The_live_page_is_german_on_every_panel_and_nothing_is_cut()
@@ -108,6 +119,7 @@ public sealed class LanguageTests(Site site)
 
         await live.DisposeAsync();
         await ExpectGermanAsync(studio, "ended", "Der Befehl talpa ist beendet");
+        ExpectNoFaults();
     }
 
     [Fact]
@@ -127,6 +139,91 @@ public sealed class LanguageTests(Site site)
         await ExpectGermanAsync(studio, "pair-unknown", "nicht im Vokabular");
         await live.DisposeAsync();
         await ExpectGermanAsync(studio, "pair-ended", "Der Befehl talpa ist beendet");
+        ExpectNoFaults();
+    }
+
+    [Fact]
+    public async Task The_lesson_page_is_german_in_every_state_and_nothing_is_cut()
+    {
+        // Words that are not English, so that the page has none.
+        const string Text = "text=katze+schläft%0Ahund+schläft&lang=de";
+        await using StudioPage studio = await site.OpenAsync($"{Text}&start=random");
+        IPage page = studio.Page;
+        Assert.Equal("de", await page.EvaluateAsync<string>("document.documentElement.lang"));
+        await ExpectLessonAsync("steps", "Als Nächstes sagt katze voraus: schläft.");
+        await page.ClickAsync("#step");
+        await ExpectLessonAsync("step", "Schritt 1: Der Score von katze mit schläft");
+
+        await page.Locator(".num[data-name='slope:0']").HoverAsync();
+        await ExpectLessonAsync("formula", "Steigung des Verlusts, waagerecht");
+        await page.Locator("[data-vector='in:1']").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync(".contour", new() { State = WaitForSelectorState.Attached });
+        await page.Keyboard.PressAsync("ArrowUp");
+        await ExpectLessonAsync("landscape", "Eingabevektor von schläft bei x =");
+        await page.FillAsync("#rate", "-1");
+        await page.Keyboard.PressAsync("Enter");
+        await ExpectLessonAsync("refused", "Die Lernrate ist eine Zahl über 0 und höchstens 100; sie bleibt 0,2.");
+
+        foreach ((string sheet, string text) in new[] { ("text", "2 Sätze, 3 verschiedene Wörter"), ("share", "Die Adresse stellt diese Seite"), ("help", "Zeigen Sie auf eine Zahl") })
+        {
+            await page.ClickAsync($"#{sheet}-button");
+            await ExpectLessonAsync(sheet, text);
+        }
+
+        await page.ClickAsync("#help-button");
+        await page.ClickAsync("#predict");
+        await ExpectLessonAsync("question", "Wohin bewegt sich schläft?");
+        await page.FocusAsync("#direction");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.SelectOptionAsync("#riser", "0");
+        await page.ClickAsync("#step");
+        await ExpectLessonAsync("predicted", "Der Winkel zwischen Ihrem Pfeil und der Bewegung von schläft");
+        await page.ClickAsync("#predict");
+
+        foreach ((string panel, string text) in new[] { ("network", "Eingabeschicht → verborgene Schicht → Ausgabeschicht"), ("objectives", "Hierarchische Softmax"), ("likeness", "Ähnlichkeit der Eingabevektoren") })
+        {
+            await page.ClickAsync($"#panel-{panel}");
+            await ExpectLessonAsync(panel, text);
+        }
+
+        foreach ((string fragment, string text) in new[]
+        {
+            ($"{Text}&start=random&dim=3&step=2", "Ziehen Sie das Bild, um es zu drehen"), ($"{Text}&start=random&dim=10&step=2", "Projektion aus 10 Dimensionen"),
+            ("text=der+Maulwurf+gräbt%0Ader+Dachs+gräbt%0Adas+Zebra+frisst+Gras%0Adas+Pferd+frisst+Gras%0Ader+Maulwurf+sieht+das+Zebra&window=2&start=random&step=40&panel=objectives&lang=de", "und 1 weitere"),
+            ($"{Text}&start=random&speed=7&step=2", "Unbeachtet im Link: speed=7."),
+            ("lang=de&text=katze", "Wörter mit gleichen Kontexten werden ähnlich."),
+        })
+        {
+            await page.EvaluateAsync("fragment => { location.hash = fragment; }", fragment);
+            await ExpectLessonAsync(fragment, text, checksAxe: false);
+        }
+
+        await page.EvaluateAsync("fragment => { location.hash = fragment; }", $"{Text}&start=random&rate=50&step=300");
+        await ExpectGermanAsync(studio, "lost", "Schritt 300: Die Zahlen haben den Bereich verlassen", [], checksAxe: false);
+        await page.EvaluateAsync("() => { location.hash = 'lang=de'; }");
+        ExpectNoFaults();
+
+        // The button switches to English and back.
+        await Assertions.Expect(page.Locator("#status")).ToHaveTextAsync("Als Nächstes sagt cat voraus: sat.");
+        await page.ClickAsync("#language");
+        await Assertions.Expect(page.Locator("#status")).ToHaveTextAsync("Next: cat predicts sat.");
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        await page.ClickAsync("#language");
+        await Assertions.Expect(page.Locator("#status")).ToHaveTextAsync("Als Nächstes sagt cat voraus: sat.");
+        await studio.WaitForAddressAsync("lang=de");
+        Assert.Empty(studio.Faults);
+
+        Task ExpectLessonAsync(string state, string text, bool checksAxe = true) => ExpectGermanAsync(studio, state, text, LessonSizes, checksAxe);
+    }
+
+    [Fact]
+    public async Task Before_the_runtime_is_loaded_a_german_page_shows_no_english()
+    {
+        await using StudioPage studio = await site.OpenFirstVisitWithoutRuntimeAsync("lang=de&step=2");
+        await Assertions.Expect(studio.Page.Locator("#plane")).ToBeVisibleAsync();
+        await Assertions.Expect(studio.Page.Locator("#step")).ToBeHiddenAsync();
+        Assert.Equal("de", await studio.Page.EvaluateAsync<string>("[...document.querySelectorAll('#blazor-error-ui > [lang]')].filter(each => !each.hidden).map(each => each.lang).join()"));
     }
 
     [Fact]
@@ -161,17 +258,22 @@ public sealed class LanguageTests(Site site)
     }
 
     /// <summary>Waits for a text, and checks the whole page at each width.</summary>
-    private static async Task ExpectGermanAsync(StudioPage studio, string state, string text)
+    private async Task ExpectGermanAsync(StudioPage studio, string state, string text, (int Width, int Height)[]? sizes = null, bool checksAxe = true)
     {
         await Assertions.Expect(studio.Page.Locator("body")).ToContainTextAsync(text);
-        Assert.Empty((await studio.Page.EvaluateAsync<string[]>(English, Texts)).Select(fault => $"{state}: {fault}"));
-        foreach ((int width, int height) in Sizes)
+        _faults.AddRange((await studio.Page.EvaluateAsync<string[]>(English, new { words = EnglishWords, texts = Texts })).Select(fault => $"{state}: {fault}"));
+        foreach ((int width, int height) in sizes ?? Sizes)
         {
             await studio.Page.SetViewportSizeAsync(width, height);
             await studio.WaitForFramesAsync(2);
-            Assert.Empty((await studio.Page.EvaluateAsync<string[]>(Cut)).Select(fault => $"{state}, {width}: {fault}"));
+            _faults.AddRange((await studio.Page.EvaluateAsync<string[]>(Cut)).Select(fault => $"{state}, {width}: {fault}"));
         }
 
-        Assert.Empty((await studio.ViolationsAsync()).Select(fault => $"{state}: {fault}"));
+        if (checksAxe)
+        {
+            _faults.AddRange((await studio.ViolationsAsync()).Select(fault => $"{state}: {fault}"));
+        }
     }
+
+    private void ExpectNoFaults() => Assert.True(_faults.Count == 0, string.Join('\n', _faults));
 }

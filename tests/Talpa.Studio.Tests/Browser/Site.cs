@@ -97,13 +97,14 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>Opens the lesson page in a browser that has not opened it before, and that can't load its runtime.</summary>
-    public async Task<StudioPage> OpenFirstVisitWithoutRuntimeAsync()
+    /// <param name="fragment">The part of the address behind #.</param>
+    public async Task<StudioPage> OpenFirstVisitWithoutRuntimeAsync(string fragment = "")
     {
         RequireBrowser();
         IBrowserContext context = await _browser!.NewContextAsync();
         await context.RouteAsync("**/_framework/**", route => route.AbortAsync());
         IPage page = await context.NewPageAsync();
-        await page.GotoAsync(AddressOf(string.Empty).ToString());
+        await page.GotoAsync(AddressOf(fragment).ToString());
         return new StudioPage(page, [], _ => context.DisposeAsync());
     }
 

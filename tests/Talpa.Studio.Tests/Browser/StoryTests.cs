@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using Talpa.Studio.Story;
+using Talpa.Studio.Languages;
 
 namespace Talpa.Studio.Tests.Browser;
 
@@ -188,7 +188,7 @@ public sealed class StoryTests(Site site)
 
     /// <summary>A phone, the smallest laptop and a large projector, each with every language. Between the last two the page has one layout, enlarged.</summary>
     public static TheoryData<int, int, string> Screens => [.. new[] { (390, 844), (1280, 720), (2560, 1440) }
-        .SelectMany(size => StoryText.Languages.Select(language => new TheoryDataRow<int, int, string>(size.Item1, size.Item2, language)))];
+        .SelectMany(size => TextFile.Languages.Select(language => new TheoryDataRow<int, int, string>(size.Item1, size.Item2, language)))];
 
     [Theory]
     [MemberData(nameof(Screens))]
@@ -204,7 +204,7 @@ public sealed class StoryTests(Site site)
                   const bar = document.querySelector('.caption-bar').getBoundingClientRect();
                   const apart = part => { const box = part.getBoundingClientRect(); return box.top >= bar.bottom - 1 || box.bottom <= bar.top + 1; };
                   const lit = [...document.querySelectorAll('.stage .num, #plane .point, #text')].filter(part => !part.closest('[inert], [data-dimmed]'));
-                  return [...document.querySelectorAll('#caption, .caption-bar button')].every(part => inside(part) && part.scrollWidth <= part.clientWidth + 1) && document.querySelector('.caption-bar').lang === language && lit.some(part => inside(part) && apart(part)) && document.documentElement.scrollWidth <= innerWidth;
+                  return [...document.querySelectorAll('#caption, .caption-bar button')].every(part => inside(part) && part.scrollWidth <= part.clientWidth + 1) && document.documentElement.lang === language && lit.some(part => inside(part) && apart(part)) && document.documentElement.scrollWidth <= innerWidth;
                 }
                 """, language);
             await studio.Page.Keyboard.PressAsync("PageDown");

@@ -11,7 +11,7 @@ public sealed class DrawingTests
     [InlineData(-0.126, 2, "−0.13")]
     [InlineData(-0.001, 2, "0.00")]
     [InlineData(double.PositiveInfinity, 2, "∞")]
-    [InlineData(double.NaN, 2, "no number")]
+    [InlineData(double.NaN, 2, "NaN")]
     [InlineData(1234567.0, 2, "1.2·10⁶")]
     public void Numbers_are_formatted(double value, int decimals, string expected) => Assert.Equal(expected, Numbers.Write(value, decimals));
 

@@ -7,39 +7,41 @@ using Talpa.Studio.Live;
 
 namespace Talpa.Studio.Tests.Languages;
 
-/// <summary>The texts of the pages of real vectors are complete in every language, and nothing is written elsewhere.</summary>
+/// <summary>The texts of the pages are complete in every language, and nothing is written elsewhere.</summary>
 public sealed partial class PageTextTests
 {
     private static readonly string Pages = Path.Combine(Repository.Root, "src", "Talpa.Studio");
 
-    /// <summary>Texts that are the same in German.</summary>
-    private static readonly string[] Same = ["panel.training", "pace.normal"];
-
     public static TheoryData<string> Languages => [.. TextFile.Languages];
 
+    public static TheoryData<string, string> Files => [.. TextFile.Languages.SelectMany(language => TextFile.Names(TextFile.Initial).Select(file => new TheoryDataRow<string, string>(language, file)))];
+
     public static TheoryData<string> Components =>
-        [.. new[] { "Live", "Pairs", "Languages" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Pages, folder), "*.razor")).Select(file => Path.GetRelativePath(Pages, file))];
+        [.. new[] { "Components", "Live", "Pairs", "Languages" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Pages, folder), "*.razor")).Select(file => Path.GetRelativePath(Pages, file))];
 
     [Theory]
-    [MemberData(nameof(Languages))]
-    public void Every_text_exists_in_every_language_with_the_same_values(string language)
+    [MemberData(nameof(Files))]
+    public void Every_text_exists_in_every_language_with_the_same_values(string language, string file)
     {
-        IReadOnlyDictionary<string, string> english = new PageText("en").All;
-        IReadOnlyDictionary<string, string> texts = new PageText(language).All;
-        Assert.Equal(language, new PageText(language).Language);
+        var english = TextFile.Read(TextFile.Initial, file).ToDictionary(StringComparer.Ordinal);
+        var texts = TextFile.Read(language, file).ToDictionary(StringComparer.Ordinal);
         Assert.Equal(english.Keys.Order(StringComparer.Ordinal), texts.Keys.Order(StringComparer.Ordinal));
         Assert.All(texts, text => Assert.NotEmpty(text.Value));
         Assert.All(texts, text => Assert.Equal(ValuesIn(english[text.Key]), ValuesIn(text.Value)));
-        if (language != "en")
+        if (language != TextFile.Initial)
         {
-            Assert.Equal(Same, texts.Where(text => text.Value == english[text.Key]).Select(text => text.Key));
+            // A single word can be the same in both.
+            Assert.All(texts.Where(text => text.Key != "page.title" && text.Value == english[text.Key]), text => Assert.DoesNotMatch(TwoWords(), text.Value));
         }
     }
 
-    [Fact]
-    public void Every_file_of_texts_is_an_available_language() => Assert.Equal(
-        Directory.GetFiles(Path.Combine(Pages, "Live", "Texts")).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal),
-        TextFile.Languages.Order(StringComparer.Ordinal));
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_language_has_all_files_and_no_key_in_two_of_them(string language)
+    {
+        Assert.Equal(TextFile.Names(TextFile.Initial), TextFile.Names(language));
+        Assert.Empty(TextFile.Names(language).SelectMany(file => TextFile.Read(language, file)).GroupBy(text => text.Key, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
+    }
 
     [Theory]
     [MemberData(nameof(Components))]
@@ -56,13 +58,14 @@ public sealed partial class PageTextTests
         string sources = string.Concat(Directory.GetFiles(Pages, "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".razor" or ".cs" or ".js" && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(File.ReadAllText));
-        string[] faults = [.. Keys()];
-        Assert.All(new PageText("en").All.Keys, key => Assert.True(sources.Contains($"\"{key}\"", StringComparison.Ordinal) || faults.Contains(key, StringComparer.Ordinal) || IsComposed(key, sources), key));
+        string[] faults = [.. Keys(), .. Written()];
+        (string Start, string End)[] composed = [.. ComposedKeys().Matches(sources).Select(match => (match.Groups["start"].Value, match.Groups["end"].Value)).Distinct()];
+        Assert.All(AllKeys(TextFile.Initial), key => Assert.True(sources.Contains($"\"{key}\"", StringComparison.Ordinal) || faults.Contains(key, StringComparer.Ordinal) || IsComposed(key, composed, sources), key));
     }
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void Every_reason_of_the_server_has_a_text(string language) => Assert.All(Keys(), key => Assert.Contains(key, new PageText(language).All.Keys));
+    public void Every_reason_of_the_server_has_a_text(string language) => Assert.All(Keys(), key => Assert.Contains(key, AllKeys(language)));
 
     [Fact]
     public void A_reason_of_a_script_has_a_text_and_may_have_no_values()
@@ -74,14 +77,14 @@ public sealed partial class PageTextTests
         Assert.All(keys, key =>
         {
             Answer<string>? answer = JsonSerializer.Deserialize($"{{\"fault\":\"x\",\"reason\":{{\"key\":\"{key}\"}}}}", StudioMessages.Default.AnswerString);
-            Assert.Equal(new PageText("de")[key], new PageText("de").FaultOf(answer));
+            Assert.Equal(new LiveText("de")[key], new LiveText("de").FaultOf(answer));
         });
     }
 
     [Fact]
     public void A_reason_is_written_in_the_language_of_the_page_and_other_faults_as_they_are()
     {
-        var german = new PageText("de");
+        var german = new LiveText("de");
         var known = new Answer<string>(null, "'mole' occurs fewer than 5,000 times")
         {
             Reason = new FaultReason(FaultKeys.RareInPair) { Texts = { ["word"] = "{count}" }, Numbers = { ["count"] = 5000 } },
@@ -127,20 +130,35 @@ public sealed partial class PageTextTests
 
     private static IEnumerable<string> Keys() => typeof(FaultKeys).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!);
 
-    private static bool IsName(string text) => text is "Talpa" or "Studio";
+    /// <summary>Whether a text is the same in every language: the name of the page, or of a function.</summary>
+    private static bool IsName(string text) => text is "Talpa" or "Studio" or "exp";
 
-    /// <summary>Whether a key is made of a constant part and of a value, such as <c>panel.</c> and the name of a panel, or the number of things.</summary>
-    private static bool IsComposed(string key, string sources)
+    /// <summary>The keys of the texts that the pages contain before the runtime is loaded.</summary>
+    private static IEnumerable<string> Written()
     {
-        string parent = key[..key.LastIndexOf('.')];
-        return sources.Contains($"\"{parent}.{{", StringComparison.Ordinal)
-            || (key[parent.Length..] is ".one" or ".many" && sources.Contains($"\"{parent}\"", StringComparison.Ordinal));
+        string pages = string.Concat(Directory.GetFiles(Path.Combine(Pages, "wwwroot"), "*.html").Select(File.ReadAllText));
+        return TextFile.Read(TextFile.Initial, TextFile.Shared).Where(text => text.Key.StartsWith("page.", StringComparison.Ordinal) && pages.Contains($">{text.Value}", StringComparison.Ordinal)).Select(text => text.Key);
     }
+
+    private static IEnumerable<string> AllKeys(string language) => TextFile.Names(language).SelectMany(file => TextFile.Read(language, file)).Select(text => text.Key);
+
+    /// <summary>Whether a key is made of constant parts and of a value, such as <c>panel.</c> and the name of a panel, or the number of things.</summary>
+    private static bool IsComposed(string key, (string Start, string End)[] composed, string sources) =>
+        composed.Any(parts => key.Length > parts.Start.Length + parts.End.Length && key.StartsWith(parts.Start, StringComparison.Ordinal) && key.EndsWith(parts.End, StringComparison.Ordinal)
+            && !key[parts.Start.Length..^parts.End.Length].Contains('.', StringComparison.Ordinal))
+        || (key[key.LastIndexOf('.')..] is ".one" or ".many" && sources.Contains($"\"{key[..key.LastIndexOf('.')]}\"", StringComparison.Ordinal));
 
     private static IEnumerable<string> ValuesIn(string text) => Braces().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 1000)]
     private static partial Regex Braces();
+
+    [GeneratedRegex(@"\p{L}{2,}\W*\s\W*\p{L}{2,}", RegexOptions.None, 1000)]
+    private static partial Regex TwoWords();
+
+    /// <summary>Keys in the sources that end or go on after a value.</summary>
+    [GeneratedRegex(@"\$""(?<start>[a-z][\w.-]*\.)\{[^{}""]+\}(?<end>[\w.-]*)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ComposedKeys();
 
     [GeneratedRegex(@"reason: \{ key: '(?<key>[\w.]+)' \}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ScriptReasons();

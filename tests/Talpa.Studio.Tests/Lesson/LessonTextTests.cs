@@ -6,13 +6,15 @@ namespace Talpa.Studio.Tests.Lesson;
 
 public sealed class LessonTextTests
 {
+    private static readonly StudioText English = new("en");
+
     [Fact]
     public void Text_becomes_sentences_of_the_librarys_words_in_lower_case()
     {
         var text = LessonText.Parse("The cat, sat. \"Dogs\" don't sit at 1.5 m!\n\nשלום עולם —");
         Assert.Equal([["the", "cat", "sat"], ["dogs", "don't", "sit", "at", "1.5", "m"], ["שלום", "עולם"]], text.Sentences);
         Assert.Equal(["the", "cat", "sat", "dogs", "don't", "sit", "at", "1.5", "m", "שלום", "עולם"], text.Words);
-        Assert.Null(text.Limit);
+        Assert.Empty(text.Limits);
         Assert.Equal(Tokenizer.Unicode.Split("The cat, sat", lowercase: true), text.Sentences[0]);
     }
 
@@ -36,7 +38,7 @@ public sealed class LessonTextTests
     {
         var text = LessonText.Parse("🐀 the rat 🐀 sat");
         Assert.Equal(["the", "rat", "sat"], text.Words);
-        Assert.Contains("Emoji", text.Limit);
+        Assert.Contains("Emoji", English.Limits(text));
     }
 
     [Fact]
@@ -44,7 +46,7 @@ public sealed class LessonTextTests
     {
         var text = LessonText.Parse($"the {new string('x', 41)} sat");
         Assert.Equal(["the", "sat"], text.Words);
-        Assert.Contains("40 letters", text.Limit);
+        Assert.Contains("40 letters", English.Limits(text));
     }
 
     [Fact]
@@ -52,7 +54,7 @@ public sealed class LessonTextTests
     {
         LessonText text = LessonText.Parse(string.Join(' ', Enumerable.Range(0, 10_000).Select(i => $"w{i}")));
         Assert.Equal(LessonText.MaxWords, text.Words.Count);
-        Assert.Contains("60 different words", text.Limit);
+        Assert.Contains("60 different words", English.Limits(text));
     }
 
     [Fact]
@@ -60,7 +62,7 @@ public sealed class LessonTextTests
     {
         LessonText text = LessonText.Parse(string.Concat(Enumerable.Repeat("a b c. ", 1_000_000)));
         Assert.Equal(LessonText.MaxTokens, text.Sentences.Sum(sentence => sentence.Count));
-        Assert.NotNull(text.Limit);
+        Assert.NotEmpty(text.Limits);
     }
 
     [Theory]

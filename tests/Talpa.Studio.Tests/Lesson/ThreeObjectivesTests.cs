@@ -34,7 +34,7 @@ public sealed class ThreeObjectivesTests
     public void Inner_nodes_are_named_by_the_words_below_them()
     {
         ObjectiveSnapshot tree = new ThreeObjectives(new LessonRun(new LessonSetup())).Now()[2];
-        Assert.Equal(["{cat, dog}", "root"], tree.RowNames);
+        Assert.Equal(["{cat, dog}", "root"], tree.RowWords.Select((_, row) => new StudioText("en").RowName(tree, row)));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ThreeObjectivesTests
                 foreach (string name in each.Touched.SelectMany(t => new[] { "score", "p", "truth", "error" }.Select(kind => ObjectiveFormulas.Name(each.Objective, kind, t.Row)))
                     .Concat(new[] { "loss", "apart", "rows" }.Select(kind => ObjectiveFormulas.Name(each.Objective, kind))))
                 {
-                    Formula? formula = ObjectiveFormulas.Find(name, studio.Objectives, studio.Now);
+                    Formula? formula = ObjectiveFormulas.Find(name, studio.Objectives, studio.Now, studio.Text);
                     Assert.NotNull(formula);
                     Assert.True(formula.IsHighlighted(name), name);
                 }

@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Talpa.Studio.Drawing;
+using Talpa.Studio.Languages;
 using Talpa.Studio.Lesson;
 using Talpa.Studio.Story;
 using Talpa.Textbook;
@@ -11,7 +11,7 @@ public sealed class ScenesTests
 {
     private const int MaxWords = 25;
 
-    public static TheoryData<string> Languages => [.. StoryText.Languages];
+    public static TheoryData<string> Languages => [.. TextFile.Languages];
 
     [Theory]
     [MemberData(nameof(Languages))]
@@ -26,26 +26,6 @@ public sealed class ScenesTests
             Assert.Equal(language == "en" ? $"scene={number}" : $"lang={language}&scene={number}", Address.Write(studio.View));
         }
     }
-
-    [Theory]
-    [MemberData(nameof(Languages))]
-    public void Every_text_exists_in_every_language_with_the_same_values(string language)
-    {
-        IReadOnlyDictionary<string, string> english = StoryText.Load("en").All;
-        IReadOnlyDictionary<string, string> texts = StoryText.Load(language).All;
-        Assert.Equal(english.Keys.Order(StringComparer.Ordinal), texts.Keys.Order(StringComparer.Ordinal));
-        Assert.All(texts, text => Assert.Equal(ValuesIn(english[text.Key]), ValuesIn(text.Value)));
-        Assert.Equal(language, StoryText.Load(language).Language);
-        if (language != "en")
-        {
-            Assert.All(texts, text => Assert.NotEqual(english[text.Key], text.Value));
-        }
-    }
-
-    [Fact]
-    public void Every_file_of_texts_is_an_available_language() => Assert.Equal(
-        Directory.GetFiles(Path.Combine(Repository.Root, "src", "Talpa.Studio", "Story", "Texts")).Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal),
-        StoryText.Languages.Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task The_numbers_of_the_captions_are_those_of_the_textbook()
@@ -114,8 +94,6 @@ public sealed class ScenesTests
 
     /// <summary>The caption. The no-break spaces of its formula count as spaces.</summary>
     private static string Caption(StudioState studio) => string.Concat(studio.Story.Caption.Select(part => part.Text)).Replace('\u00a0', ' ');
-
-    private static IEnumerable<string> ValuesIn(string text) => Regex.Matches(text, @"\{\w+\}", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value).Order(StringComparer.Ordinal);
 
     private static async Task<StudioState> AtAsync(int number, string language = "en")
     {
