@@ -144,6 +144,6 @@ public class ContextPredictionTests
     private static ContextPrediction Of(SkipGram textbook, PaddedMatrix? bias) =>
         new(new WordVectors(new Vocabulary(Words), Table(textbook.Input)), Table(textbook.Output), bias);
 
-    private static PaddedMatrix Table(IReadOnlyList<double[]> rows) =>
-        new(rows.Count, rows[0].Length, [.. rows.SelectMany(row => row.Select(x => (float)x))]);
+    private static PaddedMatrix Table(double[][] rows) =>
+        new(rows.Length, rows[0].Length, [.. rows.SelectMany(row => row.Select(x => (float)x))]);
 }

@@ -192,9 +192,9 @@ public class ExactStepTests
         }
     }
 
-    private static double[] Dense(CoOccurrenceCounts counts, string centre, IReadOnlyList<string> words)
+    private static double[] Dense(CoOccurrenceCounts counts, string centre, string[] words)
     {
-        double[] row = new double[words.Count];
+        double[] row = new double[words.Length];
         Assert.True(counts.Vocabulary.TryGetId(centre, out int id));
         CoOccurrenceRow sparse = counts.Row(id);
         var slots = words.Select((word, slot) => (word, slot)).ToDictionary(pair => pair.word, pair => pair.slot, StringComparer.Ordinal);
