@@ -173,7 +173,7 @@ internal sealed class TrainingPage(TrainingJob job, Page page)
 
         if (options.Objective is ExactSoftmax { Directional: true } && job.Options.Objective is null or ExactSoftmax { Directional: null })
         {
-            yield return "output vectors for both sides of a word, which makes the better vectors in twice the time; --directional off";
+            yield return "output vectors for both sides of a word, for the better vectors; --directional off takes half the time";
         }
 
         if (job.Options.Epochs is null && options.Epochs > MinEpochs && !options.Objective!.TrainsFromCounts)

@@ -62,7 +62,8 @@ internal static class VectorWriting
 
         if (content.Output is not null && !held.HasFlag(HeldContent.Output))
         {
-            yield return $"the output vectors were left out: the format {format.Name} does not hold them";
+            string them = TableNames.IsOfWords(content, content.Output) && content.Output.Rows > content.Vectors.Count ? "two for each word" : "them";
+            yield return $"the output vectors were left out: the format {format.Name} does not hold {them}";
         }
 
         if (content.OtherTables.Count > 0 && !held.HasFlag(HeldContent.Tables) && (content.Output is null || held.HasFlag(HeldContent.Output)))
