@@ -65,7 +65,7 @@ public static class ObjectiveFormulas
 
     private static string Prediction(TouchedRow t, ObjectiveSnapshot m, StudioText text) => m.Objective == TextbookObjective.FullSoftmax
         ? text.With("objective.p.FullSoftmax", ("words", $"{m.Output.Count}"), ("p", text.Number(t.Probability, 3)))
-        : text.With($"objective.p.{m.Objective}", ("sigmoid", $"1 ÷ (1 + e^−score) = 1 ÷ (1 + e^{text.Number(-t.Score, 3)}) = {text.Number(t.Probability, 3)}"));
+        : text.With($"objective.p.{m.Objective}", ("sigmoid", $"1 ÷ (1 + e^−{text["column.score"]}) = 1 ÷ (1 + e^{text.Number(-t.Score, 3)}) = {text.Number(t.Probability, 3)}"));
 
     private static string Truth(TouchedRow t, ObjectiveSnapshot m, StudioText text)
     {
@@ -99,7 +99,7 @@ public static class ObjectiveFormulas
     private static string Hidden(ObjectiveSnapshot m, LessonSnapshot snapshot) => Name(m.Objective, "in", snapshot.Example.Centre);
 
     private static string Product(double[] u, double[] h, StudioText text) =>
-        string.Join(" + ", u.Zip(h, (a, b) => $"{text.Number(a)} × {text.Number(b)}").Take(MaxTerms)) + (u.Length > MaxTerms ? " + …" : string.Empty);
+        text.Terms(u.Zip(h, (a, b) => $"{text.Number(a)} × {text.Number(b)}"), MaxTerms);
 
     private static bool TryInteger(string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 }

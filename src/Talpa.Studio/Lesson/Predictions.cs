@@ -61,16 +61,16 @@ public sealed class Predictions(StudioState studio)
         studio.Changed?.Invoke();
     }
 
-    /// <summary>Compares the predictions with the step that was made, and returns the result in words; empty without predictions.</summary>
+    /// <summary>Compares the predictions with the step that was made, and returns the result; <c>null</c> without predictions.</summary>
     /// <param name="step">The snapshot before the step.</param>
     /// <param name="steps">The number of steps that were made; only a single step is predicted.</param>
-    internal string Settle(LessonSnapshot step, int steps)
+    internal PredictedStep? Settle(LessonSnapshot step, int steps)
     {
         (double? direction, int? word) = (Direction, Word);
         Clear();
         if (!IsOn || steps != 1 || (direction is null && word is null))
         {
-            return string.Empty;
+            return null;
         }
 
         (double x, double y) = studio.Projection.Apply([.. step.Next.InputGradient.Select(g => -g)]);
@@ -79,7 +79,7 @@ public sealed class Predictions(StudioState studio)
         Last = new PredictedStep(step, direction, double.Hypot(x, y) > 0 ? Degrees(y, x) : null, angle, word, rises);
         _angles.AddRange(angle is { } a ? [a] : Array.Empty<double>());
         _rises.AddRange(rises is { } r ? [r] : Array.Empty<bool>());
-        return studio.Text.Prediction(Last);
+        return Last;
     }
 
     /// <summary>Clears the predictions of the next step, and the last predicted one.</summary>

@@ -39,7 +39,7 @@ public static class SimilarityFormulas
     {
         IReadOnlyList<double> v = m.Input[a];
         IReadOnlyList<double> w = m.Input[b];
-        string product = string.Join(" + ", v.Zip(w, (x, y) => $"{text.Number(x)} × {text.Number(y)}").Take(MaxTerms)) + (v.Count > MaxTerms ? " + …" : string.Empty);
+        string product = text.Terms(v.Zip(w, (x, y) => $"{text.Number(x)} × {text.Number(y)}"), MaxTerms);
         return new Formula(
             text.With("formula.cosine.name", ("a", m.Words[a]), ("b", m.Words[b])),
             text.With("formula.cosine", ("quotient", $"({product}) ÷ ({text.Number(Length(v), 3)} × {text.Number(Length(w), 3)}) = {text.Number(WordSimilarity.Cosine(v, w), 3)}")),

@@ -29,7 +29,7 @@ public sealed partial class StudioState
         IsGliding = false;
         if (announces)
         {
-            Announce(Text.With("rotation.at", ("yaw", Text.Number(rotation.Yaw, 0)), ("pitch", Text.Number(rotation.Pitch, 0))));
+            Announce(text => text.With("rotation.at", ("yaw", text.Number(rotation.Yaw, 0)), ("pitch", text.Number(rotation.Pitch, 0))));
         }
         else
         {

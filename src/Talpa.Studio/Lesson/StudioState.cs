@@ -10,6 +10,9 @@ public sealed partial class StudioState
     private readonly ObjectivesCache _objectives = new();
     private View _view;
 
+    /// <summary>The last change in words, in any language.</summary>
+    private Func<StudioText, string> _announcement;
+
     /// <summary>Shows a view at its first step. <see cref="OpenAsync"/> goes to the view's step.</summary>
     public StudioState(View view)
     {
@@ -18,7 +21,7 @@ public sealed partial class StudioState
         Text = new StudioText(view.Language);
         Run = new LessonRun(view.Setup, view.Edits);
         Projection = NewProjection();
-        Announcement = StepDescription.Next(Run.Now, Text);
+        SayNext();
         Player = new Player(this);
         Draft = new TextDraft(this);
         Mover = new VectorMover(this);
@@ -149,14 +152,15 @@ public sealed partial class StudioState
 
         LessonSnapshot before = Now;
         Run.GoTo(to);
-        string predicted = Predictions.Settle(before, steps);
+        LessonSnapshot now = Now;
+        PredictedStep? predicted = Predictions.Settle(before, steps);
         IsGliding = Math.Abs(steps) == 1;
-        Announcement = steps switch
+        Say(steps switch
         {
-            1 => $"{(predicted.Length > 0 ? predicted : StepDescription.Of(before, Text))} {StepDescription.Next(Now, Text)}",
-            > 1 => Text.With("step.forward", ("count", $"{to - from}"), ("step", $"{to}"), ("loss", StepDescription.Loss(Now, Text))),
+            1 => text => $"{(predicted is null ? StepDescription.Of(before, text) : text.Prediction(predicted))} {StepDescription.Next(now, text)}",
+            > 1 => text => text.With("step.forward", ("count", $"{to - from}"), ("step", $"{to}"), ("loss", StepDescription.Loss(now, text))),
             _ => AtStep(),
-        };
+        });
         Changed?.Invoke();
     }
 
@@ -176,7 +180,8 @@ public sealed partial class StudioState
                 Run.GoTo(Run.Step + 1);
             }
 
-            Announcement = Text.With("step.computing", ("step", $"{Run.Step}"), ("last", $"{step}"));
+            int at = Run.Step;
+            Say(text => text.With("step.computing", ("step", $"{at}"), ("last", $"{step}")));
             Changed?.Invoke();
             await Task.Delay(1);
             if (opening != Opening)
@@ -186,7 +191,15 @@ public sealed partial class StudioState
         }
 
         Run.GoTo(step);
-        Announcement = step == 0 ? StepDescription.Next(Now, Text) : AtStep();
+        if (step == 0)
+        {
+            SayNext();
+        }
+        else
+        {
+            Say(AtStep());
+        }
+
         Changed?.Invoke();
     }
 
@@ -214,7 +227,8 @@ public sealed partial class StudioState
             Run.SetLearningRate(rate);
         }
 
-        Announce(Text.With("step.rate", ("rate", Text.Range(rate)), ("step", $"{Run.Step}")));
+        int step = Run.Step;
+        Announce(text => text.With("step.rate", ("rate", text.Range(rate)), ("step", $"{step}")));
     }
 
     /// <summary>Selects the vector whose loss contours are drawn; deselects it if it is already selected.</summary>
@@ -250,7 +264,8 @@ public sealed partial class StudioState
     {
         _view = _view with { ProjectedAt = Run.Step };
         Projection = NewProjection();
-        Announce(Text.With("projection.fitted", ("step", $"{Run.Step}")));
+        int step = Run.Step;
+        Announce(text => text.With("projection.fitted", ("step", $"{step}")));
     }
 
     /// <summary>Parses the name of a vector, <c>in:3</c> or <c>out:3</c>; <c>null</c> if there is none of that name.</summary>
@@ -263,10 +278,11 @@ public sealed partial class StudioState
     internal int Opening { get; private set; }
 
     /// <summary>Announces a change and updates the page.</summary>
-    internal void Announce(string text)
+    /// <param name="announcement">The change in words, in a language.</param>
+    internal void Announce(Func<StudioText, string> announcement)
     {
         IsGliding = false;
-        Announcement = text;
+        Say(announcement);
         Changed?.Invoke();
     }
 
@@ -277,7 +293,7 @@ public sealed partial class StudioState
         Highlighted = null;
         IsGliding = false;
         Projection = NewProjection();
-        Announcement = StepDescription.Next(run.Now, Text);
+        SayNext();
         Changed?.Invoke();
     }
 }

@@ -19,12 +19,13 @@ public sealed class VectorMover(StudioState studio)
 
         IReadOnlyList<double> now = isOutput ? studio.Now.Output[word] : studio.Now.Input[word];
         studio.Run.SetVector(isOutput, word, studio.Projection.Moved(now, x, y));
-        studio.Announce(studio.Text.With(
+        LessonSnapshot moved = studio.Now;
+        studio.Announce(text => text.With(
             isOutput ? "moved.out" : "moved.in",
-            ("word", studio.Now.Words[word]),
-            ("x", studio.Text.Number(x)),
-            ("y", studio.Text.Number(y)),
-            ("loss", StepDescription.Loss(studio.Now, studio.Text))));
+            ("word", moved.Words[word]),
+            ("x", text.Number(x)),
+            ("y", text.Number(y)),
+            ("loss", StepDescription.Loss(moved, text))));
     }
 
     /// <summary>Moves a vector by steps.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Talpa.Studio.Common.Messages;
+using Talpa.Studio.Languages;
 
 namespace Talpa.Studio.Live;
 
@@ -184,11 +185,7 @@ public sealed partial class LivePage
         }
     }
 
-    private async Task ShowLanguageAsync()
-    {
-        await using IJSObjectReference script = await Browser.InvokeAsync<IJSObjectReference>("import", "./language.js");
-        await script.InvokeVoidAsync("use", Text.Language, Text["live.title"]);
-    }
+    private Task ShowLanguageAsync() => PageLanguage.ShowAsync(Browser, Text, "live.title");
 
     private async Task Theme()
     {

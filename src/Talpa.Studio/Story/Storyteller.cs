@@ -11,8 +11,8 @@ public sealed class Storyteller(StudioState studio)
     /// <summary>The shown scene; <c>null</c> while the story is closed.</summary>
     public Scene? Scene => studio.Scene > 0 ? Scenes.All[studio.Scene - 1] : null;
 
-    /// <summary>The caption of the shown scene, in parts.</summary>
-    public IReadOnlyList<CaptionPart> Caption => Scene is { } scene ? CaptionOf(scene) : [];
+    /// <summary>The key of the shown scene's caption.</summary>
+    public string Caption => $"scene.{studio.Scene}";
 
     /// <summary>The lit parts of the page, as a CSS selector.</summary>
     public string Lit => Scene?.Lit(studio.Run) ?? string.Empty;
@@ -56,19 +56,14 @@ public sealed class Storyteller(StudioState studio)
         await studio.Player.PlayAsync();
     }
 
-    private IReadOnlyList<CaptionPart> CaptionOf(Scene scene)
-    {
-        Dictionary<string, string> values = ValuesOfRun();
-        return [.. studio.Text.Parts($"scene.{scene.Number}").Select(part => new CaptionPart(part.IsName ? values[part.Text] : part.Text, part.IsName))];
-    }
-
-    private Dictionary<string, string> ValuesOfRun()
+    /// <summary>Returns the words and numbers of the run that captions name.</summary>
+    public IReadOnlyDictionary<string, string> ValuesOfRun()
     {
         LessonSnapshot now = studio.Now;
         int mole = studio.Run.Words.ToList().IndexOf("mole");
         int context = now.Next.Context[0];
         (int a, int b) = studio.Pair;
-        return new(StringComparer.Ordinal)
+        return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["word"] = "mole",
             ["id"] = $"{mole + 1}",
@@ -87,8 +82,3 @@ public sealed class Storyteller(StudioState studio)
         };
     }
 }
-
-/// <summary>A part of a caption.</summary>
-/// <param name="Text">The text.</param>
-/// <param name="IsValue">Whether it is a word or number of the run.</param>
-public sealed record CaptionPart(string Text, bool IsValue);

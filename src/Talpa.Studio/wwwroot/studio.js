@@ -2,8 +2,6 @@
 import { canOpen } from './capabilities.js';
 import { listen } from './studio-pointer.js';
 
-export { use as useLanguage } from './language.js';
-
 let page = null;
 const theme = stored('theme');
 if (theme) {

@@ -25,19 +25,25 @@ public sealed partial class FirstScreenTests
     public Task The_first_caption_in_index_html_is_that_of_the_first_scene()
     {
         var studio = new StudioState(Scenes.All[0].View);
-        return CompareAsync("first caption", string.Concat(studio.Story.Caption.Select(part => part.IsValue ? $"<b>{part.Text}</b>" : part.Text)));
+        IReadOnlyDictionary<string, string> values = studio.Story.ValuesOfRun();
+        return CompareAsync("first caption", string.Concat(studio.Text.Parts(studio.Story.Caption).Select(part => part.IsName ? $"<b>{values[part.Text]}</b>" : part.Text)));
     }
 
     [Theory]
     [InlineData("index.html", "error")]
+    [InlineData("index.html", "starting")]
     [InlineData("live.html", "error")]
     [InlineData("live.html", "loading")]
     public Task A_sentence_before_the_runtime_is_loaded_is_in_every_language(string file, string part) => CompareAsync(part, string.Concat(TextFile.Languages.Select(language =>
     {
         var text = new PageText(language);
-        string sentence = part == "loading" ? text["page.loading"] : $"{text["page.error"]} <a href=\"\">{text["page.reload"]}</a>.";
+        string sentence = part != "error" ? text[$"page.{part}"] : $"{text["page.error"]} <a href=\"\">{text["page.reload"]}</a>.";
         return $"<span lang=\"{language}\"{(language == TextFile.Initial ? string.Empty : " hidden")}>{sentence}</span>";
     })), file);
+
+    [Fact]
+    public Task The_languages_into_which_the_first_screen_is_translated_are_in_index_html() =>
+        CompareAsync("translations", $"<meta name=\"translations\" content=\"{string.Join(' ', TextFile.Languages.Skip(1))}\">");
 
     /// <summary>Compares a part of a file, between comments with its name, or writes it.</summary>
     private static async Task CompareAsync(string part, string rendered, string name = "index.html")

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Talpa.Studio.Common.Messages;
 using Talpa.Studio.Languages;
+using Talpa.Studio.Lesson;
 using Talpa.Studio.Live;
 
 namespace Talpa.Studio.Tests.Languages;
@@ -13,6 +14,8 @@ public sealed partial class PageTextTests
     private static readonly string Pages = Path.Combine(Repository.Root, "src", "Talpa.Studio");
 
     public static TheoryData<string> Languages => [.. TextFile.Languages];
+
+    public static TheoryData<string> Names => [.. TextFile.Names(TextFile.Initial)];
 
     public static TheoryData<string, string> Files => [.. TextFile.Languages.SelectMany(language => TextFile.Names(TextFile.Initial).Select(file => new TheoryDataRow<string, string>(language, file)))];
 
@@ -52,15 +55,14 @@ public sealed partial class PageTextTests
         Assert.Empty(TextAttributes().Matches(markup).Select(match => match.Value));
     }
 
-    [Fact]
-    public void Every_text_is_used()
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_text_is_used_by_a_page_that_reads_its_file(string name)
     {
-        string sources = string.Concat(Directory.GetFiles(Pages, "*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".razor" or ".cs" or ".js" && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .Select(File.ReadAllText));
+        string sources = string.Concat(FoldersOf(name).SelectMany(folder => Directory.GetFiles(Path.Combine(Pages, folder))).Where(file => Path.GetExtension(file) is ".razor" or ".cs").Select(File.ReadAllText));
         string[] faults = [.. Keys(), .. Written()];
         (string Start, string End)[] composed = [.. ComposedKeys().Matches(sources).Select(match => (match.Groups["start"].Value, match.Groups["end"].Value)).Distinct()];
-        Assert.All(AllKeys(TextFile.Initial), key => Assert.True(sources.Contains($"\"{key}\"", StringComparison.Ordinal) || faults.Contains(key, StringComparer.Ordinal) || IsComposed(key, composed, sources), key));
+        Assert.All(TextFile.Read(TextFile.Initial, name).Select(text => text.Key), key => Assert.True(sources.Contains($"\"{key}\"", StringComparison.Ordinal) || faults.Contains(key, StringComparer.Ordinal) || IsComposed(key, composed, sources), key));
     }
 
     [Theory]
@@ -112,8 +114,8 @@ public sealed partial class PageTextTests
     [Fact]
     public void Another_language_has_its_own_address_and_an_unknown_one_is_the_initial_one()
     {
-        Assert.Equal(("de", "lang=de"), (new PageText("en").NextLanguage, new PageText("de").Address));
-        Assert.Equal(("en", string.Empty), (new PageText("de").NextLanguage, new PageText("en").Address));
+        Assert.Equal(("lang=de", string.Empty), (new PageText("de").Address, new PageText("en").Address));
+        Assert.Equal(TextFile.Languages.Skip(1).Append("en"), TextFile.Languages.Select(language => new PageText(language).NextLanguage));
         Assert.Equal("en", new PageText("xx").Language);
     }
 
@@ -126,9 +128,27 @@ public sealed partial class PageTextTests
         Assert.True(live.UseLanguage("de"));
         Assert.Equal("Die Vektoren von some.vec: 2 Wörter, 3 Dimensionen.", live.Announcement);
         Assert.False(live.UseLanguage("de"));
+
+        var lesson = new StudioState(new View());
+        lesson.Move(1);
+        string english = lesson.Announcement;
+        Assert.StartsWith("Step 1: the score of cat with sat rose 0.67 → 0.85", english, StringComparison.Ordinal);
+        lesson.UseLanguage("de");
+        Assert.StartsWith("Schritt 1: Der Score von cat mit sat ist gestiegen: 0,67 → 0,85", lesson.Announcement, StringComparison.Ordinal);
+        lesson.UseLanguage("en");
+        Assert.Equal(english, lesson.Announcement);
     }
 
     private static IEnumerable<string> Keys() => typeof(FaultKeys).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!);
+
+    /// <summary>The folders of the pages that read a file of texts.</summary>
+    private static string[] FoldersOf(string name) => name switch
+    {
+        "lesson" => ["Components", "Lesson"],
+        "story" => ["Components", "Story"],
+        "live" => ["Live", "Pairs"],
+        _ => ["Components", "Languages", "Lesson", "Live", "Pairs"],
+    };
 
     /// <summary>Whether a text is the same in every language: the name of the page, or of a function.</summary>
     private static bool IsName(string text) => text is "Talpa" or "Studio" or "exp";

@@ -153,6 +153,7 @@ public sealed class FormulasTests
     private static void ExpectGerman(string text)
     {
         Assert.DoesNotMatch($"(?i){LanguageTests.EnglishWords}", text);
+        Assert.DoesNotContain("score", text, StringComparison.Ordinal);
         Assert.DoesNotContain('{', text.Replace("{katze, hund}", string.Empty, StringComparison.Ordinal).Replace("{schläft, hund}", string.Empty, StringComparison.Ordinal));
     }
 

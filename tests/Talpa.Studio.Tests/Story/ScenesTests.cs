@@ -93,7 +93,7 @@ public sealed class ScenesTests
     }
 
     /// <summary>The caption. The no-break spaces of its formula count as spaces.</summary>
-    private static string Caption(StudioState studio) => string.Concat(studio.Story.Caption.Select(part => part.Text)).Replace('\u00a0', ' ');
+    private static string Caption(StudioState studio) => studio.Text.With(studio.Story.Caption, [.. studio.Story.ValuesOfRun().Select(value => (value.Key, value.Value))]).Replace('\u00a0', ' ');
 
     private static async Task<StudioState> AtAsync(int number, string language = "en")
     {
