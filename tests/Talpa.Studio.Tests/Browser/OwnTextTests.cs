@@ -61,7 +61,7 @@ public sealed class OwnTextTests(Site site)
         await studio.Page.SelectOptionAsync("#lesson", "zero");
         await studio.PressStepAsync(5);
         await Assertions.Expect(studio.Number("new:0")).ToHaveTextAsync("0.000");
-        await ExpectStatusAsync(studio, "every vector is zero");
+        await ExpectStatusAsync(studio, "Every vector is zero");
         Assert.Empty(studio.Faults);
     }
 
