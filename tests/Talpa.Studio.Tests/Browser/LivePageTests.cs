@@ -20,6 +20,30 @@ public sealed class LivePageTests(Site site)
         """;
 
     [Fact]
+    public async Task A_press_is_a_click_only_if_the_same_pointer_is_released()
+    {
+        const string Press = """
+            ([type, id]) => {
+              const map = document.getElementById('map');
+              const [box, [x, y]] = [map.getBoundingClientRect(), talpaMap.positionOf('w7')];
+              const send = (name, pointerId) => map.dispatchEvent(new PointerEvent(name, { bubbles: true, isPrimary: true, pointerId, clientX: box.left + x, clientY: box.top + y }));
+              send('pointerdown', 5);
+              send(type, id);
+            }
+            """;
+        await using LiveSite live = await LiveSite.StartAsync(WatchedTraining.View("some.vec"));
+        await using StudioPage studio = await site.OpenAtAsync(live.Address);
+        await studio.Page.WaitForFunctionAsync("() => talpaMap.positionOf('w7')");
+        await studio.Page.EvaluateAsync(Press, new object[] { "pointercancel", 5 });
+        await studio.Page.EvaluateAsync(Press, new object[] { "pointerup", 6 });
+        await studio.WaitForFramesAsync(5);
+        await Assertions.Expect(studio.Page.Locator("#neighbours")).ToHaveCountAsync(0);
+        await studio.Page.EvaluateAsync(Press, new object[] { "pointerup", 5 });
+        await studio.WaitForAddressAsync("word=");
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
     public async Task A_training_is_shown_from_start_to_end()
     {
         // More epochs than are trained before it is cancelled. The neighbours of followed words are recorded every fortieth of them.

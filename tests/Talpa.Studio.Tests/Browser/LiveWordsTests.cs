@@ -31,29 +31,6 @@ public sealed class LiveWordsTests(SharedPages pages) : IClassFixture<SharedPage
     }
 
     [Fact]
-    public async Task A_press_is_a_click_only_if_the_same_pointer_is_released()
-    {
-        const string Press = """
-            ([type, id]) => {
-              const map = document.getElementById('map');
-              const [box, [x, y]] = [map.getBoundingClientRect(), talpaMap.positionOf('w7')];
-              const send = (name, pointerId) => map.dispatchEvent(new PointerEvent(name, { bubbles: true, isPrimary: true, pointerId, clientX: box.left + x, clientY: box.top + y }));
-              send('pointerdown', 5);
-              send(type, id);
-            }
-            """;
-        await using StudioPage studio = await OpenAsync(Latin);
-        await SearchAsync(studio, "w300");
-        await studio.Page.EvaluateAsync(Press, new object[] { "pointercancel", 5 });
-        await studio.Page.EvaluateAsync(Press, new object[] { "pointerup", 6 });
-        await studio.WaitForFramesAsync(5);
-        await Assertions.Expect(studio.Page.Locator("#selected-word")).ToHaveTextAsync("w300");
-        await studio.Page.EvaluateAsync(Press, new object[] { "pointerup", 5 });
-        await studio.Page.Locator("#selected-word").GetByText("w7", new() { Exact = true }).WaitForAsync();
-        Assert.Empty(studio.Faults);
-    }
-
-    [Fact]
     public async Task On_a_large_screen_the_pointer_hits_the_point_below_it()
     {
         await using StudioPage studio = await OpenAsync(Latin);
