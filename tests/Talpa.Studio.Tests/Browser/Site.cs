@@ -15,10 +15,6 @@ public sealed class Site : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private PagePool? _pages;
-    private IBrowserContext? _firstVisits;
-
-    /// <summary>The contexts in which a page remains open.</summary>
-    private readonly HashSet<IBrowserContext> _warm = [];
 
     public Uri? Address { get; private set; }
 
@@ -35,9 +31,7 @@ public sealed class Site : IAsyncLifetime
 
         // Other programs can use the processor for seconds.
         Assertions.SetDefaultExpectTimeout(AssertionTimeout);
-
-        // All pages of a context share a process, and with it the compiled runtime of the page that remains open: its compilation takes most of the time of a start.
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu", "--process-per-site"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] });
         _pages = new PagePool(await NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = Screen.Laptop.Width, Height = Screen.Laptop.Height } }));
     }
 
@@ -61,39 +55,26 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>Opens a page of a server.</summary>
-    /// <param name="address">The address.</param>
-    /// <param name="options">The options of a browser context of its own; <c>null</c> for the one that is shared.</param>
-    /// <param name="script">A script that runs before those of the page, or <c>null</c>.</param>
-    public async Task<StudioPage> OpenAtAsync(Uri address, BrowserNewContextOptions? options = null, string? script = null)
+    public async Task<StudioPage> OpenAtAsync(Uri address, BrowserNewContextOptions? options = null)
     {
         RequireBrowser();
         IBrowserContext context = options is null ? _pages!.Context : await NewContextAsync(options);
-        IPage page = await context.NewPageAsync();
-        if (script is not null)
-        {
-            await page.AddInitScriptAsync(script);
-        }
-
-        return await LoadAsync(page, address, studio => options is null ? CloseAsync(studio) : context.DisposeAsync());
+        return await LoadAsync(await context.NewPageAsync(), address, studio => options is null ? new ValueTask(studio.Page.CloseAsync()) : context.DisposeAsync());
     }
 
-    /// <summary>Opens the lesson page in a browser that keeps nothing of an earlier visit except for files in its cache.</summary>
+    /// <summary>Opens the lesson page in a browser that has not opened it before.</summary>
     /// <param name="fragment">The part of the address behind #.</param>
     /// <param name="script">A script that runs before those of the page, or <c>null</c>.</param>
     public async Task<StudioPage> OpenFirstVisitAsync(string fragment = "", string? script = null)
     {
         RequireBrowser();
-        _firstVisits ??= await _browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = Screen.Laptop.Width, Height = Screen.Laptop.Height } });
-        IPage page = await _firstVisits.NewPageAsync();
-
-        // Once in each page: what the test itself stores remains when it reloads the page.
-        await page.AddInitScriptAsync("if (!sessionStorage.getItem('opened')) { localStorage.clear(); sessionStorage.setItem('opened', 'yes'); }");
+        IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = Screen.Laptop.Width, Height = Screen.Laptop.Height } });
         if (script is not null)
         {
-            await page.AddInitScriptAsync(script);
+            await context.AddInitScriptAsync(script);
         }
 
-        return await LoadAsync(page, AddressOf(fragment), CloseAsync);
+        return await LoadAsync(await context.NewPageAsync(), AddressOf(fragment), _ => context.DisposeAsync());
     }
 
     /// <summary>Opens the lesson page in a browser that has not opened it before, and that can't load its runtime.</summary>
@@ -106,15 +87,6 @@ public sealed class Site : IAsyncLifetime
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(AddressOf(fragment).ToString());
         return new StudioPage(page, [], _ => context.DisposeAsync());
-    }
-
-    /// <summary>Closes a page, except for the first of its context.</summary>
-    private async ValueTask CloseAsync(StudioPage studio)
-    {
-        if (!_warm.Add(studio.Page.Context))
-        {
-            await studio.Page.CloseAsync();
-        }
     }
 
     /// <summary>Creates a browser context of a visitor who has seen the story, so that pages begin with the lesson.</summary>
