@@ -31,6 +31,7 @@ var options = new TrainingOptions
         BlockSize = (int)Setting("block", defaults.BlockSize),
         FrequentWords = (int)Setting("frequent", defaults.FrequentWords),
         RareWordsEvery = (int)Setting("every", defaults.RareWordsEvery),
+        FrequentSweeps = (int)Setting("first", defaults.FrequentSweeps),
     },
     Dimension = (int)Setting("dimension", 100),
     Threads = (int)Setting("threads", 2),

@@ -33,7 +33,8 @@ internal static class TrainingArguments
     {
         var defaults = new ExactSoftmax();
         return options.Corpus.Tokenizer != Tokenizer.Unicode && options.Corpus.Tokenizer != Tokenizer.Whitespace ? "a tokenizer of a program's own"
-            : options.Objective is ExactSoftmax exact && (exact.BlockSize, exact.FrequentWords, exact.RareWordsEvery) != (defaults.BlockSize, defaults.FrequentWords, defaults.RareWordsEvery)
+            : options.Objective is ExactSoftmax exact && (exact.BlockSize, exact.FrequentWords, exact.RareWordsEvery, exact.FrequentSweeps)
+                != (defaults.BlockSize, defaults.FrequentWords, defaults.RareWordsEvery, defaults.FrequentSweeps)
             ? "the sizes of blocks and sweeps of the exact softmax"
             : null;
     }

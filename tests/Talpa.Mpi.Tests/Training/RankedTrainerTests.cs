@@ -23,6 +23,7 @@ public sealed class RankedTrainerTests : IDisposable
     [InlineData("exact", 3)]
     [InlineData("exact", 4)]
     [InlineData("exact", 8)]
+    [InlineData("frequent first", 3)]
     [InlineData("no temporary folder", 2)]
     [InlineData("negative", 1)]
     [InlineData("negative", 2)]
@@ -219,7 +220,7 @@ public sealed class RankedTrainerTests : IDisposable
 
         double words = Words, dimension = Options.Dimension, others = count - 1;
         double vectors = 8 * words * dimension * others / count;
-        double sums = 16 * words * others;
+        double sums = 24 * words * others;
         double covariance = 16 * dimension * (dimension + 1) * others / count;
         Assert.Equal(vectors + sums + covariance, (many.Average() - few.Average()) / 2, 0.02 * (vectors + sums));
     }
@@ -242,6 +243,7 @@ public sealed class RankedTrainerTests : IDisposable
     private static TrainingOptions OptionsOf(string kind) => kind switch
     {
         "exact" => Options,
+        "frequent first" => Options with { Epochs = 4, Objective = new ExactSoftmax { FrequentWords = 700, RareWordsEvery = 1, FrequentSweeps = 1 } },
         "no temporary folder" => Options with { Corpus = Options.Corpus with { TemporaryFolder = Path.Combine(Path.GetTempPath(), $"talpa-missing-{Environment.ProcessId}") } },
         "sixteen" => Options with { Objective = new NegativeSampling(), Shards = 16 },
         "cbow" => Options with { Objective = new NegativeSampling(), Architecture = Architecture.Cbow, Shards = 8 },

@@ -18,8 +18,9 @@ public class OptionsJsonTests
         from block in Gen.Int[1, 10_000]
         from exponent in Gen.Double[0, 1]
         from every in Gen.Int[1, 100]
+        from first in Gen.Int[0, 100]
         from limit in Gen.Long[1 << 20, long.MaxValue]
-        select (Objective)new ExactSoftmax { BlockSize = block, WeightExponent = exponent, RareWordsEvery = every, MemoryLimit = limit });
+        select (Objective)new ExactSoftmax { BlockSize = block, WeightExponent = exponent, RareWordsEvery = every, FrequentSweeps = first, MemoryLimit = limit });
 
     private static readonly Gen<PhraseOptions?> AnyPhrases =
         from isOn in Gen.Bool

@@ -28,6 +28,7 @@ internal sealed class CentreBlock
         Transposed = new PaddedMatrix(tiles.Rows, Slots);
         Words = new int[Slots];
         Weights = new float[Slots];
+        Columns = tiles.Columns;
         Contexts = new BlockContexts(Slots, tiles);
         HeldOut = holdsOut ? new BlockContexts(Slots, tiles) : null;
     }
@@ -37,6 +38,10 @@ internal sealed class CentreBlock
 
     /// <summary>Words in the block.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Columns of each tile whose contexts take part, a multiple of <see cref="MatrixTile.OuterColumns"/>: the first are the most frequent words. All, unless it is set
+    /// before words are taken up.</summary>
+    public int Columns { get; set; }
 
     /// <summary>The centre words' ids.</summary>
     public int[] Words { get; }
@@ -85,10 +90,10 @@ internal sealed class CentreBlock
         Vectors.Padded.Clear();
         Transposed.Padded.Clear();
         Weights.AsSpan().Clear();
-        Contexts.Load(words, counts);
+        Contexts.Load(words, counts, Columns);
         if (heldOut is not null)
         {
-            HeldOut!.Load(words, heldOut);
+            HeldOut!.Load(words, heldOut, Columns);
         }
 
         words.CopyTo(Words);

@@ -13,6 +13,7 @@ namespace Talpa.Training.Exact;
 /// dH = E Uᵀ + f λ/n H,   dU = Hᵀ E + μ U      both consume E while it is in the second-level cache; U moves at once
 /// </code>
 /// Operations: 6 · block · V · dimension, of which each third is a matrix product. Scratch: block · V numbers for the exponentials.
+/// Where only the most frequent contexts take part (<see cref="CentreBlock.Columns"/>), all sums are over them, E has the factor f n'/n with their pairs n', and V is their number.
 /// Every sum over tiles is a <see cref="PairwiseTree"/> of the tiles' parts, so that neither threads nor machines make a difference.
 /// </summary>
 internal sealed class ExactStep
@@ -41,7 +42,7 @@ internal sealed class ExactStep
     private readonly double[] _heldOutLosses;
     private readonly float[][] _sumScratch;
     private readonly int _width;
-    private AdamRate _rate;
+    private ColumnRates _rates;
     private Prior _prior;
 
     public ExactStep(OutputTiles tiles, RankedTiles ranks, CentreBlock block, IOutputStep output, TileTeam team)
@@ -68,21 +69,24 @@ internal sealed class ExactStep
         _sumScratch = [.. Enumerable.Range(0, team.Threads).Select(_ => new float[scratch])];
     }
 
-    /// <summary>The loss of each of the block's centre words before the step, summed over its pairs, in nats.</summary>
+    /// <summary>The loss of each of the block's centre words before the step, summed over its pairs (those whose contexts take part), in nats.</summary>
     public ReadOnlySpan<double> Losses => _losses.AsSpan(0, _block.Count);
 
-    /// <summary>The same over the pairs of the text held out, 0 where there is none.</summary>
+    /// <summary>The same over the pairs of the text held out, 0 where there is none. Not meaningful where some contexts do not take part.</summary>
     public ReadOnlySpan<double> HeldOutLosses => _heldOutLosses.AsSpan(0, _block.Count);
+
+    /// <summary>The pairs of a slot's centre word whose contexts take part.</summary>
+    public double PairsOf(int slot) => _wholes[slot].Pairs;
 
     /// <summary>The gradients of the block's input vectors, a row for each slot of this rank.</summary>
     public PaddedMatrix InputGradient => _inputGradients.Sums;
 
     /// <summary>Works the block out: its loss, the gradient of its input vectors, and moves the output vectors.</summary>
-    /// <param name="rate">How far the output vectors move.</param>
+    /// <param name="rates">How far the output vectors move.</param>
     /// <param name="prior">The prior's part of the gradients.</param>
-    public void Run(AdamRate rate, Prior prior)
+    public void Run(ColumnRates rates, Prior prior)
     {
-        _rate = rate;
+        _rates = rates;
         _prior = prior;
         RunLoss();
         _team.Run(_tiles.Count, Learn);
@@ -107,14 +111,15 @@ internal sealed class ExactStep
     {
         int dimensions = _tiles.Dimension + 1;
         MatrixView scores = ScoresOf(tile);
-        MatrixTile.Outer(new MatrixView(_block.Transposed.Padded, dimensions, _block.Slots, _block.Transposed.Stride), _tiles.Tile(tile, dimensions), scores);
+        MatrixTile.Outer(new MatrixView(_block.Transposed.Padded, dimensions, _block.Slots, _block.Transposed.Stride), _tiles.Tile(tile, dimensions).Part(0, _block.Columns), scores);
         Span<double> truth = stackalloc double[_block.Count];
+        Span<double> pairs = stackalloc double[_block.Count];
         for (int slot = 0; slot < truth.Length; slot++)
         {
-            truth[slot] = _block.Contexts.SumScores(scores[slot], tile, slot);
+            (truth[slot], pairs[slot]) = _block.Contexts.Sums(scores[slot], tile, slot);
             if (_block.HeldOut is { } heldOut)
             {
-                _heldOutSums[(slot * _tiles.Count) + tile] = heldOut.SumScores(scores[slot], tile, slot);
+                _heldOutSums[(slot * _tiles.Count) + tile] = heldOut.Sums(scores[slot], tile, slot).Scores;
             }
         }
 
@@ -123,7 +128,7 @@ internal sealed class ExactStep
         ScoreTile.Exponentials(scores, largest, sums);
         for (int slot = 0; slot < truth.Length; slot++)
         {
-            _sums[(slot * _tiles.Count) + tile] = new TileSums(largest[slot], sums[slot], truth[slot]);
+            _sums[(slot * _tiles.Count) + tile] = new TileSums(largest[slot], sums[slot], truth[slot], pairs[slot]);
         }
     }
 
@@ -181,7 +186,7 @@ internal sealed class ExactStep
 
             TileSums whole = PairwiseTree.Fold<TileSums>(nodes, _ranks.AllSubtrees);
             _wholes[slot] = whole;
-            _losses[slot] = (_block.Totals[slot] * whole.LogSum) - whole.Truth;
+            _losses[slot] = (whole.Pairs * whole.LogSum) - whole.Truth;
             _heldOutLosses[slot] = _block.HeldOut is { } heldOut ? (heldOut.Totals[slot] * whole.LogSum) - HeldOutTruth(slot) : 0;
         }
     }
@@ -205,7 +210,7 @@ internal sealed class ExactStep
         Span<float> factors = stackalloc float[slots];
         for (int slot = 0; slot < _block.Count; slot++)
         {
-            factors[slot] = (float)(_block.Weights[slot] * _wholes[slot].Share(_sums[(slot * _tiles.Count) + tile]));
+            factors[slot] = (float)(_block.Weights[slot] * (_wholes[slot].Pairs / _block.Totals[slot]) * _wholes[slot].Share(_sums[(slot * _tiles.Count) + tile]));
         }
 
         ScoreTile.Scale(errors, factors);
@@ -216,17 +221,17 @@ internal sealed class ExactStep
 
         // The gradient of H first: it needs the output vectors before they move.
         MatrixView part = new(_inputParts.Padded[(tile * slots * _inputParts.Stride)..], slots, _width, _inputParts.Stride);
-        MatrixTile.Inner(errors, _tiles.Tile(tile, _width), part);
+        MatrixTile.Inner(errors, _tiles.Tile(tile, _width).Part(0, _block.Columns), part);
 
         MatrixView centres = new(_block.Vectors.Padded, slots, _tiles.Rows, _block.Vectors.Stride);
         Span<float> room = _outputGradients.Padded[(thread * _tiles.Rows * MatrixTile.OuterColumns)..];
         MatrixView gradient = new(room, _tiles.Rows, MatrixTile.OuterColumns, MatrixTile.OuterColumns);
-        for (int column = 0; column < _tiles.Columns; column += MatrixTile.OuterColumns)
+        for (int column = 0; column < _block.Columns; column += MatrixTile.OuterColumns)
         {
             MatrixTile.Outer(centres, errors.Part(column, MatrixTile.OuterColumns), gradient);
             ColumnStep.AddScaled(
                 _tiles.Tile(tile, _tiles.Dimension).Part(column, MatrixTile.OuterColumns), _prior.Output, gradient.PartOfRows(0, _tiles.Dimension));
-            _output.Apply(_tiles, tile, column, gradient, _rate);
+            _output.Apply(_tiles, tile, column, gradient, _rates.At(column));
         }
     }
 
@@ -265,5 +270,5 @@ internal sealed class ExactStep
     }
 
     private MatrixView ScoresOf(int tile) =>
-        new(_scores.Padded[(tile * _block.Slots * _tiles.Columns)..], _block.Slots, _tiles.Columns, _tiles.Columns);
+        new(_scores.Padded[(tile * _block.Slots * _tiles.Columns)..], _block.Slots, _block.Columns, _tiles.Columns);
 }

@@ -12,14 +12,6 @@ namespace Talpa.Training.Exact;
 /// </summary>
 internal sealed class ExactTraining : ITraining
 {
-    /// <summary>η at the start: Newton's step in full would follow one block's view of the output vectors too closely.</summary>
-    private const double NewtonRate = 0.7;
-
-    /// <summary>The learning rate falls to this part of what it was at the start over all sweeps, or by <see cref="SweepDecay"/> with each sweep if that is faster.</summary>
-    private const double TotalDecay = 0.1;
-
-    private const double SweepDecay = 0.9;
-
     /// <summary>No training ends itself earlier: at the start, near vectors of zeros, the objective of a short text falls slowly.</summary>
     private const int MinSweeps = 12;
 
@@ -30,6 +22,7 @@ internal sealed class ExactTraining : ITraining
     private readonly ExactSoftmax _objective;
     private readonly NumberGuard _guard;
     private readonly SweepSchedule _schedule;
+    private readonly SweepRates _rates;
     private readonly OutputTiles _tiles;
     private readonly OutputAdam _output;
     private readonly InputNewton _input;
@@ -69,6 +62,7 @@ internal sealed class ExactTraining : ITraining
         _guard = new NumberGuard(model);
         _schedule = new SweepSchedule(words, objective, model.Options.ActualEpochs, model.Options.Seed);
         _tiles = new OutputTiles(ranks.Own, model.Options.Dimension);
+        _rates = new SweepRates(model.Options, objective.FrequentWords, _schedule, _tiles);
         _output = new OutputAdam(_tiles);
         _team = new TileTeam(model.Options.Threads);
         _input = new InputNewton(_tiles, ranks, _team);
@@ -167,17 +161,6 @@ internal sealed class ExactTraining : ITraining
 
     private double Loss => _losses.Mean(_counts!.Totals);
 
-    /// <summary>Falls by the same factor with each sweep, but never below the floor.</summary>
-    private double LearningRate
-    {
-        get
-        {
-            double sweeps = _model.Options.ActualEpochs;
-            double decay = Math.Pow(Math.Min(SweepDecay, Math.Pow(TotalDecay, 1 / sweeps)), _schedule.SweepsDone);
-            return Math.Max(_model.Options.ActualMinLearningRate, _model.Options.ActualLearningRate * decay);
-        }
-    }
-
     /// <summary>Counts, if that has not been done yet.</summary>
     /// <returns>Whether there are counts now; not when it was cancelled.</returns>
     private bool TryCount(CancellationToken stop)
@@ -249,8 +232,8 @@ internal sealed class ExactTraining : ITraining
 
     private void LearnBlock(int[] words, bool requestsPause)
     {
+        _block.Columns = _rates.Columns;
         _block.Load(words, _model.Input, _counts!, _terms!.Weights, HeldOut, requestsPause);
-        double rate = LearningRate;
         _schedule.BeginBlock(words.Length);
         if (_schedule.IsFirstBlock || (_schedule.Sweep == 0 && long.IsPow2(_schedule.Steps)))
         {
@@ -259,11 +242,21 @@ internal sealed class ExactTraining : ITraining
         }
 
         double share = words.Length / (double)_schedule.TurnsInSweep;
-        _step.Run(OutputAdam.Rate(rate, _schedule.Steps), new Prior(_objective.Prior, (float)(_terms.OutputPrior * share)));
-        _input.Apply(_block, _step.InputGradient, _model.Input, NewtonRate * rate / _model.Options.ActualLearningRate, _ngrams?.Means, _model.Anchors?.Input);
+        _step.Run(_rates.Output, new Prior(_objective.Prior, (float)(_terms.OutputPrior * share)));
+        _input.Apply(_block, _step.InputGradient, _model.Input, _rates.Newton, _ngrams?.Means, _model.Anchors?.Input);
         for (int slot = 0; slot < _block.Count; slot++)
         {
-            _losses.Note(_block.Words[slot], _step.Losses[slot], _block.Totals[slot]);
+            NoteLoss(slot);
+        }
+    }
+
+    /// <summary>Notes the loss of a block's word. While rare words do not take part it is that of predicting the other contexts, and nothing is measured on the text held out.</summary>
+    private void NoteLoss(int slot)
+    {
+        double part = _step.PairsOf(slot) / _block.Totals[slot];
+        _losses.Note(_block.Words[slot], part > 0 ? _step.Losses[slot] / part : 0, _block.Totals[slot]);
+        if (_schedule.HasRareWords)
+        {
             _heldOutLosses?.Measure(_block.Words[slot], _step.HeldOutLosses[slot]);
         }
     }
@@ -284,12 +277,17 @@ internal sealed class ExactTraining : ITraining
     /// </summary>
     private bool HardlyFalls()
     {
-        if ((_schedule.Sweep + 1) % _schedule.SweepsPerRound != 0)
+        if (!_schedule.EndsRound)
         {
             return false;
         }
 
-        double fall = _losses.Improvement(Loss + _priorLoss) / _schedule.SweepsPerRound;
+        double objective = Loss + _priorLoss;
+        double next = _losses.NextImprovement(objective);
+        double fall = _losses.Improvement(objective);
+
+        // Rare words that have joined late lower the objective by much at first and by little soon after: the last rounds together would keep such a training going for long.
+        fall = (_schedule.FrequentSweeps > 0 ? next : fall) / _schedule.SweepsPerRound;
         _schedule.Expect(fall);
         return _schedule.Sweep + 1 >= MinSweeps && _objective.MinImprovement > 0 && fall < _objective.MinImprovement;
     }
@@ -297,6 +295,7 @@ internal sealed class ExactTraining : ITraining
     /// <summary>The loss as the vectors now are, of every word.</summary>
     private void MeasureLoss()
     {
+        _block.Columns = _tiles.Columns;
         foreach (int[] words in _schedule.AllBlocks(_counts!.Totals))
         {
             _block.Load(words, _model.Input, _counts, _terms!.Weights, HeldOut);
@@ -319,7 +318,7 @@ internal sealed class ExactTraining : ITraining
             TotalTokens = total,
             Elapsed = _clock.Elapsed,
             Epoch = Math.Max(1, _schedule.IsAtEnd ? _schedule.Sweep : _schedule.Sweep + 1),
-            LearningRate = LearningRate,
+            LearningRate = _rates.Learning,
             Loss = loss,
             PriorLoss = _priorLoss,
             HeldOutLoss = HeldOut is { Total: > 0 } heldOut ? _heldOutLosses!.Mean(heldOut.Totals) : double.NaN,

@@ -79,10 +79,10 @@ internal sealed class InputNewton : IResumable
     /// <param name="block">The block.</param>
     /// <param name="gradients">The gradients of the loss of its words, weighted, a row for each slot; overwritten.</param>
     /// <param name="input">The input vectors of this rank.</param>
-    /// <param name="rate">η, 0 to 1.</param>
+    /// <param name="rate">η of a word, 0 to 1.</param>
     /// <param name="priorMeans">What the prior is around, a row for each word; <c>null</c> for zero.</param>
     /// <param name="anchors">Which words are frozen; <c>null</c> for none.</param>
-    public void Apply(CentreBlock block, PaddedMatrix gradients, PaddedMatrix input, double rate, PaddedMatrix? priorMeans, TableAnchors? anchors = null) =>
+    public void Apply(CentreBlock block, PaddedMatrix gradients, PaddedMatrix input, Func<int, double> rate, PaddedMatrix? priorMeans, TableAnchors? anchors = null) =>
         _team.Run(OutputTiles.RoundUp(block.OwnSlots.Count, SlotsOfUnit) / SlotsOfUnit, (unit, _) =>
         {
             int end = Math.Min(block.OwnSlots.Count, (unit + 1) * SlotsOfUnit);
@@ -94,10 +94,11 @@ internal sealed class InputNewton : IResumable
                 }
 
                 Span<float> step = gradients.Row(slot)[.._tiles.Dimension];
-                TensorPrimitives.Multiply(step, (float)(rate / block.Weights[slot]), step);
+                double own = rate(block.Words[slot]);
+                TensorPrimitives.Multiply(step, (float)(own / block.Weights[slot]), step);
                 if (priorMeans is not null && block.Totals[slot] > 0)
                 {
-                    TensorPrimitives.MultiplyAdd(priorMeans[block.Words[slot]], (float)(-rate * _prior / block.Totals[slot]), step, step);
+                    TensorPrimitives.MultiplyAdd(priorMeans[block.Words[slot]], (float)(-own * _prior / block.Totals[slot]), step, step);
                 }
 
                 Move(input.Row(_ranks.Own.RowOf(block.Words[slot])), step, block.Totals[slot]);

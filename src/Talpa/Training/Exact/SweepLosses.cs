@@ -70,6 +70,17 @@ internal sealed class SweepLosses : IResumable
         return fall;
     }
 
+    /// <summary>
+    /// By how much the objective would fall until the next call if each fall were the same part of the one before as the last; call before <see cref="Improvement"/>. Infinite at the first two calls.
+    /// </summary>
+    /// <param name="objective">What is minimised, in nats a pair.</param>
+    public double NextImprovement(double objective)
+    {
+        double before = _objectives[^2] - _objectives[^1];
+        double last = _objectives[^1] - objective;
+        return double.IsFinite(before) ? last * (before > 0 ? Math.Clamp(last / before, 0, 1) : 1) : double.PositiveInfinity;
+    }
+
     /// <inheritdoc/>
     public void Exchange(IStateArchive archive)
     {

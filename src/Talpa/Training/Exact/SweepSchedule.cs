@@ -5,7 +5,7 @@ namespace Talpa.Training.Exact;
 
 /// <summary>
 /// Which centre words a sweep goes through, in which order and in which blocks. Frequent words (ids are sorted by falling count) have their turn in
-/// every sweep, rare ones in every n-th, spread evenly over the sweeps. It depends on the seed and the sweep alone.
+/// every sweep, rare ones in every n-th, spread evenly over the sweeps; the first sweeps go through frequent words alone. It depends on the seed and the sweep alone.
 /// </summary>
 internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweeps, long seed) : IResumable
 {
@@ -17,6 +17,9 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
 
     /// <summary>Sweeps that a training usually has that ends when the objective hardly falls any more.</summary>
     private const int UsualSweeps = 21;
+
+    /// <summary>Rare words take part in at least this many rounds, where there are as many sweeps.</summary>
+    private const int MinRounds = 3;
 
     private long? _turns;
     private State _state;
@@ -32,6 +35,9 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
 
     /// <summary>Centre words of the current sweep, once its blocks are asked for.</summary>
     public int TurnsInSweep { get; private set; }
+
+    /// <summary>Blocks begun in sweeps in which rare words take part.</summary>
+    public long StepsWithRareWords => _state.StepsWithRareWords;
 
     /// <summary>Whether the block begun last is the first of its sweep.</summary>
     public bool IsFirstBlock => _state.Blocks == 1;
@@ -51,6 +57,21 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
     /// <summary>The number of sweeps in which every word takes part at least once; never more than there are sweeps.</summary>
     public int SweepsPerRound { get; } = words > objective.FrequentWords ? Math.Min(objective.RareWordsEvery, sweeps) : 1;
 
+    /// <summary>
+    /// The number of sweeps at the start in which rare words do not take part, neither as centre words nor as contexts. A sweep of frequent words alone costs a fraction of
+    /// the others, and much of what frequent words need is learned in it. <see cref="MinRounds"/> rounds remain for all words.
+    /// </summary>
+    public int FrequentSweeps { get; } = words > objective.FrequentWords ? (int)Math.Clamp(sweeps - ((long)MinRounds * objective.RareWordsEvery), 0, objective.FrequentSweeps) : 0;
+
+    /// <summary>Whether rare words take part in the current sweep.</summary>
+    public bool HasRareWords => Sweep >= FrequentSweeps;
+
+    /// <summary>How many sweeps before the current one rare words took part in.</summary>
+    public int SweepsWithRareWords => Math.Max(0, Sweep - FrequentSweeps);
+
+    /// <summary>Whether the current sweep is the last of a round, in which every word took part.</summary>
+    public bool EndsRound => HasRareWords && (SweepsWithRareWords + 1) % SweepsPerRound == 0;
+
     private int FirstExpectation => objective.MinImprovement > 0 ? UsualSweeps : sweeps;
 
     /// <summary>Turns of all words in all sweeps.</summary>
@@ -66,7 +87,7 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
         int passedOver = 0;
         for (int word = 0; word < words; word++)
         {
-            if ((word + Sweep) % SweepsPerTurn(word) != 0)
+            if (!TakesPart(word, Sweep))
             {
                 continue;
             }
@@ -98,6 +119,7 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
     {
         _state.Blocks++;
         _state.Steps++;
+        _state.StepsWithRareWords += HasRareWords ? 1 : 0;
         _state.Turns += turns;
     }
 
@@ -126,7 +148,7 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
     public void Exchange(IStateArchive archive)
     {
         archive.Exchange(new Span<State>(ref _state));
-        if (_state.Sweep < 0 || _state.Sweep > sweeps || _state.Blocks < 0 || _state.Steps is < 0 or > MaxSteps || _state.Turns < 0 || _state.Turns > Turns)
+        if (_state.Sweep < 0 || _state.Sweep > sweeps || _state.Blocks < 0 || _state.Steps is < 0 or > MaxSteps || _state.StepsWithRareWords < 0 || _state.StepsWithRareWords > _state.Steps || _state.Turns < 0 || _state.Turns > Turns)
         {
             throw new ArgumentException("The sweeps have no such position.");
         }
@@ -147,12 +169,13 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
         return all.Chunk(BlockSize);
     }
 
-    /// <summary>In how many of the sweeps word + sweep is a multiple of what it must be.</summary>
-    private long TurnsOf(int word)
-    {
-        int every = SweepsPerTurn(word);
-        return ((word + sweeps + every - 1) / every) - ((word + every - 1) / every);
-    }
+    private bool TakesPart(int word, int sweep) => (sweep >= FrequentSweeps || word < objective.FrequentWords) && (word + sweep) % SweepsPerTurn(word) == 0;
+
+    /// <summary>In how many of the sweeps a word takes part.</summary>
+    private long TurnsOf(int word) => word < objective.FrequentWords ? sweeps : MultiplesBelow(word + sweeps) - MultiplesBelow(word + FrequentSweeps);
+
+    /// <summary>How many multiples of the sweeps of a round, 0 among them, are below a number.</summary>
+    private long MultiplesBelow(int number) => (number + SweepsPerRound - 1) / SweepsPerRound;
 
     private static void Shuffle(List<int> words, SplitMix64 random)
     {
@@ -183,6 +206,9 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
 
         /// <summary>Blocks begun in all sweeps.</summary>
         public long Steps;
+
+        /// <summary>Blocks begun in sweeps in which rare words take part.</summary>
+        public long StepsWithRareWords;
 
         /// <summary>Words that have had their turns in all sweeps.</summary>
         public long Turns;

@@ -143,6 +143,72 @@ public class ExactStepTests
     }
 
     [Theory]
+    [InlineData(700, 31, 3, 1)]
+    [InlineData(1400, 9, 2, 1)]
+    [InlineData(700, 12, 2, 2)]
+    public void A_block_in_which_rare_contexts_do_not_take_part_matches_the_formula_over_the_others(int words, int dimension, int threads, int sides)
+    {
+        using EncodedCorpus corpus = Encode(TextOfAllWords(words));
+        using CoOccurrenceCounts counts = Count(corpus, window: 3, sides);
+        int size = corpus.Vocabulary.Count;
+        var random = new Random(words);
+        PaddedMatrix input = RandomTable(random, size, dimension), output = RandomTable(random, size * sides, dimension), bias = RandomTable(random, 1, size * sides);
+        var ranks = RankedTiles.Alone(size, sides);
+        var tiles = new OutputTiles(ranks.Own, dimension);
+        tiles.CopyFrom(output, bias);
+        using var team = new TileTeam(threads);
+        var block = new CentreBlock(30, tiles, ranks);
+        var recorder = new Recorder(tiles.Rows, size * sides);
+        var step = new ExactStep(tiles, ranks, block, recorder, team);
+        float[] weights = [.. Enumerable.Range(0, size).Select(_ => 0.5f + random.NextSingle())];
+
+        // The most frequent words are in the first columns of their tiles, so they are the words below some rank.
+        const int Columns = 2 * MatrixTile.OuterColumns;
+        int[] active = [.. Enumerable.Range(0, size * sides).Where(context => tiles.Share.Words.PositionOf(context) % tiles.Columns < Columns)];
+        Assert.Equal(Columns * tiles.Count, active.Length);
+        Assert.Equal(active.Length - 1, active[^1]);
+        double[][] dense = [.. Enumerable.Range(0, size).Select(word => DenseContexts(counts, word, size * sides))];
+        var oracle = new CountedSkipGram(
+            [.. dense.Select(row => row[..active.Length])], Double(input), Double(output)[..active.Length], Double(bias)[0][..active.Length], prior: 2);
+
+        // All contexts first, so that the smaller block after it sees leftover values.
+        foreach (int columns in new[] { tiles.Columns, Columns })
+        {
+            int[] centres = [.. Enumerable.Range(0, size).OrderBy(_ => random.Next()).Take(30)];
+            block.Columns = columns;
+            block.Load(centres, input, counts, weights);
+            recorder.Clear();
+            step.Run(default, new Prior(2, 0.1f));
+            if (columns == tiles.Columns)
+            {
+                continue;
+            }
+
+            (double[][] Input, double[][] Output, double[] Bias) expected =
+                oracle.Gradient(centres.Select(centre => (centre, weights[centre] / counts.Totals[centre])), outputPrior: 0.1f);
+            for (int slot = 0; slot < centres.Length; slot++)
+            {
+                Assert.Equal(dense[centres[slot]][..active.Length].Sum(), step.PairsOf(slot), 1e-6);
+                Assert.Equal(oracle.Loss(centres[slot]), step.Losses[slot], 1e-5 * (1 + oracle.Loss(centres[slot])));
+                for (int d = 0; d < dimension; d++)
+                {
+                    Assert.Equal(expected.Input[centres[slot]][d], step.InputGradient[slot][d], 1e-5);
+                }
+            }
+
+            for (int context = 0; context < size * sides; context++)
+            {
+                for (int d = 0; d < dimension; d++)
+                {
+                    Assert.Equal(context < active.Length ? expected.Output[context][d] : 0, recorder[d, context], 1e-5);
+                }
+
+                Assert.Equal(context < active.Length ? expected.Bias[context] : 0, recorder[dimension, context], 1e-5);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(2000)]
     [InlineData(15_000)]
     public void A_step_has_the_same_bits_for_any_number_of_threads(int words)
@@ -212,6 +278,8 @@ public class ExactStepTests
         private readonly float[,] _gradient = new float[rows, contexts];
 
         public float this[int row, int context] => _gradient[row, context];
+
+        public void Clear() => Array.Clear(_gradient);
 
         public void Apply(OutputTiles tiles, int tile, int firstColumn, MatrixView gradient, AdamRate rate)
         {

@@ -4,6 +4,7 @@ using Talpa.Evaluation;
 using Talpa.Text;
 using Talpa.Textbook;
 using Talpa.Training;
+using Talpa.Training.Exact;
 using Talpa.Vectors;
 using static Talpa.Tests.Training.Exact.ExactFixtures;
 
@@ -154,6 +155,48 @@ public class ExactTrainingTests
         Assert.Equal(1, some.Fraction);
         Assert.True(some.Predictions < 0.75 * all.Predictions, $"{some.Predictions} predictions beside {all.Predictions}");
         Assert.True(some.Loss < all.Loss + 0.02, $"{some.Loss} instead of {all.Loss} with every word in every sweep");
+    }
+
+    [Fact]
+    public void Rare_words_that_join_after_the_first_sweeps_give_as_low_a_loss_for_less_work()
+    {
+        using EncodedCorpus corpus = Encode(RandomText(300));
+        TrainingOptions every = Small with { LearningRate = null, Epochs = 24, Objective = new ExactSoftmax { FrequentWords = 75, MinImprovement = 0, FrequentSweeps = 0 } };
+        TrainingOptions late = every with { Objective = (ExactSoftmax)every.Objective! with { FrequentSweeps = 12 } };
+
+        TrainingProgress some = new Trainer(corpus, late).Run(cancellationToken: TestContext.Current.CancellationToken);
+        TrainingProgress all = new Trainer(corpus, every).Run(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal((1, 24), (some.Fraction, some.Epoch));
+        Assert.True(some.Predictions < all.Predictions, $"{some.Predictions} predictions beside {all.Predictions}");
+        Assert.True(some.Loss < all.Loss + 0.02, $"{some.Loss} instead of {all.Loss} with every word from the start");
+    }
+
+    [Fact]
+    public void Every_word_has_its_turns_however_few_sweeps_there_are()
+    {
+        foreach ((int sweeps, int first) in new[] { (1, 0), (11, 0), (12, 0), (13, 1), (30, 12) })
+        {
+            var schedule = new SweepSchedule(words: 40, new ExactSoftmax { FrequentWords = 10, RareWordsEvery = 4 }, sweeps, seed: 1);
+            Assert.Equal(first, schedule.FrequentSweeps);
+            double[] totals = [.. Enumerable.Repeat(1.0, 40)];
+            int[] turns = new int[40];
+            while (!schedule.IsAtEnd)
+            {
+                foreach (int[] block in schedule.BlocksLeft(totals))
+                {
+                    Assert.True(schedule.HasRareWords || block.All(word => word < 10));
+                    schedule.BeginBlock(block.Length);
+                    Array.ForEach(block, word => turns[word]++);
+                }
+
+                schedule.EndSweep(isLast: false);
+            }
+
+            Assert.All(turns[..10], count => Assert.Equal(sweeps, count));
+            Assert.All(turns[10..], count => Assert.InRange(count, (sweeps - first) / Math.Min(4, sweeps), (sweeps - first + 3) / Math.Min(4, sweeps)));
+            Assert.Equal(sweeps, schedule.SweepsDone);
+        }
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public class InputNewtonTests
         newton.Prepare(prior: 4, counts.Totals);
         newton.Measure(counts);
         PaddedMatrix? means = isAroundMeans ? RandomTable(random, counts.Totals.Length, Dimension) : null;
-        newton.Apply(block, gradients, input, rate: 0.25, means);
+        newton.Apply(block, gradients, input, _ => 0.25, means);
 
         double[][] covariance = Covariance(counts, output);
         double ridge = 1e-3 * covariance.Select((row, d) => row[d]).Average();
@@ -90,7 +90,7 @@ public class InputNewtonTests
 
         newton.Prepare(prior: 0, counts.Totals);
         newton.Measure(counts);
-        newton.Apply(block, gradients, input, rate: 0.7, priorMeans: null);
+        newton.Apply(block, gradients, input, _ => 0.7, priorMeans: null);
 
         Assert.Equal(9, input[0].ToArray().Sum(x => x * x), 1e-3);
         Assert.All(input[1].ToArray(), x => Assert.Equal(0, x));

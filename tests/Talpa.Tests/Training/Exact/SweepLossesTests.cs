@@ -14,6 +14,23 @@ public class SweepLossesTests
     }
 
     [Fact]
+    public void The_next_improvement_is_forecast_from_the_last_two()
+    {
+        var losses = new SweepLosses(words: 1);
+        double[] forecasts = [.. new[] { 9, 8, 7.5, 7.5, 7.6, 7.2 }.Select(objective =>
+        {
+            double next = losses.NextImprovement(objective);
+            losses.Improvement(objective);
+            return next;
+        })];
+        Assert.Equal([double.PositiveInfinity, double.PositiveInfinity, 0.25, 0], forecasts[..4]);
+
+        // An increase is no reason to go on, and after one any fall is the last that is known.
+        Assert.True(forecasts[4] <= 0, $"{forecasts[4]} after an increase");
+        Assert.Equal(0.4, forecasts[5], 1e-12);
+    }
+
+    [Fact]
     public void The_mean_is_over_the_pairs_of_the_words_gone_through()
     {
         var losses = new SweepLosses(words: 3);

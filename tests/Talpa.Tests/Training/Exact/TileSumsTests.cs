@@ -28,11 +28,11 @@ public class TileSumsTests
     [Fact]
     public void Scores_far_apart_neither_overflow_nor_contribute()
     {
-        var low = new TileSums(-1e30f, 3, 1);
-        var high = new TileSums(80, 2, 10);
+        var low = new TileSums(-1e30f, 3, 1, 4);
+        var high = new TileSums(80, 2, 10, 6);
         foreach (TileSums joined in new[] { TileSums.Join(low, high), TileSums.Join(high, low) })
         {
-            Assert.Equal(new TileSums(80, 2, 11), joined);
+            Assert.Equal(new TileSums(80, 2, 11, 10), joined);
             Assert.Equal(0, joined.Share(low));
         }
     }
@@ -41,11 +41,11 @@ public class TileSumsTests
     [InlineData(float.NaN, 0)]
     [InlineData(0, float.NaN)]
     public void NaN_scores_are_propagated(float first, float second) =>
-        Assert.True(double.IsNaN(TileSums.Join(new TileSums(first, 1, 0), new TileSums(second, 1, 0)).LogSum));
+        Assert.True(double.IsNaN(TileSums.Join(new TileSums(first, 1, 0, 1), new TileSums(second, 1, 0, 1)).LogSum));
 
     private static TileSums Of(double[] scores)
     {
         float largest = (float)scores.Max();
-        return new TileSums(largest, (float)scores.Sum(s => Math.Exp(s - largest)), scores[0]);
+        return new TileSums(largest, (float)scores.Sum(s => Math.Exp(s - largest)), scores[0], scores.Length);
     }
 }
