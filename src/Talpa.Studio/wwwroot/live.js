@@ -1,7 +1,7 @@
 // The live page: connects the server, the map, and the C# components around it.
 import { WordMap } from './live-map.js';
 import { faultOf, Hub } from './live-hub.js';
-import { canFilm, Film } from './live-film.js';
+import { canFilm, Film } from './film.js';
 import { canOpen } from './capabilities.js';
 import { saveBlob } from './studio.js';
 
@@ -226,7 +226,7 @@ export async function openFile(input, kind, dimension, epochs, minCount) {
   }
 }
 
-export const filmIsSupported = () => canFilm;
+export const filmIsSupported = canFilm;
 
 // Waits until the points have stopped.
 async function pointsStopped() {

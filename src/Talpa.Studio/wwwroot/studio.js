@@ -141,6 +141,11 @@ export async function savePicture(kind, name) {
   saveBlob(`${name}.png`, await new Promise(resolve => canvas.toBlob(resolve, 'image/png')));
 }
 
+// Saves an animated SVG as a film, see studio-film.js, which is loaded on demand.
+export async function saveFilm(name, animation) {
+  return (await import('./studio-film.js')).saveFilm(name, animation);
+}
+
 export function saveBlob(name, blob) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
