@@ -3,7 +3,7 @@ import { WordMap } from './live-map.js';
 import { faultOf, Hub } from './live-hub.js';
 import { canFilm, Film } from './film.js';
 import { canOpen } from './capabilities.js';
-import { saveBlob } from './studio.js';
+import { onAddress, saveBlob } from './studio.js';
 
 export { writeAddress } from './studio.js';
 
@@ -37,7 +37,7 @@ export function start(reference, canvas) {
     selected: (words, count) => page.invokeMethodAsync('Selected', words, count),
   });
   globalThis.talpaMap = map;
-  addEventListener('hashchange', () => page.invokeMethodAsync('AddressChanged', location.hash));
+  onAddress(fragment => page.invokeMethodAsync('AddressChanged', fragment));
   open();
   return canOpen;
 }

@@ -1,6 +1,7 @@
 // The page of two models: connects the server, two maps, and the C# components around them. A word has the same index in both maps.
 import { WordMap } from './live-map.js';
 import { faultOf, Hub } from './live-hub.js';
+import { onAddress } from './studio.js';
 
 export { writeAddress } from './studio.js';
 
@@ -24,7 +25,7 @@ export function start(reference, canvases) {
     return { map, canvas, points: new Float32Array(0), reach: 1 };
   });
   globalThis.talpaMaps = sides.map(side => side.map);
-  addEventListener('hashchange', () => page.invokeMethodAsync('AddressChanged', location.hash));
+  onAddress(fragment => page.invokeMethodAsync('AddressChanged', fragment));
   open();
 }
 
