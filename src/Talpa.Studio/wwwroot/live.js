@@ -1,4 +1,5 @@
 // The live page: connects the server, the map, and the C# components around it.
+import { bytesOf, pointsOf } from './live-bytes.js';
 import { WordMap } from './live-map.js';
 import { faultOf, Hub } from './live-hub.js';
 import { canFilm, Film } from './film.js';
@@ -86,12 +87,8 @@ function take(update) {
   page.invokeMethodAsync('Updated', JSON.stringify(update));
 }
 
-function bytesOf(base64) {
-  return Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
-}
-
 function decode({ positions, ...frame }) {
-  return { frame, points: new Int16Array(bytesOf(positions).buffer) };
+  return { frame, points: pointsOf(positions) };
 }
 
 function show({ frame, points }) {

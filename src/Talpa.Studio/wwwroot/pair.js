@@ -1,4 +1,5 @@
 // The page of two models: connects the server, two maps, and the C# components around them. A word has the same index in both maps.
+import { pointsOf } from './live-bytes.js';
 import { WordMap } from './live-map.js';
 import { faultOf, Hub } from './live-hub.js';
 import { onAddress } from './studio.js';
@@ -38,7 +39,7 @@ async function open() {
   try {
     await hub.opened;
     const { value } = await hub.invoke('OpenPair');
-    add(value.drawn, [value.first, value.second].map(model => decode(model)), value.reach);
+    add(value.drawn, [value.first, value.second].map(({ positions, unit }) => Float32Array.from(pointsOf(positions), steps => steps * unit)), value.reach);
     value.drawn = [];
     value.first.positions = value.second.positions = '';
     await page.invokeMethodAsync('Opened', JSON.stringify({ value }), location.hash);
@@ -48,11 +49,6 @@ async function open() {
       throw fault;
     }
   }
-}
-
-function decode({ positions, unit }) {
-  const bytes = Uint8Array.from(atob(positions), letter => letter.charCodeAt(0));
-  return Float32Array.from(new Int16Array(bytes.buffer), steps => steps * unit);
 }
 
 // Adds words with x and y of each on both maps.
