@@ -9,9 +9,10 @@ namespace Talpa.Studio.Export;
 public static class AnimationExport
 {
     private const int MaxFrames = 80;
-    private const int Seconds = 8;
+    private const double FramesASecond = 3;
+    private const double MaxSeconds = 8;
 
-    /// <summary>Draws the movement of all vectors from the first step to the current one.</summary>
+    /// <summary>Draws the movement of all vectors from the first step to the current one, at the speed at which the page plays a run, in eight seconds at most.</summary>
     public static string Of(LessonRun run, Projection projection)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -36,10 +37,11 @@ public static class AnimationExport
             (double x, double y) = plane.At(position.Vector);
             return $"{Numbers.Svg(x)} {Numbers.Svg(y)}";
         })];
+        double seconds = Math.Min((positions.Length - 1) / FramesASecond, MaxSeconds);
         string colour = isOutput ? "#b4510a" : "#0b63b0";
         string mark = isOutput ? "<rect x=\"-7\" y=\"-7\" width=\"14\" height=\"14\"/>" : "<circle r=\"8\"/>";
         text.Append($"<path d=\"M{string.Join('L', positions)}\" fill=\"none\" stroke=\"{colour}\" stroke-opacity=\".25\"/>");
         text.Append($"<g fill=\"{colour}\">{mark}<text y=\"{(isOutput ? 25 : -15)}\">{WebUtility.HtmlEncode(run.Words[word])}</text>");
-        text.Append($"<animateTransform attributeName=\"transform\" type=\"translate\" dur=\"{Seconds}s\" repeatCount=\"indefinite\" values=\"{string.Join(';', positions)}\"/></g>\n");
+        text.Append($"<animateTransform attributeName=\"transform\" type=\"translate\" dur=\"{Numbers.Svg(seconds)}s\" repeatCount=\"indefinite\" values=\"{string.Join(';', positions)}\"/></g>\n");
     }
 }

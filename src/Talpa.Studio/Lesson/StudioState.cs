@@ -110,7 +110,8 @@ public sealed partial class StudioState
     public bool IsHidden(string control) => _view.Hidden.Contains(control);
 
     /// <summary>Opens a view, exactly.</summary>
-    public async Task OpenAsync(View view)
+    /// <returns>Whether its step is shown: not if another view or step was opened meanwhile.</returns>
+    public async Task<bool> OpenAsync(View view)
     {
         ArgumentNullException.ThrowIfNull(view);
         Player.Halt();
@@ -120,15 +121,19 @@ public sealed partial class StudioState
         Start(new LessonRun(view.Setup, view.Edits));
         if (view.ProjectedAt > 0 && view.Setup.Dimension > 3)
         {
-            await GoToAsync(view.ProjectedAt);
+            if (!await GoToAsync(view.ProjectedAt))
+            {
+                return false;
+            }
+
             Projection = NewProjection();
         }
 
-        await GoToAsync(view.Step);
+        return await GoToAsync(view.Step);
     }
 
     /// <summary>Opens a lesson at its first step.</summary>
-    public Task OpenAsync(LessonSetup setup) =>
+    public Task<bool> OpenAsync(LessonSetup setup) =>
         OpenAsync(_view with { Setup = setup, Edits = [], Step = 0, ProjectedAt = 0, Chosen = null, Pair = setup.Text == Run.Setup.Text ? Pair : (0, 1) });
 
     /// <summary>Opens a built-in lesson.</summary>
@@ -165,7 +170,8 @@ public sealed partial class StudioState
     }
 
     /// <summary>Goes to a step. Long computations are divided into slices, so that the page stays responsive.</summary>
-    public async Task GoToAsync(int step)
+    /// <returns>Whether the step is shown: not if another view or step was opened meanwhile.</returns>
+    public async Task<bool> GoToAsync(int step)
     {
         int opening = ++Opening;
         Predictions.Clear();
@@ -186,7 +192,7 @@ public sealed partial class StudioState
             await Task.Delay(1);
             if (opening != Opening)
             {
-                return;
+                return false;
             }
         }
 
@@ -201,6 +207,7 @@ public sealed partial class StudioState
         }
 
         Changed?.Invoke();
+        return true;
     }
 
     /// <summary>Highlights a number and its operands; <c>null</c> for none.</summary>

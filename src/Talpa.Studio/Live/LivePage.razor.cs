@@ -15,28 +15,15 @@ public sealed partial class LivePage
 
     private readonly LiveState _live = new();
     private ElementReference _canvas;
-    private IJSObjectReference? _module;
-    private DotNetObjectReference<LivePage>? _self;
     private bool _selecting;
     private bool _canOpen;
     private bool _isOpening;
     private Clusters? _clusters;
     private long _clusteredAt;
     private FrameTimes? _times;
-    private string _written = string.Empty;
-    private bool _hasAddress;
-    private bool _isReading;
 
     /// <summary>The address with which the page was opened, until it has been shown; then <c>null</c>.</summary>
     private string? _given;
-
-    /// <summary>The scripts of the page.</summary>
-    [Inject]
-    public required IJSRuntime Browser { get; set; }
-
-    /// <summary>The address.</summary>
-    [Inject]
-    public required NavigationManager Navigation { get; set; }
 
     /// <summary>The address of what is shown; empty without an answer on the plane in the initial language.</summary>
     private string Address => LiveAddress.Join(LiveAddress.Of(_live.Word, _live.Analogy), _live.Layout.Address) is { Length: > 0 } shown ? LiveAddress.Join(shown, Text.Address) : Text.Address;
@@ -51,16 +38,16 @@ public sealed partial class LivePage
         _given = new Uri(Navigation.Uri).Fragment;
         _ = _live.UseLanguage(LiveAddress.LanguageOf(_given));
         _live.Changed = () => _ = InvokeAsync(StateHasChanged);
-        _live.Server = async (method, parameters) => await _module!.InvokeAsync<string>("invoke", method, parameters);
+        _live.Server = async (method, parameters) => await Module!.InvokeAsync<string>("invoke", method, parameters);
         _live.MarkAnswer = (chosen, neighbours, figure) => _ = CallAsync("markAnswer", chosen, neighbours, figure);
-        _live.FlyTo = async (chosen, neighbours) => await _module!.InvokeAsync<bool>("flyTo", chosen, neighbours);
-        _live.ShowReplay = async (index, isLast) => JsonSerializer.Deserialize(await _module!.InvokeAsync<string>("showReplay", index, isLast), StudioMessages.Default.Frame);
+        _live.FlyTo = async (chosen, neighbours) => await Module!.InvokeAsync<bool>("flyTo", chosen, neighbours);
+        _live.ShowReplay = async (index, isLast) => JsonSerializer.Deserialize(await Module!.InvokeAsync<string>("showReplay", index, isLast), StudioMessages.Default.Frame);
         _live.Layout.Changed = _live.Changed;
         _live.Layout.ShowPlane = () => ShowWithoutGroupsAsync("showPlane");
         _live.Layout.ShowNeighbourhoods = ShowNeighbourhoodsAsync;
         _live.Layout.ShowAxes = async words =>
         {
-            Answer<AxesMap>? answer = JsonSerializer.Deserialize(await _module!.InvokeAsync<string>("showAxes", (object)words), StudioMessages.Default.AnswerAxesMap);
+            Answer<AxesMap>? answer = JsonSerializer.Deserialize(await Module!.InvokeAsync<string>("showAxes", (object)words), StudioMessages.Default.AnswerAxesMap);
             _clusters = answer?.Value is null || _live.Layout.Neighbourhoods is null ? _clusters : null;
             return answer;
         };
@@ -72,21 +59,17 @@ public sealed partial class LivePage
     {
         if (firstRender)
         {
-            _self = DotNetObjectReference.Create(this);
-            _module = await Browser.InvokeAsync<IJSObjectReference>("import", "./live.js");
+            var self = DotNetObjectReference.Create(this);
+            Self = self;
+            IJSObjectReference module = await LoadAsync("./live.js");
             await ShowLanguageAsync();
-            _canOpen = await _module.InvokeAsync<bool>("start", _self, _canvas);
-            _live.Film = await _module.InvokeAsync<bool>("filmIsSupported") ? FilmAsync : null;
+            _canOpen = await module.InvokeAsync<bool>("start", self, _canvas);
+            _live.Film = await module.InvokeAsync<bool>("filmIsSupported") ? FilmAsync : null;
             StateHasChanged();
         }
-        else if (_module is not null && !_isReading && (_given is null || _live.IsEmpty) && Address is var address && (address.Length > 0 || _hasAddress))
+        else if (Module is not null && (_given is null || _live.IsEmpty))
         {
-            _hasAddress = address.Length > 0;
-            if (address != _written)
-            {
-                _written = address;
-                await _module.InvokeVoidAsync("writeAddress", address);
-            }
+            await WriteAddressAsync(Address);
         }
     }
 
@@ -101,25 +84,14 @@ public sealed partial class LivePage
         if (_given is not null && !_live.IsEmpty)
         {
             _given = address;
+            return;
         }
-        else if (address.TrimStart('#') != _written)
+
+        await ReadAddressAsync(address, async () =>
         {
-            _written = address.TrimStart('#');
-
-            // Also during the change of the language: a render in between would write the answer before over this address.
-            _isReading = true;
-            try
-            {
-                await UseLanguageAsync(LiveAddress.LanguageOf(address));
-                await _live.OpenAddressAsync(address);
-            }
-            finally
-            {
-                _isReading = false;
-            }
-
-            StateHasChanged();
-        }
+            await UseLanguageAsync(LiveAddress.LanguageOf(address));
+            await _live.OpenAddressAsync(address);
+        });
     }
 
     /// <summary>The server has sent an update.</summary>
@@ -156,26 +128,8 @@ public sealed partial class LivePage
     [JSInvokable]
     public Task Selected(string[] words, int count) => _live.SelectAsync(words, count);
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        _self?.Dispose();
-        if (_module is not null)
-        {
-            await _module.DisposeAsync();
-        }
-    }
-
-    private async Task CallAsync(string name, params object[] parameters)
-    {
-        if (_module is not null)
-        {
-            await _module.InvokeVoidAsync(name, parameters);
-        }
-    }
-
     private async Task<string> SendAsync(string input, string kind, int dimension, int? epochs, int minCount) =>
-        await _module!.InvokeAsync<string>("openFile", input, kind, dimension, epochs, minCount);
+        await Module!.InvokeAsync<string>("openFile", input, kind, dimension, epochs, minCount);
 
     private async Task UseLanguageAsync(string? language)
     {
@@ -186,12 +140,6 @@ public sealed partial class LivePage
     }
 
     private Task ShowLanguageAsync() => PageLanguage.ShowAsync(Browser, Text, "live.title");
-
-    private async Task Theme()
-    {
-        await using IJSObjectReference studio = await Browser.InvokeAsync<IJSObjectReference>("import", "./studio.js");
-        await studio.InvokeVoidAsync("switchTheme");
-    }
 
     private Task ToggleSelecting()
     {
@@ -211,7 +159,7 @@ public sealed partial class LivePage
         }
 
         _clusteredAt = _live.Status?.Tokens ?? 0;
-        string json = await _module!.InvokeAsync<string>("colourByGroups", Groups);
+        string json = await Module!.InvokeAsync<string>("colourByGroups", Groups);
         _clusters = JsonSerializer.Deserialize(json, StudioMessages.Default.AnswerClusters)?.Value;
         _live.Announce(Text["status.clusters"]);
     }
@@ -219,7 +167,7 @@ public sealed partial class LivePage
     /// <summary>The map shows the clusters of its words.</summary>
     private async Task<Answer<NeighbourhoodMap>?> ShowNeighbourhoodsAsync()
     {
-        Answer<NeighbourhoodMap>? answer = JsonSerializer.Deserialize(await _module!.InvokeAsync<string>("showNeighbourhoods"), StudioMessages.Default.AnswerNeighbourhoodMap);
+        Answer<NeighbourhoodMap>? answer = JsonSerializer.Deserialize(await Module!.InvokeAsync<string>("showNeighbourhoods"), StudioMessages.Default.AnswerNeighbourhoodMap);
         (_clusters, _clusteredAt) = answer?.Value is { } map ? (map.Clusters, _live.Status?.Tokens ?? 0) : (_clusters, _clusteredAt);
         return answer;
     }
@@ -260,7 +208,7 @@ public sealed partial class LivePage
         _times = _times is null ? await TimesAsync() : null;
     }
 
-    private async Task<FrameTimes?> TimesAsync() => JsonSerializer.Deserialize(await _module!.InvokeAsync<string>("measuredTimes"), LiveJson.Default.FrameTimes);
+    private async Task<FrameTimes?> TimesAsync() => JsonSerializer.Deserialize(await Module!.InvokeAsync<string>("measuredTimes"), LiveJson.Default.FrameTimes);
 
     private async Task UnselectAsync()
     {

@@ -31,15 +31,6 @@ public sealed partial class LiveState
     /// <summary>Moves the map to the point of a word, with the points of its neighbours. Returns whether the map has a point for it.</summary>
     public Func<int, int[], Task<bool>>? FlyTo { get; set; }
 
-    /// <summary>Shows a frame of the replay on the map; the last one if the second argument is set.</summary>
-    public Func<int, bool, Task<Frame?>>? ShowReplay { get; set; }
-
-    /// <summary>Saves the whole replay as a film; <c>null</c> where the browser can't.</summary>
-    public Func<Task>? Film { get; set; }
-
-    /// <summary>Whether a film is being recorded.</summary>
-    public bool IsFilming { get; set; }
-
     /// <summary>Marks the points of followed words.</summary>
     public Action<int[]>? MarkFollowed { get; set; }
 
@@ -54,9 +45,6 @@ public sealed partial class LiveState
 
     /// <summary>The latest frame, without its positions.</summary>
     public Frame? Frame { get; private set; }
-
-    /// <summary>The replay of the training; <c>null</c> while it runs, and where none was recorded.</summary>
-    public ReplayPlayer? Replay { get; private set; }
 
     /// <summary>What the positions on the map mean.</summary>
     public LayoutChoice Layout { get; }
@@ -108,10 +96,6 @@ public sealed partial class LiveState
 
     /// <summary>Returns the snapshots of a followed word.</summary>
     public IReadOnlyList<NeighbourSnapshot> SnapshotsOf(string word) => _snapshots.Of(word);
-
-    /// <summary>Returns the last snapshot of a followed word, in a replay as of the frame shown; <c>null</c> without one.</summary>
-    public NeighbourSnapshot? LastSnapshotOf(string word) =>
-        SnapshotsOf(word).LastOrDefault(each => Replay is not { IsAtEnd: false } replay || each.Tokens <= replay.Tokens);
 
     /// <summary>Whether no file is open.</summary>
     public bool IsEmpty { get; private set; }
@@ -257,20 +241,6 @@ public sealed partial class LiveState
         Announcement = text;
         Changed?.Invoke();
     }
-
-    /// <summary>Shows a frame of the replay. All of them are of the plane. The last one ends the replay, also for another layout.</summary>
-    private async Task<Frame?> ShowReplayAsync(int index)
-    {
-        bool isLast = index == Replay!.Count - 1;
-        if (!isLast)
-        {
-            await Layout.ChooseAsync(LayoutChoice.Plane);
-        }
-
-        return ShowReplay is null ? null : await ShowReplay(index, isLast);
-    }
-
-    private Task EndReplayAsync() => Replay is { IsAtEnd: false } replay ? replay.GoToAsync(replay.Count - 1) : Task.CompletedTask;
 
     private string? FirstFollowed => Followed.Count > 0 ? Followed[0] : null;
 

@@ -1,9 +1,13 @@
-// Pointer and keyboard input of the map: moving, zooming, hovering, choosing, selecting a box, moving from word to word.
+// Input of the map by pointer, fingers and keyboard: moving, zooming, hovering, choosing, selecting a box, moving from word to word.
 const maxDistance = 14;
 
 export class MapInput {
   #canvas;
   #map;
+
+  // The positions of the fingers on the canvas by the ids of their pointers, and what ends the drag of the first one when the second one makes it a pinch.
+  #fingers = new Map();
+  #endDrag = () => {};
 
   constructor(canvas, map) {
     this.#canvas = canvas;
@@ -11,6 +15,8 @@ export class MapInput {
     canvas.addEventListener('wheel', event => this.#onWheel(event), { passive: false });
     canvas.addEventListener('pointerdown', event => this.#onPointerDown(event));
     canvas.addEventListener('pointermove', event => this.#onPointerMove(event));
+    canvas.addEventListener('pointerup', event => this.#fingers.delete(event.pointerId));
+    canvas.addEventListener('pointercancel', event => this.#fingers.delete(event.pointerId));
     canvas.addEventListener('pointerleave', () => map.hover(-1));
     canvas.addEventListener('keydown', event => this.#onKeyDown(event));
     canvas.addEventListener('blur', () => map.redraw());
@@ -25,8 +31,22 @@ export class MapInput {
   }
 
   #onPointerMove(event) {
-    if (event.buttons === 0) {
+    if (this.#fingers.has(event.pointerId)) {
+      this.#onFingerMove(event);
+    } else if (event.buttons === 0) {
       this.#map.hover(this.#map.nearest(...this.#at(event), maxDistance));
+    }
+  }
+
+  // Two fingers zoom by the ratio of their distances, and move the map with the place between them.
+  #onFingerMove(event) {
+    const before = between([...this.#fingers.values()]);
+    this.#fingers.set(event.pointerId, this.#at(event));
+    if (this.#fingers.size === 2) {
+      const after = between([...this.#fingers.values()]);
+      this.#map.zoom(after.distance / before.distance, before.x, before.y);
+      const view = this.#map.view;
+      this.#map.moveTo(view.x - (after.x - before.x) / this.#map.scale, view.y + (after.y - before.y) / this.#map.scale);
     }
   }
 
@@ -36,6 +56,13 @@ export class MapInput {
   }
 
   #onPointerDown(event) {
+    if (event.pointerType === 'touch') {
+      this.#fingers.set(event.pointerId, this.#at(event));
+      if (this.#fingers.size > 1) {
+        this.#endDrag();
+      }
+    }
+
     if (event.button !== 0 || !event.isPrimary) {
       return;
     }
@@ -78,6 +105,7 @@ export class MapInput {
 
       this.#map.drawBox(null);
     };
+    this.#endDrag = () => drop({ pointerId: event.pointerId, type: 'pointercancel' });
     addEventListener('pointermove', drag);
     addEventListener('pointerup', drop);
     addEventListener('pointercancel', drop);
@@ -111,4 +139,9 @@ export class MapInput {
 
     event.preventDefault();
   }
+}
+
+// The middle and the distance of the first two of some positions; at least a pixel.
+function between([[x, y], [otherX, otherY] = [x, y]]) {
+  return { x: (x + otherX) / 2, y: (y + otherY) / 2, distance: Math.max(1, Math.hypot(otherX - x, otherY - y)) };
 }

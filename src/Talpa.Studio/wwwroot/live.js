@@ -1,9 +1,10 @@
 // The live page: connects the server, the map, and the C# components around it.
+import { bytesOf, pointsOf } from './live-bytes.js';
 import { WordMap } from './live-map.js';
 import { faultOf, Hub } from './live-hub.js';
-import { canFilm, Film } from './live-film.js';
+import { canFilm, Film } from './film.js';
 import { canOpen } from './capabilities.js';
-import { saveBlob } from './studio.js';
+import { onAddress, saveBlob } from './studio.js';
 
 export { writeAddress } from './studio.js';
 
@@ -37,7 +38,7 @@ export function start(reference, canvas) {
     selected: (words, count) => page.invokeMethodAsync('Selected', words, count),
   });
   globalThis.talpaMap = map;
-  addEventListener('hashchange', () => page.invokeMethodAsync('AddressChanged', location.hash));
+  onAddress(fragment => page.invokeMethodAsync('AddressChanged', fragment));
   open();
   return canOpen;
 }
@@ -86,12 +87,8 @@ function take(update) {
   page.invokeMethodAsync('Updated', JSON.stringify(update));
 }
 
-function bytesOf(base64) {
-  return Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
-}
-
 function decode({ positions, ...frame }) {
-  return { frame, points: new Int16Array(bytesOf(positions).buffer) };
+  return { frame, points: pointsOf(positions) };
 }
 
 function show({ frame, points }) {
@@ -226,7 +223,7 @@ export async function openFile(input, kind, dimension, epochs, minCount) {
   }
 }
 
-export const filmIsSupported = () => canFilm;
+export const filmIsSupported = canFilm;
 
 // Waits until the points have stopped.
 async function pointsStopped() {

@@ -1,6 +1,8 @@
 // The page of two models: connects the server, two maps, and the C# components around them. A word has the same index in both maps.
+import { pointsOf } from './live-bytes.js';
 import { WordMap } from './live-map.js';
 import { faultOf, Hub } from './live-hub.js';
+import { onAddress } from './studio.js';
 
 export { writeAddress } from './studio.js';
 
@@ -24,7 +26,7 @@ export function start(reference, canvases) {
     return { map, canvas, points: new Float32Array(0), reach: 1 };
   });
   globalThis.talpaMaps = sides.map(side => side.map);
-  addEventListener('hashchange', () => page.invokeMethodAsync('AddressChanged', location.hash));
+  onAddress(fragment => page.invokeMethodAsync('AddressChanged', fragment));
   open();
 }
 
@@ -37,7 +39,7 @@ async function open() {
   try {
     await hub.opened;
     const { value } = await hub.invoke('OpenPair');
-    add(value.drawn, [value.first, value.second].map(model => decode(model)), value.reach);
+    add(value.drawn, [value.first, value.second].map(({ positions, unit }) => Float32Array.from(pointsOf(positions), steps => steps * unit)), value.reach);
     value.drawn = [];
     value.first.positions = value.second.positions = '';
     await page.invokeMethodAsync('Opened', JSON.stringify({ value }), location.hash);
@@ -47,11 +49,6 @@ async function open() {
       throw fault;
     }
   }
-}
-
-function decode({ positions, unit }) {
-  const bytes = Uint8Array.from(atob(positions), letter => letter.charCodeAt(0));
-  return Float32Array.from(new Int16Array(bytes.buffer), steps => steps * unit);
 }
 
 // Adds words with x and y of each on both maps.

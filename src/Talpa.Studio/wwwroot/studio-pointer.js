@@ -31,7 +31,8 @@ function onPointerDown(page, event) {
   } else if ('rotates' in svg.dataset) {
     follow(event, rotation(page, svg, event), () => click(null), () => page.invokeMethodAsync('Rotated', 0, 0, true));
   } else {
-    click(null);
+    // At the end, because a finger may scroll the page.
+    follow(event, () => {}, () => click(null));
   }
 }
 

@@ -25,16 +25,27 @@ export function start(reference) {
 
   document.addEventListener('keydown', onKeyDown);
   listen(page);
-  addEventListener('hashchange', onAddressChanged);
+  onAddress(openAddress);
   matchMedia('(max-width: 700px)').addEventListener('change', event => page.invokeMethodAsync('Narrowed', event.matches));
   document.documentElement.dataset.ready = '';
   return canOpen;
 }
 
-async function onAddressChanged() {
+let openings = 0;
+
+async function openAddress(fragment) {
+  const opening = ++openings;
   delete document.documentElement.dataset.ready;
-  await page.invokeMethodAsync('AddressChangedAsync', location.hash);
-  document.documentElement.dataset.ready = '';
+  await page.invokeMethodAsync('AddressChangedAsync', fragment);
+  if (opening === openings) {
+    document.documentElement.dataset.ready = '';
+  }
+}
+
+// Reports the fragment of each address that the user chooses. It is that of the event: the page may have written its own address meanwhile, as it does while it
+// computes many steps.
+export function onAddress(report) {
+  addEventListener('hashchange', event => report(new URL(event.newURL).hash));
 }
 
 // Scrolls long tables and sentences to the centre word.
@@ -139,6 +150,11 @@ export async function savePicture(kind, name) {
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(address);
   saveBlob(`${name}.png`, await new Promise(resolve => canvas.toBlob(resolve, 'image/png')));
+}
+
+// Saves an animated SVG as a film, see studio-film.js, which is loaded on demand.
+export async function saveFilm(name, animation) {
+  return (await import('./studio-film.js')).saveFilm(name, animation);
 }
 
 export function saveBlob(name, blob) {

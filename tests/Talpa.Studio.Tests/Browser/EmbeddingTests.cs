@@ -21,6 +21,18 @@ public sealed class EmbeddingTests(Site site)
         string? before = await frame.GetAttributeAsync("html", "data-theme");
         await frame.ClickAsync("#theme");
         await frame.WaitForFunctionAsync("before => document.documentElement.dataset.theme && document.documentElement.dataset.theme !== before", before);
+
+        // In both colour schemes, at the widths of laptop and projector, nothing is cut: steps and proof, the help, the questions of a prediction, and the presentation.
+        foreach (string opener in new[] { "#theme", "#help-button", "#help-button", "#predict", "#theme", "#help-button", "#present" })
+        {
+            await frame.DispatchEventAsync(opener, "click");
+            foreach ((int width, int height) in new[] { (1366, 768), (2560, 1440) })
+            {
+                await ResizeAsync(page, frame, width, height);
+                Assert.Empty((await frame.EvaluateAsync<string[]>(LanguageTests.Cut)).Select(fault => $"{opener}, {width}: {fault}"));
+            }
+        }
+
         Assert.Empty(faults);
         await page.CloseAsync();
     }
@@ -47,8 +59,7 @@ public sealed class EmbeddingTests(Site site)
         await Assertions.Expect(frame.Locator("button:visible, input:visible, select:visible, table:visible")).ToHaveTextAsync(["Step"]);
         foreach ((int width, int height) in new[] { (480, 600), (320, 400), (1200, 700) })
         {
-            await page.EvalOnSelectorAsync("iframe", "(frame, [width, height]) => { frame.width = width; frame.height = height; }", new[] { width, height });
-            await frame.WaitForFunctionAsync("([width, height]) => innerWidth === width && innerHeight === height", new[] { width, height });
+            await ResizeAsync(page, frame, width, height);
             await frame.WaitForFunctionAsync("""
                 () => {
                   const plane = document.getElementById('plane').getBoundingClientRect(), step = document.getElementById('step').getBoundingClientRect();
@@ -66,6 +77,13 @@ public sealed class EmbeddingTests(Site site)
         await Assertions.Expect(frame.Locator("[data-vector='in:0']")).Not.ToHaveAttributeAsync("style", before!);
         Assert.Empty(faults);
         await page.CloseAsync();
+    }
+
+    private static async Task ResizeAsync(IPage page, IFrame frame, int width, int height)
+    {
+        await page.EvalOnSelectorAsync("iframe", "(frame, [width, height]) => { frame.width = width; frame.height = height; }", new[] { width, height });
+        await frame.WaitForFunctionAsync("([width, height]) => innerWidth === width && innerHeight === height", new[] { width, height });
+        await frame.EvaluateAsync("async () => { await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame); }");
     }
 
     /// <summary>Opens a page of another origin that embeds the lesson page.</summary>

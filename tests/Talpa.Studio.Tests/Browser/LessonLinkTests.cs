@@ -43,6 +43,24 @@ public sealed class LessonLinkTests(Site site)
     }
 
     [Fact]
+    public async Task An_address_that_is_edited_while_a_far_step_is_computed_is_opened()
+    {
+        await using StudioPage studio = await site.OpenAsync("step=1");
+
+        // The page writes the step that it has reached over the address of the user, before it is notified of it.
+        await studio.Page.EvaluateAsync("() => { location.hash = 'text=a+b+c+d+e+f+g+h&start=random&nonsense=1&step=10000'; }");
+        await studio.Page.WaitForFunctionAsync("() => /step=[1-9]/.test(location.hash) && location.hash.includes('text=a')");
+        await studio.Page.EvaluateAsync("() => { const written = location.hash; location.hash = 'rate=0.5&step=3'; history.replaceState(null, '', written); }");
+        await studio.WaitForStepAsync(3);
+        await Assertions.Expect(studio.Page.Locator("#rate")).ToHaveValueAsync("0.5");
+        await studio.WaitForAddressAsync("rate=0.5");
+        await studio.WaitForFramesAsync(10);
+        Assert.Equal(3, await studio.StepAsync());
+        await Assertions.Expect(studio.Page.Locator("#status")).Not.ToContainTextAsync("Ignored");
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
     public async Task Values_that_can_not_be_used_are_reported_in_links_and_in_inputs()
     {
         await using StudioPage studio = await site.OpenAsync("rate=-1&step=2");

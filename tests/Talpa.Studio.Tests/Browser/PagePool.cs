@@ -68,7 +68,7 @@ public sealed class PagePool(IBrowserContext context)
               const before = location.hash;
               history.replaceState(null, '', location.pathname + location.search + (fragment ? '#' + fragment : ''));
               if (location.hash === before) { return false; }
-              dispatchEvent(new HashChangeEvent('hashchange'));
+              dispatchEvent(new HashChangeEvent('hashchange', { newURL: location.href }));
               return true;
             }
             """,

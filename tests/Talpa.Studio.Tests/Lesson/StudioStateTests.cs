@@ -25,6 +25,18 @@ public sealed class StudioStateTests
     }
 
     [Fact]
+    public async Task A_view_that_is_opened_while_a_far_step_is_computed_replaces_it()
+    {
+        var studio = new StudioState(new View());
+        Task<bool> far = studio.OpenAsync(new View { Setup = new LessonSetup { Dimension = 5, Start = LessonStart.Random }, ProjectedAt = 9000, Step = 9500 });
+        Assert.False(far.IsCompleted);
+        Assert.True(await studio.OpenAsync(new View { Setup = new LessonSetup { Text = "mole at zoo" }, Step = 3 }));
+        Assert.False(await far);
+        Assert.Equal(("mole at zoo", 3), (studio.Run.Setup.Text, studio.Run.Step));
+        Assert.Equal(0, studio.View.ProjectedAt);
+    }
+
+    [Fact]
     public async Task Unusable_text_does_not_change_the_lesson()
     {
         var studio = new StudioState(new View());

@@ -4,9 +4,11 @@ const bitsASecond = 6_000_000;
 
 // Milliseconds of film in a part.
 const partDuration = 100;
-const type = ['video/webm;codecs=vp9', 'video/webm;codecs=vp8', 'video/webm'].find(each => globalThis.MediaRecorder?.isTypeSupported(each));
+const types = ['video/webm;codecs=vp9', 'video/webm;codecs=vp8', 'video/webm'];
 
-export const canFilm = Boolean(type) && 'captureStream' in HTMLCanvasElement.prototype;
+const supportedType = () => types.find(type => globalThis.MediaRecorder?.isTypeSupported(type));
+
+export const canFilm = () => Boolean(supportedType()) && 'captureStream' in HTMLCanvasElement.prototype;
 
 export class Film {
   #canvas;
@@ -17,7 +19,7 @@ export class Film {
   // Begins to record. Throws if the browser can't.
   constructor(canvas) {
     this.#canvas = canvas;
-    this.#recorder = new MediaRecorder(canvas.captureStream(framesASecond), { mimeType: type, videoBitsPerSecond: bitsASecond });
+    this.#recorder = new MediaRecorder(canvas.captureStream(framesASecond), { mimeType: supportedType(), videoBitsPerSecond: bitsASecond });
     this.#recorder.ondataavailable = ({ data }) => {
       if (data.size > 0) {
         this.#parts.push(data);
@@ -30,9 +32,10 @@ export class Film {
   }
 
   // Draws the same picture until it is in the film: on a busy computer the recorder begins late, and what it has not received is lost. The next part may
-  // contain earlier pictures only, so two are waited for. A hidden canvas has no pictures.
+  // contain earlier pictures only, so two are waited for. A hidden canvas has no pictures; one that is not on the page has.
   async hold(redraw) {
-    for (const before = this.#parts.length; this.#parts.length < before + 2 && this.#recorder.state === 'recording' && this.#canvas.clientWidth > 0;) {
+    const isHidden = () => this.#canvas.isConnected && this.#canvas.clientWidth === 0;
+    for (const before = this.#parts.length; this.#parts.length < before + 2 && this.#recorder.state === 'recording' && !isHidden();) {
       redraw();
       await new Promise(requestAnimationFrame);
     }
