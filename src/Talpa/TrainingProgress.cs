@@ -21,7 +21,8 @@ public sealed record TrainingProgress
 
     /// <summary>
     /// Mean loss of a prediction, in nats, over the predictions made since the report before (all workers); not a number before the first one.
-    /// With the exact softmax, over all pairs of the text, each centre word's taken when it was last gone through; after the end, the exact value. With
+    /// With the exact softmax, over all pairs of the text, each centre word's taken when it was last gone through; after the end, the exact value. During
+    /// <see cref="ExactSoftmax.FrequentSweeps"/> over the frequent contexts alone, so that it rises when the others join. With
     /// <see cref="ExactSoftmax.Directional"/> it is that of the context word and its side together, some log 2 more than that of the word.
     /// </summary>
     public required double Loss { get; init; }
@@ -32,7 +33,8 @@ public sealed record TrainingProgress
     /// <summary>
     /// With the exact softmax and <see cref="ExactSoftmax.HoldOut"/>, the loss of a pair of the text held out, in nats, each centre word's taken when it was last
     /// gone through, after the end the exact value; e to its power is the perplexity. With <see cref="ExactSoftmax.Directional"/>
-    /// that of the context word and its side; <see cref="TrainingReport.HeldOut"/> is of the word alone. Not a number where nothing is held out.
+    /// that of the context word and its side; <see cref="TrainingReport.HeldOut"/> is of the word alone. Not a number where nothing is
+    /// held out, and during <see cref="ExactSoftmax.FrequentSweeps"/>.
     /// </summary>
     public double HeldOutLoss { get; init; } = double.NaN;
 

@@ -51,7 +51,7 @@ internal static class ArithmeticMeasurement
         do
         {
             blocks++;
-            step.Run(OutputAdam.Rate(0.01, blocks), new Prior(8, 1e-3f));
+            step.Run(new ColumnRates(OutputAdam.Rate(0.01, blocks), int.MaxValue, default), new Prior(8, 1e-3f));
         }
         while (Stopwatch.GetElapsedTime(start) < RoundTime);
         return blocks / Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -193,7 +193,7 @@ public sealed partial class App : IAsyncDisposable
     {
         if (!await _studio.OpenAsync(Address.Read(fragment)))
         {
-            // Another address was opened while the step of this one was computed.
+            // Another address was opened, or the user went to another step, while the step of this one was computed.
             return;
         }
 

@@ -12,7 +12,8 @@ public static class AnimationExport
     private const double FramesASecond = 3;
     private const double MaxSeconds = 8;
 
-    /// <summary>Draws the movement of all vectors from the first step to the current one, at the speed at which the page plays a run, in eight seconds at most.</summary>
+    /// <summary>Draws the movement of all vectors from the first step to the current one, three steps a second where there are few, in eight seconds at most.
+    /// Of long runs only some steps are drawn.</summary>
     public static string Of(LessonRun run, Projection projection)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -37,7 +38,7 @@ public static class AnimationExport
             (double x, double y) = plane.At(position.Vector);
             return $"{Numbers.Svg(x)} {Numbers.Svg(y)}";
         })];
-        double seconds = Math.Min((positions.Length - 1) / FramesASecond, MaxSeconds);
+        double seconds = Math.Clamp((positions.Length - 1) / FramesASecond, 1 / FramesASecond, MaxSeconds);
         string colour = isOutput ? "#b4510a" : "#0b63b0";
         string mark = isOutput ? "<rect x=\"-7\" y=\"-7\" width=\"14\" height=\"14\"/>" : "<circle r=\"8\"/>";
         text.Append($"<path d=\"M{string.Join('L', positions)}\" fill=\"none\" stroke=\"{colour}\" stroke-opacity=\".25\"/>");

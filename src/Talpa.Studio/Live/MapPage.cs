@@ -8,7 +8,7 @@ public abstract class MapPage : ComponentBase, IAsyncDisposable
 {
     private string _written = string.Empty;
     private bool _hasAddress;
-    private bool _isReading;
+    private int _reading;
 
     /// <summary>The scripts of the page.</summary>
     [Inject]
@@ -59,7 +59,7 @@ public abstract class MapPage : ComponentBase, IAsyncDisposable
     protected async Task WriteAddressAsync(string address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        if (_isReading || (address.Length == 0 && !_hasAddress))
+        if (_reading > 0 || (address.Length == 0 && !_hasAddress))
         {
             return;
         }
@@ -86,14 +86,14 @@ public abstract class MapPage : ComponentBase, IAsyncDisposable
         }
 
         _written = fragment;
-        _isReading = true;
+        _reading++;
         try
         {
             await read();
         }
         finally
         {
-            _isReading = false;
+            _reading--;
         }
 
         StateHasChanged();

@@ -57,6 +57,11 @@ export class MapInput {
 
   #onPointerDown(event) {
     if (event.pointerType === 'touch') {
+      if (event.isPrimary) {
+        // A finger whose end was not reported is no longer there.
+        this.#fingers.clear();
+      }
+
       this.#fingers.set(event.pointerId, this.#at(event));
       if (this.#fingers.size > 1) {
         this.#endDrag();
@@ -95,6 +100,7 @@ export class MapInput {
       removeEventListener('pointermove', drag);
       removeEventListener('pointerup', drop);
       removeEventListener('pointercancel', drop);
+      this.#endDrag = () => {};
       if (end.type !== 'pointerup') {
         // The browser has taken the pointer: neither a click nor a selection.
       } else if (!dragging) {

@@ -5,7 +5,7 @@ import { saveBlob } from './studio.js';
 // Pixels for a unit of the picture.
 const scale = 2;
 
-// Plays the animation once and saves it. Returns whether the browser can record films. Throws if it refuses.
+// Plays the animation once and saves it. Returns whether the browser can record films. Throws if recording fails.
 export async function saveFilm(name, text) {
   if (!canFilm()) {
     return false;
@@ -23,17 +23,23 @@ export async function saveFilm(name, text) {
   const draw = () => context.drawImage(picture, 0, 0);
   draw();
   const film = new Film(canvas);
-  await film.hold(draw);
-  const duration = Math.max(...movements.map(movement => movement.duration));
-  const start = performance.now();
-  for (let time = 0; time < duration; time = (performance.now() - start) / 1000) {
-    picture = await pictureAt(svg, movements, time);
-    await new Promise(requestAnimationFrame);
-    draw();
+  try {
+    await film.hold(draw);
+    const duration = Math.max(...movements.map(movement => movement.duration));
+    const start = performance.now();
+    for (let time = 0; time < duration; time = (performance.now() - start) / 1000) {
+      picture = await pictureAt(svg, movements, time);
+      await new Promise(requestAnimationFrame);
+      draw();
+    }
+
+    picture = await pictureAt(svg, movements, duration);
+    await film.hold(draw);
+  } catch (fault) {
+    await film.end();
+    throw fault;
   }
 
-  picture = await pictureAt(svg, movements, duration);
-  await film.hold(draw);
   saveBlob(name, await film.end());
   return true;
 }

@@ -243,7 +243,7 @@ public sealed class RankedTrainerTests : IDisposable
     private static TrainingOptions OptionsOf(string kind) => kind switch
     {
         "exact" => Options,
-        "frequent first" => Options with { Epochs = 4, Objective = new ExactSoftmax { FrequentWords = 700, RareWordsEvery = 1, FrequentSweeps = 1 } },
+        "frequent first" => Options with { Epochs = 7, Objective = new ExactSoftmax { MinImprovement = 0, FrequentWords = 700, RareWordsEvery = 2, FrequentSweeps = 1 } },
         "no temporary folder" => Options with { Corpus = Options.Corpus with { TemporaryFolder = Path.Combine(Path.GetTempPath(), $"talpa-missing-{Environment.ProcessId}") } },
         "sixteen" => Options with { Objective = new NegativeSampling(), Shards = 16 },
         "cbow" => Options with { Objective = new NegativeSampling(), Architecture = Architecture.Cbow, Shards = 8 },

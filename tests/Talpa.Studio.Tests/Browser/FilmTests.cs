@@ -31,7 +31,7 @@ public sealed class FilmTests(Site site)
     }
 
     [Fact]
-    public async Task A_browser_that_refuses_to_record_leaves_the_page_usable()
+    public async Task A_browser_that_cannot_record_leaves_the_page_usable()
     {
         await using LiveSite live = await LiveSite.StartAsync(WatchedTraining.View("vectors.talpa"));
         await using StudioPage studio = await site.OpenAtAsync(live.Address);
@@ -58,14 +58,14 @@ public sealed class FilmTests(Site site)
     }
 
     [Fact]
-    public async Task The_run_of_a_lesson_is_saved_as_a_film_or_the_page_says_why_not()
+    public async Task The_run_of_a_lesson_is_saved_as_a_film_or_the_page_shows_the_reason()
     {
         await using StudioPage studio = await site.OpenAsync("step=6");
         await studio.Page.ClickAsync("#share-button");
         ILocator note = studio.Page.Locator(".sheet [role=status]");
         await studio.Page.EvaluateAsync("() => { globalThis.recorder = MediaRecorder; delete globalThis.MediaRecorder; }");
         await studio.Page.ClickAsync("#save-film");
-        await Assertions.Expect(note).ToHaveTextAsync("This browser records no films. The animation as SVG shows the same.");
+        await Assertions.Expect(note).ToHaveTextAsync("This browser cannot record films. The animation as SVG shows the same.");
         await studio.Page.EvaluateAsync("() => { globalThis.MediaRecorder = class { static isTypeSupported() { return true; } constructor() { throw new Error('no encoder'); } }; }");
         await studio.Page.ClickAsync("#save-film");
         await Assertions.Expect(note).ToHaveTextAsync("The film could not be recorded.");

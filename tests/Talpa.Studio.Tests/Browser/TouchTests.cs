@@ -56,6 +56,7 @@ public sealed class TouchTests(Site site)
         (double left, double top) = await EmptyPlaceAsync(studio);
         await fingers.DragAsync((left, top), (left, top - 200));
         await studio.Page.WaitForFunctionAsync("() => scrollY > 100");
+        await studio.WaitForFramesAsync(10);
         await Assertions.Expect(studio.Page.Locator(".arrow.guess")).ToHaveCountAsync(0);
         await studio.Page.EvaluateAsync("() => scrollTo(0, 0)");
         await fingers.TapAsync((left, top));
@@ -103,7 +104,7 @@ public sealed class TouchTests(Site site)
     }
 
     /// <summary>Scrolls to a part of the page, away from the buttons at the lower edge, when a swipe no longer scrolls the page.</summary>
-    private static Task ToMiddleAsync(StudioPage studio, string name) => studio.Page.EvaluateAsync("""
+    private static async Task ToMiddleAsync(StudioPage studio, string name) => await studio.Page.EvaluateAsync("""
         async name => {
           for (let before = -1; before !== scrollY;) {
             before = scrollY;
@@ -169,7 +170,7 @@ public sealed class TouchTests(Site site)
             await SendAsync("touchEnd", []);
         }
 
-        private Task SendAsync(string type, (double X, double Y)[] fingers) => session.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
+        private async Task SendAsync(string type, (double X, double Y)[] fingers) => await session.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
         {
             ["type"] = type,
             ["touchPoints"] = fingers.Select((finger, i) => new Dictionary<string, object> { ["x"] = finger.X, ["y"] = finger.Y, ["id"] = i }).ToArray(),

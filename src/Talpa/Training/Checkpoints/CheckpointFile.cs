@@ -10,7 +10,7 @@ namespace Talpa.Training.Checkpoints;
 /// </summary>
 internal static class CheckpointFile
 {
-    private const uint Version = 3;
+    private const uint Version = 4;
     private const int PrefixBytes = 16;
     private const int LongestHeader = 1 << 24;
 

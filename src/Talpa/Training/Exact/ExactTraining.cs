@@ -62,12 +62,12 @@ internal sealed class ExactTraining : ITraining
         _guard = new NumberGuard(model);
         _schedule = new SweepSchedule(words, objective, model.Options.ActualEpochs, model.Options.Seed);
         _tiles = new OutputTiles(ranks.Own, model.Options.Dimension);
-        _rates = new SweepRates(model.Options, objective.FrequentWords, _schedule, _tiles);
+        _rates = new SweepRates(model.Options, _schedule, _tiles);
         _output = new OutputAdam(_tiles);
         _team = new TileTeam(model.Options.Threads);
         _input = new InputNewton(_tiles, ranks, _team);
         _ngrams = model.Options.Subwords is { } subwords && objective.Prior > 0
-            ? new NgramPrior(model.Vocabulary, subwords.Ngrams, model.Options.Dimension, model.Options.Threads)
+            ? new NgramPrior(model.Vocabulary, subwords.Ngrams, model.Options.Dimension, model.Options.Threads, _schedule.SweepsUntilTrained)
             : null;
         _block = new CentreBlock(_schedule.BlockSize, _tiles, ranks, objective.HoldOut > 0);
         _step = new ExactStep(_tiles, ranks, _block, model.Anchors is { } anchors ? new FrozenOutput(_output, anchors.Output, model.OutputBias!, model.HasBias) : _output, _team);
@@ -234,10 +234,10 @@ internal sealed class ExactTraining : ITraining
     {
         _block.Columns = _rates.Columns;
         _block.Load(words, _model.Input, _counts!, _terms!.Weights, HeldOut, requestsPause);
-        _schedule.BeginBlock(words.Length);
+        _schedule.BeginBlock();
         if (_schedule.IsFirstBlock || (_schedule.Sweep == 0 && long.IsPow2(_schedule.Steps)))
         {
-            // In the first sweep the output vectors, zeros at first, change fast.
+            // In the first sweep the output vectors, zeros at first, change fast. So do those of rare words that join later, but their share of the contexts is small.
             _input.Measure(_counts!);
         }
 
@@ -253,8 +253,12 @@ internal sealed class ExactTraining : ITraining
     /// <summary>Notes the loss of a block's word. While rare words do not take part it is that of predicting the other contexts, and nothing is measured on the text held out.</summary>
     private void NoteLoss(int slot)
     {
-        double part = _step.PairsOf(slot) / _block.Totals[slot];
-        _losses.Note(_block.Words[slot], part > 0 ? _step.Losses[slot] / part : 0, _block.Totals[slot]);
+        double pairs = _step.PairsOf(slot);
+        if (pairs > 0)
+        {
+            _losses.Note(_block.Words[slot], _step.Losses[slot] / pairs, pairs, _block.Totals[slot]);
+        }
+
         if (_schedule.HasRareWords)
         {
             _heldOutLosses?.Measure(_block.Words[slot], _step.HeldOutLosses[slot]);
@@ -286,8 +290,8 @@ internal sealed class ExactTraining : ITraining
         double next = _losses.NextImprovement(objective);
         double fall = _losses.Improvement(objective);
 
-        // Rare words that have joined late lower the objective by much at first and by little soon after: the last rounds together would keep such a training going for long.
-        fall = (_schedule.FrequentSweeps > 0 ? next : fall) / _schedule.SweepsPerRound;
+        // Rare words that have joined late lower the objective by much at first and by little soon after: the mean of the last rounds would end such a training late.
+        fall = (_schedule is { FrequentSweeps: > 0, SweepsPerRound: > 1 } ? next : fall) / _schedule.SweepsPerRound;
         _schedule.Expect(fall);
         return _schedule.Sweep + 1 >= MinSweeps && _objective.MinImprovement > 0 && fall < _objective.MinImprovement;
     }

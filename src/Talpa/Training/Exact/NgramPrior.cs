@@ -12,8 +12,8 @@ namespace Talpa.Training.Exact;
 /// </summary>
 internal sealed class NgramPrior : IResumable
 {
-    /// <summary>The first fit is at the end of this sweep, from 1: before, the vectors are near zero.</summary>
-    private const int FirstSweep = 4;
+    /// <summary>The first fit is at the end of this sweep at the soonest, from 1: before, the vectors are near zero.</summary>
+    private const int MinFirstSweep = 4;
 
     private const int SweepsBetween = 2;
     private const int Iterations = 10;
@@ -25,15 +25,18 @@ internal sealed class NgramPrior : IResumable
     private const float Penalty = 0.03f;
 
     private readonly NgramFit _fit;
+    private readonly int _firstSweep;
 
     /// <summary>Makes the prior around zero.</summary>
     /// <param name="vocabulary">The V words.</param>
     /// <param name="ngrams">The n-grams.</param>
     /// <param name="dimension">Length of a vector.</param>
     /// <param name="threads">Threads; they don't change the result.</param>
-    public NgramPrior(Vocabulary vocabulary, CharacterNgrams ngrams, int dimension, int threads)
+    /// <param name="trainedAfter">The number of sweeps after which every word has been a centre word.</param>
+    public NgramPrior(Vocabulary vocabulary, CharacterNgrams ngrams, int dimension, int threads, int trainedAfter = 1)
     {
         _fit = new NgramFit(vocabulary, ngrams, CountExponent, Penalty, threads);
+        _firstSweep = Math.Max(MinFirstSweep, trainedAfter);
         Means = new PaddedMatrix(vocabulary.Count, dimension);
     }
 
@@ -45,7 +48,7 @@ internal sealed class NgramPrior : IResumable
     /// <param name="input">The input vectors, V rows.</param>
     public void EndSweep(int sweep, PaddedMatrix input)
     {
-        if (sweep >= FirstSweep && sweep % SweepsBetween == 0)
+        if (sweep >= _firstSweep && sweep % SweepsBetween == 0)
         {
             _fit.Compose(_fit.Solve(input, Iterations), Means);
         }

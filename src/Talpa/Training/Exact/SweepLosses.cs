@@ -30,12 +30,13 @@ internal sealed class SweepLosses : IResumable
 
     /// <summary>Notes the loss of a word that is gone through.</summary>
     /// <param name="word">The word's id.</param>
-    /// <param name="loss">Its loss, summed over its pairs, in nats.</param>
-    /// <param name="pairs">How many it has.</param>
-    public void Note(int word, double loss, double pairs)
+    /// <param name="loss">Its mean loss of a pair, in nats.</param>
+    /// <param name="pairs">How many of its pairs were predicted.</param>
+    /// <param name="allPairs">How many it has.</param>
+    public void Note(int word, double loss, double pairs, double allPairs)
     {
-        Measure(word, loss);
-        _sum += loss;
+        Measure(word, loss * allPairs);
+        _sum += loss * pairs;
         _pairs += pairs;
     }
 
@@ -71,14 +72,15 @@ internal sealed class SweepLosses : IResumable
     }
 
     /// <summary>
-    /// By how much the objective would fall until the next call if each fall were the same part of the one before as the last; call before <see cref="Improvement"/>. Infinite at the first two calls.
+    /// By how much the objective would fall until the next call if each fall were the same part of the one before as the last; call before <see cref="Improvement"/>. Infinite at the first two calls
+    /// and after an increase.
     /// </summary>
     /// <param name="objective">What is minimised, in nats a pair.</param>
     public double NextImprovement(double objective)
     {
         double before = _objectives[^2] - _objectives[^1];
         double last = _objectives[^1] - objective;
-        return double.IsFinite(before) ? last * (before > 0 ? Math.Clamp(last / before, 0, 1) : 1) : double.PositiveInfinity;
+        return !double.IsFinite(before) || last < 0 ? double.PositiveInfinity : last * (before > 0 ? Math.Min(1, last / before) : 1);
     }
 
     /// <inheritdoc/>

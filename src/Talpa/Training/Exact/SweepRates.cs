@@ -24,24 +24,23 @@ internal sealed class SweepRates
 
     /// <summary>Prepares the rates.</summary>
     /// <param name="options">The options of the training.</param>
-    /// <param name="frequentWords">Words up to this rank take part in every sweep.</param>
     /// <param name="schedule">The sweeps.</param>
     /// <param name="tiles">The output vectors.</param>
-    public SweepRates(TrainingOptions options, int frequentWords, SweepSchedule schedule, OutputTiles tiles)
+    public SweepRates(TrainingOptions options, SweepSchedule schedule, OutputTiles tiles)
     {
         _options = options;
         _schedule = schedule;
         _columns = tiles.Columns;
 
         // Words are dealt to the tiles in the order of their frequency, and whole registers of columns are computed.
-        long wordsOfTile = (frequentWords + (long)tiles.Share.Words.Tiles - 1) / tiles.Share.Words.Tiles;
+        long wordsOfTile = (schedule.FrequentContexts + (long)tiles.Share.Words.Tiles - 1) / tiles.Share.Words.Tiles;
         long columns = (wordsOfTile * tiles.Share.Words.Sides) + MatrixTile.OuterColumns - 1;
         _frequentColumns = schedule.FrequentSweeps > 0 ? (int)Math.Min(_columns, columns / MatrixTile.OuterColumns * MatrixTile.OuterColumns) : _columns;
         _decay = Math.Min(SweepDecay, Math.Pow(TotalDecay, 1.0 / options.ActualEpochs));
     }
 
     /// <summary>The learning rate.</summary>
-    public double Learning => Math.Max(_options.ActualMinLearningRate, _options.ActualLearningRate * Math.Pow(_decay, _schedule.SweepsDone));
+    public double Learning => RateAfter(_schedule.SweepsDone);
 
     /// <summary>Columns of each tile whose contexts take part in the current sweep.</summary>
     public int Columns => _schedule.HasRareWords ? _columns : _frequentColumns;
@@ -51,7 +50,8 @@ internal sealed class SweepRates
         new(OutputAdam.Rate(Learning, _schedule.Steps), _frequentColumns, OutputAdam.Rate(Learning, Math.Max(1, _schedule.StepsWithRareWords)));
 
     /// <summary>η of a word's Newton step, 0 to 1.</summary>
-    public double Newton(int word) => _schedule.FrequentSweeps > 0 && _schedule.SweepsPerTurn(word) > 1
-        ? NewtonRate * Math.Pow(_decay, _schedule.SweepsWithRareWords)
-        : NewtonRate * Learning / _options.ActualLearningRate;
+    public double Newton(int word) =>
+        NewtonRate * RateAfter(_schedule.FrequentSweeps > 0 && _schedule.IsRare(word) ? _schedule.SweepsWithRareWords : _schedule.SweepsDone) / _options.ActualLearningRate;
+
+    private double RateAfter(double sweeps) => Math.Max(_options.ActualMinLearningRate, _options.ActualLearningRate * Math.Pow(_decay, sweeps));
 }

@@ -18,10 +18,12 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
     /// <summary>Sweeps that a training usually has that ends when the objective hardly falls any more.</summary>
     private const int UsualSweeps = 21;
 
-    /// <summary>Rare words take part in at least this many rounds, where there are as many sweeps.</summary>
+    /// <summary>Rare words take part in at least this many rounds of <see cref="ExactSoftmax.RareWordsEvery"/> sweeps, where there are as many sweeps.</summary>
     private const int MinRounds = 3;
 
-    private long? _turns;
+    /// <summary>With fewer contexts all of them take part from the first sweep on: such a training takes less than a minute.</summary>
+    private const int MinContexts = 36_000;
+
     private State _state;
 
     /// <summary>Words of a block: as the options say, but a small vocabulary is cut into 32 blocks, so that its output vectors move often enough.</summary>
@@ -49,7 +51,7 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
     public bool IsAtEnd => _state.HasEnded || _state.Sweep >= sweeps;
 
     /// <summary>Sweeps done, with the part of the current one.</summary>
-    public double SweepsDone => IsAtEnd ? _state.Sweep : sweeps * (_state.Turns / (double)Turns);
+    public double SweepsDone => IsAtEnd ? _state.Sweep : _state.Sweep + Math.Min(1, _state.Blocks * BlockSize / (double)WordsOfSweep);
 
     /// <summary>The sweeps that the training will probably have; those done when there are no more.</summary>
     public int SweepsExpected => IsAtEnd ? _state.Sweep : Math.Clamp(_state.Expected > 0 ? _state.Expected : FirstExpectation, _state.Sweep + 1, sweeps);
@@ -61,7 +63,15 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
     /// The number of sweeps at the start in which rare words do not take part, neither as centre words nor as contexts. A sweep of frequent words alone costs a fraction of
     /// the others, and much of what frequent words need is learned in it. <see cref="MinRounds"/> rounds remain for all words.
     /// </summary>
-    public int FrequentSweeps { get; } = words > objective.FrequentWords ? (int)Math.Clamp(sweeps - ((long)MinRounds * objective.RareWordsEvery), 0, objective.FrequentSweeps) : 0;
+    public int FrequentSweeps { get; } = words > objective.FrequentWords || (long)words * objective.ContextSides >= MinContexts
+        ? (int)Math.Clamp(sweeps - ((long)MinRounds * objective.RareWordsEvery), 0, objective.FrequentSweeps)
+        : 0;
+
+    /// <summary>Words up to this rank take part as contexts in these sweeps; as centre words those up to <see cref="ExactSoftmax.FrequentWords"/>.</summary>
+    public int FrequentContexts { get; } = Math.Min(objective.FrequentWords, (words + 1) / 2);
+
+    /// <summary>The number of sweeps after which every word has been a centre word.</summary>
+    public int SweepsUntilTrained => SweepsPerRound > 1 ? FrequentSweeps + SweepsPerRound : words > objective.FrequentWords ? FrequentSweeps + 1 : 1;
 
     /// <summary>Whether rare words take part in the current sweep.</summary>
     public bool HasRareWords => Sweep >= FrequentSweeps;
@@ -72,40 +82,34 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
     /// <summary>Whether the current sweep is the last of a round, in which every word took part.</summary>
     public bool EndsRound => HasRareWords && (SweepsWithRareWords + 1) % SweepsPerRound == 0;
 
-    private int FirstExpectation => objective.MinImprovement > 0 ? UsualSweeps : sweeps;
+    private int FirstExpectation => objective.MinImprovement > 0 ? Math.Max(UsualSweeps, FrequentSweeps + (MinRounds * SweepsPerRound)) : sweeps;
 
-    /// <summary>Turns of all words in all sweeps.</summary>
-    private long Turns => _turns ??= Enumerable.Range(0, words).Sum(TurnsOf);
+    /// <summary>Words of the current sweep, those without contexts among them.</summary>
+    private int WordsOfSweep
+    {
+        get
+        {
+            int frequent = Math.Min(words, objective.FrequentWords);
+            return HasRareWords ? frequent + MultiplesBelow(words + Sweep) - MultiplesBelow(frequent + Sweep) : frequent;
+        }
+    }
 
     /// <summary>A word takes part in one of this many sweeps.</summary>
-    public int SweepsPerTurn(int word) => word < objective.FrequentWords ? 1 : SweepsPerRound;
+    public int SweepsPerTurn(int word) => IsRare(word) ? SweepsPerRound : 1;
+
+    /// <summary>Whether a word is a centre word only in the sweeps in which rare words take part.</summary>
+    public bool IsRare(int word) => word >= objective.FrequentWords;
 
     /// <summary>The blocks of the current sweep that have not been started. Words without contexts have nothing to learn from and are skipped.</summary>
     public IEnumerable<int[]> BlocksLeft(ReadOnlySpan<double> totals)
     {
         var turns = new List<int>();
-        int passedOver = 0;
         for (int word = 0; word < words; word++)
         {
-            if (!TakesPart(word, Sweep))
-            {
-                continue;
-            }
-
-            if (totals[word] > 0)
+            if (TakesPart(word) && totals[word] > 0)
             {
                 turns.Add(word);
             }
-            else
-            {
-                passedOver++;
-            }
-        }
-
-        if (_state.Blocks == 0 && !_state.HasPassedOver)
-        {
-            _state.Turns += passedOver;
-            _state.HasPassedOver = true;
         }
 
         TurnsInSweep = turns.Count;
@@ -114,13 +118,11 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
     }
 
     /// <summary>The next of the blocks is taken.</summary>
-    /// <param name="turns">How many words it has.</param>
-    public void BeginBlock(int turns)
+    public void BeginBlock()
     {
         _state.Blocks++;
         _state.Steps++;
         _state.StepsWithRareWords += HasRareWords ? 1 : 0;
-        _state.Turns += turns;
     }
 
     /// <summary>Estimates how many sweeps there will be, at the end of one.</summary>
@@ -141,14 +143,13 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
         _state.HasEnded = isLast;
         _state.Sweep++;
         _state.Blocks = 0;
-        _state.HasPassedOver = false;
     }
 
     /// <inheritdoc/>
     public void Exchange(IStateArchive archive)
     {
         archive.Exchange(new Span<State>(ref _state));
-        if (_state.Sweep < 0 || _state.Sweep > sweeps || _state.Blocks < 0 || _state.Steps is < 0 or > MaxSteps || _state.StepsWithRareWords < 0 || _state.StepsWithRareWords > _state.Steps || _state.Turns < 0 || _state.Turns > Turns)
+        if (_state.Sweep < 0 || _state.Sweep > sweeps || _state.Blocks < 0 || _state.Steps is < 0 or > MaxSteps || _state.StepsWithRareWords < 0 || _state.StepsWithRareWords > _state.Steps)
         {
             throw new ArgumentException("The sweeps have no such position.");
         }
@@ -169,13 +170,10 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
         return all.Chunk(BlockSize);
     }
 
-    private bool TakesPart(int word, int sweep) => (sweep >= FrequentSweeps || word < objective.FrequentWords) && (word + sweep) % SweepsPerTurn(word) == 0;
-
-    /// <summary>In how many of the sweeps a word takes part.</summary>
-    private long TurnsOf(int word) => word < objective.FrequentWords ? sweeps : MultiplesBelow(word + sweeps) - MultiplesBelow(word + FrequentSweeps);
+    private bool TakesPart(int word) => (HasRareWords || !IsRare(word)) && (word + Sweep) % SweepsPerTurn(word) == 0;
 
     /// <summary>How many multiples of the sweeps of a round, 0 among them, are below a number.</summary>
-    private long MultiplesBelow(int number) => (number + SweepsPerRound - 1) / SweepsPerRound;
+    private int MultiplesBelow(int number) => (number + SweepsPerRound - 1) / SweepsPerRound;
 
     private static void Shuffle(List<int> words, SplitMix64 random)
     {
@@ -198,9 +196,6 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
         /// <summary>How many sweeps there will probably be; 0 before there is an estimate.</summary>
         public int Expected;
 
-        /// <summary>Whether its words without contexts have been counted as turns.</summary>
-        public bool HasPassedOver;
-
         /// <summary>Whether the training has ended before its last sweep.</summary>
         public bool HasEnded;
 
@@ -209,8 +204,5 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
 
         /// <summary>Blocks begun in sweeps in which rare words take part.</summary>
         public long StepsWithRareWords;
-
-        /// <summary>Words that have had their turns in all sweeps.</summary>
-        public long Turns;
     }
 }

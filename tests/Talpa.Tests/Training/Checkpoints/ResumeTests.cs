@@ -17,7 +17,7 @@ public sealed class ResumeTests : IDisposable
         { Architecture.SkipGram, new ExactSoftmax { MinImprovement = 0 }, false, 1 },
         { Architecture.SkipGram, new ExactSoftmax { MinImprovement = 0, Directional = true }, false, 2 },
         { Architecture.SkipGram, new ExactSoftmax { HoldOut = 0.2 }, false, 3 },
-        { Architecture.SkipGram, new ExactSoftmax { MinImprovement = 0, FrequentWords = 5, FrequentSweeps = 50 }, false, 2 },
+        { Architecture.SkipGram, new ExactSoftmax { MinImprovement = 0, FrequentWords = 5, FrequentSweeps = 50, HoldOut = 0.2 }, false, 2 },
         { Architecture.Cbow, new NegativeSampling(), false, 1 },
         { Architecture.Cbow, new HierarchicalSoftmax(), false, 1 },
         { Architecture.Cbow, new FullSoftmax(), false, 1 },

@@ -171,7 +171,7 @@ public class ExactStepTests
         var oracle = new CountedSkipGram(
             [.. dense.Select(row => row[..active.Length])], Double(input), Double(output)[..active.Length], Double(bias)[0][..active.Length], prior: 2);
 
-        // All contexts first, so that the smaller block after it sees leftover values.
+        // All contexts first, so that leftover values would change the results of the smaller block.
         foreach (int columns in new[] { tiles.Columns, Columns })
         {
             int[] centres = [.. Enumerable.Range(0, size).OrderBy(_ => random.Next()).Take(30)];

@@ -186,7 +186,7 @@ public class ExactTrainingTests
                 foreach (int[] block in schedule.BlocksLeft(totals))
                 {
                     Assert.True(schedule.HasRareWords || block.All(word => word < 10));
-                    schedule.BeginBlock(block.Length);
+                    schedule.BeginBlock();
                     Array.ForEach(block, word => turns[word]++);
                 }
 
@@ -197,6 +197,18 @@ public class ExactTrainingTests
             Assert.All(turns[10..], count => Assert.InRange(count, (sweeps - first) / Math.Min(4, sweeps), (sweeps - first + 3) / Math.Min(4, sweeps)));
             Assert.Equal(sweeps, schedule.SweepsDone);
         }
+    }
+
+    [Theory]
+    [InlineData(20_000, false, 0)]
+    [InlineData(18_000, true, 12)]
+    [InlineData(17_999, true, 0)]
+    [InlineData(20_001, false, 12)]
+    public void Rare_words_join_late_where_there_are_many_contexts(int words, bool directional, int sweeps)
+    {
+        var schedule = new SweepSchedule(words, new ExactSoftmax { Directional = directional }, sweeps: 40, seed: 1);
+        Assert.Equal(sweeps, schedule.FrequentSweeps);
+        Assert.Equal((words + 1) / 2, schedule.FrequentContexts);
     }
 
     [Fact]
