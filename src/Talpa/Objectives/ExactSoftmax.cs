@@ -52,15 +52,14 @@ public sealed record ExactSoftmax : Objective
     public int RareWordsEvery { get; init; } = 4;
 
     /// <summary>
-    /// The number of sweeps at the start in which only the more frequent half of the words, at most <see cref="FrequentWords"/>, are predicted, and only words up to
-    /// <see cref="FrequentWords"/> are centre words, 0 or more. Such a sweep takes a fraction of the time of the others. At least three times <see cref="RareWordsEvery"/> sweeps follow, or there are none
-    /// at the start; nor are there any in a vocabulary of at most <see cref="FrequentWords"/> words and fewer than 36,000 contexts (a word has two where <see cref="Directional"/> is set). Default: 12.
+    /// The number of sweeps at the start in which only words up to about <see cref="FrequentWords"/> take part, as centre words and as words to be predicted, 0 or more. Such a sweep takes a fraction of
+    /// the time of the others. At least three times <see cref="RareWordsEvery"/> sweeps follow, or there are none at the start. Default: 10.
     /// </summary>
-    public int FrequentSweeps { get; init; } = 12;
+    public int FrequentSweeps { get; init; } = 10;
 
     /// <summary>
     /// Ends the training when each of the last three sweeps (rounds of sweeps, where rare words take part rarely) has lowered the objective by less than this on
-    /// average, in nats a pair, 0 or more, but not before the twelfth; where words joined after <see cref="FrequentSweeps"/> take part rarely, when the next round would lower it by less.
+    /// average, in nats a pair, 0 or more, but not before the twelfth; after <see cref="FrequentSweeps"/>, when the next round would lower it by less.
     /// 0 runs all sweeps. The objective is the loss and the prior's part together. Default: 0.0015.
     /// </summary>
     public double MinImprovement { get; init; } = 0.0015;

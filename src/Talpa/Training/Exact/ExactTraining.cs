@@ -62,7 +62,7 @@ internal sealed class ExactTraining : ITraining
         _guard = new NumberGuard(model);
         _schedule = new SweepSchedule(words, objective, model.Options.ActualEpochs, model.Options.Seed);
         _tiles = new OutputTiles(ranks.Own, model.Options.Dimension);
-        _rates = new SweepRates(model.Options, _schedule, _tiles);
+        _rates = new SweepRates(model.Options, objective.FrequentWords, _schedule, _tiles);
         _output = new OutputAdam(_tiles);
         _team = new TileTeam(model.Options.Threads);
         _input = new InputNewton(_tiles, ranks, _team);
@@ -291,7 +291,7 @@ internal sealed class ExactTraining : ITraining
         double fall = _losses.Improvement(objective);
 
         // Rare words that have joined late lower the objective by much at first and by little soon after: the mean of the last rounds would end such a training late.
-        fall = (_schedule is { FrequentSweeps: > 0, SweepsPerRound: > 1 } ? next : fall) / _schedule.SweepsPerRound;
+        fall = (_schedule.FrequentSweeps > 0 ? next : fall) / _schedule.SweepsPerRound;
         _schedule.Expect(fall);
         return _schedule.Sweep + 1 >= MinSweeps && _objective.MinImprovement > 0 && fall < _objective.MinImprovement;
     }

@@ -24,16 +24,17 @@ internal sealed class SweepRates
 
     /// <summary>Prepares the rates.</summary>
     /// <param name="options">The options of the training.</param>
+    /// <param name="frequentWords">Words up to this rank take part in every sweep.</param>
     /// <param name="schedule">The sweeps.</param>
     /// <param name="tiles">The output vectors.</param>
-    public SweepRates(TrainingOptions options, SweepSchedule schedule, OutputTiles tiles)
+    public SweepRates(TrainingOptions options, int frequentWords, SweepSchedule schedule, OutputTiles tiles)
     {
         _options = options;
         _schedule = schedule;
         _columns = tiles.Columns;
 
         // Words are dealt to the tiles in the order of their frequency, and whole registers of columns are computed.
-        long wordsOfTile = (schedule.FrequentContexts + (long)tiles.Share.Words.Tiles - 1) / tiles.Share.Words.Tiles;
+        long wordsOfTile = (frequentWords + (long)tiles.Share.Words.Tiles - 1) / tiles.Share.Words.Tiles;
         long columns = (wordsOfTile * tiles.Share.Words.Sides) + MatrixTile.OuterColumns - 1;
         _frequentColumns = schedule.FrequentSweeps > 0 ? (int)Math.Min(_columns, columns / MatrixTile.OuterColumns * MatrixTile.OuterColumns) : _columns;
         _decay = Math.Min(SweepDecay, Math.Pow(TotalDecay, 1.0 / options.ActualEpochs));

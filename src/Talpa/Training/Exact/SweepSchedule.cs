@@ -21,9 +21,6 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
     /// <summary>Rare words take part in at least this many rounds of <see cref="ExactSoftmax.RareWordsEvery"/> sweeps, where there are as many sweeps.</summary>
     private const int MinRounds = 3;
 
-    /// <summary>With fewer contexts all of them take part from the first sweep on: such a training takes less than a minute.</summary>
-    private const int MinContexts = 36_000;
-
     private State _state;
 
     /// <summary>Words of a block: as the options say, but a small vocabulary is cut into 32 blocks, so that its output vectors move often enough.</summary>
@@ -63,12 +60,7 @@ internal sealed class SweepSchedule(int words, ExactSoftmax objective, int sweep
     /// The number of sweeps at the start in which rare words do not take part, neither as centre words nor as contexts. A sweep of frequent words alone costs a fraction of
     /// the others, and much of what frequent words need is learned in it. <see cref="MinRounds"/> rounds remain for all words.
     /// </summary>
-    public int FrequentSweeps { get; } = words > objective.FrequentWords || (long)words * objective.ContextSides >= MinContexts
-        ? (int)Math.Clamp(sweeps - ((long)MinRounds * objective.RareWordsEvery), 0, objective.FrequentSweeps)
-        : 0;
-
-    /// <summary>Words up to this rank take part as contexts in these sweeps; as centre words those up to <see cref="ExactSoftmax.FrequentWords"/>.</summary>
-    public int FrequentContexts { get; } = Math.Min(objective.FrequentWords, (words + 1) / 2);
+    public int FrequentSweeps { get; } = words > objective.FrequentWords ? (int)Math.Clamp(sweeps - ((long)MinRounds * objective.RareWordsEvery), 0, objective.FrequentSweeps) : 0;
 
     /// <summary>The number of sweeps after which every word has been a centre word.</summary>
     public int SweepsUntilTrained => SweepsPerRound > 1 ? FrequentSweeps + SweepsPerRound : words > objective.FrequentWords ? FrequentSweeps + 1 : 1;

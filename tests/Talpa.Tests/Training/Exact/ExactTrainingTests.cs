@@ -175,7 +175,7 @@ public class ExactTrainingTests
     [Fact]
     public void Every_word_has_its_turns_however_few_sweeps_there_are()
     {
-        foreach ((int sweeps, int first) in new[] { (1, 0), (11, 0), (12, 0), (13, 1), (30, 12) })
+        foreach ((int sweeps, int first) in new[] { (1, 0), (11, 0), (12, 0), (13, 1), (30, 10) })
         {
             var schedule = new SweepSchedule(words: 40, new ExactSoftmax { FrequentWords = 10, RareWordsEvery = 4 }, sweeps, seed: 1);
             Assert.Equal(first, schedule.FrequentSweeps);
@@ -197,18 +197,6 @@ public class ExactTrainingTests
             Assert.All(turns[10..], count => Assert.InRange(count, (sweeps - first) / Math.Min(4, sweeps), (sweeps - first + 3) / Math.Min(4, sweeps)));
             Assert.Equal(sweeps, schedule.SweepsDone);
         }
-    }
-
-    [Theory]
-    [InlineData(20_000, false, 0)]
-    [InlineData(18_000, true, 12)]
-    [InlineData(17_999, true, 0)]
-    [InlineData(20_001, false, 12)]
-    public void Rare_words_join_late_where_there_are_many_contexts(int words, bool directional, int sweeps)
-    {
-        var schedule = new SweepSchedule(words, new ExactSoftmax { Directional = directional }, sweeps: 40, seed: 1);
-        Assert.Equal(sweeps, schedule.FrequentSweeps);
-        Assert.Equal((words + 1) / 2, schedule.FrequentContexts);
     }
 
     [Fact]
