@@ -69,17 +69,31 @@ public sealed class FilmTests(Site site)
         await studio.Page.EvaluateAsync("() => { globalThis.MediaRecorder = class { static isTypeSupported() { return true; } constructor() { throw new Error('no encoder'); } }; }");
         await studio.Page.ClickAsync("#save-film");
         await Assertions.Expect(note).ToHaveTextAsync("The film could not be recorded.");
-        await studio.Page.EvaluateAsync("() => { globalThis.MediaRecorder = recorder; }");
+        await studio.Page.EvaluateAsync(
+            """
+            () => {
+              globalThis.MediaRecorder = recorder;
+              globalThis.drawn = [];
+              const draw = CanvasRenderingContext2D.prototype.drawImage;
+              CanvasRenderingContext2D.prototype.drawImage = function (image, ...place) {
+                drawn.push(image.src);
+                return draw.call(this, image, ...place);
+              };
+            }
+            """);
         IDownload film = await studio.Page.RunAndWaitForDownloadAsync(() => studio.Page.ClickAsync("#save-film"));
         Assert.Equal("talpa-step-6.webm", film.SuggestedFilename);
         await Assertions.Expect(note).ToHaveTextAsync("talpa-step-6.webm is saved.");
         await Assertions.Expect(studio.Page.Locator("#save-film")).ToBeEnabledAsync();
 
-        // Six steps at three a second, and the first and the last picture until they are in the film.
+        // Six steps at three a second, and the first and the last picture until they are in the film. What is drawn is compared, not what is played: a busy computer
+        // records only some of the pictures.
         double[] played = await PlayAsync(studio, film);
         Assert.Equal([1120, 1120], played[..2]);
         Assert.InRange(played[2], 2, 600);
-        Assert.True(played[3] > 5_000, $"{played[3]} numbers of the pixels differ");
+        string[] drawn = await studio.Page.EvaluateAsync<string[]>("() => [...new Set(drawn)]");
+        Assert.True(drawn.Length > 1, $"{drawn.Length} different pictures");
+        Assert.All(drawn, picture => Assert.StartsWith("data:image/svg+xml", picture, StringComparison.Ordinal));
         Assert.Empty(studio.Faults);
     }
 
