@@ -41,8 +41,8 @@ internal sealed class ClusterPlan(ClusterPlanInput input)
     /// <summary>Bytes a rank in all while it trains. At the end rank 0 holds the whole model besides: 8 · V · d bytes, and 4 · V · d with joined vectors.</summary>
     public double MemoryBytes => VectorBytes + ScoreBytes + CountBytes;
 
-    /// <summary>Bytes that a rank sends in a sweep: vectors and gradients of the inputs, 8 · V · d · (R − 1) / R, and the sums of the softmax, 16 · V · (R − 1).</summary>
-    public double SweepBytes => (8 * Numbers * (input.Nodes - 1) / input.Nodes) + (16.0 * input.Words * (input.Nodes - 1));
+    /// <summary>Bytes that a rank sends in a sweep: vectors and gradients of the inputs, 8 · V · d · (R − 1) / R, and the sums of the softmax, 24 · V · (R − 1).</summary>
+    public double SweepBytes => (8 * Numbers * (input.Nodes - 1) / input.Nodes) + (24.0 * input.Words * (input.Nodes - 1));
 
     /// <summary>Seconds a sweep of arithmetic: 6 · V² · d operations on all nodes.</summary>
     public double ArithmeticSeconds => 6 * Numbers * input.Words / (input.Nodes * input.FlopsPerSecond);
