@@ -249,6 +249,7 @@ internal sealed partial class WordCounter
 
         public CountedWord Current { get; private set; }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public bool MoveNext()
         {
             while (_next >> BlockBits < words._blocks.Count)
