@@ -71,6 +71,7 @@ internal readonly struct ByteHead
         return new ByteHead(_bytes | (isUpper & Vector128.Create((byte)('a' - 'A'))));
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static Vector128<byte> Padded(ReadOnlySpan<byte> text)
     {
         Span<byte> padded = stackalloc byte[Length];

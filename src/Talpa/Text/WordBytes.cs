@@ -45,9 +45,13 @@ internal readonly ref struct WordBytes
         Head.IsSameAs(other.Head) && Length == other.Length && (Length <= ByteHead.Length || Rest.SequenceEqual(other.Rest));
 
     /// <summary>Writes it. Of a word shorter than its head, zeros behind it, too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void CopyTo(Span<byte> bytes)
     {
         Head.CopyTo(bytes);
-        Rest.CopyTo(bytes[ByteHead.Length..]);
+        if (!Rest.IsEmpty)
+        {
+            Rest.CopyTo(bytes[ByteHead.Length..]);
+        }
     }
 }
