@@ -15,11 +15,15 @@ internal sealed class TokenBatch
     private const short PartEnd = -2;
 
     /// <summary>Words between prefetching a slot, prefetching the record that it names, and counting.</summary>
-    private const int LookAhead = 24;
+    private const int LookAhead = 32;
 
     private readonly byte[] _bytes = new byte[MaxBytes + ByteHead.Length];
     private readonly ulong[] _hashes = new ulong[MaxTokens];
     private readonly short[] _lengths = new short[MaxTokens];
+
+    /// <summary>Positions of records, by the index of a word modulo the words looked ahead.</summary>
+    private readonly long[] _positions = new long[LookAhead];
+
     private int _used;
     private int _count;
 
@@ -68,16 +72,11 @@ internal sealed class TokenBatch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CountInto(WordCounter words, IdStore ids)
     {
+        Array.Fill(_positions, WordCounter.NoPosition);
         int start = 0;
         for (int i = 0; i < _count; i++)
         {
-            // For speed alone: a rare word's slot and record are not in a cache, and are prefetched while earlier words are counted.
-            if (i + (2 * LookAhead) < _count)
-            {
-                words.PrefetchSlot(_hashes[i + (2 * LookAhead)]);
-                words.PrefetchRecord(_hashes[i + LookAhead]);
-            }
-
+            long position = PositionOf(i, words);
             int length = _lengths[i];
             if (length < 0)
             {
@@ -85,12 +84,54 @@ internal sealed class TokenBatch
             }
             else
             {
-                ids.Append(words.Add(WordBytes.In(_bytes, start, length), _hashes[i]));
+                ids.Append(Count(WordBytes.In(_bytes, start, length), _hashes[i], position, words));
                 start += length;
             }
         }
 
         _count = 0;
         _used = 0;
+    }
+
+    /// <summary>
+    /// The position of the record that probably is that of the word with an index, found when it was prefetched. Prefetches the slot and the record of later words, for speed
+    /// alone: those of a rare word are in no cache.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long PositionOf(int index, WordCounter words)
+    {
+        ref long position = ref _positions[index % LookAhead];
+        long found = position;
+        if (index + (2 * LookAhead) < _count)
+        {
+            words.PrefetchSlot(_hashes[index + (2 * LookAhead)]);
+            position = words.PrefetchRecord(_hashes[index + LookAhead]);
+        }
+        else
+        {
+            position = WordCounter.NoPosition;
+        }
+
+        return found;
+    }
+
+    /// <summary>Counts a word at a position if the record there is its own, and otherwise where a search finds it.</summary>
+    /// <returns>Its number.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Count(in WordBytes word, ulong hash, long position, WordCounter words)
+    {
+        if (words.TryAdd(position, word, out int number))
+        {
+            return number;
+        }
+
+        int prunings = words.Prunings;
+        number = words.Add(word, hash);
+        if (words.Prunings != prunings)
+        {
+            Array.Fill(_positions, WordCounter.NoPosition);
+        }
+
+        return number;
     }
 }

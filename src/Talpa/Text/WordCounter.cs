@@ -13,6 +13,9 @@ namespace Talpa.Text;
 /// </summary>
 internal sealed partial class WordCounter
 {
+    /// <summary>Instead of the position of a record: there is none.</summary>
+    public const long NoPosition = -1;
+
     /// <summary>The longest word: one with its count, number and length fits into a block.</summary>
     private const int MaxWordLength = 4095;
 
@@ -108,14 +111,39 @@ internal sealed partial class WordCounter
     public void PrefetchSlot(ulong hash) => CacheLine.Prefetch(in FirstSlot(hash));
 
     /// <summary>Prefetches the record that the slot names.</summary>
+    /// <returns>Its position, for <see cref="TryAdd"/>; <see cref="NoPosition"/> where the slot is free.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void PrefetchRecord(ulong hash)
+    public long PrefetchRecord(ulong hash)
     {
         long position = (long)(FirstSlot(hash) & PositionMask) - 1;
-        if (position >= 0)
+        if (position != NoPosition)
         {
             CacheLine.Prefetch(in _blocks[(int)(position >> BlockBits)][(int)position & (BlockLength - 1)]);
         }
+
+        return position;
+    }
+
+    /// <summary>Counts a word once if the record at a position is its own, without a search.</summary>
+    /// <param name="position">From <see cref="PrefetchRecord"/>, while <see cref="Prunings"/> is the same; or <see cref="NoPosition"/>.</param>
+    /// <param name="word">The word.</param>
+    /// <param name="number">The word's number, or −1.</param>
+    /// <returns>Whether the record is its own.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryAdd(long position, in WordBytes word, out int number)
+    {
+        if (position != NoPosition)
+        {
+            Span<byte> record = Record(position);
+            if (IsOf(record, word))
+            {
+                number = CountOnce(record);
+                return true;
+            }
+        }
+
+        number = -1;
+        return false;
     }
 
     /// <summary>Counts a word once.</summary>
@@ -153,10 +181,9 @@ internal sealed partial class WordCounter
             if (slot >> PositionBits == tag)
             {
                 Span<byte> record = Record((long)(slot & PositionMask) - 1);
-                if (WordBytes.In(record, WordOffset, LengthOf(record)).IsSameAs(word))
+                if (IsOf(record, word))
                 {
-                    BinaryPrimitives.WriteInt64LittleEndian(record, CountOf(record) + 1);
-                    return NumberOf(record);
+                    return CountOnce(record);
                 }
             }
         }
@@ -180,6 +207,16 @@ internal sealed partial class WordCounter
     }
 
     private static ulong TagOf(ulong hash) => hash << 8 >> PositionBits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsOf(ReadOnlySpan<byte> record, in WordBytes word) => WordBytes.In(record, WordOffset, LengthOf(record)).IsSameAs(word);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int CountOnce(Span<byte> record)
+    {
+        SetCount(record, CountOf(record) + 1);
+        return NumberOf(record);
+    }
 
     private static long CountOf(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadInt64LittleEndian(record);
 

@@ -42,6 +42,20 @@ public sealed class PruningTests
             iter: Repetitions.Of(200));
 
     [Fact]
+    public void Batches_number_words_as_a_simple_dictionary_does() =>
+        Gen.Select(Word.Array[100, 1500], Gen.Int[4, 40]).Sample(RequireSameNumbers, iter: Repetitions.Of(200));
+
+    [Fact]
+    public void In_a_batch_a_word_is_counted_where_it_is_after_pruning_has_moved_it_to_another_block()
+    {
+        // Long words fill the first block and a part of the second one, in which frequent words are stored. New words in the last batch lead to pruning of the long ones while
+        // frequent words have been prefetched.
+        string[] frequent = [.. Enumerable.Range(0, 5).Select(number => $"f{number}")];
+        string[] beginning = [.. Enumerable.Range(0, 20).Select(number => new string('x', 4000 + number)), .. frequent, .. frequent, .. frequent];
+        RequireSameNumbers([.. beginning, .. Enumerable.Range(0, 60).SelectMany(number => frequent.Append($"new{number}"))], 30);
+    }
+
+    [Fact]
     public void Frequent_words_are_kept_with_counts_within_the_reported_error_and_correct_ids()
     {
         // Fifty frequent words in a text of words that occur once.
@@ -96,6 +110,29 @@ public sealed class PruningTests
     }
 
     /// <summary>Like word2vec.c's ReduceVocab, until a quarter of the capacity is free.</summary>
+    private static void RequireSameNumbers(string[] words, int maxWords)
+    {
+        var peer = new Peer(maxWords);
+        var counter = new WordCounter(maxWords);
+        var batch = new TokenBatch();
+        using var ids = new IdStore(Path.GetTempPath(), memoryLimit: 1_000_000);
+        foreach (byte[] word in words.Select(Encoding.UTF8.GetBytes))
+        {
+            if (!batch.TryAdd(WordBytes.Of(word), counter.Hash.Of(word)))
+            {
+                batch.CountInto(counter, ids);
+                Assert.True(batch.TryAdd(WordBytes.Of(word), counter.Hash.Of(word)));
+            }
+        }
+
+        batch.CountInto(counter, ids);
+        ids.Complete();
+        int[] numbers = new int[words.Length];
+        ids.Read(0, numbers);
+        Assert.Equal(words.Select(peer.Add), numbers);
+        Assert.Equal(words.Length, peer.Words.Values.Sum(word => (long)word.Count) + counter.TokensPruned);
+    }
+
     private sealed class Peer(int maxWords)
     {
         private int _rarity;
