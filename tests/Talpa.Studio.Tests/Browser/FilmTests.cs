@@ -98,6 +98,35 @@ public sealed class FilmTests(Site site)
     }
 
     [Fact]
+    public async Task While_a_film_is_made_no_other_one_is_begun()
+    {
+        await using StudioPage studio = await site.OpenAsync("step=1");
+        await studio.Page.ClickAsync("#share-button");
+        await studio.Page.EvaluateAsync(
+            """
+            () => {
+              const released = new Promise(resolve => { globalThis.release = resolve; });
+              const flush = VideoEncoder.prototype.flush;
+              VideoEncoder.prototype.flush = async function () { await released; await flush.call(this); };
+            }
+            """);
+        ILocator button = studio.Page.Locator("#save-film");
+        await studio.Page.RunAndWaitForDownloadAsync(async () =>
+        {
+            await button.ClickAsync();
+            await studio.Page.Keyboard.PressAsync("Escape");
+            await Assertions.Expect(button).ToHaveCountAsync(0);
+            await studio.Page.ClickAsync("#share-button");
+            await Assertions.Expect(button).ToBeDisabledAsync();
+            await Assertions.Expect(studio.Page.Locator(".sheet [role=status]")).ToHaveTextAsync("Making the film …");
+            await studio.Page.EvaluateAsync("() => release()");
+        });
+        await Assertions.Expect(button).ToBeEnabledAsync();
+        await Assertions.Expect(studio.Page.Locator("#status")).ToHaveTextAsync("talpa-step-1.webm is saved.");
+        Assert.Empty(studio.Faults);
+    }
+
+    [Fact]
     public async Task Each_picture_is_in_the_film_at_its_time()
     {
         await using StudioPage studio = await site.OpenAsync();
