@@ -68,6 +68,9 @@ public sealed partial class StudioState
     /// <summary>Whether the last change was a single step, which is animated.</summary>
     public bool IsGliding { get; private set; }
 
+    /// <summary>Whether a film of the run is being made. The sheet that began it may be closed meanwhile.</summary>
+    public bool IsFilming { get; set; }
+
     /// <summary>Steps a second while playing, one of <see cref="Player.Speeds"/>.</summary>
     public int Speed
     {

@@ -128,6 +128,10 @@ public sealed partial class LivePage
     [JSInvokable]
     public Task Selected(string[] words, int count) => _live.SelectAsync(words, count);
 
+    /// <summary>Plays the replay. Returns when it is at the end, or was stopped.</summary>
+    [JSInvokable]
+    public Task PlayReplay() => _live.Replay!.PlayAllAsync();
+
     private async Task<string> SendAsync(string input, string kind, int dimension, int? epochs, int minCount) =>
         await Module!.InvokeAsync<string>("openFile", input, kind, dimension, epochs, minCount);
 
@@ -186,14 +190,12 @@ public sealed partial class LivePage
         try
         {
             await _live.Replay!.GoToAsync(0);
-            await CallAsync("startFilm");
-            await _live.Replay.PlayAllAsync();
             await CallAsync("saveFilm", file);
             _live.Announce(Text.With("film.saved", ("file", file)));
         }
         catch (JSException)
         {
-            // A browser may refuse to record, such as one without an encoder for a canvas of this size.
+            // The browser may have no encoder for a canvas of this size.
             _live.Announce(Text["film.failed"]);
         }
         finally

@@ -12,15 +12,17 @@ let page;
 let hub;
 let map;
 
-// The canvas of the map, and the film of it that is being recorded.
+// The canvas of the map.
 let filmed;
-let film = null;
 
 // The latest frame of the server, and the frame of a replay that is shown in its place: -1 for none.
 let latest;
 let replayed = -1;
 const replay = new Map();
 const replayGap = 0.25;
+
+// The least milliseconds between two pictures of a film: about 30 a second on a screen that shows 60.
+const pictureGap = 30;
 
 // Computes again a layout other than the plane, for words that got their points after it; null for the plane.
 let again = null;
@@ -232,21 +234,36 @@ async function pointsStopped() {
   } while (map.isDrawing);
 }
 
-// Begins a film with the picture that is shown, when the points have stopped.
-export async function startFilm() {
-  await pointsStopped();
-  film = new Film(filmed);
-  await film.hold(() => map.redraw());
-}
-
-// Saves the film when the points have stopped.
+// Plays the replay from its first frame, which is shown, and saves a film of it. While the encoder is busy, pictures between the first and the last are left out.
 export async function saveFilm(name) {
+  await pointsStopped();
+  const film = await Film.of(filmed);
   try {
-    await pointsStopped();
-    await film.hold(() => map.redraw());
+    const start = performance.now();
+    let time = 0;
+    await film.add(time);
+    let isPlaying = true;
+    const ended = () => {
+      isPlaying = false;
+    };
+    const playing = page.invokeMethodAsync('PlayReplay');
+    playing.then(ended, ended);
+    while (isPlaying || map.isDrawing) {
+      await new Promise(requestAnimationFrame);
+      const now = performance.now() - start;
+      if (now - time >= pictureGap) {
+        time = now;
+        await film.add(time);
+      }
+    }
+
+    await playing;
+
+    // Later than the previous one, also where the browser rounds the time.
+    await film.add(Math.max(performance.now() - start, time + 1));
     saveBlob(name, await film.end());
   } finally {
-    film = null;
+    film.close();
   }
 }
 

@@ -1,47 +1,40 @@
-// Records an animated SVG, as the lesson exports it, as a film in WebM.
+// Makes a film in WebM of an animated SVG, as the lesson exports it.
 import { canFilm, Film } from './film.js';
 import { saveBlob } from './studio.js';
 
 // Pixels for a unit of the picture.
 const scale = 2;
+const picturesASecond = 30;
 
-// Plays the animation once and saves it. Returns whether the browser can record films. Throws if recording fails.
+// Draws the pictures of the animation one after the other, each for its time, and saves the film. Returns whether the browser can make films. Throws if that fails.
 export async function saveFilm(name, text) {
-  if (!canFilm()) {
-    return false;
-  }
-
   const svg = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
   const canvas = document.createElement('canvas');
   canvas.width = scale * svg.viewBox.baseVal.width;
   canvas.height = scale * svg.viewBox.baseVal.height;
+  if (!await canFilm(canvas.width, canvas.height)) {
+    return false;
+  }
+
   svg.setAttribute('width', canvas.width);
   svg.setAttribute('height', canvas.height);
   const movements = movementsOf(svg);
-  const context = canvas.getContext('2d');
-  let picture = await pictureAt(svg, movements, 0);
-  const draw = () => context.drawImage(picture, 0, 0);
-  draw();
-  const film = new Film(canvas);
+  const context = canvas.getContext('2d', { alpha: false });
+  const film = await Film.of(canvas);
   try {
-    await film.hold(draw);
     const duration = Math.max(...movements.map(movement => movement.duration));
-    const start = performance.now();
-    for (let time = 0; time < duration; time = (performance.now() - start) / 1000) {
-      picture = await pictureAt(svg, movements, time);
-      await new Promise(requestAnimationFrame);
-      draw();
+    const pictures = Math.ceil(picturesASecond * duration);
+    for (let i = 0; i <= pictures; i++) {
+      const time = Math.min(i / picturesASecond, duration);
+      context.drawImage(await pictureAt(svg, movements, time), 0, 0);
+      await film.add(1000 * time);
     }
 
-    picture = await pictureAt(svg, movements, duration);
-    await film.hold(draw);
-  } catch (fault) {
-    await film.end();
-    throw fault;
+    saveBlob(name, await film.end());
+    return true;
+  } finally {
+    film.close();
   }
-
-  saveBlob(name, await film.end());
-  return true;
 }
 
 // Takes the translations out of a picture: a picture that is drawn on a canvas has no time.
