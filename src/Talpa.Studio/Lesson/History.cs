@@ -113,6 +113,11 @@ public sealed class History
             trail.Add((_states.Keys[i], _states.Values[i].AsSpan(offset, dimension).ToArray()));
         }
 
+        if (trail[^1].Step == Step)
+        {
+            trail.RemoveAt(trail.Count - 1);
+        }
+
         trail.Add((Step, [.. _tables[table][row]]));
         return trail;
     }
