@@ -87,7 +87,7 @@ public sealed class FilmTests(Site site)
         await Assertions.Expect(note).ToHaveTextAsync("talpa-step-6.webm is saved.");
         await Assertions.Expect(studio.Page.Locator("#save-film")).ToBeEnabledAsync();
 
-        // Six steps at three a second, the last position for another third of a second, and the last picture. It moves until then, and not afterwards.
+        // Six steps at three a second, then the last picture. It moves until then, and not afterwards.
         const double Movement = 2;
         Played played = await PlayAsync(studio, await BytesAsync(film), 0, 1, 2, Movement, Movement + 1);
         Assert.Equal((1120, 1120), (played.Width, played.Height));
