@@ -113,7 +113,8 @@ public sealed class History
             trail.Add((_states.Keys[i], _states.Values[i].AsSpan(offset, dimension).ToArray()));
         }
 
-        if (trail[^1].Step == Step)
+        // The state that is stored for a step is from before the user's changes at that step. Without any, the vectors would be there twice.
+        if (trail[^1].Step == Step && !_edits.Exists(edit => edit is VectorEdit && edit.Step == Step))
         {
             trail.RemoveAt(trail.Count - 1);
         }

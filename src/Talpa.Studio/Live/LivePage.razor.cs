@@ -195,7 +195,8 @@ public sealed partial class LivePage
         }
         catch (JSException)
         {
-            // The browser may have no encoder for a canvas of this size.
+            // The browser may have no encoder for a canvas of this size, or the encoder may fail while the replay is played.
+            await _live.Replay!.GoToAsync(_live.Replay.Index);
             _live.Announce(Text["film.failed"]);
         }
         finally

@@ -8,6 +8,9 @@ public sealed class ReplayPlayer(IReadOnlyList<long> tokens)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>The number of the last start. An earlier one that still waits for its next frame has ended.</summary>
+    private int _starts;
+
     /// <summary>Shows a frame on the map. Returns it without its positions; <c>null</c> if another one is requested meanwhile, or the server does not answer.</summary>
     public Func<int, Task<Frame?>> Show { get; init; } = _ => Task.FromResult<Frame?>(null);
 
@@ -53,21 +56,25 @@ public sealed class ReplayPlayer(IReadOnlyList<long> tokens)
             return;
         }
 
+        int start = ++_starts;
         await ShowAsync(IsAtEnd ? 0 : Index);
-        while (IsPlaying && !IsAtEnd)
+        while (IsPlaying && start == _starts && !IsAtEnd)
         {
             int before = Index;
             await Wait();
 
             // The user may have stopped it, or moved, during the pause.
-            if (IsPlaying && Index == before)
+            if (IsPlaying && start == _starts && Index == before)
             {
                 await ShowAsync(Index + 1);
             }
         }
 
-        IsPlaying = false;
-        Changed?.Invoke();
+        if (start == _starts)
+        {
+            IsPlaying = false;
+            Changed?.Invoke();
+        }
     }
 
     /// <summary>Plays from the first frame. Returns when it is at the end, or was stopped.</summary>

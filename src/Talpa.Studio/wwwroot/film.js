@@ -3,15 +3,16 @@ import { webm } from './webm.js';
 
 const bitsASecond = 6_000_000;
 
+export const picturesASecond = 30;
+
 // Milliseconds.
-const pictureDuration = 1000 / 30;
+const pictureDuration = 1000 / picturesASecond;
 const maxBetweenKeys = 2000;
 const pollInterval = 5;
 
-// The last picture is shown for a second. It is repeated, because players that seek estimate the time of a picture from the mean of the pictures around it.
-const lastPictures = 30;
+// The last picture is shown for a second. It is repeated: with a single long picture at the end, a player that seeks there showed an earlier one.
 
-// Pictures that wait for the encoder.
+// The maximum number of pictures that wait for the encoder.
 const maxWaiting = 2;
 
 // The codecs as WebCodecs and Matroska name them: VP9 of profile 0, level 5.1 (4096 × 2176 pixels) and 8 bits, or VP8.
@@ -20,14 +21,19 @@ const codecs = [['vp09.00.51.08', 'V_VP9'], ['vp8', 'V_VP8']];
 // Returns the codec of a film and the configuration of its encoder; undefined if the browser has none, as in an insecure context.
 async function encodingFor(width, height) {
   for (const [codec, name] of codecs) {
-    const configuration = { codec, width, height, bitrate: bitsASecond };
-    if ((await globalThis.VideoEncoder?.isConfigSupported(configuration))?.supported) {
-      return { name, configuration };
+    // An encoder for quality leaves out no pictures.
+    const configuration = { codec, width, height, bitrate: bitsASecond, latencyMode: 'quality' };
+    try {
+      if ((await globalThis.VideoEncoder?.isConfigSupported(configuration))?.supported) {
+        return { name, configuration };
+      }
+    } catch {
+      // A browser can reject a configuration that it does not know.
     }
   }
 }
 
-export const canFilm = async (width = 1920, height = 1080) => await encodingFor(width, height) !== undefined;
+export const canFilm = async canvas => await encodingFor(canvas.width, canvas.height) !== undefined;
 
 export class Film {
   #canvas;
@@ -35,28 +41,27 @@ export class Film {
   #encoder;
   #fault = null;
   #pictures = [];
+  #colours;
+  #fitted;
   #time = -1;
   #keyTime = -Infinity;
 
-  // Begins a film of the canvas' current size. Throws if the browser can't make one.
+  // Begins a film of the canvas' current size. Returns null if the browser can't make one.
   static async of(canvas) {
     const encoding = await encodingFor(canvas.width, canvas.height);
-    if (!encoding) {
-      throw new Error(`The browser has no encoder for films of ${canvas.width} × ${canvas.height} pixels.`);
-    }
-
-    return new Film(canvas, encoding);
+    return encoding ? new Film(canvas, encoding) : null;
   }
 
   constructor(canvas, encoding) {
     this.#canvas = canvas;
     this.#encoding = encoding;
 
-    // An encoder that reports an error is closed.
+    // The browser closes an encoder that reports an error.
     this.#encoder = new VideoEncoder({
-      output: chunk => {
+      output: (chunk, metadata) => {
         const data = new Uint8Array(chunk.byteLength);
         chunk.copyTo(data);
+        this.#colours ??= metadata?.decoderConfig?.colorSpace;
         this.#pictures.push({ time: Math.round(chunk.timestamp / 1000), isKey: chunk.type === 'key', data });
       },
       error: fault => {
@@ -66,13 +71,17 @@ export class Film {
     this.#encoder.configure(encoding.configuration);
   }
 
-  // Adds the canvas' current picture. Its time is in milliseconds, and later than that of the previous picture. Returns when the encoder has little to do.
+  // Adds the canvas' current picture. Its time is in milliseconds, and later than that of the previous picture. Returns when two pictures at most wait for the encoder.
   async add(time) {
+    await this.#add(this.#picture(), time);
+  }
+
+  async #add(picture, time) {
     this.#throwFault();
     const keyFrame = time - this.#keyTime >= maxBetweenKeys;
     this.#keyTime = keyFrame ? time : this.#keyTime;
     this.#time = time;
-    const frame = new VideoFrame(this.#picture(), { timestamp: Math.round(1000 * time) });
+    const frame = new VideoFrame(picture, { timestamp: Math.round(1000 * time) });
     try {
       this.#encoder.encode(frame, { keyFrame });
     } finally {
@@ -89,14 +98,19 @@ export class Film {
 
   // Repeats the canvas' current picture, so that it is seen before a player begins again. Returns the film as a blob.
   async end() {
-    for (let i = 1; i < lastPictures; i++) {
-      await this.add(this.#time + pictureDuration);
+    const last = new VideoFrame(this.#picture(), { timestamp: 0 });
+    try {
+      for (let i = 1; i < picturesASecond; i++) {
+        await this.#add(last, this.#time + pictureDuration);
+      }
+    } finally {
+      last.close();
     }
 
     await this.#encoder.flush();
     this.#throwFault();
     const { name, configuration: { width, height } } = this.#encoding;
-    return new Blob(webm({ codec: name, width, height, duration: this.#time + pictureDuration, pictures: this.#pictures }), { type: 'video/webm' });
+    return new Blob(webm({ codec: name, width, height, duration: this.#time + pictureDuration, pictures: this.#pictures, colours: this.#colours }), { type: 'video/webm' });
   }
 
   // Ends the encoder, also of a film that is not complete.
@@ -114,11 +128,13 @@ export class Film {
       return this.#canvas;
     }
 
-    const fitted = Object.assign(document.createElement('canvas'), { width, height });
+    this.#fitted ??= Object.assign(document.createElement('canvas'), { width, height });
+    const context = this.#fitted.getContext('2d', { alpha: false });
+    context.fillRect(0, 0, width, height);
     const scale = Math.min(width / currentWidth, height / currentHeight);
     const [scaledWidth, scaledHeight] = [scale * currentWidth, scale * currentHeight];
-    fitted.getContext('2d', { alpha: false }).drawImage(this.#canvas, (width - scaledWidth) / 2, (height - scaledHeight) / 2, scaledWidth, scaledHeight);
-    return fitted;
+    context.drawImage(this.#canvas, (width - scaledWidth) / 2, (height - scaledHeight) / 2, scaledWidth, scaledHeight);
+    return this.#fitted;
   }
 
   #throwFault() {

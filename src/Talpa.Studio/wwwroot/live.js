@@ -21,8 +21,10 @@ let replayed = -1;
 const replay = new Map();
 const replayGap = 0.25;
 
-// The least milliseconds between two pictures of a film: about 30 a second on a screen that shows 60.
-const pictureGap = 30;
+// The minimum and maximum number of milliseconds between two pictures of a film: about 30 pictures a second on a screen that shows 60. A page that is not visible draws nothing,
+// which is not seen in the film.
+const minGap = 30;
+const maxGap = 250;
 
 // Computes again a layout other than the plane, for words that got their points after it; null for the plane.
 let again = null;
@@ -225,7 +227,7 @@ export async function openFile(input, kind, dimension, epochs, minCount) {
   }
 }
 
-export const filmIsSupported = canFilm;
+export const filmIsSupported = () => canFilm(filmed);
 
 // Waits until the points have stopped.
 async function pointsStopped() {
@@ -234,12 +236,16 @@ async function pointsStopped() {
   } while (map.isDrawing);
 }
 
-// Plays the replay from its first frame, which is shown, and saves a film of it. While the encoder is busy, pictures between the first and the last are left out.
+// Plays the replay from its first frame, which is shown, and saves a film of it. While the encoder is busy, pictures are left out, but not the first and the last one.
 export async function saveFilm(name) {
   await pointsStopped();
   const film = await Film.of(filmed);
+  if (!film) {
+    throw new Error('The browser has no encoder for films of this size.');
+  }
+
   try {
-    const start = performance.now();
+    let previous = performance.now();
     let time = 0;
     await film.add(time);
     let isPlaying = true;
@@ -250,17 +256,17 @@ export async function saveFilm(name) {
     playing.then(ended, ended);
     while (isPlaying || map.isDrawing) {
       await new Promise(requestAnimationFrame);
-      const now = performance.now() - start;
-      if (now - time >= pictureGap) {
-        time = now;
+      const now = performance.now();
+      if (now - previous >= minGap) {
+        time += Math.min(now - previous, maxGap);
+        previous = now;
         await film.add(time);
       }
     }
 
     await playing;
 
-    // Later than the previous one, also where the browser rounds the time.
-    await film.add(Math.max(performance.now() - start, time + 1));
+    await film.add(time + minGap);
     saveBlob(name, await film.end());
   } finally {
     film.close();

@@ -1,10 +1,9 @@
 // Makes a film in WebM of an animated SVG, as the lesson exports it.
-import { canFilm, Film } from './film.js';
+import { Film, picturesASecond } from './film.js';
 import { saveBlob } from './studio.js';
 
 // Pixels for a unit of the picture.
 const scale = 2;
-const picturesASecond = 30;
 
 // Draws the pictures of the animation one after the other, each for its time, and saves the film. Returns whether the browser can make films. Throws if that fails.
 export async function saveFilm(name, text) {
@@ -12,15 +11,15 @@ export async function saveFilm(name, text) {
   const canvas = document.createElement('canvas');
   canvas.width = scale * svg.viewBox.baseVal.width;
   canvas.height = scale * svg.viewBox.baseVal.height;
-  if (!await canFilm(canvas.width, canvas.height)) {
-    return false;
-  }
-
   svg.setAttribute('width', canvas.width);
   svg.setAttribute('height', canvas.height);
   const movements = movementsOf(svg);
   const context = canvas.getContext('2d', { alpha: false });
   const film = await Film.of(canvas);
+  if (!film) {
+    return false;
+  }
+
   try {
     const duration = Math.max(...movements.map(movement => movement.duration));
     const pictures = Math.ceil(picturesASecond * duration);

@@ -32,6 +32,17 @@ const CueClusterPosition = 0xf1;
 const Cluster = 0x1f43b675;
 const Timestamp = 0xe7;
 const SimpleBlock = 0xa3;
+const Language = 0x22b59c;
+const Colour = 0x55b0;
+const MatrixCoefficients = 0x55b1;
+const ColourRange = 0x55b9;
+const TransferCharacteristics = 0x55ba;
+const Primaries = 0x55bb;
+
+// What WebCodecs names, by the numbers of the standard on coding-independent code points (ITU-T H.273), which Matroska uses.
+const matrices = { rgb: 0, bt709: 1, bt470bg: 5, smpte170m: 6 };
+const transfers = { bt709: 1, smpte170m: 6, 'iec61966-2-1': 13 };
+const primaries = { bt709: 1, bt470bg: 5, smpte170m: 6 };
 
 const track = 1;
 
@@ -39,23 +50,34 @@ const track = 1;
 const maxRelative = 0x7fff;
 
 // Returns the parts of a file, as byte arrays. film has codec, as Matroska names it, width, height, duration, and pictures: { time, isKey, data } in the order of
-// their times. Times are whole milliseconds. The first picture is a key frame.
-export function webm({ codec, width, height, duration, pictures }) {
+// their times. Times are in milliseconds; those of pictures are whole. The first picture is a key frame. colours is a VideoColorSpace, or undefined.
+export function webm({ codec, width, height, duration, pictures, colours }) {
   const info = element(Info, number(TimestampScale, 1_000_000), real(Duration, duration), text(MuxingApp, 'Talpa'), text(WritingApp, 'Talpa'));
-  const size = element(Video, number(PixelWidth, width), number(PixelHeight, height));
-  const tracks = element(Tracks, element(TrackEntry, number(TrackNumber, track), number(TrackUID, track), number(TrackType, 1), number(FlagLacing, 0), text(CodecID, codec), size));
+  const video = element(Video, number(PixelWidth, width), number(PixelHeight, height), coloursOf(colours));
+  const tracks = element(Tracks, element(TrackEntry, number(TrackNumber, track), number(TrackUID, track), number(TrackType, 1), number(FlagLacing, 0), text(Language, 'und'), text(CodecID, codec), video));
   const clusters = clustersOf(pictures);
 
-  // The cues are before the clusters, so that players need no index of them. All numbers have the same size, so cues with other positions have the same size.
+  // The cues are before the clusters, so that a player finds them without an index. Numbers and sizes have a fixed length, so the size of the cues does not depend on the positions in them.
   const start = sizeOf([...info, ...tracks, ...cuesOf(clusters, 0)]);
   return [
     ...element(
       EBML,
-      number(EBMLVersion, 1), number(EBMLReadVersion, 1), number(EBMLMaxIDLength, 4), number(EBMLMaxSizeLength, 8),
-      text(DocType, 'webm'), number(DocTypeVersion, 4), number(DocTypeReadVersion, 2),
+      short(EBMLVersion, [1]), short(EBMLReadVersion, [1]), short(EBMLMaxIDLength, [4]), short(EBMLMaxSizeLength, [8]),
+      short(DocType, new TextEncoder().encode('webm')), short(DocTypeVersion, [4]), short(DocTypeReadVersion, [2]),
     ),
     ...element(Segment, info, tracks, cuesOf(clusters, start), ...clusters.map(cluster => cluster.parts)),
   ];
+}
+
+// Without the colours a player takes those that are usual for a film of its size, which need not be those of the encoder.
+function coloursOf(colours) {
+  const entries = [
+    [MatrixCoefficients, matrices[colours?.matrix]],
+    [ColourRange, { false: 1, true: 2 }[colours?.fullRange]],
+    [TransferCharacteristics, transfers[colours?.transfer]],
+    [Primaries, primaries[colours?.primaries]],
+  ].filter(([, value]) => value !== undefined);
+  return entries.length > 0 ? element(Colour, ...entries.map(([id, value]) => number(id, value))) : [];
 }
 
 // A cluster begins at each key frame, and where a block's relative time would be too large.
@@ -102,6 +124,9 @@ function element(id, ...content) {
   const idBytes = [24, 16, 8, 0].map(shift => id >>> shift & 0xff);
   return [new Uint8Array([...idBytes.slice(idBytes.findIndex(byte => byte > 0)), 1, ...bigEndian(sizeOf(parts)).slice(1)]), ...parts];
 }
+
+// In the header of a file, sizes have four bytes at most. Ids there have two.
+const short = (id, bytes) => [new Uint8Array([id >> 8, id, 0x80 | bytes.length, ...bytes])];
 
 const number = (id, value) => element(id, [new Uint8Array(bigEndian(value))]);
 const text = (id, value) => element(id, [new TextEncoder().encode(value)]);

@@ -71,6 +71,7 @@ internal readonly struct ByteHead
         return new ByteHead(_bytes | (isUpper & Vector128.Create((byte)('a' - 'A'))));
     }
 
+    // Not inlined: because of its array on the stack, the frame of a caller's loop over words would be cleared and checked for each word.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Vector128<byte> Padded(ReadOnlySpan<byte> text)
     {

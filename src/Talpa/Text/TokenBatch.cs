@@ -14,14 +14,14 @@ internal sealed class TokenBatch
     private const short SentenceEnd = -1;
     private const short PartEnd = -2;
 
-    /// <summary>Words between prefetching a slot, prefetching the record that it names, and counting.</summary>
+    /// <summary>Words between prefetching a slot, prefetching the record that it names, and counting. A power of two, so that the remainder of a division by it is a mask.</summary>
     private const int LookAhead = 32;
 
     private readonly byte[] _bytes = new byte[MaxBytes + ByteHead.Length];
     private readonly ulong[] _hashes = new ulong[MaxTokens];
     private readonly short[] _lengths = new short[MaxTokens];
 
-    /// <summary>Positions of records, by the index of a word modulo the words looked ahead.</summary>
+    /// <summary>Positions of the records that were prefetched: that of the word with index i is at i modulo <see cref="LookAhead"/>.</summary>
     private readonly long[] _positions = new long[LookAhead];
 
     private int _used;
@@ -76,7 +76,7 @@ internal sealed class TokenBatch
         int start = 0;
         for (int i = 0; i < _count; i++)
         {
-            long position = PositionOf(i, words);
+            long position = TakePosition(i, words);
             int length = _lengths[i];
             if (length < 0)
             {
@@ -94,11 +94,11 @@ internal sealed class TokenBatch
     }
 
     /// <summary>
-    /// The position of the record that probably is that of the word with an index, found when it was prefetched. Prefetches the slot and the record of later words, for speed
-    /// alone: those of a rare word are in no cache.
+    /// Returns the position that was prefetched for a word, which is probably that of its record, and prefetches the slot and the record of later words. For speed alone: those of a
+    /// rare word are in no cache.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long PositionOf(int index, WordCounter words)
+    private long TakePosition(int index, WordCounter words)
     {
         ref long position = ref _positions[index % LookAhead];
         long found = position;
@@ -125,10 +125,11 @@ internal sealed class TokenBatch
             return number;
         }
 
-        int prunings = words.Prunings;
+        int moves = words.Moves;
         number = words.Add(word, hash);
-        if (words.Prunings != prunings)
+        if (words.Moves != moves)
         {
+            // Pruning has moved records.
             Array.Fill(_positions, WordCounter.NoPosition);
         }
 

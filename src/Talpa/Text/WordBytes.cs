@@ -49,6 +49,7 @@ internal readonly ref struct WordBytes
     public void CopyTo(Span<byte> bytes)
     {
         Head.CopyTo(bytes);
+        // For speed: most words have no rest.
         if (!Rest.IsEmpty)
         {
             Rest.CopyTo(bytes[ByteHead.Length..]);

@@ -57,7 +57,7 @@ internal sealed partial class WordCounter
             }
         }
 
-        return -1;
+        return NoPosition;
     }
 
     private static void SetCount(Span<byte> record, long count) => BinaryPrimitives.WriteInt64LittleEndian(record, count);

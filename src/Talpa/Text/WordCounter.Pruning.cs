@@ -17,8 +17,8 @@ internal sealed partial class WordCounter
     /// <summary>Whether words may be pruned; if not, a word too many is an error.</summary>
     public bool MayPrune { get; init; } = true;
 
-    /// <summary>How often words were removed and the records of others moved: positions from before are not valid.</summary>
-    public int Prunings { get; private set; }
+    /// <summary>How often records were moved. Positions from before are not valid.</summary>
+    public int Moves { get; private set; }
 
     /// <summary>Tokens of the words pruned, up to then.</summary>
     public long TokensPruned { get; private set; }
@@ -76,7 +76,7 @@ internal sealed partial class WordCounter
         }
 
         Array.Clear(_shardCounts);
-        Prunings++;
+        Moves++;
         Count = 0;
         int block = 0;
         int used = 0;

@@ -13,9 +13,6 @@ namespace Talpa.Text;
 /// </summary>
 internal sealed partial class WordCounter
 {
-    /// <summary>Instead of the position of a record: there is none.</summary>
-    public const long NoPosition = -1;
-
     /// <summary>The longest word: one with its count, number and length fits into a block.</summary>
     private const int MaxWordLength = 4095;
 
@@ -106,46 +103,6 @@ internal sealed partial class WordCounter
     /// <summary>What hashes words for this counter.</summary>
     public WordHash Hash { get; } = WordHash.Create();
 
-    /// <summary>Prefetches the slot where a word of this hash is looked for first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void PrefetchSlot(ulong hash) => CacheLine.Prefetch(in FirstSlot(hash));
-
-    /// <summary>Prefetches the record that the slot names.</summary>
-    /// <returns>Its position, for <see cref="TryAdd"/>; <see cref="NoPosition"/> where the slot is free.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long PrefetchRecord(ulong hash)
-    {
-        long position = (long)(FirstSlot(hash) & PositionMask) - 1;
-        if (position != NoPosition)
-        {
-            CacheLine.Prefetch(in _blocks[(int)(position >> BlockBits)][(int)position & (BlockLength - 1)]);
-        }
-
-        return position;
-    }
-
-    /// <summary>Counts a word once if the record at a position is its own, without a search.</summary>
-    /// <param name="position">From <see cref="PrefetchRecord"/>, while <see cref="Prunings"/> is the same; or <see cref="NoPosition"/>.</param>
-    /// <param name="word">The word.</param>
-    /// <param name="number">The word's number, or −1.</param>
-    /// <returns>Whether the record is its own.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryAdd(long position, in WordBytes word, out int number)
-    {
-        if (position != NoPosition)
-        {
-            Span<byte> record = Record(position);
-            if (IsOf(record, word))
-            {
-                number = CountOnce(record);
-                return true;
-            }
-        }
-
-        number = -1;
-        return false;
-    }
-
     /// <summary>Counts a word once.</summary>
     /// <param name="word">Its bytes, 4,095 at most.</param>
     /// <returns>Its number.</returns>
@@ -199,12 +156,6 @@ internal sealed partial class WordCounter
 
     /// <summary>All words with their counts, in the order of their numbers.</summary>
     public Enumerator GetEnumerator() => new(this);
-
-    private ref readonly ulong FirstSlot(ulong hash)
-    {
-        ulong[] shard = _shards[(int)(hash >> 56)];
-        return ref shard[(int)TagOf(hash) & (shard.Length - 1)];
-    }
 
     private static ulong TagOf(ulong hash) => hash << 8 >> PositionBits;
 
@@ -286,6 +237,7 @@ internal sealed partial class WordCounter
 
         public CountedWord Current { get; private set; }
 
+        // Optimised at once: it is called a million times before the runtime would replace the first version.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public bool MoveNext()
         {

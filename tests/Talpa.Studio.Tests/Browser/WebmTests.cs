@@ -7,9 +7,19 @@ namespace Talpa.Studio.Tests.Browser;
 [Collection("live")]
 public sealed class WebmTests(Site site)
 {
+    private const uint Ebml = 0x1A45DFA3;
+    private const uint DocType = 0x4282;
     private const uint Segment = 0x18538067;
     private const uint Info = 0x1549A966;
+    private const uint Duration = 0x4489;
     private const uint Tracks = 0x1654AE6B;
+    private const uint TrackEntry = 0xAE;
+    private const uint Video = 0xE0;
+    private const uint PixelWidth = 0xB0;
+    private const uint PixelHeight = 0xBA;
+    private const uint Colour = 0x55B0;
+    private const uint MatrixCoefficients = 0x55B1;
+    private const uint ColourRange = 0x55B9;
     private const uint Cues = 0x1C53BB6B;
     private const uint CueTime = 0xB3;
     private const uint CueTrackPositions = 0xB7;
@@ -27,10 +37,17 @@ public sealed class WebmTests(Site site)
             async () => {
               const { webm } = await import('./webm.js');
               const pictures = [[0, true], [33, false], [32_768, false], [90_000, true]].map(([time, isKey], i) => ({ time, isKey, data: new Uint8Array([i]) }));
-              return [...new Uint8Array(await new Blob(webm({ codec: 'V_VP9', width: 65, height: 49, duration: 90_100, pictures })).arrayBuffer())];
+              return [...new Uint8Array(await new Blob(webm({ codec: 'V_VP9', width: 65, height: 49, duration: 90_100, pictures, colours: { matrix: 'smpte170m', fullRange: false } })).arrayBuffer())];
             }
             """)).Select(value => (byte)value)];
+        (uint Id, byte[] Data)[] header = ElementsOf(DataOf(file, Ebml));
+        Assert.Equal("webm"u8.ToArray(), header.Single(element => element.Id == DocType).Data);
+        Assert.All(header, element => Assert.InRange(element.Data.Length, 1, 4));
         byte[] segment = DataOf(file, Segment);
+        byte[] video = DataOf(DataOf(DataOf(segment, Tracks), TrackEntry), Video);
+        Assert.Equal((65, 49), (NumberOf(video, PixelWidth), NumberOf(video, PixelHeight)));
+        Assert.Equal((6, 1), (NumberOf(DataOf(video, Colour), MatrixCoefficients), NumberOf(DataOf(video, Colour), ColourRange)));
+        Assert.Equal(90_100, BinaryPrimitives.ReadDoubleBigEndian(DataOf(DataOf(segment, Info), Duration)));
         Assert.Equal([Info, Tracks, Cues, Cluster, Cluster, Cluster], ElementsOf(segment).Select(element => element.Id));
 
         // The second cluster begins where a time of 16 bits with a sign ends.
@@ -48,7 +65,7 @@ public sealed class WebmTests(Site site)
     private static (uint Id, byte[] Data)[] ElementsOf(ReadOnlySpan<byte> bytes)
     {
         var elements = new List<(uint, byte[])>();
-        for (; bytes.Length > 0;)
+        while (bytes.Length > 0)
         {
             int idLength = BitOperations.LeadingZeroCount((uint)bytes[0]) - 23;
             uint id = (uint)Number(bytes[..idLength]);

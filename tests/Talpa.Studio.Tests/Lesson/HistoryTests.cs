@@ -53,6 +53,26 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public void A_trail_ends_with_the_current_vector_and_has_it_once()
+    {
+        var run = new LessonRun(Zoo);
+        run.GoTo(6);
+        IReadOnlyList<(int Step, double[] Vector)> trail = run.Trail(false, 1, 80);
+        Assert.Equal(Enumerable.Range(0, 7), trail.Select(position => position.Step));
+        Assert.Equal(run.Now.Input[1], trail[^1].Vector);
+    }
+
+    [Fact]
+    public void The_trail_of_a_dragged_vector_has_its_positions_before_and_after()
+    {
+        var run = new LessonRun(Zoo);
+        run.GoTo(2);
+        double[] before = [.. run.Now.Input[1]];
+        run.SetVector(false, 1, [0.5, -0.25]);
+        Assert.Equal([before, [0.5, -0.25]], run.Trail(false, 1, 80).TakeLast(2).Select(position => position.Vector));
+    }
+
+    [Fact]
     public void A_change_by_the_user_belongs_to_the_run_and_discards_later_steps()
     {
         var run = new LessonRun(new LessonSetup());

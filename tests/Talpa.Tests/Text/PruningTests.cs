@@ -25,14 +25,8 @@ public sealed class PruningTests
                     Assert.Equal(peer.Add(word), counter.Add(Encoding.UTF8.GetBytes(word)));
                 }
 
-                var found = new List<(string Word, int Number, long Count)>();
-                foreach (WordCounter.CountedWord word in counter)
-                {
-                    Assert.True(counter.At(word.Position).Word.SequenceEqual(word.Word));
-                    found.Add((Encoding.UTF8.GetString(word.Word), word.Number, word.Count));
-                }
-
-                Assert.Equal(peer.Words.Select(entry => (entry.Key, entry.Value.Number, entry.Value.Count)).OrderBy(entry => entry.Number), found);
+                List<(string Word, int Number, long Count)> found = Found(counter);
+                Assert.Equal(peer.InOrder(), found);
                 Assert.Equal(found.Count, counter.Count);
                 Assert.InRange(counter.Count, 0, maxWords);
                 Assert.Equal(peer.Numbered, counter.Numbered);
@@ -43,7 +37,7 @@ public sealed class PruningTests
 
     [Fact]
     public void Batches_number_words_as_a_simple_dictionary_does() =>
-        Gen.Select(Word.Array[100, 1500], Gen.Int[4, 40]).Sample(RequireSameNumbers, iter: Repetitions.Of(200));
+        Gen.Select(Word.Array[100, 1500], Gen.Int[4, 40]).Sample(RequireSameCounts, iter: Repetitions.Of(200));
 
     [Fact]
     public void In_a_batch_a_word_is_counted_where_it_is_after_pruning_has_moved_it_to_another_block()
@@ -52,7 +46,7 @@ public sealed class PruningTests
         // frequent words have been prefetched.
         string[] frequent = [.. Enumerable.Range(0, 5).Select(number => $"f{number}")];
         string[] beginning = [.. Enumerable.Range(0, 20).Select(number => new string('x', 4000 + number)), .. frequent, .. frequent, .. frequent];
-        RequireSameNumbers([.. beginning, .. Enumerable.Range(0, 60).SelectMany(number => frequent.Append($"new{number}"))], 30);
+        RequireSameCounts([.. beginning, .. Enumerable.Range(0, 60).SelectMany(number => frequent.Append($"new{number}"))], 30);
     }
 
     [Fact]
@@ -109,8 +103,21 @@ public sealed class PruningTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 60_000_000);
     }
 
-    /// <summary>Like word2vec.c's ReduceVocab, until a quarter of the capacity is free.</summary>
-    private static void RequireSameNumbers(string[] words, int maxWords)
+    /// <summary>The words of a counter in the order of their numbers.</summary>
+    private static List<(string Word, int Number, long Count)> Found(WordCounter counter)
+    {
+        var found = new List<(string Word, int Number, long Count)>();
+        foreach (WordCounter.CountedWord word in counter)
+        {
+            Assert.True(counter.At(word.Position).Word.SequenceEqual(word.Word));
+            found.Add((Encoding.UTF8.GetString(word.Word), word.Number, word.Count));
+        }
+
+        return found;
+    }
+
+    /// <summary>Requires that a counter gives words in batches the numbers and counts that a simple dictionary gives them.</summary>
+    private static void RequireSameCounts(string[] words, int maxWords)
     {
         var peer = new Peer(maxWords);
         var counter = new WordCounter(maxWords);
@@ -130,9 +137,11 @@ public sealed class PruningTests
         int[] numbers = new int[words.Length];
         ids.Read(0, numbers);
         Assert.Equal(words.Select(peer.Add), numbers);
-        Assert.Equal(words.Length, peer.Words.Values.Sum(word => (long)word.Count) + counter.TokensPruned);
+        Assert.Equal(peer.InOrder(), Found(counter));
+        Assert.Equal(words.Length, peer.Words.Values.Sum(word => word.Count) + counter.TokensPruned);
     }
 
+    /// <summary>Like word2vec.c's ReduceVocab, until a quarter of the capacity is free.</summary>
     private sealed class Peer(int maxWords)
     {
         private int _rarity;
@@ -143,6 +152,9 @@ public sealed class PruningTests
         public int Numbered { get; private set; }
 
         public long MaxUndercount { get; private set; }
+
+        public IEnumerable<(string Word, int Number, long Count)> InOrder() =>
+            Words.Select(entry => (entry.Key, entry.Value.Number, entry.Value.Count)).OrderBy(entry => entry.Number);
 
         public int Add(string word)
         {
