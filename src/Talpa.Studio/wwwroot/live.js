@@ -2,9 +2,10 @@
 import { bytesOf, pointsOf } from './live-bytes.js';
 import { WordMap } from './live-map.js';
 import { faultOf, Hub } from './live-hub.js';
-import { canFilm, Film } from './film.js';
+import { canFilm } from './film.js';
+import { saveReplay } from './live-film.js';
 import { canOpen } from './capabilities.js';
-import { onAddress, saveBlob } from './studio.js';
+import { onAddress } from './studio.js';
 
 export { writeAddress } from './studio.js';
 
@@ -20,11 +21,6 @@ let latest;
 let replayed = -1;
 const replay = new Map();
 const replayGap = 0.25;
-
-// The minimum and maximum number of milliseconds between two pictures of a film: about 30 pictures a second on a screen that shows 60. A page that is not visible draws nothing,
-// which is not seen in the film.
-const minGap = 30;
-const maxGap = 250;
 
 // Computes again a layout other than the plane, for words that got their points after it; null for the plane.
 let again = null;
@@ -229,49 +225,7 @@ export async function openFile(input, kind, dimension, epochs, minCount) {
 
 export const filmIsSupported = () => canFilm(filmed);
 
-// Waits until the points have stopped.
-async function pointsStopped() {
-  do {
-    await new Promise(requestAnimationFrame);
-  } while (map.isDrawing);
-}
-
-// Plays the replay from its first frame, which is shown, and saves a film of it. While the encoder is busy, pictures are left out, but not the first and the last one.
-export async function saveFilm(name) {
-  await pointsStopped();
-  const film = await Film.of(filmed);
-  if (!film) {
-    throw new Error('The browser has no encoder for films of this size.');
-  }
-
-  try {
-    let previous = performance.now();
-    let time = 0;
-    await film.add(time);
-    let isPlaying = true;
-    const ended = () => {
-      isPlaying = false;
-    };
-    const playing = page.invokeMethodAsync('PlayReplay');
-    playing.then(ended, ended);
-    while (isPlaying || map.isDrawing) {
-      await new Promise(requestAnimationFrame);
-      const now = performance.now();
-      if (now - previous >= minGap) {
-        time += Math.min(now - previous, maxGap);
-        previous = now;
-        await film.add(time);
-      }
-    }
-
-    await playing;
-
-    await film.add(time + minGap);
-    saveBlob(name, await film.end());
-  } finally {
-    film.close();
-  }
-}
+export const saveFilm = name => saveReplay(name, filmed, map, () => page.invokeMethodAsync('PlayReplay'));
 
 // Moves the map to a word. Returns whether it has a point, or will get one.
 export function flyTo(chosen, neighbours) {
