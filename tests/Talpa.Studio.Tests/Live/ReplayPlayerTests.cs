@@ -32,6 +32,24 @@ public sealed class ReplayPlayerTests
     }
 
     [Fact]
+    public async Task Started_again_while_it_waits_it_shows_each_frame_once()
+    {
+        var waits = new TaskCompletionSource[] { new(), new() };
+        int next = 0;
+        ReplayPlayer player = Player(() => next < waits.Length ? waits[next++].Task : Task.CompletedTask);
+        Task first = player.ToggleAsync();
+        await player.ToggleAsync();
+        Task second = player.ToggleAsync();
+        waits[0].SetResult();
+        await first.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.True(player.IsPlaying);
+        Assert.Equal([0, 0], _shown);
+        waits[1].SetResult();
+        await second;
+        Assert.Equal([0, 0, 1, 2, 3], _shown);
+    }
+
+    [Fact]
     public async Task A_frame_that_arrives_late_does_not_replace_a_later_request()
     {
         var late = new TaskCompletionSource<Frame?>();
